@@ -1,0 +1,18 @@
+"""Where the files of ``resources/`` are, in a source tree, an installed wheel or a frozen build."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """Path of a shipped file or folder, for example ``resource("icons", "sync.svg")``.
+
+    A wheel and a frozen build carry ``resources/`` inside the package as ``_resources``; a source
+    tree keeps it beside the package. Raises ``FileNotFoundError`` when neither holds it.
+    """
+    for root in (_PACKAGE / "_resources", _PACKAGE.parent / "resources"):
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError("/".join(parts))

@@ -1,0 +1,394 @@
+"""The error catalogue: every failure the program can name, once.
+
+IMP-1003 (the user can fix it) and IMP-1005 to IMP-1007 (contact support) come from seed 1; the other
+numbers are ours. A sentence says what happened with named facts, an advice says what to do next.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from gestsync.domain.texts import mark
+
+class ExitCode(IntEnum):
+    """What the command line answers to its caller."""
+
+    DONE = 0
+    REMARKS = 1  # refused rows or pending duplicates
+    USAGE = 2
+    HELD = 3  # a guard stopped before anything was written
+    UNREACHABLE = 4  # provider or exchange site
+    BASE = 5  # the local base
+    INTERNAL = 6
+
+
+class Fixer(Enum):
+    """Who can fix a failure; the value is shown after its number."""
+
+    USER = mark("vous pouvez corriger")
+    ACCOUNTING = mark("à corriger dans le système comptable")
+    SITE = mark("à régler avec le responsable du site d’échange")
+    SUPPORT = mark("communiquez avec le soutien")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One line of the catalogue. ``sentence`` holds ``{fact}`` names filled when it is raised."""
+
+    number: str
+    fixer: Fixer
+    sentence: str
+    advice: str
+    exit_code: ExitCode = ExitCode.REMARKS
+    retry: bool = False
+
+
+_SUPPORT = mark("Rien n’a été changé. Communiquez avec le soutien.")
+_SITE_UNTOUCHED = mark("Rien n’en a été appliqué. La prochaine récupération reprendra d’elle-même.")
+_ROW_REFUSED = mark("La ligne est refusée, les autres sont appliquées. Elle peut revenir corrigée.")
+_QUARANTINED = mark("Rien n’en a été appliqué. Demandez un nouveau dépôt du fichier.")
+
+
+class ErrorCode(Enum):
+    """Every numbered failure. Families: IMP provider, EXC exchange, FUS merge, BAS base, GEN general."""
+
+    IMP_1001 = Failure(
+        "IMP-1001",
+        Fixer.USER,
+        mark("La base de {provider} est introuvable ou ne répond pas."),
+        mark("Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé."),
+        ExitCode.UNREACHABLE,
+        retry=True,
+    )
+    IMP_1002 = Failure(
+        "IMP-1002",
+        Fixer.ACCOUNTING,
+        mark("La RSG {name} n’a pas de numéro de dossier ({where})."),
+        mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
+    )
+    IMP_1003 = Failure(
+        "IMP-1003",
+        Fixer.USER,
+        mark("Plusieurs RSG portent le numéro de dossier {number} : {name} ({where})."),
+        mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
+    )
+    IMP_1004 = Failure(
+        "IMP-1004",
+        Fixer.ACCOUNTING,
+        mark("Valeur illisible pour {name}, champ « {field} » : « {value} » ({where})."),
+        mark("La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau."),
+    )
+    IMP_1005 = Failure(
+        "IMP-1005",
+        Fixer.SUPPORT,
+        mark("La base de {provider} n’a pas la structure attendue. Il manque : {missing}."),
+        mark("Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1006 = Failure(
+        "IMP-1006",
+        Fixer.SUPPORT,
+        mark("La base de {provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
+        _SUPPORT,
+        ExitCode.UNREACHABLE,
+        retry=True,
+    )
+    IMP_1007 = Failure(
+        "IMP-1007",
+        Fixer.SUPPORT,
+        mark("La synchronisation avec {provider} s’est arrêtée sur une erreur interne."),
+        _SUPPORT,
+        ExitCode.INTERNAL,
+    )
+    IMP_1008 = Failure(
+        "IMP-1008",
+        Fixer.ACCOUNTING,
+        mark("L’enfant {name} n’a pas de numéro de dossier ({where})."),
+        mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
+    )
+    IMP_1009 = Failure(
+        "IMP-1009",
+        Fixer.ACCOUNTING,
+        mark("Plusieurs enfants portent le même numéro de dossier : {name} ({where})."),
+        mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
+    )
+    IMP_1010 = Failure(
+        "IMP-1010",
+        Fixer.USER,
+        mark("{sentence} Rien n’a été écrit. Est-ce la bonne base?"),
+        mark("Vérifiez l’emplacement de la base. Si tout est normal, continuez quand même."),
+        ExitCode.HELD,
+    )
+    IMP_1011 = Failure(
+        "IMP-1011",
+        Fixer.ACCOUNTING,
+        mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
+        mark("Il est montré tel quel. Ajoutez sa signification au profil de {provider}."),
+    )
+    IMP_1012 = Failure(
+        "IMP-1012",
+        Fixer.ACCOUNTING,
+        mark("Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where})."),
+        mark("Elle est reprise telle quelle. Vérifiez-la dans {provider}."),
+    )
+    IMP_1013 = Failure(
+        "IMP-1013",
+        Fixer.USER,
+        mark("La base a changé depuis l’aperçu."),
+        mark("Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour."),
+        ExitCode.HELD,
+        retry=True,
+    )
+    EXC_2001 = Failure(
+        "EXC-2001",
+        Fixer.USER,
+        mark("Le site d’échange {host} ne répond pas : {reason}."),
+        mark("Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau."),
+        ExitCode.UNREACHABLE,
+        retry=True,
+    )
+    EXC_2002 = Failure(
+        "EXC-2002",
+        Fixer.USER,
+        mark("Le site d’échange {host} refuse le nom d’utilisateur ou le mot de passe."),
+        mark("Rien n’a été changé. Corrigez-les dans le paramétrage du site d’échange."),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2003 = Failure(
+        "EXC-2003",
+        Fixer.SITE,
+        mark("Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus."),
+        _SITE_UNTOUCHED,
+        retry=True,
+    )
+    EXC_2004 = Failure(
+        "EXC-2004",
+        Fixer.SITE,
+        mark("L’en-tête du fichier {file} n’est pas celui attendu : {reason}."),
+        _QUARANTINED,
+    )
+    EXC_2005 = Failure(
+        "EXC-2005",
+        Fixer.SITE,
+        mark("Fichier incomplet : {expected} lignes annoncées, {received} reçues."),
+        _QUARANTINED,
+    )
+    EXC_2006 = Failure(
+        "EXC-2006",
+        Fixer.SITE,
+        mark("Le fichier {file} n’est pas un fichier de modifications : {reason}."),
+        _QUARANTINED,
+    )
+    EXC_2007 = Failure(
+        "EXC-2007",
+        Fixer.SITE,
+        mark("Le fichier {file} n’est pas écrit en {encoding} (ligne {line})."),
+        _QUARANTINED,
+    )
+    EXC_2008 = Failure(
+        "EXC-2008",
+        Fixer.SITE,
+        mark("Le fichier {file} est coupé : sa dernière ligne n’est pas finie."),
+        _QUARANTINED,
+    )
+    EXC_2009 = Failure(
+        "EXC-2009",
+        Fixer.USER,
+        mark("Le fichier {file} dépasse la taille permise ({limit} Mo)."),
+        mark("Rien n’en a été appliqué. Augmentez la limite dans les paramètres si le fichier est attendu."),
+    )
+    EXC_2010 = Failure(
+        "EXC-2010", Fixer.SITE, mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."), _ROW_REFUSED
+    )
+    EXC_2011 = Failure(
+        "EXC-2011",
+        Fixer.SITE,
+        mark("Ligne {line}, colonne « date_modification » : « {value} »."),
+        _ROW_REFUSED,
+    )
+    EXC_2012 = Failure(
+        "EXC-2012", Fixer.SITE, mark("Ligne {line}, colonne « {column} » : « {value} »."), _ROW_REFUSED
+    )
+    EXC_2013 = Failure(
+        "EXC-2013", Fixer.SITE, mark("Ligne {line} : {received} colonnes au lieu de {expected}."), _ROW_REFUSED
+    )
+    EXC_2014 = Failure(
+        "EXC-2014",
+        Fixer.SITE,
+        mark("Ligne {line} : la modification est datée dans l’avenir : « {value} »."),
+        _ROW_REFUSED,
+    )
+    EXC_2015 = Failure(
+        "EXC-2015",
+        Fixer.USER,
+        mark("Aucun site d’échange n’est réglé."),
+        mark("Renseignez les paramètres de connexion dans le paramétrage de la redescente."),
+        ExitCode.USAGE,
+    )
+    EXC_2016 = Failure(
+        "EXC-2016",
+        Fixer.USER,
+        mark("La connexion au site {host} ne serait pas chiffrée."),
+        mark("Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage."),
+        ExitCode.USAGE,
+    )
+    EXC_2017 = Failure(
+        "EXC-2017", Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED
+    )
+    EXC_2018 = Failure(
+        "EXC-2018",
+        Fixer.SITE,
+        mark("Ligne {line} : le n° {number} n’existe pas, et la création est désactivée."),
+        mark("La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage."),
+    )
+    FUS_3001 = Failure(
+        "FUS-3001",
+        Fixer.USER,
+        mark("Annulez d’abord la fusion du {date}."),
+        mark("Une fusion plus récente touche la même fiche. Les fusions s’annulent de la dernière à la première."),
+        ExitCode.USAGE,
+    )
+    FUS_3002 = Failure(
+        "FUS-3002",
+        Fixer.USER,
+        mark("Aucune fiche ne porte le n° {number}."),
+        mark("Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro."),
+        ExitCode.USAGE,
+    )
+    FUS_3003 = Failure(
+        "FUS-3003",
+        Fixer.USER,
+        mark("Les n° {number} et {other} mènent déjà à la même fiche."),
+        mark("Il n’y a rien à fusionner."),
+        ExitCode.USAGE,
+    )
+    FUS_3004 = Failure(
+        "FUS-3004",
+        Fixer.USER,
+        mark("L’opération n° {run} n’existe pas ou ne peut pas être annulée."),
+        mark("Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
+        ExitCode.USAGE,
+    )
+    BAS_4001 = Failure(
+        "BAS-4001",
+        Fixer.SUPPORT,
+        mark("La base de GestSync ne s’ouvre pas ou est endommagée."),
+        mark("Rien n’a été changé. Restaurez la dernière sauvegarde, ou communiquez avec le soutien."),
+        ExitCode.BASE,
+    )
+    BAS_4002 = Failure(
+        "BAS-4002",
+        Fixer.USER,
+        mark("La base de GestSync est occupée par un autre programme."),
+        mark("Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau."),
+        ExitCode.BASE,
+        retry=True,
+    )
+    BAS_4003 = Failure(
+        "BAS-4003",
+        Fixer.USER,
+        mark("La base vient d’une version plus récente de GestSync."),
+        mark("Rien n’a été changé. Installez la dernière version de GestSync."),
+        ExitCode.BASE,
+    )
+    BAS_4004 = Failure(
+        "BAS-4004",
+        Fixer.USER,
+        mark("GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé."),
+        mark("Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau."),
+        ExitCode.BASE,
+        retry=True,
+    )
+    GEN_9001 = Failure(
+        "GEN-9001",
+        Fixer.SUPPORT,
+        mark("GestSync a rencontré une erreur interne."),
+        _SUPPORT,
+        ExitCode.INTERNAL,
+    )
+    GEN_9002 = Failure(
+        "GEN-9002",
+        Fixer.USER,
+        mark("Le coffre de mots de passe de Windows n’est pas disponible."),
+        mark("Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage."),
+        ExitCode.UNREACHABLE,
+    )
+    GEN_9003 = Failure(
+        "GEN-9003",
+        Fixer.USER,
+        mark("Le réglage « {setting} » ne peut pas valoir « {value} »."),
+        mark("Corrigez-le dans les paramètres."),
+        ExitCode.USAGE,
+    )
+    GEN_9004 = Failure(
+        "GEN-9004",
+        Fixer.USER,
+        mark("Le fichier « {file} » est introuvable ou illisible."),
+        mark("Rien n’a été changé. Vérifiez son emplacement."),
+        ExitCode.USAGE,
+        retry=True,
+    )
+    GEN_9005 = Failure(
+        "GEN-9005",
+        Fixer.USER,
+        mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
+        mark("Corrigez ou restaurez le profil."),
+        ExitCode.USAGE,
+    )
+
+    @property
+    def failure(self) -> Failure:
+        """The catalogue line of this code."""
+        return self.value
+
+    @property
+    def number(self) -> str:
+        """The number shown to people, for example ``IMP-1003``."""
+        return self.value.number
+
+    @classmethod
+    def from_number(cls, number: str) -> "ErrorCode":
+        """The code shown as ``number``. Raises ``KeyError`` when unknown."""
+        return cls[number.replace("-", "_")]
+
+
+class _Missing(dict[str, str]):
+    """A fact that was not given reads as an ellipsis rather than hiding the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence_of(code: ErrorCode, facts: dict[str, str]) -> str:
+    """The French sentence of ``code`` with its facts filled in."""
+    return code.failure.sentence.format_map(_Missing(facts))
+
+
+def advice_of(code: ErrorCode, facts: dict[str, str]) -> str:
+    """What to do about ``code``, with its facts filled in."""
+    return code.failure.advice.format_map(_Missing(facts))
+
+
+class AppError(Exception):
+    """A failure of the catalogue, with the facts of this occurrence.
+
+    Facts may hold personal data: they are for the screen, never for a technical log.
+    """
+
+    def __init__(self, code: ErrorCode, **facts: object) -> None:
+        self.code = code
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(code.number)
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in French."""
+        return sentence_of(self.code, self.facts)
+
+    @property
+    def advice(self) -> str:
+        """What to do next, in French."""
+        return advice_of(self.code, self.facts)
+
+
+class Cancelled(Exception):  # noqa: N818 - the user's wish, not an error
+    """The user asked to stop; raised between steps, before anything is committed."""

@@ -1,0 +1,152 @@
+"""The data that travels between rooms.
+
+A value is always text in canonical form, ``""`` when empty: dates are ISO 8601, integers are decimal
+without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 UTC.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+Received = str | None
+"""A value that came in: ``None`` keeps what we have, ``""`` erases it, other text replaces it."""
+
+
+class RecordKind(StrEnum):
+    """What a fiche is about. Order matters nowhere; the value is the name of its table."""
+
+    RSG = "rsg"
+    ENFANT = "enfant"
+    CLIENT = "client"
+
+
+class RecordState(StrEnum):
+    """Where a fiche stands. Only an active one can be a duplicate."""
+
+    ACTIVE = "active"
+    ABSENT = "absent"  # no longer in the provider; kept, comes back by itself
+    MERGED = "merged"  # absorbed by another fiche
+    REMOVED = "removed"  # its creation was undone
+
+
+class Outcome(StrEnum):
+    """What became of one modification or one provider row (*opération*)."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    ALREADY = "already"
+    OLDER = "older"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+    ABSENT = "absent"
+    RETURNED = "returned"
+    EDITED = "edited"
+    MERGED = "merged"
+    UNDONE = "undone"
+
+
+EXCHANGE_OUTCOMES = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.UNCHANGED,
+    Outcome.ALREADY,
+    Outcome.OLDER,
+    Outcome.DUPLICATE,
+    Outcome.REJECTED,
+)
+"""Every data row of an applied exchange file ends in exactly one of these."""
+
+
+class RunKind(StrEnum):
+    """What a run did; each write belongs to one run."""
+
+    SYNC = "sync"
+    RETRIEVAL = "retrieval"
+    IMPORT = "import"
+    EDIT = "edit"
+    MERGE = "merge"
+    DISTINCT = "distinct"  # « pas un doublon »
+    FORCE = "force"  # « appliquer quand même »
+    UNDO = "undo"
+
+
+class Mode(StrEnum):
+    """Who started a run (seed 2, *mode de récupération*)."""
+
+    MANUAL = "manual"
+    AUTOMATIC = "automatic"
+
+
+class FileState(StrEnum):
+    """What became of an exchange file."""
+
+    WAITING = "waiting"  # still being uploaded: two looks must agree
+    RECEIVED = "received"
+    APPLIED = "applied"
+    KNOWN = "known"  # same content as a file already applied
+    QUARANTINED = "quarantined"
+
+
+class RecordRef(NamedTuple):
+    """Which fiche: ``id`` is ``None`` for one that a plan will create."""
+
+    kind: RecordKind
+    number: str
+    id: int | None
+
+
+class Change(NamedTuple):
+    """One field of one fiche, from ``old`` to ``new``.
+
+    The same type is what a plan shows, what apply writes, what history lists and what undo reverses.
+    ``run`` is ``None`` until it is written. A tuple, because the engine makes millions of them.
+    """
+
+    record: RecordRef
+    field: str
+    old: str
+    new: str
+    run: int | None = None
+
+    def reversed(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.record, self.field, self.new, self.old)
+
+
+class Fiche(NamedTuple):
+    """One of our fiches as the engines see it; ``values`` follow ``FIELDS[kind]``."""
+
+    id: int
+    number: str
+    modified_at: int | None
+    values: tuple[str, ...]
+    state: RecordState = RecordState.ACTIVE
+
+
+class Modification(NamedTuple):
+    """One dated row of an exchange file (seed 2). ``values`` follow ``FIELDS[kind]``."""
+
+    line: int
+    kind: RecordKind
+    number: str
+    modified_at: int
+    dated: str
+    """The date as it was received, kept to be shown."""
+    values: tuple[Received, ...]
+
+
+class Topic(StrEnum):
+    """What a write touched, so that screens know what to read again."""
+
+    RECORDS = "records"
+    REPORT = "report"
+    HISTORY = "history"
+    ERRORS = "errors"
+    SETTINGS = "settings"
+
+
+class Changes(NamedTuple):
+    """What a finished use case touched."""
+
+    topics: frozenset[Topic]
+    kinds: frozenset[RecordKind] = frozenset(RecordKind)
