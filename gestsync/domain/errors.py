@@ -9,6 +9,7 @@ from enum import Enum, IntEnum
 
 from gestsync.domain.texts import mark
 
+
 class ExitCode(IntEnum):
     """What the command line answers to its caller."""
 
@@ -54,7 +55,7 @@ class ErrorCode(Enum):
     IMP_1001 = Failure(
         "IMP-1001",
         Fixer.USER,
-        mark("La base de {provider} est introuvable ou ne répond pas."),
+        mark("La base {of_provider} ne répond pas."),
         mark("Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé."),
         ExitCode.UNREACHABLE,
         retry=True,
@@ -80,14 +81,14 @@ class ErrorCode(Enum):
     IMP_1005 = Failure(
         "IMP-1005",
         Fixer.SUPPORT,
-        mark("La base de {provider} n’a pas la structure attendue. Il manque : {missing}."),
+        mark("La base {of_provider} n’a pas la structure attendue. Il manque : {missing}."),
         mark("Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}."),
         ExitCode.UNREACHABLE,
     )
     IMP_1006 = Failure(
         "IMP-1006",
         Fixer.SUPPORT,
-        mark("La base de {provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
+        mark("La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
         _SUPPORT,
         ExitCode.UNREACHABLE,
         retry=True,
@@ -122,7 +123,7 @@ class ErrorCode(Enum):
         "IMP-1011",
         Fixer.ACCOUNTING,
         mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
-        mark("Il est montré tel quel. Ajoutez sa signification au profil de {provider}."),
+        mark("Il est montré tel quel. Ajoutez sa signification au profil {of_provider}."),
     )
     IMP_1012 = Failure(
         "IMP-1012",
@@ -197,7 +198,10 @@ class ErrorCode(Enum):
         mark("Rien n’en a été appliqué. Augmentez la limite dans les paramètres si le fichier est attendu."),
     )
     EXC_2010 = Failure(
-        "EXC-2010", Fixer.SITE, mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."), _ROW_REFUSED
+        "EXC-2010",
+        Fixer.SITE,
+        mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."),
+        _ROW_REFUSED,
     )
     EXC_2011 = Failure(
         "EXC-2011",
@@ -209,7 +213,10 @@ class ErrorCode(Enum):
         "EXC-2012", Fixer.SITE, mark("Ligne {line}, colonne « {column} » : « {value} »."), _ROW_REFUSED
     )
     EXC_2013 = Failure(
-        "EXC-2013", Fixer.SITE, mark("Ligne {line} : {received} colonnes au lieu de {expected}."), _ROW_REFUSED
+        "EXC-2013",
+        Fixer.SITE,
+        mark("Ligne {line} : {received} colonnes au lieu de {expected}."),
+        _ROW_REFUSED,
     )
     EXC_2014 = Failure(
         "EXC-2014",
@@ -244,7 +251,7 @@ class ErrorCode(Enum):
         "FUS-3001",
         Fixer.USER,
         mark("Annulez d’abord la fusion du {date}."),
-        mark("Une fusion plus récente touche la même fiche. Les fusions s’annulent de la dernière à la première."),
+        mark("Une fusion plus récente touche la même fiche : on annule de la dernière à la première."),
         ExitCode.USAGE,
     )
     FUS_3002 = Failure(

@@ -1,0 +1,225 @@
+"""Raw text -> canonical text, and folded text for comparing.
+
+Each cleaner takes a text as it came and returns its canonical form (``""`` when empty) or raises
+``Unreadable``. They are cached: the same towns, first names and codes come back thousands of times.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+_CACHE: Final = 1 << 16
+
+
+class Unreadable(ValueError):  # noqa: N818 - it says what the text is
+    """A text that cannot be trusted as a value of its type."""
+
+
+# Written into keys and names by spreadsheets and web pages, seen by nobody.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"))
+_MAX_TEXT: Final = 2_000
+
+
+@lru_cache(_CACHE)
+def text(raw: str) -> str:
+    """Any text: composed accents (NFC), no invisible or control characters, single spaces."""
+    if raw.isascii():
+        tidy = " ".join(raw.split())
+    else:
+        tidy = " ".join(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)).split())
+    if len(tidy) > _MAX_TEXT or not tidy.replace("\u00a0", " ").isprintable():
+        raise Unreadable(raw)
+    return tidy
+
+
+def lines(raw: str) -> str:
+    """A note: as ``text``, but its line ends are kept."""
+    return "\n".join(text(line) for line in raw.splitlines()).strip()
+
+
+_NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z./_-]{0,39}")
+
+
+@lru_cache(_CACHE)
+def number(raw: str) -> str:
+    """A file or client number: text, leading zeros kept.
+
+    ``211.0`` and ``2.11E+02`` are refused: a spreadsheet wrote them, and the zeros it dropped are lost.
+    """
+    tidy = text(raw).replace(" ", "")
+    if not tidy:
+        return ""
+    if not _NUMBER.fullmatch(tidy) or _SPREADSHEET.fullmatch(tidy):
+        raise Unreadable(raw)
+    return tidy
+
+
+_SPREADSHEET: Final = re.compile(r"\d+[.,]0+|\d+([.,]\d+)?[eE]\+\d+")
+
+
+@lru_cache(_CACHE)
+def ministry_number(raw: str) -> str:
+    """The ministry's number: 2 to 5 digits, kept as written; compared without its leading zeros."""
+    tidy = text(raw).replace(" ", "")
+    if tidy and not (tidy.isascii() and tidy.isdigit() and 2 <= len(tidy) <= 5):
+        raise Unreadable(raw)
+    return tidy
+
+
+def same_ministry_number(canonical: str) -> str:
+    """The form in which two ministry numbers are compared."""
+    return canonical.lstrip("0")
+
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@lru_cache(_CACHE)
+def iso_date(raw: str) -> str:
+    """A calendar date, ISO 8601 (``2026-11-23``), between 1900 and 2199."""
+    tidy = raw.strip()
+    if not tidy:
+        return ""
+    try:
+        if not _ISO.fullmatch(tidy):
+            raise Unreadable(raw)
+        if not 1900 <= date.fromisoformat(tidy).year < 2200:
+            raise Unreadable(raw)
+    except ValueError as error:
+        raise Unreadable(raw) from error
+    return tidy
+
+
+@lru_cache(_CACHE)
+def integer(raw: str) -> str:
+    """A count from 0 to 9999, decimal, without leading zeros."""
+    tidy = text(raw)
+    if not tidy:
+        return ""
+    if not (tidy.isascii() and tidy.isdigit() and len(tidy) <= 4):
+        raise Unreadable(raw)
+    return str(int(tidy))
+
+
+_SEXES: Final = {
+    **dict.fromkeys(("f", "femme", "fille", "feminin", "female", "w"), "F"),
+    **dict.fromkeys(("m", "h", "homme", "garcon", "masculin", "male"), "M"),
+    **dict.fromkeys(("x", "autre", "non binaire"), "X"),
+}
+
+
+@lru_cache(_CACHE)
+def sex(raw: str) -> str:
+    """``F``, ``M`` or ``X``."""
+    folded = fold(text(raw))
+    if not folded:
+        return ""
+    if folded not in _SEXES:
+        raise Unreadable(raw)
+    return _SEXES[folded]
+
+
+_PHONE_CLEAN: Final = re.compile(r"\d{3} \d{3}-\d{4}")
+_PHONE_PARTS: Final = re.compile(
+    r"(\+?[\d\s().\-/]+?)\s*(?:(?:poste|ext\.?|p\.|x|#)\s*(\d{1,6}))?", re.IGNORECASE
+)
+
+
+@lru_cache(_CACHE)
+def phone(raw: str) -> str:
+    """A telephone number: ``819 555-0142``, ``p. 12`` for an extension, ``+33…`` from elsewhere."""
+    if _PHONE_CLEAN.fullmatch(raw):
+        return raw
+    tidy = text(raw).replace("\u00a0", " ")
+    if not tidy:
+        return ""
+    parts = _PHONE_PARTS.fullmatch(tidy)
+    if parts is None:
+        raise Unreadable(raw)
+    digits = re.sub(r"\D", "", parts[1])
+    if len(digits) == 11 and digits.startswith("1"):
+        digits = digits[1:]
+    if parts[1].startswith("+") and len(digits) != 10 and 8 <= len(digits) <= 15:
+        shown = "+" + digits
+    elif len(digits) == 10:
+        shown = f"{digits[:3]} {digits[3:6]}-{digits[6:]}"
+    elif len(digits) == 7:
+        shown = f"{digits[:3]}-{digits[3:]}"
+    else:
+        raise Unreadable(raw)
+    return f"{shown} p. {parts[2]}" if parts[2] else shown
+
+
+_POSTAL: Final = re.compile(r"[A-Z]\d[A-Z]\d[A-Z]\d")
+_POSTAL_CLEAN: Final = re.compile(r"[A-Z]\d[A-Z] \d[A-Z]\d")
+
+
+@lru_cache(_CACHE)
+def postal_code(raw: str) -> str:
+    """A Canadian postal code ``J8X 1B2``; a foreign one (4 to 10 letters or digits) is kept in capitals."""
+    if _POSTAL_CLEAN.fullmatch(raw):
+        return raw
+    tidy = text(raw).upper()
+    compact = tidy.replace(" ", "").replace("-", "")
+    if not compact:
+        return ""
+    if _POSTAL.fullmatch(compact):
+        return f"{compact[:3]} {compact[3:]}"
+    if compact.isascii() and compact.isalnum() and compact[0].isdigit() and 4 <= len(compact) <= 10:
+        return tidy
+    raise Unreadable(raw)
+
+
+_EMAIL: Final = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]{2,}")
+
+
+@lru_cache(_CACHE)
+def email(raw: str) -> str:
+    """An e-mail address in lower case."""
+    tidy = text(raw).lower()
+    if tidy and not (_EMAIL.fullmatch(tidy) and len(tidy) <= 254):
+        raise Unreadable(raw)
+    return tidy
+
+
+_LIGATURES: Final = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "’": " ",
+        "'": " ",
+        "-": " ",
+        "‑": " ",
+        "–": " ",
+        "\u00a0": " ",
+    }
+)
+
+
+@lru_cache(_CACHE)
+def fold(value: str) -> str:
+    """For searching and sorting: no case, no accents, hyphens and apostrophes as spaces, single spaces."""
+    lowered = value.casefold().translate(_LIGATURES)
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(lowered.split())
+
+
+_SAINTS: Final = {"st": "saint", "ste": "saint", "sainte": "saint", "st.": "saint", "ste.": "saint"}
+
+
+@lru_cache(_CACHE)
+def same_name(value: str) -> str:
+    """The form in which two names are compared by the strict rule: folded, Saint/St/Ste alike."""
+    return " ".join(_SAINTS.get(word, word) for word in fold(value).split())
+
+
+def digits_of(value: str) -> str:
+    """The digits of a phone or a number, for searching."""
+    return "".join(filter(str.isdigit, value))

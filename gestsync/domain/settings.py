@@ -1,0 +1,131 @@
+"""The settings registry: the typed ``Settings``, each with what the preferences page says of it."""
+
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
+from typing import Any
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
+
+
+class Section(Enum):
+    """Pages of the preferences, in order."""
+
+    PROVIDER = mark("Système comptable")
+    EXCHANGE = mark("Site d’échange")
+    DUPLICATES = mark("Doublons")
+    DISPLAY = mark("Affichage")
+
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a preferences page needs of one setting. ``choices`` maps a stored value to its words."""
+
+    label: str
+    section: Section
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+    help: str = ""
+
+
+def _setting(default: Value, label: str, section: Section, **words: Any) -> Any:
+    return field(default=default, metadata={"spec": Spec(label, section, **words)})
+
+
+_P, _E, _D, _A = Section.PROVIDER, Section.EXCHANGE, Section.DUPLICATES, Section.DISPLAY
+_PROVIDERS = (("gestionnaire", "Le Gestionnaire"), ("enfantin", "Enfantin"), ("progarde", "Progarde"))
+_PROTOCOLS = (("ftp", mark("FTP (non chiffré)")),)
+_THEMES = (("system", mark("Système")), ("light", mark("Clair")), ("dark", mark("Sombre")))
+_LANGUAGES = (("fr", "Français"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default. Secrets are not here: they are in the system's keyring."""
+
+    provider: str = _setting("gestionnaire", mark("Système comptable"), _P, choices=_PROVIDERS)
+    provider_location: str = _setting(
+        "",
+        mark("Emplacement de la base"),
+        _P,
+        help=mark("Dossier ou fichier que le système comptable utilise."),
+    )
+    sync_without_preview: bool = _setting(False, mark("Appliquer sans aperçu"), _P)
+    sync_hourly: bool = _setting(False, mark("Synchroniser toutes les heures"), _P)
+    guard_share: int = _setting(
+        20, mark("Arrêter si plus de cette part des fiches change"), _P, least=1, most=100, unit="%"
+    )
+    guard_least: int = _setting(10, mark("… et au moins ce nombre de fiches"), _P, least=1, most=10_000)
+
+    exchange_automatic: bool = _setting(
+        False, mark("Réception automatique, au premier lancement de la journée"), _E
+    )
+    exchange_protocol: str = _setting("ftp", mark("Protocole"), _E, choices=_PROTOCOLS)
+    exchange_plain_accepted: bool = _setting(False, mark("Accepter une connexion non chiffrée"), _E)
+    exchange_host: str = _setting("", mark("Serveur"), _E)
+    exchange_port: int = _setting(21, mark("Port"), _E, least=1, most=65_535)
+    exchange_user: str = _setting("", mark("Nom d’utilisateur"), _E)
+    exchange_folder: str = _setting("/", mark("Dossier"), _E)
+    exchange_create: bool = _setting(True, mark("Créer les fiches des numéros inconnus"), _E)
+    exchange_max_megabytes: int = _setting(
+        1_000, mark("Taille maximale d’un fichier"), _E, least=1, most=10_000, unit="Mo"
+    )
+    time_zone: str = _setting("America/Toronto", mark("Heure du bureau"), _E)
+
+    duplicate_birth: bool = _setting(True, mark("Même nom, même prénom, même date de naissance"), _D)
+    duplicate_email: bool = _setting(True, mark("Même nom, même prénom, même courriel"), _D)
+    duplicate_phone: bool = _setting(True, mark("Même nom, même prénom, même téléphone ou mobile"), _D)
+    duplicate_ministry: bool = _setting(True, mark("RSG : même numéro du Ministère"), _D)
+
+    theme: str = _setting("system", mark("Thème"), _A, choices=_THEMES)
+    text_size: int = _setting(100, mark("Taille du texte"), _A, least=90, most=130, unit="%")
+    dense_rows: bool = _setting(False, mark("Lignes serrées"), _A)
+    rsge_label: bool = _setting(False, mark("Dire « RSGE » au lieu de « RSG »"), _A)
+    language: str = _setting("fr", mark("Langue"), _A, choices=_LANGUAGES)
+
+
+SETTINGS: dict[str, Spec] = {entry.name: entry.metadata["spec"] for entry in fields(Settings)}
+"""What is said of each setting, by name, in page order."""
+
+_DEFAULTS = Settings()
+
+
+def default_of(name: str) -> Value:
+    """The default of the setting ``name``; its type is the setting's type."""
+    value: Value = getattr(_DEFAULTS, name)
+    return value
+
+
+def parse_setting(name: str, stored: str) -> Value:
+    """A stored text -> the value of the setting ``name``. Raises ``AppError`` GEN-9003."""
+    spec, default = SETTINGS[name], default_of(name)
+    if isinstance(default, bool):
+        if stored in {"0", "1"}:
+            return stored == "1"
+    elif isinstance(default, int):
+        if stored.lstrip("-").isdecimal() and spec.least <= int(stored) <= spec.most:
+            return int(stored)
+    elif not spec.choices or stored in dict(spec.choices):
+        return stored
+    raise AppError(ErrorCode.GEN_9003, setting=spec.label, value=stored)
+
+
+def store_setting(value: Value) -> str:
+    """The text under which a setting's value is stored; ``parse_setting`` reads it back."""
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def settings_from(stored: dict[str, str]) -> Settings:
+    """Settings from stored texts. A value this version cannot read falls back to its default."""
+    read: dict[str, Any] = {}
+    for name in SETTINGS.keys() & stored.keys():
+        try:
+            read[name] = parse_setting(name, stored[name])
+        except AppError:
+            continue
+    return replace(_DEFAULTS, **read)

@@ -1,0 +1,175 @@
+"""What use cases ask of the outside, as Protocols: the rooms above implement them, tests fake them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+from zoneinfo import ZoneInfo
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
+from gestsync.domain.records import Modification
+from gestsync.domain.settings import Settings
+from gestsync.services.jobs import JobContext
+
+
+class NotRead(Enum):
+    """A cell whose value exists but could not be read (a missing memo): it never erases a field."""
+
+    NOT_READ = "not read"
+
+
+NOT_READ = NotRead.NOT_READ
+
+Cell = str | int | float | bool | Decimal | datetime | date | bytes | NotRead | None
+"""One cell of an accounting base, already decoded. ``None`` is a true NULL: empty."""
+
+
+class TableInfo(NamedTuple):
+    """A table as its reader sees it; ``rows`` counts live rows, ``None`` when only reading would tell."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: int | None
+
+
+class ProviderReader(Protocol):
+    """An accounting base opened read-only; file bases are read from a private copy.
+
+    Every method raises ``AppError``: IMP-1001 not reachable, IMP-1005 not the structure, IMP-1006 damaged.
+    """
+
+    @property
+    def format(self) -> str:
+        """Format and version as a person would say it, for example ``dBASE III``."""
+
+    @property
+    def encoding(self) -> str:
+        """The codec texts are decoded with."""
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """All tables, in name order."""
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every live row of ``table``: the cells of ``columns``, in that order.
+
+        Raises IMP-1006 when what was read does not agree with what the base announces; never fewer rows
+        in silence.
+        """
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class RemoteFile(NamedTuple):
+    """A file offered by an exchange site. ``modified_at`` is an instant (µs UTC) when the site tells it."""
+
+    name: str
+    size: int | None
+    modified_at: int | None
+
+
+class LocalFile(NamedTuple):
+    """A whole file kept under a name of ours; ``sha256`` in hexadecimal, ``size`` in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+class ExchangeSite(Protocol):
+    """A connected exchange site. Methods raise ``AppError`` of the EXC family, and ``Cancelled``."""
+
+    def files(self) -> tuple[RemoteFile, ...]:
+        """The files offered, sorted by time then name; folders and links are left out."""
+
+    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+        """Bring ``remote`` whole: temporary name, size checked (EXC-2003), hashed, renamed."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Refusal(NamedTuple):
+    """A row of an exchange file that cannot be trusted."""
+
+    line: int
+    number: str
+    code: ErrorCode
+    facts: dict[str, str]
+
+
+class ExchangeContent(Protocol):
+    """A parsed exchange file."""
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Columns of the header that are none of ours, as written."""
+
+    def rows(self) -> Iterator[Modification | Refusal]:
+        """One item a data row, in file order. Raises ``AppError`` when the file cannot be trusted."""
+
+
+class Inbox(Protocol):
+    """Local copies of exchange files, under our own names."""
+
+    def take_in(self, source: Path, ctx: JobContext) -> LocalFile:
+        """Copy a file of the user's in, hashed. Raises ``AppError`` GEN-9004."""
+
+    def kept(self, sha256: str) -> Path:
+        """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""
+
+    def open(
+        self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int
+    ) -> ExchangeContent:
+        """Read the header; raises ``AppError`` EXC-2004, 2006, 2007 when the file cannot be trusted."""
+
+
+class SecretStore(Protocol):
+    """Passwords, in the system's keyring only. Methods raise ``AppError`` GEN-9002."""
+
+    def get(self, name: str) -> str | None:
+        """The secret, or ``None`` when there is none."""
+
+    def set(self, name: str, secret: str) -> None:
+        """Keep a secret."""
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; nothing happens when there is none."""
+
+
+class Clock(Protocol):
+    """What time it is; given, so that tests and rules never ask the machine."""
+
+    def now(self) -> int:
+        """The instant, in µs since 1970-01-01 UTC."""
+
+
+class Profiles(Protocol):
+    """The office's profiles before the shipped ones."""
+
+    def provider(self, key: str) -> ProviderProfile:
+        """Raises ``AppError`` GEN-9005 when it is missing or cannot be used."""
+
+    def providers(self) -> tuple[ProviderProfile, ...]:
+        """All provider profiles, shipped order first."""
+
+    def exchange(self) -> ExchangeProfile:
+        """The exchange profile in use."""
+
+
+OpenProvider = Callable[[ProviderProfile, str], ProviderReader]
+"""Open the base at a location as a profile says."""
+
+OpenSite = Callable[[Settings, str], ExchangeSite]
+"""Connect to the site of the settings with a password."""
+
+Rows = Iterable[Sequence[object]]
