@@ -7,6 +7,8 @@ without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 U
 from enum import StrEnum
 from typing import NamedTuple
 
+from gestsync.domain.errors import ErrorCode
+
 Received = str | None
 """A value that came in: ``None`` keeps what we have, ``""`` erases it, other text replaces it."""
 
@@ -133,6 +135,23 @@ class Modification(NamedTuple):
     dated: str
     """The date as it was received, kept to be shown."""
     values: tuple[Received, ...]
+
+
+class ProviderRow(NamedTuple):
+    """One cleaned row of an accounting base. ``values`` follow ``FIELDS[kind]``; ``where`` says the place."""
+
+    number: str
+    values: tuple[Received, ...]
+    where: str
+
+
+class Problem(NamedTuple):
+    """One numbered thing to fix about one row of a provider; ``facts`` fill its sentence."""
+
+    code: ErrorCode
+    kind: RecordKind
+    number: str
+    facts: dict[str, str]
 
 
 class Topic(StrEnum):

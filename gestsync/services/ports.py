@@ -1,7 +1,6 @@
 """What use cases ask of the outside, as Protocols: the rooms above implement them, tests fake them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
