@@ -4,13 +4,22 @@ A value is always text in canonical form, ``""`` when empty: dates are ISO 8601,
 without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 UTC.
 """
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from gestsync.domain.errors import ErrorCode
 
 Received = str | None
 """A value that came in: ``None`` keeps what we have, ``""`` erases it, other text replaces it."""
+
+
+class NotRead(Enum):
+    """A cell whose value exists but could not be read (a missing memo): it never erases a field."""
+
+    NOT_READ = "not read"
+
+
+NOT_READ = NotRead.NOT_READ
 
 
 class RecordKind(StrEnum):

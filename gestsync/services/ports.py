@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
@@ -11,18 +10,10 @@ from zoneinfo import ZoneInfo
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
-from gestsync.domain.records import Modification
+from gestsync.domain.records import Modification, NotRead
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 
-
-class NotRead(Enum):
-    """A cell whose value exists but could not be read (a missing memo): it never erases a field."""
-
-    NOT_READ = "not read"
-
-
-NOT_READ = NotRead.NOT_READ
 
 Cell = str | int | float | bool | Decimal | datetime | date | bytes | NotRead | None
 """One cell of an accounting base, already decoded. ``None`` is a true NULL: empty."""
