@@ -1,0 +1,170 @@
+"""The three rules of the redescente (seed 2, 1): the specification that the engine must equal.
+
+Each modification is dated; sent many times, it is treated once. If the fiche was last modified after the
+received date, it is not updated. If the modification would make a duplicate, the fiche is not updated.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from zlib import crc32
+
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.matching import Rule, StrictRule, identity_positions, strict_keys
+from gestsync.domain.records import (
+    Change,
+    Fiche,
+    Modification,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+)
+
+
+class Decision(NamedTuple):
+    """What becomes of one modification.
+
+    ``fiche`` is the fiche after it (``None``: there is none). ``other`` is the fiche that would be
+    duplicated, by ``rule``. ``keys_out`` and ``keys_in`` are the strict keys it gives up and takes.
+    """
+
+    modification: Modification
+    outcome: Outcome
+    digest: int
+    fiche: Fiche | None = None
+    changes: tuple[Change, ...] = ()
+    other: int | None = None
+    rule: Rule | None = None
+    flagged: bool = False
+    keys_out: tuple[int, ...] = ()
+    keys_in: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class World:
+    """What is known of the fiches of one kind while modifications are decided; it moves with them.
+
+    ``fiches`` holds, by every number that leads to one, the fiches the modifications name; ``treated``
+    the content digest of each (number, date) already treated; ``holders`` gives the active fiches that
+    have a strict key in the base; ``distinct`` the pairs (number, fiche) declared two persons.
+    """
+
+    kind: RecordKind
+    fiches: dict[str, Fiche]
+    treated: dict[tuple[str, int], int]
+    holders: Callable[[int], Iterable[int]]
+    next_id: int
+    rule: StrictRule = StrictRule()
+    create: bool = True
+    distinct: Collection[tuple[str, int]] = ()
+    _given_up: set[tuple[int, int]] = field(default_factory=set)
+    _taken: dict[int, set[int]] = field(default_factory=dict)
+
+    def holding(self, key: int) -> set[int]:
+        """The fiches that have ``key`` now."""
+        before = {holder for holder in self.holders(key) if (key, holder) not in self._given_up}
+        return before | self._taken.get(key, set())
+
+    def move(self, decision: Decision) -> None:
+        """Let a decision come true."""
+        modification = decision.modification
+        if decision.outcome is not Outcome.REJECTED:
+            self.treated[modification.number, modification.modified_at] = decision.digest
+        fiche = decision.fiche
+        if fiche is None or decision.outcome not in MOVING:
+            return
+        self.fiches[modification.number] = fiche
+        self.fiches[fiche.number] = fiche
+        self.next_id = max(self.next_id, fiche.id + 1)
+        for key in decision.keys_out:
+            self._given_up.add((key, fiche.id))
+            self._taken.get(key, set()).discard(fiche.id)
+        for key in decision.keys_in:
+            self._given_up.discard((key, fiche.id))
+            self._taken.setdefault(key, set()).add(fiche.id)
+
+
+MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
+"""Outcomes that write the fiche; an unchanged one still moves its date."""
+
+
+def digest_of(modification: Modification) -> int:
+    """Tells apart two contents sent under one number and date."""
+    return crc32("\x1f".join("\x00" if value is None else value for value in modification.values).encode())
+
+
+def decide(modification: Modification, world: World, *, again: bool = False) -> Decision:
+    """What becomes of ``modification``. ``again``: it was held back and is replayed."""
+    digest = digest_of(modification)
+    if not again:
+        seen = world.treated.get((modification.number, modification.modified_at))
+        if seen is not None:
+            return Decision(
+                modification,
+                Outcome.ALREADY,
+                digest,
+                world.fiches.get(modification.number),
+                flagged=seen != digest,
+            )
+    fiche = world.fiches.get(modification.number)
+    if fiche is None and not world.create:
+        return Decision(modification, Outcome.REJECTED, digest)
+    if fiche is not None and fiche.modified_at is not None and fiche.modified_at > modification.modified_at:
+        return Decision(modification, Outcome.OLDER, digest, fiche)
+    return _apply(modification, fiche, digest, world)
+
+
+def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: World) -> Decision:
+    """The modification is new enough: what it makes of its fiche, unless that is a duplicate."""
+    kind = world.kind
+    new = fiche is None or fiche.state is RecordState.REMOVED
+    if fiche is None:
+        fiche = Fiche(world.next_id, modification.number, None, ("",) * len(FIELDS[kind]))
+    before = fiche.values
+    values = tuple(
+        [old if value is None else value for old, value in zip(before, modification.values, strict=True)]
+    )
+    moved = [index for index, value in enumerate(values) if value != before[index]]
+    after = Fiche(fiche.id, fiche.number, modification.modified_at, values)
+    if not moved and not new:
+        return Decision(modification, Outcome.UNCHANGED, digest, after._replace(state=fiche.state))
+    keys_out: tuple[int, ...] = ()
+    keys_in: tuple[int, ...] = ()
+    if new or not _IDENTITY[kind].isdisjoint(moved):
+        old_keys = {} if new else strict_keys(kind, before, world.rule)
+        new_keys = strict_keys(kind, values, world.rule)
+        for key in new_keys.keys() - old_keys.keys():
+            for other in sorted(world.holding(key)):
+                if other != fiche.id and (fiche.number, other) not in world.distinct:
+                    return Decision(
+                        modification,
+                        Outcome.DUPLICATE,
+                        digest,
+                        None if new else fiche,
+                        other=other,
+                        rule=new_keys[key],
+                    )
+        keys_out = tuple(old_keys.keys() - new_keys.keys())
+        keys_in = tuple(new_keys.keys() - old_keys.keys())
+    ref = RecordRef(kind, fiche.number, fiche.id)
+    fields = FIELDS[kind]
+    changes = tuple([Change(ref, fields[index].key, before[index], values[index]) for index in moved])
+    outcome = Outcome.CREATED if new else Outcome.UPDATED
+    return Decision(modification, outcome, digest, after, changes, keys_out=keys_out, keys_in=keys_in)
+
+
+_IDENTITY = {kind: identity_positions(kind) for kind in RecordKind}
+
+
+def in_order(modifications: Iterable[Modification]) -> list[Modification]:
+    """The order in which modifications are decided: by date, then as they stand in the file."""
+    return sorted(modifications, key=lambda each: (each.modified_at, each.line))
+
+
+def decide_all(modifications: Iterable[Modification], world: World) -> Iterator[Decision]:
+    """Decide modifications one after the other, each in the world the ones before it left."""
+    for modification in modifications:
+        decision = decide(modification, world)
+        world.move(decision)
+        yield decision

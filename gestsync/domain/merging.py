@@ -1,0 +1,123 @@
+"""Two fiches of one person into one: what is proposed, what is decided, what will move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.records import Change, RecordKind, RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two fiches, with its held-back modifications already laid over it.
+
+    ``ref.id`` is ``None`` for a number that has no fiche yet, only a held-back creation. ``stored`` are
+    the values in the base, ``values`` those with ``pending`` modifications laid over; both follow
+    ``FIELDS[kind]``.
+    """
+
+    ref: RecordRef
+    stored: tuple[str, ...]
+    values: tuple[str, ...]
+    modified_at: int | None
+    pending: tuple[int, ...] = ()
+    """Operations whose held-back modifications ``values`` hold."""
+    history: int = 0
+    children: int = 0
+    aliases: int = 0
+
+
+class Pick(Enum):
+    """Where a merged field's value comes from."""
+
+    KEEPER = "keeper"
+    OTHER = "other"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One field of the merged fiche."""
+
+    key: str
+    keeper: str
+    other: str
+    value: str
+    pick: Pick
+
+    @property
+    def same(self) -> bool:
+        """Whether both sides already agree."""
+        return self.keeper == self.other
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """The merge of ``other`` into ``keeper``. ``choices`` follow ``FIELDS[kind]``."""
+
+    kind: RecordKind
+    keeper: Side
+    other: Side
+    choices: tuple[Choice, ...]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The merged fiche."""
+        return tuple(choice.value for choice in self.choices)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the merge changes in the keeper's stored fiche."""
+        return tuple(
+            Change(self.keeper.ref, choice.key, old, choice.value)
+            for choice, old in zip(self.choices, self.keeper.stored, strict=True)
+            if choice.value != old
+        )
+
+    @property
+    def modified_at(self) -> int | None:
+        """The later date of the two: a merge is no modification by itself."""
+        dates = [side.modified_at for side in (self.keeper, self.other) if side.modified_at is not None]
+        return max(dates, default=None)
+
+    @property
+    def pending(self) -> tuple[int, ...]:
+        """Held-back modifications that the merge settles."""
+        return self.keeper.pending + self.other.pending
+
+
+def propose(kind: RecordKind, keeper: Side, other: Side) -> MergePlan:
+    """The merge that is offered first: what is not empty wins, then what is newer, then the keeper."""
+    newer = (other.modified_at or 0) > (keeper.modified_at or 0)
+    choices = []
+    for field, mine, theirs in zip(FIELDS[kind], keeper.values, other.values, strict=True):
+        takes_other = bool(theirs) and (not mine or (newer and theirs != mine))
+        pick = Pick.OTHER if takes_other else Pick.KEEPER
+        choices.append(Choice(field.key, mine, theirs, theirs if takes_other else mine, pick))
+    return MergePlan(kind, keeper, other, tuple(choices))
+
+
+def choose(plan: MergePlan, picks: Mapping[str, Pick | str]) -> MergePlan:
+    """``plan`` with other choices; a text is a value typed in, already canonical."""
+    choices = []
+    for choice in plan.choices:
+        pick = picks.get(choice.key)
+        if pick is None:
+            choices.append(choice)
+        elif isinstance(pick, Pick):
+            value = choice.other if pick is Pick.OTHER else choice.keeper
+            choices.append(Choice(choice.key, choice.keeper, choice.other, value, pick))
+        else:
+            choices.append(Choice(choice.key, choice.keeper, choice.other, pick, Pick.TYPED))
+    return MergePlan(plan.kind, plan.keeper, plan.other, tuple(choices))
+
+
+def swapped(plan: MergePlan) -> MergePlan:
+    """The same merge with the keeper and the absorbed fiche exchanged; the merged values stay."""
+    flip = {Pick.KEEPER: Pick.OTHER, Pick.OTHER: Pick.KEEPER, Pick.TYPED: Pick.TYPED}
+    choices = tuple(
+        Choice(choice.key, choice.other, choice.keeper, choice.value, flip[choice.pick])
+        for choice in plan.choices
+    )
+    return MergePlan(plan.kind, plan.other, plan.keeper, choices)

@@ -1,0 +1,306 @@
+"""What a synchronisation will do, decided before anything is written (seed 1).
+
+The provider wins on the fields it gives. A fiche that is no longer there is marked absent, never
+deleted, and comes back by itself. A guard stops a run that looks like a mistake.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, KINDS, full_name
+from gestsync.domain.records import (
+    Change,
+    Fiche,
+    Outcome,
+    Problem,
+    ProviderRow,
+    Received,
+    RecordKind,
+    RecordRef,
+    RecordState,
+)
+from gestsync.domain.texts import mark
+
+Read = tuple[ProviderRow | None, tuple[Problem, ...]]
+"""What mapping makes of one row of a base: the row unless it cannot be trusted, and what to fix."""
+
+
+class Ours(NamedTuple):
+    """One of our fiches, with the values its provider last gave (``None``: never given)."""
+
+    fiche: Fiche
+    received: tuple[Received, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """What will become of one fiche. ``overwritten`` are the fields typed here since the last run.
+
+    ``outcome`` is CREATED, UPDATED, RETURNED or ABSENT; ``received`` is remembered as last given.
+    """
+
+    ref: RecordRef
+    name: str
+    outcome: Outcome
+    changes: tuple[Change, ...]
+    received: tuple[Received, ...]
+    values: tuple[str, ...]
+    overwritten: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[RecordKind, str]:
+        """What names this line when it is held back."""
+        return self.ref.kind, self.ref.number
+
+
+class GuardReason(Enum):
+    """Why a plan asks before it may be applied."""
+
+    EMPTY = "empty"
+    ABSENT = "absent"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A figure that looks like a mistake: ``count`` of ``total`` fiches of ``kind``."""
+
+    reason: GuardReason
+    kind: RecordKind
+    count: int
+    total: int
+
+    @property
+    def sentence(self) -> str:
+        """What looks wrong, in French, with the figures in it."""
+        label = KINDS[self.kind].plural if self.kind is RecordKind.RSG else mark("enfants")
+        if self.reason is GuardReason.EMPTY:
+            return mark("La base ne contient aucune fiche ({label}); {total} sont connues ici.").format(
+                label=label, total=self.total
+            )
+        state = {GuardReason.ABSENT: mark("absentes"), GuardReason.CHANGED: mark("changées")}[self.reason]
+        return mark("{count} {label} sur {total} seraient {state} ({share}\u00a0%).").format(
+            count=self.count,
+            label=label,
+            total=self.total,
+            state=state,
+            share=round(100 * self.count / self.total),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a guard stops: at least ``least`` fiches, and ``share`` percent of those known."""
+
+    share: int = 20
+    least: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class KindPlan:
+    """The plan of one kind. ``refreshed`` are unchanged fiches whose last given values are remembered."""
+
+    kind: RecordKind
+    lines: tuple[PlanLine, ...]
+    unchanged: int
+    refreshed: tuple[tuple[int, tuple[Received, ...]], ...]
+    problems: tuple[Problem, ...]
+    guards: tuple[Guard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan:
+    """Everything one synchronisation will do. ``read_at`` in µs UTC; ``provider`` is a profile's key."""
+
+    provider: str
+    read_at: int
+    kinds: tuple[KindPlan, ...]
+
+    @property
+    def lines(self) -> tuple[PlanLine, ...]:
+        """All lines, RSGs first."""
+        return tuple(line for plan in self.kinds for line in plan.lines)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything to fix."""
+        return tuple(problem for plan in self.kinds for problem in plan.problems)
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """Every reason to ask first."""
+        return tuple(guard for plan in self.kinds for guard in plan.guards)
+
+    @property
+    def unchanged(self) -> int:
+        """How many fiches stay as they are."""
+        return sum(plan.unchanged for plan in self.kinds)
+
+    @property
+    def overwritten(self) -> tuple[Change, ...]:
+        """The corrections typed here that the provider will overwrite."""
+        return tuple(
+            change for line in self.lines for change in line.changes if change.field in line.overwritten
+        )
+
+    def counts(self) -> dict[Outcome, int]:
+        """Lines per outcome."""
+        counts: dict[Outcome, int] = {}
+        for line in self.lines:
+            counts[line.outcome] = counts.get(line.outcome, 0) + 1
+        return counts
+
+
+def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], limits: Limits) -> KindPlan:
+    """Compare what a provider gives with what we hold. ``ours`` is by number, aliases included."""
+    rows, problems = _trusted(kind, read)
+    lines: list[PlanLine] = []
+    refreshed: list[tuple[int, tuple[Received, ...]]] = []
+    unchanged = 0
+    for row in rows.values():
+        mine = ours.get(row.number)
+        if mine is None:
+            lines.append(_creation(kind, row))
+        elif mine.received == row.values and _holds(mine.fiche, row.values):
+            unchanged += 1
+        else:
+            line = _update(kind, row, mine)
+            if line is None:
+                unchanged += 1
+                refreshed.append((mine.fiche.id, _remembered(mine.received, row.values)))
+            else:
+                lines.append(line)
+    seen = rows.keys() | {problem.number for problem in problems if problem.number}
+    lines += _absences(kind, seen, ours)
+    known = sum(1 for mine in ours.values() if mine.fiche.state is RecordState.ACTIVE and mine.received)
+    return KindPlan(
+        kind,
+        tuple(sorted(lines, key=lambda line: (line.name, line.ref.number))),
+        unchanged,
+        tuple(refreshed),
+        tuple(problems),
+        _guards(kind, lines, found=len(rows), known=known, limits=limits),
+    )
+
+
+def _trusted(kind: RecordKind, read: Iterable[Read]) -> tuple[dict[str, ProviderRow], list[Problem]]:
+    """Rows by number. A number that several rows claim is nobody's: all of them are refused."""
+    rows: dict[str, ProviderRow] = {}
+    twins: dict[str, list[ProviderRow]] = {}
+    problems: list[Problem] = []
+    for row, found in read:
+        problems += found
+        if row is None:
+            continue
+        first = rows.setdefault(row.number, row)
+        if first is not row:
+            twins.setdefault(row.number, [first]).append(row)
+    code = ErrorCode.IMP_1003 if kind is RecordKind.RSG else ErrorCode.IMP_1009
+    for number, claimants in twins.items():
+        del rows[number]
+        names = " et ".join(_display_name(kind, row.values) for row in claimants)
+        where = " et ".join(row.where for row in claimants)
+        problems.append(Problem(code, kind, number, {"number": number, "name": names, "where": where}))
+    return rows, problems
+
+
+def _display_name(kind: RecordKind, values: Sequence[Received]) -> str:
+    return full_name(kind, tuple(value or "" for value in values))
+
+
+def _holds(fiche: Fiche, given: tuple[Received, ...]) -> bool:
+    if fiche.state is not RecordState.ACTIVE:
+        return False
+    return all(new is None or new == old for old, new in zip(fiche.values, given, strict=True))
+
+
+def _remembered(before: tuple[Received, ...], given: tuple[Received, ...]) -> tuple[Received, ...]:
+    """A value that could not be read this time leaves the last one remembered."""
+    if not before:
+        return given
+    return tuple(old if new is None else new for old, new in zip(before, given, strict=True))
+
+
+def _creation(kind: RecordKind, row: ProviderRow) -> PlanLine:
+    ref = RecordRef(kind, row.number, None)
+    values = tuple(value or "" for value in row.values)
+    changes = tuple(
+        Change(ref, field.key, "", value) for field, value in zip(FIELDS[kind], values, strict=True) if value
+    )
+    return PlanLine(ref, full_name(kind, values), Outcome.CREATED, changes, row.values, values)
+
+
+def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
+    fiche = mine.fiche
+    ref = RecordRef(kind, fiche.number, fiche.id)
+    changes: list[Change] = []
+    overwritten: set[str] = set()
+    last = mine.received or (None,) * len(fiche.values)
+    for field, old, new, given in zip(FIELDS[kind], fiche.values, row.values, last, strict=True):
+        if new is None or new == old:
+            continue
+        changes.append(Change(ref, field.key, old, new))
+        # What we hold is not what the provider last gave: somebody typed it here since.
+        if given is not None and given != old:
+            overwritten.add(field.key)
+    back = fiche.state is not RecordState.ACTIVE
+    if not changes and not back:
+        return None
+    values = tuple(old if new is None else new for old, new in zip(fiche.values, row.values, strict=True))
+    return PlanLine(
+        ref,
+        full_name(kind, values),
+        Outcome.RETURNED if back else Outcome.UPDATED,
+        tuple(changes),
+        _remembered(mine.received, row.values),
+        values,
+        frozenset(overwritten),
+    )
+
+
+def _absences(kind: RecordKind, seen: set[str], ours: Mapping[str, Ours]) -> list[PlanLine]:
+    present = {mine.fiche.id for number, mine in ours.items() if number in seen}
+    gone = {
+        mine.fiche.id: mine
+        for mine in ours.values()
+        # A fiche that no provider ever gave cannot be missing from it.
+        if mine.fiche.id not in present and mine.fiche.state is RecordState.ACTIVE and mine.received
+    }
+    return [
+        PlanLine(
+            RecordRef(kind, mine.fiche.number, mine.fiche.id),
+            full_name(kind, mine.fiche.values),
+            Outcome.ABSENT,
+            (),
+            mine.received,
+            mine.fiche.values,
+        )
+        for mine in gone.values()
+    ]
+
+
+def _guards(
+    kind: RecordKind, lines: Sequence[PlanLine], *, found: int, known: int, limits: Limits
+) -> tuple[Guard, ...]:
+    if known and not found:
+        return (Guard(GuardReason.EMPTY, kind, known, known),)
+    guards: list[Guard] = []
+    for reason, outcome in ((GuardReason.ABSENT, Outcome.ABSENT), (GuardReason.CHANGED, Outcome.UPDATED)):
+        count = sum(1 for line in lines if line.outcome is outcome)
+        if count >= limits.least and 100 * count > limits.share * known:
+            guards.append(Guard(reason, kind, count, known))
+    return tuple(guards)
+
+
+def kept_lines(plan: SyncPlan, held: Callable[[PlanLine], bool]) -> tuple[PlanLine, ...]:
+    """The lines to apply once those held back are taken out."""
+    return tuple(line for line in plan.lines if not held(line))
+
+
+def require_guards_accepted(plan: SyncPlan) -> None:
+    """Raise ``AppError`` IMP-1010 when a guard stops this plan."""
+    if plan.guards:
+        raise AppError(ErrorCode.IMP_1010, sentence=" ".join(guard.sentence for guard in plan.guards))

@@ -1,0 +1,399 @@
+"""Read models: the frozen rows that screens and the command line show, and the questions they ask.
+
+Every instant is µs UTC, every day an ISO date in the office's time zone, every value canonical text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
+from gestsync.domain.records import (
+    Change,
+    FileState,
+    Mode,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    RunKind,
+)
+
+
+class Period(NamedTuple):
+    """From ``start`` (included) to ``end`` (excluded), µs UTC; ``None`` is open."""
+
+    start: int | None = None
+    end: int | None = None
+
+
+ALWAYS = Period()
+
+
+# --- Lists of fiches -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """What a list shows. ``text`` is looked for word by word, folded; ``status`` as shown, or all.
+
+    ``absent``: ``None`` both, ``True`` only the absent ones, ``False`` only the present ones.
+    ``parent`` keeps the children of one RSG's number.
+    """
+
+    kind: RecordKind
+    text: str = ""
+    status: str | None = None
+    absent: bool | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSort:
+    """Column to sort by: ``name`` (last, first), ``numero``, a field key, or ``occupied``."""
+
+    key: str = "name"
+    descending: bool = False
+
+
+class RecordRow(NamedTuple):
+    """One line of a list. ``occupied`` counts the active children of an RSG today."""
+
+    ref: RecordRef
+    values: tuple[str, ...]
+    state: RecordState
+    modified_at: int | None
+    occupied: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How many fiches have a status; ``absent`` ones are counted apart under their own line."""
+
+    status: str
+    count: int
+    absent: bool = False
+
+
+class Capacity(NamedTuple):
+    """Places over all present RSGs. ``over`` RSGs have more children than places."""
+
+    rsgs: int
+    children: int
+    total: int
+    occupied: int
+    with_room: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One fiche whole. ``values`` follow ``FIELDS[kind]``; ``locked`` are the keys the provider gives."""
+
+    ref: RecordRef
+    values: tuple[str, ...]
+    state: RecordState
+    modified_at: int | None
+    locked: frozenset[str]
+    provider: str
+    """Name of the provider that gives the locked fields, or ``""``."""
+    aliases: tuple[str, ...]
+    """Other numbers that lead here."""
+    occupied: int = 0
+    as_of: int | None = None
+
+
+# --- Retrieval report (seed 2, 3.1) ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One exchange file of the report, newest first."""
+
+    id: int
+    name: str
+    state: FileState
+    mode: Mode
+    received_at: int
+    rows: int
+    run: int
+    sha256: str
+    code: ErrorCode | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    unknown_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many operations ended so."""
+
+    outcome: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """What became of one modification, one provider row or one act.
+
+    ``name`` is « Nom, Prénom », ``""`` when unknown. ``fields`` are the changed keys. ``other`` is the
+    number of the fiche it would duplicate, or was merged with; ``reason`` the strict rule that says so
+    (a key of ``matching.RULE_LABELS``). ``fiche_date`` is the date of the fiche that was newer.
+    ``flagged``: already treated, but with another content.
+    """
+
+    id: int
+    run: int
+    at: int
+    run_kind: RunKind
+    outcome: Outcome
+    kind: RecordKind
+    number: str
+    record: int | None
+    name: str
+    line: int
+    file: str
+    file_id: int | None
+    modified_at: int | None
+    dated: str
+    fields: tuple[str, ...] = ()
+    other: str = ""
+    reason: str = ""
+    fiche_date: int | None = None
+    flagged: bool = False
+    pending: bool = False
+    undone: bool = False
+    code: ErrorCode | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+class PairField(NamedTuple):
+    """One field of two fiches side by side."""
+
+    key: str
+    left: str
+    right: str
+
+    @property
+    def same(self) -> bool:
+        """Whether both sides say the same."""
+        return self.left == self.right
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPair:
+    """A held-back modification beside the fiche it would duplicate.
+
+    ``left`` is the fiche that exists, ``right`` what the number would become; ``right.id`` is ``None``
+    when that number has no fiche yet.
+    """
+
+    operation: int
+    left: RecordRef
+    right: RecordRef
+    name: str
+    reason: str
+    fields: tuple[PairField, ...]
+    dated: int
+
+
+# --- History (seed 2, 3.2) -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which operations: of one fiche (``record``) or of those whose name holds ``text``."""
+
+    kind: RecordKind = RecordKind.CLIENT
+    record: int | None = None
+    text: str = ""
+    outcomes: frozenset[Outcome] = frozenset()
+    """Empty: all."""
+    period: Period = ALWAYS
+
+
+class HistoryGroup(NamedTuple):
+    """One fiche in the history, with its operations, newest first."""
+
+    ref: RecordRef
+    name: str
+    operations: tuple[OperationRow, ...]
+
+
+# --- Errors, dashboard -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """One numbered thing to fix, found by the last synchronisation."""
+
+    code: ErrorCode
+    kind: RecordKind
+    number: str
+    record: int | None
+    facts: dict[str, str]
+    found_at: int
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in French."""
+        return sentence_of(self.code, self.facts)
+
+    @property
+    def advice(self) -> str:
+        """How to fix it, in French."""
+        return advice_of(self.code, self.facts)
+
+    @property
+    def fixer(self) -> Fixer:
+        """Who can fix it."""
+        return self.code.failure.fixer
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSummary:
+    """A past synchronisation. ``counts`` per outcome, over RSGs and children."""
+
+    run: int
+    at: int
+    provider: str
+    counts: dict[Outcome, int]
+    problems: int
+    rsgs: int
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSummary:
+    """A past retrieval. ``counts`` per outcome over its files."""
+
+    run: int
+    at: int
+    mode: Mode
+    files: int
+    counts: dict[Outcome, int]
+    quarantined: int
+
+
+class DayCount(NamedTuple):
+    """Updates of one day (ISO date, office's zone) by outcome."""
+
+    day: str
+    counts: dict[Outcome, int]
+
+
+class ToDoKind(Enum):
+    """What may wait for the coordinator, most pressing first."""
+
+    DUPLICATES = "duplicates"
+    FILE = "file"
+    OVER_CAPACITY = "over_capacity"
+    ERRORS = "errors"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing that waits. ``count`` of them; the rest names the one it is about, when it is one.
+
+    FILE: ``name`` the file's name, ``target`` its id. OVER_CAPACITY: ``name`` « Prénom Nom »,
+    ``target`` the RSG's id, ``occupied`` and ``places``. ERRORS: ``code``.
+    """
+
+    kind: ToDoKind
+    count: int
+    name: str = ""
+    target: int | None = None
+    occupied: int = 0
+    places: int = 0
+    code: ErrorCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """The four facts at the foot of the window."""
+
+    last_sync: int | None
+    last_retrieval: int | None
+    pending_duplicates: int
+    open_errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything of the first tab. ``days`` are the last 15 days that had updates, oldest first."""
+
+    todo: tuple[ToDo, ...]
+    retrieval: RetrievalSummary | None
+    days: tuple[DayCount, ...]
+    statuses: tuple[StatusCount, ...]
+    capacity: Capacity
+    empty_base: bool
+
+
+class Queries(Protocol):
+    """Questions to the local base. Each opens its own short read; safe from any thread."""
+
+    def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
+        """Ids of the fiches of a list, sorted; a compact array, fit for a million."""
+
+    def record_rows(self, kind: RecordKind, ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        """The lines of these ids, in their order (a page of a list, some hundreds at most)."""
+
+    def status_counts(self, kind: RecordKind) -> tuple[StatusCount, ...]:
+        """Present fiches per status, most frequent first, then the absent ones as one line."""
+
+    def capacity(self) -> Capacity:
+        """Occupied against total places."""
+
+    def record(self, kind: RecordKind, record: int, as_of: int | None = None) -> RecordView:
+        """One fiche, today or as it was. Raises ``AppError`` FUS-3002."""
+
+    def find(self, kind: RecordKind, number: str) -> RecordRef:
+        """The fiche that ``number`` leads to, through merges. Raises ``AppError`` FUS-3002."""
+
+    def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
+        """The present children of an RSG, by name."""
+
+    def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
+        """Files of the retrieval report, newest first."""
+
+    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+        """Operations of a file per outcome; ``DUPLICATE`` counts those still held back and those replayed."""
+
+    def operations(
+        self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
+    ) -> tuple[OperationRow, ...]:
+        """Operations of a file: duplicates, then changes, then refusals, those without effect last."""
+
+    def operation(self, operation: int) -> OperationRow:
+        """One operation. Raises ``KeyError``."""
+
+    def changes(self, operation: int) -> tuple[Change, ...]:
+        """The corrected fields of an operation with their old values."""
+
+    def pending(self) -> tuple[OperationRow, ...]:
+        """All held-back modifications, oldest first."""
+
+    def pending_pair(self, operation: int) -> PendingPair:
+        """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
+
+    def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
+        """Fiches with operations, the most recently touched first; ``limit`` counts fiches."""
+
+    def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
+        """Everything that happened to one fiche and to those it absorbed, newest first."""
+
+    def last_sync(self) -> SyncSummary | None:
+        """The last synchronisation."""
+
+    def open_errors(self) -> tuple[ErrorRow, ...]:
+        """What the last synchronisation of the active provider found to fix."""
+
+    def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
+        """A retrieval, the last one when ``run`` is ``None``."""
+
+    def status_line(self) -> StatusLine:
+        """The foot of the window."""
+
+    def dashboard(self) -> Dashboard:
+        """The first tab."""
