@@ -1,0 +1,53 @@
+"""The words of the window: French in the code, English from a catalogue, Qt's own buttons in both."""
+
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from gestsync.assets import resource
+
+_CONTEXT = "gestsync"
+_OURS = "gestsync.translator"
+
+
+class Language(StrEnum):
+    """The languages of the screens; the values are those of the setting."""
+
+    FR = "fr"
+    EN = "en"
+
+
+def tr(text: str, **facts: object) -> str:
+    """``text`` in the language of the window, its ``{name}`` filled from ``facts``.
+
+    Without facts the braces are left alone, so that a text may be translated first and filled later.
+    Raises ``KeyError`` when a named fact is missing.
+    """
+    translated = QCoreApplication.translate(_CONTEXT, text)
+    return translated.format(**facts) if facts else translated
+
+
+def install_translators(app: QCoreApplication, language: Language) -> None:
+    """Speak ``language`` from now on, in place of the one before; texts already shown stay.
+
+    Qt's own words (OK, Annuler, the edit menus) come from the catalogue shipped with PySide6.
+    """
+    for old in app.findChildren(QTranslator, _OURS):
+        app.removeTranslator(old)
+        old.setParent(None)
+    QLocale.setDefault(QLocale(f"{language}_CA"))
+    for file in _catalogues(language):
+        translator = QTranslator(app)
+        translator.setObjectName(_OURS)
+        if translator.load(str(file)):
+            app.installTranslator(translator)
+
+
+def _catalogues(language: Language) -> list[Path]:
+    qt_words = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}.qm")
+    files = [qt_words] if qt_words.exists() else []
+    with suppress(FileNotFoundError):  # French is the language of the code and needs no catalogue
+        files.append(resource("translations", f"gestsync_{language}.qm"))
+    return files

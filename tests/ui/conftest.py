@@ -1,0 +1,31 @@
+"""What every test of the window gets: the light theme in French, and lanes that end."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gestsync.ui.jobs import Lane
+from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.theme import Scheme, apply_theme
+
+
+@pytest.fixture(autouse=True)
+def light_theme(qapp: QApplication) -> None:
+    """Start from the same look whatever the test before did."""
+    apply_theme(qapp, Scheme.LIGHT)
+    install_translators(qapp, Language.FR)
+
+
+@pytest.fixture
+def make_lane() -> Iterator[Callable[[str], Lane]]:
+    """Make lanes that are stopped at the end of the test."""
+    lanes: list[Lane] = []
+
+    def make(name: str = "test") -> Lane:
+        lanes.append(Lane(name))
+        return lanes[-1]
+
+    yield make
+    for lane in lanes:
+        lane.stop()

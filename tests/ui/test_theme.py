@@ -1,0 +1,172 @@
+"""The look: readable in both schemes, one source of colour, sizes that follow the text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+import gestsync.ui
+from gestsync.assets import resource
+from gestsync.ui.texts import Language, install_translators, tr
+from gestsync.ui.theme import (
+    Scheme,
+    apply_theme,
+    current_sizes,
+    current_tokens,
+    font,
+    set_kind,
+    set_style_property,
+)
+from gestsync.ui.tokens import DARK, LIGHT, FontRole, Ink, Tokens, Tone
+
+BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@BOTH
+def test_text_is_readable_on_every_ground(tokens: Tokens) -> None:
+    for ground in (tokens.background, tokens.surface, tokens.raised, tokens.hover, tokens.selection):
+        assert contrast(tokens.text, ground) >= 7
+        assert contrast(tokens.muted, ground) >= 4.5
+        assert contrast(tokens.accent, ground) >= 4.5
+
+
+@BOTH
+def test_words_on_the_blue_button_are_readable_also_under_the_mouse(tokens: Tokens) -> None:
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.on_accent, tokens.accent_hover) >= 4.5
+
+
+@BOTH
+@pytest.mark.parametrize("tone", Tone)
+def test_every_chip_is_readable_on_its_ground_and_on_a_selected_row(tokens: Tokens, tone: Tone) -> None:
+    pair = tokens.tones[tone]
+    assert contrast(pair.fg, pair.bg) >= 4.5
+    assert contrast(pair.fg, tokens.surface) >= 6  # a chip of a selected row stands on the surface
+
+
+@BOTH
+def test_borders_of_controls_and_chart_fills_stand_out_from_the_surface(tokens: Tokens) -> None:
+    assert contrast(tokens.border, tokens.surface) >= 3
+    for tone in Tone:
+        assert contrast(tokens.fill(tone), tokens.surface) >= 3
+
+
+def test_the_published_ratios_are_those_of_the_tokens() -> None:
+    published = [
+        (LIGHT.text, LIGHT.background, 15.05),
+        (DARK.text, DARK.background, 14.55),
+        (LIGHT.muted, LIGHT.selection, 5.12),
+        (DARK.muted, DARK.selection, 5.30),
+        (LIGHT.accent, LIGHT.surface, 6.20),
+        (DARK.on_accent, DARK.accent, 8.18),
+        (LIGHT.border, LIGHT.surface, 3.31),
+        (*_pair(LIGHT, Tone.OLDER), 6.86),
+        (*_pair(DARK, Tone.DUPLICATE), 6.91),
+    ]
+    assert [round(contrast(fg, bg), 2) for fg, bg, _ratio in published] == [
+        ratio for *_pair, ratio in published
+    ]
+
+
+def _pair(tokens: Tokens, tone: Tone) -> tuple[str, str]:
+    return tokens.tones[tone].fg, tokens.tones[tone].bg
+
+
+def test_no_colour_is_written_outside_the_tokens() -> None:
+    files = [file for file in Path(gestsync.ui.__file__).parent.rglob("*.py") if file.name != "tokens.py"]
+    files += [*resource("style").iterdir(), *resource("icons").iterdir()]
+    written = [
+        file.name for file in files if re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text(encoding="utf-8"))
+    ]
+    assert written == []
+
+
+def test_the_palette_follows_the_scheme_and_the_selection_stays_pale(qapp: QApplication) -> None:
+    for scheme, tokens in ((Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
+        assert apply_theme(qapp, scheme) is tokens
+        assert current_tokens() is tokens
+        assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(tokens.background)
+        assert qapp.palette().color(QPalette.ColorRole.Highlight) == QColor(tokens.selection)
+        assert qapp.palette().color(QPalette.ColorRole.HighlightedText) == QColor(tokens.text)
+        assert tokens.accent in qapp.styleSheet()
+
+
+def test_an_unknown_system_scheme_is_light(qapp: QApplication) -> None:
+    assert apply_theme(qapp, Scheme.SYSTEM) is LIGHT
+
+
+def test_the_sheet_leaves_no_name_unfilled(qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.DARK)
+    assert "$" not in qapp.styleSheet()
+
+
+def test_text_and_rows_grow_together_between_90_and_130_percent(qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    assert (font(FontRole.BODY).pixelSize(), current_sizes().row) == (18, 47)
+    apply_theme(qapp, Scheme.LIGHT, scale=500)
+    assert font(FontRole.BODY).pixelSize() == 18
+    apply_theme(qapp, Scheme.LIGHT, scale=10, compact=True)
+    assert (font(FontRole.BODY).pixelSize(), current_sizes().row) == (13, 27)
+
+
+def test_a_control_keeps_its_height_when_it_takes_the_focus(qapp: QApplication, qtbot: QtBot) -> None:
+    button = QPushButton("Exporter…")
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.waitExposed(button)
+    button.clearFocus()
+    before = button.sizeHint()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    assert before.height() == current_sizes().control
+    assert button.sizeHint() == before
+
+
+def test_a_kind_given_to_a_shown_widget_changes_how_it_looks(qtbot: QtBot) -> None:
+    label = QLabel("Places")
+    qtbot.addWidget(label)
+    label.show()
+    set_kind(label, "page-title")
+    assert label.fontInfo().pixelSize() == 20
+    set_style_property(label, "kind", "caption")
+    assert label.fontInfo().pixelSize() == 12
+
+
+def test_an_ink_is_a_plain_colour_or_that_of_a_tone() -> None:
+    assert LIGHT.colour(Ink.MUTED) == LIGHT.muted
+    assert LIGHT.colour(Tone.OLDER) == LIGHT.tones[Tone.OLDER].fg
+
+
+def test_the_buttons_of_qt_speak_the_language_of_the_window(qapp: QApplication, qtbot: QtBot) -> None:
+    words = []
+    for language in (Language.FR, Language.EN, Language.FR):
+        install_translators(qapp, language)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        words.append(box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", ""))
+    assert words == ["Annuler", "Cancel", "Annuler"]
+
+
+def test_a_text_takes_its_facts_and_keeps_its_braces_without_facts() -> None:
+    assert tr("{n} fiches", n=3) == "3 fiches"
+    assert tr("{n} fiches") == "{n} fiches"
+    with pytest.raises(KeyError):
+        tr("{n} fiches de {name}", n=3)
