@@ -14,7 +14,6 @@ from gestsync.domain.records import Modification, NotRead
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 
-
 Cell = str | int | float | bool | Decimal | datetime | date | bytes | NotRead | None
 """One cell of an accounting base, already decoded. ``None`` is a true NULL: empty."""
 
