@@ -1,0 +1,209 @@
+"""What every screen is given: the ports, the lanes, the change bus, and the wishes it may express."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes
+from gestsync.domain.settings import Settings
+from gestsync.services.jobs import JobContext
+from gestsync.services.queries import Queries
+from gestsync.ui.changes import ChangeBus
+from gestsync.ui.formats import Formats
+from gestsync.ui.jobs import Job, Lane, Progress
+from gestsync.ui.texts import Language
+
+if TYPE_CHECKING:
+    from gestsync.services.ports import Ports
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTarget:
+    """Where the retrieval report opens: a day (ISO), a file, an operation, or what is held back."""
+
+    day: str | None = None
+    file_id: int | None = None
+    operation: int | None = None
+    duplicates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The three threads of the window. ``writer`` is the one that edits, applies, merges and undoes."""
+
+    writer: Lane
+    reader: Lane
+    net: Lane
+
+    @classmethod
+    def started(cls, parent: QObject | None = None) -> "Lanes":
+        """Three running lanes; ``stop`` them before the application ends."""
+        return cls(Lane("writer", parent), Lane("reader", parent), Lane("net", parent))
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for the threads to end."""
+        for lane in (self.net, self.reader, self.writer):
+            lane.stop()
+
+
+class Workbench(QObject):
+    """The one thing a screen knows of the window. A screen never calls another: it emits a wish.
+
+    Make it in the GUI thread. ``settings`` are those in force; ``settings_changed`` tells of new ones.
+    """
+
+    record_wanted = Signal(object, object, object)
+    """RecordRef, instant « as of » (µs UTC) or ``None``, and the frozenset of field keys to mark."""
+    merge_wanted = Signal(int)
+    """A held-back operation whose two fiches are to be merged."""
+    merge_pair_wanted = Signal(object, str, str)
+    """RecordKind, number to keep, number to absorb."""
+    file_wanted = Signal(int, int)
+    """File id, physical line (0: the top)."""
+    report_wanted = Signal(object)
+    """ReportTarget, or ``None`` for the report as it stands."""
+    history_wanted = Signal(object)
+    """RecordRef, or ``None`` for the history as it stands."""
+    errors_wanted = Signal()
+    settings_wanted = Signal(str)
+    """Name of a ``Section`` (``PROVIDER``…), or ``""``."""
+    exchange_settings_wanted = Signal()
+    sync_wanted = Signal()
+    retrieval_wanted = Signal()
+    records_wanted = Signal(object)
+    """RecordKind: show its list."""
+
+    announced = Signal(str, object)
+    """What an act did, in one sentence, and the run that can be undone (or ``None``): the undo bar."""
+    failed = Signal(object, object)
+    """AppError, and a callable that tries again (or ``None``): the window shows the error box."""
+    progressed = Signal(object)
+    """Progress of the writer or net lane for the status line, ``None`` once it ended."""
+    settings_changed = Signal(object)
+
+    def __init__(
+        self, ports: "Ports", settings: Settings, *, lanes: Lanes, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ports = ports
+        self.settings = settings
+        self.lanes = lanes
+        self.bus = ChangeBus(self)
+        self._reads: dict[tuple[int, str], Job[Any]] = {}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.settings.time_zone)
+
+    @property
+    def formats(self) -> Formats:
+        """How dates and numbers are written now."""
+        return Formats(self.zone, Language(self.settings.language))
+
+    def now(self) -> int:
+        """The instant, µs UTC."""
+        return self.ports.clock.now()
+
+    def use(self, settings: Settings) -> None:
+        """Take ``settings`` into force and tell every screen."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
+
+    def read(
+        self,
+        question: Callable[[Queries], Result],
+        on_done: Callable[[Result], object],
+        *,
+        owner: QObject,
+        topic: str = "",
+        on_error: Callable[[AppError], object] | None = None,
+    ) -> None:
+        """Ask the base in the reader lane. A newer read of the same owner and topic supersedes this one.
+
+        Nothing is called once ``owner`` is gone.
+        """
+        place = id(owner), topic
+        if (older := self._reads.get(place)) is not None:
+            older.cancel()
+
+        def answer(handler: Callable[[Any], object], given: object) -> None:
+            if self._reads.get(place) is job:
+                del self._reads[place]
+                if isValid(owner):
+                    handler(given)
+
+        job: Job[Result] = Job(
+            lambda _ctx: question(self.ports.queries),
+            on_done=lambda result: answer(on_done, result),
+            on_error=lambda error: answer(on_error or self._on_failed, error),
+            on_cancelled=lambda: answer(lambda _: None, None),
+        )
+        self._reads[place] = job
+        self.lanes.reader.submit(job)
+
+    def write(
+        self,
+        act: Callable[[JobContext], Result],
+        on_done: Callable[[Result], object],
+        *,
+        on_error: Callable[[AppError], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
+    ) -> Job[Result]:
+        """Run ``act`` in the writer lane; publishes ``result.changes`` when there are some, then tells."""
+        return self._run(self.lanes.writer, act, on_done, on_error, on_progress, on_cancelled)
+
+    def fetch(
+        self,
+        act: Callable[[JobContext], Result],
+        on_done: Callable[[Result], object],
+        *,
+        on_error: Callable[[AppError], object] | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
+    ) -> Job[Result]:
+        """As ``write``, in the net lane: what waits for a site or another computer."""
+        return self._run(self.lanes.net, act, on_done, on_error, on_progress, on_cancelled)
+
+    def _run(  # noqa: PLR0913 - the handlers of a job, told apart by their place in one private call
+        self,
+        lane: Lane,
+        act: Callable[[JobContext], Result],
+        on_done: Callable[[Result], object],
+        on_error: Callable[[AppError], object] | None,
+        on_progress: Callable[[Progress], object] | None,
+        on_cancelled: Callable[[], object] | None,
+    ) -> Job[Result]:
+        def progress(step: Progress) -> None:
+            self.progressed.emit(step)
+            if on_progress is not None:
+                on_progress(step)
+
+        def done(result: Result) -> None:
+            changes = getattr(result, "changes", None)
+            if isinstance(changes, Changes):
+                self.bus.publish(changes)
+            on_done(result)
+
+        job = Job(
+            act,
+            on_done=done,
+            on_error=on_error or self._on_failed,
+            on_progress=progress,
+            on_cancelled=on_cancelled,
+        )
+        job.finished.connect(lambda: self.progressed.emit(None))
+        lane.submit(job)
+        return job
+
+    def _on_failed(self, error: AppError) -> None:
+        self.failed.emit(error, None)
