@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +51,16 @@ class Lanes:
         """Cancel what runs and wait for the threads to end."""
         for lane in (self.net, self.reader, self.writer):
             lane.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends(Generic[Result]):
+    """What to call at the end of a job, and on the way."""
+
+    on_done: Callable[[Result], object]
+    on_error: Callable[[AppError], object]
+    on_progress: Callable[[Progress], object] | None
+    on_cancelled: Callable[[], object] | None
 
 
 class Workbench(QObject):
@@ -160,7 +170,8 @@ class Workbench(QObject):
         on_cancelled: Callable[[], object] | None = None,
     ) -> Job[Result]:
         """Run ``act`` in the writer lane; publishes ``result.changes`` when there are some, then tells."""
-        return self._run(self.lanes.writer, act, on_done, on_error, on_progress, on_cancelled)
+        ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
+        return self._run(self.lanes.writer, act, ends)
 
     def fetch(
         self,
@@ -172,34 +183,23 @@ class Workbench(QObject):
         on_cancelled: Callable[[], object] | None = None,
     ) -> Job[Result]:
         """As ``write``, in the net lane: what waits for a site or another computer."""
-        return self._run(self.lanes.net, act, on_done, on_error, on_progress, on_cancelled)
+        ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
+        return self._run(self.lanes.net, act, ends)
 
-    def _run(  # noqa: PLR0913 - the handlers of a job, told apart by their place in one private call
-        self,
-        lane: Lane,
-        act: Callable[[JobContext], Result],
-        on_done: Callable[[Result], object],
-        on_error: Callable[[AppError], object] | None,
-        on_progress: Callable[[Progress], object] | None,
-        on_cancelled: Callable[[], object] | None,
-    ) -> Job[Result]:
+    def _run(self, lane: Lane, act: Callable[[JobContext], Result], ends: "_Ends[Result]") -> Job[Result]:
         def progress(step: Progress) -> None:
             self.progressed.emit(step)
-            if on_progress is not None:
-                on_progress(step)
+            if ends.on_progress is not None:
+                ends.on_progress(step)
 
         def done(result: Result) -> None:
             changes = getattr(result, "changes", None)
             if isinstance(changes, Changes):
                 self.bus.publish(changes)
-            on_done(result)
+            ends.on_done(result)
 
         job = Job(
-            act,
-            on_done=done,
-            on_error=on_error or self._on_failed,
-            on_progress=progress,
-            on_cancelled=on_cancelled,
+            act, on_done=done, on_error=ends.on_error, on_progress=progress, on_cancelled=ends.on_cancelled
         )
         job.finished.connect(lambda: self.progressed.emit(None))
         lane.submit(job)
