@@ -1,0 +1,320 @@
+"""Rows of an accounting base -> cleaned rows of ours, as a profile says.
+
+What a cell says is never guessed: an empty one erases (the provider wins, seed 1), one that could not be
+read keeps what we have, and each doubt is a numbered problem while the row goes on.
+"""
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple, Protocol
+
+from gestsync.domain import cleaning
+from gestsync.domain.cleaning import Unreadable
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, KINDS, Field, FieldType, Role, full_name
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import Problem, ProviderRow, Received, RecordKind
+
+Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]
+"""One row of the base: what it says, or ``None`` when it has no usable number, and what to fix in it."""
+
+
+class TableLike(Protocol):
+    """What is asked of a table's description."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+
+_NUMBERLESS: Final = {RecordKind.RSG: ErrorCode.IMP_1002, RecordKind.ENFANT: ErrorCode.IMP_1008}
+
+
+def columns_of(table_map: TableMap) -> tuple[str, ...]:
+    """The columns to ask of the reader, each once, in a fixed order: that of ``map_rows``."""
+    names = {name.casefold(): name for names in table_map.columns.values() for name in reversed(names)}
+    return tuple(names.values())
+
+
+def check_structure(profile: ProviderProfile, tables: Iterable[TableLike]) -> None:
+    """Check that the base has every table and column the profile reads; case does not count.
+
+    Raises ``AppError`` IMP-1005 naming all that is missing, and what looks like it.
+    """
+    found = {table.name.casefold(): table for table in tables}
+    missing: list[str] = []
+    similar: list[str] = []
+    for table_map in profile.tables:
+        table = found.get(table_map.table.casefold())
+        wanted = columns_of(table_map)
+        if table is None:
+            missing.append(f"la table {table_map.table}")
+            similar += _similar_tables(table_map.table, wanted, found)
+            continue
+        there = {column.casefold() for column in table.columns}
+        for column in wanted:
+            if column.casefold() not in there:
+                missing.append(f"la colonne {column} de la table {table.name}")
+                close = _closest(column, table.columns)
+                similar += [f"la colonne {close}"] if close else []
+    if missing:
+        raise AppError(
+            ErrorCode.IMP_1005,
+            provider=profile.name,
+            of_provider=profile.of_name,
+            missing=", ".join(missing),
+            similar=", ".join(dict.fromkeys(similar)) or "rien",
+        )
+
+
+def _similar_tables(name: str, wanted: Sequence[str], found: Mapping[str, TableLike]) -> list[str]:
+    close = _closest(name, [table.name for table in found.values()])
+    if close:
+        return [f"la table {close}"]
+    # A table that was only renamed still has most of its columns.
+    keys = {column.casefold() for column in wanted}
+    return [
+        f"la table {table.name}"
+        for table in found.values()
+        if len(keys.intersection(map(str.casefold, table.columns))) * 2 > len(keys)
+    ]
+
+
+def _closest(name: str, names: Iterable[str]) -> str | None:
+    def bare(text: str) -> str:
+        return re.sub(r"\W|_", "", cleaning.fold(text))
+
+    by_form = {bare(candidate): candidate for candidate in names}
+    close = difflib.get_close_matches(bare(name), by_form, n=1)
+    return by_form[close[0]] if close else None
+
+
+def map_rows(
+    profile: ProviderProfile, table_map: TableMap, rows: Iterable[tuple[object, ...]], today: str
+) -> Iterator[Mapped]:
+    """Clean each of ``rows``, whose cells follow ``columns_of(table_map)``.
+
+    ``today`` is ISO 8601; a birth date after it is suspect. An empty cell becomes ``""``; a cell that could
+    not be read, and a field the profile does not give, become ``None``. A true or false reads ``1`` or
+    ``0``. Two rows with one number are for the plan to find.
+    """
+    mapper = _Mapper(profile, table_map, today)
+    for line, row in enumerate(rows, 1):
+        yield mapper.map(row, line)
+
+
+class _Slot(NamedTuple):
+    """How one field is read: its cells, its cleaner, and what makes its value doubtful."""
+
+    field: Field
+    place: int
+    first: int
+    others: tuple[int, ...]
+    read: Callable[[object], str]
+    doubt: Callable[[str], ErrorCode | None] | None
+
+
+class _Mapper:
+    """One table map made ready, once, for all its rows."""
+
+    def __init__(self, profile: ProviderProfile, table_map: TableMap, today: str) -> None:
+        self._profile = profile
+        self._kind = table_map.kind
+        self._table = table_map.table
+        places = {name.casefold(): place for place, name in enumerate(columns_of(table_map))}
+
+        def slot(field: Field, place: int) -> _Slot:
+            first, *others = (places[name.casefold()] for name in table_map.columns[field.key])
+            read, doubt = _reading(field, profile.date_format, table_map.statuses, today)
+            return _Slot(field, place, first, tuple(others), read, doubt)
+
+        number = KINDS[table_map.kind].number
+        self._number = slot(number, -1)
+        self._slots = tuple(
+            slot(field, place)
+            for place, field in enumerate(FIELDS[table_map.kind])
+            if field.key in table_map.columns
+        )
+        self._blank: list[Received] = [None] * len(FIELDS[table_map.kind])
+
+    def map(self, row: tuple[object, ...], line: int) -> Mapped:
+        """One row; ``line`` counts from 1."""
+        values = self._blank.copy()
+        bad: list[tuple[ErrorCode, Field, object]] = []
+        for field, place, first, others, read, doubt in self._slots:
+            cell = row[first]
+            if others and _is_blank(cell):
+                cell = _first_filled(row, others)
+            try:
+                values[place] = value = read(cell)
+            except Unreadable:
+                bad.append((ErrorCode.IMP_1004, field, cell))
+                continue
+            if doubt is not None and value and (code := doubt(value)) is not None:
+                bad.append((code, field, value))
+        number = self._read_number(row, bad)
+        where = f"table {self._table}, ligne {line}"
+        if not number:
+            return None, self._problems(bad, "", values, where)
+        mapped = ProviderRow(number, tuple(values), where)
+        return mapped, self._problems(bad, number, values, where) if bad else ()
+
+    def _read_number(self, row: tuple[object, ...], bad: list[tuple[ErrorCode, Field, object]]) -> str:
+        slot = self._number
+        cell = row[slot.first]
+        if slot.others and _is_blank(cell):
+            cell = _first_filled(row, slot.others)
+        try:
+            number = slot.read(cell)
+        except Unreadable:
+            bad.append((ErrorCode.IMP_1004, slot.field, cell))
+            return ""
+        if not number:
+            bad.append((_NUMBERLESS[self._kind], slot.field, ""))
+        return number
+
+    def _problems(
+        self, bad: list[tuple[ErrorCode, Field, object]], number: str, values: list[Received], where: str
+    ) -> tuple[Problem, ...]:
+        name = self._name(number, values)
+        return tuple(
+            Problem(
+                code,
+                self._kind,
+                number,
+                {
+                    "provider": self._profile.name,
+                    "of_provider": self._profile.of_name,
+                    "name": name,
+                    "where": where,
+                    "field": field.label,
+                    "value": _shown(value),
+                },
+            )
+            for code, field, value in bad
+        )
+
+    def _name(self, number: str, values: list[Received]) -> str:
+        name = full_name(self._kind, tuple(value or "" for value in values))
+        if not name and number and KINDS[self._kind].number_shown:
+            return f"n° {number}"
+        return name or "sans nom"
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (type(cell) is str and not cell.strip())
+
+
+def _first_filled(row: tuple[object, ...], places: tuple[int, ...]) -> object:
+    """The first cell of ``places`` that is not empty; one that could not be read is not empty."""
+    return next((row[place] for place in places if not _is_blank(row[place])), None)
+
+
+def _reading(
+    field: Field, date_format: str, statuses: Mapping[str, str], today: str
+) -> tuple[Callable[[object], str], Callable[[str], ErrorCode | None] | None]:
+    """How a field is read, and what is doubtful in it."""
+    if field.type is FieldType.DATE:
+        doubt = _birth_doubt(field.plausible_age, today) if field.plausible_age is not None else None
+        return _date_reading(date_format), doubt
+    if field.role is Role.STATUS and statuses:
+        return _status_reading(field.clean, statuses), _status_doubt(statuses)
+    return _text_reading(field.clean), None
+
+
+def _text_reading(clean: Callable[[str], str]) -> Callable[[object], str]:
+    def read(cell: object) -> str:
+        if type(cell) is str:
+            return clean(cell)
+        return clean(_text_of(cell))
+
+    return read
+
+
+def _status_reading(clean: Callable[[str], str], statuses: Mapping[str, str]) -> Callable[[object], str]:
+    by_code = {code.casefold(): status for code, status in statuses.items()} | dict(statuses)
+
+    def read(cell: object) -> str:
+        code = clean(cell if type(cell) is str else _text_of(cell))
+        return by_code.get(code, by_code.get(code.casefold(), code))
+
+    return read
+
+
+def _status_doubt(statuses: Mapping[str, str]) -> Callable[[str], ErrorCode | None]:
+    known = frozenset(statuses.values())
+    return lambda status: None if status in known else ErrorCode.IMP_1011
+
+
+def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | None]:
+    # Whoever was born on this day or before has had one birthday too many.
+    limit = f"{int(today[:4]) - plausible_age - 1:04d}{today[4:]}"
+    return lambda born: None if limit < born <= today else ErrorCode.IMP_1012
+
+
+def _date_reading(date_format: str) -> Callable[[object], str]:
+    @lru_cache(1 << 16)
+    def from_text(text: str) -> str:
+        return cleaning.iso_date(_iso(text, date_format))
+
+    def read(cell: object) -> str:
+        if type(cell) is str:
+            return from_text(cell)
+        if isinstance(cell, datetime):
+            return cleaning.iso_date(cell.date().isoformat())
+        if isinstance(cell, date):
+            return cleaning.iso_date(cell.isoformat())
+        return from_text(_text_of(cell))
+
+    return read
+
+
+_NO_DATE: Final = re.compile(r"[0\s/._-]*")
+_ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+
+
+def _iso(text: str, date_format: str) -> str:
+    """A date text as ISO 8601. ``00/00/0000`` and ``/  /`` are how programs write no date at all.
+
+    ISO 8601, with or without a time of day, is read whatever the format: it says only one day.
+    """
+    tidy = text.strip()
+    if _NO_DATE.fullmatch(tidy):
+        return ""
+    if iso := _ISO.fullmatch(tidy):
+        return iso[1]
+    try:
+        moment = datetime.strptime(tidy, date_format)  # noqa: DTZ007 - a calendar date has no zone
+    except ValueError as error:
+        raise Unreadable(text) from error
+    # Without separators strptime reads 2020112 as 2 November: only the whole form says one day.
+    if tidy.isdigit() and moment.strftime(date_format) != tidy:
+        raise Unreadable(text)
+    return moment.date().isoformat()
+
+
+def _text_of(cell: object) -> str:
+    """The text of a typed cell: whole numbers without a decimal part. Raises ``Unreadable``."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    if isinstance(cell, int | float | Decimal) and math.isfinite(cell):
+        return str(int(cell)) if cell == int(cell) else str(cell)
+    raise Unreadable(repr(cell))  # bytes, infinity, or a cell that was not read
+
+
+def _shown(cell: object) -> str:
+    """A refused cell as a person can look for it in the accounting system."""
+    try:
+        return _text_of(cell)
+    except Unreadable:
+        return "données binaires" if isinstance(cell, bytes) else "non lue"

@@ -1,0 +1,258 @@
+"""Profiles as TOML files: the shipped ones, and the office's copies, which come first.
+
+A profile is read strictly: a word it does not know is refused with a reason, because a mistyped field
+would otherwise stay silently unread.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from gestsync.assets import resource
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import KINDS, KindInfo, Owner
+from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
+
+FORMATS: Final = ("dbf", "sqlite", "csv")
+"""What ``format`` of a provider profile may say."""
+
+AUTO_ENCODING: Final = "auto"
+"""An ``encoding`` that means: the one the file declares."""
+
+_SHIPPED: Final = ("gestionnaire", "enfantin", "progarde")
+_KINDS: Final[Mapping[str, KindInfo]] = {
+    kind.value: info for kind, info in KINDS.items() if info.number.owner is Owner.PROVIDER
+}
+
+
+class ProfileShelf:
+    """The profiles of an office.
+
+    ``office_folder`` holds ``providers/*.toml`` and ``exchange/gestsync.toml``; it may be absent or empty.
+    A file there wins over the shipped one of the same name.
+    """
+
+    def __init__(self, office_folder: Path) -> None:
+        self._office = office_folder
+
+    def provider(self, key: str) -> ProviderProfile:
+        """The profile named ``key``. Raises ``AppError`` GEN-9005 when it is missing or unusable."""
+        path = self._provider_files().get(key)
+        if path is None:
+            raise AppError(ErrorCode.GEN_9005, profile=key, reason="il n’existe pas")
+        return _provider(_Sheet.read(path))
+
+    def providers(self) -> tuple[ProviderProfile, ...]:
+        """All provider profiles, shipped order first, then by name.
+
+        Raises ``AppError`` GEN-9005 naming the first that cannot be used: none is left out in silence.
+        """
+        return tuple(_provider(_Sheet.read(path)) for path in self._provider_files().values())
+
+    def exchange(self) -> ExchangeProfile:
+        """The office's exchange profile, or our own documented format.
+
+        Raises ``AppError`` GEN-9005 when the office's cannot be used.
+        """
+        path = self._office / "exchange" / "gestsync.toml"
+        return _exchange(_Sheet.read(path)) if path.is_file() else ExchangeProfile()
+
+    def _provider_files(self) -> dict[str, Path]:
+        shipped = {key: resource("profiles", "providers", f"{key}.toml") for key in _SHIPPED}
+        office = sorted((self._office / "providers").glob("*.toml"))
+        return shipped | {path.stem: path for path in office}
+
+
+class _Sheet:
+    """One TOML table being read: every word taken is ticked off, and what is left is refused."""
+
+    def __init__(self, profile: str, place: str, content: Mapping[str, object]) -> None:
+        self.profile = profile
+        self._place = place
+        self._content = content
+        self._taken: set[str] = set()
+
+    @classmethod
+    def read(cls, path: Path) -> "_Sheet":
+        """The whole file. Raises GEN-9005 when it is not readable TOML."""
+        try:
+            content = tomllib.loads(path.read_text("utf-8-sig"))
+        except OSError as error:
+            raise AppError(
+                ErrorCode.GEN_9005, profile=path.stem, reason="le fichier ne s’ouvre pas"
+            ) from error
+        except ValueError as error:  # broken TOML, or bytes that are not UTF-8
+            raise AppError(
+                ErrorCode.GEN_9005, profile=path.stem, reason=f"ce n’est pas du TOML ({error})"
+            ) from error
+        return cls(path.stem, "", content)
+
+    def refuse(self, reason: str) -> AppError:
+        """The error that says ``reason`` and where."""
+        return AppError(ErrorCode.GEN_9005, profile=self.profile, reason=self._place + reason)
+
+    def text(self, word: str, default: str | None = None) -> str:
+        """The text of ``word``; without a default it must be there and not be empty."""
+        self._taken.add(word)
+        value = self._content.get(word, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.refuse(f"« {word} » manque ou n’est pas un texte")
+        return value
+
+    def flag(self, word: str, *, default: bool) -> bool:
+        """The true or false of ``word``."""
+        self._taken.add(word)
+        value = self._content.get(word, default)
+        if not isinstance(value, bool):
+            raise self.refuse(f"« {word} » n’est ni vrai (true) ni faux (false)")
+        return value
+
+    def texts(self, word: str) -> dict[str, str]:
+        """The table ``word``, text to text; empty when it is not there."""
+        entries = self._entries(word)
+        for key, value in entries.items():
+            if not isinstance(value, str):
+                raise self.refuse(f"« {word}.{key} » n’est pas un texte")
+        return {key: str(value) for key, value in entries.items()}
+
+    def lists(self, word: str) -> dict[str, tuple[str, ...]]:
+        """The table ``word``, text to one name or a list of names."""
+        found = {}
+        for key, value in self._entries(word).items():
+            names = [value] if isinstance(value, str) else value
+            if (
+                not isinstance(names, list)
+                or not names
+                or not all(isinstance(n, str) and n.strip() for n in names)
+            ):
+                raise self.refuse(f"« {word}.{key} » n’est pas une liste de noms")
+            found[key] = tuple(names)
+        return found
+
+    def sheets(self, word: str) -> tuple["_Sheet", ...]:
+        """The array of tables ``word``; at least one."""
+        self._taken.add(word)
+        value = self._content.get(word)
+        if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
+            raise self.refuse(f"« [[{word}]] » manque")
+        return tuple(
+            _Sheet(self.profile, f"[[{word}]] n° {place}, ", item) for place, item in enumerate(value, 1)
+        )
+
+    def finish(self) -> None:
+        """Refuse the words nobody took."""
+        for word in self._content:
+            if word not in self._taken:
+                raise self.refuse(f"« {word} » est inconnu{_perhaps(word, self._taken)}")
+
+    def _entries(self, word: str) -> dict[str, object]:
+        self._taken.add(word)
+        value = self._content.get(word, {})
+        if not isinstance(value, dict):
+            raise self.refuse(f"« [{word}] » n’est pas une table")
+        return value
+
+
+def _perhaps(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f" (peut-être « {close[0]} »)" if close else ""
+
+
+def _provider(sheet: _Sheet) -> ProviderProfile:
+    profile = ProviderProfile(
+        key=sheet.profile,
+        name=sheet.text("name"),
+        of_name=sheet.text("of_name"),
+        format=_format(sheet),
+        tables=tuple(_table(table) for table in sheet.sheets("tables")),
+        encoding=_encoding(sheet, "cp1252", auto=True),
+        date_format=_date_format(sheet, "%Y-%m-%d"),
+        delimiter=_delimiter(sheet),
+        note=sheet.text("note", ""),
+    )
+    sheet.finish()
+    return profile
+
+
+def _exchange(sheet: _Sheet) -> ExchangeProfile:
+    plain = ExchangeProfile()
+    profile = ExchangeProfile(
+        key=sheet.profile,
+        name=sheet.text("name", plain.name),
+        encoding=_encoding(sheet, plain.encoding, auto=False),
+        delimiter=_delimiter(sheet),
+        date_format=_date_format(sheet, plain.date_format),
+        erase=sheet.text("erase", plain.erase),
+        empty_erases=sheet.flag("empty_erases", default=plain.empty_erases),
+        columns=sheet.texts("columns"),
+    )
+    sheet.finish()
+    return profile
+
+
+def _table(sheet: _Sheet) -> TableMap:
+    word = sheet.text("kind")
+    if word not in _KINDS:
+        raise sheet.refuse(f"la sorte de fiche « {word} » est inconnue{_perhaps(word, _KINDS)}")
+    table = TableMap(
+        kind=_KINDS[word].kind,
+        table=sheet.text("table"),
+        columns=_columns(sheet, _KINDS[word]),
+        statuses=sheet.texts("statuses"),
+    )
+    sheet.finish()
+    return table
+
+
+def _columns(sheet: _Sheet, kind: KindInfo) -> dict[str, tuple[str, ...]]:
+    columns = sheet.lists("columns")
+    given = [field.key for field in kind.fields if field.owner is Owner.PROVIDER]
+    known = [kind.number.key, *given]
+    for key in columns:
+        if key not in known:
+            raise sheet.refuse(f"le champ « {key} » est inconnu{_perhaps(key, known)}")
+    if kind.number.key not in columns:
+        raise sheet.refuse(f"le champ « {kind.number.key} » n’a pas de colonne")
+    return columns
+
+
+def _format(sheet: _Sheet) -> str:
+    word = sheet.text("format")
+    if word not in FORMATS:
+        raise sheet.refuse(f"le format « {word} » est inconnu ({', '.join(FORMATS)})")
+    return word
+
+
+def _encoding(sheet: _Sheet, default: str, *, auto: bool) -> str:
+    word = sheet.text("encoding", default)
+    if auto and word == AUTO_ENCODING:
+        return word
+    try:
+        "a".encode(word)
+    except (LookupError, ValueError) as error:
+        raise sheet.refuse(f"l’encodage « {word} » est inconnu") from error
+    return word
+
+
+def _date_format(sheet: _Sheet, default: str) -> str:
+    pattern = sheet.text("date_format", default)
+    if not pattern:
+        return pattern
+    probe = date(2019, 11, 23)
+    try:
+        back = datetime.strptime(probe.strftime(pattern), pattern).date()  # noqa: DTZ007 - a calendar date
+    except ValueError as error:
+        raise sheet.refuse(f"le format de date « {pattern} » est illisible") from error
+    if back != probe:
+        raise sheet.refuse(f"le format de date « {pattern} » ne dit pas le jour, le mois et l’année")
+    return pattern
+
+
+def _delimiter(sheet: _Sheet) -> str:
+    word = sheet.text("delimiter", ";")
+    if len(word) != 1 or word in '"\r\n':
+        raise sheet.refuse(f"le séparateur « {word} » n’est pas un seul caractère")
+    return word
