@@ -1,0 +1,1 @@
+"""The screens: each is given the workbench, and knows no other screen."""
