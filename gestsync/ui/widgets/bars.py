@@ -1,0 +1,78 @@
+"""Lines above and under the page: news, and the way back from the last act."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from gestsync.ui.drawings import IconName
+from gestsync.ui.icons import pixmap
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes, current_tokens, set_kind
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import LinkButton, SquareButton
+from gestsync.ui.widgets.labels import ElidedLabel
+
+
+class _Bar(QFrame):
+    """A sentence, one link and a cross; hidden until it has something to say."""
+
+    acted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, name: str, icon: IconName) -> None:
+        super().__init__()
+        set_kind(self, "bar")
+        self.setAccessibleName(name)
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._sentence = ElidedLabel()
+        self._link = LinkButton("")
+        self._close = SquareButton(tr("Fermer"), IconName.CLOSE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, Space.XS, Space.XS, Space.XS)
+        row.setSpacing(Space.S)
+        for widget in (self._icon, self._sentence, self._link):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        self._link.clicked.connect(self.acted)
+        self._close.clicked.connect(self._on_close)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is being said."""
+        return self._sentence.text()
+
+    def say(self, sentence: str, link: str = "") -> None:
+        """Show ``sentence`` and, when given, its link."""
+        side = current_sizes().icon
+        colour = current_tokens().colour(Tone.UPDATED)
+        self._icon.setPixmap(pixmap(self._icon_name, colour, side, self.devicePixelRatioF()))
+        self._icon.setFixedSize(QSize(side, side))
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
+        self._link.set_face(link)
+        self._link.setVisible(bool(link))
+        self.show()
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+class NewsBar(_Bar):
+    """Above the page: « 51 mises à jour reçues à 6 h 02, dont 2 doublons. [Voir le rapport du jour] »."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Nouvelles"), IconName.DOWNLOAD)
+
+
+class UndoBar(_Bar):
+    """Under the page until the next act: « 13 fiches mises à jour. [Annuler l’opération] »."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Dernière opération"), IconName.CHECK)
+
+    def offer(self, sentence: str) -> None:
+        """Say what was done and offer to undo it; ``acted`` is the answer."""
+        self.say(sentence, tr("Annuler l’opération"))

@@ -1,0 +1,55 @@
+"""Search as you type."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from gestsync.ui.drawings import IconName
+from gestsync.ui.icons import icon
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Ink
+
+_QUIET = 150  # milliseconds without a key before the list is filtered
+
+
+class SearchBox(QLineEdit):
+    """Ctrl+F comes here, Échap clears; ``searched`` follows typing after 150 ms."""
+
+    searched = Signal(str)
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(tr("Rechercher (Ctrl+F)"))
+        self.setAccessibleName(name or tr("Rechercher"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon(IconName.SEARCH, Ink.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self._told = ""
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
+        self._quiet.timeout.connect(self._tell)
+        self.textChanged.connect(self._on_text)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._on_find)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell()
+        super().keyPressEvent(event)
+
+    def _on_text(self, text: str) -> None:
+        if text:
+            self._quiet.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._quiet.stop()
+        if self.text() != self._told:
+            self._told = self.text()
+            self.searched.emit(self._told)
+
+    def _on_find(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
