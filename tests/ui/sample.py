@@ -1,0 +1,392 @@
+"""A small base in memory for the screens: ``SampleQueries`` answers every question, always the same way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication
+
+from gestsync.domain.cleaning import fold
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
+from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
+from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
+from gestsync.domain.settings import Settings
+from gestsync.services.queries import (
+    Capacity,
+    Dashboard,
+    DayCount,
+    ErrorRow,
+    FileRow,
+    HistoryFilter,
+    HistoryGroup,
+    OperationRow,
+    OutcomeCount,
+    PairField,
+    PendingPair,
+    Period,
+    RecordFilter,
+    RecordRow,
+    RecordSort,
+    RecordView,
+    RetrievalSummary,
+    StatusCount,
+    StatusLine,
+    SyncSummary,
+    ToDo,
+    ToDoKind,
+)
+from gestsync.ui.workbench import Lanes, Workbench
+from tests.ui.sample_operations import CHANGES, FILES, OPERATIONS
+from tests.ui.sample_people import NOW, ZONE, Person, at, sample_people
+
+if TYPE_CHECKING:
+    from gestsync.services.ports import Ports
+
+__all__ = ["NOW", "ZONE", "SampleQueries", "at", "sample_ports", "sample_workbench"]
+
+_DAYS: tuple[tuple[int, int, int, int, int], ...]
+_DAYS = ((9, 31, 4, 2, 0), (10, 44, 2, 2, 1), (11, 28, 6, 0, 0), (12, 52, 3, 1, 0), (13, 38, 5, 3, 1))
+_DAYS += ((16, 70, 9, 2, 0), (17, 41, 2, 0, 0), (18, 33, 4, 2, 1), (20, 40, 6, 1, 0), (23, 31, 4, 2, 1))
+
+
+@dataclass
+class SampleQueries:
+    """The ``Queries`` of the screens' tests. Empty it with ``people={...: {}}``; change its parts at will."""
+
+    people: dict[RecordKind, dict[int, Person]] = field(default_factory=sample_people)
+    file_rows: tuple[FileRow, ...] = FILES
+    operation_rows: tuple[OperationRow, ...] = OPERATIONS
+    field_changes: dict[int, tuple[Change, ...]] = field(default_factory=lambda: dict(CHANGES))
+    asked: list[str] = field(default_factory=list)
+    """Names of the list questions asked so far, to tell a refresh from none."""
+
+    @classmethod
+    def empty(cls) -> "SampleQueries":
+        """A base in which nothing was ever written."""
+        return cls({kind: {} for kind in RecordKind}, (), (), {})
+
+    # --- lists ---
+
+    def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
+        self.asked.append("record_ids")
+        found = [person for person in self.people[wanted.kind].values() if _fits(person, wanted)]
+        found.sort(key=lambda person: _sort_value(person, sort), reverse=sort.descending)
+        return [person.ref.id or 0 for person in found]
+
+    def record_rows(self, kind: RecordKind, ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        self.asked.append("record_rows")
+        return tuple(_row(self.people[kind][number]) for number in ids)
+
+    def status_counts(self, kind: RecordKind) -> tuple[StatusCount, ...]:
+        counts: dict[str, int] = {}
+        for person in self._present(kind):
+            status = person.values["statut"]
+            counts[status] = counts.get(status, 0) + 1
+        lines = [StatusCount(status, n) for status, n in sorted(counts.items(), key=lambda item: -item[1])]
+        absent = len(self.people[kind]) - sum(counts.values())
+        return (*lines, StatusCount("", absent, absent=True)) if absent else tuple(lines)
+
+    def capacity(self) -> Capacity:
+        rsgs = self._present(RecordKind.RSG)
+        places = [(person.occupied, int(person.values["places"])) for person in rsgs]
+        return Capacity(
+            len(rsgs),
+            len(self._present(RecordKind.ENFANT)),
+            sum(total for _, total in places),
+            sum(occupied for occupied, _ in places),
+            sum(occupied < total for occupied, total in places),
+            sum(occupied > total for occupied, total in places),
+        )
+
+    def record(self, kind: RecordKind, record: int, as_of: int | None = None) -> RecordView:
+        person = self.people[kind].get(record)
+        if person is None:
+            raise AppError(ErrorCode.FUS_3002, number=record)
+        provided = frozenset(f.key for f in FIELDS[kind] if f.exchanged)
+        locked = frozenset() if kind is RecordKind.CLIENT else provided
+        values = list(person.row)
+        if as_of is not None and as_of < at("2026-11-23 00:00"):
+            for change in self._changes_of(person.ref):
+                values[position(kind, change.field)] = change.old
+        return RecordView(
+            person.ref,
+            tuple(values),
+            person.state,
+            person.modified_at,
+            locked,
+            "" if kind is RecordKind.CLIENT else "Le Gestionnaire",
+            (),
+            person.occupied,
+            as_of,
+        )
+
+    def find(self, kind: RecordKind, number: str) -> RecordRef:
+        for person in self.people[kind].values():
+            if person.ref.number == number:
+                return person.ref
+        raise AppError(ErrorCode.FUS_3002, number=number)
+
+    def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
+        wanted = RecordFilter(RecordKind.ENFANT, parent=rsg_number)
+        return self.record_rows(RecordKind.ENFANT, self.record_ids(wanted, RecordSort()))
+
+    # --- report and history ---
+
+    def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
+        return tuple(
+            row for row in self.file_rows if mode in {None, row.mode} and _within(period, row.received_at)
+        )
+
+    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+        counts: dict[Outcome, int] = {}
+        for row in self.operation_rows:
+            if row.file_id == file_id:
+                counts[row.outcome] = counts.get(row.outcome, 0) + 1
+        return tuple(OutcomeCount(outcome, n) for outcome, n in counts.items())
+
+    def operations(
+        self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
+    ) -> tuple[OperationRow, ...]:
+        rows = [
+            row
+            for row in self.operation_rows
+            if row.file_id == file_id and (not outcomes or row.outcome in outcomes)
+        ]
+        return tuple(rows[offset : offset + limit])
+
+    def operation(self, operation: int) -> OperationRow:
+        return {row.id: row for row in self.operation_rows}[operation]
+
+    def changes(self, operation: int) -> tuple[Change, ...]:
+        return self.field_changes.get(operation, ())
+
+    def pending(self) -> tuple[OperationRow, ...]:
+        return tuple(row for row in self.operation_rows if row.pending)
+
+    def pending_pair(self, operation: int) -> PendingPair:
+        row = self.operation(operation)
+        if not row.pending:
+            raise AppError(ErrorCode.FUS_3004, run=operation)
+        left = self.find(row.kind, row.other)
+        person = self.people[row.kind][left.id or 0]
+        received = {"adresse": "17, rue du Quai", "code_postal": "J8X 1B2", "mobile": "819 555-0177"}
+        fields = tuple(
+            PairField(f.key, value, received.get(f.key, value))
+            for f, value in zip(FIELDS[row.kind], person.row, strict=True)
+        )
+        right = RecordRef(row.kind, row.number, None)
+        return PendingPair(operation, left, right, row.name, row.reason, fields, row.modified_at or 0)
+
+    def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
+        groups: list[HistoryGroup] = []
+        for ref, rows in self._by_record(row for row in self.operation_rows if _matches(row, wanted)):
+            groups.append(HistoryGroup(ref, rows[0].name, tuple(rows)))
+        return tuple(groups[offset : offset + limit])
+
+    def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
+        return tuple(row for row in self.operation_rows if row.kind is kind and row.record == record)
+
+    # --- summaries ---
+
+    def last_sync(self) -> SyncSummary | None:
+        if not self.people[RecordKind.RSG]:
+            return None
+        capacity = self.capacity()
+        counts = {Outcome.UPDATED: 9, Outcome.CREATED: 3}
+        when = at("2026-11-23 08:12")
+        return SyncSummary(9, when, "gestionnaire", counts, 3, capacity.rsgs, capacity.children)
+
+    def open_errors(self) -> tuple[ErrorRow, ...]:
+        if not self.people[RecordKind.RSG]:
+            return ()
+        facts = {"name": "Solange Bélair", "field": "Date de naissance", "value": "32/13/1980"}
+        facts |= {"where": "table RSG, ligne 12", "provider": "Le Gestionnaire", "number": "0087"}
+        twins = facts | {"number": "0300", "name": "Paradis, Abel et Rochon, Elio"}
+        when = at("2026-11-23 08:12")
+        return (
+            ErrorRow(ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when),
+            ErrorRow(ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when),
+            ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", None, facts, when),
+        )
+
+    def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
+        if not self.file_rows:
+            return None
+        counts = {Outcome.UPDATED: 31, Outcome.CREATED: 4, Outcome.DUPLICATE: 2, Outcome.REJECTED: 1}
+        counts |= {Outcome.OLDER: 1, Outcome.UNCHANGED: 9, Outcome.ALREADY: 3}
+        return RetrievalSummary(11, at("2026-11-23 06:02"), Mode.AUTOMATIC, 2, counts, 0)
+
+    def status_line(self) -> StatusLine:
+        sync, retrieval = self.last_sync(), self.retrieval()
+        return StatusLine(
+            sync.at if sync else None,
+            retrieval.at if retrieval else None,
+            len(self.pending()),
+            len(self.open_errors()),
+        )
+
+    def dashboard(self) -> Dashboard:
+        empty = not any(self.people.values())
+        return Dashboard(
+            () if empty else self._todo(),
+            self.retrieval(),
+            () if empty else tuple(_day(*line) for line in _DAYS),
+            self.status_counts(RecordKind.RSG),
+            self.capacity(),
+            empty,
+        )
+
+    def _todo(self) -> tuple[ToDo, ...]:
+        aside = [row for row in self.file_rows if row.state is FileState.QUARANTINED]
+        over = [p for p in self._present(RecordKind.RSG) if p.occupied > int(p.values["places"])]
+        things = [ToDo(ToDoKind.DUPLICATES, len(self.pending()))] if self.pending() else []
+        things += [ToDo(ToDoKind.FILE, 1, row.name, row.id) for row in aside]
+        for person in over:
+            name = f"{person.values['prenom']} {person.values['nom']}"
+            places = int(person.values["places"])
+            things.append(ToDo(ToDoKind.OVER_CAPACITY, 1, name, person.ref.id, person.occupied, places))
+        return (*things, ToDo(ToDoKind.ERRORS, 3, code=ErrorCode.IMP_1004))
+
+    def _present(self, kind: RecordKind) -> list[Person]:
+        return [person for person in self.people[kind].values() if person.state is RecordState.ACTIVE]
+
+    def _changes_of(self, ref: RecordRef) -> list[Change]:
+        return [
+            change for changes in self.field_changes.values() for change in changes if change.record == ref
+        ]
+
+    def _by_record(self, rows: Iterable[OperationRow]) -> Iterator[tuple[RecordRef, list[OperationRow]]]:
+        groups: dict[RecordRef, list[OperationRow]] = {}
+        for row in rows:
+            groups.setdefault(RecordRef(row.kind, row.number, row.record), []).append(row)
+        yield from groups.items()
+
+
+def _fits(person: Person, wanted: RecordFilter) -> bool:
+    absent = person.state is RecordState.ABSENT
+    words = fold(wanted.text).split()
+    looked = search_text(person.ref.kind, person.ref.number, person.row)
+    return (
+        wanted.absent in {None, absent}
+        and wanted.status in {None, person.values["statut"]}
+        and wanted.parent in {None, person.values.get("rsg")}
+        and all(word in looked for word in words)
+    )
+
+
+def _sort_value(person: Person, sort: RecordSort) -> tuple[object, ...]:
+    name = sort_key(person.ref.kind, person.row)
+    special: dict[str, object] = {
+        "name": name,
+        "numero": person.ref.number,
+        "occupied": person.occupied,
+        "modified_at": person.modified_at or 0,
+    }
+    return special.get(sort.key, fold(person.values.get(sort.key, ""))), name
+
+
+def _row(person: Person) -> RecordRow:
+    return RecordRow(person.ref, person.row, person.state, person.modified_at, person.occupied)
+
+
+def _within(period: Period, instant: int) -> bool:
+    return (period.start is None or instant >= period.start) and (period.end is None or instant < period.end)
+
+
+def _matches(row: OperationRow, wanted: HistoryFilter) -> bool:
+    return (
+        row.record is not None
+        and row.kind is wanted.kind
+        and wanted.record in {None, row.record}
+        and fold(wanted.text) in fold(row.name)
+        and (not wanted.outcomes or row.outcome in wanted.outcomes)
+        and _within(wanted.period, row.at)
+    )
+
+
+def _day(day: int, updated: int, created: int, duplicate: int, rejected: int) -> DayCount:
+    counts = {
+        Outcome.UPDATED: updated,
+        Outcome.CREATED: created,
+        Outcome.DUPLICATE: duplicate,
+        Outcome.REJECTED: rejected,
+    }
+    return DayCount(f"2026-11-{day:02}", {outcome: n for outcome, n in counts.items() if n})
+
+
+class _Clock:
+    def now(self) -> int:
+        return NOW
+
+
+class _Profiles:
+    _ALL = (
+        ProviderProfile("gestionnaire", "Le Gestionnaire", "du Gestionnaire", "dbf", ()),
+        ProviderProfile("enfantin", "Enfantin", "d’Enfantin", "sqlite", ()),
+        ProviderProfile("progarde", "Progarde", "de Progarde", "csv", ()),
+    )
+
+    def provider(self, key: str) -> ProviderProfile:
+        return {profile.key: profile for profile in self._ALL}[key]
+
+    def providers(self) -> tuple[ProviderProfile, ...]:
+        return self._ALL
+
+    def exchange(self) -> ExchangeProfile:
+        return ExchangeProfile()
+
+
+@dataclass
+class MemorySecrets:
+    """A ``SecretStore`` in memory."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    def set(self, name: str, secret: str) -> None:
+        self.kept[name] = secret
+
+    def delete(self, name: str) -> None:
+        self.kept.pop(name, None)
+
+
+def _unreachable(*_given: object) -> object:
+    raise AssertionError("this test reaches outside the sample base")
+
+
+def sample_ports(queries: SampleQueries | None = None, **parts: object) -> "Ports":
+    """Ports around a sample base; whatever is not given as a part fails when it is used."""
+    given: dict[str, object] = {
+        "open_uow": _unreachable,
+        "queries": queries or SampleQueries(),
+        "profiles": _Profiles(),
+        "open_provider": _unreachable,
+        "open_site": _unreachable,
+        "inbox": None,
+        "secrets": MemorySecrets(),
+        "clock": _Clock(),
+    }
+    return cast("Ports", SimpleNamespace(**(given | parts)))
+
+
+@contextmanager
+def sample_workbench(
+    queries: SampleQueries | None = None, settings: Settings | None = None, **parts: object
+) -> Iterator[Workbench]:
+    """A workbench over a sample base; its lanes end with the ``with``."""
+    lanes = Lanes.started()
+    try:
+        yield Workbench(sample_ports(queries, **parts), settings or Settings(), lanes=lanes)
+    finally:
+        lanes.stop()
+        QCoreApplication.processEvents()
+
+
+def name_of(person: Person) -> str:
+    """« Nom, Prénom »."""
+    return full_name(person.ref.kind, person.row)
