@@ -1,0 +1,305 @@
+"""The write side of the local base, as use cases see it: everything in one transaction, or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+
+from gestsync.domain.dating import Decision, World
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.matching import StrictRule
+from gestsync.domain.merging import MergePlan
+from gestsync.domain.planning import Ours, PlanLine
+from gestsync.domain.records import (
+    Change,
+    Fiche,
+    FileState,
+    Mode,
+    Modification,
+    Outcome,
+    Problem,
+    Received,
+    RecordKind,
+    RecordRef,
+    RunKind,
+)
+from gestsync.services.ports import Refusal, RemoteFile
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run as it was written."""
+
+    id: int
+    kind: RunKind
+    mode: Mode
+    at: int
+    provider: str
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One line to write in the ledger; see ``queries.OperationRow`` for what each part means."""
+
+    outcome: Outcome
+    ref: RecordRef
+    changes: tuple[Change, ...] = ()
+    modified_at: int | None = None
+    dated: str = ""
+    file: int | None = None
+    line: int = 0
+    other: int | None = None
+    rule: str = ""
+    digest: int | None = None
+
+
+class Pending(NamedTuple):
+    """A held-back modification: the operation that holds it, and the fiche it would duplicate."""
+
+    operation: int
+    modification: Modification
+    file: int | None
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge as it was written, with what is needed to take it back."""
+
+    id: int
+    run: int
+    kind: RecordKind
+    keeper: int
+    loser: int | None
+    number: str
+    at: int
+    keeper_modified_at: int | None
+    aliases: tuple[str, ...] = ()
+    children: tuple[int, ...] = ()
+    pending: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What the register writes of an exchange file."""
+
+    run: int
+    name: str
+    sha256: str
+    size: int
+    remote_modified_at: int | None
+    received_at: int
+    state: FileState
+    rows: int = 0
+    code: ErrorCode | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    unknown_columns: tuple[str, ...] = ()
+    counts: Mapping[Outcome, int] = field(default_factory=dict)
+
+
+class RunStore(Protocol):
+    """Runs: each write belongs to one."""
+
+    def start(self, kind: RunKind, mode: Mode, at: int, provider: str = "") -> int:
+        """Open a run; returns its number."""
+
+    def get(self, run: int) -> Run | None:
+        """A run, or ``None``."""
+
+    def mark_undone(self, run: int, by: int) -> None:
+        """Remember that ``by`` took ``run`` back."""
+
+    def last_undoable(self) -> int | None:
+        """The last run that changed something, is no undo and is not undone."""
+
+    def last_attempt(self, mode: Mode) -> int | None:
+        """When a retrieval was last tried in this mode (µs UTC), whether it worked or not."""
+
+    def note_attempt(self, mode: Mode, at: int) -> None:
+        """Remember that a retrieval is being tried."""
+
+
+class RecordStore(Protocol):
+    """Fiches. Writing keeps strict keys, folded columns and the ledger in step."""
+
+    def get(self, record: int) -> tuple[RecordKind, Fiche] | None:
+        """A fiche by its id, whatever its state."""
+
+    def find(self, kind: RecordKind, number: str) -> Fiche | None:
+        """The fiche that a number leads to, through merges."""
+
+    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
+        """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
+
+    def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
+        """A new active fiche; returns its id. The ledger line is the caller's."""
+
+    def write(self, kind: RecordKind, fiche: Fiche) -> None:
+        """Store the values, date and state of a fiche."""
+
+    def remember(self, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
+        """Keep what the provider last gave, by fiche id."""
+
+    def children_of(self, rsg_number: str) -> tuple[int, ...]:
+        """Ids of the children whose RSG is this number."""
+
+    def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
+        """Write the lines of a synchronisation, their history included."""
+
+    def rebuild_keys(self) -> None:
+        """Compute all strict keys again; the rule in force changed."""
+
+
+class Ledger(Protocol):
+    """Operations and their changed fields."""
+
+    def write(self, run: int, operations: Sequence[Operation]) -> tuple[int, ...]:
+        """Append operations with their changes; returns their ids."""
+
+    def changes_of_run(self, run: int) -> tuple[Change, ...]:
+        """Every change a run made, in order."""
+
+    def touched_by_run(self, run: int) -> tuple[tuple[Outcome, RecordRef], ...]:
+        """What a run did to each fiche, in order."""
+
+    def held_older(self, operation: int) -> tuple[Modification, int | None] | None:
+        """The modification an OLDER operation refused and its file, or ``None``."""
+
+    def mark_undone(self, run: int) -> None:
+        """The operations of ``run`` no longer count as treated."""
+
+    def problems(self, run: int, provider: str, found: Sequence[Problem]) -> None:
+        """What a synchronisation found to fix."""
+
+
+class FileStore(Protocol):
+    """The register of exchange files."""
+
+    def known(self, sha256: str) -> FileEntry | None:
+        """The applied or set-aside file with this content, or ``None``."""
+
+    def unchanged(self, remote: RemoteFile) -> FileEntry | None:
+        """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""
+
+    def register(self, entry: FileEntry) -> int:
+        """Write a file; returns its id."""
+
+    def update(self, file: int, entry: FileEntry) -> None:
+        """Replace what is written of a file."""
+
+
+class ExchangeStore(Protocol):
+    """The exchange engine: rows are staged, taken back in date order by chunks, decided and written.
+
+    Nothing here makes an object of a mapper per row; a chunk is plain tuples.
+    """
+
+    def stage(self, items: Iterable[Modification | Refusal]) -> Iterator[int]:
+        """Put rows aside; yields how many so far after each chunk."""
+
+    def chunks(
+        self, rule: StrictRule, *, create: bool, keep_duplicates: bool
+    ) -> Iterator[tuple[World, Sequence[Modification]]]:
+        """Staged modifications in date order, each chunk with the world it is decided in.
+
+        A chunk must be written before the next is asked for.
+        """
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Staged refusals, in line order."""
+
+    def write(self, run: int, file: int, decisions: Sequence[Decision]) -> dict[Outcome, int]:
+        """Write what was decided; returns how many of each outcome."""
+
+    def write_refusals(self, run: int, file: int, refusals: Sequence[Refusal]) -> None:
+        """Write refused rows in the ledger."""
+
+    def world_for(
+        self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
+    ) -> World:
+        """The world in which a few modifications are decided again."""
+
+
+class PendingStore(Protocol):
+    """Held-back modifications."""
+
+    def get(self, operation: int) -> Pending | None:
+        """One that is still held."""
+
+    def about(self, record: int) -> tuple[Pending, ...]:
+        """Those of a fiche, or held back because of it, in date order."""
+
+    def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
+        """Those that name ``number``, in date order."""
+
+    def settle(self, operation: int, run: int) -> None:
+        """It is no longer held, since ``run``."""
+
+    def blame(self, operation: int, other: int) -> None:
+        """It is still held, because of another fiche now."""
+
+    def reopen(self, run: int) -> None:
+        """Hold again everything that ``run`` settled."""
+
+
+class MergeStore(Protocol):
+    """Merges, aliases, and pairs declared two persons."""
+
+    def write(self, run: int, at: int, plan: MergePlan) -> Merge:
+        """Point the other number to the keeper, mark the other fiche absorbed, remember it all."""
+
+    def of_run(self, run: int) -> Merge | None:
+        """The merge a run made."""
+
+    def later_on(self, merge: Merge) -> Merge | None:
+        """A later merge, not undone, that touches the same fiches."""
+
+    def revert(self, merge: Merge, run: int) -> None:
+        """Take aliases and states back."""
+
+    def aliases(self, record: int) -> tuple[str, ...]:
+        """Other numbers that lead to a fiche."""
+
+    def history_size(self, record: int) -> int:
+        """How many operations a fiche has."""
+
+    def declare_distinct(self, kind: RecordKind, numbers: tuple[str, str], run: int, reason: str) -> None:
+        """Remember that two numbers are two persons."""
+
+    def forget_distinct(self, run: int) -> None:
+        """Forget the pairs that ``run`` declared."""
+
+
+class SettingStore(Protocol):
+    """Settings as texts."""
+
+    def read(self) -> dict[str, str]:
+        """All that were set."""
+
+    def write(self, values: Mapping[str, str]) -> None:
+        """Set some."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction on the local base; leaving it without ``commit`` changes nothing."""
+
+    runs: RunStore
+    records: RecordStore
+    ledger: Ledger
+    files: FileStore
+    exchange: ExchangeStore
+    pending: PendingStore
+    merges: MergeStore
+    settings: SettingStore
+
+    def commit(self) -> None:
+        """Make everything written since the beginning last."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+OpenUnitOfWork = Callable[[], UnitOfWork]

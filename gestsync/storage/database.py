@@ -1,0 +1,111 @@
+"""Opening the local base: engine, transactions, migrations, and foreign errors translated once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+
+from gestsync.domain.errors import AppError, ErrorCode
+
+HEAD = "0001"
+"""The newest migration; a test compares it with the folder of migrations."""
+
+BASE_NAME = "gestsync.db"
+_BUSY_MS = 10_000
+# Pages of the base kept in memory (KiB, negative as SQLite wants it): a month of work of a large base.
+_CACHE_KIB = -64_000
+
+
+def open_engine(folder: Path) -> Engine:
+    """The base of a data folder, created or migrated as needed. Raises ``AppError`` of the BAS family."""
+    with translated():
+        folder.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(URL.create("sqlite", database=str(folder / BASE_NAME)))
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+        migrate(engine)
+    return engine
+
+
+def _on_connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
+    # Transactions are begun by _on_begin; the driver's own habit would begin them late.
+    dbapi_connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY_MS}",
+        f"cache_size = {_CACHE_KIB}",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("gestsync_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection whose transaction takes the write lock at once, so that it never fails half-way."""
+    return engine.connect().execution_options(gestsync_writes=True)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the base to ``HEAD``. Raises ``AppError`` BAS-4003 when it comes from a newer version."""
+    if _revision(engine) == HEAD:
+        return
+    # Alembic costs a fifth of a second to import: only when there is something to do.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "gestsync.storage:migrations")
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise AppError(ErrorCode.BAS_4003) from error
+        connection.commit()
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return revision
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the database or the disk says into a failure of the catalogue."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise AppError(_code_of(error)) from error
+    except OSError as error:
+        raise AppError(ErrorCode.BAS_4004) from error
+
+
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+
+
+def _code_of(error: DBAPIError) -> ErrorCode:
+    primary = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    if primary in _LOCKED:
+        return ErrorCode.BAS_4002
+    if primary in _UNWRITABLE:
+        return ErrorCode.BAS_4004
+    if isinstance(error, OperationalError | DatabaseError):
+        return ErrorCode.BAS_4001
+    return ErrorCode.GEN_9001
+
+
+Parameters = list[tuple[Any, ...]]

@@ -1,0 +1,250 @@
+"""The tables. Field columns follow from the registry; everything else is written here once.
+
+One table holds the fiches of all kinds, so that no query is written three times; a field that a kind
+does not have stays empty there.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from gestsync.domain.fields import FIELDS
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# BIGINT elsewhere; on SQLite only INTEGER PRIMARY KEY is the row's own number.
+Id = BigInteger().with_variant(Integer, "sqlite")
+Instant = BigInteger
+
+FIELD_COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys(each.key for fields in FIELDS.values() for each in fields)
+)
+"""Every field key of any kind, once, in registry order."""
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    _text("provider"),
+    Column("undone_by", Id, ForeignKey("run.id")),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="active"),
+    Column("modified_at", Instant),
+    *(_text(key) for key in FIELD_COLUMNS),
+    # Folded name to sort by, and folded words to search through: SQLite folds no accents itself.
+    _text("sort_key"),
+    _text("search_text"),
+    # What the provider last gave, by field key.
+    Column("received", JSON),
+    UniqueConstraint("kind", "number"),
+    Index("ix_record_kind_sort_key", "kind", "sort_key"),
+    Index("ix_record_rsg", "rsg", sqlite_where=text("rsg <> ''"), postgresql_where=text("rsg <> ''")),
+)
+
+strict_key = Table(
+    "strict_key",
+    metadata,
+    Column("key", BigInteger, nullable=False),
+    Column("record_id", Id, ForeignKey("record.id"), nullable=False),
+    PrimaryKeyConstraint("key", "record_id"),
+    sqlite_with_rowid=False,
+)
+
+exchange_file = Table(
+    "exchange_file",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("remote_modified_at", Instant),
+    Column("received_at", Instant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("rows", Integer, nullable=False, server_default="0"),
+    _text("code"),
+    Column("facts", JSON, nullable=False),
+    Column("unknown_columns", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Index(
+        "uq_exchange_file_applied",
+        "sha256",
+        unique=True,
+        sqlite_where=text("state = 'applied'"),
+        postgresql_where=text("state = 'applied'"),
+    ),
+    Index("ix_exchange_file_name", "name"),
+)
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    Column("file_id", Id, ForeignKey("exchange_file.id")),
+    Column("line", Integer, nullable=False, server_default="0"),
+    Column("outcome", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("record_id", Id, ForeignKey("record.id")),
+    Column("modified_at", Instant),
+    _text("dated"),
+    # Set while this operation is the one that treated its (kind, number, date): treated once.
+    Column("treated", Boolean, nullable=False, server_default="0"),
+    Column("digest", BigInteger),
+    Column("other_id", Id, ForeignKey("record.id")),
+    _text("rule"),
+    Column("fiche_date", Instant),
+    Column("flagged", Boolean, nullable=False, server_default="0"),
+    _text("code"),
+    Column("facts", JSON),
+    Index(
+        "uq_operation_treated",
+        "number",
+        "modified_at",
+        "kind",
+        unique=True,
+        sqlite_where=text("treated = 1"),
+        postgresql_where=text("treated"),
+    ),
+    Index("ix_operation_record_id", "record_id"),
+    # Rows of one run and of one file stand together, but a replay may come much later.
+    Index("ix_operation_run_id", "run_id"),
+    Index("ix_operation_file_id", "file_id"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("operation_id", Id, ForeignKey("operation.id"), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    PrimaryKeyConstraint("operation_id", "field"),
+    sqlite_with_rowid=False,
+)
+
+refused = Table(
+    "refused",
+    metadata,
+    # A modification older than its fiche, kept so that it can be applied anyway.
+    Column("operation_id", Id, ForeignKey("operation.id"), primary_key=True),
+    Column("given", JSON, nullable=False),
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("operation_id", Id, ForeignKey("operation.id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("modified_at", Instant, nullable=False),
+    Column("other_id", Id, ForeignKey("record.id"), nullable=False),
+    Column("given", JSON, nullable=False),
+    Column("settled_run", Id, ForeignKey("run.id")),
+    Index(
+        "ix_pending_open",
+        "modified_at",
+        sqlite_where=text("settled_run IS NULL"),
+        postgresql_where=text("settled_run IS NULL"),
+    ),
+)
+
+merge = Table(
+    "merge",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("keeper_id", Id, ForeignKey("record.id"), nullable=False),
+    Column("loser_id", Id, ForeignKey("record.id")),
+    Column("number", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("keeper_modified_at", Instant),
+    Column("moved", JSON, nullable=False),
+    Column("undone_run", Id, ForeignKey("run.id")),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("record_id", Id, ForeignKey("record.id"), nullable=False),
+    Column("merge_id", Id, ForeignKey("merge.id"), nullable=False),
+    PrimaryKeyConstraint("kind", "number"),
+    Index("ix_alias_record_id", "record_id"),
+)
+
+distinct_pair = Table(
+    "distinct_pair",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("other_number", Text, nullable=False),
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    _text("reason"),
+    PrimaryKeyConstraint("kind", "number", "other_number"),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Index("ix_problem_run_id", "run_id"),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("mode", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

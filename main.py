@@ -1,0 +1,8 @@
+"""Start GestSync from a source tree: ``python main.py``."""
+
+import sys
+
+from gestsync.bootstrap import main
+
+if __name__ == "__main__":
+    sys.exit(main())
