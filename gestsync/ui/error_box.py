@@ -1,0 +1,130 @@
+"""The only module that shows an error: what happened, what to do, and last its number."""
+
+import platform
+import traceback
+from collections import defaultdict
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.ui.drawings import IconName
+from gestsync.ui.icons import pixmap
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_tokens
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.labels import Label
+
+_WIDTH = 560
+_ICON = 24
+
+
+def show_error(parent: QWidget | None, error: AppError) -> bool:
+    """Show ``error`` and wait; ``True`` when the user chose to try again."""
+    box = ErrorBox(error, parent)
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QDialog.DialogCode.Accepted
+
+
+def error_details(error: AppError) -> str:
+    """What support needs and nothing personal: number, version, system, and where it broke.
+
+    Facts of the error and messages of foreign exceptions may name people: neither is written, only the
+    types and the lines of our own code.
+    """
+    lines = [
+        error.code.number,
+        f"GestSync {_version()}",
+        f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    ]
+    cause: BaseException | None = error
+    while cause is not None:
+        lines.append(type(cause).__name__)
+        frames = traceback.extract_tb(cause.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        cause = cause.__cause__
+    return "\n".join(lines)
+
+
+class ErrorBox(QDialog):
+    """A sentence, an advice, the number and who can fix it. [Essayer de nouveau] when it makes sense."""
+
+    def __init__(self, error: AppError, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error = error
+        self.setWindowTitle("GestSync")
+        self.setMinimumWidth(_WIDTH)
+        self.sentence = Label(_filled(error.code.failure.sentence, error), "card-title", wrap=True)
+        self.advice = Label(_filled(error.code.failure.advice, error), wrap=True)
+        self.number = Label(f"{error.code.number} · {tr(error.code.failure.fixer.value)}", "muted")
+        self.copy = Button(tr("Copier les détails"), IconName.COPY)
+        self.close_button = Button(tr("Fermer"))
+        self.retry = PrimaryButton(tr("Essayer de nouveau"))
+        self.setAccessibleName(self.sentence.text())
+        self.setAccessibleDescription(self.advice.text())
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.copy.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self.reject)
+        self.retry.clicked.connect(self.accept)
+        may_retry = self._error.code.failure.retry
+        self.retry.setVisible(may_retry)
+        first = self.retry if may_retry else self.close_button
+        first.setDefault(True)
+        first.setFocus()
+
+    def _lay_out(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.S)
+        for label in (self.sentence, self.advice, self.number):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(label)
+        message = QHBoxLayout()
+        message.setSpacing(Space.M)
+        message.addWidget(_octagon(self), 0, Qt.AlignmentFlag.AlignTop)
+        message.addLayout(texts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.retry)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setSpacing(Space.XL)
+        column.addLayout(message)
+        column.addLayout(buttons)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(error_details(self._error))
+        self.copy.set_face(tr("Détails copiés"), IconName.CHECK)
+
+
+def _octagon(box: QWidget) -> QLabel:
+    picture = QLabel()
+    colour = current_tokens().colour(Tone.REJECTED)
+    picture.setPixmap(pixmap(IconName.ALERT, colour, _ICON, box.devicePixelRatioF()))
+    picture.setFixedSize(QSize(_ICON, _ICON))
+    picture.setAccessibleName(tr("Erreur"))
+    return picture
+
+
+def _filled(text: str, error: AppError) -> str:
+    """The translated ``text`` of the catalogue with the facts of this occurrence."""
+    return tr(text).format_map(defaultdict(lambda: "…", error.facts))
+
+
+def _version() -> str:
+    try:
+        return version("gestsync")
+    except PackageNotFoundError:  # run from a source tree
+        return tr("version inconnue")

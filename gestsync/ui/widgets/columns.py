@@ -1,0 +1,102 @@
+"""Which columns a table shows, in what order and how wide, kept from one day to the next."""
+
+import re
+from collections.abc import Container, Sequence
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTableView
+
+from gestsync.ui.widgets.delegates import ItemRole
+
+_SAVE_AFTER = 400  # milliseconds: a column being dragged moves many times
+_LINE = re.compile(r"(?P<name>.+)\|(?P<width>\d{1,5})\|(?P<hidden>[01])")
+_HORIZONTAL = Qt.Orientation.Horizontal
+
+
+class ColumnLayout:
+    """Keeps the columns of ``table`` in ``settings`` under ``columns/<key>``.
+
+    A column is known by its ``ItemRole.KEY`` in the header, else by its title, so that a column added
+    by a new version neither shifts the others nor is lost.
+    """
+
+    def __init__(self, table: QTableView, key: str, settings: QSettings, widths: Sequence[int]) -> None:
+        self._table = table
+        self._header = table.horizontalHeader()
+        self._key = f"columns/{key}"
+        self._settings = settings
+        self._widths = widths
+        self._restoring = False
+        self._hidden_widths: dict[int, int] = {}
+        self._later = QTimer(table, singleShot=True, interval=_SAVE_AFTER)
+        self._later.timeout.connect(self.save)
+        self._header.sectionMoved.connect(self._on_changed)
+        self._header.sectionResized.connect(self._on_changed)
+
+    def restore(self) -> None:
+        """Give the columns their first widths, then what was kept; call it once a model is set."""
+        self._restoring = True
+        for column, width in enumerate(self._widths[: self._header.count()]):
+            self._header.resizeSection(column, width)
+        columns = {self._name(column): column for column in range(self._header.count())}
+        for place, (name, width, hidden) in enumerate(self._kept(columns)):
+            column = columns[name]
+            self._header.moveSection(self._header.visualIndex(column), place)
+            self._header.resizeSection(column, width)
+            self._set_hidden(column, hidden=hidden)
+        self._restoring = False
+
+    def save(self) -> None:
+        """Keep the columns as they are."""
+        self._later.stop()
+        order = [self._header.logicalIndex(place) for place in range(self._header.count())]
+        self._settings.setValue(self._key, [self._line(column) for column in order])
+
+    def menu(self) -> QMenu:
+        """The columns to show, as a menu that deletes itself; one always stays."""
+        menu = QMenu(self._table)
+        menu.aboutToHide.connect(menu.deleteLater)
+        shown = [column for column in range(self._header.count()) if not self._header.isSectionHidden(column)]
+        for column in range(self._header.count()):
+            action = QAction(self._title(column).replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(column in shown)
+            action.setEnabled(shown != [column])
+            action.toggled.connect(lambda on, column=column: self._show(column, shown=on))
+            menu.addAction(action)
+        return menu
+
+    def _show(self, column: int, *, shown: bool) -> None:
+        self._set_hidden(column, hidden=not shown)
+        self.save()
+
+    def _set_hidden(self, column: int, *, hidden: bool) -> None:
+        if hidden:
+            self._hidden_widths[column] = self._header.sectionSize(column)
+        self._header.setSectionHidden(column, hidden)
+
+    def _line(self, column: int) -> str:
+        hidden = self._header.isSectionHidden(column)
+        width = self._hidden_widths[column] if hidden else self._header.sectionSize(column)
+        return f"{self._name(column)}|{width}|{int(hidden)}"
+
+    def _kept(self, columns: Container[str]) -> list[tuple[str, int, bool]]:
+        """What was kept of ``columns``; a line that cannot be read is as if never kept."""
+        stored = self._settings.value(self._key) or []
+        lines = [stored] if isinstance(stored, str) else list(stored)
+        found = [_LINE.fullmatch(str(line)) for line in lines]
+        kept = [(line["name"], int(line["width"]), line["hidden"] == "1") for line in found if line]
+        kept = [line for line in kept if line[0] in columns]
+        return kept if any(not hidden for _name, _width, hidden in kept) else []
+
+    def _name(self, column: int) -> str:
+        key = self._table.model().headerData(column, _HORIZONTAL, ItemRole.KEY)
+        return str(key) if key is not None else self._title(column)
+
+    def _title(self, column: int) -> str:
+        return str(self._table.model().headerData(column, _HORIZONTAL) or column)
+
+    def _on_changed(self) -> None:
+        if not self._restoring and self._table.model() is not None:
+            self._later.start()

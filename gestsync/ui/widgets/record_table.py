@@ -1,0 +1,200 @@
+"""The table of every list: flat, one line under each row, an accent bar on the selected one."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSettings,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from gestsync.ui.theme import current_sizes, current_tokens
+from gestsync.ui.widgets.columns import ColumnLayout
+from gestsync.ui.widgets.delegates import ItemRole
+
+_BAR = 3
+_NUMBER = re.compile(r"[+-]?[\d\s.,()-]*")
+
+
+class RecordTable(QTableView):
+    """A list of rows. Connect ``activated`` alone: it follows a double-click as it follows Entrée.
+
+    ``name`` is the accessible name; ``key`` names the list in ``settings``, where the columns' order,
+    widths and choice are kept. ``widths`` are the first widths in device-independent pixels, in model
+    order. The selection survives a model reset when rows answer ``ItemRole.KEY`` in column 0.
+    """
+
+    row_changed = Signal(int)
+    """The current row, -1 for none."""
+
+    def __init__(self, name: str, key: str, settings: QSettings, widths: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._columns = ColumnLayout(self, key, settings, widths)
+        self._by_keyboard = False
+        self._kept: tuple[set[object], object] = (set(), None)
+        self._set_up_view()
+        self._set_up_header()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._on_about_to_reset)
+            model.modelReset.connect(self._on_reset)
+            self._columns.restore()
+
+    def selected_rows(self) -> list[int]:
+        """Model rows selected, in order."""
+        selection = self.selectionModel()
+        return sorted(index.row() for index in selection.selectedRows()) if selection else []
+
+    def column_menu(self) -> QMenu:
+        """A menu of the columns to show; the last shown one cannot be hidden."""
+        return self._columns.menu()
+
+    def select_key(self, key: object) -> bool:
+        """Make the row of ``key`` current and visible; ``False`` when no loaded row has it."""
+        for row in range(self.model().rowCount()):
+            if self.model().index(row, 0).data(ItemRole.KEY) == key:
+                self.setCurrentIndex(self.model().index(row, self._first_shown()))
+                return True
+        return False
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, shown columns in shown order, tabs between."""
+        header = self.horizontalHeader()
+        shown = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [column for column in shown if not header.isSectionHidden(column)]
+        lines = ["\t".join(self._cell(row, column) for column in shown) for row in self.selected_rows()]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._by_keyboard = True
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()  # Entrée must not reach the default button of a dialog
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def currentChanged(  # noqa: N802
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the bar and the focus frame cover whole rows
+        if current.row() != previous.row():
+            self.row_changed.emit(current.row())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.verticalHeader().setDefaultSectionSize(current_sizes().row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        model = self.model()
+        if model is None or not model.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        for row in range(first, (model.rowCount() if last < 0 else last + 1)):
+            self._paint_row(painter, row)
+
+    def _paint_row(self, painter: QPainter, row: int) -> None:
+        tokens = current_tokens()
+        rect = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        if self.selectionModel().isRowSelected(row):
+            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), QColor(tokens.accent))
+        if self._by_keyboard and self.hasFocus() and row == self.currentIndex().row():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+    def _cell(self, row: int, column: int) -> str:
+        text = str(self.model().index(row, column).data() or "")
+        text = text.replace("\t", " ").replace("\n", " ")
+        risky = text[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text)
+        return f"'{text}" if risky else text  # pasted in a spreadsheet, it must stay text
+
+    def _first_shown(self) -> int:
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return next((column for column in places if not header.isSectionHidden(column)), 0)
+
+    def _on_about_to_reset(self) -> None:
+        keys = {self.model().index(row, 0).data(ItemRole.KEY) for row in self.selected_rows()}
+        current = self.currentIndex()
+        self._kept = (keys, current.siblingAtColumn(0).data(ItemRole.KEY) if current.isValid() else None)
+
+    def _on_reset(self) -> None:
+        keys, current = self._kept
+        keys.discard(None)
+        if not keys and current is None:
+            return
+        model, selection = self.model(), self.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag
+        for row in range(model.rowCount()):
+            key = model.index(row, 0).data(ItemRole.KEY)
+            index = model.index(row, self._first_shown())
+            if key in keys:
+                selection.select(index, flags.Select | flags.Rows)
+            if key is not None and key == current:
+                selection.setCurrentIndex(index, flags.NoUpdate)
+
+    def _set_up_view(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(current_sizes().row)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(40)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.column_menu().popup(header.mapToGlobal(at)))
