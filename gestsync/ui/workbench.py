@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
@@ -67,6 +67,7 @@ class Workbench(QObject):
     """The one thing a screen knows of the window. A screen never calls another: it emits a wish.
 
     Make it in the GUI thread. ``settings`` are those in force; ``settings_changed`` tells of new ones.
+    ``view`` keeps columns, sizes and places of this workstation; give it to ``RecordTable``.
     """
 
     record_wanted = Signal(object, object, object)
@@ -99,10 +100,17 @@ class Workbench(QObject):
     settings_changed = Signal(object)
 
     def __init__(
-        self, ports: "Ports", settings: Settings, *, lanes: Lanes, parent: QObject | None = None
+        self,
+        ports: "Ports",
+        settings: Settings,
+        *,
+        lanes: Lanes,
+        view: QSettings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.ports = ports
+        self.view = view
         self.settings = settings
         self.lanes = lanes
         self.bus = ChangeBus(self)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSettings
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
@@ -381,7 +383,10 @@ def sample_workbench(
     """A workbench over a sample base; its lanes end with the ``with``."""
     lanes = Lanes.started()
     try:
-        yield Workbench(sample_ports(queries, **parts), settings or Settings(), lanes=lanes)
+        with TemporaryDirectory() as folder:
+            view = QSettings(str(Path(folder, "view.ini")), QSettings.Format.IniFormat)
+            ports = sample_ports(queries, **parts)
+            yield Workbench(ports, settings or Settings(), lanes=lanes, view=view)
     finally:
         lanes.stop()
         QCoreApplication.processEvents()
