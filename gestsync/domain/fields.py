@@ -84,6 +84,8 @@ class Field:
     listed: bool = False
     """Shown in the list of its kind before the user chooses columns."""
     searched: bool = False
+    heading: str = ""
+    """A shorter label for a list column, where there is one."""
     plausible_age: int | None = None
     """A birth date that makes a person older than this is reported as suspect, never refused."""
 
@@ -91,6 +93,11 @@ class Field:
     def clean(self) -> Callable[[str], str]:
         """Raw text -> canonical text; raises ``cleaning.Unreadable``."""
         return CLEANERS[self.type]
+
+    @property
+    def title(self) -> str:
+        """What stands over its column in a list."""
+        return self.heading or self.label
 
     @property
     def exchanged(self) -> bool:
@@ -111,8 +118,8 @@ class KindInfo:
     fields: tuple[Field, ...]
 
 
-def _number(label: str, owner: Owner) -> Field:
-    return Field("numero", label, FieldType.NUMBER, owner, listed=True, searched=True)
+def _number(label: str, heading: str, owner: Owner) -> Field:
+    return Field("numero", label, FieldType.NUMBER, owner, listed=True, searched=True, heading=heading)
 
 
 _P, _C, _L = Owner.PROVIDER, Owner.CENTRALE, Owner.LOCAL
@@ -134,6 +141,7 @@ def _birth(owner: Owner, plausible_age: int = 110) -> Field:
         FieldType.DATE,
         owner,
         Role.BIRTH_DATE,
+        heading=mark("Naissance"),
         plausible_age=plausible_age,
     )
 
@@ -151,6 +159,7 @@ _RSG = (
         Role.MINISTRY,
         True,
         True,
+        mark("Ministère"),
     ),
     _last_name(_P),
     _first_name(_P),
@@ -160,9 +169,22 @@ _RSG = (
     Field("ville", mark("Ville"), FieldType.TEXT, _P, listed=True, searched=True),
     Field("code_postal", mark("Code postal"), FieldType.POSTAL, _P),
     Field("telephone", mark("Téléphone"), FieldType.PHONE, _P, Role.PHONE, True, True),
-    Field("telephone_urgence", mark("Téléphone – urgence (autre)"), FieldType.PHONE, _P, searched=True),
+    Field(
+        "telephone_urgence",
+        mark("Téléphone – urgence (autre)"),
+        FieldType.PHONE,
+        _P,
+        searched=True,
+        heading=mark("Urgence"),
+    ),
     Field("courriel", mark("Courriel"), FieldType.EMAIL, _P, Role.EMAIL, searched=True),
-    Field("date_reconnaissance", mark("Date de reconnaissance initiale"), FieldType.DATE, _P),
+    Field(
+        "date_reconnaissance",
+        mark("Date de reconnaissance initiale"),
+        FieldType.DATE,
+        _P,
+        heading=mark("Reconnaissance"),
+    ),
     Field("places", mark("Places totales"), FieldType.INTEGER, _P, Role.PLACES, listed=True),
     _status(_P),
     _NOTE,
@@ -175,7 +197,15 @@ _ENFANT = (
     _birth(_P, plausible_age=13),
     _status(_P),
     Field("entente_debut", mark("Entente de service"), FieldType.DATE, _P, listed=True),
-    Field("entente_fin", mark("Fin de l’entente de service"), FieldType.DATE, _P, Role.END, listed=True),
+    Field(
+        "entente_fin",
+        mark("Fin de l’entente de service"),
+        FieldType.DATE,
+        _P,
+        Role.END,
+        listed=True,
+        heading=mark("Fin de l’entente"),
+    ),
     Field("rsg", mark("Dossier de la RSG"), FieldType.NUMBER, _P, Role.PARENT, listed=True, searched=True),
     _NOTE,
 )
@@ -197,13 +227,18 @@ _CLIENT = (
 
 KINDS: dict[RecordKind, KindInfo] = {
     RecordKind.RSG: KindInfo(
-        RecordKind.RSG, mark("RSG"), mark("RSG"), _number(mark("Numéro de dossier"), _P), True, _RSG
+        RecordKind.RSG,
+        mark("RSG"),
+        mark("RSG"),
+        _number(mark("Numéro de dossier"), mark("Dossier"), _P),
+        True,
+        _RSG,
     ),
     RecordKind.ENFANT: KindInfo(
         RecordKind.ENFANT,
         mark("Enfant"),
         mark("Enfants"),
-        _number(mark("Numéro de dossier"), _P),
+        _number(mark("Numéro de dossier"), mark("Dossier"), _P),
         False,
         _ENFANT,
     ),
@@ -211,7 +246,7 @@ KINDS: dict[RecordKind, KindInfo] = {
         RecordKind.CLIENT,
         mark("Client"),
         mark("Clients"),
-        _number(mark("Numéro de client"), _C),
+        _number(mark("Numéro de client"), mark("Numéro"), _C),
         True,
         _CLIENT,
     ),

@@ -21,12 +21,20 @@ class ColumnLayout:
     by a new version neither shifts the others nor is lost.
     """
 
-    def __init__(self, table: QTableView, key: str, settings: QSettings, widths: Sequence[int]) -> None:
+    def __init__(
+        self,
+        table: QTableView,
+        key: str,
+        settings: QSettings,
+        widths: Sequence[int],
+        hidden: Sequence[int] = (),
+    ) -> None:
         self._table = table
         self._header = table.horizontalHeader()
         self._key = f"columns/{key}"
         self._settings = settings
         self._widths = widths
+        self._hidden = hidden
         self._restoring = False
         self._hidden_widths: dict[int, int] = {}
         self._later = QTimer(table, singleShot=True, interval=_SAVE_AFTER)
@@ -39,6 +47,8 @@ class ColumnLayout:
         self._restoring = True
         for column, width in enumerate(self._widths[: self._header.count()]):
             self._header.resizeSection(column, width)
+        for column in self._hidden:
+            self._set_hidden(column, hidden=True)
         columns = {self._name(column): column for column in range(self._header.count())}
         for place, (name, width, hidden) in enumerate(self._kept(columns)):
             column = columns[name]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -32,7 +33,16 @@ from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 
 _BAR = 3
+_MOST_KEPT = 1000  # selected rows found again after a refresh; more were chosen by « select all »
 _NUMBER = re.compile(r"[+-]?[\d\s.,()-]*")
+
+
+@runtime_checkable
+class KeyedRows(Protocol):
+    """A model that finds a row by its key faster than by asking each."""
+
+    def row_of_key(self, key: object) -> int:
+        """The row of ``key``, -1 when it has none."""
 
 
 class RecordTable(QTableView):
@@ -40,16 +50,25 @@ class RecordTable(QTableView):
 
     ``name`` is the accessible name; ``key`` names the list in ``settings``, where the columns' order,
     widths and choice are kept. ``widths`` are the first widths in device-independent pixels, in model
-    order. The selection survives a model reset when rows answer ``ItemRole.KEY`` in column 0.
+    order, and ``hidden`` the columns not shown at first. The selection survives a model reset when rows
+    answer ``ItemRole.KEY`` in column 0.
     """
 
     row_changed = Signal(int)
     """The current row, -1 for none."""
 
-    def __init__(self, name: str, key: str, settings: QSettings, widths: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        settings: QSettings,
+        widths: Sequence[int] = (),
+        *,
+        hidden: Sequence[int] = (),
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._columns = ColumnLayout(self, key, settings, widths)
+        self._columns = ColumnLayout(self, key, settings, widths, hidden)
         self._by_keyboard = False
         self._kept: tuple[set[object], object] = (set(), None)
         self._set_up_view()
@@ -73,11 +92,10 @@ class RecordTable(QTableView):
 
     def select_key(self, key: object) -> bool:
         """Make the row of ``key`` current and visible; ``False`` when no loaded row has it."""
-        for row in range(self.model().rowCount()):
-            if self.model().index(row, 0).data(ItemRole.KEY) == key:
-                self.setCurrentIndex(self.model().index(row, self._first_shown()))
-                return True
-        return False
+        row = self._row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(row, self._first_shown()))
+        return row >= 0
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, shown columns in shown order, tabs between."""
@@ -154,7 +172,8 @@ class RecordTable(QTableView):
         return next((column for column in places if not header.isSectionHidden(column)), 0)
 
     def _on_about_to_reset(self) -> None:
-        keys = {self.model().index(row, 0).data(ItemRole.KEY) for row in self.selected_rows()}
+        rows = self.selected_rows()[:_MOST_KEPT]
+        keys = {self.model().index(row, 0).data(ItemRole.KEY) for row in rows}
         current = self.currentIndex()
         self._kept = (keys, current.siblingAtColumn(0).data(ItemRole.KEY) if current.isValid() else None)
 
@@ -165,13 +184,19 @@ class RecordTable(QTableView):
             return
         model, selection = self.model(), self.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
-        for row in range(model.rowCount()):
-            key = model.index(row, 0).data(ItemRole.KEY)
-            index = model.index(row, self._first_shown())
-            if key in keys:
-                selection.select(index, flags.Select | flags.Rows)
-            if key is not None and key == current:
-                selection.setCurrentIndex(index, flags.NoUpdate)
+        for key in keys:
+            if (row := self._row_of(key)) >= 0:
+                selection.select(model.index(row, self._first_shown()), flags.Select | flags.Rows)
+        if current is not None and (row := self._row_of(current)) >= 0:
+            selection.setCurrentIndex(model.index(row, self._first_shown()), flags.NoUpdate)
+
+    def _row_of(self, key: object) -> int:
+        """The row of ``key`` or -1; a long list answers by ``row_of_key`` without reading its rows."""
+        model = self.model()
+        if isinstance(model, KeyedRows):
+            return model.row_of_key(key)
+        keys = (model.index(row, 0).data(ItemRole.KEY) for row in range(model.rowCount()))
+        return next((row for row, found in enumerate(keys) if found == key), -1)
 
     def _set_up_view(self) -> None:
         self.setShowGrid(False)
