@@ -1,0 +1,86 @@
+"""The header of an exchange file -> which column feeds what."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from gestsync.domain import cleaning
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, Field
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.records import RecordKind
+from gestsync.exchange.cells import UnbalancedQuote, split_cells
+
+TYPE: Final = "type"
+NUMBER: Final = "numero"
+DATE: Final = "date_modification"
+
+
+def same_header(name: str) -> str:
+    """The form in which two header names are compared: no case, accents, spaces, hyphens or underscores."""
+    return cleaning.fold(cleaning.text(name)).replace(" ", "").replace("_", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of one file. ``names`` are as written; positions count cells from 0."""
+
+    names: tuple[str, ...]
+    columns: dict[str, int]
+    """Position of each column of ours, by our name."""
+    unknown: tuple[str, ...]
+
+    def fields(self, kind: RecordKind) -> tuple[tuple[int, int, Field], ...]:
+        """(position in the row, position in the values, field) of each column that feeds ``kind``."""
+        return tuple(
+            (self.columns[field.key], index, field)
+            for index, field in enumerate(FIELDS[kind])
+            if field.exchanged and field.key in self.columns
+        )
+
+
+def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
+    """The header written on ``line`` of the file ``name``.
+
+    Raises ``AppError`` EXC-2004 when ``numero`` or ``date_modification`` is missing, when two columns are
+    the same one of ours, or when it cannot be read.
+    """
+    try:
+        names = tuple(cell.strip() for cell in split_cells(line, profile.delimiter))
+        ours = _ours(profile)
+        found = [ours.get(same_header(cell)) for cell in names]
+    except (UnbalancedQuote, cleaning.Unreadable) as error:
+        raise _unexpected(name, "il est illisible") from error
+    twice = sorted({key for key in found if key and found.count(key) > 1})
+    if twice:
+        raise _unexpected(name, f"la colonne {_quoted(twice)} y est deux fois")
+    columns = {key: index for index, key in enumerate(found) if key}
+    missing = [column for column in (NUMBER, DATE) if column not in columns]
+    if len(missing) == 2 and len(names) == 1:
+        raise _unexpected(name, f"les colonnes ne sont pas séparées par {_quoted([profile.delimiter])}")
+    if missing:
+        raise _unexpected(name, f"il y manque {_quoted(missing)}")
+    known = _known_to(columns)
+    unknown = tuple(cell for cell, key in zip(names, found, strict=True) if cell and key not in known)
+    return Header(names, {key: at for key, at in columns.items() if key in known}, unknown)
+
+
+def _ours(profile: ExchangeProfile) -> dict[str, str]:
+    """Our columns by the name they are compared under; the profile's own headers lead to them too."""
+    keys = {field.key for fields in FIELDS.values() for field in fields if field.exchanged}
+    ours = {same_header(key): key for key in (TYPE, NUMBER, DATE, *sorted(keys))}
+    theirs = {same_header(header): ours.get(same_header(to)) for header, to in profile.columns.items()}
+    return ours | {header: to for header, to in theirs.items() if to}
+
+
+def _known_to(columns: dict[str, int]) -> set[str]:
+    """What the rows of this file can carry: without a ``type`` column every row is a client's."""
+    kinds = tuple(RecordKind) if TYPE in columns else (RecordKind.CLIENT,)
+    return {TYPE, NUMBER, DATE} | {field.key for kind in kinds for field in FIELDS[kind] if field.exchanged}
+
+
+def _quoted(names: list[str]) -> str:
+    return " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
+
+
+def _unexpected(name: str, reason: str) -> AppError:
+    return AppError(ErrorCode.EXC_2004, file=name, reason=reason)

@@ -1,0 +1,58 @@
+"""Local copies of exchange files, by their SHA-256: ``<folder>/<first two digits>/<hash>``."""
+
+import re
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.settings import Settings
+from gestsync.exchange.arrivals import Arrival, place_of, remove_leftovers
+from gestsync.exchange.parsing import ExchangeFile, Reading, open_file
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import LocalFile
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_CHUNK: Final = 1 << 20
+
+
+class FileInbox:
+    """An ``Inbox`` in ``folder``. Made once, at start: it removes what a killed run left half-written."""
+
+    def __init__(self, folder: Path, max_megabytes: int = Settings().exchange_max_megabytes) -> None:
+        """``max_megabytes`` bounds a file taken in and what a file expands to."""
+        self._folder = folder
+        self._max_megabytes = max_megabytes
+        remove_leftovers(folder)
+
+    def take_in(self, source: Path, ctx: JobContext) -> LocalFile:
+        """Copy a file of the user's in, hashed; the source is only read.
+
+        Raises ``AppError`` GEN-9004 (unreadable), EXC-2009 (too large), BAS-4004 (disk full), ``Cancelled``.
+        """
+        try:
+            total = source.stat().st_size
+            if total > self._max_megabytes * 1_000_000:
+                raise AppError(ErrorCode.EXC_2009, file=source.name, limit=self._max_megabytes)
+            with source.open("rb") as file, Arrival(self._folder) as arrival:
+                while chunk := file.read(_CHUNK):
+                    arrival.write(chunk)
+                    ctx.step(arrival.size, total)
+                return arrival.keep()
+        except OSError as error:
+            raise AppError(ErrorCode.GEN_9004, file=source.name) from error
+
+    def kept(self, sha256: str) -> Path:
+        """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""
+        place = place_of(self._folder, sha256)
+        if _SHA256.fullmatch(sha256) is None or not place.is_file():
+            raise AppError(ErrorCode.GEN_9004, file=sha256[:12])
+        return place
+
+    def open(self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int) -> ExchangeFile:
+        """Read the header of ``path``; ``name`` is what messages call it, ``now`` the instant in µs UTC.
+
+        Raises ``AppError`` as ``parsing.open_file``.
+        """
+        return open_file(path, name, Reading(profile, zone, now, self._max_megabytes))

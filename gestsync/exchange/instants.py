@@ -1,0 +1,101 @@
+"""The date of a modification as it was written -> an instant (µs since 1970-01-01 UTC)."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from gestsync.domain.errors import ErrorCode
+
+_INSTANT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+)
+_NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - arithmetic on local times, offset taken apart
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_HOUR_END: Final = timedelta(minutes=59, seconds=59, microseconds=999_999)
+_TIMES: Final = ("", " %H:%M:%S", " %H:%M", "T%H:%M:%S")
+_OLDEST_YEAR: Final = 1900
+TOLERANCE: Final = 24 * 3600 * 1_000_000
+"""µs a modification may lie ahead of our clock: clocks and zones differ, a day does not."""
+
+
+class BadInstant(ValueError):  # noqa: N818 - it says what the text is
+    """A date that cannot be trusted; ``remark`` says more than the text itself when there is more to say."""
+
+    def __init__(self, code: ErrorCode, remark: str = "") -> None:
+        super().__init__(code.number)
+        self.code = code
+        self.remark = remark
+
+
+class Instants:
+    """Reads the dates of one file.
+
+    An offset or ``Z`` makes a date exact; without, it is local time of the office, and a date alone is its
+    midnight. A local time that the clock skips in spring is refused; one that comes twice in autumn is
+    the first of the two.
+    """
+
+    def __init__(self, zone: ZoneInfo, now: int, date_format: str = "") -> None:
+        """``now`` in µs UTC. ``date_format``: ``strptime`` form of the date (a time may follow), or ISO."""
+        self._zone = zone
+        self._latest = now + TOLERANCE
+        self._formats = tuple(date_format + time for time in _TIMES) if date_format else ()
+        self._offsets: dict[str, int] = {}
+
+    def read(self, raw: str) -> int:
+        """µs UTC. Raises ``BadInstant`` EXC-2011 (not a date), EXC-2014 (over 24 h ahead of now)."""
+        moment = self._parsed(raw) if self._formats else _iso(raw)
+        if moment.tzinfo is not None:
+            instant = (moment - _EPOCH) // _MICROSECOND
+        else:
+            offset = self._offsets.get(raw[:13])
+            if offset is None:
+                offset = self._offset(raw, moment)
+            instant = (moment - _NAIVE_EPOCH) // _MICROSECOND - offset
+        if instant > self._latest:
+            raise BadInstant(ErrorCode.EXC_2014)
+        return instant
+
+    def _parsed(self, raw: str) -> datetime:
+        for form in self._formats:
+            try:
+                moment = datetime.strptime(raw, form)  # noqa: DTZ007 - the office's zone is applied after
+            except ValueError:
+                continue
+            if moment.year >= _OLDEST_YEAR:
+                return moment
+        raise BadInstant(ErrorCode.EXC_2011)
+
+    def _offset(self, raw: str, moment: datetime) -> int:
+        """µs to take from a local time; remembered for the hour when no clock change falls in it."""
+        before, after = self._both_offsets(moment)
+        if before < after:
+            raise BadInstant(ErrorCode.EXC_2011, "cette heure n’existe pas : passage à l’heure d’été")
+        start = moment.replace(minute=0, second=0, microsecond=0)
+        steady = {before, after, *self._both_offsets(start), *self._both_offsets(start + _HOUR_END)}
+        # The hour is the first 13 characters only in ISO form.
+        if len(steady) == 1 and not self._formats:
+            self._offsets[raw[:13]] = before
+        return before
+
+    def _both_offsets(self, moment: datetime) -> tuple[int, int]:
+        """The offsets in µs before and after a clock change around ``moment`` (PEP 495), else one twice."""
+        aware = moment.replace(tzinfo=self._zone)
+        shifts = (aware.utcoffset(), aware.replace(fold=1).utcoffset())
+        before, after = (shift // _MICROSECOND for shift in shifts if shift is not None)
+        return before, after
+
+
+def _iso(raw: str) -> datetime:
+    if _INSTANT.fullmatch(raw) is None:
+        raise BadInstant(ErrorCode.EXC_2011)
+    try:
+        moment = datetime.fromisoformat(raw)
+    except ValueError as error:
+        raise BadInstant(ErrorCode.EXC_2011) from error
+    if moment.year < _OLDEST_YEAR:
+        raise BadInstant(ErrorCode.EXC_2011)
+    return moment

@@ -1,0 +1,218 @@
+"""One data row -> one modification or one refusal."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from gestsync.domain import cleaning
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import FIELDS, Field, FieldType, Role
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.records import Modification, Received, RecordKind
+from gestsync.exchange.cells import UnbalancedQuote, split_cells
+from gestsync.exchange.header import DATE, NUMBER, TYPE, Header
+from gestsync.exchange.instants import BadInstant, Instants
+from gestsync.services.ports import Refusal
+
+_SHOWN: Final = 120
+"""Characters of a bad value that a sentence quotes."""
+_LONG: Final = 4_000
+"""Characters no cell of a fiche reaches."""
+_NOT_A_NUMBER: Final = frozenset({"null", "n/a", "none", "nan"})
+"""What programs write for « no value »: never a fiche's number, though a surname may be one."""
+
+
+class _Cell(NamedTuple):
+    """Which column feeds which value of a kind, and how."""
+
+    column: int
+    position: int
+    clean: Callable[[str], str]
+
+
+class _Plan(NamedTuple):
+    """What the columns of a file do to the fiches of one kind. ``empty`` is what a row of blanks says."""
+
+    cells: tuple[_Cell, ...]
+    empty: list[Received]
+    kept: frozenset[int]
+    """Positions that cannot be erased: a fiche without a name could no longer be found by anyone."""
+
+
+class RowReader:
+    """Reads the rows of one file; built once a file, called once a row."""
+
+    def __init__(self, header: Header, profile: ExchangeProfile, instants: Instants) -> None:
+        self._header = header
+        self._delimiter = profile.delimiter
+        self._instants = instants
+        self._number = header.columns[NUMBER]
+        self._date = header.columns[DATE]
+        self._type = header.columns.get(TYPE)
+        self._plans = {kind: _plan(header, kind, profile) for kind in RecordKind}
+        self._erase = profile.erase.strip().casefold()
+        # Looked for once a line, so that most lines need no second look at their cells.
+        self._hint = self._erase[:1] if not self._erase[:1].isalpha() else ""
+
+    def read(self, line: int, text: str) -> Modification | Refusal:
+        """What the row ``text`` on ``line`` says. Refusals: EXC-2010 to 2014 and 2017, naming the column."""
+        try:
+            cells = split_cells(text, self._delimiter)
+        except UnbalancedQuote as error:
+            return self._unbalanced(line, error.cells, error.rest)
+        return self._misshapen(line, text, cells) or self._item(line, text, cells)
+
+    def _misshapen(self, line: int, text: str, cells: list[str]) -> Refusal | None:
+        if len(cells) != len(self._header.names):
+            return self._miscounted(line, cells)
+        return self._too_long(line, cells) if len(text) > _LONG else None
+
+    def _item(self, line: int, text: str, cells: list[str]) -> Modification | Refusal:
+        number = ""
+        try:
+            kind = self._kind(cells)
+            number = readable_number(cells[self._number])
+            dated = cells[self._date].strip()
+            modified_at = self._instants.read(dated)
+            values = self._values(kind, cells, erasing=bool(self._erase) and self._hint in text)
+        except _Refused as refused:
+            return refused.at(line, number)
+        except cleaning.Unreadable:
+            return refusal(line, "", ErrorCode.EXC_2010, value=cells[self._number])
+        except BadInstant as bad:
+            shown = f"{dated} ({bad.remark})" if bad.remark else dated
+            return refusal(line, number, bad.code, value=shown)
+        return Modification(line, kind, number, modified_at, dated, values)
+
+    def _unbalanced(self, line: int, before: list[str], rest: str) -> Refusal:
+        """The refusal of a line with an unbalanced quote after the cells ``before``."""
+        number = _number_if_readable(before, self._number)
+        names = self._header.names
+        column = names[len(before)] if len(before) < len(names) else str(len(before) + 1)
+        value = f"{_shortened(rest, 60)} (guillemet mal placé ou non fermé)"
+        return refusal(line, number, ErrorCode.EXC_2012, column=column, value=value)
+
+    def _too_long(self, line: int, cells: list[str]) -> Refusal | None:
+        """The refusal of a row with a cell no field could hold; it never reaches the cleaners' caches."""
+        for index, cell in enumerate(cells):
+            if len(cell) > _LONG:
+                number = _number_if_readable(cells, self._number)
+                return refusal(line, number, ErrorCode.EXC_2012, column=self._header.names[index], value=cell)
+        return None
+
+    def _miscounted(self, line: int, cells: list[str]) -> Refusal:
+        number = _number_if_readable(cells, self._number)
+        expected = str(len(self._header.names))
+        return refusal(line, number, ErrorCode.EXC_2013, received=str(len(cells)), expected=expected)
+
+    def _kind(self, cells: list[str]) -> RecordKind:
+        if self._type is None:
+            return RecordKind.CLIENT
+        raw = cells[self._type]
+        kind = _kind_named(raw)
+        if kind is None:
+            raise _Refused(ErrorCode.EXC_2017, value=raw)
+        return kind
+
+    def _values(self, kind: RecordKind, cells: list[str], *, erasing: bool) -> tuple[Received, ...]:
+        plan = self._plans[kind]
+        values = plan.empty.copy()
+        column = 0
+        try:
+            for column, position, clean in plan.cells:
+                raw = cells[column]
+                if raw and (not erasing or raw.strip().casefold() != self._erase):
+                    value = clean(raw)
+                    if value:
+                        values[position] = value
+                elif raw:
+                    values[position] = _erased(raw, position, plan.kept)
+        except cleaning.Unreadable as error:
+            name = self._header.names[column]
+            raise _Refused(ErrorCode.EXC_2012, column=name, value=cells[column]) from error
+        return tuple(values)
+
+
+def _erased(raw: str, position: int, kept: frozenset[int]) -> str:
+    if position in kept:
+        raise cleaning.Unreadable(raw)
+    return ""
+
+
+class _Refused(Exception):  # noqa: N818 - it becomes a refusal, not a failure
+    def __init__(self, code: ErrorCode, **facts: str) -> None:
+        super().__init__(code.number)
+        self.code = code
+        self.facts = facts
+
+    def at(self, line: int, number: str) -> Refusal:
+        return refusal(line, number, self.code, **self.facts)
+
+
+def refusal(line: int, number: str, code: ErrorCode, **facts: str) -> Refusal:
+    """A refusal whose facts are short enough to be shown."""
+    shown = {name: _shortened(value) for name, value in facts.items()}
+    return Refusal(line, number, code, {"line": str(line), **shown})
+
+
+def readable_number(raw: str) -> str:
+    """The number of a fiche. Raises ``cleaning.Unreadable`` when empty, ``211.0``, ``NULL`` or worse."""
+    number = cleaning.number(raw)
+    if not number or number.lower() in _NOT_A_NUMBER:
+        raise cleaning.Unreadable(raw)
+    return number
+
+
+def _number_if_readable(cells: list[str], position: int) -> str:
+    try:
+        return readable_number(cells[position][:_LONG])
+    except (IndexError, cleaning.Unreadable):
+        return ""
+
+
+@lru_cache(256)
+def _kind_named(raw: str) -> RecordKind | None:
+    folded = cleaning.fold(raw[:_SHOWN])
+    if not folded:
+        return RecordKind.CLIENT
+    return RecordKind(folded) if folded in RecordKind.__members__.values() else None
+
+
+def _shortened(value: str, most: int = _SHOWN) -> str:
+    tidy = " ".join(value.split())
+    return tidy if len(tidy) <= most else tidy[: most - 1] + "…"
+
+
+def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> _Plan:
+    fed = header.fields(kind)
+    names = {Role.LAST_NAME, Role.FIRST_NAME}
+    kept = frozenset(position for _, position, field in fed if field.role in names)
+    empty: list[Received] = [None] * len(FIELDS[kind])
+    if profile.empty_erases:
+        for _, position, _ in fed:
+            empty[position] = None if position in kept else ""
+    cells = tuple(
+        _Cell(column, position, _cleaner(field, profile.date_format)) for column, position, field in fed
+    )
+    return _Plan(cells, empty, kept)
+
+
+def _cleaner(field: Field, date_format: str) -> Callable[[str], str]:
+    if field.type is FieldType.DATE and date_format:
+        return _date_reader(date_format)
+    if field.type is FieldType.NUMBER:
+        return readable_number
+    return field.clean
+
+
+def _date_reader(date_format: str) -> Callable[[str], str]:
+    @lru_cache(1 << 14)
+    def read(raw: str) -> str:
+        try:
+            day = datetime.strptime(raw, date_format).date()  # noqa: DTZ007 - only its date is kept
+        except ValueError as error:
+            raise cleaning.Unreadable(raw) from error
+        return cleaning.iso_date(day.isoformat())
+
+    return read
