@@ -42,12 +42,19 @@ def lines(raw: str) -> str:
 _NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z./_-]{0,39}")
 
 
-@lru_cache(_CACHE)
 def number(raw: str) -> str:
     """A file or client number: text, leading zeros kept.
 
     ``211.0`` and ``2.11E+02`` are refused: a spreadsheet wrote them, and the zeros it dropped are lost.
     """
+    # Nearly every number is digits, and each comes once: it would push towns and names out of the cache.
+    if raw.isascii() and raw.isdigit() and len(raw) <= 40:
+        return raw
+    return _number(raw)
+
+
+@lru_cache(_CACHE)
+def _number(raw: str) -> str:
     tidy = text(raw).replace(" ", "")
     if not tidy:
         return ""
@@ -175,9 +182,19 @@ def postal_code(raw: str) -> str:
 _EMAIL: Final = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]{2,}")
 
 
-@lru_cache(_CACHE)
+_EMAIL_CLEAN: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,180}\.[a-z]{2,9}")
+
+
 def email(raw: str) -> str:
     """An e-mail address in lower case."""
+    # As for numbers: each comes once, and most are clean.
+    if _EMAIL_CLEAN.fullmatch(raw):
+        return raw
+    return _email(raw)
+
+
+@lru_cache(_CACHE)
+def _email(raw: str) -> str:
     tidy = text(raw).lower()
     if tidy and not (_EMAIL.fullmatch(tidy) and len(tidy) <= 254):
         raise Unreadable(raw)
