@@ -1,0 +1,211 @@
+"""The pane under the operations: what happened to one modification, and what can be done about it."""
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.records import Change, Outcome, RecordRef
+from gestsync.domain.texts import mark
+from gestsync.services.queries import FileRow, OperationRow, PendingPair, Queries
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, compared, corrected
+from gestsync.ui.screens.report_words import (
+    error_advice,
+    error_sentence,
+    file_sentence,
+    first_last,
+    number_of,
+    older_sentence,
+)
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import Health, StatusChip, health_chip, outcome_chip
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_CHOOSE = mark("Choisissez une opération pour en voir le détail.")
+_SENTENCES = {
+    Outcome.CREATED: mark("{name} : nouvelle fiche n° {number}."),
+    Outcome.UNCHANGED: mark("{name} : la modification reçue ne change aucun champ de la fiche."),
+    Outcome.ALREADY: mark(
+        "{name} : modification déjà traitée. Même reçue plusieurs fois, elle l’est une fois."
+    ),
+}
+_OTHER_CONTENT = mark(
+    "{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas."
+)
+_HELD = mark(
+    "{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon."
+)
+_SETTLED = mark("{name} : ce doublon du n° {other} est réglé.")
+
+
+def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
+    """What happened, in one or two sentences."""
+    name = first_last(row.name) or tr("Le client")
+    if row.code is not None:
+        return f"{error_sentence(row.code, row.facts)} {error_advice(row.code, row.facts)}"
+    if row.outcome is Outcome.OLDER:
+        return older_sentence(row, formats)
+    if row.outcome is Outcome.DUPLICATE:
+        return tr(_HELD if row.pending else _SETTLED, name=name, other=row.other)
+    text = _OTHER_CONTENT if row.flagged else _SENTENCES.get(row.outcome)
+    if text is not None:
+        return tr(text, name=name, number=number_of(row.kind, row.number))
+    count = formats.count(len(row.fields), tr("{n} champ corrigé"), tr("{n} champs corrigés"))
+    return tr(
+        "{name}, n° {number} : {count}.", name=name, number=number_of(row.kind, row.number), count=count
+    )
+
+
+class DetailPane(Card):
+    """Shows one operation, or why a file has none. Acts go out as wishes, except those it asks about."""
+
+    distinct_asked = Signal(object)
+    """OperationRow: « pas un doublon »."""
+    force_asked = Signal(object)
+    """OperationRow: apply although it is older."""
+    primary_changed = Signal(bool)
+    """Whether the blue button of the screen is here."""
+
+    def __init__(self, workbench: Workbench, settings: QSettings) -> None:
+        super().__init__(flush=True)
+        self._workbench = workbench
+        self._row: OperationRow | None = None
+        self._existing: RecordRef | None = None
+        self.chip = StatusChip(outcome_chip(Outcome.UPDATED))
+        self.sentence = Label(wrap=True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fields = FieldsTable(settings)
+        self.merge = PrimaryButton(tr("Fusionner les deux fiches…"), IconName.MERGE)
+        self.distinct = Button(tr("Pas un doublon…"))
+        self.force = Button(tr("Appliquer quand même…"))
+        self.open_record = LinkButton(tr("Ouvrir la fiche"))
+        self.see_line = LinkButton("")
+        self.empty = EmptyState(tr(_CHOOSE))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._page())
+        self.add(self._pages, 1)
+        self._connect()
+
+    def show_nothing(self, sentence: str = "") -> None:
+        """Nothing is chosen; say ``sentence`` or how to choose."""
+        self._row = None
+        self.empty.say(sentence or tr(_CHOOSE))
+        self._pages.setCurrentIndex(0)
+        self.primary_changed.emit(False)
+
+    def show_file(self, file: FileRow) -> None:
+        """Why nothing of ``file`` was applied."""
+        self._row = None
+        self.chip.set_spec(health_chip(Health.ASIDE))
+        self.chip.setVisible(file.code is not None)
+        self.sentence.setText(file_sentence(file))
+        self._offer(None)
+        self._show_lines(())
+
+    def show_operation(self, row: OperationRow) -> None:
+        """Show ``row``; its fields are read behind the window."""
+        same = self._row is not None and self._row.id == row.id
+        self._row, self._existing = row, None
+        self.chip.set_spec(outcome_chip(row.outcome))
+        self.chip.show()
+        self.sentence.setText(sentence_of_operation(row, self._workbench.formats))
+        self._offer(row)
+        if not same:
+            self._show_lines(())
+        self._read(row)
+
+    def _read(self, row: OperationRow) -> None:
+        def question(queries: Queries) -> PendingPair | tuple[Change, ...]:
+            return queries.pending_pair(row.id) if row.pending else queries.changes(row.id)
+
+        self._workbench.read(question, self._on_read, owner=self, topic="detail")
+
+    def _on_read(self, found: PendingPair | tuple[Change, ...]) -> None:
+        formats = self._workbench.formats
+        if isinstance(found, PendingPair):
+            self._existing = found.left
+            left = tr("Fiche n° {number} (actuelle)", number=found.left.number)
+            right = tr("Reçu pour le n° {number}", number=found.right.number)
+            self._show_lines(compared(found, formats), left, right)
+            self._offer(self._row)
+        else:
+            self._show_lines(corrected(found, formats), tr("Ancienne valeur"), tr("Nouvelle valeur"))
+
+    def _show_lines(self, lines: tuple[FieldLine, ...], left: str = "", right: str = "") -> None:
+        self._pages.setCurrentIndex(1)
+        self.fields.setVisible(bool(lines))
+        self._filler.setVisible(not lines)
+        self.fields.lines.show(lines, left, right)
+
+    def _offer(self, row: OperationRow | None) -> None:
+        """Show the acts that make sense for ``row``, and only those."""
+        held = row is not None and row.outcome is Outcome.DUPLICATE and row.pending
+        self.merge.setVisible(held)
+        self.distinct.setVisible(held)
+        self.force.setVisible(row is not None and row.outcome is Outcome.OLDER and not row.undone)
+        self.open_record.setVisible(self._record() is not None)
+        line = row.line if row is not None and row.file_id is not None else 0
+        self.see_line.setVisible(line > 0)
+        self.see_line.set_face(tr("Voir la ligne {line} du fichier", line=line))
+        self.primary_changed.emit(held)
+
+    def _record(self) -> RecordRef | None:
+        """The fiche that [Ouvrir la fiche] opens: its own, else the one it would duplicate."""
+        row = self._row
+        if row is not None and row.record is not None:
+            return RecordRef(row.kind, row.number, row.record)
+        return self._existing
+
+    def _on_merge(self) -> None:
+        if self._row is not None:
+            self._workbench.merge_wanted.emit(self._row.id)
+
+    def _on_open_record(self) -> None:
+        ref, row = self._record(), self._row
+        if ref is not None and row is not None:
+            self._workbench.record_wanted.emit(ref, None, frozenset(row.fields))
+
+    def _on_see_line(self) -> None:
+        if self._row is not None and self._row.file_id is not None:
+            self._workbench.file_wanted.emit(self._row.file_id, self._row.line)
+
+    def _connect(self) -> None:
+        self.merge.clicked.connect(self._on_merge)
+        self.distinct.clicked.connect(lambda: self.distinct_asked.emit(self._row))
+        self.force.clicked.connect(lambda: self.force_asked.emit(self._row))
+        self.open_record.clicked.connect(self._on_open_record)
+        self.see_line.clicked.connect(self._on_see_line)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        head.setSpacing(Space.M)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.sentence, 1)
+        self._filler = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addLayout(head)
+        column.addWidget(self.fields, 1)
+        column.addWidget(self._filler, 1)
+        column.addLayout(self._acts())
+        return page
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        row.setSpacing(Space.S)
+        for button in (self.merge, self.distinct, self.force):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.open_record)
+        row.addWidget(self.see_line)
+        return row

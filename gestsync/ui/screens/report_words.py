@@ -1,0 +1,173 @@
+"""What the report and the history say of a file, an operation and its outcome, in French sentences."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import KINDS, FieldType, field_of
+from gestsync.domain.matching import Rule
+from gestsync.domain.records import FileState, Mode, Outcome, RecordKind
+from gestsync.domain.texts import mark
+from gestsync.services.queries import FileRow, OperationRow
+from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.texts import tr
+
+WITHOUT_EFFECT = frozenset({Outcome.UNCHANGED, Outcome.ALREADY})
+"""« Sans effet »: the outcomes that change no field."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGroup:
+    """One pill above the operations; no outcome at all means every one."""
+
+    label: str
+    outcomes: frozenset[Outcome]
+
+
+GROUPS = (
+    OutcomeGroup(mark("Clients traités"), frozenset()),
+    OutcomeGroup(mark("Doublons"), frozenset({Outcome.DUPLICATE})),
+    OutcomeGroup(mark("Modifications"), frozenset({Outcome.UPDATED})),
+    OutcomeGroup(mark("Créations"), frozenset({Outcome.CREATED})),
+    OutcomeGroup(mark("Plus anciennes"), frozenset({Outcome.OLDER})),
+    OutcomeGroup(mark("Rejetées"), frozenset({Outcome.REJECTED})),
+    OutcomeGroup(mark("Sans effet"), WITHOUT_EFFECT),
+)
+"""The pills of the report, in order; those without any operation are left out."""
+
+MODES = {Mode.AUTOMATIC: mark("automatique"), Mode.MANUAL: mark("manuel")}
+
+_SAME = {
+    Rule.BIRTH: mark("Même nom, prénom et naissance que le n° {other}"),
+    Rule.EMAIL: mark("Même nom, prénom et courriel que le n° {other}"),
+    Rule.PHONE: mark("Même nom, prénom et téléphone que le n° {other}"),
+    Rule.MINISTRY: mark("Même numéro du Ministère que le n° {other}"),
+}
+_FIXED = {
+    Outcome.CREATED: mark("Nouvelle fiche"),
+    Outcome.UNCHANGED: mark("Aucun champ ne change"),
+    Outcome.ALREADY: mark("Déjà reçue et traitée auparavant"),
+    Outcome.ABSENT: mark("N’est plus dans le système comptable"),
+    Outcome.RETURNED: mark("De retour dans le système comptable"),
+}
+_STATES = {
+    FileState.WAITING: mark("Encore en cours de dépôt. La prochaine récupération le reprendra."),
+    FileState.RECEIVED: mark("Reçu entier, pas encore appliqué. La prochaine récupération l’appliquera."),
+    FileState.KNOWN: mark("Même contenu qu’un fichier déjà appliqué : rien n’était à refaire."),
+}
+_SHORT_STATES = {
+    FileState.WAITING: mark("en cours de dépôt"),
+    FileState.RECEIVED: mark("pas encore appliqué"),
+    FileState.KNOWN: mark("déjà appliqué"),
+    FileState.QUARANTINED: mark("mis à l’écart"),
+}
+
+
+def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What happened, in the language of the window; a fact that was not kept reads « … »."""
+    return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", facts))
+
+
+def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What to do about it, in the language of the window."""
+    return tr(code.failure.advice).format_map(defaultdict(lambda: "…", facts))
+
+
+def number_of(kind: RecordKind, number: str) -> str:
+    """The number as a list shows it; a child's never is (seed 1)."""
+    return number if number and KINDS[kind].number_shown else EMPTY
+
+
+def first_last(name: str) -> str:
+    """« Prénom Nom » for the « Nom, Prénom » of a list."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
+
+
+def label_of(kind: RecordKind, key: str) -> str:
+    """The label of a field, its number included."""
+    return tr(KINDS[kind].number.label if key == "numero" else field_of(kind, key).label)
+
+
+def value_shown(kind: RecordKind, key: str, value: str, formats: Formats) -> str:
+    """A canonical value as people read it; a dash when it is empty."""
+    if not value:
+        return EMPTY
+    if key != "numero" and field_of(kind, key).type is FieldType.DATE:
+        return formats.date(value)
+    return value.replace("\n", " · ")
+
+
+def fields_sentence(kind: RecordKind, keys: tuple[str, ...]) -> str:
+    """« Adresse, code postal, ville »."""
+    labels = [label_of(kind, key) for key in keys]
+    return ", ".join(label if place == 0 else _lowered(label) for place, label in enumerate(labels))
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence; an acronym keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def detail_of(row: OperationRow, formats: Formats) -> str:
+    """The last column of an operation: why it ended so, or what it changed."""
+    words = _detail(row, formats)
+    return tr("Annulée · {what}", what=words) if row.undone else words
+
+
+def _detail(row: OperationRow, formats: Formats) -> str:
+    if row.outcome is Outcome.DUPLICATE:
+        return _duplicate(row)
+    if row.outcome is Outcome.OLDER:
+        return tr("Fiche modifiée le {date}, plus récente", date=_day(row.fiche_date, formats))
+    if row.code is not None:
+        return error_sentence(row.code, row.facts)
+    if row.outcome is Outcome.MERGED and row.other:
+        return tr("Avec le n° {other}", other=row.other)
+    if row.outcome is Outcome.ALREADY and row.flagged:
+        return tr("Même date que la modification déjà traitée, mais un autre contenu")
+    fixed = _FIXED.get(row.outcome)
+    return tr(fixed) if fixed else fields_sentence(row.kind, row.fields)
+
+
+def _duplicate(row: OperationRow) -> str:
+    if not row.pending:
+        return tr("Doublon du n° {other}, réglé depuis", other=row.other)
+    known = row.reason in set(Rule)
+    return tr(_SAME[Rule(row.reason)] if known else mark("Doublon du n° {other}"), other=row.other)
+
+
+def older_sentence(row: OperationRow, formats: Formats) -> str:
+    """« Fiche modifiée le 12 nov. 2026, plus récente que la modification reçue du 3 nov. 2026. »"""
+    fiche, received = (_day(instant, formats) for instant in (row.fiche_date, row.modified_at))
+    if fiche == received:  # the same day: only the hour tells them apart
+        fiche, received = formats.instant(row.fiche_date), formats.instant(row.modified_at)
+    return tr(
+        "Fiche modifiée le {fiche}, plus récente que la modification reçue du {received}.",
+        fiche=fiche,
+        received=received,
+    )
+
+
+def _day(instant: int | None, formats: Formats) -> str:
+    return EMPTY if instant is None else formats.date(formats.day(instant).isoformat())
+
+
+def file_caption(file: FileRow, formats: Formats, now: int) -> str:
+    """« Vendredi 6 h 01 · automatique · 61 lignes »: the second line of a file."""
+    last = (
+        formats.count(file.rows, tr("{n} ligne"), tr("{n} lignes"))
+        if file.state is FileState.APPLIED
+        else tr(_SHORT_STATES[file.state])
+    )
+    return " · ".join((formats.row_time(file.received_at, now), tr(MODES[file.mode]), last))
+
+
+def file_sentence(file: FileRow) -> str:
+    """Why a file has no operation: « Fichier incomplet : … Rien n’en a été appliqué. »; "" when applied."""
+    if file.code is not None:
+        return f"{error_sentence(file.code, file.facts)} {error_advice(file.code, file.facts)}"
+    if file.state is FileState.QUARANTINED:
+        return tr("Fichier mis à l’écart. Rien n’en a été appliqué.")
+    return tr(_STATES[file.state]) if file.state in _STATES else ""

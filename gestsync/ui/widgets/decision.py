@@ -1,0 +1,45 @@
+"""A question that only the user can answer: what would happen, and two buttons."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.labels import Label
+
+_WIDTH = 440
+
+
+class DecisionDialog(QDialog):
+    """Accepted when the user presses ``verb``; Échap and [Annuler], the default, refuse.
+
+    Add what else must be filled to ``body``.
+    """
+
+    def __init__(self, title: str, sentence: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self.accept_button = PrimaryButton(verb)
+        self.cancel_button = Button(tr("Annuler"))
+        self.cancel_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(Space.S)
+        self.body.addWidget(Label(title, "card-title", wrap=True))
+        self.body.addWidget(Label(sentence, wrap=True))
+        self._lay_out()
+        self.cancel_button.setFocus()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.L)
+        column.addLayout(self.body, 1)
+        column.addLayout(buttons)
