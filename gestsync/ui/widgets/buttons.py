@@ -1,7 +1,15 @@
 """Buttons: outlined, blue, link, square, and the one that gives its place to progress."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import icon as themed_icon
@@ -62,12 +70,12 @@ class SquareButton(Button):
     def __init__(self, name: str, icon: IconName) -> None:
         super().__init__("", None)
         set_kind(self, "square")
+        self.setIconSize(QSize(current_sizes().icon, current_sizes().icon))
         self.set_icon(name, icon)
 
     def set_icon(self, name: str, icon: IconName) -> None:
         """Show ``icon`` and say ``name``."""
         self.setIcon(themed_icon(icon, self.ink))
-        self.setIconSize(QSize(current_sizes().icon, current_sizes().icon))
         self.setAccessibleName(name)
         self.setToolTip(tip(name))
 
@@ -85,6 +93,7 @@ class ProgressButton(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._cancel = Button(tr("Annuler"))
         self._pages = QStackedLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pages.addWidget(button)
         self._pages.addWidget(self._progress_page())
         self._working = ""
@@ -122,8 +131,10 @@ class ProgressButton(QWidget):
         page = QWidget()
         words = QVBoxLayout()
         words.setSpacing(Space.XS)
+        words.addStretch(1)
         words.addWidget(self._sentence)
         words.addWidget(self._bar)
+        words.addStretch(1)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)

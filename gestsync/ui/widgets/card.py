@@ -7,28 +7,35 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 
 
+class Strip(QFrame):
+    """The raised line at the top of a flush card; add to ``row``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_kind(self, "strip")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.M - 2)
+        self.row.setSpacing(Space.S)
+
+
 class Card(QFrame):
     """Add content to ``body``. A ``flush`` card lets its content touch the border, as tables do."""
 
     def __init__(self, title: str = "", aside: str = "", *, flush: bool = False) -> None:
         super().__init__()
         set_kind(self, "card")
-        self.setAccessibleName(title)
-        self._title = ElidedLabel(title, "card-title")
-        self._aside = Label(aside, "muted")
-        self.head = QHBoxLayout()
-        self.head.addWidget(self._title, 1)
-        self.head.addWidget(self._aside)
+        self._title = ElidedLabel("", "card-title")
+        self._aside = Label("", "muted")
+        self._head = QWidget()
         self.body = QVBoxLayout()
-        self.body.setSpacing(Space.S)
         self._lay_out(flush=flush)
-        self._title.setVisible(bool(title))
-        self._aside.setVisible(bool(aside))
+        self.set_title(title)
+        self.set_aside(aside)
 
     def set_title(self, title: str) -> None:
-        """Change the title, which is also the accessible name."""
+        """Change the title, which is also the accessible name; a card without one has no head."""
         self._title.setText(title)
-        self._title.setVisible(bool(title))
+        self._head.setVisible(bool(title))
         self.setAccessibleName(title)
 
     def set_aside(self, text: str) -> None:
@@ -41,12 +48,13 @@ class Card(QFrame):
         self.body.addWidget(widget, stretch)
 
     def _lay_out(self, *, flush: bool) -> None:
-        side = Space.L if not flush else 0
-        self.head.setContentsMargins(Space.L - side, Space.M - 1 if flush else 0, Space.L - side, 0)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(*((Space.L, Space.M, Space.L, Space.S) if flush else (0, 0, 0, Space.S)))
+        head.addWidget(self._title, 1)
+        head.addWidget(self._aside)
+        self.body.setSpacing(0 if flush else Space.S)
         outer = QVBoxLayout(self)
-        outer.setSpacing(Space.S)
-        outer.setContentsMargins(side, side and Space.M, side, side and Space.L)
-        if flush:
-            outer.setContentsMargins(1, 1, 1, Space.S)
-        outer.addLayout(self.head)
+        outer.setSpacing(0)
+        outer.setContentsMargins(*((1, 1, 1, Space.S) if flush else (Space.L, Space.M, Space.L, Space.L)))
+        outer.addWidget(self._head)
         outer.addLayout(self.body, 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
+from gestsync.ui.theme import current_appearance
 from gestsync.ui.widgets.delegates import ItemRole
 
 _SAVE_AFTER = 400  # milliseconds: a column being dragged moves many times
@@ -18,7 +19,7 @@ class ColumnLayout:
     """Keeps the columns of ``table`` in ``settings`` under ``columns/<key>``.
 
     A column is known by its ``ItemRole.KEY`` in the header, else by its title, so that a column added
-    by a new version neither shifts the others nor is lost.
+    by a new version neither shifts the others nor is lost. Widths are kept, and given, for a text of 100 %.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class ColumnLayout:
         self._settings = settings
         self._widths = widths
         self._hidden = hidden
+        self._scale = current_appearance().scale
         self._restoring = False
         self._hidden_widths: dict[int, int] = {}
         self._later = QTimer(table, singleShot=True, interval=_SAVE_AFTER)
@@ -46,15 +48,29 @@ class ColumnLayout:
         """Give the columns their first widths, then what was kept; call it once a model is set."""
         self._restoring = True
         for column, width in enumerate(self._widths[: self._header.count()]):
-            self._header.resizeSection(column, width)
+            self._header.resizeSection(column, self._scaled(width))
         for column in self._hidden:
             self._set_hidden(column, hidden=True)
         columns = {self._name(column): column for column in range(self._header.count())}
         for place, (name, width, hidden) in enumerate(self._kept(columns)):
             column = columns[name]
             self._header.moveSection(self._header.visualIndex(column), place)
-            self._header.resizeSection(column, width)
+            self._header.resizeSection(column, self._scaled(width))
             self._set_hidden(column, hidden=hidden)
+        self._restoring = False
+
+    def rescale(self) -> None:
+        """Widen or narrow every column with the text; call it when the appearance changed."""
+        before, self._scale = self._scale, current_appearance().scale
+        if before == self._scale:
+            return
+        self._restoring = True
+        self._hidden_widths = {
+            column: width * self._scale // before for column, width in self._hidden_widths.items()
+        }
+        for column in range(self._header.count()):
+            if not self._header.isSectionHidden(column):
+                self._header.resizeSection(column, self._header.sectionSize(column) * self._scale // before)
         self._restoring = False
 
     def save(self) -> None:
@@ -89,7 +105,10 @@ class ColumnLayout:
     def _line(self, column: int) -> str:
         hidden = self._header.isSectionHidden(column)
         width = self._hidden_widths[column] if hidden else self._header.sectionSize(column)
-        return f"{self._name(column)}|{width}|{int(hidden)}"
+        return f"{self._name(column)}|{round(width * 100 / self._scale)}|{int(hidden)}"
+
+    def _scaled(self, width: int) -> int:
+        return round(width * self._scale / 100)
 
     def _kept(self, columns: Container[str]) -> list[tuple[str, int, bool]]:
         """What was kept of ``columns``; a line that cannot be read is as if never kept."""

@@ -74,14 +74,14 @@ class ChipDelegate(PaintedDelegate):
         top = rect.y() + (rect.height() - current_sizes().chip) // 2
         painter.save()
         painter.setClipRect(rect)
-        paint_chip(painter, QPoint(rect.x() + Space.XS, top), spec, on_selection=_selected(option))
+        paint_chip(painter, QPoint(rect.x() + Space.L, top), spec, on_selection=_selected(option))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         spec = index.data(ItemRole.CHIP)
         if not isinstance(spec, ChipSpec):
             return super().sizeHint(option, index)
-        return chip_size(spec) + QSize(2 * Space.XS, 2 * Space.XS)
+        return chip_size(spec) + QSize(Space.L + Space.XS, 2 * Space.XS)
 
 
 class PlacesDelegate(PaintedDelegate):
@@ -100,7 +100,7 @@ class PlacesDelegate(PaintedDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         hint = super().sizeHint(option, index)
-        return QSize(self._numbers_width(option) + Space.L + _MOST_SQUARES * _PITCH, hint.height())
+        return QSize(self._numbers_width(option) + 2 * Space.L + _MOST_SQUARES * _PITCH, hint.height())
 
     def _numbers_width(self, option: QStyleOptionViewItem) -> int:
         width: int = option.fontMetrics.horizontalAdvance("00 / 00")
@@ -108,7 +108,7 @@ class PlacesDelegate(PaintedDelegate):
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, places: Places) -> None:
         tokens, rect = current_tokens(), QRect(option.rect)
-        numbers = QRect(rect.x(), rect.y(), self._numbers_width(option), rect.height())
+        numbers = QRect(rect.x() + Space.M, rect.y(), self._numbers_width(option), rect.height())
         painter.setPen(QColor(tokens.tones[Tone.REJECTED].fg if places.over else tokens.text))
         words = f"{places.occupied} / {places.total}"
         painter.drawText(numbers, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

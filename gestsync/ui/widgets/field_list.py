@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
@@ -13,6 +13,8 @@ from gestsync.ui.icons import icon
 from gestsync.ui.theme import current_sizes, set_kind
 from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.labels import Label, tip
+
+_INSET = 2  # what a QLineEdit leaves at each side of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,15 @@ class ValueLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         metrics, room = self.fontMetrics(), self.contentsRect()
-        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= room.width():
+        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= room.width() - 2 * _INSET:
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().text().color())
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() - 2 * _INSET)
+        painter.drawText(
+            room.adjusted(_INSET, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
+        )
 
 
 def _fill(field: FieldRow, label: Label, value: ValueLine, lock: QLabel) -> None:
@@ -93,7 +97,7 @@ def _fill(field: FieldRow, label: Label, value: ValueLine, lock: QLabel) -> None
     bold = value.font()
     bold.setBold(field.marked)
     value.setFont(bold)
-    side = current_sizes().icon
+    side = round(current_sizes().icon * 7 / 8)
     lock.setPixmap(icon(IconName.LOCK, Ink.MUTED).pixmap(side, side))
     lock.setVisible(bool(field.lock))
     lock.setAccessibleName(field.lock)

@@ -33,6 +33,11 @@ from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 
 _BAR = 3
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _MOST_KEPT = 1000  # selected rows found again after a refresh; more were chosen by « select all »
 _NUMBER = re.compile(r"[+-]?[\d\s.,()-]*")
 
@@ -50,8 +55,8 @@ class RecordTable(QTableView):
 
     ``name`` is the accessible name; ``key`` names the list in ``settings``, where the columns' order,
     widths and choice are kept. ``widths`` are the first widths in device-independent pixels, in model
-    order, and ``hidden`` the columns not shown at first. The selection survives a model reset when rows
-    answer ``ItemRole.KEY`` in column 0.
+    order and for a text of 100 %; ``hidden`` are the columns not shown at first. The selection survives
+    a model reset when rows answer ``ItemRole.KEY`` in column 0.
     """
 
     row_changed = Signal(int)
@@ -123,7 +128,7 @@ class RecordTable(QTableView):
         super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = event.reason() in _KEYBOARD
         super().focusInEvent(event)
 
     def currentChanged(  # noqa: N802
@@ -138,6 +143,7 @@ class RecordTable(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(current_sizes().row)
+            self._columns.rescale()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -1,11 +1,12 @@
 """A list and, beside it, the detail of its row, which folds away when the window is narrow."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_appearance, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import SquareButton
 
@@ -27,9 +28,10 @@ class SidePane(QWidget):
         self._side = side
         self._narrow: bool | None = None
         self._fold = SquareButton("", IconName.CHEVRON_RIGHT)
-        self._fold.setFixedWidth(Space.L + Space.XS)
+        set_kind(self._fold, "fold")
+        self._fold.setIconSize(QSize(Space.M, Space.M))
         self._fold.clicked.connect(self.toggle)
-        side.setFixedWidth(_WIDTH)
+        side.setFixedWidth(round(_WIDTH * current_appearance().scale / 100))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -54,6 +56,11 @@ class SidePane(QWidget):
         if narrow is not self._narrow:
             self._narrow = narrow
             self._set_folded(folded=narrow)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._side.setFixedWidth(round(_WIDTH * current_appearance().scale / 100))
 
     def _set_folded(self, *, folded: bool) -> None:
         changed = folded is not self.is_folded
