@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.matching import Rule, StrictRule, identity_positions, strict_keys
+from gestsync.domain.matching import EVERY_WAY, Rule, StrictRule, identity_positions, strict_keys
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -45,43 +45,51 @@ class Decision(NamedTuple):
 class World:
     """What is known of the fiches of one kind while modifications are decided; it moves with them.
 
-    ``fiches`` holds, by every number that leads to one, the fiches the modifications name; ``treated``
-    the content digest of each (number, date) already treated; ``holders`` gives the active fiches that
-    have a strict key in the base; ``distinct`` the pairs (number, fiche) declared two persons.
+    ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
+    ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active
+    fiches that have a strict key in the base; ``distinct`` the pairs (number, fiche) declared two persons.
     """
 
     kind: RecordKind
-    fiches: dict[str, Fiche]
+    numbers: dict[str, int]
+    fiches: dict[int, Fiche]
     treated: dict[tuple[str, int], int]
     holders: Callable[[int], Iterable[int]]
     next_id: int
-    rule: StrictRule = StrictRule()
+    rule: StrictRule = EVERY_WAY
     create: bool = True
+    keep_duplicates: bool = False
+    """A first load that already holds duplicates is taken in whole, for the search to find them."""
     distinct: Collection[tuple[str, int]] = ()
     _given_up: set[tuple[int, int]] = field(default_factory=set)
     _taken: dict[int, set[int]] = field(default_factory=dict)
 
+    def fiche(self, number: str) -> Fiche | None:
+        """The fiche that ``number`` leads to now."""
+        record = self.numbers.get(number)
+        return None if record is None else self.fiches[record]
+
     def holding(self, key: int) -> set[int]:
         """The fiches that have ``key`` now."""
+        if self.keep_duplicates:
+            return set()
         before = {holder for holder in self.holders(key) if (key, holder) not in self._given_up}
         return before | self._taken.get(key, set())
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
-        modification = decision.modification
+        modification, fiche = decision.modification, decision.fiche
         if decision.outcome is not Outcome.REJECTED:
             self.treated[modification.number, modification.modified_at] = decision.digest
-        fiche = decision.fiche
         if fiche is None or decision.outcome not in MOVING:
             return
-        self.fiches[modification.number] = fiche
-        self.fiches[fiche.number] = fiche
+        self.fiches[fiche.id] = fiche
+        self.numbers[modification.number] = fiche.id
         self.next_id = max(self.next_id, fiche.id + 1)
         for key in decision.keys_out:
             self._given_up.add((key, fiche.id))
             self._taken.get(key, set()).discard(fiche.id)
         for key in decision.keys_in:
-            self._given_up.discard((key, fiche.id))
             self._taken.setdefault(key, set()).add(fiche.id)
 
 
@@ -104,10 +112,10 @@ def decide(modification: Modification, world: World, *, again: bool = False) -> 
                 modification,
                 Outcome.ALREADY,
                 digest,
-                world.fiches.get(modification.number),
+                world.fiche(modification.number),
                 flagged=seen != digest,
             )
-    fiche = world.fiches.get(modification.number)
+    fiche = world.fiche(modification.number)
     if fiche is None and not world.create:
         return Decision(modification, Outcome.REJECTED, digest)
     if fiche is not None and fiche.modified_at is not None and fiche.modified_at > modification.modified_at:
@@ -126,32 +134,44 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
         [old if value is None else value for old, value in zip(before, modification.values, strict=True)]
     )
     moved = [index for index, value in enumerate(values) if value != before[index]]
-    after = Fiche(fiche.id, fiche.number, modification.modified_at, values)
+    state = RecordState.ACTIVE if new else fiche.state
+    after = Fiche(fiche.id, fiche.number, modification.modified_at, values, state)
     if not moved and not new:
-        return Decision(modification, Outcome.UNCHANGED, digest, after._replace(state=fiche.state))
-    keys_out: tuple[int, ...] = ()
-    keys_in: tuple[int, ...] = ()
-    if new or not _IDENTITY[kind].isdisjoint(moved):
-        old_keys = {} if new else strict_keys(kind, before, world.rule)
-        new_keys = strict_keys(kind, values, world.rule)
-        for key in new_keys.keys() - old_keys.keys():
-            for other in sorted(world.holding(key)):
-                if other != fiche.id and (fiche.number, other) not in world.distinct:
-                    return Decision(
-                        modification,
-                        Outcome.DUPLICATE,
-                        digest,
-                        None if new else fiche,
-                        other=other,
-                        rule=new_keys[key],
-                    )
-        keys_out = tuple(old_keys.keys() - new_keys.keys())
-        keys_in = tuple(new_keys.keys() - old_keys.keys())
+        return Decision(modification, Outcome.UNCHANGED, digest, after)
+    given_up: frozenset[int] = frozenset()
+    taken: dict[int, Rule] = {}
+    if state is RecordState.ACTIVE and (new or not _IDENTITY[kind].isdisjoint(moved)):
+        given_up, taken = _key_moves(kind, None if new else before, values, world.rule)
+        found = _duplicate(fiche, taken, world)
+        if found is not None:
+            other, rule = found
+            held = None if new else fiche
+            return Decision(modification, Outcome.DUPLICATE, digest, held, other=other, rule=rule)
     ref = RecordRef(kind, fiche.number, fiche.id)
     fields = FIELDS[kind]
     changes = tuple([Change(ref, fields[index].key, before[index], values[index]) for index in moved])
     outcome = Outcome.CREATED if new else Outcome.UPDATED
-    return Decision(modification, outcome, digest, after, changes, keys_out=keys_out, keys_in=keys_in)
+    return Decision(
+        modification, outcome, digest, after, changes, keys_out=tuple(given_up), keys_in=tuple(taken)
+    )
+
+
+def _key_moves(
+    kind: RecordKind, before: tuple[str, ...] | None, after: tuple[str, ...], rule: StrictRule
+) -> tuple[frozenset[int], dict[int, Rule]]:
+    """Strict keys given up, and those taken. A pair that already was a duplicate is not made one."""
+    old = {} if before is None else strict_keys(kind, before, rule)
+    new = strict_keys(kind, after, rule)
+    return frozenset(old.keys() - new.keys()), {key: way for key, way in new.items() if key not in old}
+
+
+def _duplicate(fiche: Fiche, taken: dict[int, Rule], world: World) -> tuple[int, Rule] | None:
+    """The fiche that would be the same person, and why; the smallest id, so that it never varies."""
+    for key, way in taken.items():
+        for other in sorted(world.holding(key)):
+            if other != fiche.id and (fiche.number, other) not in world.distinct:
+                return other, way
+    return None
 
 
 _IDENTITY = {kind: identity_positions(kind) for kind in RecordKind}

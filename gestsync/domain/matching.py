@@ -58,6 +58,9 @@ class StrictRule:
         return cls(frozenset(way for way, kept in wanted.items() if kept))
 
 
+EVERY_WAY = StrictRule()
+
+
 def _hash(*parts: str) -> int:
     """64 bits, signed so that any database holds it; two people share one by chance once in 10^13."""
     digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()

@@ -1,6 +1,6 @@
 """What use cases ask of the outside, as Protocols: the rooms above implement them, tests fake them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -160,5 +160,3 @@ OpenProvider = Callable[[ProviderProfile, str], ProviderReader]
 
 OpenSite = Callable[[Settings, str], ExchangeSite]
 """Connect to the site of the settings with a password."""
-
-Rows = Iterable[Sequence[object]]

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
+from gestsync.domain.planning import Ours
 from gestsync.domain.records import (
     Change,
     FileState,
@@ -332,6 +333,15 @@ class Dashboard:
 
 class Queries(Protocol):
     """Questions to the local base. Each opens its own short read; safe from any thread."""
+
+    def settings(self) -> dict[str, str]:
+        """Settings as stored texts; ``Ports.settings`` types them."""
+
+    def last_attempt(self, mode: Mode) -> int | None:
+        """When a retrieval was last tried in this mode, whether it worked or not."""
+
+    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
+        """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
 
     def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""

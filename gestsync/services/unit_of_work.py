@@ -52,6 +52,8 @@ class Operation:
     other: int | None = None
     rule: str = ""
     digest: int | None = None
+    code: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pending(NamedTuple):
@@ -77,7 +79,6 @@ class Merge:
     keeper_modified_at: int | None
     aliases: tuple[str, ...] = ()
     children: tuple[int, ...] = ()
-    pending: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,13 @@ class FileEntry:
     counts: Mapping[Outcome, int] = field(default_factory=dict)
 
 
+class Staged(NamedTuple):
+    """How many rows of a file were put aside, and how many refused."""
+
+    rows: int
+    refused: int
+
+
 class RunStore(Protocol):
     """Runs: each write belongs to one."""
 
@@ -113,9 +121,6 @@ class RunStore(Protocol):
     def last_undoable(self) -> int | None:
         """The last run that changed something, is no undo and is not undone."""
 
-    def last_attempt(self, mode: Mode) -> int | None:
-        """When a retrieval was last tried in this mode (µs UTC), whether it worked or not."""
-
     def note_attempt(self, mode: Mode, at: int) -> None:
         """Remember that a retrieval is being tried."""
 
@@ -123,7 +128,7 @@ class RunStore(Protocol):
 class RecordStore(Protocol):
     """Fiches. Writing keeps strict keys, folded columns and the ledger in step."""
 
-    def get(self, record: int) -> tuple[RecordKind, Fiche] | None:
+    def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
         """A fiche by its id, whatever its state."""
 
     def find(self, kind: RecordKind, number: str) -> Fiche | None:
@@ -138,7 +143,7 @@ class RecordStore(Protocol):
     def write(self, kind: RecordKind, fiche: Fiche) -> None:
         """Store the values, date and state of a fiche."""
 
-    def remember(self, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
+    def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
@@ -147,7 +152,7 @@ class RecordStore(Protocol):
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
         """Write the lines of a synchronisation, their history included."""
 
-    def rebuild_keys(self) -> None:
+    def rebuild_keys(self, rule: StrictRule) -> None:
         """Compute all strict keys again; the rule in force changed."""
 
 
@@ -195,8 +200,8 @@ class ExchangeStore(Protocol):
     Nothing here makes an object of a mapper per row; a chunk is plain tuples.
     """
 
-    def stage(self, items: Iterable[Modification | Refusal]) -> Iterator[int]:
-        """Put rows aside; yields how many so far after each chunk."""
+    def stage(self, run: int, file: int, items: Iterable[Modification | Refusal]) -> Iterator[Staged]:
+        """Put modifications aside and refusals in the ledger; yields the counts after each chunk."""
 
     def chunks(
         self, rule: StrictRule, *, create: bool, keep_duplicates: bool
@@ -206,14 +211,13 @@ class ExchangeStore(Protocol):
         A chunk must be written before the next is asked for.
         """
 
-    def refusals(self) -> tuple[Refusal, ...]:
-        """Staged refusals, in line order."""
+    def write(
+        self, run: int, file: int | None, decisions: Sequence[Decision], *, again: bool = False
+    ) -> dict[Outcome, int]:
+        """Write what was decided; returns how many of each outcome.
 
-    def write(self, run: int, file: int, decisions: Sequence[Decision]) -> dict[Outcome, int]:
-        """Write what was decided; returns how many of each outcome."""
-
-    def write_refusals(self, run: int, file: int, refusals: Sequence[Refusal]) -> None:
-        """Write refused rows in the ledger."""
+        ``again``: the modifications were held back, their first operation treated them.
+        """
 
     def world_for(
         self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
@@ -246,17 +250,17 @@ class PendingStore(Protocol):
 class MergeStore(Protocol):
     """Merges, aliases, and pairs declared two persons."""
 
-    def write(self, run: int, at: int, plan: MergePlan) -> Merge:
-        """Point the other number to the keeper, mark the other fiche absorbed, remember it all."""
+    def write(self, run: int, at: int, plan: MergePlan, children: tuple[int, ...] = ()) -> Merge:
+        """Point the other number to the keeper, and remember what moved."""
 
     def of_run(self, run: int) -> Merge | None:
         """The merge a run made."""
 
     def later_on(self, merge: Merge) -> Merge | None:
-        """A later merge, not undone, that touches the same fiches."""
+        """The last later merge, not undone, that touches the same fiches."""
 
     def revert(self, merge: Merge, run: int) -> None:
-        """Take aliases and states back."""
+        """Take the aliases back; the fiches are the caller's."""
 
     def aliases(self, record: int) -> tuple[str, ...]:
         """Other numbers that lead to a fiche."""

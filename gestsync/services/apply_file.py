@@ -1,0 +1,126 @@
+"""One exchange file, whole or not at all: parse, decide by the three rules, write, in one transaction."""
+
+from dataclasses import dataclass, replace
+
+from gestsync.domain.dating import decide_all
+from gestsync.domain.errors import AppError, ExitCode
+from gestsync.domain.matching import StrictRule
+from gestsync.domain.records import FileState, Outcome
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import LocalFile
+from gestsync.services.results import FileResult
+from gestsync.services.unit_of_work import FileEntry, UnitOfWork
+from gestsync.services.workplace import Ports, office_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that arrived whole, in the run that brought it."""
+
+    run: int
+    name: str
+    local: LocalFile
+    remote_modified_at: int | None = None
+    keep_duplicates: bool = False
+
+
+def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
+    """Apply a file unless its content is known; set it aside when it cannot be trusted.
+
+    Raises ``Cancelled``, and ``AppError`` only of the local base: then nothing of it is written.
+    """
+    with ports.open_uow() as uow:
+        known = uow.files.known(arrival.local.sha256)
+    if known is not None:
+        return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
+    try:
+        return _apply(ports, arrival, ctx)
+    except AppError as error:
+        if error.code.failure.exit_code is not ExitCode.REMARKS:
+            raise
+        return _set_aside(ports, arrival, error)
+
+
+def _entry(ports: Ports, arrival: Arrival, state: FileState) -> FileEntry:
+    return FileEntry(
+        arrival.run,
+        arrival.name,
+        arrival.local.sha256,
+        arrival.local.size,
+        arrival.remote_modified_at,
+        ports.clock.now(),
+        state,
+    )
+
+
+def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
+    settings = ports.settings()
+    content = ports.inbox.open(
+        arrival.local.path,
+        arrival.name,
+        ports.profiles.exchange(),
+        office_zone(settings),
+        ports.clock.now(),
+    )
+    entry = _entry(ports, arrival, FileState.APPLIED)
+    with ports.open_uow() as uow:
+        file = uow.files.register(entry)
+        rows = refused = 0
+        for staged in uow.exchange.stage(arrival.run, file, content.rows()):
+            rows, refused = staged
+            ctx.step(rows + refused, None)
+        counts = _decide(
+            uow, arrival, file, rows, StrictRule.from_settings(settings), settings.exchange_create, ctx
+        )
+        if refused:
+            counts[Outcome.REJECTED] = counts.get(Outcome.REJECTED, 0) + refused
+        unknown = content.unknown_columns
+        uow.files.update(file, replace(entry, rows=rows + refused, counts=counts, unknown_columns=unknown))
+        ctx.check()
+        uow.commit()
+    return FileResult(
+        arrival.name,
+        arrival.local.sha256,
+        FileState.APPLIED,
+        rows + refused,
+        counts,
+        unknown_columns=unknown,
+        file_id=file,
+    )
+
+
+def _decide(  # noqa: PLR0913 - one step of ``_apply``, on what it holds
+    uow: UnitOfWork,
+    arrival: Arrival,
+    file: int,
+    rows: int,
+    rule: StrictRule,
+    create: bool,
+    ctx: JobContext,
+) -> dict[Outcome, int]:
+    counts: dict[Outcome, int] = {}
+    done = 0
+    for world, modifications in uow.exchange.chunks(
+        rule, create=create, keep_duplicates=arrival.keep_duplicates
+    ):
+        decisions = list(decide_all(modifications, world))
+        for outcome, count in uow.exchange.write(arrival.run, file, decisions).items():
+            counts[outcome] = counts.get(outcome, 0) + count
+        done += len(modifications)
+        ctx.step(done, rows)
+    return counts
+
+
+def _set_aside(ports: Ports, arrival: Arrival, error: AppError) -> FileResult:
+    entry = replace(_entry(ports, arrival, FileState.QUARANTINED), code=error.code, facts={**error.facts})
+    with ports.open_uow() as uow:
+        file = uow.files.register(entry)
+        uow.commit()
+    return FileResult(
+        arrival.name,
+        arrival.local.sha256,
+        FileState.QUARANTINED,
+        code=error.code,
+        facts=dict(error.facts),
+        file_id=file,
+    )

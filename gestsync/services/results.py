@@ -1,0 +1,57 @@
+"""What use cases answer, besides the plans of the domain."""
+
+from dataclasses import dataclass, field
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import Change, Changes, FileState, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A run was written: its number, what it touched, and how many fiches per outcome."""
+
+    run: int
+    changes: Changes
+    counts: dict[Outcome, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A run was taken back: how many fields were restored, and those kept because edited since."""
+
+    run: int
+    restored: int
+    kept: tuple[Change, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one exchange file. ``rows`` counts its data rows; ``counts`` sum to it."""
+
+    name: str
+    sha256: str
+    state: FileState
+    rows: int = 0
+    counts: dict[Outcome, int] = field(default_factory=dict)
+    code: ErrorCode | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    unknown_columns: tuple[str, ...] = ()
+    file_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A retrieval or an import, file by file."""
+
+    run: int
+    files: tuple[FileResult, ...]
+    changes: Changes
+
+    def counts(self) -> dict[Outcome, int]:
+        """Outcomes over all files."""
+        total: dict[Outcome, int] = {}
+        for each in self.files:
+            for outcome, count in each.counts.items():
+                total[outcome] = total.get(outcome, 0) + count
+        return total

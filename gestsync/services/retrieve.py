@@ -1,0 +1,56 @@
+"""A retrieval (*récupération*, seed 2): download what is new on the exchange site, and apply it."""
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.settings import Settings
+from gestsync.services.apply_file import Arrival, apply_file
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import ExchangeSite, RemoteFile
+from gestsync.services.preferences import site_password
+from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.workplace import Ports
+
+TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
+"""What applying exchange files touches."""
+
+
+def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
+    """Download and apply every new file, oldest first; each file is one transaction.
+
+    Raises ``AppError`` EXC-2001 unreachable, 2002 refused, 2015 not set, 2016 not encrypted; what was
+    applied before a failure stays applied, and the next retrieval goes on from there.
+    """
+    with ports.open_uow() as uow:
+        uow.runs.note_attempt(mode, ports.clock.now())
+        uow.commit()
+    with ports.open_site(ports.settings(), site_password(ports)) as site:
+        offered = site.files()
+        with ports.open_uow() as uow:
+            run = uow.runs.start(RunKind.RETRIEVAL, mode, ports.clock.now())
+            uow.commit()
+        results = []
+        for number, remote in enumerate(offered):
+            ctx.step(number, len(offered), remote.name)
+            results.append(_take(ports, site, remote, run, ctx))
+    return Retrieved(run, tuple(results), TOUCHED)
+
+
+def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
+    with ports.open_uow() as uow:
+        seen = uow.files.unchanged(remote)
+    if seen is not None:
+        return FileResult(remote.name, seen.sha256, FileState.KNOWN)
+    try:
+        local = site.download(remote, ctx)
+    except AppError as error:
+        if error.code is not ErrorCode.EXC_2003:
+            raise
+        # It may still be growing on the site: it waits, and the next retrieval looks again.
+        return FileResult(remote.name, "", FileState.WAITING, code=error.code, facts=dict(error.facts))
+    return apply_file(ports, Arrival(run, remote.name, local, remote.modified_at), ctx)
+
+
+def try_site(ports: Ports, settings: Settings, password: str) -> int:
+    """How many files a site offers, to try its settings; raises what ``retrieve`` raises."""
+    with ports.open_site(settings, password) as site:
+        return len(site.files())

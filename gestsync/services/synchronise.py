@@ -1,0 +1,115 @@
+"""Synchronisation (seed 1): read the provider, plan, then apply exactly what was shown."""
+
+from gestsync.domain.calendar import day_of
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.mapping import check_structure, columns_of, map_rows
+from gestsync.domain.planning import (
+    KindPlan,
+    Limits,
+    Ours,
+    PlanLine,
+    SyncPlan,
+    kept_lines,
+    plan_kind,
+    require_guards_accepted,
+)
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import ProviderReader
+from gestsync.services.results import Done
+from gestsync.services.workplace import Ports, office_zone
+
+Held = frozenset[tuple[RecordKind, str]]
+"""Lines held back by the user: kind and number."""
+
+
+def plan(ports: Ports, ctx: JobContext) -> SyncPlan:
+    """Read the active provider and say what a synchronisation would do; nothing is written.
+
+    Raises ``AppError`` IMP-1001 unreachable, 1005 structure, 1006 damaged.
+    """
+    settings = ports.settings()
+    profile = ports.profiles.provider(settings.provider)
+    now = ports.clock.now()
+    today = day_of(now, office_zone(settings)).isoformat()
+    limits = Limits(settings.guard_share, settings.guard_least)
+    with ports.open_provider(profile, settings.provider_location) as reader:
+        check_structure(profile, reader.tables())
+        kinds = tuple(
+            _plan_table(ports, profile, table_map, reader, today, limits, ctx) for table_map in profile.tables
+        )
+    return SyncPlan(profile.key, now, kinds)
+
+
+def _plan_table(  # noqa: PLR0913 - one step of ``plan``, on what it holds
+    ports: Ports,
+    profile: ProviderProfile,
+    table_map: TableMap,
+    reader: ProviderReader,
+    today: str,
+    limits: Limits,
+    ctx: JobContext,
+) -> KindPlan:
+    cells = reader.rows(table_map.table, columns_of(table_map))
+    read = []
+    for row in map_rows(profile, table_map, cells, today):
+        read.append(row)
+        if len(read) % 100 == 0:
+            ctx.step(len(read), None)
+    ctx.check()
+    return plan_kind(table_map.kind, read, ports.queries.provider_side(table_map.kind), limits)
+
+
+def apply(
+    ports: Ports,
+    planned: SyncPlan,
+    ctx: JobContext,
+    *,
+    held: Held = frozenset(),
+    guards_accepted: bool = False,
+) -> Done:
+    """Apply exactly what was shown, but the lines held back, in one transaction.
+
+    Raises ``AppError`` IMP-1010 when a guard holds the run, IMP-1013 when our fiches changed meanwhile.
+    """
+    if not guards_accepted:
+        require_guards_accepted(planned)
+    lines = kept_lines(planned, lambda line: line.key in held)
+    ctx.check()
+    with ports.open_uow() as uow:
+        for kind_plan in planned.kinds:
+            ours = uow.records.provider_side(kind_plan.kind)
+            _require_as_shown([line for line in lines if line.ref.kind is kind_plan.kind], ours)
+        run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, ports.clock.now(), planned.provider)
+        uow.records.apply_plan_lines(run, lines)
+        for kind_plan in planned.kinds:
+            uow.records.remember(kind_plan.kind, kind_plan.refreshed)
+        uow.ledger.problems(run, planned.provider, planned.problems)
+        ctx.check()
+        uow.commit()
+    counts: dict[Outcome, int] = {Outcome.UNCHANGED: planned.unchanged}
+    for line in lines:
+        counts[line.outcome] = counts.get(line.outcome, 0) + 1
+    return Done(run, _TOUCHED, counts)
+
+
+_TOUCHED = Changes(
+    frozenset({Topic.RECORDS, Topic.HISTORY, Topic.ERRORS}), frozenset({RecordKind.RSG, RecordKind.ENFANT})
+)
+
+
+def _require_as_shown(lines: list[PlanLine], ours: dict[str, Ours]) -> None:
+    """What a line was planned from must still be what we hold."""
+    for line in lines:
+        mine = ours.get(line.ref.number)
+        if (mine.fiche.id if mine else None) != line.ref.id:
+            raise AppError(ErrorCode.IMP_1013)
+        if mine is None:
+            continue
+        values = {
+            field.key: value for field, value in zip(FIELDS[line.ref.kind], mine.fiche.values, strict=True)
+        }
+        if any(values[change.field] != change.old for change in line.changes):
+            raise AppError(ErrorCode.IMP_1013)

@@ -1,0 +1,32 @@
+"""Everything a use case may reach, given to it in one piece."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from gestsync.domain.settings import Settings, settings_from
+from gestsync.services.ports import Clock, Inbox, OpenProvider, OpenSite, Profiles, SecretStore
+from gestsync.services.queries import Queries
+from gestsync.services.unit_of_work import OpenUnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports of one data folder, as ``bootstrap`` built them or a test faked them."""
+
+    open_uow: OpenUnitOfWork
+    queries: Queries
+    profiles: Profiles
+    open_provider: OpenProvider
+    open_site: OpenSite
+    inbox: Inbox
+    secrets: SecretStore
+    clock: Clock
+
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return settings_from(self.queries.settings())
+
+
+def office_zone(settings: Settings) -> ZoneInfo:
+    """The time zone of the office."""
+    return ZoneInfo(settings.time_zone)

@@ -1,0 +1,111 @@
+"""What a chunk of decisions becomes: the rows to write, table by table."""
+
+import json
+
+from gestsync.domain.dating import MOVING, Decision
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import Role, positions
+from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind
+from gestsync.storage.bulk import Row
+from gestsync.storage.writer import KEYS, changes_rows
+
+_TREATING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.DUPLICATE})
+_NAMES: dict[RecordKind, frozenset[str]] = {
+    kind: frozenset(
+        KEYS[kind][index] for role in (Role.LAST_NAME, Role.FIRST_NAME) for index in positions(kind, role)
+    )
+    for kind in RecordKind
+}
+
+
+class Batch:
+    """The rows that a chunk of decisions becomes, table by table; of a fiche only its last state."""
+
+    def __init__(self, run: int, file: int | None, new_from: int, *, treat: bool) -> None:
+        self._run, self._file, self._new_from, self._treat = run, file, new_from, treat
+        self.highest = new_from - 1
+        self.created: dict[int, Fiche] = {}
+        self.operations: list[Row] = []
+        self.changes: list[Row] = []
+        self.refused: list[Row] = []
+        self.pending: list[Row] = []
+        self._touched: dict[int, Fiche] = {}
+        self._rewritten: dict[int, bool] = {}
+        self._keys: dict[tuple[int, int], bool] = {}
+        self._given_up: set[tuple[int, int]] = set()
+
+    def rewritten(self, *, renamed: bool) -> list[Fiche]:
+        """Fiches whose values changed, with their name or without."""
+        return [self._touched[each] for each, named in self._rewritten.items() if named is renamed]
+
+    def only_dated(self) -> list[Row]:
+        """Fiches whose date alone moved."""
+        return [
+            (fiche.modified_at, fiche.id)
+            for fiche in self._touched.values()
+            if fiche.id not in self._rewritten
+        ]
+
+    def key_rows(self) -> tuple[list[Row], list[Row]]:
+        """Strict keys to delete and to insert, whatever way they went in between."""
+        return list(self._given_up), [pair for pair, held in self._keys.items() if held]
+
+    def add(self, number: int, decision: Decision) -> None:
+        """File one decision under the rows it writes."""
+        modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
+        self.operations.append(self._operation(number, decision))
+        if decision.changes:
+            self.changes += changes_rows(number, decision.changes)
+        if outcome is Outcome.DUPLICATE:
+            if self._treat:
+                held = (modification.kind.value, modification.number, modification.modified_at)
+                self.pending.append((number, *held, decision.other, _given(modification)))
+        elif outcome is Outcome.OLDER:
+            self.refused.append((number, _given(modification)))
+        elif fiche is not None and outcome in MOVING:
+            self._move(fiche, decision)
+
+    def _operation(self, number: int, decision: Decision) -> Row:
+        modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
+        rejected = outcome is Outcome.REJECTED
+        facts = {"line": str(modification.line), "number": modification.number} if rejected else None
+        return (
+            number,
+            self._run,
+            self._file,
+            modification.line,
+            outcome.value,
+            modification.kind.value,
+            modification.number,
+            fiche.id if fiche else None,
+            modification.modified_at,
+            modification.dated,
+            self._treat and outcome in _TREATING,
+            decision.digest,
+            decision.other,
+            decision.rule.value if decision.rule else "",
+            fiche.modified_at if fiche and outcome is Outcome.OLDER else None,
+            decision.flagged,
+            ErrorCode.EXC_2018.number if rejected else "",
+            json.dumps(facts) if facts else None,
+        )
+
+    def _move(self, fiche: Fiche, decision: Decision) -> None:
+        for key in decision.keys_out:
+            self._keys[key, fiche.id] = False
+            self._given_up.add((key, fiche.id))
+        for key in decision.keys_in:
+            self._keys[key, fiche.id] = True
+        if fiche.id >= self._new_from:
+            self.highest = max(self.highest, fiche.id)
+            self.created[fiche.id] = fiche
+            return
+        self._touched[fiche.id] = fiche
+        if decision.outcome is not Outcome.UNCHANGED:
+            names = _NAMES[decision.modification.kind]
+            named = any(change.field in names for change in decision.changes)
+            self._rewritten[fiche.id] = named or self._rewritten.get(fiche.id, False)
+
+
+def _given(modification: Modification) -> str:
+    return json.dumps(modification.values, ensure_ascii=False)

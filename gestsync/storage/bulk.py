@@ -1,0 +1,73 @@
+"""Many rows at once, as plain tuples: statements compiled once for the dialect, given to the driver.
+
+The mapper's own path makes a dictionary a row; over a million rows that is most of the time.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable, Table, and_, bindparam, delete, insert, select, update
+
+Row = tuple[Any, ...]
+
+
+@lru_cache
+def _insert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    return _text(insert(table).values({name: bindparam(name) for name in columns}), columns, dialect)
+
+
+@lru_cache
+def _update(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    statement = update(table).ordered_values(*((table.c[name], bindparam(f"new_{name}")) for name in columns))
+    order = (*(f"new_{name}" for name in columns), "which")
+    return _text(statement.where(table.c.id == bindparam("which")), order, dialect)
+
+
+@lru_cache
+def _delete(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    where = and_(*(table.c[name] == bindparam(name) for name in columns))
+    return _text(delete(table).where(where), columns, dialect)
+
+
+@lru_cache
+def _lookup(table: Table, column: str, wanted: str, dialect: Dialect) -> str:
+    statement = select(table.c[wanted]).where(table.c[column] == bindparam(column))
+    return _text(statement, (column,), dialect)
+
+
+def _text(statement: Executable, order: Sequence[str], dialect: Dialect) -> str:
+    compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    if tuple(compiled.positiontup) != tuple(order):
+        raise ValueError(f"columns must follow the table's order: {compiled.positiontup}")
+    return str(compiled)
+
+
+def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """Insert ``rows``, tuples of ``columns``; columns follow the order of the table."""
+    if rows:
+        connection.exec_driver_sql(_insert(table, columns, connection.dialect), rows)
+
+
+def update_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """Update by id; each row is the values of ``columns`` then the id."""
+    if rows:
+        connection.exec_driver_sql(_update(table, columns, connection.dialect), rows)
+
+
+def delete_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """Delete the rows whose ``columns`` equal each tuple."""
+    if rows:
+        connection.exec_driver_sql(_delete(table, columns, connection.dialect), rows)
+
+
+def lookup(connection: Connection, table: Table, column: str, wanted: str) -> Callable[[Any], list[Any]]:
+    """A function from a value of ``column`` to the values of ``wanted``, cheap enough to call per row."""
+    sql = _lookup(table, column, wanted, connection.dialect)
+    cursor = connection.connection.cursor()
+
+    def values_of(value: Any) -> list[Any]:
+        cursor.execute(sql, (value,))
+        return [row[0] for row in cursor.fetchall()]
+
+    return values_of

@@ -1,0 +1,229 @@
+"""Runs, operations and the register of files."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import (
+    Change,
+    FileState,
+    Mode,
+    Modification,
+    Outcome,
+    Problem,
+    RecordKind,
+    RecordRef,
+    RunKind,
+)
+from gestsync.services.ports import RemoteFile
+from gestsync.services.unit_of_work import FileEntry, Operation, Run
+from gestsync.storage.schema import attempt, change, exchange_file, operation, problem, refused, run
+from gestsync.storage.writer import Writer
+
+
+class SqlRunStore:
+    """``services.unit_of_work.RunStore`` on the local base."""
+
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        self._connection = connection
+        self._writer = writer
+
+    def start(self, kind: RunKind, mode: Mode, at: int, provider: str = "") -> int:
+        """Open a run; returns its number."""
+        number = self._writer.next_id(run)
+        values = {"id": number, "kind": kind.value, "mode": mode.value, "at": at, "provider": provider}
+        self._connection.execute(insert(run).values(values))
+        return number
+
+    def get(self, run_id: int) -> Run | None:
+        """A run, or ``None``."""
+        row = self._connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
+        if row is None:
+            return None
+        return Run(row.id, RunKind(row.kind), Mode(row.mode), row.at, row.provider, row.undone_by)
+
+    def mark_undone(self, run_id: int, by: int) -> None:
+        """Remember that ``by`` took ``run_id`` back."""
+        self._connection.execute(update(run).where(run.c.id == run_id).values(undone_by=by))
+
+    def last_undoable(self) -> int | None:
+        """The last run that changed something, is no undo and is not undone."""
+        moved = select(operation.c.id).where(
+            operation.c.run_id == run.c.id,
+            operation.c.outcome.not_in(
+                [each.value for each in (Outcome.ALREADY, Outcome.OLDER, Outcome.REJECTED, Outcome.UNCHANGED)]
+            ),
+        )
+        wanted = (
+            select(func.max(run.c.id))
+            .where(run.c.undone_by.is_(None), run.c.kind != RunKind.UNDO.value)
+            .where(moved.exists())
+        )
+        last: int | None = self._connection.execute(wanted).scalar()
+        return last
+
+    def note_attempt(self, mode: Mode, at: int) -> None:
+        """Remember that a retrieval is being tried."""
+        moved = self._connection.execute(
+            update(attempt).where(attempt.c.mode == mode.value).values(at=at)
+        ).rowcount
+        if not moved:
+            self._connection.execute(insert(attempt).values(mode=mode.value, at=at))
+
+
+class SqlLedger:
+    """``services.unit_of_work.Ledger`` on the local base."""
+
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        self._connection = connection
+        self._writer = writer
+
+    def write(self, run_id: int, operations: Sequence[Operation]) -> tuple[int, ...]:
+        """Append operations with their changes; returns their ids."""
+        return self._writer.ledger(run_id, operations)
+
+    def changes_of_run(self, run_id: int) -> tuple[Change, ...]:
+        """Every change a run made, in order."""
+        wanted = (
+            select(
+                operation.c.kind,
+                operation.c.number,
+                operation.c.record_id,
+                change.c.field,
+                change.c.old,
+                change.c.new,
+            )
+            .join_from(operation, change, change.c.operation_id == operation.c.id)
+            .where(operation.c.run_id == run_id)
+            .order_by(operation.c.id)
+        )
+        return tuple(
+            Change(RecordRef(RecordKind(row[0]), row[1], row[2]), row[3], row[4], row[5], run_id)
+            for row in self._connection.execute(wanted)
+        )
+
+    def touched_by_run(self, run_id: int) -> tuple[tuple[Outcome, RecordRef], ...]:
+        """What a run did to each fiche, in order."""
+        wanted = (
+            select(operation.c.outcome, operation.c.kind, operation.c.number, operation.c.record_id)
+            .where(operation.c.run_id == run_id, operation.c.record_id.is_not(None))
+            .order_by(operation.c.id)
+        )
+        return tuple(
+            (Outcome(row[0]), RecordRef(RecordKind(row[1]), row[2], row[3]))
+            for row in self._connection.execute(wanted)
+        )
+
+    def held_older(self, operation_id: int) -> tuple[Modification, int | None] | None:
+        """The modification an OLDER operation refused and its file, or ``None``."""
+        wanted = (
+            select(operation, refused.c.given)
+            .join_from(operation, refused)
+            .where(operation.c.id == operation_id)
+        )
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            return None
+        modification = Modification(
+            row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.given)
+        )
+        return modification, row.file_id
+
+    def mark_undone(self, run_id: int) -> None:
+        """The operations of ``run_id`` no longer count as treated."""
+        self._connection.execute(update(operation).where(operation.c.run_id == run_id).values(treated=False))
+
+    def problems(self, run_id: int, provider: str, found: Sequence[Problem]) -> None:
+        """What a synchronisation found to fix."""
+        if found:
+            self._connection.execute(
+                insert(problem),
+                [
+                    {
+                        "run_id": run_id,
+                        "provider": provider,
+                        "code": each.code.number,
+                        "kind": each.kind.value,
+                        "number": each.number,
+                        "facts": each.facts,
+                    }
+                    for each in found
+                ],
+            )
+
+
+class SqlFileStore:
+    """``services.unit_of_work.FileStore`` on the local base."""
+
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        self._connection = connection
+        self._writer = writer
+
+    def known(self, sha256: str) -> FileEntry | None:
+        """The applied or set-aside file with this content, or ``None``."""
+        wanted = (
+            select(exchange_file)
+            .where(exchange_file.c.sha256 == sha256)
+            .order_by(exchange_file.c.state, exchange_file.c.id)
+        )
+        row = self._connection.execute(wanted.limit(1)).one_or_none()
+        return None if row is None else _entry(row)
+
+    def unchanged(self, remote: RemoteFile) -> FileEntry | None:
+        """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""
+        if remote.modified_at is None or remote.size is None:
+            return None
+        wanted = select(exchange_file).where(
+            exchange_file.c.name == remote.name,
+            exchange_file.c.size == remote.size,
+            exchange_file.c.remote_modified_at == remote.modified_at,
+        )
+        row = self._connection.execute(wanted.limit(1)).one_or_none()
+        return None if row is None else _entry(row)
+
+    def register(self, entry: FileEntry) -> int:
+        """Write a file; returns its id."""
+        number = self._writer.next_id(exchange_file)
+        self._connection.execute(insert(exchange_file).values(id=number, **_columns(entry)))
+        return number
+
+    def update(self, file: int, entry: FileEntry) -> None:
+        """Replace what is written of a file."""
+        statement = update(exchange_file).where(exchange_file.c.id == file).values(**_columns(entry))
+        self._connection.execute(statement)
+
+
+def _columns(entry: FileEntry) -> dict[str, object]:
+    return {
+        "run_id": entry.run,
+        "name": entry.name,
+        "sha256": entry.sha256,
+        "size": entry.size,
+        "remote_modified_at": entry.remote_modified_at,
+        "received_at": entry.received_at,
+        "state": entry.state.value,
+        "rows": entry.rows,
+        "code": entry.code.number if entry.code else "",
+        "facts": dict(entry.facts),
+        "unknown_columns": list(entry.unknown_columns),
+        "counts": {outcome.value: count for outcome, count in entry.counts.items()},
+    }
+
+
+def _entry(row: Row[Any]) -> FileEntry:
+    return FileEntry(
+        row.run_id,
+        row.name,
+        row.sha256,
+        row.size,
+        row.remote_modified_at,
+        row.received_at,
+        FileState(row.state),
+        row.rows,
+        ErrorCode.from_number(row.code) if row.code else None,
+        row.facts,
+        tuple(row.unknown_columns),
+        {Outcome(key): count for key, count in row.counts.items()},
+    )

@@ -1,0 +1,189 @@
+"""Held-back modifications, merges, aliases and pairs declared two persons."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
+
+from gestsync.domain.merging import MergePlan
+from gestsync.domain.records import Modification, RecordKind
+from gestsync.services.unit_of_work import Merge, Pending
+from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
+from gestsync.storage.writer import Writer
+
+
+class SqlPendingStore:
+    """``services.unit_of_work.PendingStore`` on the local base."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, operation_id: int) -> Pending | None:
+        """One that is still held."""
+        found = self._read(_held().where(pending.c.operation_id == operation_id))
+        return found[0] if found else None
+
+    def about(self, record_id: int) -> tuple[Pending, ...]:
+        """Those of a fiche, or held back because of it, in date order."""
+        return self._read(
+            _held().where(or_(pending.c.other_id == record_id, operation.c.record_id == record_id))
+        )
+
+    def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
+        """Those that name ``number``, in date order."""
+        return self._read(_held().where(pending.c.kind == kind.value, pending.c.number == number))
+
+    def settle(self, operation_id: int, run: int) -> None:
+        """It is no longer held, since ``run``."""
+        self._set(pending.c.operation_id == operation_id, settled_run=run)
+
+    def blame(self, operation_id: int, other: int) -> None:
+        """It is still held, because of another fiche now."""
+        self._set(pending.c.operation_id == operation_id, other_id=other)
+
+    def reopen(self, run: int) -> None:
+        """Hold again everything that ``run`` settled."""
+        self._set(pending.c.settled_run == run, settled_run=None)
+
+    def _set(self, where: Any, **values: Any) -> None:
+        self._connection.execute(update(pending).where(where).values(**values))
+
+    def _read(self, statement: Select[Any]) -> tuple[Pending, ...]:
+        rows = self._connection.execute(statement.order_by(pending.c.modified_at, pending.c.operation_id))
+        return tuple(_pending(row) for row in rows)
+
+
+def _held() -> Select[Any]:
+    return (
+        select(pending, operation.c.line, operation.c.dated, operation.c.file_id)
+        .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+        .where(pending.c.settled_run.is_(None))
+    )
+
+
+def _pending(row: Row[Any]) -> Pending:
+    modification = Modification(
+        row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.given)
+    )
+    return Pending(row.operation_id, modification, row.file_id, row.other_id)
+
+
+class SqlMergeStore:
+    """``services.unit_of_work.MergeStore`` on the local base."""
+
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        self._connection = connection
+        self._writer = writer
+
+    def write(self, run: int, at: int, plan: MergePlan, children: tuple[int, ...] = ()) -> Merge:
+        """Point the other number to the keeper, and remember what moved."""
+        keeper, loser = plan.keeper.ref, plan.other.ref
+        aliases = self.aliases(loser.id) if loser.id is not None else ()
+        number = self._writer.next_id(merge)
+        written = Merge(
+            number,
+            run,
+            plan.kind,
+            _known(keeper.id),
+            loser.id,
+            loser.number,
+            at,
+            plan.keeper.modified_at,
+            aliases,
+            children,
+        )
+        self._connection.execute(insert(merge).values(**_columns(written)))
+        if loser.id is not None:
+            moved = update(alias).where(alias.c.record_id == loser.id).values(record_id=keeper.id)
+            self._connection.execute(moved)
+        self._connection.execute(
+            insert(alias).values(
+                kind=plan.kind.value, number=loser.number, record_id=keeper.id, merge_id=number
+            )
+        )
+        return written
+
+    def of_run(self, run: int) -> Merge | None:
+        """The merge a run made."""
+        return self._one(select(merge).where(merge.c.run_id == run))
+
+    def later_on(self, done: Merge) -> Merge | None:
+        """The last later merge, not undone, that touches the same fiches."""
+        fiches = [each for each in (done.keeper, done.loser) if each is not None]
+        wanted = select(merge).where(
+            merge.c.id > done.id,
+            merge.c.undone_run.is_(None),
+            or_(merge.c.keeper_id.in_(fiches), merge.c.loser_id.in_(fiches)),
+        )
+        return self._one(wanted.order_by(merge.c.id.desc()))
+
+    def revert(self, done: Merge, run: int) -> None:
+        """Take the aliases back; the fiches are the caller's."""
+        self._connection.execute(delete(alias).where(alias.c.merge_id == done.id))
+        if done.aliases:
+            back = (
+                update(alias)
+                .where(alias.c.kind == done.kind.value, alias.c.number.in_(done.aliases))
+                .values(record_id=done.loser)
+            )
+            self._connection.execute(back)
+        self._connection.execute(update(merge).where(merge.c.id == done.id).values(undone_run=run))
+
+    def aliases(self, record_id: int) -> tuple[str, ...]:
+        """Other numbers that lead to a fiche."""
+        wanted = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
+        return tuple(self._connection.execute(wanted).scalars())
+
+    def history_size(self, record_id: int) -> int:
+        """How many operations a fiche has."""
+        wanted = select(func.count()).where(operation.c.record_id == record_id)
+        return self._connection.execute(wanted).scalar_one()
+
+    def declare_distinct(self, kind: RecordKind, numbers: tuple[str, str], run: int, reason: str) -> None:
+        """Remember that two numbers are two persons."""
+        rows = [
+            {"kind": kind.value, "number": one, "other_number": other, "run_id": run, "reason": reason}
+            for one, other in (numbers, numbers[::-1])
+        ]
+        self._connection.execute(insert(distinct_pair), rows)
+
+    def forget_distinct(self, run: int) -> None:
+        """Forget the pairs that ``run`` declared."""
+        self._connection.execute(delete(distinct_pair).where(distinct_pair.c.run_id == run))
+
+    def _one(self, statement: Select[Any]) -> Merge | None:
+        row = self._connection.execute(statement.limit(1)).one_or_none()
+        if row is None:
+            return None
+        moved = row.moved
+        return Merge(
+            row.id,
+            row.run_id,
+            RecordKind(row.kind),
+            row.keeper_id,
+            row.loser_id,
+            row.number,
+            row.at,
+            row.keeper_modified_at,
+            tuple(moved["aliases"]),
+            tuple(moved["children"]),
+        )
+
+
+def _known(record_id: int | None) -> int:
+    if record_id is None:
+        raise ValueError("the keeper of a merge has a fiche")
+    return record_id
+
+
+def _columns(done: Merge) -> dict[str, Any]:
+    return {
+        "id": done.id,
+        "run_id": done.run,
+        "kind": done.kind.value,
+        "keeper_id": done.keeper,
+        "loser_id": done.loser,
+        "number": done.number,
+        "at": done.at,
+        "keeper_modified_at": done.keeper_modified_at,
+        "moved": {"aliases": list(done.aliases), "children": list(done.children)},
+    }

@@ -1,0 +1,166 @@
+"""Fiches one by one, and whole kinds for a synchronisation."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from gestsync.domain.fields import FIELDS, Role, positions
+from gestsync.domain.matching import StrictRule, strict_keys
+from gestsync.domain.planning import Ours, PlanLine
+from gestsync.domain.records import (
+    Fiche,
+    Outcome,
+    Received,
+    RecordKind,
+    RecordRef,
+    RecordState,
+)
+from gestsync.services.unit_of_work import Operation
+from gestsync.storage.bulk import Row
+from gestsync.storage.schema import alias, record, strict_key
+from gestsync.storage.writer import KEYS, Writer, fiche_columns, fiche_from, received_json
+
+
+class SqlRecordStore:
+    """``services.unit_of_work.RecordStore`` on the local base."""
+
+    def __init__(self, connection: Connection, writer: Writer, rule: StrictRule) -> None:
+        self._connection = connection
+        self._writer = writer
+        self._rule = rule
+
+    def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
+        """A fiche by its id, whatever its state."""
+        kind = self._connection.execute(select(record.c.kind).where(record.c.id == record_id)).scalar()
+        if kind is None:
+            return None
+        wanted = select(*fiche_columns(RecordKind(kind))).where(record.c.id == record_id)
+        return RecordKind(kind), fiche_from(self._connection.execute(wanted).one())
+
+    def find(self, kind: RecordKind, number: str) -> Fiche | None:
+        """The fiche that a number leads to, through merges."""
+        lost = select(alias.c.record_id).where(alias.c.kind == kind.value, alias.c.number == number)
+        survivor = self._connection.execute(lost).scalar()
+        where = record.c.number == number if survivor is None else record.c.id == survivor
+        wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, where)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else fiche_from(row)
+
+    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
+        """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
+        return provider_side(self._connection, kind)
+
+    def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
+        """A new active fiche; returns its id. The ledger line is the caller's."""
+        fiche = Fiche(self._writer.next_id(record), number, None, values)
+        self._writer.create(kind, [fiche])
+        self._rekey(kind, [(None, fiche)])
+        return fiche.id
+
+    def write(self, kind: RecordKind, fiche: Fiche) -> None:
+        """Store the values, date and state of a fiche."""
+        before = self.get(fiche.id)
+        self._writer.update(kind, [fiche], renamed=True)
+        self._rekey(kind, [(before[1] if before else None, fiche)])
+
+    def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
+        """Keep what the provider last gave, by fiche id."""
+        self._writer.received([(received_json(kind, given), record_id) for record_id, given in rows])
+
+    def children_of(self, rsg_number: str) -> tuple[int, ...]:
+        """Ids of the children whose RSG is this number."""
+        parent = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]
+        wanted = select(record.c.id).where(record.c[parent] == rsg_number, record.c[parent] != "")
+        return tuple(self._connection.execute(wanted).scalars())
+
+    def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
+        """Write the lines of a synchronisation, their history included."""
+        for kind in RecordKind:
+            mine = [line for line in lines if line.ref.kind is kind]
+            if mine:
+                self._apply_lines(run, kind, mine)
+
+    def _apply_lines(self, run: int, kind: RecordKind, lines: Sequence[PlanLine]) -> None:
+        stored = self._stored(kind, [line.ref.id for line in lines if line.ref.id is not None])
+        created: list[Fiche] = []
+        updated: list[Fiche] = []
+        operations: list[Operation] = []
+        given: list[tuple[int, tuple[Received, ...]]] = []
+        for line in lines:
+            state = RecordState.ABSENT if line.outcome is Outcome.ABSENT else RecordState.ACTIVE
+            record_id = line.ref.id
+            if record_id is None:
+                record_id = self._writer.next_id(record)
+                created.append(Fiche(record_id, line.ref.number, None, line.values, state))
+            else:
+                updated.append(stored[record_id]._replace(values=line.values, state=state))
+            given.append((record_id, line.received))
+            ref = RecordRef(kind, line.ref.number, record_id)
+            operations.append(Operation(line.outcome, ref, line.changes))
+        self._writer.create(kind, created)
+        self._writer.update(kind, updated, renamed=True)
+        self._rekey(kind, [(stored.get(fiche.id), fiche) for fiche in (*created, *updated)])
+        self.remember(kind, given)
+        self._writer.ledger(run, operations)
+
+    def _stored(self, kind: RecordKind, ids: Sequence[int]) -> dict[int, Fiche]:
+        stored: dict[int, Fiche] = {}
+        for start in range(0, len(ids), 500):
+            wanted = select(*fiche_columns(kind)).where(record.c.id.in_(ids[start : start + 500]))
+            stored |= {row[0]: fiche_from(row) for row in self._connection.execute(wanted)}
+        return stored
+
+    def _rekey(self, kind: RecordKind, moves: Iterable[tuple[Fiche | None, Fiche]]) -> None:
+        """Strict keys follow fiches from what they were to what they are."""
+        given_up: list[Row] = []
+        taken: list[Row] = []
+        for before, after in moves:
+            had, has = self._keys(kind, before), self._keys(kind, after)
+            given_up += [(key, after.id) for key in had - has]
+            taken += [(key, after.id) for key in has - had]
+        self._writer.keys(given_up, taken)
+
+    def _keys(self, kind: RecordKind, fiche: Fiche | None) -> frozenset[int]:
+        """Only an active fiche has strict keys."""
+        if fiche is None or fiche.state is not RecordState.ACTIVE:
+            return frozenset()
+        return frozenset(strict_keys(kind, fiche.values, self._rule))
+
+    def rebuild_keys(self, rule: StrictRule) -> None:
+        """Compute all strict keys again; the rule in force changed."""
+        self._connection.execute(delete(strict_key))
+        for kind in RecordKind:
+            wanted = select(*fiche_columns(kind)).where(
+                record.c.kind == kind.value, record.c.state == RecordState.ACTIVE.value
+            )
+            for part in self._connection.execute(wanted).partitions(10_000):
+                fiches = [fiche_from(row) for row in part]
+                taken = [(key, fiche.id) for fiche in fiches for key in strict_keys(kind, fiche.values, rule)]
+                self._writer.keys([], taken)
+
+
+def provider_side(connection: Connection, kind: RecordKind) -> dict[str, Ours]:
+    """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
+    wanted = select(*fiche_columns(kind), record.c.received).where(
+        record.c.kind == kind.value, record.c.state != RecordState.MERGED.value
+    )
+    by_id: dict[int, Ours] = {}
+    numbers: dict[str, Ours] = {}
+    for row in connection.execute(wanted):
+        ours = Ours(fiche_from(row[:-1]), _received(kind, row[-1]))
+        by_id[row[0]] = ours
+        numbers[row[1]] = ours
+    lost = select(alias.c.number, alias.c.record_id).where(alias.c.kind == kind.value)
+    for number, survivor in connection.execute(lost):
+        numbers[number] = by_id[survivor]
+    return numbers
+
+
+def _received(kind: RecordKind, stored: Any) -> tuple[Received, ...]:
+    """What a provider last gave, by position; empty when none ever gave anything."""
+    if not stored:
+        return ()
+    given: dict[str, str] = json.loads(stored) if isinstance(stored, str) else stored
+    return tuple(given.get(field.key) for field in FIELDS[kind])

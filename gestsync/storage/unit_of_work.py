@@ -1,0 +1,80 @@
+"""One write transaction on the local base, with its stores."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from gestsync.domain.matching import StrictRule
+from gestsync.domain.settings import settings_from
+from gestsync.storage.database import translated, writing
+from gestsync.storage.exchange_store import SqlExchangeStore
+from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
+from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
+from gestsync.storage.record_store import SqlRecordStore
+from gestsync.storage.schema import setting
+from gestsync.storage.writer import Writer
+
+
+class SqlSettingStore:
+    """``services.unit_of_work.SettingStore`` on the local base."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self) -> dict[str, str]:
+        """All that were set."""
+        return {row.name: row.value for row in self._connection.execute(select(setting))}
+
+    def write(self, values: dict[str, str]) -> None:
+        """Set some."""
+        if values:
+            self._connection.execute(delete(setting).where(setting.c.name.in_(values)))
+            rows = [{"name": name, "value": value} for name, value in values.items()]
+            self._connection.execute(insert(setting), rows)
+
+
+class SqlUnitOfWork:
+    """``services.unit_of_work.UnitOfWork``: leaving it without ``commit`` changes nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        with translated():
+            self._connection = writing(self._engine)
+            try:
+                self._open()
+            except BaseException:
+                self._connection.close()
+                raise
+        return self
+
+    def _open(self) -> None:
+        connection = self._connection
+        connection.begin()
+        writer = Writer(connection)
+        self.settings = SqlSettingStore(connection)
+        # The strict keys in the base were made by the rule of the settings.
+        rule = StrictRule.from_settings(settings_from(self.settings.read()))
+        self.runs = SqlRunStore(connection, writer)
+        self.records = SqlRecordStore(connection, writer, rule)
+        self.ledger = SqlLedger(connection, writer)
+        self.files = SqlFileStore(connection, writer)
+        self.exchange = SqlExchangeStore(connection, writer)
+        self.pending = SqlPendingStore(connection)
+        self.merges = SqlMergeStore(connection, writer)
+
+    def commit(self) -> None:
+        """Make everything written since the beginning last; nothing more is written after it."""
+        with translated():
+            self._connection.commit()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+        if isinstance(error, DBAPIError):
+            with translated():
+                raise error

@@ -1,0 +1,185 @@
+"""The one place that writes fiches and the ledger, so that keys, folded columns and history stay in step."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from gestsync.domain.fields import FIELDS, search_text, sort_key
+from gestsync.domain.records import Change, Fiche, Received, RecordKind, RecordState
+from gestsync.services.unit_of_work import Operation
+from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows
+from gestsync.storage.schema import FIELD_COLUMNS, change, operation, record, strict_key
+
+KEYS: dict[RecordKind, tuple[str, ...]] = {
+    kind: tuple(field.key for field in fields) for kind, fields in FIELDS.items()
+}
+"""Field keys of each kind, in the order of its values."""
+
+# Fields in the order of the table, as bulk statements want them.
+_TABLE_ORDER: dict[RecordKind, tuple[int, ...]] = {
+    kind: tuple(sorted(range(len(keys)), key=lambda index: FIELD_COLUMNS.index(keys[index])))
+    for kind, keys in KEYS.items()
+}
+_COLUMNS: dict[RecordKind, tuple[str, ...]] = {
+    kind: tuple(keys[index] for index in _TABLE_ORDER[kind]) for kind, keys in KEYS.items()
+}
+
+OPERATION_COLUMNS = (
+    "id",
+    "run_id",
+    "file_id",
+    "line",
+    "outcome",
+    "kind",
+    "number",
+    "record_id",
+    "modified_at",
+    "dated",
+    "treated",
+    "digest",
+    "other_id",
+    "rule",
+    "fiche_date",
+    "flagged",
+    "code",
+    "facts",
+)
+CHANGE_COLUMNS = ("operation_id", "field", "old", "new")
+
+
+def received_json(kind: RecordKind, received: Sequence[Received]) -> str | None:
+    """What a provider gave, as stored: only the fields it gave."""
+    given = {key: value for key, value in zip(KEYS[kind], received, strict=True) if value is not None}
+    return json.dumps(given, ensure_ascii=False) if given else None
+
+
+class Writer:
+    """Appends and updates within one transaction; ids are given here, the write lock being ours."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next: dict[Table, int] = {}
+
+    def next_id(self, table: Table, count: int = 1) -> int:
+        """The first of ``count`` new ids."""
+        if table not in self._next:
+            highest = self._connection.execute(select(func.max(table.c.id))).scalar()
+            self._next[table] = (highest or 0) + 1
+        first = self._next[table]
+        self._next[table] = first + count
+        return first
+
+    def create(self, kind: RecordKind, fiches: Iterable[Fiche]) -> None:
+        """Insert fiches under the ids they carry; their strict keys are written apart."""
+        order = _TABLE_ORDER[kind]
+        rows: list[Row] = [
+            (
+                fiche.id,
+                kind.value,
+                fiche.number,
+                fiche.state.value,
+                fiche.modified_at,
+                *[fiche.values[index] for index in order],
+                sort_key(kind, fiche.values),
+                search_text(kind, fiche.number, fiche.values),
+            )
+            for fiche in fiches
+        ]
+        columns = ("id", "kind", "number", "state", "modified_at", *_COLUMNS[kind], "sort_key", "search_text")
+        insert_rows(self._connection, record, columns, rows)
+
+    def update(self, kind: RecordKind, fiches: Iterable[Fiche], *, renamed: bool) -> None:
+        """Store fiches again. ``renamed`` also moves them in the sorted index, which costs more."""
+        order = _TABLE_ORDER[kind]
+        rows: list[Row] = []
+        for fiche in fiches:
+            words = search_text(kind, fiche.number, fiche.values)
+            folded = (sort_key(kind, fiche.values), words) if renamed else (words,)
+            rows.append(
+                (
+                    fiche.state.value,
+                    fiche.modified_at,
+                    *[fiche.values[index] for index in order],
+                    *folded,
+                    fiche.id,
+                )
+            )
+        folded_columns = ("sort_key", "search_text") if renamed else ("search_text",)
+        columns = ("state", "modified_at", *_COLUMNS[kind], *folded_columns)
+        update_rows(self._connection, record, columns, rows)
+
+    def date(self, rows: list[Row]) -> None:
+        """Move only the dates of fiches: (modified_at, id)."""
+        update_rows(self._connection, record, ("modified_at",), rows)
+
+    def keys(self, given_up: list[Row], taken: list[Row]) -> None:
+        """Strict keys leave and arrive: tuples (key, fiche id)."""
+        delete_rows(self._connection, strict_key, ("key", "record_id"), sorted(given_up))
+        # Sorted, they land side by side in the tree.
+        insert_rows(self._connection, strict_key, ("key", "record_id"), sorted(taken))
+
+    def received(self, rows: list[Row]) -> None:
+        """Keep what a provider last gave: (json, id)."""
+        update_rows(self._connection, record, ("received",), rows)
+
+    def operations(self, rows: list[Row]) -> None:
+        """Append to the ledger: tuples of ``OPERATION_COLUMNS``."""
+        insert_rows(self._connection, operation, OPERATION_COLUMNS, rows)
+
+    def changes(self, rows: list[Row]) -> None:
+        """Append changed fields: (operation, field, old, new)."""
+        insert_rows(self._connection, change, CHANGE_COLUMNS, rows)
+
+    def ledger(self, run: int, operations: Sequence[Operation]) -> tuple[int, ...]:
+        """Append operations with their changes; returns their ids."""
+        first = self.next_id(operation, len(operations))
+        rows: list[Row] = []
+        changed: list[Row] = []
+        for number, entry in enumerate(operations, first):
+            rows.append(operation_row(number, run, entry))
+            changed += changes_rows(number, entry.changes)
+        self.operations(rows)
+        self.changes(changed)
+        return tuple(range(first, first + len(operations)))
+
+
+def changes_rows(operation_id: int, changes: Iterable[Change]) -> list[Row]:
+    """Changed fields as rows of the ledger."""
+    return [(operation_id, each.field, each.old, each.new) for each in changes]
+
+
+def operation_row(number: int, run: int, entry: Operation) -> Row:
+    """One operation as a row of the ledger."""
+    facts: Any = json.dumps(dict(entry.facts), ensure_ascii=False) if entry.facts else None
+    return (
+        number,
+        run,
+        entry.file,
+        entry.line,
+        entry.outcome.value,
+        entry.ref.kind.value,
+        entry.ref.number,
+        entry.ref.id,
+        entry.modified_at,
+        entry.dated,
+        False,
+        entry.digest,
+        entry.other,
+        entry.rule,
+        None,
+        False,
+        entry.code,
+        facts,
+    )
+
+
+def fiche_columns(kind: RecordKind) -> list[Column[Any]]:
+    """What ``fiche_from`` reads, in its order."""
+    return [record.c[name] for name in ("id", "number", "modified_at", "state", *KEYS[kind])]
+
+
+def fiche_from(row: Sequence[Any]) -> Fiche:
+    """A fiche from (id, number, modified_at, state, values…)."""
+    return Fiche(row[0], row[1], row[2], tuple(row[4:]), RecordState(row[3]))
