@@ -62,7 +62,7 @@ def _refuse_foreign(head: bytes, name: str) -> None:
         reason = "il est écrit en UTF-16; il doit l’être en UTF-8"
     elif start == b"<":
         reason = "c’est une page Web"
-    elif len(head) != len(head.translate(None, _CONTROLS)):
+    elif any(control in _CONTROLS for control in head.lstrip().partition(b"\n")[0]):
         reason = "il contient des données binaires"
     if reason:
         raise AppError(ErrorCode.EXC_2006, file=name, reason=reason)

@@ -1,0 +1,100 @@
+"""The local copies of exchange files."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.exchange.inbox import FileInbox
+from gestsync.services.jobs import Quiet
+from tests.exchange.files import HEADER, NOW, WHOLE, ZONE, text
+
+
+class Stops(Quiet):
+    """A user who cancels at the first step."""
+
+    def step(self, done: int, total: int | None, sentence: str = "") -> None:
+        raise Cancelled
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "..déjà vu.csv"
+    path.write_text(text(HEADER, WHOLE), encoding="utf-8")
+    return path
+
+
+def test_a_file_is_kept_under_its_hash_and_the_source_is_left_alone(tmp_path: Path, source: Path) -> None:
+    before = source.read_bytes()
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+    assert local.sha256 == hashlib.sha256(before).hexdigest()
+    assert local.path == tmp_path / "inbox" / local.sha256[:2] / local.sha256
+    assert local.path.read_bytes() == before == source.read_bytes()
+    assert local.size == len(before)
+    assert inbox.kept(local.sha256) == local.path
+
+
+def test_the_same_content_taken_in_twice_is_kept_once(tmp_path: Path, source: Path) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    assert inbox.take_in(source, Quiet()) == inbox.take_in(source, Quiet())
+    assert len(names(tmp_path / "inbox")) == 1
+
+
+def test_a_cancelled_copy_leaves_nothing(tmp_path: Path, source: Path) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    with pytest.raises(Cancelled):
+        inbox.take_in(source, Stops())
+    assert names(tmp_path / "inbox") == []
+
+
+def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path: Path, source: Path) -> None:
+    folder = tmp_path / "inbox"
+    kept = FileInbox(folder).take_in(source, Quiet())
+    (folder / "0123.part").write_bytes(b"half")
+    FileInbox(folder)
+    assert names(folder) == [kept.sha256]
+
+
+def test_a_missing_source_is_named(tmp_path: Path) -> None:
+    for missing in (tmp_path / "absent.csv", tmp_path):
+        with pytest.raises(AppError) as failure:
+            FileInbox(tmp_path / "inbox").take_in(missing, Quiet())
+        assert failure.value.code is ErrorCode.GEN_9004
+
+
+def test_a_source_past_the_limit_is_refused(tmp_path: Path) -> None:
+    big = tmp_path / "big.csv"
+    big.write_bytes(b"x" * 1_000_001)
+    with pytest.raises(AppError) as failure:
+        FileInbox(tmp_path / "inbox", 1).take_in(big, Quiet())
+    assert failure.value.code is ErrorCode.EXC_2009
+    assert names(tmp_path / "inbox") == []
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, source: Path) -> None:
+    (tmp_path / "inbox").write_bytes(b"a file where the folder should be")
+    with pytest.raises(AppError) as failure:
+        FileInbox(tmp_path / "inbox").take_in(source, Quiet())
+    assert failure.value.code is ErrorCode.BAS_4004
+
+
+@pytest.mark.parametrize("sha256", ["0" * 64, "", "../../etc/passwd", "..", "A" * 64, "0" * 63 + "\n"])
+def test_a_copy_that_is_gone_is_said_and_a_hash_is_never_a_path(tmp_path: Path, sha256: str) -> None:
+    with pytest.raises(AppError) as failure:
+        FileInbox(tmp_path / "inbox").kept(sha256)
+    assert failure.value.code is ErrorCode.GEN_9004
+
+
+def test_a_kept_file_opens_as_an_exchange_file(tmp_path: Path, source: Path) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+    content = inbox.open(local.path, "clients.csv", ExchangeProfile(), ZONE, NOW)
+    assert [item.number for item in content.rows()] == ["104233"]
+    assert content.unknown_columns == ()

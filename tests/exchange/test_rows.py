@@ -1,0 +1,323 @@
+"""What one row of an exchange file says, and when it is refused (seed 2)."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gestsync.domain.errors import ErrorCode, sentence_of
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.records import RecordKind
+from gestsync.exchange.cells import UnbalancedQuote, split_cells
+from gestsync.services.ports import Refusal
+from tests.exchange.files import HEADER, OTHER, WHOLE, instant, items, only, refused, said, text
+
+
+def refusal_of(folder: Path, header: str, row: str) -> Refusal:
+    [item] = items(folder, text(header, row))
+    assert isinstance(item, Refusal), item
+    return item
+
+
+def test_values_are_cleaned_as_their_field_says(tmp_path: Path) -> None:
+    header = "numero;date_modification;nom;telephone;code_postal;courriel;date_naissance"
+    row = "0042;2026-11-22T10:00:00Z; Tremblay  Roy ;8195550142;j8x1b2;ZOE@Exemple.invalid;1981-04-03"
+    found = only(items(tmp_path, text(header, row)))
+    assert found.number == "0042"
+    assert said(found) == {
+        "nom": "Tremblay Roy",
+        "date_naissance": "1981-04-03",
+        "code_postal": "J8X 1B2",
+        "telephone": "819 555-0142",
+        "courriel": "zoe@exemple.invalid",
+    }
+
+
+def test_an_absent_column_and_an_empty_cell_leave_the_field_unchanged(tmp_path: Path) -> None:
+    found = only(items(tmp_path, text(HEADER, '7;2026-11-22;Roy;; ;""')))
+    assert said(found) == {"nom": "Roy"}
+
+
+@pytest.mark.parametrize("token", ["<vide>", "<VIDE>", " <Vide> ", '"<vide>"'])
+def test_the_erase_token_erases(tmp_path: Path, token: str) -> None:
+    found = only(items(tmp_path, text(HEADER, f"7;2026-11-22;Roy;Zoé;{token};{token}")))
+    assert said(found) == {"nom": "Roy", "prenom": "Zoé", "telephone": "", "courriel": ""}
+
+
+def test_the_erase_token_is_the_profiles(tmp_path: Path) -> None:
+    header = "numero;date_modification;ville;adresse"
+    profile = ExchangeProfile(erase="EFFACER")
+    found = only(items(tmp_path, text(header, "7;2026-11-22;effacer;<vide>"), profile))
+    assert said(found) == {"ville": "", "adresse": "<vide>"}
+
+
+def test_a_profile_may_let_empty_cells_erase_all_but_the_names(tmp_path: Path) -> None:
+    profile = ExchangeProfile(empty_erases=True)
+    found = only(items(tmp_path, text(HEADER, "7;2026-11-22;;Zoé;;"), profile))
+    assert said(found) == {"prenom": "Zoé", "telephone": "", "courriel": ""}
+
+
+@pytest.mark.parametrize(("column", "row"), [("nom", "<vide>;Zoé"), ("prenom", "Roy;<vide>")])
+def test_a_name_cannot_be_erased(tmp_path: Path, column: str, row: str) -> None:
+    found = refusal_of(tmp_path, HEADER, f"7;2026-11-22;{row};;")
+    assert (found.code, found.facts["column"]) == (ErrorCode.EXC_2012, column)
+
+
+@pytest.mark.parametrize("number", ["", "  ", "<vide>", "123.0", "1,23E+05", "NULL", "n/a", "a b!", "é"])
+def test_a_number_that_is_empty_or_unreadable_refuses_the_row(tmp_path: Path, number: str) -> None:
+    found = refusal_of(tmp_path, HEADER, WHOLE.replace("104233", number))
+    assert (found.code, found.line, found.number) == (ErrorCode.EXC_2010, 2, "")
+
+
+def test_leading_zeros_and_invisible_spaces_of_a_number_are_settled(tmp_path: Path) -> None:
+    found = items(
+        tmp_path, text(HEADER, WHOLE.replace("104233", "\u200b007\u00a0"), WHOLE.replace("104233", "7"))
+    )
+    assert [item.number for item in found] == ["007", "7"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("date_naissance", "NULL"),
+        ("date_naissance", "2026-02-30"),
+        ("date_naissance", "03/04/1981"),
+        ("telephone", "NULL"),
+        ("mobile", "N/A"),
+        ("courriel", "N/A"),
+        ("courriel", "zoe@"),
+        ("code_postal", "J8X"),
+        ("nom", "a\x07b"),
+        ("nom", "a\u202eb"),
+    ],
+)
+def test_a_value_that_cannot_be_trusted_refuses_its_row_and_names_the_column(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    found = refusal_of(tmp_path, f"numero;date_modification;{column}", f"7;2026-11-22;{value}")
+    assert (found.code, found.number, found.facts["column"]) == (ErrorCode.EXC_2012, "7", column)
+    assert found.facts["line"] == "2"
+    assert "…" not in sentence_of(found.code, found.facts)
+
+
+@pytest.mark.parametrize("name", ["NULL", "N/A", "Null", "=1+1", "None"])
+def test_a_surname_may_be_null(tmp_path: Path, name: str) -> None:
+    assert said(only(items(tmp_path, text(HEADER, f"7;2026-11-22;{name};;;"))))["nom"] == name
+
+
+def test_composed_and_decomposed_accents_are_the_same_value(tmp_path: Path) -> None:
+    composed, decomposed = "Zo\u00e9", "Zoe\u0301"
+    found = items(tmp_path, text(HEADER, f"7;2026-11-22;;{composed};;", f"7;2026-11-22;;{decomposed};;"))
+    assert [item[5:] for item in found] == [found[0][5:]] * 2
+
+
+def test_a_bad_row_does_not_stop_the_good_ones(tmp_path: Path) -> None:
+    rows = (
+        WHOLE,
+        "7;2026-11-22;trop;court",
+        OTHER,
+        f"{WHOLE};trop long",
+        WHOLE.replace("2026-11-22T", "hier "),
+        OTHER,
+    )
+    found = items(tmp_path, text(HEADER, *rows))
+    assert refused(found) == [
+        (3, ErrorCode.EXC_2013),
+        (5, ErrorCode.EXC_2013),
+        (6, ErrorCode.EXC_2011),
+    ]
+    assert [item.number for item in found] == ["104233", "7", "104234", "104233", "104233", "104234"]
+
+
+def test_a_short_row_says_both_counts(tmp_path: Path) -> None:
+    found = refusal_of(tmp_path, HEADER, "7;2026-11-22")
+    assert found.facts == {"line": "2", "received": "2", "expected": "6"}
+
+
+def test_a_line_of_separators_is_refused_not_applied(tmp_path: Path) -> None:
+    assert refusal_of(tmp_path, HEADER, ";;;;;").code is ErrorCode.EXC_2010
+
+
+@pytest.mark.parametrize(
+    ("row", "nom"),
+    [
+        ('7;2026-11-22;"Roy; Zoé";;;', "Roy; Zoé"),
+        ('7;2026-11-22;"dite ""Zoé""";;;', 'dite "Zoé"'),
+        ('"7";"2026-11-22";"Roy";"";"";""', "Roy"),
+    ],
+)
+def test_quotes_wrap_a_cell_and_are_doubled_inside(tmp_path: Path, row: str, nom: str) -> None:
+    assert said(only(items(tmp_path, text(HEADER, row)))) == {"nom": nom}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '7;2026-11-22;"Roy;Zoé;;',
+        '7;2026-11-22;Roy";Zoé;;',
+        '7;2026-11-22;"Roy"x;Zoé;;',
+        '7;2026-11-22;"Roy""";""";;',
+    ],
+)
+def test_an_unbalanced_quote_refuses_its_own_line_only(tmp_path: Path, row: str) -> None:
+    found = items(tmp_path, text(HEADER, WHOLE, row, OTHER, OTHER))
+    assert [item.line for item in found] == [2, 3, 4, 5]
+    assert refused(found) == [(3, ErrorCode.EXC_2012)]
+    bad = found[1]
+    assert isinstance(bad, Refusal)
+    assert bad.number == "7"
+    assert bad.facts["column"] in {"nom", "prenom"}
+    assert "guillemet" in bad.facts["value"]
+
+
+_cells = st.lists(st.text(st.characters(exclude_characters="\n\r"), max_size=8), min_size=1, max_size=6)
+
+
+@given(_cells)
+def test_quoted_cells_come_back_as_they_went(cells: list[str]) -> None:
+    line = ";".join('"' + cell.replace('"', '""') + '"' for cell in cells)
+    assert split_cells(line, ";") == cells
+
+
+@given(st.text(st.sampled_from('a;" '), max_size=14))
+def test_cells_hold_together_or_are_refused(line: str) -> None:
+    try:
+        cells = split_cells(line, ";")
+    except UnbalancedQuote:
+        assert '"' in line
+        return
+    assert sum(map(len, cells)) + len(cells) - 1 <= len(line)
+
+
+def test_rows_say_their_kind_and_use_its_fields(tmp_path: Path) -> None:
+    header = "type;numero;date_modification;nom;prenom;sexe;places;rsg;entente_fin;mobile"
+    rows = (
+        "client;1;2026-11-22;Roy;Zoé;;;;;819 555-0111",
+        ";2;2026-11-22;Roy;Max;;;;;",
+        "RSG;3;2026-11-22;Côté;Ada;femme;6;;;",
+        "Enfant;4;2026-11-22;Côté;Léo;m;;3;2027-08-31;",
+    )
+    found = items(tmp_path, text(header, *rows))
+    assert [item.kind for item in found if not isinstance(item, Refusal)] == [
+        RecordKind.CLIENT,
+        RecordKind.CLIENT,
+        RecordKind.RSG,
+        RecordKind.ENFANT,
+    ]
+    rsg, enfant = found[2], found[3]
+    assert not isinstance(rsg, Refusal)
+    assert not isinstance(enfant, Refusal)
+    assert said(rsg) == {"nom": "Côté", "prenom": "Ada", "sexe": "F", "places": "6"}
+    assert said(enfant) == {
+        "nom": "Côté",
+        "prenom": "Léo",
+        "sexe": "M",
+        "rsg": "3",
+        "entente_fin": "2027-08-31",
+    }
+
+
+def test_an_unknown_type_refuses_the_row(tmp_path: Path) -> None:
+    found = refusal_of(tmp_path, "type;numero;date_modification;nom", "parent;1;2026-11-22;Roy")
+    assert (found.code, found.facts["value"]) == (ErrorCode.EXC_2017, "parent")
+
+
+@pytest.mark.parametrize("rsg", ["NULL", "12.0"])
+def test_a_child_is_never_given_to_an_unreadable_rsg(tmp_path: Path, rsg: str) -> None:
+    found = refusal_of(tmp_path, "type;numero;date_modification;rsg", f"enfant;1;2026-11-22;{rsg}")
+    assert found.code is ErrorCode.EXC_2012
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-22T15:12:00Z", "2026-11-22T15:12:00+00:00"),
+        ("2026-11-22T15:12:00-05:00", "2026-11-22T20:12:00+00:00"),
+        ("2026-11-22 15:12:00.25+0130", "2026-11-22T13:42:00.25+00:00"),
+        ("2026-11-22T15:12:00", "2026-11-22T15:12:00-05:00"),
+        ("2026-07-01 15:12", "2026-07-01T15:12:00-04:00"),
+        ("2026-11-22", "2026-11-22T00:00:00-05:00"),
+        ("2026-11-23T23:59:59", "2026-11-23T23:59:59-05:00"),
+        # 1:30 comes twice on 1 November 2026: the first one.
+        ("2026-11-01T01:30:00", "2026-11-01T01:30:00-04:00"),
+        ("2026-11-01T00:30:00", "2026-11-01T00:30:00-04:00"),
+        ("2026-11-01T02:30:00", "2026-11-01T02:30:00-05:00"),
+        ("2026-03-08T01:59:59.999999", "2026-03-08T01:59:59.999999-05:00"),
+        ("2026-03-08T03:00:00", "2026-03-08T03:00:00-04:00"),
+    ],
+)
+def test_a_date_is_an_instant_in_the_office_zone_unless_it_says_otherwise(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    for row in (f"7;{written};Roy;;;", f"7; {written} ;Roy;;;"):
+        found = only(items(tmp_path, text(HEADER, row)))
+        assert found.modified_at == instant(meant)
+        assert found.dated == written
+
+
+def test_the_remembered_hour_never_leaks_into_its_neighbours(tmp_path: Path) -> None:
+    written = [
+        "2026-03-08T01:10",
+        "2026-03-08T03:10",
+        "2026-03-08T01:50",
+        "2026-11-01T00:10",
+        "2026-11-01T01:10",
+    ]
+    together = items(tmp_path, text(HEADER, *[f"7;{date};;;;" for date in written * 2]))
+    alone = [only(items(tmp_path, text(HEADER, f"7;{date};;;;"))) for date in written * 2]
+    assert [item[3] for item in together] == [item.modified_at for item in alone]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "<vide>",
+        "hier",
+        "22/11/2026",
+        "2026-13-01",
+        "2026-02-29",
+        "2026-11-22T24:01",
+        "2026-11-22T15",
+        "2026-11-22x15:12",
+        "2026-11-22T15:12:00+99:00",
+        "20261122",
+        "2026-W47-7",
+        "0001-01-01",
+        "٢٠٢٦-11-22",
+        "1795500000",
+    ],
+)
+def test_a_date_that_cannot_be_trusted_refuses_the_row(tmp_path: Path, written: str) -> None:
+    found = refusal_of(tmp_path, HEADER, f"7;{written};Roy;;;")
+    assert (found.code, found.number) == (ErrorCode.EXC_2011, "7")
+
+
+def test_a_local_time_that_the_clock_skips_is_refused_and_says_why(tmp_path: Path) -> None:
+    found = refusal_of(tmp_path, HEADER, "7;2026-03-08T02:30:00.123456;Roy;;;")
+    assert found.code is ErrorCode.EXC_2011
+    assert found.facts["value"].endswith("(cette heure n’existe pas : passage à l’heure d’été)")
+
+
+@pytest.mark.parametrize(
+    ("written", "future"), [("2026-11-24T07:59", False), ("2026-11-24T08:00:01", True), ("9999-12-31", True)]
+)
+def test_a_date_over_a_day_ahead_refuses_the_row(tmp_path: Path, written: str, *, future: bool) -> None:
+    found = items(tmp_path, text(HEADER, f"7;{written};Roy;;;"))
+    assert refused(found) == ([(2, ErrorCode.EXC_2014)] if future else [])
+
+
+_past = st.integers(-2_000_000_000_000_000, 1_795_000_000_000_000).map(
+    lambda instant: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=instant)
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moment=_past)
+def test_an_exact_date_is_kept_to_the_microsecond(tmp_path: Path, moment: datetime) -> None:
+    written = moment.isoformat()
+    found = only(items(tmp_path, text(HEADER, f"7;{written};Roy;;;")))
+    exact = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=found.modified_at)
+    assert exact == moment
