@@ -8,12 +8,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QRadioButton,
-    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -36,6 +34,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.inputs import DateBox, SpinBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
 from gestsync.ui.widgets.record_table import RecordTable
@@ -201,7 +200,14 @@ def controls() -> QWidget:
     off = QCheckBox("Lignes serrées")
     off.setEnabled(False)
     return row(
-        ticked, QCheckBox("Retenir"), off, picked, QRadioButton("Sombre"), QSpinBox(), QDateEdit(), None
+        ticked,
+        QCheckBox("Retenir"),
+        off,
+        picked,
+        QRadioButton("Sombre"),
+        SpinBox(90, 130, "\u00a0%"),
+        DateBox(),
+        None,
     )
 
 

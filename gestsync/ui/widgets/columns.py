@@ -112,8 +112,8 @@ class ColumnLayout:
 
     def _kept(self, columns: Container[str]) -> list[tuple[str, int, bool]]:
         """What was kept of ``columns``; a line that cannot be read is as if never kept."""
-        stored = self._settings.value(self._key) or []
-        lines = [stored] if isinstance(stored, str) else list(stored)
+        stored = self._settings.value(self._key)
+        lines = stored if isinstance(stored, list) else [stored]  # a list of one comes back alone
         found = [_LINE.fullmatch(str(line)) for line in lines]
         kept = [(line["name"], int(line["width"]), line["hidden"] == "1") for line in found if line]
         kept = [line for line in kept if line[0] in columns]

@@ -1,0 +1,29 @@
+"""Number and date boxes whose text does not touch the border: a sheet cannot pad the text of a spin box."""
+
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox
+
+from gestsync.ui.tokens import Space
+
+
+class SpinBox(QSpinBox):
+    """A whole number from ``least`` to ``most``."""
+
+    def __init__(self, least: int, most: int, suffix: str = "") -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.setSuffix(suffix)
+        _pad(self)
+
+
+class DateBox(QDateEdit):
+    """A day, with the calendar on demand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMM yyyy")
+        _pad(self)
+
+
+def _pad(box: QAbstractSpinBox) -> None:
+    box.lineEdit().setTextMargins(Space.S - 2, 0, 0, 0)

@@ -1,0 +1,222 @@
+"""The table of every list: keys, copy, columns kept, selection that survives a refresh."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.tokens import LIGHT
+from gestsync.ui.widgets.record_table import RecordTable
+from tests.ui.gallery_content import RSG_ROWS, RSG_TITLES, Rows
+
+MakeTable = Callable[..., RecordTable]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def make_table(qtbot: QtBot, settings: QSettings) -> MakeTable:
+    def make(
+        rows: list[tuple[object, ...]] | None = None, titles: tuple[str, ...] = RSG_TITLES
+    ) -> RecordTable:
+        table = RecordTable("RSG", "rsg", settings, (80, 200, 90))
+        qtbot.addWidget(table)
+        model = Rows(titles, RSG_ROWS if rows is None else rows)
+        model.setParent(table)
+        table.setModel(model)
+        table.resize(900, 400)
+        table.show()
+        return table
+
+    return make
+
+
+def test_the_invented_model_is_a_correct_model(make_table: MakeTable) -> None:
+    QAbstractItemModelTester(make_table().model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_enter_and_double_click_activate_the_row_once(qtbot: QtBot, make_table: MakeTable) -> None:
+    table, activated = make_table(), list[int]()
+    table.activated.connect(lambda index: activated.append(index.row()))
+    table.selectRow(2)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Enter)
+    assert activated == [2, 2]
+    place = table.visualRect(table.model().index(1, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert activated == [2, 2, 1]
+
+
+def test_enter_in_a_table_does_not_press_the_default_button_of_its_dialog(
+    qtbot: QtBot, make_table: MakeTable
+) -> None:
+    table = make_table()
+    dialog, pressed = QDialog(), list[bool]()
+    qtbot.addWidget(dialog)
+    button = QPushButton("Fusionner", dialog)
+    button.setDefault(True)
+    button.clicked.connect(pressed.append)
+    QVBoxLayout(dialog).addWidget(table)
+    dialog.show()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    table.setParent(None)
+    assert pressed == []
+
+
+def test_ctrl_c_copies_the_selected_rows_as_they_are_shown(qtbot: QtBot, make_table: MakeTable) -> None:
+    table = make_table()
+    table.horizontalHeader().moveSection(1, 0)
+    table.setColumnHidden(2, True)
+    flags = QItemSelectionModel.SelectionFlag
+    for row in (4, 2):
+        table.selectionModel().select(table.model().index(row, 0), flags.Select | flags.Rows)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "Cadorette, Ynès\t0211\tGatineau\t819 555-0111\t8 places occupées sur 9\tReconnue",
+        "Éthier, Colombe\t0130\tGatineau\t819 555-0130\t0 places occupées sur 6\tSuspendue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "copied"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-2+cmd|' /C calc'!A0", "'-2+cmd|' /C calc'!A0"),
+        ("-12,5", "-12,5"),
+        ("+1 819 555-0100", "+1 819 555-0100"),
+        ("deux\tcolonnes\nlignes", "deux colonnes lignes"),
+    ],
+)
+def test_what_is_pasted_in_a_spreadsheet_stays_text(make_table: MakeTable, cell: str, copied: str) -> None:
+    table = make_table([(cell,)], ("Note",))
+    table.selectRow(0)
+    table.copy_rows()
+    assert QGuiApplication.clipboard().text() == copied
+
+
+def test_column_order_width_and_choice_are_found_again_the_next_day(
+    make_table: MakeTable, settings: QSettings
+) -> None:
+    first = make_table()
+    first.horizontalHeader().moveSection(3, 0)
+    first.setColumnWidth(1, 333)
+    first.column_menu().actions()[2].trigger()
+    first.close()
+    second = make_table()
+    assert second.horizontalHeader().logicalIndex(0) == 3
+    assert second.columnWidth(1) == 333
+    assert second.isColumnHidden(2)
+    second.column_menu().actions()[2].trigger()
+    assert second.columnWidth(2) == 90
+
+
+def test_a_column_moved_is_kept_without_closing_anything(
+    qtbot: QtBot, make_table: MakeTable, settings: QSettings
+) -> None:
+    make_table().horizontalHeader().moveSection(1, 0)
+    qtbot.waitUntil(lambda: settings.contains("columns/rsg"))
+    assert make_table().horizontalHeader().logicalIndex(0) == 1
+
+
+def test_damaged_column_settings_are_as_if_never_kept(make_table: MakeTable, settings: QSettings) -> None:
+    for damaged in ("???", ["Nom|x|0", "Inconnue|100|0"], 7, [f"{title}|90|1" for title in RSG_TITLES]):
+        settings.setValue("columns/rsg", damaged)
+        table = make_table()
+        assert table.columnWidth(0) == 80
+        assert not table.isColumnHidden(1)
+
+
+def test_a_column_added_by_a_new_version_is_shown(make_table: MakeTable, settings: QSettings) -> None:
+    settings.setValue("columns/rsg", ["Ville|150|0", "Nom|210|0"])
+    table = make_table()
+    assert table.horizontalHeader().logicalIndex(0) == RSG_TITLES.index("Ville")
+    assert not any(table.isColumnHidden(column) for column in range(len(RSG_TITLES)))
+
+
+def test_the_last_shown_column_cannot_be_hidden(make_table: MakeTable) -> None:
+    table = make_table()
+    for column in range(1, len(RSG_TITLES)):
+        table.column_menu().actions()[column].trigger()
+    assert not table.column_menu().actions()[0].isEnabled()
+    assert not table.isColumnHidden(0)
+
+
+def test_selection_and_current_row_survive_a_refresh(make_table: MakeTable) -> None:
+    table = make_table()
+    table.select_key("0211")
+    model = table.model()
+    assert isinstance(model, Rows)
+    model.beginResetModel()
+    model.rows = list(reversed(RSG_ROWS))
+    model.endResetModel()
+    assert [model.rows[row][0] for row in table.selected_rows()] == ["0211"]
+    assert model.rows[table.currentIndex().row()][0] == "0211"
+
+
+def test_a_row_that_is_gone_leaves_no_selection(make_table: MakeTable) -> None:
+    table = make_table()
+    table.select_key("0211")
+    model = table.model()
+    assert isinstance(model, Rows)
+    model.beginResetModel()
+    model.rows = RSG_ROWS[:2]
+    model.endResetModel()
+    assert table.selected_rows() == []
+    assert not table.select_key("0211")
+
+
+def test_the_current_row_is_told_once_per_row(qtbot: QtBot, make_table: MakeTable) -> None:
+    table, told = make_table(), list[int]()
+    table.row_changed.connect(told.append)
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert told == [3, 4]
+
+
+def test_the_selected_row_has_an_accent_bar_and_a_line_under_it(make_table: MakeTable) -> None:
+    table = make_table()
+    table.selectRow(1)
+    image = table.viewport().grab().toImage()
+    middle = table.rowViewportPosition(1) + table.rowHeight(1) // 2
+    assert image.pixelColor(1, middle).name().upper() == LIGHT.accent
+    assert image.pixelColor(1, middle + table.rowHeight(1)).name().upper() == LIGHT.surface
+    assert image.pixelColor(300, table.rowViewportPosition(2) - 1).name().upper() == LIGHT.line
+
+
+def test_the_focused_row_is_framed_when_the_keyboard_is_used(qtbot: QtBot, make_table: MakeTable) -> None:
+    table = make_table()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    top = table.rowViewportPosition(table.currentIndex().row())
+    assert table.viewport().grab().toImage().pixelColor(300, top + 1).name().upper() == LIGHT.accent
+    place = table.visualRect(table.model().index(3, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    top = table.rowViewportPosition(3)
+    assert table.viewport().grab().toImage().pixelColor(300, top + 1).name().upper() == LIGHT.selection
+
+
+def test_rows_and_columns_grow_with_the_text(
+    make_table: MakeTable, qapp: QApplication, settings: QSettings
+) -> None:
+    table = make_table()
+    assert (table.rowHeight(0), table.columnWidth(1)) == (36, 200)
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    assert (table.rowHeight(0), table.columnWidth(1)) == (47, 260)
+    table.column_menu().actions()[2].trigger()
+    apply_theme(qapp, Scheme.LIGHT, compact=True)
+    assert (table.rowHeight(0), table.columnWidth(1)) == (30, 200)
+    assert make_table().columnWidth(1) == 200
