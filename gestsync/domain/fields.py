@@ -216,11 +216,11 @@ _CLIENT = (
     _birth(_C),
     Field("adresse", mark("Adresse"), FieldType.TEXT, _C, searched=True),
     Field("complement", mark("Complément"), FieldType.TEXT, _C),
-    Field("code_postal", mark("Code postal"), FieldType.POSTAL, _C, listed=True),
+    Field("code_postal", mark("Code postal"), FieldType.POSTAL, _C),
     Field("ville", mark("Ville"), FieldType.TEXT, _C, listed=True, searched=True),
     Field("telephone", mark("Téléphone"), FieldType.PHONE, _C, Role.PHONE, True, True),
     Field("mobile", mark("Mobile"), FieldType.PHONE, _C, Role.PHONE, True, True),
-    Field("courriel", mark("Courriel"), FieldType.EMAIL, _C, Role.EMAIL, True, True),
+    Field("courriel", mark("Courriel"), FieldType.EMAIL, _C, Role.EMAIL, searched=True),
     _status(_C),
     _NOTE,
 )

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes
+from gestsync.domain.records import Changes, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Queries
+from gestsync.services.workplace import Ports
 from gestsync.ui.changes import ChangeBus
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job, Lane, Progress
 from gestsync.ui.texts import Language
-
-if TYPE_CHECKING:
-    from gestsync.services.ports import Ports
 
 Result = TypeVar("Result")
 
@@ -101,7 +99,7 @@ class Workbench(QObject):
 
     def __init__(
         self,
-        ports: "Ports",
+        ports: Ports,
         settings: Settings,
         *,
         lanes: Lanes,
@@ -114,6 +112,7 @@ class Workbench(QObject):
         self.settings = settings
         self.lanes = lanes
         self.bus = ChangeBus(self)
+        self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
         self._reads: dict[tuple[int, str], Job[Any]] = {}
 
     @property
@@ -129,12 +128,6 @@ class Workbench(QObject):
     def now(self) -> int:
         """The instant, µs UTC."""
         return self.ports.clock.now()
-
-    def use(self, settings: Settings) -> None:
-        """Take ``settings`` into force and tell every screen."""
-        if settings != self.settings:
-            self.settings = settings
-            self.settings_changed.emit(settings)
 
     def read(
         self,
@@ -177,7 +170,7 @@ class Workbench(QObject):
         on_progress: Callable[[Progress], object] | None = None,
         on_cancelled: Callable[[], object] | None = None,
     ) -> Job[Result]:
-        """Run ``act`` in the writer lane; publishes ``result.changes`` when there are some, then tells."""
+        """Run ``act`` in the writer lane; publishes the ``Changes`` it returns or holds, then tells."""
         ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
         return self._run(self.lanes.writer, act, ends)
 
@@ -201,7 +194,7 @@ class Workbench(QObject):
                 ends.on_progress(step)
 
         def done(result: Result) -> None:
-            changes = getattr(result, "changes", None)
+            changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
             if isinstance(changes, Changes):
                 self.bus.publish(changes)
             ends.on_done(result)
@@ -212,6 +205,14 @@ class Workbench(QObject):
         job.finished.connect(lambda: self.progressed.emit(None))
         lane.submit(job)
         return job
+
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.SETTINGS not in changes.topics:
+            return
+        settings = self.ports.settings()
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     def _on_failed(self, error: AppError) -> None:
         self.failed.emit(error, None)

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
+from gestsync.domain.planning import Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
-from gestsync.domain.settings import Settings
+from gestsync.domain.settings import Settings, store_setting
 from gestsync.services.queries import (
     Capacity,
     Dashboard,
@@ -40,14 +39,15 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
+from gestsync.services.workplace import Ports
 from gestsync.ui.workbench import Lanes, Workbench
 from tests.ui.sample_operations import CHANGES, FILES, OPERATIONS
 from tests.ui.sample_people import NOW, ZONE, Person, at, sample_people
 
-if TYPE_CHECKING:
-    from gestsync.services.ports import Ports
-
 __all__ = ["NOW", "ZONE", "SampleQueries", "at", "sample_ports", "sample_workbench"]
+
+SYNCED = Settings(provider_location=r"\\SERVEUR\Gestionnaire", exchange_host="ftp.exemple.invalid")
+"""An office that is set up."""
 
 _DAYS: tuple[tuple[int, int, int, int, int], ...]
 _DAYS = ((9, 31, 4, 2, 0), (10, 44, 2, 2, 1), (11, 28, 6, 0, 0), (12, 52, 3, 1, 0), (13, 38, 5, 3, 1))
@@ -62,6 +62,9 @@ class SampleQueries:
     file_rows: tuple[FileRow, ...] = FILES
     operation_rows: tuple[OperationRow, ...] = OPERATIONS
     field_changes: dict[int, tuple[Change, ...]] = field(default_factory=lambda: dict(CHANGES))
+    stored: dict[str, str] = field(default_factory=dict)
+    """Settings as they are stored."""
+    attempts: dict[Mode, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     """Names of the list questions asked so far, to tell a refresh from none."""
 
@@ -134,6 +137,15 @@ class SampleQueries:
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         wanted = RecordFilter(RecordKind.ENFANT, parent=rsg_number)
         return self.record_rows(RecordKind.ENFANT, self.record_ids(wanted, RecordSort()))
+
+    def settings(self) -> dict[str, str]:
+        return self.stored
+
+    def last_attempt(self, mode: Mode) -> int | None:
+        return self.attempts.get(mode)
+
+    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
+        return {}
 
     # --- report and history ---
 
@@ -361,7 +373,7 @@ def _unreachable(*_given: object) -> object:
     raise AssertionError("this test reaches outside the sample base")
 
 
-def sample_ports(queries: SampleQueries | None = None, **parts: object) -> "Ports":
+def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports:
     """Ports around a sample base; whatever is not given as a part fails when it is used."""
     given: dict[str, object] = {
         "open_uow": _unreachable,
@@ -373,7 +385,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> "Port
         "secrets": MemorySecrets(),
         "clock": _Clock(),
     }
-    return cast("Ports", SimpleNamespace(**(given | parts)))
+    return Ports(**(given | parts))  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -385,11 +397,17 @@ def sample_workbench(
     try:
         with TemporaryDirectory() as folder:
             view = QSettings(str(Path(folder, "view.ini")), QSettings.Format.IniFormat)
-            ports = sample_ports(queries, **parts)
-            yield Workbench(ports, settings or Settings(), lanes=lanes, view=view)
+            queries = queries or SampleQueries()
+            keep_settings(queries, settings or SYNCED)
+            yield Workbench(sample_ports(queries, **parts), settings or SYNCED, lanes=lanes, view=view)
     finally:
         lanes.stop()
         QCoreApplication.processEvents()
+
+
+def keep_settings(queries: SampleQueries, settings: Settings) -> None:
+    """Store ``settings`` in the sample base."""
+    queries.stored = {each.name: store_setting(getattr(settings, each.name)) for each in fields(Settings)}
 
 
 def name_of(person: Person) -> str:

@@ -1,0 +1,1 @@
+"""Models of the tables: projections of frozen rows; they decide nothing."""

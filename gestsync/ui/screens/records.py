@@ -1,0 +1,325 @@
+"""The lists of fiches: RSG, Enfants, Clients. One screen, told what it shows by its kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import RecordKind, RecordRef, Topic
+from gestsync.services import export
+from gestsync.services.queries import (
+    Capacity,
+    Queries,
+    RecordFilter,
+    RecordRow,
+    RecordSort,
+    StatusCount,
+    SyncSummary,
+)
+from gestsync.ui.drawings import IconName
+from gestsync.ui.models.kind_words import counted, none_yet, plural_of
+from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of
+from gestsync.ui.models.records import RecordsModel
+from gestsync.ui.models.statuses import absent_word, all_word, several
+from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
+from gestsync.ui.screens.records_strip import ProviderStrip
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.delegates import ChipDelegate, PlacesDelegate
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.search_box import SearchBox
+from gestsync.ui.widgets.side_pane import SidePane
+from gestsync.ui.workbench import Workbench
+
+_ALL, _ABSENT = "all", "absent"
+_STATUS = "status:"
+_MOST_PILLS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ListContent:
+    """One reading of the base for a list."""
+
+    ids: Sequence[int]
+    counts: tuple[StatusCount, ...]
+    capacity: Capacity | None
+    last_sync: SyncSummary | None
+
+
+class RecordsScreen(Screen):
+    """Search, pills, table, foot; beside it the fiche of the current row."""
+
+    topics = frozenset({Topic.RECORDS})
+
+    def __init__(self, workbench: Workbench, kind: RecordKind, sync: SyncRun) -> None:
+        super().__init__(workbench)
+        self.kind = kind
+        self.kinds = frozenset({kind}) if kind is not RecordKind.RSG else frozenset(RecordKind)
+        self._wanted = RecordFilter(kind)
+        self._sort = RecordSort()
+        self._revealed: RecordRef | None = None
+        self._sync = sync
+        self.strip = ProviderStrip(workbench, sync) if kind is RecordKind.RSG else None
+        self.search = SearchBox(tr("Rechercher dans {list}", list=plural_of(kind, workbench.settings)))
+        self.filters = FilterChips(tr("Statut"), [FilterOption(_ALL, all_word(kind))])
+        self.model = RecordsModel(kind, self._read_rows, workbench.formats, self)
+        self.table = self._table()
+        self.empty = EmptyState()
+        self.pane = RecordPane()
+        self._columns = Button(tr("Colonnes"), IconName.COLUMNS)
+        self._export = Button(tr("Exporter…"))
+        self._foot = Label("", "muted")
+        self._stack = QStackedWidget()
+        self.side = SidePane(self._list(), self.pane)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.addWidget(self.side)
+        self.setFocusProxy(self.table)
+        self._connect()
+
+    # --- what the window asks ---
+
+    def focus_search(self) -> None:
+        """Put the cursor in the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def reveal(self, ref: RecordRef) -> None:
+        """Show ``ref`` in the whole list."""
+        self._revealed = ref
+        self.search.clear()
+        self._wanted = RecordFilter(self.kind)
+        self.filters.choose(_ALL)
+        self.refresh()
+
+    def export(self) -> None:
+        """Ask where, then write the list as it is filtered."""
+        suggested = f"{plural_of(self.kind, self.workbench.settings)}.csv"
+        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        name, _chosen = QFileDialog.getSaveFileName(self, tr("Exporter la liste"), suggested, kinds)
+        if not name:
+            return
+        wanted, path = self._wanted, Path(name)
+        self.workbench.fetch(
+            lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx),
+            lambda count: self._on_exported(count, path),
+        )
+
+    def refresh(self) -> None:
+        wanted, sort = self._wanted, self._sort
+        self.workbench.read(
+            lambda queries: _list_content(queries, wanted, sort), self._show, owner=self, topic="list"
+        )
+
+    # --- reading ---
+
+    def _read_rows(self, ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        try:
+            return self.workbench.ports.queries.record_rows(self.kind, ids)
+        except AppError as error:  # raised while painting: shown once the painting is over
+            self.workbench.failed.emit(error, None)
+            return ()
+
+    def _show(self, content: ListContent) -> None:
+        self.filters.set_options(self._options(content.counts))
+        self.model.show(content.ids, self.workbench.formats)
+        if self.strip is not None:
+            self.strip.show_last(content.last_sync)
+        total = sum(count.count for count in content.counts)
+        self._foot.setText(self._foot_words(content, total))
+        self._show_emptiness(total, len(content.ids))
+        self._select(len(content.ids))
+        self._read_pane()
+
+    def _select(self, count: int) -> None:
+        if self._revealed is not None:
+            self.table.select_key(self._revealed.id)
+            self._revealed = None
+        elif count and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _show_emptiness(self, total: int, shown: int) -> None:
+        if not total:
+            self.empty.say(none_yet(self.kind, self.workbench.settings), self._first_act())
+        elif not shown:
+            self.empty.say(tr("Aucune fiche trouvée."), tr("Effacer la recherche"))
+        self._stack.setCurrentWidget(self.table if shown else self.empty)
+
+    def _first_act(self) -> str:
+        """What fills an empty list; the strip of the RSG list already has the button."""
+        if self.kind is RecordKind.CLIENT:
+            return tr("Récupération des nouvelles mises à jour")
+        if self.kind is RecordKind.ENFANT:
+            return tr("Synchroniser avec {provider}", provider=provider_name(self.workbench))
+        return ""
+
+    def _foot_words(self, content: ListContent, total: int) -> str:
+        settings, formats = self.workbench.settings, self.workbench.formats
+        if len(content.ids) != total:
+            shown = formats.count(len(content.ids), tr("{n} fiche"), tr("{n} fiches"))
+            return tr("{shown} sur {total}", shown=shown, total=formats.number(total))
+        words = counted(self.kind, total, settings, formats)
+        capacity = content.capacity
+        if capacity is None or not total:
+            return words
+        children = counted(RecordKind.ENFANT, capacity.children, settings, formats)
+        occupied, places = formats.number(capacity.occupied), formats.number(capacity.total)
+        return f"{words} · {children} · " + tr(
+            "{occupied} places occupées sur {places}", occupied=occupied, places=places
+        )
+
+    def _options(self, counts: tuple[StatusCount, ...]) -> list[FilterOption]:
+        number = self.workbench.formats.number
+        total = sum(count.count for count in counts)
+        options = [FilterOption(_ALL, all_word(self.kind), number(total))]
+        present = [count for count in counts if not count.absent]
+        for count in present[:_MOST_PILLS]:
+            text = several(count.status) or tr("Sans statut")
+            options.append(FilterOption(_STATUS + count.status, text, number(count.count)))
+        absent = several(absent_word(self.kind))
+        options += [FilterOption(_ABSENT, absent, number(count.count)) for count in counts if count.absent]
+        return options
+
+    def _read_pane(self) -> None:
+        ref = self.model.ref(self.table.currentIndex().row())
+        if ref is None:
+            self.pane.clear()
+            return
+        self.workbench.read(
+            lambda queries: pane_content(queries, ref), self._show_pane, owner=self, topic="pane"
+        )
+
+    def _show_pane(self, content: PaneContent) -> None:
+        self.pane.show_content(content, self.workbench.formats)
+
+    # --- acts ---
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._on_searched)
+        self.filters.chosen.connect(self._on_filter)
+        self.table.activated.connect(lambda index: self._open(self.model.ref(index.row())))
+        self.table.row_changed.connect(lambda _row: self._read_pane())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
+        self.empty.acted.connect(self._on_empty_act)
+        self.pane.open_asked.connect(lambda: self._open(self._current()))
+        self.pane.history_asked.connect(self._on_history)
+        self._columns.clicked.connect(self._on_columns)
+        self._export.clicked.connect(self.export)
+
+    def _current(self) -> RecordRef | None:
+        return self.model.ref(self.table.currentIndex().row())
+
+    def _open(self, ref: RecordRef | None) -> None:
+        if ref is not None:
+            self.workbench.record_wanted.emit(ref, None, frozenset())
+
+    def _on_history(self) -> None:
+        if (ref := self._current()) is not None:
+            self.workbench.history_wanted.emit(ref)
+
+    def _on_searched(self, text: str) -> None:
+        self._wanted = replace(self._wanted, text=text)
+        self.refresh()
+
+    def _on_filter(self, key: str) -> None:
+        status = key.removeprefix(_STATUS) if key.startswith(_STATUS) else None
+        absent = {_ABSENT: True, _ALL: None}.get(key, False)
+        self._wanted = replace(self._wanted, status=status, absent=absent)
+        self.refresh()
+
+    def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
+        column = self.model.columns[section]
+        if column.sortable:
+            self._sort = RecordSort(column.key, order is Qt.SortOrder.DescendingOrder)
+            self.refresh()
+
+    def _on_empty_act(self) -> None:
+        if self.model.rowCount() == 0 and (self.search.text() or self.filters.current != _ALL):
+            self._wanted = RecordFilter(self.kind)
+            self.filters.choose(_ALL)
+            self.search.clear()
+            self.refresh()
+        elif self.kind is RecordKind.CLIENT:
+            self.workbench.retrieval_wanted.emit()
+        else:
+            self.workbench.sync_wanted.emit()
+
+    def _on_columns(self) -> None:
+        self.table.column_menu().popup(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
+
+    def _on_exported(self, count: int, path: Path) -> None:
+        sentence = tr("{n} fiche exportée dans {file}."), tr("{n} fiches exportées dans {file}.")
+        words = self.workbench.formats.count(count, *(text.replace("{file}", path.name) for text in sentence))
+        self.workbench.announced.emit(words, None)
+
+    # --- layout ---
+
+    def _table(self) -> RecordTable:
+        columns = columns_of(self.kind)
+        name = plural_of(self.kind, self.workbench.settings)
+        table = RecordTable(
+            name,
+            self.kind.value,
+            self.workbench.view,
+            [column.width for column in columns],
+            hidden=[place for place, column in enumerate(columns) if not column.listed],
+        )
+        table.setModel(self.model)
+        for place, column in enumerate(columns):
+            if column.is_status:
+                table.setItemDelegateForColumn(place, ChipDelegate(table))
+            elif column.key == OCCUPIED:
+                table.setItemDelegateForColumn(place, PlacesDelegate(table))
+        header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(self.model.column(NAME), Qt.SortOrder.AscendingOrder)
+        return table
+
+    def _list(self) -> QWidget:
+        card = Card(flush=True)
+        card.setAccessibleName(plural_of(self.kind, self.workbench.settings))
+        if self.strip is not None:
+            card.add(self.strip)
+        card.body.setSpacing(0)
+        card.body.addLayout(self._tools())
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        card.add(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.M, Space.S, Space.M, Space.XS)
+        foot.addWidget(self._foot)
+        card.body.addLayout(foot)
+        return card
+
+    def _tools(self) -> QHBoxLayout:
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(222)
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S - 2)
+        row.setSpacing(Space.S)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filters, 4)
+        for button in (self._columns, self._export):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+def _list_content(queries: Queries, wanted: RecordFilter, sort: RecordSort) -> ListContent:
+    is_rsg = wanted.kind is RecordKind.RSG
+    return ListContent(
+        queries.record_ids(wanted, sort),
+        queries.status_counts(wanted.kind),
+        queries.capacity() if is_rsg else None,
+        queries.last_sync() if is_rsg else None,
+    )

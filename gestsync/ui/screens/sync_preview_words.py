@@ -1,0 +1,39 @@
+"""What a synchronisation says of its plan and of its end, in French sentences."""
+
+from gestsync.domain.planning import SyncPlan
+from gestsync.ui.formats import Formats
+from gestsync.ui.texts import tr
+
+
+def done_sentence(plan: SyncPlan, applied: int, formats: Formats) -> str:
+    """« 13 fiches mises à jour. », « Tout est à jour. », and the errors that remain."""
+    if applied:
+        sentence = formats.count(applied, tr("{n} fiche mise à jour."), tr("{n} fiches mises à jour."))
+    elif plan.lines:
+        sentence = tr("Aucune fiche mise à jour.")
+    else:
+        sentence = tr("Tout est à jour.")
+    if not plan.problems:
+        return sentence
+    errors = formats.count(len(plan.problems), tr("{n} erreur à corriger."), tr("{n} erreurs à corriger."))
+    return f"{sentence} {errors}"
+
+
+def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> str:
+    """« 711 inchangées. 13 seront appliquées, 1 retenue. »"""
+    parts = [formats.count(plan.unchanged, tr("{n} inchangée."), tr("{n} inchangées."))]
+    will = formats.count(applied, tr("{n} sera appliquée"), tr("{n} seront appliquées"))
+    kept = formats.count(held, tr("{n} retenue"), tr("{n} retenues"))
+    parts.append(f"{will}, {kept}." if held else f"{will}.")
+    return " ".join(parts)
+
+
+def guard_sentence(plan: SyncPlan) -> str:
+    """« 31 RSG sur 142 seraient absentes (22 %). Rien n’a été écrit. Est-ce la bonne base? »"""
+    found = " ".join(guard.sentence for guard in plan.guards)
+    return f"{found} {tr('Rien n’a été écrit. Est-ce la bonne base?')}"
+
+
+def overwritten_sentence(count: int, formats: Formats) -> str:
+    """« 2 corrections seront écrasées. »"""
+    return formats.count(count, tr("{n} correction sera écrasée."), tr("{n} corrections seront écrasées."))
