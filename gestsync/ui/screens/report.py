@@ -1,22 +1,261 @@
 """Rapport des récupérations (seed 2, 3.1): what each exchange file did, and what it leaves to decide."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout
+
+from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
+from gestsync.services.force import apply_anyway
+from gestsync.services.queries import FileRow, OperationRow
+from gestsync.services.results import Done
+from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.report_detail import DetailPane
+from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entries_of
+from gestsync.ui.screens.report_period import PeriodBox, Span
+from gestsync.ui.screens.report_retrieval import RetrievalButton
+from gestsync.ui.screens.report_table import OperationsPane
+from gestsync.ui.screens.report_words import first_last, older_sentence
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import ReportTarget, Workbench
 
+_ALL_MODES = ""
+_WIDE = 1240  # narrower, the tab says the title and the buttons need the room
+_DETAIL_LEAST = 212
+_FILES_WIDTH, _FILES_WIDTH_NARROW = 288, 228
 
-class ReportScreen(QWidget):
+
+class ReportScreen(Screen):
     """The files received, what became of each of their rows, and the acts that follow."""
 
+    topics = frozenset({Topic.REPORT, Topic.RECORDS})
+
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__()
-        self._workbench = workbench
+        super().__init__(workbench)
+        self._wanted: ReportTarget | None = None
+        self._operation: int | None = None
+        self.title = Label(tr("Rapport des récupérations"), "page-title")
+        self.title.setMinimumWidth(1)  # it never keeps the window wide: it goes away
+        self.title.setContentsMargins(0, 0, Space.L, 0)
+        self.modes = FilterChips(tr("Mode de récupération"), _mode_options())
+        self.period = PeriodBox(tr("Période"), list(Span), Span.WEEK)
+        self.settings_button = Button(tr("Paramétrage…"))
+        self.export_button = Button(tr("Exporter…"))
+        self.retrieval = RetrievalButton(workbench)
+        self.files = FilesPane()
+        self.operations = OperationsPane(workbench, workbench.view)
+        self.detail = DetailPane(workbench, workbench.view)
+        self._lay_out()
+        self._connect()
 
     def show_target(self, target: ReportTarget | None) -> None:
         """Open at ``target``; ``None`` leaves the report as it stands."""
+        if target is None:
+            return
+        if target.operation is not None and target.file_id is None:
+            self._find_operation(target.operation)
+            return
+        self._wanted = target
+        self.modes.choose(_ALL_MODES)
+        if target.day is not None:
+            day = date.fromisoformat(target.day)
+            self.period.choose_days(day, day, self.workbench.formats)
+        elif target.file_id is not None:
+            self.period.choose(Span.ALWAYS)
+        self.refresh()
 
     def retrieve(self) -> None:
         """Start a manual retrieval, unless one is running."""
+        self.retrieval.retrieve()
 
     def export(self) -> None:
-        """Ask where, then write the file being shown."""
+        """Ask where, then write the report of the file being shown."""
+        entry = self.files.current
+        if entry is None or entry.file is None:
+            return
+        name = str(Path(entry.file.name).with_suffix(".rapport.csv"))
+        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le rapport"), name, "CSV (*.csv)")
+        if wanted:
+            self._export(entry.file, Path(wanted))
+
+    def refresh(self) -> None:
+        """Read the files of the period again; what was chosen stays chosen."""
+        mode = Mode(self.modes.current) if self.modes.current else None
+        period = self.period.period(self.workbench.now(), self.workbench.zone)
+        self.workbench.read(
+            lambda queries: (queries.files(mode, period), queries.status_line().pending_duplicates),
+            lambda found: self._on_files(*found),
+            owner=self,
+            topic="files",
+        )
+
+    def _on_files(self, files: Sequence[FileRow], pending: int) -> None:
+        wanted, self._wanted = self._wanted, None
+        entries = entries_of(files, pending, self.workbench.formats, self.workbench.now())
+        key = wanted.file_id if wanted else None
+        if wanted and wanted.duplicates and pending:
+            key = PENDING
+        self._operation = wanted.operation if wanted else None
+        self.files.show_entries(entries, tr("Aucun fichier"), wanted=key)
+
+    def _on_file_chosen(self, entry: FileEntry | None) -> None:
+        self.export_button.setEnabled(entry is not None and entry.file is not None)
+        operation, self._operation = self._operation, None
+        if entry is None:
+            no_site = not self.workbench.settings.exchange_host
+            action = tr("Paramétrage…") if no_site else ""
+            self.operations.show_nothing(_empty_sentence(self.period.span, no_site=no_site), action)
+        else:
+            self.operations.show_file(entry.file, operation=operation)
+
+    def _on_operation_chosen(self, row: OperationRow | None) -> None:
+        if row is None:
+            self.detail.show_nothing()
+        else:
+            self.detail.show_operation(row)
+
+    def _on_opened(self, row: OperationRow) -> None:
+        """The main act of a row (double-click, Entrée)."""
+        if row.outcome is Outcome.DUPLICATE and row.pending:
+            self.workbench.merge_wanted.emit(row.id)
+        elif row.record is not None:
+            ref = RecordRef(row.kind, row.number, row.record)
+            self.workbench.record_wanted.emit(ref, None, frozenset(row.fields))
+        elif row.file_id is not None:
+            self.workbench.file_wanted.emit(row.file_id, row.line)
+
+    def _on_file_opened(self, entry: FileEntry) -> None:
+        self.workbench.file_wanted.emit(entry.key, 0)
+
+    def _on_empty_acted(self) -> None:
+        entry = self.files.current
+        if entry is None:
+            self.workbench.exchange_settings_wanted.emit()
+        else:
+            self._on_file_opened(entry)
+
+    def _find_operation(self, operation: int) -> None:
+        self.workbench.read(
+            lambda queries: queries.operation(operation),
+            lambda row: self.show_target(
+                ReportTarget(file_id=row.file_id, operation=operation, duplicates=row.file_id is None)
+            ),
+            owner=self,
+            topic="operation",
+        )
+
+    def _on_retrieved(self) -> None:
+        """The day's report opens by itself after a manual run (seed 2, 3.3)."""
+        today = self.workbench.formats.day(self.workbench.now())
+        self.workbench.report_wanted.emit(ReportTarget(day=today.isoformat()))
+
+    def _on_distinct(self, row: OperationRow) -> None:
+        DistinctDialog(self.workbench, row.id, first_last(row.name), self).open()
+
+    def _on_force(self, row: OperationRow) -> None:
+        sentence = older_sentence(row, self.workbench.formats)
+        question = tr("Les valeurs reçues remplaceront celles de la fiche. Vous pourrez annuler.")
+        dialog = DecisionDialog(
+            tr("Appliquer une modification plus ancienne?"), f"{sentence} {question}", tr("Appliquer"), self
+        )
+        dialog.accepted.connect(lambda: self._force(row))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _force(self, row: OperationRow) -> None:
+        def on_done(done: Done) -> None:
+            self.workbench.announced.emit(tr("Modification plus ancienne appliquée."), done.run)
+
+        ports = self.workbench.ports
+        self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done)
+
+    def _export(self, file: FileRow, path: Path) -> None:
+        from gestsync.services.export import export_report
+
+        def on_done(_result: object) -> None:
+            self.workbench.announced.emit(tr("Rapport exporté : {file}", file=path.name), None)
+
+        ports = self.workbench.ports
+        self.workbench.write(lambda _ctx: export_report(ports, file.id, path), on_done)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE
+        if self.title.isHidden() is wide:
+            self.title.setVisible(wide)
+            self._body.setSizes([_FILES_WIDTH if wide else _FILES_WIDTH_NARROW, event.size().width()])
+
+    def _connect(self) -> None:
+        self.modes.chosen.connect(self.refresh)
+        self.period.chosen.connect(self.refresh)
+        self.period.wants_days.connect(lambda: self.period.ask_days(self.workbench.formats))
+        self.settings_button.clicked.connect(self.workbench.exchange_settings_wanted)
+        self.export_button.clicked.connect(self.export)
+        self.retrieval.retrieved.connect(self._on_retrieved)
+        self.files.chosen.connect(self._on_file_chosen)
+        self.files.opened.connect(self._on_file_opened)
+        self.operations.chosen.connect(self._on_operation_chosen)
+        self.operations.opened.connect(self._on_opened)
+        self.operations.acted.connect(self._on_empty_acted)
+        self.operations.emptied.connect(lambda empty: self.detail.setVisible(not empty))
+        self.detail.distinct_asked.connect(self._on_distinct)
+        self.detail.force_asked.connect(self._on_force)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column.setSpacing(Space.M)
+        column.addLayout(self._bar())
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.operations)
+        right.addWidget(self.detail)
+        self.detail.setMinimumHeight(_DETAIL_LEAST)
+        right.setStretchFactor(0, 5)
+        right.setStretchFactor(1, 3)
+        self._body = body = QSplitter(Qt.Orientation.Horizontal)
+        body.addWidget(self.files)
+        body.addWidget(right)
+        body.setSizes([_FILES_WIDTH, _WIDE])
+        body.setStretchFactor(1, 1)
+        for splitter in (right, body):
+            splitter.setHandleWidth(Space.M)
+            splitter.setChildrenCollapsible(False)
+        column.addWidget(body, 1)
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self.title)
+        row.addWidget(self.modes)
+        row.addWidget(self.period)
+        row.addStretch(1)
+        for widget in (self.settings_button, self.export_button, self.retrieval):
+            row.addWidget(widget)
+        return row
+
+
+def _mode_options() -> tuple[FilterOption, ...]:
+    return (
+        FilterOption(_ALL_MODES, tr("Tous")),
+        FilterOption(Mode.AUTOMATIC, tr("Automatique")),
+        FilterOption(Mode.MANUAL, tr("Manuel")),
+    )
+
+
+def _empty_sentence(span: Span | None, *, no_site: bool) -> str:
+    if no_site:
+        return tr("Aucun site d’échange n’est réglé pour l’instant.")
+    if span is Span.TODAY:
+        return tr("Aucune récupération aujourd’hui.")
+    if span is Span.WEEK:
+        return tr("Aucune récupération cette semaine.")
+    return tr("Aucune récupération pendant cette période.")

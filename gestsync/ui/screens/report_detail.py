@@ -5,14 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import Change, Outcome, RecordRef
 from gestsync.domain.texts import mark
-from gestsync.services.queries import FileRow, OperationRow, PendingPair, Queries
+from gestsync.services.queries import OperationRow, PendingPair, Queries
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, compared, corrected
 from gestsync.ui.screens.report_words import (
     error_advice,
     error_sentence,
-    file_sentence,
     first_last,
     number_of,
     older_sentence,
@@ -21,7 +20,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
-from gestsync.ui.widgets.chips import Health, StatusChip, health_chip, outcome_chip
+from gestsync.ui.widgets.chips import StatusChip, outcome_chip
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
@@ -62,14 +61,12 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
 
 
 class DetailPane(Card):
-    """Shows one operation, or why a file has none. Acts go out as wishes, except those it asks about."""
+    """Shows one operation. Acts go out as wishes; those that need an answer first are signals."""
 
     distinct_asked = Signal(object)
     """OperationRow: « pas un doublon »."""
     force_asked = Signal(object)
     """OperationRow: apply although it is older."""
-    primary_changed = Signal(bool)
-    """Whether the blue button of the screen is here."""
 
     def __init__(self, workbench: Workbench, settings: QSettings) -> None:
         super().__init__(flush=True)
@@ -92,28 +89,16 @@ class DetailPane(Card):
         self.add(self._pages, 1)
         self._connect()
 
-    def show_nothing(self, sentence: str = "") -> None:
-        """Nothing is chosen; say ``sentence`` or how to choose."""
+    def show_nothing(self) -> None:
+        """Nothing is chosen: say how to choose."""
         self._row = None
-        self.empty.say(sentence or tr(_CHOOSE))
         self._pages.setCurrentIndex(0)
-        self.primary_changed.emit(False)
-
-    def show_file(self, file: FileRow) -> None:
-        """Why nothing of ``file`` was applied."""
-        self._row = None
-        self.chip.set_spec(health_chip(Health.ASIDE))
-        self.chip.setVisible(file.code is not None)
-        self.sentence.setText(file_sentence(file))
-        self._offer(None)
-        self._show_lines(())
 
     def show_operation(self, row: OperationRow) -> None:
         """Show ``row``; its fields are read behind the window."""
         same = self._row is not None and self._row.id == row.id
         self._row, self._existing = row, None
         self.chip.set_spec(outcome_chip(row.outcome))
-        self.chip.show()
         self.sentence.setText(sentence_of_operation(row, self._workbench.formats))
         self._offer(row)
         if not same:
@@ -153,7 +138,6 @@ class DetailPane(Card):
         line = row.line if row is not None and row.file_id is not None else 0
         self.see_line.setVisible(line > 0)
         self.see_line.set_face(tr("Voir la ligne {line} du fichier", line=line))
-        self.primary_changed.emit(held)
 
     def _record(self) -> RecordRef | None:
         """The fiche that [Ouvrir la fiche] opens: its own, else the one it would duplicate."""
@@ -185,7 +169,7 @@ class DetailPane(Card):
     def _page(self) -> QWidget:
         page = QWidget()
         head = QHBoxLayout()
-        head.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        head.setContentsMargins(Space.L, Space.S, Space.L, 0)
         head.setSpacing(Space.M)
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.sentence, 1)

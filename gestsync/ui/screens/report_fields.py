@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSettings, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSettings, Qt
 from PySide6.QtGui import QColor
 
 from gestsync.domain.records import Change
@@ -12,7 +12,7 @@ from gestsync.services.queries import PendingPair
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.report_words import label_of, value_shown
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_tokens, font
+from gestsync.ui.theme import current_sizes, current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
@@ -135,6 +135,15 @@ class FieldsTable(RecordTable):
     """The lines as a table that can be read and copied, whose rows do nothing else."""
 
     def __init__(self, settings: QSettings) -> None:
-        super().__init__(tr("Champs"), "report_fields", settings, (150, 250, 44, 250))
+        super().__init__(tr("Champs"), "report_fields", settings, (150, 250, 44, 60))
         self.lines = FieldsModel()
         self.setModel(self.lines)
+        self._tighten()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._tighten()
+
+    def _tighten(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(current_sizes().control)

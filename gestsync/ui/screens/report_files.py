@@ -149,20 +149,17 @@ def _paint_words(painter: QPainter, rect: QRect, entry: FileEntry) -> None:
     left = Space.L + side + Space.S
     words = rect.adjusted(left, Space.S - 1, -Space.S, -Space.S)
     half = words.height() // 2
+    top, bottom = words.adjusted(0, 0, 0, -half), words.adjusted(0, half, 0, 0)
+    middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
     lines = (
-        (QRect(words.x(), words.y(), words.width(), half), entry.title, FontRole.BODY, entry.ink),
-        (
-            QRect(words.x(), words.y() + half, words.width(), half),
-            entry.caption,
-            FontRole.CAPTION,
-            Ink.MUTED,
-        ),
+        (top, entry.title, FontRole.BODY, entry.ink, middle),
+        (bottom, entry.caption, FontRole.CAPTION, Ink.MUTED, right),
     )
-    for place, text, role, ink in lines:
+    for place, text, role, ink, elide in lines:
         metrics = QFontMetrics(font(role))
         painter.setFont(font(role))
         painter.setPen(QColor(tokens.colour(ink)))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+        shown = metrics.elidedText(text, elide, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -204,7 +201,7 @@ class FilesPane(Card):
         return self.model.entry(self.view.currentIndex().row())
 
     def show_entries(self, entries: tuple[FileEntry, ...], empty: str, *, wanted: int | None = None) -> None:
-        """Show ``entries``; ``wanted``, else the one that was current, else the first becomes current."""
+        """Show ``entries``; ``wanted``, else the one that was current, else the first file is chosen."""
         before = self.current
         self._showing = True  # one announcement, at the end
         self.model.show(entries)
@@ -213,7 +210,8 @@ class FilesPane(Card):
         self._pages.setCurrentIndex(0 if entries else 1)
         keys = [wanted, before.key if before else None]
         rows = [self.model.row_of(key) for key in keys if key is not None]
-        row = next((row for row in rows if row is not None), 0)
+        first = int(len(entries) > 1 and entries[0].file is None)
+        row = next((row for row in rows if row is not None), first)
         self.view.setCurrentIndex(self.model.index(row))
         self._showing = False
         self._tell()

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QWidget
 
 from gestsync.domain.texts import mark
@@ -14,8 +14,9 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.labels import tip
 
-_EPOCH_DAY = date(1970, 1, 1)
+_LETTERS = 12  # two chosen dates are longer: they are cut, and the tooltip says them
 
 
 class Span(Enum):
@@ -60,10 +61,14 @@ class PeriodBox(QComboBox):
 
     chosen = Signal()
     """The user chose another period."""
+    wants_days = Signal()
+    """« Choisir… » was picked: answer with ``ask_days``."""
 
     def __init__(self, name: str, spans: Sequence[Span], first: Span) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self._spans = list(spans)
         self._days: tuple[date, date] | None = None
         for span in self._spans:
@@ -82,6 +87,7 @@ class PeriodBox(QComboBox):
     def choose(self, span: Span) -> None:
         """Show a named period, without telling."""
         self._days = None
+        self.setToolTip("")
         self._before = self._spans.index(span)
         self.setCurrentIndex(self._before)
 
@@ -94,6 +100,8 @@ class PeriodBox(QComboBox):
             self.insertItem(len(self._spans), text)
         self.setItemText(len(self._spans), text)
         self._before = len(self._spans)
+        self.setItemData(self._before, tip(text), Qt.ItemDataRole.ToolTipRole)
+        self.setToolTip(tip(text))
         self.setCurrentIndex(self._before)
 
     def period(self, now: int, zone: ZoneInfo) -> Period:
@@ -110,9 +118,6 @@ class PeriodBox(QComboBox):
             self.chosen.emit()
         else:
             self.setCurrentIndex(self._before)
-
-    wants_days = Signal()
-    """« Choisir… » was picked: answer with ``ask_days``."""
 
     def _on_activated(self, place: int) -> None:
         if place == self.count() - 1:

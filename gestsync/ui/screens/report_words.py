@@ -122,7 +122,7 @@ def _detail(row: OperationRow, formats: Formats) -> str:
     if row.outcome is Outcome.OLDER:
         return tr("Fiche modifiée le {date}, plus récente", date=_day(row.fiche_date, formats))
     if row.code is not None:
-        return error_sentence(row.code, row.facts)
+        return error_sentence(row.code, row.facts).removesuffix(".")
     if row.outcome is Outcome.MERGED and row.other:
         return tr("Avec le n° {other}", other=row.other)
     if row.outcome is Outcome.ALREADY and row.flagged:

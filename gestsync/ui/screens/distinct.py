@@ -1,0 +1,52 @@
+"""« Pas un doublon »: two fiches are two persons; why is remembered."""
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gestsync.services.distinct import declare_distinct
+from gestsync.services.results import Done
+from gestsync.ui.texts import tr
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+
+class DistinctDialog(DecisionDialog):
+    """Asks for a reason, then lets the held-back modification ``operation`` of ``name`` through."""
+
+    def __init__(
+        self, workbench: Workbench, operation: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            tr("Ce n’est pas un doublon?"),
+            tr(
+                "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
+                "et la question ne reviendra que si un champ qui identifie la personne change.",
+                name=name,
+            ),
+            tr("Ce sont deux personnes"),
+            parent,
+        )
+        self._workbench = workbench
+        self._operation = operation
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(tr("Raison"))
+        self.reason.setPlaceholderText(tr("Par exemple : jumelles, père et fils de même nom"))
+        self.body.addWidget(Label(tr("Raison"), "muted"))
+        self.body.addWidget(self.reason)
+        self.reason.textChanged.connect(self._on_reason)
+        self._on_reason("")
+        self.reason.setFocus()
+        self.accepted.connect(self._declare)
+        self.finished.connect(self.deleteLater)
+
+    def _on_reason(self, reason: str) -> None:
+        """A decision that is remembered needs its reason."""
+        self.accept_button.setEnabled(bool(reason.strip()))
+
+    def _declare(self) -> None:
+        workbench, operation, reason = self._workbench, self._operation, self.reason.text().strip()
+
+        def on_done(done: Done) -> None:
+            workbench.announced.emit(tr("Les deux fiches sont deux personnes."), done.run)
+
+        workbench.write(lambda _ctx: declare_distinct(workbench.ports, operation, reason), on_done)

@@ -1,0 +1,96 @@
+"""[Récupération des nouvelles mises à jour]: the button, its progress and its end (seed 2, 3.3)."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
+from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.retrieve import retrieve
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Job
+from gestsync.ui.texts import tr
+from gestsync.ui.widgets.buttons import Button, ProgressButton
+from gestsync.ui.workbench import Workbench
+
+
+class RetrievalButton(ProgressButton):
+    """Starts one manual retrieval at a time; tells what came in through ``workbench.announced``."""
+
+    retrieved = Signal()
+    """A run brought at least one file that was not known."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(Button(tr("Récupération des nouvelles mises à jour"), IconName.DOWNLOAD))
+        self._workbench = workbench
+        self._job: Job[Any] | None = None
+        self.clicked.connect(self.retrieve)
+        self.cancel_asked.connect(self._on_cancel_asked)
+
+    def retrieve(self) -> None:
+        """Start a manual retrieval, unless one is running."""
+        if self._job is not None:
+            return
+        self.start(tr("Connexion au site d’échange…"))
+        ports = self._workbench.ports
+        self._job = self._workbench.fetch(
+            lambda ctx: retrieve(ports, Mode.MANUAL, ctx),
+            self._on_done,
+            on_error=self._on_error,
+            on_progress=self.show_progress,
+            on_cancelled=self._on_cancelled,
+        )
+
+    def _on_done(self, result: Retrieved) -> None:
+        self._end()
+        self._workbench.announced.emit(retrieved_sentence(self._workbench, result), _undoable(result))
+        if _new(result):
+            self.retrieved.emit()
+
+    def _on_error(self, error: AppError) -> None:
+        self._end()
+        self._read_again()
+        self._workbench.failed.emit(error, self.retrieve)
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._read_again()
+        self._workbench.announced.emit(
+            tr("Récupération annulée. Les fichiers déjà appliqués le restent; les autres reviendront."), None
+        )
+
+    def _read_again(self) -> None:
+        """A run that stopped half-way may have applied whole files."""
+        self._workbench.bus.publish(Changes(frozenset(Topic)))
+
+    def _on_cancel_asked(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _end(self) -> None:
+        self._job = None
+        self.stop()
+
+
+def retrieved_sentence(workbench: Workbench, result: Retrieved) -> str:
+    """« 51 mises à jour reçues, dont 2 doublons. »"""
+    formats, counts = workbench.formats, result.counts()
+    if not _new(result):
+        return tr("Aucun nouveau fichier sur le site d’échange.")
+    duplicates = counts.get(Outcome.DUPLICATE, 0)
+    received = formats.count(sum(counts.values()), tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
+    if not duplicates:
+        return f"{received}."
+    held = formats.count(duplicates, tr("dont {n} doublon"), tr("dont {n} doublons"))
+    return f"{received}, {held}."
+
+
+def _new(result: Retrieved) -> list[FileResult]:
+    return [file for file in result.files if file.state is not FileState.KNOWN]
+
+
+def _undoable(result: Retrieved) -> int | None:
+    """The run, when it changed a fiche."""
+    counts = result.counts()
+    return result.run if counts.get(Outcome.CREATED) or counts.get(Outcome.UPDATED) else None
