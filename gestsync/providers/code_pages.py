@@ -1,0 +1,87 @@
+"""Which codec a file's texts are written with, when its profile leaves that to the file.
+
+Half of real DBF files declare no code page and some declare the wrong one. French text tells cp1252 from
+cp850 by where its accents fall; when it does not, nothing is guessed: wrong accents are worse than none.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+DECLARED: Final = {
+    0x01: "cp437",
+    0x02: "cp850",
+    0x03: "cp1252",
+    0x04: "mac_roman",
+    **dict.fromkeys((0x08, 0x17, 0x66), "cp865"),
+    **dict.fromkeys((0x09, 0x0B, 0x0D, 0x0F, 0x11, 0x15, 0x18, 0x19, 0x1B), "cp437"),
+    **dict.fromkeys((0x0A, 0x0E, 0x10, 0x12, 0x14, 0x16, 0x1A, 0x1D, 0x25, 0x37), "cp850"),
+    **dict.fromkeys((0x13, 0x7B), "cp932"),
+    **dict.fromkeys((0x1C, 0x6C), "cp863"),
+    **dict.fromkeys((0x1F, 0x22, 0x23, 0x40, 0x64, 0x87), "cp852"),
+    0x24: "cp860",
+    **dict.fromkeys((0x26, 0x65), "cp866"),
+    **dict.fromkeys((0x4D, 0x7A), "gbk"),
+    **dict.fromkeys((0x4E, 0x79), "cp949"),
+    **dict.fromkeys((0x4F, 0x78), "cp950"),
+    **dict.fromkeys((0x50, 0x7C), "cp874"),
+    **dict.fromkeys((0x57, 0x58, 0x59), "cp1252"),
+    0x67: "cp861",
+    **dict.fromkeys((0x6A, 0x86), "cp737"),
+    **dict.fromkeys((0x6B, 0x88), "cp857"),
+    0x7D: "cp1255",
+    0x7E: "cp1256",
+    0x96: "mac_cyrillic",
+    0x97: "mac_latin2",
+    0x98: "mac_greek",
+    0xC8: "cp1250",
+    0xC9: "cp1251",
+    0xCA: "cp1254",
+    0xCB: "cp1253",
+    0xCC: "cp1257",
+}
+"""The language driver byte of a DBF header -> codec, as dBase and FoxPro number them."""
+
+WESTERN: Final = frozenset({"cp437", "cp850", "cp860", "cp863", "cp865", "cp1252", "mac_roman"})
+"""Declared by mistake as often as not: each is the default of some machine."""
+
+_CANDIDATES: Final = ("cp1252", "cp850")
+_ACCENTS: Final = "àâäáçéèêëîïíñôöóùûüúÿœæÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ"
+_SIGNS: Final = "«»°ºª’‘“”–—…€©®½¼¾²³$\u00a0"
+_MISPLACED: Final = re.compile(
+    rf"[^\x00-\x7f{_ACCENTS}{_SIGNS}]"
+    # A capital after a small letter, a sign inside a word, or three accents in a row are no French.
+    rf"|(?<=[a-zàâçéèêëîïôùûü])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
+    rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
+    rf"|[{_ACCENTS}]{{3,}}"
+)
+
+
+def guess(texts: Iterable[bytes]) -> str | None:
+    """The codec that makes French of ``texts`` (those with a byte over 0x7F), ``None`` when in doubt.
+
+    Without any such byte the codec cannot matter: ``cp1252``.
+    """
+    accented = b"\n".join(text for text in texts if not text.isascii())
+    if not accented:
+        return "cp1252"
+    if is_utf_8(accented):
+        return "utf-8"
+    clean = [codec for codec in _CANDIDATES if reads_well(accented, codec)]
+    return clean[0] if len(clean) == 1 else None
+
+
+def reads_well(text: bytes, codec: str) -> bool:
+    """Whether ``text`` decoded with ``codec`` looks like French, each accent where one can be."""
+    try:
+        return _MISPLACED.search(text.decode(codec)) is None
+    except UnicodeDecodeError:
+        return False
+
+
+def is_utf_8(text: bytes) -> bool:
+    """Whether ``text`` is valid UTF-8 beyond ASCII: other codecs never fall on it by chance."""
+    try:
+        return not text.isascii() and bool(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False

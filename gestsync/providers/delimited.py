@@ -1,0 +1,251 @@
+"""CSV exports: a folder of ``.csv`` and ``.txt`` files, or one file.
+
+CSV has no checksum and no count, so whatever does not add up refuses the file: a stray quote swallows
+rows, a short row would erase fields, a cut line would pass for a value.
+"""
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from gestsync.domain.errors import AppError
+from gestsync.providers import code_pages
+from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.profiles import AUTO_ENCODING
+from gestsync.providers.source import Source
+from gestsync.services.ports import Cell, TableInfo
+
+SUFFIXES: Final = (".csv", ".txt", ".tsv")
+DELIMITERS: Final = (";", ",", "\t", "|")
+"""What separates cells, likeliest first, when no profile says it."""
+
+_BLOCK: Final = 1 << 20
+_SAMPLE: Final = 5_000
+"""How many accented lines are enough to tell an encoding."""
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an export is written; an empty ``delimiter`` and the encoding ``auto`` are found out."""
+
+    encoding: str = AUTO_ENCODING
+    delimiter: str = ""
+
+
+class DelimitedReader:
+    """CSV files opened read-only; a table is a file, named by its stem, whatever its case.
+
+    ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
+    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006.
+    """
+
+    format = "CSV"
+
+    def __init__(self, source: Source, dialect: Dialect, wanted: Sequence[str] | None = None) -> None:
+        self._source = source
+        self._dialect = dialect
+        files = _files_of(source)
+        keys = {name.casefold() for name in wanted} if wanted is not None else set(files)
+        self._others = {key: path for key, path in files.items() if key not in keys}
+        self._copy = PrivateCopy(source)
+        try:
+            self._tables = {
+                key: _Table(source, self._copy.take(path), dialect)
+                for key, path in files.items()
+                if key in keys
+            }
+        except BaseException:
+            self._copy.close()
+            raise
+
+    @property
+    def encoding(self) -> str:
+        """The codec texts are decoded with; several, separated by commas, when files differ."""
+        return ", ".join(sorted({table.encoding for table in self._tables.values()}))
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """All tables, in name order; those that matter are read through and counted."""
+        found = [
+            TableInfo(table.name, table.columns, sum(1 for _ in table.rows(())))
+            for table in self._tables.values()
+        ]
+        for path in self._others.values():
+            with suppress(AppError, OSError):
+                found.append(TableInfo(path.stem, _Table(self._source, path, self._dialect).columns, None))
+        return tuple(sorted(found))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every row of ``table``: the texts of ``columns``, in that order."""
+        found = self._tables.get(table.casefold())
+        if found is None:
+            raise self._source.lacks(f"la table {table}")
+        return found.rows(self._source.places(found.name, found.columns, columns))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._copy.close()
+
+
+def _files_of(source: Source) -> dict[str, Path]:
+    try:
+        if source.location.is_file():
+            return {source.location.stem.casefold(): source.location}
+        found = sorted(path for path in source.location.iterdir() if path.suffix.lower() in SUFFIXES)
+    except OSError as error:
+        raise source.unreachable() from error
+    return {path.stem.casefold(): path for path in reversed(found)}
+
+
+class _Table:
+    """One file, its writing known and its header read."""
+
+    def __init__(self, source: Source, path: Path, dialect: Dialect) -> None:
+        self._source = source
+        self._path = path
+        self.name = path.stem
+        self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
+        self._delimiter = dialect.delimiter or self._likely_delimiter()
+        self.columns = self._header()
+
+    def rows(self, places: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
+        """The cells at ``places`` of every row."""
+        width = len(self.columns)
+        lines = self._records()
+        next(lines, None)
+        for line, cells in lines:
+            if len(cells) != width:
+                if len(cells) < width:
+                    raise self._refuse(f"la ligne {line} n’a que {len(cells)} cellules sur {width}")
+                if any(cells[width:]):
+                    raise self._refuse(f"la ligne {line} a {len(cells)} cellules au lieu de {width}")
+            yield tuple([cells[place] for place in places])
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Each record and the line it starts on; empty lines are none."""
+        try:
+            with self._path.open(encoding=self.encoding, newline="") as file:
+                lines = _Lines(file)
+                reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+                start = 1
+                for cells in reader:
+                    if cells:
+                        self._check_quotes(lines, start, len(cells))
+                        yield start, cells
+                    start = reader.line_num + 1
+                    lines.recent.clear()
+        except csv.Error as error:
+            if "limit" in str(error):
+                raise self._refuse(f"une cellule de la ligne {start} est démesurée") from error
+            raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}, ou de trop") from error
+        except UnicodeDecodeError as error:
+            raise self._refuse(f"il n’est pas écrit en {self.encoding} (après la ligne {start})") from error
+
+    def _check_quotes(self, lines: "_Lines", start: int, width: int) -> None:
+        """Two stray quotes make one row of several: each of its lines then looks like a row by itself."""
+        if len(lines.recent) > 1 and all(
+            line.count(self._delimiter) == width - 1 and width > 1 for line in lines.recent
+        ):
+            raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}")
+
+    def _header(self) -> tuple[str, ...]:
+        _, cells = next(self._records(), (1, []))
+        names = [cell.strip() for cell in cells]
+        while names and not names[-1]:
+            names.pop()
+        if not names:
+            raise self._refuse("il n’a pas de ligne d’en-tête")
+        seen = set()
+        for name in names:
+            if not name:
+                raise self._refuse("une colonne n’a pas de nom")
+            if name.casefold() in seen:
+                raise self._refuse(f"deux colonnes portent le nom « {name} »")
+            seen.add(name.casefold())
+        return tuple(names)
+
+    def _likely_delimiter(self) -> str:
+        with self._path.open(encoding=self.encoding, errors="replace") as file:
+            header = file.readline()
+        return max(DELIMITERS, key=header.count)
+
+    def _refuse(self, reason: str) -> AppError:
+        return self._source.damaged(f"fichier {self._path.name}, {reason}")
+
+
+class _Lines:
+    """The lines of a file, remembering those of the record being read."""
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self.recent: list[str] = []
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._file)
+        self.recent.append(line)
+        return line
+
+
+class _Scan:
+    """One look through a whole file, before anything of it is believed."""
+
+    def __init__(self, path: Path, refuse: Callable[[str], AppError]) -> None:
+        self._refuse = refuse
+        self._mark = ""
+        self._ascii = True
+        self._utf_8 = True
+        self._accented: list[bytes] = []
+        last = b""
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                if not last:
+                    self._mark = next((name for mark, name in _MARKS if block.startswith(mark)), "")
+                self._look(block, decoder)
+                last = block[-2:]
+        if not last:
+            raise refuse("il est vide")
+        if not last.rstrip(b"\0").endswith((b"\n", b"\r")):
+            raise refuse("sa dernière ligne n’est pas terminée : l’exportation semble coupée")
+
+    def _look(self, block: bytes, decoder: codecs.IncrementalDecoder) -> None:
+        if b"\0" in block and self._mark != "utf-16":
+            raise self._refuse("ce n’est pas du texte")
+        if block.isascii():
+            return
+        self._ascii = False
+        if len(self._accented) < _SAMPLE:
+            self._accented += [line for line in block.splitlines() if not line.isascii()][:_SAMPLE]
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError:
+            self._utf_8 = False
+
+    def encoding(self, declared: str) -> str:
+        """The codec to read with: the file's mark, what is declared, or what is found out."""
+        if self._mark:
+            return self._mark
+        if declared == AUTO_ENCODING:
+            found = "utf-8" if self._utf_8 and not self._ascii else code_pages.guess(self._accented)
+            if found is None:
+                raise self._refuse("rien ne dit avec quel encodage il est écrit; choisissez-le")
+            return found
+        if self._utf_8 and not self._ascii and not codecs.lookup(declared).name.startswith("utf"):
+            raise self._refuse(f"il est écrit en UTF-8, non en {declared}; changez l’encodage du profil")
+        return declared
