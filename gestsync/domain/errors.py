@@ -275,6 +275,13 @@ class ErrorCode(Enum):
         mark("Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
         ExitCode.USAGE,
     )
+    FUS_3005 = Failure(
+        "FUS-3005",
+        Fixer.USER,
+        mark("Appliquer cette modification au n° {number} ferait un doublon."),
+        mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
+        ExitCode.USAGE,
+    )
     BAS_4001 = Failure(
         "BAS-4001",
         Fixer.SUPPORT,
@@ -339,6 +346,21 @@ class ErrorCode(Enum):
         Fixer.USER,
         mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
         mark("Corrigez ou restaurez le profil."),
+        ExitCode.USAGE,
+    )
+
+    GEN_9006 = Failure(
+        "GEN-9006",
+        Fixer.USER,
+        mark("« {value} » ne convient pas au champ « {field} »."),
+        mark("Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau."),
+        ExitCode.USAGE,
+    )
+    GEN_9007 = Failure(
+        "GEN-9007",
+        Fixer.ACCOUNTING,
+        mark("Le champ « {field} » est donné par {provider}."),
+        mark("Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez."),
         ExitCode.USAGE,
     )
 

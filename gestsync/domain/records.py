@@ -53,6 +53,7 @@ class Outcome(StrEnum):
     RETURNED = "returned"
     EDITED = "edited"
     MERGED = "merged"
+    DISTINCT = "distinct"
     UNDONE = "undone"
 
 

@@ -1,16 +1,30 @@
 """One exchange file, whole or not at all: parse, decide by the three rules, write, in one transaction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gestsync.domain.dating import decide_all
-from gestsync.domain.errors import AppError, ExitCode
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
+from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
+
+_SETS_ASIDE = frozenset(
+    {
+        ErrorCode.EXC_2004,
+        ErrorCode.EXC_2005,
+        ErrorCode.EXC_2006,
+        ErrorCode.EXC_2007,
+        ErrorCode.EXC_2008,
+        ErrorCode.EXC_2009,
+    }
+)
+"""Failures that say the file itself cannot be trusted; any other is not its fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     try:
         return _apply(ports, arrival, ctx)
     except AppError as error:
-        if error.code.failure.exit_code is not ExitCode.REMARKS:
+        if error.code not in _SETS_ASIDE:
             raise
         return _set_aside(ports, arrival, error)
 
@@ -69,9 +83,9 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         for staged in uow.exchange.stage(arrival.run, file, content.rows()):
             rows, refused = staged
             ctx.step(rows + refused, None)
-        counts = _decide(
-            uow, arrival, file, rows, StrictRule.from_settings(settings), settings.exchange_create, ctx
-        )
+        counts: dict[Outcome, int] = {}
+        for done in _decide(uow, arrival, file, settings, counts):
+            ctx.step(done, rows)
         if refused:
             counts[Outcome.REJECTED] = counts.get(Outcome.REJECTED, 0) + refused
         unknown = content.unknown_columns
@@ -89,26 +103,21 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     )
 
 
-def _decide(  # noqa: PLR0913 - one step of ``_apply``, on what it holds
-    uow: UnitOfWork,
-    arrival: Arrival,
-    file: int,
-    rows: int,
-    rule: StrictRule,
-    create: bool,
-    ctx: JobContext,
-) -> dict[Outcome, int]:
-    counts: dict[Outcome, int] = {}
+def _decide(
+    uow: UnitOfWork, arrival: Arrival, file: int, settings: Settings, counts: dict[Outcome, int]
+) -> Iterator[int]:
+    """Decide and write chunk by chunk, adding to ``counts``; yields how many rows are done."""
     done = 0
     for world, modifications in uow.exchange.chunks(
-        rule, create=create, keep_duplicates=arrival.keep_duplicates
+        StrictRule.from_settings(settings),
+        create=settings.exchange_create,
+        keep_duplicates=arrival.keep_duplicates,
     ):
         decisions = list(decide_all(modifications, world))
         for outcome, count in uow.exchange.write(arrival.run, file, decisions).items():
             counts[outcome] = counts.get(outcome, 0) + count
         done += len(modifications)
-        ctx.step(done, rows)
-    return counts
+        yield done
 
 
 def _set_aside(ports: Ports, arrival: Arrival, error: AppError) -> FileResult:

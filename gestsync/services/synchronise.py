@@ -1,23 +1,23 @@
 """Synchronisation (seed 1): read the provider, plan, then apply exactly what was shown."""
 
+from collections.abc import Iterable, Iterator
+
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.planning import (
-    KindPlan,
     Limits,
     Ours,
     PlanLine,
+    Read,
     SyncPlan,
     kept_lines,
     plan_kind,
     require_guards_accepted,
 )
-from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import ProviderReader
 from gestsync.services.results import Done
 from gestsync.services.workplace import Ports, office_zone
 
@@ -35,31 +35,22 @@ def plan(ports: Ports, ctx: JobContext) -> SyncPlan:
     now = ports.clock.now()
     today = day_of(now, office_zone(settings)).isoformat()
     limits = Limits(settings.guard_share, settings.guard_least)
+    kinds = []
     with ports.open_provider(profile, settings.provider_location) as reader:
         check_structure(profile, reader.tables())
-        kinds = tuple(
-            _plan_table(ports, profile, table_map, reader, today, limits, ctx) for table_map in profile.tables
-        )
-    return SyncPlan(profile.key, now, kinds)
+        for table_map in profile.tables:
+            cells = reader.rows(table_map.table, columns_of(table_map))
+            read = list(_counted(map_rows(profile, table_map, cells, today), ctx))
+            ours = ports.queries.provider_side(table_map.kind)
+            kinds.append(plan_kind(table_map.kind, read, ours, limits))
+    return SyncPlan(profile.key, now, tuple(kinds))
 
 
-def _plan_table(  # noqa: PLR0913 - one step of ``plan``, on what it holds
-    ports: Ports,
-    profile: ProviderProfile,
-    table_map: TableMap,
-    reader: ProviderReader,
-    today: str,
-    limits: Limits,
-    ctx: JobContext,
-) -> KindPlan:
-    cells = reader.rows(table_map.table, columns_of(table_map))
-    read = []
-    for row in map_rows(profile, table_map, cells, today):
-        read.append(row)
-        if len(read) % 100 == 0:
-            ctx.step(len(read), None)
-    ctx.check()
-    return plan_kind(table_map.kind, read, ports.queries.provider_side(table_map.kind), limits)
+def _counted(read: Iterable[Read], ctx: JobContext) -> Iterator[Read]:
+    for number, row in enumerate(read):
+        if number % 100 == 0:
+            ctx.step(number, None)
+        yield row
 
 
 def apply(

@@ -171,6 +171,12 @@ class Ledger(Protocol):
     def held_older(self, operation: int) -> tuple[Modification, int | None] | None:
         """The modification an OLDER operation refused and its file, or ``None``."""
 
+    def touched_since(self, record_id: int | None, run: int) -> bool:
+        """Whether a later run, not undone, did something to a fiche."""
+
+    def date_before(self, record_id: int, run: int) -> int | None:
+        """The date a fiche had before ``run``, from the operations that moved it and still stand."""
+
     def mark_undone(self, run: int) -> None:
         """The operations of ``run`` no longer count as treated."""
 
@@ -242,6 +248,9 @@ class PendingStore(Protocol):
 
     def blame(self, operation: int, other: int) -> None:
         """It is still held, because of another fiche now."""
+
+    def withdraw(self, run: int, by: int) -> None:
+        """What ``run`` held back is no longer held, since ``by``."""
 
     def reopen(self, run: int) -> None:
         """Hold again everything that ``run`` settled."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import (
@@ -131,6 +131,25 @@ class SqlLedger:
         )
         return modification, row.file_id
 
+    def touched_since(self, record_id: int | None, run_id: int) -> bool:
+        """Whether a later run, not undone, did something to a fiche."""
+        wanted = _standing(record_id).where(operation.c.run_id > run_id, run.c.kind != RunKind.UNDO.value)
+        return self._connection.execute(wanted.limit(1)).first() is not None
+
+    def date_before(self, record_id: int, run_id: int) -> int | None:
+        """The date a fiche had before ``run_id``, from the operations that moved it and still stand."""
+        wanted = (
+            _standing(record_id)
+            .where(
+                operation.c.run_id != run_id,
+                operation.c.outcome.in_(_DATING),
+                operation.c.modified_at.is_not(None),
+            )
+            .order_by(operation.c.id.desc())
+        )
+        row = self._connection.execute(wanted.limit(1)).first()
+        return None if row is None else row.modified_at
+
     def mark_undone(self, run_id: int) -> None:
         """The operations of ``run_id`` no longer count as treated."""
         self._connection.execute(update(operation).where(operation.c.run_id == run_id).values(treated=False))
@@ -152,6 +171,22 @@ class SqlLedger:
                     for each in found
                 ],
             )
+
+
+_DATING = [
+    each.value
+    for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)
+]
+"""Outcomes whose operation carries the date its fiche took."""
+
+
+def _standing(record_id: int | None) -> Select[Any]:
+    """Operations on a fiche whose run was not taken back."""
+    return (
+        select(operation.c.id, operation.c.modified_at)
+        .join_from(operation, run, run.c.id == operation.c.run_id)
+        .where(operation.c.record_id == record_id, run.c.undone_by.is_(None))
+    )
 
 
 class SqlFileStore:

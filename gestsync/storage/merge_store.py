@@ -40,6 +40,11 @@ class SqlPendingStore:
         """It is still held, because of another fiche now."""
         self._set(pending.c.operation_id == operation_id, other_id=other)
 
+    def withdraw(self, run: int, by: int) -> None:
+        """What ``run`` held back is no longer held, since ``by``."""
+        held = select(operation.c.id).where(operation.c.run_id == run)
+        self._set(pending.c.operation_id.in_(held) & pending.c.settled_run.is_(None), settled_run=by)
+
     def reopen(self, run: int) -> None:
         """Hold again everything that ``run`` settled."""
         self._set(pending.c.settled_run == run, settled_run=None)

@@ -1,0 +1,195 @@
+"""Merge two fiches of one person (seed 2, *fusionner ces deux clients*)."""
+
+from gestsync.domain.dating import in_order
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, Role, positions
+from gestsync.domain.merging import MergePlan, Side
+from gestsync.domain.merging import propose as propose_sides
+from gestsync.domain.records import (
+    Change,
+    Changes,
+    Fiche,
+    Mode,
+    Modification,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    RunKind,
+    Topic,
+)
+from gestsync.services.held_back import replay
+from gestsync.services.results import Done
+from gestsync.services.unit_of_work import Operation, Pending, UnitOfWork
+from gestsync.services.workplace import Ports
+
+
+def propose(ports: Ports, kind: RecordKind, keeper: str, other: str) -> MergePlan:
+    """The merge of the fiche that ``other`` leads to into the one of ``keeper``, as it is offered first.
+
+    ``other`` may be a number that only a held-back creation names. Raises ``AppError`` FUS-3002 when a
+    number leads nowhere, FUS-3003 when both lead to the same fiche.
+    """
+    with ports.open_uow() as uow:
+        return _propose(uow, kind, keeper, other)
+
+
+def propose_pending(ports: Ports, operation: int) -> MergePlan:
+    """The merge that would settle a held-back modification. Raises ``AppError`` FUS-3004: none is held."""
+    with ports.open_uow() as uow:
+        held = uow.pending.get(operation)
+        found = uow.records.get(held.other) if held else None
+        if held is None or found is None:
+            raise AppError(ErrorCode.FUS_3004, run=operation)
+        return _propose(uow, held.modification.kind, found[1].number, held.modification.number)
+
+
+def _propose(uow: UnitOfWork, kind: RecordKind, keeper: str, other: str) -> MergePlan:
+    kept = uow.records.find(kind, keeper)
+    if kept is None:
+        raise AppError(ErrorCode.FUS_3002, number=keeper)
+    lost = uow.records.find(kind, other)
+    if lost is not None and lost.id == kept.id:
+        raise AppError(ErrorCode.FUS_3003, number=keeper, other=other)
+    held = uow.pending.of_number(kind, other) if lost is None else uow.pending.about(lost.id)
+    if lost is None and not held:
+        raise AppError(ErrorCode.FUS_3002, number=other)
+    between = [each for each in (*held, *uow.pending.about(kept.id)) if _holds(uow, each, kept, lost, other)]
+    mine = [each for each in between if _names(uow, each) == kept.id]
+    theirs = [each for each in {one.operation: one for one in between}.values() if each not in mine]
+    return propose_sides(
+        kind,
+        _side(uow, kind, kept.number, kept, mine),
+        _side(uow, kind, other if lost is None else lost.number, lost, theirs),
+    )
+
+
+def _names(uow: UnitOfWork, held: Pending) -> int | None:
+    fiche = uow.records.find(held.modification.kind, held.modification.number)
+    return None if fiche is None else fiche.id
+
+
+def _holds(uow: UnitOfWork, held: Pending, kept: Fiche, lost: Fiche | None, other: str) -> bool:
+    """Whether a held-back modification is about these two and nobody else."""
+    pair = {kept.id, None if lost is None else lost.id}
+    named = _names(uow, held)
+    if named is None and held.modification.number != other:
+        return False
+    return named in pair and held.other in pair and held.other != named
+
+
+def _side(uow: UnitOfWork, kind: RecordKind, number: str, fiche: Fiche | None, held: list[Pending]) -> Side:
+    stored = fiche.values if fiche else ("",) * len(FIELDS[kind])
+    modified_at = fiche.modified_at if fiche else None
+    values, modified_at, laid = _laid_over(stored, modified_at, held)
+    ref = RecordRef(kind, number, fiche.id if fiche else None)
+    if fiche is None:
+        return Side(ref, stored, values, modified_at, laid)
+    children = len(uow.records.children_of(fiche.number)) if kind is RecordKind.RSG else 0
+    return Side(
+        ref,
+        stored,
+        values,
+        modified_at,
+        laid,
+        uow.merges.history_size(fiche.id),
+        children,
+        len(uow.merges.aliases(fiche.id)),
+    )
+
+
+def _laid_over(
+    values: tuple[str, ...], modified_at: int | None, held: list[Pending]
+) -> tuple[tuple[str, ...], int | None, tuple[int, ...]]:
+    """The dated rule over held-back modifications: an older one changes nothing, but is settled too."""
+    by_modification: dict[Modification, int] = {each.modification: each.operation for each in held}
+    for modification in in_order(by_modification):
+        if modified_at is None or modification.modified_at >= modified_at:
+            values = tuple(
+                old if new is None else new for old, new in zip(values, modification.values, strict=True)
+            )
+            modified_at = modification.modified_at
+    return values, modified_at, tuple(by_modification.values())
+
+
+def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
+    """Write the merge as it was shown; then held-back modifications that waited for it are replayed.
+
+    Raises ``AppError`` IMP-1013 when either fiche changed since it was shown.
+    """
+    with ports.open_uow() as uow:
+        keeper = _as_shown(uow, plan.keeper)
+        loser = None if plan.other.ref.id is None else _as_shown(uow, plan.other)
+        if keeper is None:
+            raise AppError(ErrorCode.FUS_3002, number=plan.keeper.ref.number)
+        at = ports.clock.now()
+        run = uow.runs.start(RunKind.MERGE, Mode.MANUAL, at)
+        waiting = _waiting(uow, plan)
+        if loser is not None:
+            uow.records.write(plan.kind, loser._replace(state=RecordState.MERGED))
+        uow.records.write(plan.kind, keeper._replace(values=plan.values, modified_at=plan.modified_at))
+        children = _move_children(uow, run, plan, loser)
+        uow.merges.write(run, at, plan, children)
+        _write_history(uow, run, plan, reason)
+        for operation in plan.pending:
+            uow.pending.settle(operation, run)
+        counts = replay(uow, run, waiting, ports.settings())
+        uow.commit()
+    touched = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset({plan.kind}))
+    return Done(run, touched, {Outcome.MERGED: 1, **counts})
+
+
+def _as_shown(uow: UnitOfWork, side: Side) -> Fiche | None:
+    found = None if side.ref.id is None else uow.records.get(side.ref.id)
+    if found is None:
+        return None
+    fiche = found[1]
+    if fiche.values != side.stored or fiche.state in {RecordState.MERGED, RecordState.REMOVED}:
+        raise AppError(ErrorCode.IMP_1013)
+    return fiche
+
+
+def _waiting(uow: UnitOfWork, plan: MergePlan) -> tuple[Pending, ...]:
+    """Held-back modifications about either fiche that the merge itself does not settle."""
+    ids = [side.ref.id for side in (plan.keeper, plan.other) if side.ref.id is not None]
+    about = {each.operation: each for record in ids for each in uow.pending.about(record)}
+    return tuple(each for operation, each in about.items() if operation not in plan.pending)
+
+
+def _move_children(uow: UnitOfWork, run: int, plan: MergePlan, loser: Fiche | None) -> tuple[int, ...]:
+    """The children of an absorbed RSG follow to the one that stays."""
+    if plan.kind is not RecordKind.RSG or loser is None:
+        return ()
+    children = uow.records.children_of(loser.number)
+    parent = positions(RecordKind.ENFANT, Role.PARENT)[0]
+    key = FIELDS[RecordKind.ENFANT][parent].key
+    moved: list[Operation] = []
+    for child in children:
+        found = uow.records.get(child)
+        if found is None:
+            continue
+        kind, fiche = found
+        values = (*fiche.values[:parent], plan.keeper.ref.number, *fiche.values[parent + 1 :])
+        uow.records.write(kind, fiche._replace(values=values))
+        ref = RecordRef(kind, fiche.number, fiche.id)
+        change = Change(ref, key, fiche.values[parent], plan.keeper.ref.number)
+        moved.append(Operation(Outcome.UPDATED, ref, (change,)))
+    uow.ledger.write(run, moved)
+    return children
+
+
+def _write_history(uow: UnitOfWork, run: int, plan: MergePlan, reason: str) -> None:
+    facts = {"number": plan.other.ref.number, "reason": reason}
+    operations = [
+        Operation(
+            Outcome.MERGED,
+            plan.keeper.ref,
+            plan.changes,
+            plan.modified_at,
+            other=plan.other.ref.id,
+            facts=facts,
+        )
+    ]
+    if plan.other.ref.id is not None:
+        operations.append(Operation(Outcome.MERGED, plan.other.ref, other=plan.keeper.ref.id, facts=facts))
+    uow.ledger.write(run, operations)

@@ -1,0 +1,160 @@
+"""Take a run back, whole; what was edited since is kept and listed."""
+
+from collections.abc import Iterable, Mapping
+
+from gestsync.domain.calendar import to_datetime
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.history import Undo
+from gestsync.domain.history import undo as undo_changes
+from gestsync.domain.records import (
+    Change,
+    Changes,
+    Fiche,
+    Mode,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    RunKind,
+    Topic,
+)
+from gestsync.services.results import Undone
+from gestsync.services.unit_of_work import Merge, Operation, UnitOfWork
+from gestsync.services.workplace import Ports, office_zone
+
+_STATE_BEFORE = {
+    Outcome.ABSENT: RecordState.ACTIVE,
+    Outcome.RETURNED: RecordState.ABSENT,
+    Outcome.CREATED: RecordState.REMOVED,
+}
+
+
+def last_undoable(ports: Ports) -> int | None:
+    """The last run that may be taken back."""
+    with ports.open_uow() as uow:
+        return uow.runs.last_undoable()
+
+
+def undo(ports: Ports, run: int) -> Undone:
+    """Take ``run`` back. Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004."""
+    with ports.open_uow() as uow:
+        done = uow.runs.get(run)
+        if done is None or done.undone_by is not None or done.kind is RunKind.UNDO:
+            raise AppError(ErrorCode.FUS_3004, run=run)
+        merge = uow.merges.of_run(run)
+        if merge is not None:
+            _require_last(ports, uow, merge)
+        by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
+        fiches = _fiches(uow, (ref for _outcome, ref in uow.ledger.touched_by_run(run)))
+        plan = _plan(uow, run, fiches)
+        after = _restored(fiches, plan, uow, run, merge)
+        for kind, fiche in after.values():
+            uow.records.write(kind, fiche)
+        _write_history(uow, by, fiches, after, plan)
+        if merge is not None:
+            uow.merges.revert(merge, by)
+        uow.merges.forget_distinct(run)
+        uow.pending.withdraw(run, by)
+        uow.pending.reopen(run)
+        uow.ledger.mark_undone(run)
+        uow.runs.mark_undone(run, by)
+        uow.commit()
+    topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
+    return Undone(by, len(plan.restored), plan.kept, Changes(topics))
+
+
+Fiches = dict[int, tuple[RecordKind, Fiche]]
+
+
+def _require_last(ports: Ports, uow: UnitOfWork, merge: Merge) -> None:
+    later = uow.merges.later_on(merge)
+    if later is not None:
+        day = to_datetime(later.at, office_zone(ports.settings())).date()
+        raise AppError(ErrorCode.FUS_3001, date=day.isoformat())
+
+
+def _fiches(uow: UnitOfWork, refs: Iterable[RecordRef]) -> Fiches:
+    fiches: Fiches = {}
+    for ref in refs:
+        if ref.id is not None and ref.id not in fiches:
+            found = uow.records.get(ref.id)
+            if found is not None:
+                fiches[ref.id] = found
+    return fiches
+
+
+def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> Undo:
+    """Which fields go back. A fiche the run created goes whole or stays whole."""
+    current: dict[tuple[int | None, str], str] = {
+        (record, field.key): value
+        for record, (kind, fiche) in fiches.items()
+        for field, value in zip(FIELDS[kind], fiche.values, strict=True)
+    }
+    plan = undo_changes(uow.ledger.changes_of_run(run), current)
+    edited = {change.record.id for change in plan.kept}
+    stay = {
+        ref.id
+        for outcome, ref in uow.ledger.touched_by_run(run)
+        if outcome is Outcome.CREATED and (ref.id in edited or uow.ledger.touched_since(ref.id, run))
+    }
+    restored = tuple(change for change in plan.restored if change.record.id not in stay)
+    kept = (
+        *plan.kept,
+        *(change.reversed() for change in plan.restored if change.record.id in stay),
+    )
+    return Undo(restored, kept)
+
+
+def _restored(fiches: Fiches, plan: Undo, uow: UnitOfWork, run: int, merge: Merge | None) -> Fiches:
+    """The fiches as they will be: values, state and date before the run."""
+    states = _states_before(uow, run, plan, merge)
+    back: dict[int, dict[str, str]] = {}
+    for change in plan.restored:
+        if change.record.id is not None:
+            back.setdefault(change.record.id, {})[change.field] = change.new
+    after: Fiches = {}
+    for record, (kind, fiche) in fiches.items():
+        values = _with(kind, fiche.values, back.get(record, {}))
+        state = states.get(record, fiche.state)
+        kept = any(change.record.id == record for change in plan.kept)
+        date = fiche.modified_at if kept else uow.ledger.date_before(record, run)
+        if merge is not None and record == merge.keeper and not kept:
+            date = merge.keeper_modified_at
+        after[record] = kind, fiche._replace(values=values, state=state, modified_at=date)
+    return after
+
+
+def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(back.get(field.key, value) for field, value in zip(FIELDS[kind], values, strict=True))
+
+
+def _states_before(uow: UnitOfWork, run: int, plan: Undo, merge: Merge | None) -> dict[int, RecordState]:
+    edited = {change.record.id for change in plan.kept}
+    states: dict[int, RecordState] = {}
+    for outcome, ref in uow.ledger.touched_by_run(run):
+        if ref.id is None or outcome not in _STATE_BEFORE:
+            continue
+        if outcome is Outcome.CREATED and ref.id in edited:
+            continue
+        states[ref.id] = _STATE_BEFORE[outcome]
+    if merge is not None and merge.loser is not None:
+        states[merge.loser] = RecordState.ACTIVE
+    return states
+
+
+def _write_history(uow: UnitOfWork, by: int, fiches: Fiches, after: Fiches, plan: Undo) -> None:
+    changes: dict[int | None, list[Change]] = {}
+    for change in plan.restored:
+        changes.setdefault(change.record.id, []).append(change)
+    operations = [
+        Operation(
+            Outcome.UNDONE,
+            RecordRef(kind, fiche.number, record),
+            tuple(changes.get(record, ())),
+            fiche.modified_at,
+        )
+        for record, (kind, fiche) in after.items()
+        if record in changes or fiche.state is not fiches[record][1].state
+    ]
+    uow.ledger.write(by, operations)
