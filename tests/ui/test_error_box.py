@@ -1,0 +1,106 @@
+"""The error box: a sentence, an advice, the number last, and nothing personal in what is copied."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.ui.error_box import ErrorBox, error_details, show_error
+
+
+def box_for(qtbot: QtBot, error: AppError) -> ErrorBox:
+    box = ErrorBox(error)
+    qtbot.addWidget(box)
+    box.show()
+    return box
+
+
+def unreachable() -> AppError:
+    return AppError(ErrorCode.IMP_1001, of_provider="du Gestionnaire", location="SERVEUR")
+
+
+def unreadable() -> AppError:
+    """An error raised from a foreign one, both naming a person."""
+    with pytest.raises(AppError) as raised:
+        read_number("Garneau-Petit, Philomène")
+    return raised.value
+
+
+def read_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise AppError(ErrorCode.IMP_1004, name=text) from error
+
+
+def test_the_box_says_what_happened_what_to_do_and_the_number_last(qtbot: QtBot) -> None:
+    box = box_for(qtbot, unreachable())
+    assert box.sentence.text() == unreachable().sentence
+    assert box.advice.text() == unreachable().advice
+    assert box.number.text() == "IMP-1001 · vous pouvez corriger"
+    assert box.accessibleName() == box.sentence.text()
+
+
+def test_trying_again_is_offered_only_when_it_makes_sense(qtbot: QtBot) -> None:
+    again, stop = box_for(qtbot, unreachable()), box_for(qtbot, AppError(ErrorCode.IMP_1005))
+    assert again.retry.isVisible()
+    assert again.retry.isDefault()
+    assert not stop.retry.isVisible()
+    assert stop.close_button.isDefault()
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_every_error_can_be_shown_even_without_its_facts(qtbot: QtBot, code: ErrorCode) -> None:
+    box = box_for(qtbot, AppError(code))
+    for label in (box.sentence, box.advice):
+        assert label.text()
+        assert "{" not in label.text()
+
+
+def test_a_fact_is_never_read_as_rich_text(qtbot: QtBot) -> None:
+    error = AppError(ErrorCode.IMP_1001, of_provider="<b>du</b> {0}", location="{x}")
+    box = box_for(qtbot, error)
+    assert "<b>du</b> {0}" in box.sentence.text()
+    assert {label.textFormat() for label in box.findChildren(QLabel) if label.text()} == {
+        Qt.TextFormat.PlainText
+    }
+
+
+def test_the_copied_details_name_the_place_in_the_code_and_nobody(qtbot: QtBot) -> None:
+    box = box_for(qtbot, unreadable())
+    box.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("IMP-1004\nGestSync ")
+    assert "ValueError" in copied
+    assert "test_error_box.py" in copied
+    for personal in ("Garneau", "Philomène", "/work", "\\"):
+        assert personal not in copied
+    assert box.copy.accessibleName() == "Détails copiés"
+
+
+def test_an_internal_error_keeps_the_place_of_the_foreign_one() -> None:
+    assert error_details(unreadable()).count("read_number") == 2
+
+
+@pytest.mark.parametrize(("button", "answer"), [("retry", True), ("close_button", False)])
+def test_the_answer_is_whether_to_try_again(qtbot: QtBot, button: str, answer: bool) -> None:
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, ErrorBox)
+        getattr(box, button).click()
+
+    QTimer.singleShot(0, press)
+    assert show_error(None, unreachable()) is answer
+
+
+def test_escape_closes_without_trying_again(qtbot: QtBot) -> None:
+    def escape() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, escape)
+    assert show_error(None, unreachable()) is False

@@ -1,0 +1,398 @@
+"""Search, pills, buttons with progress, bars, status line, side pane, fields: each by mouse and by key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import Changes, Topic
+from gestsync.ui.changes import ChangeBus
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Progress
+from gestsync.ui.widgets.bars import NewsBar, UndoBar
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, ProgressButton, SquareButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueLine
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.inputs import DateBox, SpinBox
+from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
+from gestsync.ui.widgets.search_box import SearchBox
+from gestsync.ui.widgets.side_pane import SidePane
+from gestsync.ui.widgets.status_line import StatusItem, StatusLine
+
+HOSTILE = "<b>Roy</b> & Fils"
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def button_of(parent: QWidget, name: str) -> QPushButton:
+    return next(button for button in parent.findChildren(QPushButton) if button.accessibleName() == name)
+
+
+def told(spy: QSignalSpy) -> list[object]:
+    return [spy.at(number)[0] for number in range(spy.count())]
+
+
+# Labels
+
+
+def test_every_label_of_a_screen_is_plain_text(qtbot: QtBot) -> None:
+    card = Card(HOSTILE, HOSTILE)
+    qtbot.addWidget(card)
+    for widget in (Label(HOSTILE), ElidedLabel(HOSTILE), EmptyState(HOSTILE), StatusLine(), NewsBar()):
+        card.add(widget)
+    with_words = [label for label in card.findChildren(QLabel) if label.text()]
+    assert len(with_words) >= 5
+    assert {label.textFormat() for label in with_words} == {Qt.TextFormat.PlainText}
+
+
+def test_a_tooltip_shows_its_text_literally() -> None:
+    assert tip(HOSTILE) == "<qt>&lt;b&gt;Roy&lt;/b&gt; &amp; Fils</qt>"
+    assert tip("une\ndeux") == "<qt>une<br>deux</qt>"
+    assert tip("") == ""
+
+
+def test_a_cut_label_says_its_text_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("Déry-Lapointe, Fanchon, 1204, rang Saint-Éloi")
+    shown(qtbot, label)
+    label.resize(600, 30)
+    assert label.toolTip() == ""
+    label.resize(60, 30)
+    assert "Saint-Éloi" in label.toolTip()
+
+
+# Search
+
+
+def test_search_waits_for_a_quiet_moment_and_tells_once(qtbot: QtBot) -> None:
+    box = SearchBox()
+    shown(qtbot, box)
+    spy = QSignalSpy(box.searched)
+    QTest.keyClicks(box, "garneau")
+    assert spy.count() == 0
+    qtbot.waitUntil(lambda: spy.count() == 1)
+    assert told(spy) == ["garneau"]
+
+
+def test_escape_clears_the_search_at_once_and_then_leaves_the_key_to_the_window(qtbot: QtBot) -> None:
+    box = SearchBox()
+    shown(qtbot, box)
+    box.setText("garneau")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    spy = QSignalSpy(box.searched)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.text(), told(spy)) == ("", [""])
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert spy.count() == 1
+
+
+def test_ctrl_f_comes_to_the_search_of_the_shown_page(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    shown_box, hidden_box, other = SearchBox(), SearchBox(), QLineEdit()
+    for widget in (hidden_box, other, shown_box):
+        column.addWidget(widget)
+    hidden_box.hide()
+    shown(qtbot, page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(shown_box.hasFocus)
+
+
+# Pills
+
+STATUSES = [
+    FilterOption("all", "Toutes", "142"),
+    FilterOption("ok", "Reconnues", "131"),
+    FilterOption("gone", "Absentes", "4"),
+]
+
+
+def pills(qtbot: QtBot, options: Sequence[FilterOption] = STATUSES) -> FilterChips:
+    chips = FilterChips("Filtrer les RSG", options)
+    shown(qtbot, chips)
+    return chips
+
+
+def test_exactly_one_pill_is_chosen_and_a_click_tells_its_key(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    assert chips.current == "all"
+    with qtbot.waitSignal(chips.chosen) as chosen:
+        button_of(chips, "Absentes  4").click()
+    assert (chosen.args, chips.current) == (["gone"], "gone")
+    assert sum(button.isChecked() for button in chips.findChildren(QPushButton)) == 1
+
+
+def test_arrow_keys_choose_a_pill(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    first = button_of(chips, "Toutes  142")
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    with qtbot.waitSignal(chips.chosen) as chosen:
+        QTest.keyClick(first, Qt.Key.Key_Right)
+    assert chosen.args == ["ok"]
+
+
+def test_new_counts_keep_the_chosen_pill_and_tell_nothing(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    chips.choose("gone")
+    spy = QSignalSpy(chips.chosen)
+    chips.set_options([FilterOption(option.key, option.text, "0") for option in STATUSES])
+    assert (chips.current, spy.count()) == ("gone", 0)
+    assert button_of(chips, "Absentes  0").isChecked()
+
+
+def test_a_pill_that_is_gone_gives_its_place_to_the_first(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    chips.choose("gone")
+    chips.set_options(STATUSES[:2])
+    assert chips.current == "all"
+    chips.set_options([])
+    assert chips.current == ""
+
+
+def test_pills_go_to_the_next_line_when_the_window_is_narrow(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    chips.resize(800, 40)
+    layout = chips.layout()
+    assert isinstance(layout, FlowLayout)
+    one = layout.heightForWidth(800)
+    assert layout.heightForWidth(150) > 2 * one
+    chips.resize(QSize(150, layout.heightForWidth(150)))
+    buttons = chips.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: buttons[0].y() < buttons[1].y() < buttons[2].y())
+
+
+# Buttons
+
+
+def test_a_button_is_never_the_default_one_by_itself(qtbot: QtBot) -> None:
+    for button in (
+        Button("Fermer"),
+        PrimaryButton("Fusionner", IconName.MERGE),
+        LinkButton("Ouvrir la fiche"),
+    ):
+        qtbot.addWidget(button)
+        assert not button.autoDefault()
+
+
+def test_the_accessible_name_of_a_button_is_its_words_alone(qtbot: QtBot) -> None:
+    square, primary = SquareButton("Fermer", IconName.CLOSE), PrimaryButton("&Fusionner", IconName.MERGE)
+    for button in (square, primary):
+        qtbot.addWidget(button)
+    assert (square.accessibleName(), primary.accessibleName()) == ("Fermer", "Fusionner")
+
+
+def progress_button(qtbot: QtBot) -> ProgressButton:
+    made = ProgressButton(PrimaryButton("Synchroniser avec Le Gestionnaire", IconName.SYNC))
+    shown(qtbot, made)
+    return made
+
+
+def words_of(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_progress_takes_the_place_of_its_button(qtbot: QtBot) -> None:
+    made = progress_button(qtbot)
+    made.start("Lecture…")
+    assert made.is_working
+    assert not made.button.isVisible()
+    made.show_progress(Progress(412, 731, ""))
+    assert words_of(made) == "Lecture… 412 sur 731"
+    made.show_progress(Progress(5, None, "Application…"))
+    assert words_of(made) == "Application…"
+    made.stop()
+    assert made.button.isVisible()
+
+
+def test_cancelling_is_asked_once_and_says_so(qtbot: QtBot) -> None:
+    made = progress_button(qtbot)
+    made.start("Lecture…")
+    spy = QSignalSpy(made.cancel_asked)
+    cancel = button_of(made, "Annuler")
+    cancel.click()
+    cancel.click()
+    made.show_progress(Progress(413, 731, ""))
+    assert spy.count() == 1
+    assert words_of(made) == "Annulation…"
+    made.stop()
+    made.start("Lecture…")
+    assert cancel.isEnabled()
+
+
+def test_the_focus_follows_from_the_button_to_cancel_and_back(qtbot: QtBot) -> None:
+    made = progress_button(qtbot)
+    made.button.setFocus()
+    qtbot.waitUntil(made.button.hasFocus)
+    made.start("Lecture…")
+    qtbot.waitUntil(button_of(made, "Annuler").hasFocus)
+    made.stop()
+    qtbot.waitUntil(made.button.hasFocus)
+
+
+def test_progress_leaves_the_focus_alone_when_it_is_elsewhere(qtbot: QtBot) -> None:
+    page, made, other = QWidget(), ProgressButton(Button("Récupérer")), QLineEdit()
+    column = QVBoxLayout(page)
+    column.addWidget(made)
+    column.addWidget(other)
+    shown(qtbot, page)
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    made.start("Lecture…")
+    made.stop()
+    assert other.hasFocus()
+
+
+# Bars and status line
+
+
+def test_the_news_bar_is_hidden_until_there_is_news_and_its_cross_hides_it(qtbot: QtBot) -> None:
+    page, bar = QWidget(), NewsBar()
+    QVBoxLayout(page).addWidget(bar)
+    shown(qtbot, page)
+    assert not bar.isVisible()
+    bar.say("51 mises à jour reçues à 6 h 02, dont 2 doublons.", "Voir le rapport du jour")
+    assert bar.isVisible()
+    with qtbot.waitSignal(bar.acted):
+        button_of(bar, "Voir le rapport du jour").click()
+    with qtbot.waitSignal(bar.dismissed):
+        button_of(bar, "Fermer").click()
+    assert not bar.isVisible()
+
+
+def test_the_undo_bar_offers_the_way_back(qtbot: QtBot) -> None:
+    bar = UndoBar()
+    shown(qtbot, bar)
+    bar.offer("13 fiches mises à jour.")
+    assert bar.sentence == "13 fiches mises à jour."
+    with qtbot.waitSignal(bar.acted):
+        button_of(bar, "Annuler l’opération").click()
+
+
+def test_a_sentence_of_the_status_line_leads_to_its_screen(qtbot: QtBot) -> None:
+    line = StatusLine()
+    shown(qtbot, line)
+    line.set_items([StatusItem("twins", IconName.DUPLICATE, "2 doublons en attente")])
+    with qtbot.waitSignal(line.chosen) as chosen:
+        button_of(line, "2 doublons en attente").click()
+    assert chosen.args == ["twins"]
+    line.set_items([StatusItem("twins", IconName.DUPLICATE, "Aucun doublon", muted=True)])
+    assert button_of(line, "Aucun doublon").property("muted") is True
+    assert len(line.findChildren(QPushButton)) == 1
+
+
+def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
+    state = EmptyState("Aucune fiche trouvée.", "Effacer la recherche")
+    shown(qtbot, state)
+    with qtbot.waitSignal(state.acted):
+        button_of(state, "Effacer la recherche").click()
+    state.say("Rien à faire. Tout est en ordre.")
+    assert state.accessibleName() == "Rien à faire. Tout est en ordre."
+    assert not any(button.isVisible() for button in state.findChildren(QPushButton))
+
+
+# Side pane
+
+
+def side_pane(qtbot: QtBot) -> tuple[SidePane, QWidget]:
+    side = QWidget()
+    pane = SidePane(QWidget(), side)
+    pane.resize(1300, 700)
+    shown(qtbot, pane)
+    return pane, side
+
+
+def test_the_side_folds_when_the_window_is_narrow_and_comes_back(qtbot: QtBot) -> None:
+    pane, side = side_pane(qtbot)
+    assert side.isVisible()
+    with qtbot.waitSignal(pane.folded_changed):
+        pane.resize(1100, 700)
+    assert pane.is_folded
+    with qtbot.waitSignal(pane.folded_changed):
+        pane.resize(1250, 700)
+    assert side.isVisible()
+
+
+def test_f4_and_the_thin_button_fold_the_side_and_the_choice_stands(qtbot: QtBot) -> None:
+    pane, side = side_pane(qtbot)
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    QTest.keyClick(pane, Qt.Key.Key_F4)
+    assert pane.is_folded
+    pane.resize(1280, 700)
+    assert pane.is_folded
+    button_of(pane, "Montrer le détail (F4)").click()
+    assert side.isVisible()
+    assert button_of(pane, "Replier le détail (F4)").isVisible()
+
+
+# Fields
+
+
+def values(fields: FieldList) -> list[str]:
+    return [line.text() for line in fields.findChildren(ValueLine) if line.isVisible()]
+
+
+def test_fields_show_a_dash_for_nothing_and_a_lock_with_its_reason(qtbot: QtBot) -> None:
+    fields = FieldList("Coordonnées")
+    shown(qtbot, fields)
+    lock = "Donné par Le Gestionnaire; corrigez-le là-bas."
+    fields.set_fields([FieldRow("Adresse", HOSTILE, lock), FieldRow("Mobile", "")])
+    assert values(fields) == [HOSTILE, "—"]
+    locks = [label for label in fields.findChildren(QLabel) if label.accessibleName() == lock]
+    assert [label.isVisible() for label in locks] == [True]
+    assert [line.accessibleName() for line in fields.findChildren(ValueLine)] == ["Adresse", "Mobile"]
+
+
+def test_fewer_fields_leave_nothing_of_those_before(qtbot: QtBot) -> None:
+    fields = FieldList()
+    shown(qtbot, fields)
+    fields.set_fields([FieldRow("Nom", "Roy"), FieldRow("Ville", "Gatineau", "verrou", marked=True)])
+    fields.set_fields([FieldRow("Nom", "Bélair")])
+    assert values(fields) == ["Bélair"]
+    fields.set_fields([FieldRow("Nom", "Bélair"), FieldRow("Ville", "Chelsea")])
+    assert values(fields) == ["Bélair", "Chelsea"]
+    assert not any(line.font().bold() for line in fields.findChildren(ValueLine))
+
+
+def test_a_cut_value_is_copied_whole(qtbot: QtBot) -> None:
+    fields = FieldList()
+    shown(qtbot, fields)
+    fields.set_fields([FieldRow("Courriel", "ynes.cadorette.residence@exemple.invalid")])
+    fields.resize(180, 40)
+    line = fields.findChildren(ValueLine)[0]
+    line.grab()
+    line.selectAll()
+    line.copy()
+    assert QGuiApplication.clipboard().text() == "ynes.cadorette.residence@exemple.invalid"
+    assert line.isReadOnly()
+
+
+def test_number_and_date_boxes_keep_their_text_off_the_border(qtbot: QtBot) -> None:
+    for box in (SpinBox(90, 130, " %"), DateBox()):
+        shown(qtbot, box)
+        assert box.lineEdit().textMargins().left() > 0
+
+
+# Changes
+
+
+def test_the_bus_tells_what_changed_and_is_silent_when_nothing_did(qtbot: QtBot) -> None:
+    bus = ChangeBus()
+    spy = QSignalSpy(bus.changed)
+    bus.publish(Changes(frozenset()))
+    bus.publish(Changes(frozenset({Topic.REPORT})))
+    assert told(spy) == [Changes(frozenset({Topic.REPORT}))]
