@@ -49,6 +49,7 @@ OUTCOME_CHIPS = MappingProxyType(
         Outcome.RETURNED: ChipSpec(IconName.CHECK_RING, mark("De retour"), Tone.CREATED),
         Outcome.EDITED: ChipSpec(IconName.PENCIL, mark("Saisie"), Tone.UPDATED),
         Outcome.MERGED: ChipSpec(IconName.MERGE, mark("Fusion"), Tone.MERGED),
+        Outcome.DISTINCT: ChipSpec(IconName.NOT_EQUALS, mark("Pas un doublon"), Tone.UNCHANGED),
         Outcome.UNDONE: ChipSpec(IconName.UNDO, mark("Annulation"), Tone.UNDONE),
     }
 )
