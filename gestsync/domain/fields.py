@@ -134,13 +134,14 @@ def _first_name(owner: Owner) -> Field:
     return Field("prenom", mark("Prénom"), FieldType.NAME, owner, Role.FIRST_NAME, listed=True, searched=True)
 
 
-def _birth(owner: Owner, plausible_age: int = 110) -> Field:
+def _birth(owner: Owner, plausible_age: int = 110, *, listed: bool = False) -> Field:
     return Field(
         "date_naissance",
         mark("Date de naissance"),
         FieldType.DATE,
         owner,
         Role.BIRTH_DATE,
+        listed=listed,
         heading=mark("Naissance"),
         plausible_age=plausible_age,
     )
@@ -194,9 +195,11 @@ _ENFANT = (
     _first_name(_P),
     Field("sexe", mark("Sexe"), FieldType.SEX, _P),
     # Older than 13 a child is suspect, not refused.
-    _birth(_P, plausible_age=13),
+    _birth(_P, plausible_age=13, listed=True),
     _status(_P),
-    Field("entente_debut", mark("Entente de service"), FieldType.DATE, _P, listed=True),
+    Field(
+        "entente_debut", mark("Entente de service"), FieldType.DATE, _P, listed=True, heading=mark("Entente")
+    ),
     Field(
         "entente_fin",
         mark("Fin de l’entente de service"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.fields import FIELDS, Role, positions
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import Queries, RecordRow, RecordView
@@ -22,7 +23,7 @@ from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.labels import ElidedLabel, Label, Rule
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
 
-_ABOVE = frozenset({Role.LAST_NAME, Role.FIRST_NAME, Role.STATUS, Role.MINISTRY, Role.PLACES, Role.PARENT})
+_ABOVE = frozenset({Role.LAST_NAME, Role.FIRST_NAME, Role.STATUS, Role.MINISTRY, Role.PLACES})
 """Roles already told by the head of the pane or by its bar."""
 
 
@@ -32,13 +33,27 @@ class PaneContent:
 
     view: RecordView
     children: tuple[RecordRow, ...] = ()
+    parent: str = ""
+    """Name of the RSG of a child."""
 
 
 def pane_content(queries: Queries, ref: RecordRef) -> PaneContent:
     """Read what the pane shows. Raises ``AppError`` FUS-3002."""
     view = queries.record(ref.kind, ref.id or 0)
     children = queries.children(ref.number) if ref.kind is RecordKind.RSG else ()
-    return PaneContent(view, children)
+    return PaneContent(view, children, _parent_name(queries, view))
+
+
+def _parent_name(queries: Queries, view: RecordView) -> str:
+    found = positions(view.ref.kind, Role.PARENT)
+    number = view.values[found[0]] if found else ""
+    if not number:
+        return ""
+    try:
+        ref = queries.find(RecordKind.RSG, number)
+    except AppError:  # the provider names an RSG that is not here (yet)
+        return ""
+    return display_name(queries.record(ref.kind, ref.id or 0))
 
 
 def display_name(view: RecordView) -> str:
@@ -96,7 +111,7 @@ class RecordPane(Card):
             self._chip.set_spec(chip)
         self._caption.setText(caption_of(view))
         self._caption.setVisible(bool(self._caption.text()))
-        self._fields.set_fields(_rows(view, formats))
+        self._fields.set_fields(_rows(content, formats))
         self._children.setVisible(view.ref.kind is RecordKind.RSG)
         self._children.show_children(content, formats)
         self._hint.hide()
@@ -189,17 +204,17 @@ def child_words(child: RecordRow, formats: Formats) -> tuple[str, str]:
     return f"{first} {last}".strip(), formats.date(end) if end else tr("ouverte")
 
 
-def _rows(view: RecordView, formats: Formats) -> list[FieldRow]:
+def _rows(content: PaneContent, formats: Formats) -> list[FieldRow]:
+    view, rows = content.view, []
     kind, lock = view.ref.kind, lock_sentence(view)
-    return [
-        FieldRow(
-            tr(field.title),
-            value_shown(kind, field.key, value, formats),
-            lock if field.key in view.locked else "",
-        )
-        for field, value in zip(FIELDS[kind], view.values, strict=True)
-        if value and field.role not in _ABOVE
-    ]
+    for field, value in zip(FIELDS[kind], view.values, strict=True):
+        if not value or field.role in _ABOVE:
+            continue
+        shown = value_shown(kind, field.key, value, formats)
+        if field.role is Role.PARENT and content.parent:
+            shown = f"{content.parent} · {value}"
+        rows.append(FieldRow(tr(field.title), shown, lock if field.key in view.locked else ""))
+    return rows
 
 
 def _tall(label: Label) -> Label:

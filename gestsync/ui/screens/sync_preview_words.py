@@ -25,6 +25,10 @@ def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> 
     will = formats.count(applied, tr("{n} sera appliquée"), tr("{n} seront appliquées"))
     kept = formats.count(held, tr("{n} retenue"), tr("{n} retenues"))
     parts.append(f"{will}, {kept}." if held else f"{will}.")
+    if held == 1:
+        parts.append(tr("Elle reviendra à la prochaine synchronisation."))
+    elif held:
+        parts.append(tr("Elles reviendront à la prochaine synchronisation."))
     return " ".join(parts)
 
 

@@ -1,0 +1,222 @@
+"""Aperçu de la synchronisation: everything that will be written, before it is (seed 1)."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.planning import SyncPlan
+from gestsync.domain.texts import mark
+from gestsync.services import synchronise
+from gestsync.services.results import Done
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Job
+from gestsync.ui.models.plan import PlanColumn, PlanFilter, PlanModel, filter_counts
+from gestsync.ui.screens.sync_preview_bars import CorrectionsBar, GuardBar
+from gestsync.ui.screens.sync_preview_run import provider_name
+from gestsync.ui.screens.sync_preview_words import (
+    done_sentence,
+    foot_sentence,
+    guard_sentence,
+)
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, ProgressButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+_PILLS = {
+    PlanFilter.ALL: mark("Tout"),
+    PlanFilter.CREATED: mark("Nouvelles"),
+    PlanFilter.UPDATED: mark("Changées"),
+    PlanFilter.ABSENT: mark("Absentes"),
+    PlanFilter.PROBLEM: mark("En erreur"),
+}
+_WIDTHS = (236, 128, 230, 36, 230, 84)
+
+
+class SyncPreview(QDialog):
+    """Applies exactly what it shows, but the fiches held back. Accepted once written."""
+
+    def __init__(self, workbench: Workbench, plan: SyncPlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench, self._plan = workbench, plan
+        self._job: Job[Done] | None = None
+        name = provider_name(workbench)
+        self.setWindowTitle(tr("Aperçu de la synchronisation"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1100, 640)
+        self.model = PlanModel(plan, workbench.formats, name, self)
+        self.filters = FilterChips(tr("Montrer"))
+        self.table = RecordTable(tr("Ce qui changera"), "plan", workbench.view, _WIDTHS)
+        self.table.setModel(self.model)
+        self.corrections = CorrectionsBar(plan, workbench.formats)
+        self._foot = Label("", "muted")
+        self._cancel = Button(tr("Annuler"))
+        self.apply_button = ProgressButton(Button("") if plan.guards else PrimaryButton(""))
+        self._lay_out(name)
+        self._connect()
+        self._on_held()
+        self.table.setFocus()
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self._job is not None:
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close without writing; while it writes, ask it to stop first."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        super().reject()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() != Qt.Key.Key_Space or event.modifiers():
+            return False
+        self.model.toggle(self.table.selected_rows())
+        return True
+
+    def _apply(self) -> None:
+        if self._job is not None or not self.apply_button.button.isEnabled():
+            return
+        if self._plan.guards and not self._accepts_guards():
+            return
+        held = self.model.held
+        applied = self._applied()
+        self.apply_button.start(tr("Application…"))
+        self._cancel.setEnabled(False)
+        self._job = self._workbench.write(
+            lambda ctx: synchronise.apply(
+                self._workbench.ports, self._plan, ctx, held=held, guards_accepted=bool(self._plan.guards)
+            ),
+            lambda done: self._on_done(done, applied),
+            on_error=self._on_error,
+            on_progress=self.apply_button.show_progress,
+            on_cancelled=self._on_cancelled,
+        )
+
+    def _accepts_guards(self) -> bool:
+        """Ask once more: Annuler is the default."""
+        box = DecisionDialog(
+            tr("Continuer quand même?"), guard_sentence(self._plan), self._apply_words(), self
+        )
+        accepted = box.exec() == QDialog.DialogCode.Accepted
+        box.deleteLater()
+        return accepted
+
+    def _apply_words(self) -> str:
+        return self._workbench.formats.count(
+            self._applied(), tr("Appliquer {n} fiche"), tr("Appliquer {n} fiches")
+        )
+
+    def _applied(self) -> int:
+        return len(self._plan.lines) - len(self.model.held)
+
+    def _on_done(self, done: Done, applied: int) -> None:
+        self._job = None
+        sentence = done_sentence(self._plan, applied, self._workbench.formats)
+        self._workbench.announced.emit(sentence, done.run)
+        self.accept()
+
+    def _on_error(self, error: AppError) -> None:
+        self._idle()
+        # The plan is no longer true, or nothing could be written: the next sensible thing is to read again.
+        self._workbench.failed.emit(error, self._workbench.sync_wanted.emit)
+        super().reject()
+
+    def _on_cancelled(self) -> None:
+        self._idle()
+        self._workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
+        super().reject()
+
+    def _idle(self) -> None:
+        self._job = None
+        self._cancel.setEnabled(True)
+        self.apply_button.stop()
+
+    def _on_held(self) -> None:
+        formats, applied = self._workbench.formats, self._applied()
+        held = len(self.model.held)
+        self._foot.setText(foot_sentence(self._plan, applied, held, formats))
+        words = tr("Continuer quand même…") if self._plan.guards else self._apply_words()
+        self.apply_button.button.set_face(words)
+        self.apply_button.button.setEnabled(applied > 0)
+        self.apply_button.button.setToolTip(tr("Ctrl+Entrée"))
+        self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
+
+    def _on_filter(self, key: str) -> None:
+        self.corrections.set_listed(listed=False)
+        self.model.show(PlanFilter(key))
+
+    def _on_listed(self, *, listed: bool) -> None:
+        self.model.show(PlanFilter(self.filters.current), overwritten_only=listed)
+
+    def _span_wide_rows(self) -> None:
+        self.table.clearSpans()
+        for row in self.model.wide_rows():
+            self.table.setSpan(row, PlanColumn.OURS.value, 1, 3)
+
+    def _open_fiche(self, row: int) -> None:
+        key = self.model.key(row)
+        line = next((line for line in self._plan.lines if line.key == key), None)
+        if line is not None and line.ref.id is not None:
+            marked = frozenset(change.field for change in line.changes)
+            self._workbench.record_wanted.emit(line.ref, None, marked)
+
+    def _connect(self) -> None:
+        self.filters.chosen.connect(self._on_filter)
+        self.model.held_changed.connect(self._on_held)
+        self.model.modelReset.connect(self._span_wide_rows)
+        self.table.activated.connect(lambda index: self._open_fiche(index.row()))
+        self.table.installEventFilter(self)
+        self.corrections.listed.connect(lambda listed: self._on_listed(listed=listed))
+        self._cancel.clicked.connect(self.reject)
+        self.apply_button.clicked.connect(self._apply)
+        self.apply_button.cancel_asked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._apply)
+
+    def _lay_out(self, name: str) -> None:
+        counts = filter_counts(self._plan)
+        number = self._workbench.formats.number
+        shown = [pill for pill in PlanFilter if counts[pill] or pill is PlanFilter.ALL]
+        self.filters.set_options([FilterOption(p.value, tr(_PILLS[p]), number(counts[p])) for p in shown])
+        read = tr("lu {when}", when=self._workbench.formats.when(self._plan.read_at, self._workbench.now()))
+        head = QHBoxLayout()
+        head.setSpacing(Space.M)
+        head.addWidget(StatusChip(ChipSpec(IconName.DATABASE, name, Tone.CREATED)))
+        head.addWidget(Label(read, "muted"))
+        head.addWidget(self.filters, 1)
+        card = Card(flush=True)
+        card.body.setContentsMargins(0, Space.S, 0, 0)
+        card.add(self.table, 1)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(PlanColumn.THEIRS.value, QHeaderView.ResizeMode.Stretch)
+        self._span_wide_rows()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addLayout(head)
+        column.addWidget(GuardBar(self._plan))
+        column.addWidget(self.corrections)
+        column.addWidget(card, 1)
+        column.addLayout(self._lay_out_foot())
+
+    def _lay_out_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.apply_button)
+        return foot

@@ -1,0 +1,73 @@
+"""The two warnings over the preview: corrections that would be lost, and a figure that looks wrong."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from gestsync.domain.planning import SyncPlan
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.icons import icon
+from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_sentence
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes, set_kind
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.labels import Label
+
+
+class _Notice(QFrame):
+    """An icon and a sentence on the tint of a warning."""
+
+    def __init__(self, name: IconName, tone: Tone, sentence: str) -> None:
+        super().__init__()
+        set_kind(self, "card")
+        self.setAccessibleName(sentence)
+        picture = QLabel()
+        picture.setPixmap(icon(name, tone).pixmap(current_sizes().icon, current_sizes().icon))
+        self.sentence = Label(sentence, wrap=True)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(Space.S)
+        self.row.addWidget(picture)
+        self.row.addWidget(self.sentence, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.L, Space.S, Space.M, Space.S)
+        self.column.setSpacing(0)
+        self.column.addLayout(self.row)
+
+
+class CorrectionsBar(_Notice):
+    """« 2 corrections seront écrasées. [Voir la liste] »; hidden when there are none."""
+
+    listed = Signal(bool)
+
+    def __init__(self, plan: SyncPlan, formats: Formats) -> None:
+        count = len(plan.overwritten)
+        super().__init__(IconName.WARNING, Tone.OLDER, overwritten_sentence(count, formats))
+        self._is_listed = False
+        self._explanation = Label(
+            tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation."), "muted", wrap=True
+        )
+        self._link = LinkButton("")
+        self._link.clicked.connect(self._on_link)
+        self.row.addWidget(self._link)
+        self.column.addWidget(self._explanation)
+        self.set_listed(listed=False)
+        self.setVisible(count > 0)
+
+    def set_listed(self, *, listed: bool) -> None:
+        """Say whether the list below is that of the corrections; silent."""
+        self._is_listed = listed
+        self._link.set_face(tr("Voir tout l’aperçu") if listed else tr("Voir la liste"))
+        self._explanation.setVisible(listed)
+
+    def _on_link(self) -> None:
+        self.set_listed(listed=not self._is_listed)
+        self.listed.emit(self._is_listed)
+
+
+class GuardBar(_Notice):
+    """« 31 RSG sur 142 seraient absentes (22 %). Rien n’a été écrit. Est-ce la bonne base? »"""
+
+    def __init__(self, plan: SyncPlan) -> None:
+        super().__init__(IconName.ALERT, Tone.REJECTED, guard_sentence(plan))
+        self.setVisible(bool(plan.guards))
