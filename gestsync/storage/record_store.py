@@ -41,12 +41,7 @@ class SqlRecordStore:
 
     def find(self, kind: RecordKind, number: str) -> Fiche | None:
         """The fiche that a number leads to, through merges."""
-        lost = select(alias.c.record_id).where(alias.c.kind == kind.value, alias.c.number == number)
-        survivor = self._connection.execute(lost).scalar()
-        where = record.c.number == number if survivor is None else record.c.id == survivor
-        wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, where)
-        row = self._connection.execute(wanted).one_or_none()
-        return None if row is None else fiche_from(row)
+        return seek(self._connection, kind, number)
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
@@ -139,6 +134,17 @@ class SqlRecordStore:
                 fiches = [fiche_from(row) for row in part]
                 taken = [(key, fiche.id) for fiche in fiches for key in strict_keys(kind, fiche.values, rule)]
                 self._writer.keys([], taken)
+
+
+def seek(connection: Connection, kind: RecordKind, number: str) -> Fiche | None:
+    """The fiche that a number leads to, through merges."""
+    lost = select(alias.c.record_id).where(alias.c.kind == kind.value, alias.c.number == number)
+    survivor = connection.execute(lost).scalar()
+    where = record.c.number == number if survivor is None else record.c.id == survivor
+    row = connection.execute(
+        select(*fiche_columns(kind)).where(record.c.kind == kind.value, where)
+    ).one_or_none()
+    return None if row is None else fiche_from(row)
 
 
 def provider_side(connection: Connection, kind: RecordKind) -> dict[str, Ours]:

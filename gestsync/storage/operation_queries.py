@@ -1,0 +1,141 @@
+"""Operations as rows of the report and of the history, read in one way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, case, or_, select
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import full_name
+from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, RunKind
+from gestsync.services.queries import OperationRow
+from gestsync.storage.schema import change, exchange_file, operation, pending, record, run
+from gestsync.storage.writer import KEYS
+
+_other = record.alias("other")
+
+RANK = case(
+    (operation.c.outcome == Outcome.DUPLICATE.value, 0),
+    (operation.c.outcome == Outcome.UPDATED.value, 1),
+    (operation.c.outcome == Outcome.CREATED.value, 2),
+    (operation.c.outcome == Outcome.OLDER.value, 3),
+    (operation.c.outcome == Outcome.REJECTED.value, 4),
+    else_=5,
+)
+"""Order of a report: what waits for her, what changed, what was refused, what had no effect."""
+
+
+def operations() -> Select[Any]:
+    """Every operation with its run, file, fiche and the other fiche; narrow it with ``where``."""
+    return (
+        select(
+            operation,
+            run.c.at,
+            run.c.kind.label("run_kind"),
+            run.c.undone_by,
+            exchange_file.c.name.label("file_name"),
+            record.c.nom,
+            record.c.prenom,
+            _other.c.number.label("other_number"),
+            pending.c.given,
+            pending.c.settled_run,
+            pending.c.operation_id.label("held"),
+        )
+        .join_from(operation, run, run.c.id == operation.c.run_id)
+        .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
+        .outerjoin(record, record.c.id == operation.c.record_id)
+        .outerjoin(_other, _other.c.id == operation.c.other_id)
+        .outerjoin(pending, pending.c.operation_id == operation.c.id)
+    )
+
+
+HELD = and_(pending.c.operation_id.is_not(None), pending.c.settled_run.is_(None))
+"""A modification still held back."""
+
+
+def read_operations(connection: Connection, statement: Select[Any]) -> tuple[OperationRow, ...]:
+    """The rows of a statement made from ``operations``, each with its changed fields."""
+    rows = connection.execute(statement).all()
+    fields = _fields(connection, [row.id for row in rows])
+    return tuple(_row(row, fields.get(row.id, ())) for row in rows)
+
+
+def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(ids), 500):
+        wanted = select(change.c.operation_id, change.c.field).where(
+            change.c.operation_id.in_(ids[start : start + 500])
+        )
+        for operation_id, field in connection.execute(wanted):
+            found.setdefault(operation_id, []).append(field)
+    return {operation_id: tuple(names) for operation_id, names in found.items()}
+
+
+def _row(row: Row[Any], fields: tuple[str, ...]) -> OperationRow:
+    kind = RecordKind(row.kind)
+    facts = row.facts or {}
+    order = KEYS[kind]
+    return OperationRow(
+        id=row.id,
+        run=row.run_id,
+        at=row.at,
+        run_kind=RunKind(row.run_kind),
+        outcome=Outcome(row.outcome),
+        kind=kind,
+        number=row.number,
+        record=row.record_id,
+        name=_name(kind, row),
+        line=row.line,
+        file=row.file_name or "",
+        file_id=row.file_id,
+        modified_at=row.modified_at,
+        dated=row.dated,
+        fields=tuple(sorted(fields, key=order.index)),
+        other=row.other_number or facts.get("number", ""),
+        reason=row.rule or facts.get("reason", ""),
+        fiche_date=row.fiche_date,
+        flagged=row.flagged,
+        pending=row.held is not None and row.settled_run is None,
+        undone=row.undone_by is not None,
+        code=ErrorCode.from_number(row.code) if row.code else None,
+        facts=facts,
+    )
+
+
+def _name(kind: RecordKind, row: Row[Any]) -> str:
+    """The fiche's name, or the one a held-back creation carries."""
+    if row.record_id is not None:
+        return ", ".join(part for part in (row.nom, row.prenom) if part)
+    if row.given is not None:
+        return full_name(kind, tuple(value or "" for value in row.given))
+    return ""
+
+
+def read_changes(connection: Connection, operation_id: int) -> tuple[Change, ...]:
+    """The changed fields of one operation, in registry order."""
+    wanted = (
+        select(operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id, change)
+        .join_from(operation, change, change.c.operation_id == operation.c.id)
+        .where(operation.c.id == operation_id)
+    )
+    changes = [
+        Change(
+            RecordRef(RecordKind(row.kind), row.number, row.record_id),
+            row.field,
+            row.old,
+            row.new,
+            row.run_id,
+        )
+        for row in connection.execute(wanted)
+    ]
+    return tuple(sorted(changes, key=lambda each: KEYS[each.record.kind].index(each.field)))
+
+
+def named(text: str) -> Any:
+    """Operations whose fiche or number answers to every folded word of ``text``."""
+    return and_(
+        *(
+            or_(record.c.search_text.contains(word, autoescape=True), operation.c.number == word)
+            for word in text.split()
+        )
+    )

@@ -1,0 +1,225 @@
+"""What the whole base looks like now: last runs, open errors, what waits for the coordinator."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Connection, Integer, cast, func, select
+
+from gestsync.domain.calendar import day_of
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
+from gestsync.services.queries import (
+    Dashboard,
+    DayCount,
+    ErrorRow,
+    RetrievalSummary,
+    StatusLine,
+    SyncSummary,
+    ToDo,
+    ToDoKind,
+)
+from gestsync.storage.record_queries import RecordQueries, children_today
+from gestsync.storage.schema import (
+    attempt,
+    exchange_file,
+    operation,
+    pending,
+    problem,
+    record,
+    run,
+)
+
+_DAYS = 15
+
+
+class OverviewQueries(RecordQueries):
+    """The part of ``services.queries.Queries`` about the whole base."""
+
+    def last_attempt(self, mode: Mode) -> int | None:
+        """When a retrieval was last tried in this mode, whether it worked or not."""
+        with self._read() as connection:
+            at: int | None = connection.execute(
+                select(attempt.c.at).where(attempt.c.mode == mode.value)
+            ).scalar()
+            return at
+
+    def last_sync(self) -> SyncSummary | None:
+        """The last synchronisation."""
+        with self._read() as connection:
+            last = _last_run(connection, RunKind.SYNC)
+            if last is None:
+                return None
+            counted = (
+                select(operation.c.outcome, func.count())
+                .where(operation.c.run_id == last.id)
+                .group_by(operation.c.outcome)
+            )
+            counts = {Outcome(row[0]): row[1] for row in connection.execute(counted)}
+            problems = connection.execute(
+                select(func.count()).where(problem.c.run_id == last.id)
+            ).scalar_one()
+            present = (
+                select(record.c.kind, func.count())
+                .where(record.c.state == RecordState.ACTIVE.value)
+                .group_by(record.c.kind)
+            )
+            sizes = {row[0]: row[1] for row in connection.execute(present)}
+        rsgs, children = sizes.get(RecordKind.RSG.value, 0), sizes.get(RecordKind.ENFANT.value, 0)
+        return SyncSummary(last.id, last.at, last.provider, counts, problems, rsgs, children)
+
+    def open_errors(self) -> tuple[ErrorRow, ...]:
+        """What the last synchronisation of the active provider found to fix."""
+        with self._read() as connection:
+            last = _last_run(connection, RunKind.SYNC, self._settings(connection).provider)
+            if last is None:
+                return ()
+            wanted = (
+                select(problem, record.c.id.label("record_id"))
+                .outerjoin(
+                    record,
+                    (record.c.kind == problem.c.kind)
+                    & (record.c.number == problem.c.number)
+                    & (problem.c.number != ""),
+                )
+                .where(problem.c.run_id == last.id)
+                .order_by(problem.c.code, problem.c.id)
+            )
+            return tuple(
+                ErrorRow(
+                    ErrorCode.from_number(row.code),
+                    RecordKind(row.kind),
+                    row.number,
+                    row.record_id,
+                    row.facts,
+                    last.at,
+                )
+                for row in connection.execute(wanted)
+            )
+
+    def retrieval(self, run_id: int | None = None) -> RetrievalSummary | None:
+        """A retrieval, the last one when ``run_id`` is ``None``."""
+        with self._read() as connection:
+            if run_id is None:
+                found = _last_run(connection, RunKind.RETRIEVAL)
+            else:
+                found = connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
+            if found is None:
+                return None
+            files = connection.execute(
+                select(exchange_file.c.state, exchange_file.c.counts).where(
+                    exchange_file.c.run_id == found.id
+                )
+            ).all()
+        counts: Counter[Outcome] = Counter()
+        for each in files:
+            counts.update({Outcome(key): count for key, count in each.counts.items()})
+        aside = sum(1 for each in files if each.state == FileState.QUARANTINED.value)
+        return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts), aside)
+
+    def status_line(self) -> StatusLine:
+        """The foot of the window."""
+        errors = len(self.open_errors())
+        with self._read() as connection:
+            sync, retrieved = (_last_run(connection, kind) for kind in (RunKind.SYNC, RunKind.RETRIEVAL))
+            held = _held_back(connection)
+        return StatusLine(sync.at if sync else None, retrieved.at if retrieved else None, held, errors)
+
+    def dashboard(self) -> Dashboard:
+        """The first tab."""
+        capacity = self.capacity()
+        errors = self.open_errors()
+        with self._read() as connection:
+            todo = (
+                *_duplicates_to_do(connection),
+                *_files_to_do(connection),
+                *_places_to_do(connection, self._today(connection)),
+                *_errors_to_do(errors),
+            )
+            days = self._days(connection)
+            empty = connection.execute(select(record.c.id).limit(1)).first() is None
+        return Dashboard(todo, self.retrieval(), days, self.status_counts(RecordKind.RSG), capacity, empty)
+
+    def _days(self, connection: Connection) -> tuple[DayCount, ...]:
+        """Outcomes per day, from what each file did."""
+        zone = self._zone(connection)
+        wanted = (
+            select(exchange_file.c.received_at, exchange_file.c.counts)
+            .where(exchange_file.c.state == FileState.APPLIED.value)
+            .order_by(exchange_file.c.received_at.desc())
+        )
+        days: dict[str, Counter[Outcome]] = {}
+        for received_at, counts in connection.execute(wanted):
+            day = day_of(received_at, zone).isoformat()
+            if day not in days and len(days) == _DAYS:
+                break
+            days.setdefault(day, Counter()).update({Outcome(key): n for key, n in counts.items()})
+        return tuple(DayCount(day, dict(counts)) for day, counts in sorted(days.items()))
+
+
+def _last_run(connection: Connection, kind: RunKind, provider: str | None = None) -> Any:
+    wanted = select(run).where(run.c.kind == kind.value).order_by(run.c.id.desc()).limit(1)
+    if provider is not None:
+        wanted = wanted.where(run.c.provider == provider)
+    return connection.execute(wanted).one_or_none()
+
+
+def _held_back(connection: Connection) -> int:
+    wanted = select(func.count()).select_from(pending).where(pending.c.settled_run.is_(None))
+    return connection.execute(wanted).scalar_one()
+
+
+def _duplicates_to_do(connection: Connection) -> list[ToDo]:
+    held = _held_back(connection)
+    return [ToDo(ToDoKind.DUPLICATES, held)] if held else []
+
+
+def _files_to_do(connection: Connection) -> list[ToDo]:
+    """Files set aside, until a file of the same name is applied."""
+    later = exchange_file.alias("later")
+    replaced = (
+        select(later.c.id)
+        .where(
+            later.c.name == exchange_file.c.name,
+            later.c.id > exchange_file.c.id,
+            later.c.state == FileState.APPLIED.value,
+        )
+        .exists()
+    )
+    wanted = (
+        select(exchange_file.c.id, exchange_file.c.name)
+        .where(exchange_file.c.state == FileState.QUARANTINED.value, ~replaced)
+        .order_by(exchange_file.c.id.desc())
+    )
+    files = connection.execute(wanted).all()
+    return [ToDo(ToDoKind.FILE, len(files), files[0].name, files[0].id)] if files else []
+
+
+def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
+    """RSGs with more children than places; the law's limit is a warning, never a block."""
+    occupied = children_today(today).subquery()
+    places = cast(record.c.places, Integer)
+    wanted = (
+        select(record.c.id, record.c.prenom, record.c.nom, places, occupied.c.occupied)
+        .join_from(record, occupied, occupied.c.number == record.c.number)
+        .where(
+            record.c.kind == RecordKind.RSG.value,
+            record.c.state == RecordState.ACTIVE.value,
+            occupied.c.occupied > places,
+        )
+        .order_by((occupied.c.occupied - places).desc(), record.c.sort_key)
+    )
+    over = connection.execute(wanted).all()
+    if not over:
+        return []
+    first = over[0]
+    name = f"{first.prenom} {first.nom}"
+    return [ToDo(ToDoKind.OVER_CAPACITY, len(over), name, first.id, first.occupied, first[3])]
+
+
+def _errors_to_do(errors: tuple[ErrorRow, ...]) -> list[ToDo]:
+    counts = Counter(each.code for each in errors)
+    return [ToDo(ToDoKind.ERRORS, count, code=code) for code, count in sorted(counts.items(), key=_by_number)]
+
+
+def _by_number(entry: tuple[ErrorCode, int]) -> str:
+    return entry[0].number

@@ -1,0 +1,8 @@
+"""``services.queries.Queries`` on the local base."""
+
+from gestsync.storage.overview_queries import OverviewQueries
+from gestsync.storage.report_queries import ReportQueries
+
+
+class SqlQueries(OverviewQueries, ReportQueries):
+    """Every question, each a short read of its own, safe from any thread."""

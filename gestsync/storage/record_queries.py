@@ -1,0 +1,238 @@
+"""Lists of fiches, one fiche, places."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Integer, ScalarSelect, Select, and_, cast, func, or_, select
+
+from gestsync.domain.cleaning import fold
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions
+from gestsync.domain.history import as_of as as_of_date
+from gestsync.domain.planning import Ours
+from gestsync.domain.records import Change, RecordKind, RecordRef, RecordState
+from gestsync.services.queries import (
+    Capacity,
+    RecordFilter,
+    RecordRow,
+    RecordSort,
+    RecordView,
+    StatusCount,
+)
+from gestsync.storage.reading import Reading
+from gestsync.storage.record_store import provider_side, seek
+from gestsync.storage.schema import alias, change, operation, record, run
+from gestsync.storage.writer import fiche_columns, fiche_from
+
+_SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
+
+
+def _key(kind: RecordKind, role: Role) -> str:
+    return FIELDS[kind][positions(kind, role)[0]].key
+
+
+_PARENT: Column[str] = record.c[_key(RecordKind.ENFANT, Role.PARENT)]
+_PLACES: Column[str] = record.c[_key(RecordKind.RSG, Role.PLACES)]
+_STATUS: Column[str] = record.c[_key(RecordKind.RSG, Role.STATUS)]
+
+
+def children_today(today: str) -> Select[str, int]:
+    """Present children per RSG number whose agreement holds today: (number, occupied)."""
+    end = record.c[_key(RecordKind.ENFANT, Role.END)]
+    return (
+        select(_PARENT.label("number"), func.count().label("occupied"))
+        .where(
+            record.c.kind == RecordKind.ENFANT.value,
+            record.c.state == RecordState.ACTIVE.value,
+            _PARENT != "",
+            or_(end == "", end >= today),
+        )
+        .group_by(_PARENT)
+    )
+
+
+def _occupied(today: str) -> ScalarSelect[int]:
+    """Children kept today by the RSG of the outer query."""
+    child = record.alias("child")
+    parent, end = child.c[_key(RecordKind.ENFANT, Role.PARENT)], child.c[_key(RecordKind.ENFANT, Role.END)]
+    return (
+        select(func.count())
+        .select_from(child)
+        .where(
+            parent == record.c.number,
+            parent != "",
+            child.c.kind == RecordKind.ENFANT.value,
+            child.c.state == RecordState.ACTIVE.value,
+            or_(end == "", end >= today),
+        )
+        .correlate(record)
+        .scalar_subquery()
+    )
+
+
+class RecordQueries(Reading):
+    """The part of ``services.queries.Queries`` about fiches."""
+
+    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
+        """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
+        with self._read() as connection:
+            return provider_side(connection, kind)
+
+    def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
+        """Ids of the fiches of a list, sorted; a compact array, fit for a million."""
+        with self._read() as connection:
+            order = self._order(connection, wanted.kind, sort)
+            statement = select(record.c.id).where(*_conditions(wanted)).order_by(*order)
+            ids = array("q")
+            for part in connection.execute(statement).partitions(50_000):
+                ids.extend([row[0] for row in part])
+        return ids
+
+    def _order(self, connection: Connection, kind: RecordKind, sort: RecordSort) -> list[ColumnElement[Any]]:
+        column: ColumnElement[Any]
+        if sort.key == "name":
+            column = record.c.sort_key
+        elif sort.key == KINDS[kind].number.key:
+            column = record.c.number
+        elif sort.key == "modified_at":
+            column = record.c.modified_at
+        elif sort.key == "occupied":
+            column = _occupied(self._today(connection))
+        else:
+            column = record.c[sort.key]
+            if field_of(kind, sort.key).type is FieldType.INTEGER:
+                column = cast(column, Integer)
+        first = column.desc() if sort.descending else column.asc()
+        # The id settles ties, so that a list never shuffles under the reader.
+        return [first, record.c.id] if sort.key == "name" else [first, record.c.sort_key, record.c.id]
+
+    def record_rows(self, kind: RecordKind, ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        """The lines of these ids, in their order."""
+        with self._read() as connection:
+            columns: list[Any] = fiche_columns(kind)
+            if kind is RecordKind.RSG:
+                columns.append(_occupied(self._today(connection)))
+            statement = select(*columns).where(record.c.id.in_(list(ids)))
+            width = len(fiche_columns(kind))
+            rows: dict[int, RecordRow] = {}
+            for row in connection.execute(statement):
+                fiche = fiche_from(row[:width])
+                ref = RecordRef(kind, fiche.number, fiche.id)
+                occupied = row[width] if len(row) > width else 0
+                rows[fiche.id] = RecordRow(ref, fiche.values, fiche.state, fiche.modified_at, occupied)
+        return tuple(rows[each] for each in ids if each in rows)
+
+    def status_counts(self, kind: RecordKind) -> tuple[StatusCount, ...]:
+        """Present fiches per status, most frequent first, then the absent ones as one line."""
+        counted = (
+            select(_STATUS, record.c.state, func.count())
+            .where(record.c.kind == kind.value, record.c.state.in_(_SHOWN))
+            .group_by(_STATUS, record.c.state)
+            .order_by(func.count().desc(), _STATUS)
+        )
+        with self._read() as connection:
+            rows = connection.execute(counted).all()
+        present = [StatusCount(row[0], row[2]) for row in rows if row[1] == RecordState.ACTIVE.value]
+        absent = sum(row[2] for row in rows if row[1] == RecordState.ABSENT.value)
+        return (*present, StatusCount("", absent, absent=True)) if absent else tuple(present)
+
+    def capacity(self) -> Capacity:
+        """Occupied against total places."""
+        with self._read() as connection:
+            occupied = children_today(self._today(connection)).subquery()
+            places = cast(_PLACES, Integer)
+            kept = func.coalesce(occupied.c.occupied, 0)
+            active = and_(record.c.kind == RecordKind.RSG.value, record.c.state == RecordState.ACTIVE.value)
+            totals = (
+                select(
+                    func.count(),
+                    func.coalesce(func.sum(places), 0),
+                    func.coalesce(func.sum(kept), 0),
+                    func.coalesce(func.sum(cast(kept < places, Integer)), 0),
+                    func.coalesce(func.sum(cast(kept > places, Integer)), 0),
+                )
+                .select_from(record)
+                .outerjoin(occupied, occupied.c.number == record.c.number)
+                .where(active)
+            )
+            rsgs, total, taken, room, over = connection.execute(totals).one()
+            children = select(func.count()).where(
+                record.c.kind == RecordKind.ENFANT.value, record.c.state == RecordState.ACTIVE.value
+            )
+            return Capacity(rsgs, connection.execute(children).scalar_one(), total, taken, room, over)
+
+    def record(self, kind: RecordKind, record_id: int, as_of: int | None = None) -> RecordView:
+        """One fiche, today or as it was. Raises ``AppError`` FUS-3002."""
+        with self._read() as connection:
+            columns: list[Any] = [*fiche_columns(kind), record.c.received]
+            row = connection.execute(
+                select(*columns, _occupied(self._today(connection))).where(
+                    record.c.kind == kind.value, record.c.id == record_id
+                )
+            ).one_or_none()
+            if row is None:
+                raise AppError(ErrorCode.FUS_3002, number=record_id)
+            fiche = fiche_from(row[:-2])
+            values = fiche.values
+            if as_of is not None:
+                values = as_of_date(kind, values, _later_changes(connection, kind, record_id, as_of))
+            lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
+            return RecordView(
+                RecordRef(kind, fiche.number, fiche.id),
+                values,
+                fiche.state,
+                fiche.modified_at,
+                frozenset(row[-2] or {}),
+                self._provider_name(connection, row[-2]),
+                tuple(connection.execute(lost).scalars()),
+                row[-1] if kind is RecordKind.RSG else 0,
+                as_of,
+            )
+
+    def _provider_name(self, connection: Connection, received: Any) -> str:
+        if not received:
+            return ""
+        return self._profiles.provider(self._settings(connection).provider).name
+
+    def find(self, kind: RecordKind, number: str) -> RecordRef:
+        """The fiche that ``number`` leads to, through merges. Raises ``AppError`` FUS-3002."""
+        with self._read() as connection:
+            found = seek(connection, kind, number)
+        if found is None:
+            raise AppError(ErrorCode.FUS_3002, number=number)
+        return RecordRef(kind, found.number, found.id)
+
+    def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
+        """The present children of an RSG, by name."""
+        wanted = RecordFilter(RecordKind.ENFANT, absent=False, parent=rsg_number)
+        return self.record_rows(RecordKind.ENFANT, self.record_ids(wanted, RecordSort()))
+
+
+def _conditions(wanted: RecordFilter) -> list[Any]:
+    conditions: list[Any] = [record.c.kind == wanted.kind.value]
+    if wanted.absent is None:
+        conditions.append(record.c.state.in_(_SHOWN))
+    else:
+        state = RecordState.ABSENT if wanted.absent else RecordState.ACTIVE
+        conditions.append(record.c.state == state.value)
+    if wanted.status is not None:
+        conditions.append(wanted.status == _STATUS)
+    if wanted.parent is not None:
+        conditions += [wanted.parent == _PARENT, _PARENT != ""]
+    conditions += [record.c.search_text.contains(word, autoescape=True) for word in fold(wanted.text).split()]
+    return conditions
+
+
+def _later_changes(connection: Connection, kind: RecordKind, record_id: int, as_of: int) -> list[Change]:
+    statement = (
+        select(change.c.field, change.c.old, change.c.new, operation.c.number)
+        .join_from(operation, change, change.c.operation_id == operation.c.id)
+        .join(run, run.c.id == operation.c.run_id)
+        .where(operation.c.record_id == record_id, run.c.at > as_of)
+        .order_by(operation.c.id.desc())
+    )
+    return [
+        Change(RecordRef(kind, row[3], record_id), row[0], row[1], row[2])
+        for row in connection.execute(statement)
+    ]
