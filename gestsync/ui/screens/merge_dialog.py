@@ -1,9 +1,28 @@
 """Fusionner deux fiches: side by side, field by field, then one act that can be undone."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gestsync.domain.merging import MergePlan
+from gestsync.domain.errors import AppError
+from gestsync.domain.merging import MergePlan, swapped
+from gestsync.services import merge
+from gestsync.services.results import Done
+from gestsync.ui.drawings import IconName
+from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.merge_model import MergeModel
+from gestsync.ui.screens.merge_table import MergeTable
+from gestsync.ui.screens.merge_words import certainty, consequences, person_of
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
+
+_SIZE = 1120, 656
+_AROUND = 48  # the dialog leaves some of its window in sight
 
 
 class MergeDialog(QDialog):
@@ -12,4 +31,133 @@ class MergeDialog(QDialog):
     def __init__(self, workbench: Workbench, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._plan = plan
+        self.model = MergeModel(plan, workbench.formats)
+        self.table = MergeTable(self.model)
+        self.title = Label("", "page-title")
+        self.swap_button = Button(tr("&Intervertir les fiches"), IconName.SWAP)
+        self.swap_button.setEnabled(plan.other.ref.id is not None)
+        self.distinct_button = Button(tr("Pas un doublon…"))
+        self.distinct_button.setVisible(bool(plan.pending))
+        self.cancel_button = Button(tr("Annuler"))
+        self.merge_button = PrimaryButton(tr("Fusionner"), IconName.MERGE)
+        self.refusal = Label("", wrap=True)
+        self.refusal_chip = StatusChip(ChipSpec(IconName.REJECT, tr("Illisible"), Tone.REJECTED))
+        self.future = Label("", wrap=True)
+        self._certainty = certainty(plan)
+        self.setWindowTitle(tr("Fusionner deux fiches"))
+        self._lay_out()
+        self._connect()
+        self._describe()
+        self._fit(parent)
+        self.table.setFocus()
+
+    @property
+    def plan(self) -> MergePlan:
+        """The merge as it would be applied now."""
+        return self.model.plan
+
+    def swap(self) -> None:
+        """Exchange the fiche that stays and the one that is absorbed; the result stays."""
+        if self.swap_button.isEnabled():
+            self.model.show(swapped(self.plan))
+
+    def apply(self) -> None:
+        """Merge as shown, and close."""
+        if not self.merge_button.isEnabled():
+            return
+        self._set_working(working=True)
+        ports, plan = self._workbench.ports, self.plan
+        self._workbench.write(lambda _ctx: merge.apply(ports, plan), self._on_done, on_error=self._on_error)
+
+    def _on_done(self, done: Done) -> None:
+        sentence = tr("Fiches fusionnées : {name}.", name=person_of(self.plan))
+        self._workbench.announced.emit(sentence, done.run)
+        self.accept()
+
+    def _on_error(self, error: AppError) -> None:
+        """What was shown is no longer true: close, so that the next look is a new one."""
+        self.reject()
+        self._workbench.failed.emit(error, None)
+
+    def _set_working(self, *, working: bool) -> None:
+        for widget in (self.table, self.swap_button, self.distinct_button, self.merge_button):
+            widget.setEnabled(not working)
+        if working:
+            self.merge_button.set_face(tr("Fusion…"), IconName.MERGE)
+
+    def _on_distinct(self) -> None:
+        dialog = DistinctDialog(self._workbench, self.plan.pending[-1], person_of(self.plan), self)
+        dialog.accepted.connect(self.reject)
+        dialog.open()
+
+    def _on_refused(self, label: str, text: str) -> None:
+        self.refusal.setText(tr("{field} : « {value} » ne peut pas être lu.", field=label, value=text))
+        self._show_refusal(shown=True)
+
+    def _on_moved(self) -> None:
+        self._show_refusal(shown=False)
+        self._describe()
+
+    def _show_refusal(self, *, shown: bool) -> None:
+        self.refusal.setVisible(shown)
+        self.refusal_chip.setVisible(shown)
+
+    def _describe(self) -> None:
+        self.title.setText(person_of(self.plan))
+        said = consequences(self.plan, self._workbench.formats)
+        self.future.setText("\n".join(f"• {sentence}" for sentence in said))
+
+    def _connect(self) -> None:
+        self.model.moved.connect(self._on_moved)
+        self.model.refused.connect(self._on_refused)
+        self.swap_button.clicked.connect(self.swap)
+        self.distinct_button.clicked.connect(self._on_distinct)
+        self.cancel_button.clicked.connect(self.reject)
+        self.merge_button.clicked.connect(self.apply)
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
+            shortcut.activated.connect(self.apply)
+
+    def _fit(self, parent: QWidget | None) -> None:
+        room = parent.window().size() if parent is not None else None
+        width = min(_SIZE[0], room.width() - _AROUND) if room else _SIZE[0]
+        height = min(_SIZE[1], room.height() - _AROUND) if room else _SIZE[1]
+        self.resize(max(width, 760), max(height, 520))
+
+    def _lay_out(self) -> None:
+        why = QHBoxLayout()
+        why.setSpacing(Space.M)
+        word = tr("Doublon certain") if self._certainty else tr("Doublon possible")
+        why.addWidget(StatusChip(ChipSpec(IconName.DUPLICATE, word, Tone.DUPLICATE)))
+        why.addWidget(Label(self._certainty, "muted"))
+        why.addStretch(1)
+        why.addWidget(self.swap_button)
+        fields = Card(flush=True)
+        fields.add(self.table, 1)
+        future = Card()
+        future.body.setSpacing(Space.XS)
+        future.add(Label(tr("Ce qui va se passer"), "card-title"))
+        future.add(self.future)
+        self._show_refusal(shown=False)
+        refusal = QHBoxLayout()
+        refusal.setSpacing(Space.M)
+        refusal.addWidget(self.refusal_chip)
+        refusal.addWidget(self.refusal, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.title)
+        column.addLayout(why)
+        column.addWidget(fields, 1)
+        column.addLayout(refusal)
+        column.addWidget(future)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self.distinct_button)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.merge_button)
+        return row
