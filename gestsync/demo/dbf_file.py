@@ -12,6 +12,7 @@ from gestsync.services.ports import Cell
 _WIDTHS: Final = {"D": 8, "L": 1}
 _MEMO_WIDTH: Final = 10
 _MEMO_BLOCK: Final = 512
+_FIELD: Final = struct.Struct("<11sc4xBB14x")
 
 
 class DbfColumn(NamedTuple):

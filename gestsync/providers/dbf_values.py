@@ -9,11 +9,11 @@ import re
 import struct
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
-from gestsync.domain.records import NOT_READ
+from gestsync.domain.records import NOT_READ, NotRead
 from gestsync.providers.dbf_header import DbfField, Family
 from gestsync.providers.dbf_memo import MemoFile
 from gestsync.services.ports import Cell
@@ -43,10 +43,12 @@ def column_reader(field: DbfField, family: Family, encoding: str, memo: MemoFile
     if field.type in _MEMO_TYPES and not (field.type == "B" and family is Family.VISUAL_FOXPRO):
         decode = encoding if field.type == "M" else None
         return _memo_column(memo, decode, binary=field.binary)
+    if field.type in "NF":
+        return _decimal_column if field.decimals else _integer_column
     one = (_DBASE_7 if family is Family.DBASE_7 else _ONE).get(field.type)
     if one is None or field.width != _WIDTHS.get(field.type, field.width):
         return None
-    return lambda cells: [one(cell) for cell in cells]
+    return lambda cells: list(map(one, cells))
 
 
 def _text_column(encoding: str, padding: bytes, *, binary: bool) -> ReadColumn:
@@ -100,19 +102,39 @@ def _block(cell: bytes) -> int | None:
 
 
 _NUMERIC: Final = re.compile(rb"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,4})?")
+_PLAIN: Final = b"0123456789+-. \0"
+"""Python also reads ``1_000`` and ``nan`` as numbers; no dBase does."""
 
 
-@lru_cache(_CACHE)
-def _number(cell: bytes) -> Cell:
+def _integer_column(cells: Sequence[bytes]) -> Sequence[Cell]:
+    if not b"".join(cells).translate(None, _PLAIN):
+        try:
+            return list(map(int, cells))
+        except ValueError:  # an empty cell, or one that only looks like a number
+            pass
+    return [_number(cell) for cell in cells]
+
+
+def _decimal_column(cells: Sequence[bytes]) -> Sequence[Cell]:
+    joined = b"\n".join(cells)
+    if not joined.translate(None, _PLAIN + b"\n"):
+        try:
+            return list(map(Decimal, joined.decode("ascii").split("\n")))
+        except InvalidOperation:
+            pass
+    return [Decimal(value) if isinstance(value, int) else value for value in map(_number, cells)]
+
+
+def _number(cell: bytes) -> int | Decimal | NotRead | None:
     tidy = cell.strip(_BLANK)
     if tidy.isdigit():
         return int(tidy)
     if tidy in {b"", b"."}:  # an empty number with decimals keeps its point
         return None
     if not _NUMERIC.fullmatch(tidy):
-        return NOT_READ  # also « **** », a number too long for its column
+        return NOT_READ  # also « **** », a number too long for its column
     value = Decimal(tidy.replace(b",", b".").decode("ascii"))
-    return value if b"." in tidy or b"," in tidy or b"e" in tidy.lower() else int(value)
+    return int(value) if tidy.lstrip(b"+-").isdigit() else value
 
 
 @lru_cache(_CACHE)
@@ -197,8 +219,6 @@ def _at(ordinal: int, milliseconds: int) -> Cell:
 _MEMO_TYPES: Final = "MGPBW"
 _WIDTHS: Final = {"D": 8, "L": 1, "I": 4, "+": 4, "Y": 8, "T": 8, "@": 8, "B": 8, "O": 8}
 _ONE: Final[dict[str, Callable[[bytes], Cell]]] = {
-    "N": _number,
-    "F": _number,
     "D": _date,
     "L": _logical,
     "I": _int_little,
