@@ -79,13 +79,14 @@ class ValueLine(QLineEdit):
         self.setToolTip(tip(value))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        metrics, room = self.fontMetrics(), self.contentsRect()
-        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= room.width() - 2 * _INSET:
+        if self.hasFocus():
             super().paintEvent(event)
             return
+        room = self.contentsRect()
         painter = QPainter(self)
         painter.setPen(self.palette().text().color())
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() - 2 * _INSET)
+        width = room.width() - 2 * _INSET
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
         painter.drawText(
             room.adjusted(_INSET, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from gestsync.ui.theme import set_kind
 from gestsync.ui.widgets.flow import FlowLayout
@@ -28,6 +28,9 @@ class FilterChips(QWidget):
     def __init__(self, name: str, options: Sequence[FilterOption] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)  # so that a row of controls centres the pills
         self._flow = FlowLayout(self)
         self._group = QButtonGroup(self)
         self._keys: list[str] = []

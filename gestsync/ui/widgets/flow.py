@@ -7,7 +7,7 @@ from gestsync.ui.tokens import Space
 
 
 class FlowLayout(QLayout):
-    """Left to right at natural size, then down; lines are as tall as their tallest item, items centred."""
+    """Left to right at natural size, then down; every line is as tall as its tallest item."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = Space.S) -> None:
         super().__init__(parent)
@@ -38,8 +38,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
-        spare = max(rect.height() - self.heightForWidth(rect.width()), 0)
-        self._arrange(rect.adjusted(0, spare // 2, 0, 0), move=True)
+        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]

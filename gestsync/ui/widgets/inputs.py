@@ -1,6 +1,6 @@
-"""Number and date boxes whose text does not touch the border: a sheet cannot pad the text of a spin box."""
+"""Number and date boxes; a sheet cannot pad the text of a spin box, which would touch its border."""
 
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QSpinBox
 
 from gestsync.ui.tokens import Space
 
@@ -12,7 +12,7 @@ class SpinBox(QSpinBox):
         super().__init__()
         self.setRange(least, most)
         self.setSuffix(suffix)
-        _pad(self)
+        self.lineEdit().setTextMargins(Space.S - 2, 0, 0, 0)
 
 
 class DateBox(QDateEdit):
@@ -22,8 +22,3 @@ class DateBox(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
-        _pad(self)
-
-
-def _pad(box: QAbstractSpinBox) -> None:
-    box.lineEdit().setTextMargins(Space.S - 2, 0, 0, 0)
