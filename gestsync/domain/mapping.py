@@ -110,12 +110,16 @@ def map_rows(
 
 
 class _Slot(NamedTuple):
-    """How one field is read: its cells, its cleaner, and what makes its value doubtful."""
+    """How one field is read: its cells, what makes them canonical, and what makes its value doubtful.
+
+    ``clean`` takes texts, by far the most of cells; ``read`` takes all the others.
+    """
 
     field: Field
     place: int
     first: int
     others: tuple[int, ...]
+    clean: Callable[[str], str]
     read: Callable[[object], str]
     doubt: Callable[[str], ErrorCode | None] | None
 
@@ -131,8 +135,9 @@ class _Mapper:
 
         def slot(field: Field, place: int) -> _Slot:
             first, *others = (places[name.casefold()] for name in table_map.columns[field.key])
-            read, doubt = _reading(field, profile.date_format, table_map.statuses, today)
-            return _Slot(field, place, first, tuple(others), read, doubt)
+            clean, read = _reading(field, profile.date_format, table_map.statuses)
+            doubt = _doubting(field, table_map.statuses, today)
+            return _Slot(field, place, first, tuple(others), clean, read, doubt)
 
         number = KINDS[table_map.kind].number
         self._number = slot(number, -1)
@@ -147,12 +152,12 @@ class _Mapper:
         """One row; ``line`` counts from 1."""
         values = self._blank.copy()
         bad: list[tuple[ErrorCode, Field, object]] = []
-        for field, place, first, others, read, doubt in self._slots:
+        for field, place, first, others, clean, read, doubt in self._slots:
             cell = row[first]
             if others and _is_blank(cell):
                 cell = _first_filled(row, others)
             try:
-                values[place] = value = read(cell)
+                values[place] = value = clean(cell) if type(cell) is str else read(cell)
             except Unreadable:
                 bad.append((ErrorCode.IMP_1004, field, cell))
                 continue
@@ -171,7 +176,7 @@ class _Mapper:
         if slot.others and _is_blank(cell):
             cell = _first_filled(row, slot.others)
         try:
-            number = slot.read(cell)
+            number = slot.clean(cell) if type(cell) is str else slot.read(cell)
         except Unreadable:
             bad.append((ErrorCode.IMP_1004, slot.field, cell))
             return ""
@@ -217,39 +222,38 @@ def _first_filled(row: tuple[object, ...], places: tuple[int, ...]) -> object:
 
 
 def _reading(
-    field: Field, date_format: str, statuses: Mapping[str, str], today: str
-) -> tuple[Callable[[object], str], Callable[[str], ErrorCode | None] | None]:
-    """How a field is read, and what is doubtful in it."""
+    field: Field, date_format: str, statuses: Mapping[str, str]
+) -> tuple[Callable[[str], str], Callable[[object], str]]:
+    """How the texts of a field are made canonical, and how its other cells are."""
     if field.type is FieldType.DATE:
-        doubt = _birth_doubt(field.plausible_age, today) if field.plausible_age is not None else None
-        return _date_reading(date_format), doubt
+        clean_date = _date_cleaning(date_format)
+        return clean_date, lambda cell: _read_date(cell) or clean_date(_text_of(cell))
+    clean = field.clean
+    if field.role is Role.STATUS:
+        clean = _status_cleaning(clean, statuses)
+    return clean, lambda cell: clean(_text_of(cell))
+
+
+def _doubting(
+    field: Field, statuses: Mapping[str, str], today: str
+) -> Callable[[str], ErrorCode | None] | None:
+    """What is said of a value that is read but strange."""
+    if field.plausible_age is not None:
+        return _birth_doubt(field.plausible_age, today)
     if field.role is Role.STATUS and statuses:
-        return _status_reading(field.clean, statuses), _status_doubt(statuses)
-    return _text_reading(field.clean), None
+        known = frozenset(statuses.values())
+        return lambda status: None if status in known else ErrorCode.IMP_1011
+    return None
 
 
-def _text_reading(clean: Callable[[str], str]) -> Callable[[object], str]:
-    def read(cell: object) -> str:
-        if type(cell) is str:
-            return clean(cell)
-        return clean(_text_of(cell))
-
-    return read
-
-
-def _status_reading(clean: Callable[[str], str], statuses: Mapping[str, str]) -> Callable[[object], str]:
+def _status_cleaning(clean: Callable[[str], str], statuses: Mapping[str, str]) -> Callable[[str], str]:
     by_code = {code.casefold(): status for code, status in statuses.items()} | dict(statuses)
 
-    def read(cell: object) -> str:
-        code = clean(cell if type(cell) is str else _text_of(cell))
+    def read(cell: str) -> str:
+        code = clean(cell)
         return by_code.get(code, by_code.get(code.casefold(), code))
 
     return read
-
-
-def _status_doubt(statuses: Mapping[str, str]) -> Callable[[str], ErrorCode | None]:
-    known = frozenset(statuses.values())
-    return lambda status: None if status in known else ErrorCode.IMP_1011
 
 
 def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | None]:
@@ -258,21 +262,19 @@ def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | 
     return lambda born: None if limit < born <= today else ErrorCode.IMP_1012
 
 
-def _date_reading(date_format: str) -> Callable[[object], str]:
+def _date_cleaning(date_format: str) -> Callable[[str], str]:
     @lru_cache(1 << 16)
-    def from_text(text: str) -> str:
+    def clean(text: str) -> str:
         return cleaning.iso_date(_iso(text, date_format))
 
-    def read(cell: object) -> str:
-        if type(cell) is str:
-            return from_text(cell)
-        if isinstance(cell, datetime):
-            return cleaning.iso_date(cell.date().isoformat())
-        if isinstance(cell, date):
-            return cleaning.iso_date(cell.isoformat())
-        return from_text(_text_of(cell))
+    return clean
 
-    return read
+
+def _read_date(cell: object) -> str:
+    """A typed date; empty for a cell of another type."""
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    return cleaning.iso_date(cell.isoformat()) if isinstance(cell, date) else ""
 
 
 _NO_DATE: Final = re.compile(r"[0\s/._-]*")
