@@ -104,6 +104,10 @@ class Formats:
         """The local calendar day of ``instant``."""
         return self._local(instant).date()
 
+    def hour(self, instant: int) -> int:
+        """The local hour of ``instant``, 0 to 23."""
+        return self._local(instant).hour
+
     def date(self, iso: str) -> str:
         """« 14 mai 1988 » for ``1988-05-14``; a text that is no ISO date is shown as it is."""
         try:

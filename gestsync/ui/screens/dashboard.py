@@ -1,0 +1,135 @@
+"""Tableau de bord: what waits for her, what came this morning, and three pictures."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.queries import Dashboard, ToDo, ToDoKind
+from gestsync.ui.formats import Formats
+from gestsync.ui.screens.dashboard_cards import CapacityCard, MorningCard, StatusCard
+from gestsync.ui.screens.dashboard_chart import DaysCard
+from gestsync.ui.screens.dashboard_todo import ToDoCard
+from gestsync.ui.screens.dashboard_words import first_steps, greeting, todo_words, under_greeting
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.screens.sync_preview_run import provider_name
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import PrimaryButton
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import ReportTarget, Workbench
+
+
+class DashboardScreen(Screen):
+    """The first tab. Everything on it leads somewhere."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._greeting = Label("", "page-title")
+        self._under = Label("", "muted", wrap=True)
+        self.report_button = PrimaryButton(tr("Voir le rapport du jour"))
+        self.todo = ToDoCard()
+        self.days = DaysCard()
+        self.morning = MorningCard()
+        self.statuses = StatusCard()
+        self.capacity = CapacityCard()
+        self._lay_out()
+        self.report_button.clicked.connect(self._on_main_act)
+        self.todo.chosen.connect(self._on_todo)
+        self.days.chart.bar_clicked.connect(self._on_day)
+        self._report_day = ""
+
+    def refresh(self) -> None:
+        self.workbench.read(lambda queries: queries.dashboard(), self._show, owner=self)
+
+    def _show(self, content: Dashboard) -> None:
+        settings, formats, now = self.workbench.settings, self.workbench.formats, self.workbench.now()
+        self._report_day = "" if content.retrieval is None else _day(content.retrieval.at, formats)
+        self._greeting.setText(greeting(content, formats, now))
+        self._under.setText(under_greeting(content, formats, now))
+        self._under.setVisible(bool(self._under.text()))
+        self._show_main_act(content)
+        provider = provider_name(self.workbench)
+        lines = [(thing, todo_words(thing, settings, provider, formats)) for thing in content.todo]
+        self.todo.show_todo(first_steps() if content.empty_base else lines)
+        self.morning.show_retrieval(content.retrieval, formats, now)
+        self.days.show_days(content.days, formats)
+        self.statuses.show_statuses(content.statuses, settings, formats)
+        self.capacity.show_capacity(content.capacity, settings, formats)
+
+    def _show_main_act(self, content: Dashboard) -> None:
+        if content.retrieval is not None:
+            same_day = self._report_day == _day(self.workbench.now(), self.workbench.formats)
+            words = tr("Voir le rapport du jour") if same_day else tr("Voir le dernier rapport")
+        else:
+            words = tr("Régler le système comptable…")
+        self.report_button.set_face(words)
+        self.report_button.setVisible(content.retrieval is not None or content.empty_base)
+
+    def _on_main_act(self) -> None:
+        if self._report_day:
+            self._on_day(self._report_day)
+        else:
+            self.workbench.settings_wanted.emit("PROVIDER")
+
+    def _on_day(self, day: str) -> None:
+        self.workbench.report_wanted.emit(ReportTarget(day=day))
+
+    def _on_todo(self, thing: ToDo | str) -> None:
+        if isinstance(thing, str):
+            self.workbench.settings_wanted.emit(thing)
+        elif thing.kind is ToDoKind.DUPLICATES:
+            self.workbench.report_wanted.emit(ReportTarget(duplicates=True))
+        elif thing.kind is ToDoKind.FILE:
+            self.workbench.report_wanted.emit(ReportTarget(file_id=thing.target))
+        elif thing.kind is ToDoKind.OVER_CAPACITY:
+            self._open_rsg(thing.target)
+        else:
+            self.workbench.errors_wanted.emit()
+
+    def _open_rsg(self, record: int | None) -> None:
+        if record is None:
+            self.workbench.records_wanted.emit(RecordKind.RSG)
+        else:
+            self.workbench.record_wanted.emit(RecordRef(RecordKind.RSG, "", record), None, frozenset())
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addWidget(self._greeting)
+        words.addWidget(self._under)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.report_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        right = QVBoxLayout()
+        right.setSpacing(Space.M)
+        right.addWidget(self.statuses)
+        right.addWidget(self.capacity, 1)
+        side = QWidget()
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        grid.setSpacing(Space.M)
+        grid.addWidget(self.todo, 0, 0)
+        grid.addWidget(self.morning, 0, 1)
+        grid.addWidget(self.days, 1, 0)
+        grid.addWidget(side, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(1, 1)
+        for card in (self.morning, side):
+            card.setFixedWidth(330)
+        inner = QWidget()
+        page = QVBoxLayout(inner)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.setSpacing(Space.M)
+        page.addLayout(head)
+        page.addLayout(grid, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+
+def _day(instant: int, formats: Formats) -> str:
+    return formats.day(instant).isoformat()

@@ -1,0 +1,169 @@
+"""The cards at the right of the dashboard: the last retrieval, RSGs by status, places."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gestsync.domain.records import Outcome, RecordKind
+from gestsync.domain.settings import Settings
+from gestsync.services.queries import Capacity, RetrievalSummary, StatusCount
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.models.kind_words import rsg_word
+from gestsync.ui.models.statuses import absent_chip, several, status_chip
+from gestsync.ui.screens.dashboard_words import (
+    OUTCOME_COUNTS,
+    morning_aside,
+    morning_title,
+    received_sentence,
+)
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
+
+_MOST_STATUSES = 5
+
+
+class ChipCounts(QWidget):
+    """A chip and its number a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(Space.XS + 1)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[StatusChip, Label]] = []
+
+    def show_counts(self, counts: Sequence[tuple[ChipSpec, str]]) -> None:
+        """Show ``counts`` in order."""
+        while len(self._lines) < len(counts):
+            row = len(self._lines)
+            self._lines.append((StatusChip(counts[row][0]), Label()))
+            self._grid.addWidget(self._lines[row][0], row, 0)
+            self._grid.addWidget(self._lines[row][1], row, 2, Qt.AlignmentFlag.AlignRight)
+        for row, (chip, number) in enumerate(self._lines):
+            shown = row < len(counts)
+            chip.setVisible(shown)
+            number.setVisible(shown)
+            if shown:
+                chip.set_spec(counts[row][0])
+                number.setText(counts[row][1])
+
+
+class MorningCard(Card):
+    """« Ce matin »: how many updates came, and what became of them."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Ce matin"))
+        self._number = Label("", "number")
+        self._sentence = Label("", "muted", wrap=True)
+        self._counts = ChipCounts()
+        for widget in (self._number, self._sentence, self._counts):
+            self.add(widget)
+        self.body.addStretch(1)
+
+    def show_retrieval(self, retrieval: RetrievalSummary | None, formats: Formats, now: int) -> None:
+        """Show the last retrieval, or that there was none."""
+        for widget in (self._number, self._counts):
+            widget.setVisible(retrieval is not None)
+        if retrieval is None:
+            self.set_title(tr("Dernière récupération"))
+            self.set_aside("")
+            self._sentence.setText(tr("Aucune récupération pour l’instant."))
+            return
+        self.set_title(morning_title(retrieval, formats, now))
+        self.set_aside(morning_aside(retrieval, formats, now))
+        self._number.setText(formats.number(sum(retrieval.counts.values())))
+        self._sentence.setText(received_sentence(retrieval, formats))
+        self._counts.show_counts(_outcome_counts(retrieval.counts, formats))
+
+
+class StatusCard(Card):
+    """RSGs by status, as one bar and its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = ProportionBar(tr("RSG par statut"))
+        self._counts = ChipCounts()
+        self._empty = Label("", "muted", wrap=True)
+        for widget in (self._bar, self._counts, self._empty):
+            self.add(widget)
+
+    def show_statuses(self, statuses: Sequence[StatusCount], settings: Settings, formats: Formats) -> None:
+        """Show how many RSGs have each status."""
+        rsg = rsg_word(settings)
+        total = sum(status.count for status in statuses)
+        self.set_title(tr("{rsg} par statut", rsg=rsg))
+        self.set_aside(formats.number(total))
+        self._empty.setText(tr("Aucune {rsg} pour l’instant.", rsg=rsg))
+        self._empty.setVisible(not total)
+        self._bar.setVisible(total > 0)
+        lines = [(_plural_chip(status), status.count) for status in _most(statuses)]
+        self._bar.set_parts([Part(count, f"{chip.text}\u00a0: {count}", chip.tone) for chip, count in lines])
+        self._counts.show_counts([(chip, formats.number(count)) for chip, count in lines])
+
+
+class CapacityCard(Card):
+    """Occupied against total places."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Places"))
+        self._bar = ProportionBar(tr("Places occupées"))
+        self._lines = [Label("", "muted"), Label(), Label()]
+        for widget in (self._bar, *self._lines):
+            self.add(widget)
+        self.body.addStretch(1)
+
+    def show_capacity(self, capacity: Capacity, settings: Settings, formats: Formats) -> None:
+        """Show the places over all present RSGs."""
+        rsg, free = rsg_word(settings), max(capacity.total - capacity.occupied, 0)
+        self.set_aside(formats.percent(capacity.occupied, capacity.total) if capacity.total else EMPTY)
+        occupied = formats.count(capacity.occupied, tr("{n} occupée"), tr("{n} occupées"))
+        free_words = formats.count(free, tr("{n} libre"), tr("{n} libres"))
+        self._bar.set_parts([Part(capacity.occupied, occupied)], capacity.total)
+        room = formats.count(
+            capacity.with_room,
+            tr("{n} {rsg} a au moins une place libre").replace("{rsg}", rsg),
+            tr("{n} {rsg} ont au moins une place libre").replace("{rsg}", rsg),
+        )
+        over = formats.count(
+            capacity.over,
+            tr("{n} {rsg} dépasse sa limite").replace("{rsg}", rsg),
+            tr("{n} {rsg} dépassent leur limite").replace("{rsg}", rsg),
+        )
+        if not capacity.total:
+            self._lines[0].setText(tr("Aucune place connue pour l’instant."))
+        else:
+            self._lines[0].setText(f"{occupied}, {free_words}")
+        for line, words in zip(self._lines[1:], (room, over), strict=True):
+            line.setText(words)
+            line.setVisible(capacity.total > 0)
+
+
+def _outcome_counts(counts: dict[Outcome, int], formats: Formats) -> list[tuple[ChipSpec, str]]:
+    lines: list[tuple[ChipSpec, str]] = []
+    for outcome, (one, many) in OUTCOME_COUNTS.items():
+        if count := counts.get(outcome, 0):
+            lines.append(
+                (outcome_chip(outcome, formats.count(count, tr(one), tr(many))), formats.number(count))
+            )
+    without = sum(count for outcome, count in counts.items() if outcome not in OUTCOME_COUNTS)
+    if without:
+        chip = ChipSpec(IconName.EQUALS, tr("Sans effet"), Tone.UNCHANGED)
+        lines.append((chip, formats.number(without)))
+    return lines
+
+
+def _most(statuses: Sequence[StatusCount]) -> list[StatusCount]:
+    present = [status for status in statuses if not status.absent][:_MOST_STATUSES]
+    return [*present, *(status for status in statuses if status.absent)]
+
+
+def _plural_chip(status: StatusCount) -> ChipSpec:
+    chip = absent_chip(RecordKind.RSG) if status.absent else status_chip(status.status)
+    return ChipSpec(chip.icon, several(chip.text) or tr("Sans statut"), chip.tone)

@@ -1,0 +1,75 @@
+"""« À faire »: one line a thing that waits, each with its link."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gestsync.ui.icons import icon
+from gestsync.ui.screens.dashboard_words import ToDoWords
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.labels import ElidedLabel, Label, Rule
+
+
+class ToDoCard(Card):
+    """Empty, it says so: « Rien à faire. Tout est en ordre. »"""
+
+    chosen = Signal(object)
+    """What stands for the line whose link was followed."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("À faire"), flush=True)
+        self._lines: list[QWidget] = []
+        self._empty = Label(tr("Rien à faire. Tout est en ordre."), "muted")
+        self._empty.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+
+    def show_todo(self, things: Sequence[tuple[object, ToDoWords]]) -> None:
+        """Show ``things`` in order, each with what ``chosen`` answers for it."""
+        for line in self._lines:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for thing, words in things:
+            line = _Line(words)
+            line.chosen.connect(lambda thing=thing: self.chosen.emit(thing))
+            self._lines += [line, Rule()]
+        for widget in self._lines:
+            self._list.addWidget(widget)
+        self._empty.setVisible(not things)
+        self.set_aside(str(len(things)) if things else "")
+
+
+class _Line(QWidget):
+    """Icon, sentence, link; a double-click anywhere follows the link."""
+
+    chosen = Signal()
+
+    def __init__(self, words: ToDoWords) -> None:
+        super().__init__()
+        side = current_sizes().icon
+        self.setFixedHeight(current_sizes().todo_row)
+        picture = QLabel()
+        picture.setPixmap(icon(words.icon, words.tone).pixmap(side, side))
+        link = LinkButton(words.link)
+        link.setAccessibleDescription(words.sentence)
+        link.clicked.connect(self.chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, 0, Space.S, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(picture)
+        row.addWidget(ElidedLabel(words.sentence), 1)
+        row.addWidget(link)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+        self.chosen.emit()
