@@ -17,6 +17,7 @@ from gestsync.domain.planning import (
     require_guards_accepted,
 )
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
+from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import Done
 from gestsync.services.workplace import Ports, office_zone
@@ -25,12 +26,13 @@ Held = frozenset[tuple[RecordKind, str]]
 """Lines held back by the user: kind and number."""
 
 
-def plan(ports: Ports, ctx: JobContext) -> SyncPlan:
+def plan(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> SyncPlan:
     """Read the active provider and say what a synchronisation would do; nothing is written.
 
-    Raises ``AppError`` IMP-1001 unreachable, 1005 structure, 1006 damaged.
+    ``settings`` stand in, this once, for those in force. Raises ``AppError`` IMP-1001 unreachable,
+    1005 structure, 1006 damaged.
     """
-    settings = ports.settings()
+    settings = settings or ports.settings()
     profile = ports.profiles.provider(settings.provider)
     now = ports.clock.now()
     today = day_of(now, office_zone(settings)).isoformat()
