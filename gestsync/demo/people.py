@@ -180,12 +180,13 @@ def _children(draw: Draw, rsgs: Sequence[Person]) -> tuple[Person, ...]:
     crowded, others = recognised[:_CROWDED_RSGS], recognised[_CROWDED_RSGS:]
     keepers = [rsg.number for rsg in crowded for _ in range(int(rsg.values[places]) + 1)]
     free = [rsg.number for rsg in others for _ in range(int(rsg.values[places]))]
-    keepers += draw.rng.sample(free, _ACTIVE_CHILDREN - len(keepers))
+    # Who waits for a place waits for one that is free.
+    keepers += draw.rng.sample(free, _ACTIVE_CHILDREN + _WAITING_CHILDREN - len(keepers))
+    keepers += [draw.rng.choice(others).number for _ in range(CHILDREN - len(keepers))]
     stays = ["Actif"] * _ACTIVE_CHILDREN + ["En attente"] * _WAITING_CHILDREN
     stays += ["Inactif"] * (CHILDREN - len(stays))
     numbers = draw.numbers(CHILDREN, 6, 20_000)
     draw.rng.shuffle(numbers)
-    keepers += [draw.rng.choice(others).number for _ in range(CHILDREN - _ACTIVE_CHILDREN)]
     return tuple(
         new_child(draw, number, stay, keeper)
         for number, stay, keeper in zip(numbers, stays, keepers, strict=True)

@@ -1,0 +1,92 @@
+"""``gestsync inspect``: what a reader sees in an accounting base."""
+
+import math
+from argparse import ArgumentParser, Namespace
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from gestsync.cli.command import Command, Session
+from gestsync.cli.printing import Printer
+from gestsync.domain.errors import ExitCode
+from gestsync.domain.records import NotRead
+from gestsync.domain.texts import mark
+from gestsync.domain.wording import quantity
+from gestsync.services.ports import Cell, ProviderReader, TableInfo
+
+JsonValue = str | int | float | bool | None
+
+
+def _expect(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FICHIER", help=mark("base, ou dossier de fichiers .dbf ou .csv")
+    )
+    parser.add_argument("--table", metavar="TABLE", help=mark("montrer ses lignes, un objet JSON par ligne"))
+    parser.add_argument("--encoding", metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré"))
+
+
+def _run(arguments: Namespace, session: Session) -> ExitCode:
+    printer = session.printer
+    # Rows are always JSON, so a refusal among them is JSON too.
+    printer.as_json = printer.as_json or arguments.table is not None
+    with session.doors.open_base(arguments.file, arguments.encoding) as reader:
+        tables = reader.tables()
+        if arguments.table is not None:
+            return _print_rows(reader, tables, arguments.table, printer)
+        printer.lines(_sentences(reader, tables))
+        printer.value(
+            {
+                "format": reader.format,
+                "encoding": reader.encoding,
+                "tables": [
+                    {"name": table.name, "columns": list(table.columns), "rows": table.rows}
+                    for table in tables
+                ],
+            }
+        )
+    return ExitCode.DONE
+
+
+def _sentences(reader: ProviderReader, tables: Iterable[TableInfo]) -> Iterator[str]:
+    yield mark("{format}, textes en {encoding}").format(format=reader.format, encoding=reader.encoding)
+    for table in tables:
+        rows = mark("lignes non comptées")
+        if table.rows is not None:
+            rows = quantity(table.rows, mark("ligne"), mark("lignes"))
+        columns = quantity(len(table.columns), mark("colonne"), mark("colonnes"))
+        yield f"  {table.name} : {rows}, {columns} ({', '.join(table.columns)})"
+
+
+def _print_rows(
+    reader: ProviderReader, tables: Sequence[TableInfo], wanted: str, printer: Printer
+) -> ExitCode:
+    found = next((table for table in tables if table.name.casefold() == wanted.casefold()), None)
+    if found is None:
+        names = ", ".join(table.name for table in tables)
+        sentence = mark("Il n’y a pas de table « {wanted} ». Tables : {names}.")
+        printer.note(sentence.format(wanted=wanted, names=names))
+        return ExitCode.USAGE
+    for row in reader.rows(found.name, found.columns):
+        printer.value(dict(zip(found.columns, map(json_value, row), strict=True)))
+    return ExitCode.DONE
+
+
+def json_value(cell: Cell) -> JsonValue:
+    """A cell as JSON says it: days and moments ISO 8601, exact decimals as text, bytes in base 64.
+
+    A cell that could not be read, and a number that is none, are ``None``.
+    """
+    if isinstance(cell, NotRead) or (isinstance(cell, float) and not math.isfinite(cell)):
+        return None
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return str(cell)
+    if isinstance(cell, bytes):
+        return b64encode(cell).decode("ascii")
+    return cell
+
+
+INSPECT = Command("inspect", mark("ce qui se lit dans une base comptable"), _expect, _run)

@@ -1,0 +1,41 @@
+"""What a command is, and what it is given to run."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gestsync.cli.doors import Doors
+from gestsync.cli.printing import ConsoleProgress, Printer
+from gestsync.domain.errors import ExitCode
+from gestsync.services.workplace import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of one command. ``folder`` is the data folder, ``None`` the user's own."""
+
+    doors: Doors
+    printer: Printer
+    folder: Path | None
+
+    @contextmanager
+    def work(self) -> Iterator[tuple[Ports, ConsoleProgress]]:
+        """The local base, and where to report progress."""
+        progress = ConsoleProgress()
+        try:
+            with self.doors.open_ports(self.folder) as ports:
+                yield ports, progress
+        finally:
+            progress.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: ``expect`` declares its arguments, ``run`` answers the exit code."""
+
+    name: str
+    summary: str
+    expect: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace, Session], ExitCode | int]

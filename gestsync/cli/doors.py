@@ -1,0 +1,33 @@
+"""What the command line is handed by ``bootstrap``: it opens nothing by itself."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gestsync.services.ports import ProviderReader
+from gestsync.services.workplace import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A played day: what happened in French, the same as JSON values, and the window on the result.
+
+    ``show`` answers the exit code once the window is closed; it is ``None`` where there is no display.
+    """
+
+    sentences: tuple[str, ...]
+    facts: Mapping[str, object]
+    show: Callable[[], int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How to open each thing. A folder of ``None`` is the user's own; all may raise ``AppError``."""
+
+    open_ports: Callable[[Path | None], AbstractContextManager[Ports]]
+    open_base: Callable[[Path, str | None], ProviderReader]
+    """An accounting base by its path, and an encoding that overrides what it declares."""
+    open_window: Callable[[Path | None], int]
+    open_demonstration: Callable[[str, int], AbstractContextManager[Demonstration]]
+    """Play the day of a provider (key of its profile) and a seed; all is removed on leaving."""
