@@ -9,6 +9,7 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.exchange.inbox import FileInbox
 from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Inbox
 from tests.exchange.files import HEADER, NOW, WHOLE, ZONE, text
 
 
@@ -93,7 +94,7 @@ def test_a_copy_that_is_gone_is_said_and_a_hash_is_never_a_path(tmp_path: Path, 
 
 
 def test_a_kept_file_opens_as_an_exchange_file(tmp_path: Path, source: Path) -> None:
-    inbox = FileInbox(tmp_path / "inbox")
+    inbox: Inbox = FileInbox(tmp_path / "inbox")
     local = inbox.take_in(source, Quiet())
     content = inbox.open(local.path, "clients.csv", ExchangeProfile(), ZONE, NOW)
     assert [item.number for item in content.rows()] == ["104233"]

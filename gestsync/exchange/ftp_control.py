@@ -1,0 +1,111 @@
+"""The control connection of FTP, made safe against slow, endless and odd servers.
+
+Bytes and text are mapped one to one (latin-1), so that a name is asked for exactly as it was listed.
+"""
+
+# ruff: noqa: S321 - plain FTP is refused unless the office chose it, and this is the only place it is spoken.
+import ftplib
+import socket
+from collections.abc import Callable, Iterator
+from time import monotonic
+from typing import Final
+
+from gestsync.exchange.waiting import Pace, Patience, receive
+
+_LINE_LIMIT: Final = 8_192
+_REPLY_LINES: Final = 1_000
+_CHUNK: Final = 1 << 16
+UNKNOWN_COMMAND: Final = frozenset({"500", "501", "502", "504", "522"})
+"""Replies of a server that does not know a command, or not in this form."""
+LOGIN_REFUSED: Final = frozenset({"331", "332", "430", "530", "532"})
+"""Replies of a server that wants another name or password."""
+
+
+def lossless(raw: bytes) -> str:
+    """``raw`` as text that this connection sends as the very same bytes."""
+    return raw.decode("latin-1")
+
+
+def code_of(error: ftplib.Error) -> str:
+    """The three digits of a reply, ``""`` when it has none. Its words are never shown nor logged."""
+    code = str(error)[:3]
+    return code if code.isascii() and code.isdigit() else ""
+
+
+class Control(ftplib.FTP):
+    """A control connection. Raises ``ftplib.Error``, ``OSError``, ``EOFError``, or what ``check`` raises."""
+
+    def __init__(self, patience: Patience) -> None:
+        super().__init__(timeout=patience.connect, encoding="latin-1")
+        self.check: Callable[[], None] = _never
+        """Called while waiting; it raises to stop."""
+        self._patience = patience
+        self._pending = b""
+        self._until = 0.0
+        self._lines = 0
+
+    @property
+    def _link(self) -> socket.socket:
+        if self.sock is None:
+            raise EOFError
+        return self.sock
+
+    def getresp(self) -> str:
+        """One reply, within the time and the length a reply may take."""
+        self._until = monotonic() + self._patience.reply
+        self._lines = 0
+        return super().getresp()
+
+    def getline(self) -> str:
+        """One line of a reply. Overrides a reading that has no limit for slow or endless replies."""
+        while b"\n" not in self._pending:
+            if len(self._pending) > _LINE_LIMIT:
+                raise ftplib.error_proto("line too long")
+            chunk = receive(self._link, _CHUNK, until=self._until, check=self.check)
+            if not chunk:
+                raise EOFError
+            self._pending += chunk
+        self._lines += 1
+        if monotonic() > self._until:
+            raise TimeoutError
+        if self._lines > _REPLY_LINES:
+            raise ftplib.error_proto("endless reply")
+        line, _, self._pending = self._pending.partition(b"\n")
+        if self._lines == 1 and not line[:3].isdigit():
+            raise ftplib.error_proto("not a reply")
+        return lossless(line.rstrip(b"\r"))
+
+    def putline(self, line: str) -> None:
+        """Send one command line."""
+        self._link.settimeout(self._patience.reply)
+        super().putline(line)
+
+    def makepasv(self) -> tuple[str, int]:
+        """Where to fetch data: the host we already speak to, whatever address the server names."""
+        try:
+            host, port = self._passive()
+        except (ValueError, IndexError) as error:
+            raise ftplib.error_proto("unreadable port") from error
+        if not 0 < port < 65_536:
+            raise ftplib.error_proto("impossible port")
+        return host, port
+
+    def _passive(self) -> tuple[str, int]:
+        try:
+            return super().makepasv()
+        except ftplib.error_perm as error:
+            if code_of(error) not in UNKNOWN_COMMAND:
+                raise
+        return ftplib.parse229(self.sendcmd("EPSV"), self._link.getpeername())
+
+    def data(self, command: str) -> Iterator[bytes]:
+        """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read."""
+        with self.transfercmd(command) as link:
+            pace = Pace(self._patience)
+            while chunk := receive(link, _CHUNK, until=pace.until, check=self.check):
+                pace.brought(len(chunk))
+                yield chunk
+
+
+def _never() -> None:
+    """Nobody asks to stop."""

@@ -1,0 +1,106 @@
+"""A session with an FTP server: connected, logged in, in the right folder, opened again when lost."""
+
+import ftplib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.exchange.ftp_control import LOGIN_REFUSED, UNKNOWN_COMMAND, Control, code_of, lossless
+from gestsync.exchange.ftp_failures import FOREIGN, site_failure
+from gestsync.exchange.ftp_listing import size_of
+from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import Quiet
+
+
+class FtpSession:
+    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors."""
+
+    def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
+        self.host = settings.exchange_host.strip()
+        self._settings = settings
+        self._password = password
+        self._patience = patience
+        self._control: Control | None = None
+        self._check = Quiet().check
+        self._unknown: set[str] = set()
+
+    def control(self) -> Control:
+        """The connection, opened when there is none."""
+        if self._control is None:
+            self._control = Control(self._patience)
+            self._control.check = self._check
+            self._control.connect(self.host, self._settings.exchange_port)
+            self._control.login(
+                lossless(self._settings.exchange_user.encode()), lossless(self._password.encode())
+            )
+            self._control.voidcmd("TYPE I")
+            self._enter_folder(self._control)
+        self._control.check = self._check
+        return self._control
+
+    def _enter_folder(self, control: Control) -> None:
+        """Go to the folder of the settings; ``/`` is where the site puts us."""
+        folder = self._settings.exchange_folder.strip()
+        if folder in {"", "/"}:
+            return
+        try:
+            control.cwd(lossless(folder.encode()))
+        except ftplib.error_perm as error:
+            if code_of(error) in LOGIN_REFUSED:
+                raise
+            reason = f"le dossier «\u00a0{folder}\u00a0» n’y est pas"
+            raise AppError(ErrorCode.EXC_2001, host=self.host, reason=reason) from None
+
+    def drop(self) -> None:
+        """Close without a word; the next call connects again."""
+        control, self._control = self._control, None
+        if control is not None:
+            with suppress(OSError):
+                control.close()
+
+    def leave(self) -> None:
+        """Say goodbye without waiting for the answer."""
+        if self._control is not None:
+            with suppress(OSError, EOFError):
+                self._control.putcmd("QUIT")
+        self.drop()
+
+    def size(self, raw: bytes) -> int | None:
+        """Bytes of the file named ``raw``, ``None`` when the server does not tell."""
+        return size_of(self.answer("SIZE", raw))
+
+    def answer(self, command: str, raw: bytes) -> str:
+        """What the server says of one file, ``""`` when it does not."""
+        if command in self._unknown:
+            return ""
+        try:
+            reply = self.control().sendcmd(f"{command} {lossless(raw)}")
+        except (ftplib.error_perm, ftplib.error_temp) as error:
+            code = code_of(error)
+            if code == "421" or code in LOGIN_REFUSED:
+                raise
+            if code in UNKNOWN_COMMAND:
+                self._unknown.add(command)
+            return ""
+        return reply[4:].strip() if reply.startswith("213 ") else ""
+
+    def knows(self, command: str) -> bool:
+        """Whether the server has not yet said that it does not know ``command``."""
+        return command not in self._unknown
+
+    @contextmanager
+    def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
+        """Translate foreign errors, and leave no half-used connection behind any."""
+        self._check = check or Quiet().check
+        try:
+            yield
+        except FOREIGN as error:
+            self.drop()
+            # Not chained: a reply may repeat the password, and a traceback would show it.
+            raise site_failure(self.host, error) from None
+        except BaseException:
+            self.drop()
+            raise
+        finally:
+            self._check = Quiet().check

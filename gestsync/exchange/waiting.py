@@ -1,0 +1,70 @@
+"""How long a site may keep us waiting; every wait of a transfer is bounded by these."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+_GLANCE: Final = 0.25
+"""Seconds between two looks at whether the user asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Limits in seconds, and bytes a second."""
+
+    connect: float = 20
+    reply: float = 30
+    """For one whole reply, however many lines it has."""
+    silence: float = 30
+    """Without a single byte of data."""
+    window: float = 60
+    slowest: int = 1_000
+    """Each ``window`` must bring at least this many bytes a second."""
+    total: float = 3 * 3600
+
+
+class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
+    """Data comes, but so slowly that it would never end."""
+
+
+def receive(link: socket.socket, size: int, *, until: float, check: Callable[[], None]) -> bytes:
+    """At most ``size`` bytes, ``b""`` when the other side has closed.
+
+    Calls ``check`` while waiting. Raises ``TimeoutError`` once ``until`` (``monotonic``) has passed.
+    """
+    while True:
+        check()
+        left = until - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        link.settimeout(min(left, _GLANCE))
+        try:
+            return link.recv(size)
+        except TimeoutError:
+            continue
+
+
+class Pace:
+    """Watches one transfer: until when to wait for its next bytes, and whether they come fast enough."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._started = self._opened = monotonic()
+        self._brought = 0
+
+    @property
+    def until(self) -> float:
+        """When to give up waiting for the next bytes (``monotonic``)."""
+        return min(monotonic() + self._patience.silence, self._started + self._patience.total)
+
+    def brought(self, size: int) -> None:
+        """Count ``size`` bytes. Raises ``TooSlow``."""
+        self._brought += size
+        now = monotonic()
+        if now - self._opened < self._patience.window:
+            return
+        if self._brought < self._patience.slowest * (now - self._opened):
+            raise TooSlow
+        self._opened, self._brought = now, 0

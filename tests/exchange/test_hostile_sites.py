@@ -1,0 +1,403 @@
+"""Sites that misbehave: nothing is taken unless whole, in bounded time, with a numbered reason."""
+
+import os
+import socket
+import struct
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.exchange.ftp_site import FtpSite, open_site
+from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import Quiet
+from gestsync.services.ports import RemoteFile
+from tests.exchange.hostile import HostileServer, endless, half, whole
+
+CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
+NAME = "clients.csv"
+FILES = {b"clients.csv": CONTENT}
+HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4)
+BOUND = 5.0
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def at(server: HostileServer, inbox: Path, **changed: str | int | bool) -> FtpSite:
+    settings = Settings(
+        exchange_host="127.0.0.1",
+        exchange_port=server.port,
+        exchange_user="bureau",
+        exchange_plain_accepted=True,
+        **changed,  # type: ignore[arg-type]
+    )
+    return open_site(settings, "hunter2", inbox, HURRIED)
+
+
+def refused(work: Callable[[], object]) -> AppError:
+    """The failure of ``work``, which must come in bounded time and never tell the password."""
+    started = time.monotonic()
+    with pytest.raises(AppError) as failure:
+        work()
+    assert time.monotonic() - started < BOUND
+    error = failure.value
+    assert "hunter2" not in repr(error.facts)
+    assert error.__cause__ is None or "hunter2" not in str(error.__cause__)
+    assert error.__suppress_context__ or error.__context__ is None
+    assert "…" not in error.sentence
+    return error
+
+
+def connecting(server: HostileServer, inbox: Path) -> AppError:
+    def work() -> None:
+        with at(server, inbox) as site:
+            site.files()
+
+    return refused(work)
+
+
+def downloading(server: HostileServer, inbox: Path, size: int | None = len(CONTENT)) -> AppError:
+    with at(server, inbox) as site:
+        error = refused(lambda: site.download(RemoteFile(NAME, size, None), Quiet()))
+    assert list(inbox.iterdir()) == []
+    return error
+
+
+def reset(link: socket.socket, content: bytes) -> None:
+    link.sendall(content[:5_000])
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))
+    link.close()
+
+
+def more(link: socket.socket, content: bytes) -> None:
+    link.sendall(content + b"8;2026-11-22\r\n")
+
+
+@pytest.mark.parametrize("ending", [b"226 done", b"426 broken", b"451 disk", b"550 gone", b"", None])
+@pytest.mark.parametrize("send", [half, reset, more])
+def test_a_file_that_is_not_whole_is_never_taken(
+    inbox: Path, send: Callable[[socket.socket, bytes], None], ending: bytes | None
+) -> None:
+    with HostileServer(FILES, send=send, ending=ending) as server:
+        error = downloading(server, inbox)
+    assert error.code is ErrorCode.EXC_2003
+    assert error.facts["expected"] == str(len(CONTENT))
+
+
+@pytest.mark.parametrize("send", [half, whole])
+@pytest.mark.parametrize("ending", [b"426 broken", b"", None])
+def test_a_file_of_unknown_size_is_taken_only_when_the_site_says_it_is_whole(
+    inbox: Path, send: Callable[[socket.socket, bytes], None], ending: bytes | None
+) -> None:
+    with HostileServer(FILES, send=send, ending=ending, replies={b"SIZE": b"502 what?"}) as server:
+        assert downloading(server, inbox, None).code is ErrorCode.EXC_2003
+
+
+@pytest.mark.parametrize("ending", [b"", None])
+def test_a_whole_file_is_taken_though_the_idle_control_connection_was_cut(
+    inbox: Path, ending: bytes | None
+) -> None:
+    with HostileServer(FILES, ending=ending) as server, at(server, inbox) as site:
+        [remote] = site.files()
+        assert site.download(remote, Quiet()).path.read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("ending", [b"426 broken", b"451 disk"])
+def test_a_transfer_the_site_says_failed_is_not_taken_even_at_full_size(inbox: Path, ending: bytes) -> None:
+    with HostileServer(FILES, ending=ending) as server:
+        assert downloading(server, inbox).code is ErrorCode.EXC_2003
+
+
+@pytest.mark.parametrize("size", [b"213 1", b"213 99999999", b"213 0"])
+def test_a_wrong_size_is_not_believed(inbox: Path, size: bytes) -> None:
+    with HostileServer(FILES, replies={b"SIZE": size}) as server:
+        assert downloading(server, inbox).code is ErrorCode.EXC_2003
+        assert downloading(server, inbox, None).code is ErrorCode.EXC_2003
+
+
+@pytest.mark.parametrize(
+    "size", [b"213 lots", b"213 -1", b"213", b"213 " + b"9" * 400, b"500 what?", b"550 no"]
+)
+def test_a_garbage_size_leaves_the_size_of_the_listing(inbox: Path, size: bytes) -> None:
+    with HostileServer(FILES, replies={b"SIZE": size}) as server:
+        with at(server, inbox) as site:
+            [remote] = site.files()
+            assert site.download(remote, Quiet()).size == len(CONTENT)
+        assert not list(inbox.glob("*.part"))
+
+
+def test_a_file_that_grows_while_it_comes_is_not_taken(inbox: Path) -> None:
+    server = HostileServer(dict(FILES))
+
+    def growing(link: socket.socket, content: bytes) -> None:
+        server.files[b"clients.csv"] = content + b"more"
+        link.sendall(content)
+
+    server._send = growing
+    with server:
+        error = downloading(server, inbox)
+    assert error.code is ErrorCode.EXC_2003
+    assert error.facts["expected"] == str(len(CONTENT) + 4)
+
+
+def test_endless_data_stops_at_the_announced_size(inbox: Path) -> None:
+    with HostileServer(FILES, send=endless) as server:
+        error = downloading(server, inbox)
+    assert error.code is ErrorCode.EXC_2003
+    assert int(error.facts["received"]) < len(CONTENT) + 200_000
+
+
+def test_endless_data_of_unknown_size_stops_at_the_limit(inbox: Path) -> None:
+    with (
+        HostileServer(FILES, send=endless, replies={b"SIZE": b"502 what?"}) as server,
+        at(server, inbox, exchange_max_megabytes=2) as site,
+    ):
+        error = refused(lambda: site.download(RemoteFile(NAME, None, None), Quiet()))
+    assert error.code is ErrorCode.EXC_2009
+    assert list(inbox.iterdir()) == []
+
+
+def test_a_stall_is_given_up(inbox: Path) -> None:
+    server = HostileServer(FILES)
+
+    def stalling(link: socket.socket, content: bytes) -> None:
+        link.sendall(content[:9_000])
+        server.wait()
+
+    server._send = stalling
+    with server:
+        error = downloading(server, inbox)
+    assert (error.code, error.facts["reason"]) == (
+        ErrorCode.EXC_2001,
+        "il n’a rien envoyé dans le délai permis",
+    )
+
+
+def test_a_slow_drip_is_given_up(inbox: Path) -> None:
+    server = HostileServer(FILES)
+
+    def dripping(link: socket.socket, content: bytes) -> None:
+        for byte in content:
+            link.sendall(bytes([byte]))
+            if server.closing.wait(0.02):
+                return
+
+    server._send = dripping
+    with server:
+        error = downloading(server, inbox)
+    assert (error.code, error.facts["reason"]) == (ErrorCode.EXC_2001, "la connexion est trop lente")
+
+
+def test_the_user_can_stop_a_stalled_transfer(inbox: Path) -> None:
+    server = HostileServer(FILES)
+
+    def stalling(link: socket.socket, content: bytes) -> None:
+        server.wait()
+
+    class Impatient(Quiet):
+        def check(self) -> None:
+            if server.asked_for_data.is_set():
+                raise Cancelled
+
+    server._send = stalling
+    with server, at(server, inbox) as site:
+        with pytest.raises(Cancelled):
+            site.download(RemoteFile(NAME, len(CONTENT), None), Impatient())
+        assert list(inbox.iterdir()) == []
+
+
+@pytest.mark.parametrize("reply", [b"550 no", b"450 busy", b"425 no data", b"451 error"])
+def test_a_file_the_site_will_not_send_fails_alone(inbox: Path, reply: bytes) -> None:
+    with HostileServer(FILES, replies={b"RETR": reply}) as server, at(server, inbox) as site:
+        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None), Quiet()))
+        assert error.code is ErrorCode.EXC_2003
+        assert error.facts["received"] == "0"
+        assert len(site.files()) == 1
+    assert list(inbox.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("replies", "code"),
+    [
+        ({b"USER": b"530 no hunter2"}, ErrorCode.EXC_2002),
+        ({b"PASS": b"530 bad password hunter2"}, ErrorCode.EXC_2002),
+        ({b"PASS": b"421 too many hunter2"}, ErrorCode.EXC_2001),
+        ({b"PASS": b"332 account?", b"ACCT": b"530 no"}, ErrorCode.EXC_2002),
+        ({b"MLSD": b"530 please login"}, ErrorCode.EXC_2002),
+        ({b"MLSD": b"421 bye"}, ErrorCode.EXC_2001),
+        ({b"PASV": b"421 bye"}, ErrorCode.EXC_2001),
+        ({b"PASV": b"227 (1,2,3)"}, ErrorCode.EXC_2001),
+        ({b"PASV": b"227 (127,0,0,1,999999,1)"}, ErrorCode.EXC_2001),
+        ({b"PASV": b"500 no", b"EPSV": b"229 (|||x|)"}, ErrorCode.EXC_2001),
+        ({b"PASV": b"500 no", b"EPSV": b"229 ()"}, ErrorCode.EXC_2001),
+        ({b"PASS": b""}, ErrorCode.EXC_2001),
+        ({b"TYPE": b"garbage"}, ErrorCode.EXC_2001),
+        ({b"USER": b"\xff" * 100_000}, ErrorCode.EXC_2001),
+        ({b"PASS": b"230-hello\r\n" * 5_000 + b"230 in"}, ErrorCode.EXC_2001),
+    ],
+)
+def test_a_refusal_has_its_number(inbox: Path, replies: dict[bytes, bytes], code: ErrorCode) -> None:
+    with HostileServer(FILES, replies=replies) as server:
+        assert connecting(server, inbox).code is code
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [b"421 closed", b"SSH-2.0-OpenSSH_9.9", b"HTTP/1.1 400 Bad Request", b"", b"220-welcome", b"554 no"],
+)
+def test_a_site_that_does_not_greet_is_unreachable(inbox: Path, greeting: bytes) -> None:
+    with HostileServer(greeting=greeting) as server:
+        assert connecting(server, inbox).code is ErrorCode.EXC_2001
+
+
+def test_a_silent_site_is_unreachable(inbox: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = Settings(
+            exchange_host="127.0.0.1", exchange_port=silent.getsockname()[1], exchange_plain_accepted=True
+        )
+
+        def work() -> None:
+            with open_site(settings, "hunter2", inbox, HURRIED):
+                pass
+
+        assert refused(work).code is ErrorCode.EXC_2001
+
+
+UNIX = (
+    b"total 12\r\n"
+    b"drwxr-xr-x   2 ftp ftp     4096 Nov 23 10:15 folder.csv\r\n"
+    b"lrwxrwxrwx   1 ftp ftp        9 Nov 23 10:15 link.csv -> /etc/x.csv\r\n"
+    b"-rw-r--r--   1 ftp Domain Users  12 Nov 23 10:15 two words.csv\r\n"
+    b"-rw-r--r--+  1 ftp ftp       34 23 nov.  2026 fran\xc3\xa7ais.csv\r\n"
+    b"-rw-r--r--   1 ftp ftp       56 2026-11-23 10:15 iso.csv.gz\n"
+    b"-rw-r--r--   1 ftp           78 Jan  1  2025 old.csv\r\n"
+    b"-rw-r--r--   1 ftp ftp        9 Nov 23 10:15 readme.txt\r\n"
+    b"what is this line?\r\n"
+    b"-rw-r--r--   1 ftp ftp        9 Nov 23 10:15 " + b"x" * 10_000 + b".csv\r\n"
+)
+DOS = (
+    b"11-23-26  10:15AM       <DIR>          folder.csv\r\n"
+    b"11-23-26  10:15AM                   12 two words.csv\r\n"
+    b"11-23-2026  22:15                1,034 big.csv\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("listing", "sizes"),
+    [
+        (UNIX, {"two words.csv": 12, "français.csv": 34, "iso.csv.gz": 56, "old.csv": 78}),
+        (DOS, {"two words.csv": 12, "big.csv": 1034}),
+        (b"", {}),
+        (b"total 0\r\n", {}),
+    ],
+)
+def test_a_site_without_mlsd_is_read_from_its_list(
+    inbox: Path, listing: bytes, sizes: dict[str, int]
+) -> None:
+    with (
+        HostileServer(
+            replies={b"MLSD": b"500 what?", b"MDTM": b"213 20261123101500"}, listings={b"LIST": listing}
+        ) as server,
+        at(server, inbox) as site,
+    ):
+        found = site.files()
+    assert {file.name: file.size for file in found} == sizes
+    assert {file.modified_at for file in found} <= {1_795_428_900_000_000}
+
+
+def test_a_site_with_bare_names_is_asked_for_sizes_and_times(inbox: Path) -> None:
+    listing = b"clients.csv\r\nfolder.csv\r\nreadme.txt\r\n"
+    with (
+        HostileServer(
+            FILES,
+            replies={b"MLSD": b"500 what?", b"LIST": b"500 what?", b"MDTM": b"213 garbage"},
+            listings={b"NLST": listing},
+        ) as server,
+        at(server, inbox) as site,
+    ):
+        assert site.files() == (RemoteFile(NAME, len(CONTENT), None),)
+
+
+@pytest.mark.parametrize("reply", [b"450 no files", b"550 no files"])
+def test_no_files_is_no_failure(inbox: Path, reply: bytes) -> None:
+    replies = {b"MLSD": b"500 what?", b"LIST": b"550 no files", b"NLST": reply}
+    with HostileServer(replies=replies) as server, at(server, inbox) as site:
+        assert site.files() == ()
+
+
+ODD = {
+    b"../x.csv": "../x.csv",
+    b"C:\\x.csv": "C:\\x.csv",
+    b"CON.csv": "CON.csv",
+    b"/etc/x.csv": "/etc/x.csv",
+    b"x:ads.csv": "x:ads.csv",
+    b" .csv": " .csv",
+    b"t\xe9l\xe9.csv": "télé.csv",
+    b"t\xc3\xa9l\xc3\xa9.csv": "t\\xc3\\xa9l\\xc3\\xa9.csv",
+    b"\x81\xfe.csv": "\ufffdþ.csv",
+    b"\xe2\x80\xaevsc.csv": "\ufffdvsc.csv",
+    b"esc\x1b[31m.csv": "esc\ufffd[31m.csv",
+    b"-rf *.csv": "-rf *.csv",
+}
+
+
+def test_odd_names_lose_no_other_are_asked_for_byte_for_byte_and_never_become_a_path(
+    inbox: Path,
+) -> None:
+    files = {raw: b"numero;" + raw for raw in ODD}
+    with HostileServer(files) as server, at(server, inbox) as site:
+        remotes = site.files()
+        assert {remote.name for remote in remotes} == set(ODD.values())
+        kept = {remote.name: site.download(remote, Quiet()) for remote in remotes}
+        asked = {
+            command.removeprefix(b"RETR ") for command in server.commands if command.startswith(b"RETR ")
+        }
+    assert asked == set(files)
+    for raw, name in ODD.items():
+        assert kept[name].path.read_bytes() == files[raw]
+    assert {path.name for path in inbox.rglob("*") if path.is_file()} == {
+        file.sha256 for file in kept.values()
+    }
+    assert {path.name for path in inbox.parent.iterdir()} == {"inbox"}
+
+
+def test_folders_links_and_duplicates_are_left_out_of_mlsd(inbox: Path) -> None:
+    listing = (
+        b"type=cdir; .\r\n"
+        b"type=dir;modify=20261123101500; folder.csv\r\n"
+        b"type=OS.unix=slink:/etc; link.csv\r\n"
+        b"TYPE=File;SIZE=5;Modify=20261123101500.250; Clients.CSV\r\n"
+        b"type=file;size=6; Clients.CSV\r\n"
+        b"size=x;modify=20269999999999; odd.csv\r\n"
+        b"nonsense\r\n"
+        b"type=file;size=5; " + b"y" * 10_000 + b".csv\r\n"
+    )
+    with HostileServer(listings={b"MLSD": listing}) as server, at(server, inbox) as site:
+        found = site.files()
+    assert found == (
+        RemoteFile("odd.csv", None, None),
+        RemoteFile("Clients.CSV", 5, 1_795_428_900_250_000),
+    )
+
+
+def test_a_hundred_thousand_names_are_listed(inbox: Path) -> None:
+    listing = b"".join(b"type=file;size=1;modify=20261123101500; f%06d.csv\r\n" % n for n in range(100_000))
+    with HostileServer(listings={b"MLSD": listing}) as server, at(server, inbox) as site:
+        assert len(site.files()) == 100_000
+
+
+def test_the_next_normal_run_succeeds(inbox: Path) -> None:
+    with HostileServer(FILES, send=half) as server:
+        downloading(server, inbox)
+        server._send = whole
+        with at(server, inbox) as site:
+            [remote] = site.files()
+            assert site.download(remote, Quiet()).size == len(CONTENT)
