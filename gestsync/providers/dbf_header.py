@@ -14,6 +14,7 @@ Refuse = Callable[[str], Exception]
 """Makes the error that says a French reason."""
 
 END_MARK: Final = 0x1A
+_MARK: Final = bytes([END_MARK])
 
 
 class Family(Enum):
@@ -200,14 +201,22 @@ def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) ->
         raise refuse(
             f"il est coupé, son en-tête annonce {header.records} enregistrements et il en reste {whole}"
         )
-    file.seek(end)
-    tail = file.read(1 << 16)
-    marked = tail[:1] == bytes([END_MARK])
+    file.seek(max(end - 1, 0))
+    last, tail = file.read(1), file.read(1 << 16)
+    marked = tail[:1] == _MARK
     # After the mark a shrunken file keeps old bytes; without it only padding is no data.
-    if not marked and tail.strip(b"\0\x1a"):
+    if not marked and tail.strip(b"\0" + _MARK):
         raise refuse(
             f"il contient {size - end} octets de plus que les {header.records} enregistrements annoncés"
         )
+    if (
+        not marked
+        and last == _MARK
+        and header.records
+        and header.fields[-1:]
+        and header.fields[-1].type in "CNDLF"
+    ):
+        raise refuse("il y manque un octet, sa marque de fin est dans son dernier enregistrement")
     return marked
 
 

@@ -1,0 +1,187 @@
+"""A damaged DBF file is refused for its true reason, or read whole: never fewer rows in silence."""
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gestsync.demo.dbf_file import DbfColumn, write_dbf
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.providers.dbf import DbfReader
+from gestsync.providers.source import Source
+from gestsync.services.ports import Cell
+from tests.providers.dbf_bytes import RawField, raw_dbf
+
+COLUMNS = (
+    DbfColumn("NO", "C", 6),
+    DbfColumn("NOM", "C", 30),
+    DbfColumn("PLACES", "N", 4),
+    DbfColumn("NE", "D"),
+)
+COUNT = 500
+START = 32 + 32 * len(COLUMNS) + 1
+SIZE = 1 + 6 + 30 + 4 + 8
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("dbf") / "RSG.dbf"
+    write_dbf(path, COLUMNS, ((f"{n:06d}", f"Nom{n}", n % 9, None) for n in range(COUNT)))
+    return path.read_bytes()
+
+
+def read(folder: Path, content: bytes) -> list[tuple[Cell, ...]]:
+    path = folder / "RSG.dbf"
+    path.write_bytes(content)
+    with DbfReader(Source.of_file(path), "cp850") as reader:
+        (table,) = reader.tables()
+        rows = list(reader.rows(table.name, table.columns))
+        assert len(rows) == table.rows
+        return rows
+
+
+def read_or_refused(folder: Path, content: bytes) -> list[tuple[Cell, ...]] | None:
+    """The rows, or ``None`` when the file is refused as damaged; any other failure goes through."""
+    try:
+        return read(folder, content)
+    except AppError as error:
+        if error.code is not ErrorCode.IMP_1006:
+            raise
+        return None
+
+
+def patched(content: bytes, place: int, layout: str, value: int) -> bytes:
+    changed = bytearray(content)
+    struct.pack_into(layout, changed, place, value)
+    return bytes(changed)
+
+
+def at_record(number: int) -> int:
+    """Where record ``number``, from 0, starts."""
+    return START + number * SIZE
+
+
+DAMAGES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda _: b"", "il est vide"),
+    "cut in its header": (lambda whole: whole[:20], "il s’arrête dans son en-tête"),
+    "cut in its columns": (lambda whole: whole[:100], "il s’arrête dans son en-tête"),
+    "cut mid-way": (lambda whole: whole[: len(whole) // 2], "500 enregistrements et il en reste 248"),
+    "cut between two records": (lambda whole: whole[: at_record(251)], "il en reste 251"),
+    "cut in its last record": (lambda whole: whole[:-3], "il en reste 499"),
+    "count one more": (lambda whole: patched(whole, 4, "<I", COUNT + 1), "501 enregistrements"),
+    "count one less": (lambda whole: patched(whole, 4, "<I", COUNT - 1), "de plus que les 499"),
+    "count of none": (lambda whole: patched(whole, 4, "<I", 0), "de plus que les 0"),
+    "count enormous": (lambda whole: patched(whole, 4, "<I", 0xFFFF_FFFF), "il est coupé"),
+    "header one longer": (lambda whole: patched(whole, 8, "<H", START + 1), "il y manque un octet"),
+    "header one shorter": (lambda whole: patched(whole, 8, "<H", START - 1), "n’a pas de fin"),
+    "header a column longer": (lambda whole: patched(whole, 8, "<H", START + 32), "il est coupé"),
+    "header of nothing": (lambda whole: patched(whole, 8, "<H", 0), "n’a pas de fin"),
+    "record one longer": (lambda whole: patched(whole, 10, "<H", SIZE + 1), "ses champs font 49 octets"),
+    "record one shorter": (lambda whole: patched(whole, 10, "<H", SIZE - 1), "ses champs font 49 octets"),
+    "record of nothing": (lambda whole: patched(whole, 10, "<H", 0), "ses champs font 49 octets"),
+    "column one wider": (lambda whole: patched(whole, 32 + 16, "B", 7), "ses champs font 50 octets"),
+    "end mark as a flag": (
+        lambda whole: patched(whole, at_record(100), "B", 0x1A),
+        "enregistrement 101 sur 500",
+    ),
+    "stray flag": (
+        lambda whole: patched(whole, at_record(7), "B", 0x58),
+        "l’enregistrement 8 ne commence",
+    ),
+    "zeroed block": (
+        lambda whole: whole[: at_record(40) + 5] + bytes(512) + whole[at_record(40) + 517 :],
+        "l’enregistrement 42 ne commence pas",
+    ),
+    "zeroed records": (
+        lambda whole: whole[:START] + bytes(COUNT * SIZE) + b"\x1a",
+        "l’enregistrement 1 est effacé par des zéros",
+    ),
+    "a byte lost": (
+        lambda whole: whole[: at_record(3) + 9] + whole[at_record(3) + 10 :],
+        "il y manque un octet",
+    ),
+    "a byte lost at the end": (lambda whole: whole[:-5] + whole[-4:], "il y manque un octet"),
+    "a byte added": (
+        lambda whole: whole[: at_record(3) + 9] + b"x" + whole[at_record(3) + 9 :],
+        "de plus que les 500",
+    ),
+    "unknown signature": (lambda whole: b"\x77" + whole[1:], "signature 0x77 inconnue"),
+    "an error page": (lambda _: b"<html><body>Erreur 404</body></html>", "signature 0x3C inconnue"),
+}
+
+
+def test_the_undamaged_table_is_read_whole(tmp_path: Path, whole: bytes) -> None:
+    assert len(read(tmp_path, whole)) == COUNT
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_table_is_refused_for_its_true_reason(tmp_path: Path, whole: bytes, damage: str) -> None:
+    spoil, reason = DAMAGES[damage]
+    with pytest.raises(AppError) as caught:
+        read(tmp_path, spoil(whole))
+    assert caught.value.code is ErrorCode.IMP_1006
+    assert reason in caught.value.facts["reason"]
+    assert "table RSG, " in caught.value.facts["reason"]
+
+
+@pytest.mark.parametrize("end", [b"", b"\x1a", b"\x1a\x1a", b"\x1a" + bytes(400), bytes(128), b"\x1avieux"])
+def test_the_ends_that_real_programs_write_are_all_good(tmp_path: Path, whole: bytes, end: bytes) -> None:
+    assert len(read(tmp_path, whole[:-1] + end)) == COUNT
+
+
+def test_padding_after_the_columns_is_good(tmp_path: Path) -> None:
+    content = raw_dbf(0x03, [RawField("A", "C", 1)], [b" a"], gap=b"\0")
+    assert read(tmp_path, content) == [("a",)]
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_a_visual_foxpro_header_off_by_one_is_refused(tmp_path: Path, step: int) -> None:
+    # Numbers whose last byte is zero would pass for flags.
+    fields = [RawField("A", "I", 4)]
+    records = [b" " + struct.pack("<i", n) for n in range(5)]
+    for end in (b"", b"\x1a"):
+        content = raw_dbf(0x30, fields, records, gap=bytes(263), end=end)
+        with pytest.raises(AppError) as caught:
+            read(tmp_path, patched(content, 8, "<H", 32 + 32 + 1 + 263 + step))
+        assert caught.value.code is ErrorCode.IMP_1006
+
+
+def test_an_encrypted_table_says_so(tmp_path: Path) -> None:
+    content = bytearray(raw_dbf(0x8B, [RawField("A", "C", 1)], [b" a"]))
+    content[15] = 1
+    with pytest.raises(AppError) as caught:
+        read(tmp_path, bytes(content))
+    assert "chiffrées" in caught.value.facts["reason"]
+
+
+def test_an_unknown_type_of_column_is_refused_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "T.dbf").write_bytes(raw_dbf(0x03, [RawField("A", "C", 1), RawField("B", "Z", 1)], [b" ab"]))
+    with DbfReader(Source.of_file(tmp_path), "cp850") as reader:
+        assert list(reader.rows("T", ["A"])) == [("a",)]
+        with pytest.raises(AppError) as caught:
+            list(reader.rows("T", ["B"]))
+    assert "type inconnu" in caught.value.facts["reason"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, START + 20 * SIZE), st.integers(0, 255)), min_size=1, max_size=6))
+def test_flipped_bytes_never_crash_nor_lose_rows(
+    tmp_path: Path, whole: bytes, flips: list[tuple[int, int]]
+) -> None:
+    content = bytearray(whole)
+    for place, value in flips:
+        content[place] = value
+    rows = read_or_refused(tmp_path, bytes(content))
+    if rows is None:
+        return
+    flags = content[START : START + COUNT * SIZE : SIZE]
+    assert len(rows) == COUNT - flags.count(b"*")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([2, 3, 4, 5, 0x30, 0x31, 0x8B, 0x8C, 0xF5]), st.binary(max_size=700))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, version: int, content: bytes) -> None:
+    read_or_refused(tmp_path, bytes([version]) + content)
