@@ -1,0 +1,102 @@
+"""Taking an act back from the history: what it would do, then what was kept because it moved since."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gestsync.domain.records import Change, RunKind
+from gestsync.domain.texts import mark
+from gestsync.services.queries import OperationRow
+from gestsync.services.results import Undone
+from gestsync.services.undo import undo
+from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
+from gestsync.ui.screens.report_words import first_last, label_of, number_of, value_shown
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_WHAT = {
+    RunKind.SYNC: mark("Toute la synchronisation du {when} sera annulée, pas seulement cette fiche."),
+    RunKind.RETRIEVAL: mark("Toute la récupération du {when} sera annulée, pas seulement cette fiche."),
+    RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
+    RunKind.EDIT: mark("{name} : la saisie du {when} sera annulée."),
+    RunKind.MERGE: mark("{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies."),
+    RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
+    RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
+}
+_SIZE = 720, 380
+
+
+def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget) -> DecisionDialog:
+    """Ask whether to take back the run of ``row``, and do it when the answer is yes."""
+    what = tr(_WHAT[row.run_kind], name=first_last(row.name), when=workbench.formats.instant(row.at))
+    kept = tr("Ce qui a été modifié depuis sera gardé, et vous en verrez la liste.")
+    dialog = DecisionDialog(
+        tr("Annuler cette opération?"), f"{what} {kept}", tr("Annuler l’opération"), parent
+    )
+    dialog.cancel_button.set_face(tr("Ne rien changer"))
+    dialog.accepted.connect(lambda: take_back(workbench, row.run, parent))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def take_back(workbench: Workbench, run: int, parent: QWidget) -> None:
+    """Undo ``run``, say how much came back, and list what was kept."""
+
+    def on_done(undone: Undone) -> None:
+        workbench.announced.emit(undone_sentence(workbench, undone), None)
+        if undone.kept:
+            KeptDialog(workbench, undone.kept, parent).open()
+
+    workbench.write(lambda _ctx: undo(workbench.ports, run), on_done)
+
+
+def undone_sentence(workbench: Workbench, undone: Undone) -> str:
+    """« Opération annulée : 12 valeurs rétablies, 2 gardées. »"""
+    formats = workbench.formats
+    restored = formats.count(undone.restored, tr("{n} valeur rétablie"), tr("{n} valeurs rétablies"))
+    if not undone.kept:
+        return tr("Opération annulée : {restored}.", restored=restored)
+    kept = formats.count(len(undone.kept), tr("{n} gardée"), tr("{n} gardées"))
+    return tr("Opération annulée : {restored}, {kept}.", restored=restored, kept=kept)
+
+
+class KeptDialog(QDialog):
+    """The values that an undo left alone, because they were changed since."""
+
+    def __init__(self, workbench: Workbench, kept: Sequence[Change], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Valeurs gardées"))
+        self.resize(*_SIZE)
+        self.fields = FieldsTable(workbench.view)
+        lines = tuple(_line(workbench, change) for change in kept)
+        self.fields.lines.show(lines, tr("Valeur d’avant"), tr("Valeur de l’opération annulée"))
+        close = Button(tr("Fermer"))
+        close.clicked.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(
+            Label(tr("Ces champs ont été modifiés depuis. Ils restent comme ils sont."), wrap=True)
+        )
+        column.addWidget(self.fields, 1)
+        column.addLayout(buttons)
+
+
+def _line(workbench: Workbench, change: Change) -> FieldLine:
+    kind, key, formats = change.record.kind, change.field, workbench.formats
+    return FieldLine(
+        key,
+        f"{number_of(kind, change.record.number)} · {label_of(kind, key)}",
+        value_shown(kind, key, change.old, formats),
+        Sign.BECOMES,
+        value_shown(kind, key, change.new, formats),
+    )
