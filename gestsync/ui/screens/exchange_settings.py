@@ -1,13 +1,294 @@
 """Paramétrage de la redescente (seed 2, 2): mode, automatic reception, connection."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from dataclasses import replace
+from typing import Any
 
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes
+from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.services.preferences import save, save_site_password, site_password
+from gestsync.services.retrieve import try_site
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Job
+from gestsync.ui.screens.report_words import error_advice, error_sentence
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
+
+_WIDTH = 600
+_PLAIN = "ftp"
 
 
 class ExchangeSettingsDialog(QDialog):
-    """The settings of the exchange site; the password goes to the system's keyring only."""
+    """The settings of the exchange site; the password goes to the system's keyring only.
+
+    A password already kept is never shown: the box is empty, and left empty it stays as it is.
+    """
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
+        self._testing: Job[Any] | None = None
+        self.automatic = QCheckBox(tr(SETTINGS["exchange_automatic"].label))
+        self.protocol = QComboBox()
+        self.host = _line("exchange_host")
+        self.port = QSpinBox()
+        self.user = _line("exchange_user")
+        self.password = QLineEdit()
+        self.folder = _line("exchange_folder")
+        self.plain_chip = StatusChip(ChipSpec(IconName.WARNING, tr("Connexion non chiffrée"), Tone.OLDER))
+        self.plain_words = Label(
+            tr("Le mot de passe et les fiches y circulent en clair, lisibles en chemin."), "muted", wrap=True
+        )
+        self.plain = QCheckBox(tr(SETTINGS["exchange_plain_accepted"].label))
+        self.test_button = Button(tr("Tester"), IconName.SERVER)
+        self.answer = StatusChip(ChipSpec(IconName.CHECK_RING, "", Tone.CREATED))
+        self.answer_words = Label("", wrap=True)
+        self.cancel_button = Button(tr("Annuler"))
+        self.save_button = PrimaryButton(tr("Enregistrer"))
+        self.setWindowTitle(tr("Paramétrage de la redescente"))
+        self.setMinimumWidth(_WIDTH)
+        self._prepare()
+        self._lay_out()
+        self._show(workbench.settings)
+        self._connect()
+        self._look_for_password()
+
+    def wanted(self) -> Settings:
+        """The settings as the dialog shows them; those it does not show stay."""
+        return replace(
+            self._workbench.settings,
+            exchange_automatic=self.automatic.isChecked(),
+            exchange_protocol=self.protocol.currentData(),
+            exchange_plain_accepted=self.plain.isChecked(),
+            exchange_host=self.host.text().strip(),
+            exchange_port=self.port.value(),
+            exchange_user=self.user.text().strip(),
+            exchange_folder=self.folder.text().strip() or "/",
+        )
+
+    def test(self) -> None:
+        """Connect with what is typed and say in line how many files are offered."""
+        if self._testing is not None:
+            return
+        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+        self.test_button.setEnabled(False)
+        self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
+        self._testing = self._workbench.fetch(
+            lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
+            self._on_offered,
+            on_error=self._on_refused,
+            on_cancelled=self._end_test,
+        )
+
+    def save(self) -> None:
+        """Keep the settings, and the password if one was typed; then close."""
+        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+
+        def act(_ctx: object) -> Changes:
+            if typed:
+                save_site_password(ports, typed)
+            return save(ports, wanted)
+
+        def on_done(changes: Changes) -> None:
+            self._workbench.bus.publish(changes)
+            if isValid(self):
+                self.accept()
+
+        self.save_button.setEnabled(False)
+        self._workbench.write(act, on_done, on_error=self._on_not_saved)
+
+    def done(self, result: int) -> None:
+        """Close; a test that is under way is given up."""
+        if self._testing is not None:
+            self._testing.cancel()
+        super().done(result)
+
+    def _on_not_saved(self, error: AppError) -> None:
+        if isValid(self):
+            self.save_button.setEnabled(True)
+        self._workbench.failed.emit(error, None)
+
+    def _on_offered(self, count: int) -> None:
+        if not self._end_test():
+            return
+        words = self._workbench.formats.count(count, tr("{n} fichier offert."), tr("{n} fichiers offerts."))
+        if not count:
+            words = tr("Connecté. Aucun fichier offert pour l’instant.")
+        self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), "")
+
+    def _on_refused(self, error: AppError) -> None:
+        if self._end_test():
+            words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+            self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
+
+    def _end_test(self) -> bool:
+        """Whether the dialog is still there to hear the answer."""
+        self._testing = None
+        if not isValid(self):
+            return False
+        self.test_button.setEnabled(True)
+        return True
+
+    def _say(self, chip: ChipSpec, words: str) -> None:
+        self.answer.set_spec(chip)
+        self.answer.show()
+        self.answer_words.setText(words)
+        self.answer_words.setVisible(bool(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with a sentence that wraps; Qt gives a dialog the height of one line only."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _forget_answer(self) -> None:
+        """What was tested is no longer what is typed."""
+        if self._testing is None:
+            self.answer.hide()
+            self.answer_words.hide()
+
+    def _look_for_password(self) -> None:
+        ports = self._workbench.ports
+        self._workbench.read(
+            lambda _: bool(site_password(ports)),
+            self._on_password_known,
+            owner=self,
+            topic="password",
+            on_error=self._on_refused,
+        )
+
+    def _on_password_known(self, kept: bool) -> None:
+        words = tr("Enregistré. Tapez-en un autre pour le remplacer.") if kept else ""
+        self.password.setPlaceholderText(words)
+
+    def _on_protocol(self) -> None:
+        plain = self.protocol.currentData() == _PLAIN
+        for widget in (self.plain_chip, self.plain_words, self.plain):
+            widget.setVisible(plain)
+
+    def _prepare(self) -> None:
+        for value, words in SETTINGS["exchange_protocol"].choices:
+            self.protocol.addItem(tr(words), value)
+        self.protocol.setAccessibleName(tr(SETTINGS["exchange_protocol"].label))
+        self.port.setRange(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
+        self.port.setAccessibleName(tr(SETTINGS["exchange_port"].label))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(tr("Mot de passe"))
+        self.answer.hide()
+        self.answer_words.hide()
+
+    def _show(self, settings: Settings) -> None:
+        self.automatic.setChecked(settings.exchange_automatic)
+        self.protocol.setCurrentIndex(max(self.protocol.findData(settings.exchange_protocol), 0))
+        self.plain.setChecked(settings.exchange_plain_accepted)
+        self.host.setText(settings.exchange_host)
+        self.port.setValue(settings.exchange_port)
+        self.user.setText(settings.exchange_user)
+        self.folder.setText(settings.exchange_folder)
+        self._on_protocol()
+
+    def _connect(self) -> None:
+        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.test_button.clicked.connect(self.test)
+        self.save_button.clicked.connect(self.save)
+        self.save_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        for line in (self.host, self.user, self.password, self.folder):
+            line.textEdited.connect(self._forget_answer)
+        self.port.valueChanged.connect(self._forget_answer)
+
+    def _lay_out(self) -> None:
+        mode = QHBoxLayout()
+        mode.setSpacing(Space.S)
+        mode.addWidget(Label(tr("Mode :"), "muted"))
+        mode.addWidget(Label(tr("Réception journalière"), "strong"))
+        mode.addStretch(1)
+        card = Card(tr("Connexion au site d’échange"))
+        card.body.addLayout(self._form())
+        card.body.addLayout(self._plain_row())
+        card.add(self.plain)
+        card.body.addLayout(self._test_row())
+        card.add(self.answer_words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addLayout(mode)
+        column.addWidget(self.automatic)
+        column.addWidget(card)
+        column.addStretch(1)
+        column.addLayout(self._buttons())
+
+    def _form(self) -> QGridLayout:
+        where = QHBoxLayout()
+        where.setSpacing(Space.S)
+        where.addWidget(self.host, 1)
+        where.addWidget(Label(tr(SETTINGS["exchange_port"].label), "muted"))
+        where.addWidget(self.port)
+        form = QGridLayout()
+        form.setHorizontalSpacing(Space.L)
+        form.setVerticalSpacing(Space.S)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+            (tr(SETTINGS["exchange_protocol"].label), self.protocol),
+            (tr(SETTINGS["exchange_host"].label), where),
+            (tr(SETTINGS["exchange_user"].label), self.user),
+            (tr("Mot de passe"), self.password),
+            (tr(SETTINGS["exchange_folder"].label), self.folder),
+        )
+        for row, (words, field) in enumerate(rows):
+            form.addWidget(Label(words, "muted"), row, 0)
+            if isinstance(field, QWidget):
+                form.addWidget(field, row, 1)
+            else:
+                form.addLayout(field, row, 1)
+        return form
+
+    def _plain_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.S, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.plain_chip)
+        row.addWidget(self.plain_words, 1)
+        return row
+
+    def _test_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.S, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.test_button)
+        row.addWidget(self.answer)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.save_button)
+        return row
+
+
+def _line(setting: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(tr(SETTINGS[setting].label))
+    return line
