@@ -1,0 +1,143 @@
+"""Paramètres: one page a section, generated from the settings registry."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes
+from gestsync.domain.settings import SETTINGS, Section
+from gestsync.services import preferences
+from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+
+class PreferencesDialog(QDialog):
+    """Nothing changes before [Enregistrer]; then everything does at once."""
+
+    def __init__(self, workbench: Workbench, section: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(tr("Paramètres"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 580)
+        self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
+        self.sections = QListWidget()
+        self.sections.setAccessibleName(tr("Sections"))
+        self.sections.setFixedWidth(190)
+        self._pages = QStackedWidget()
+        self.save_button = PrimaryButton(tr("Enregistrer"))
+        self._cancel = Button(tr("Annuler"))
+        for each in Section:
+            self.sections.addItem(tr(each.value))
+            self._pages.addWidget(self._page(each))
+        self._lay_out()
+        self.sections.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self.sections.setCurrentRow(_row_of(section))
+        self.save_button.clicked.connect(self._save)
+        self._cancel.clicked.connect(self.reject)
+        self.save_button.setDefault(True)
+
+    def _save(self) -> None:
+        values: dict[str, Any] = {name: editor.value() for name, editor in self.editors.items()}
+        before, wanted = self._workbench.settings, replace(self._workbench.settings, **values)
+        if wanted == before:
+            self.accept()
+            return
+        self.save_button.setEnabled(False)
+        words = tr("Paramètres enregistrés.")
+        if wanted.language != before.language:
+            words = f"{words} {tr('La langue changera au prochain lancement.')}"
+        self._workbench.write(
+            lambda _ctx: preferences.save(self._workbench.ports, wanted),
+            lambda changes: self._on_saved(changes, words),
+            on_error=self._on_not_saved,
+        )
+
+    def _on_saved(self, _changes: Changes, words: str) -> None:
+        self._workbench.announced.emit(words, None)
+        if isValid(self):
+            self.accept()
+
+    def _on_not_saved(self, error: AppError) -> None:
+        self._workbench.failed.emit(error, None)
+        if isValid(self):
+            self.save_button.setEnabled(True)
+
+    def _page(self, section: Section) -> QWidget:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.S)
+        grid.setColumnStretch(1, 1)
+        for editor in self.editors.values():
+            if editor.spec.section is section:
+                _add(grid, editor)
+        card = Card(tr(section.value))
+        card.body.addLayout(grid)
+        if section is Section.EXCHANGE:
+            link = LinkButton(tr("Mot de passe et essai de la connexion…"))
+            link.clicked.connect(self._workbench.exchange_settings_wanted)
+            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(card)
+        return area
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(Space.M)
+        middle.addWidget(self.sections)
+        middle.addWidget(self._pages, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        page.setSpacing(Space.M)
+        page.addLayout(middle, 1)
+        page.addLayout(foot)
+
+
+def _row_of(section: str) -> int:
+    names = [each.name for each in Section]
+    return names.index(section) if section in names else 0
+
+
+def _add(grid: QGridLayout, editor: SettingEditor) -> None:
+    row = grid.rowCount()
+    if editor.own_label:
+        grid.addWidget(editor.widget, row, 0, 1, 2)
+    else:
+        label = Label(tr(editor.spec.label), wrap=True)
+        label.setBuddy(editor.widget)
+        label.setMaximumWidth(240)
+        label.setMinimumHeight(current_sizes().control)
+        if not editor.widget.accessibleName():
+            editor.widget.setAccessibleName(tr(editor.spec.label))
+        grid.addWidget(label, row, 0)
+        grid.addWidget(editor.widget, row, 1)
+    if editor.spec.help:
+        grid.addWidget(Label(tr(editor.spec.help), "caption", wrap=True), row + 1, 1)

@@ -1,0 +1,98 @@
+"""One editor a setting, made from what the registry says of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from gestsync.domain.settings import SETTINGS, Spec, Value
+from gestsync.ui.formats import NBSP
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.inputs import SpinBox
+
+_BROWSED = frozenset({"provider_location"})
+"""Settings that name a folder or a file of this computer."""
+_ZONES = frozenset({"time_zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class SettingEditor:
+    """A widget and how to read it. A check box bears its own label."""
+
+    name: str
+    spec: Spec
+    widget: QWidget
+    value: Callable[[], Value]
+    own_label: bool = False
+
+
+def editor_of(name: str, value: Value) -> SettingEditor:
+    """The editor of the setting ``name``, showing ``value``."""
+    spec = SETTINGS[name]
+    if isinstance(value, bool):
+        return _check(name, spec, on=value)
+    if isinstance(value, int):
+        return _number(name, spec, value)
+    if spec.choices:
+        return _choice(name, spec, value, spec.choices)
+    if name in _ZONES:
+        return _choice(name, spec, value, _zones(value))
+    return _text(name, spec, value)
+
+
+def _check(name: str, spec: Spec, *, on: bool) -> SettingEditor:
+    box = QCheckBox(tr(spec.label))
+    box.setChecked(on)
+    return SettingEditor(name, spec, box, box.isChecked, own_label=True)
+
+
+def _number(name: str, spec: Spec, value: int) -> SettingEditor:
+    box = SpinBox(spec.least, spec.most, f"{NBSP}{tr(spec.unit)}" if spec.unit else "")
+    box.setValue(value)
+    box.setMaximumWidth(140)
+    return SettingEditor(name, spec, box, box.value)
+
+
+def _choice(name: str, spec: Spec, value: str, choices: tuple[tuple[str, str], ...]) -> SettingEditor:
+    box = QComboBox()
+    for stored, words in choices:
+        box.addItem(tr(words), stored)
+    box.setCurrentIndex(max(box.findData(value), 0))
+    return SettingEditor(name, spec, box, lambda: str(box.currentData()))
+
+
+def _text(name: str, spec: Spec, value: str) -> SettingEditor:
+    line = QLineEdit(value)
+    widget: QWidget = line
+    if name in _BROWSED:
+        widget = _browsed(line, tr(spec.label))
+    return SettingEditor(name, spec, widget, lambda: line.text().strip())
+
+
+def _browsed(line: QLineEdit, label: str) -> QWidget:
+    line.setAccessibleName(label)
+    button = Button(tr("Parcourir…"))
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.S)
+    row.addWidget(line, 1)
+    row.addWidget(button)
+    both.setFocusProxy(line)
+
+    def on_browse() -> None:
+        folder = QFileDialog.getExistingDirectory(both, label, line.text())
+        if folder:
+            line.setText(folder)
+
+    button.clicked.connect(on_browse)
+    return both
+
+
+def _zones(current: str) -> tuple[tuple[str, str], ...]:
+    """Time zones by name; the one in force is there even when this computer does not know it."""
+    names = {name for name in available_timezones() if name.startswith(("America/", "Europe/"))}
+    return tuple((name, name.replace("_", " ")) for name in sorted(names | {current}))

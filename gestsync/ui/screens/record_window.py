@@ -1,0 +1,268 @@
+"""Fiche: one person whole, today or as of a date; its own window, not modal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gestsync.domain.calendar import day_bounds
+from gestsync.domain.errors import AppError
+from gestsync.domain.fields import KINDS
+from gestsync.domain.records import RecordKind, RecordRef, Topic
+from gestsync.services import edit
+from gestsync.services.queries import OperationRow, Queries, RecordRow, RecordView
+from gestsync.services.results import Done
+from gestsync.ui.models.kind_words import caption_of
+from gestsync.ui.models.statuses import status_chip
+from gestsync.ui.screens.record_window_fields import RecordForm
+from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
+from gestsync.ui.screens.records_pane import display_name, state_chip
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import StatusChip
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.inputs import DateBox
+from gestsync.ui.widgets.labels import ElidedLabel, Label
+from gestsync.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class RecordContent:
+    """Everything the window shows of one fiche."""
+
+    view: RecordView
+    children: tuple[RecordRow, ...]
+    operations: tuple[OperationRow, ...]
+
+
+def record_content(queries: Queries, ref: RecordRef, as_of: int | None) -> RecordContent:
+    """Read one fiche. Raises ``AppError`` FUS-3002."""
+    view = queries.record(ref.kind, ref.id or 0, as_of)
+    children = queries.children(view.ref.number) if ref.kind is RecordKind.RSG else ()
+    return RecordContent(view, children, queries.record_operations(ref.kind, ref.id or 0))
+
+
+class RecordWindow(Screen):
+    """Tabs Identité, Enfants (RSG), Historique. ``marked`` fields are those one came to see."""
+
+    topics = frozenset({Topic.RECORDS, Topic.HISTORY})
+
+    def __init__(
+        self, workbench: Workbench, ref: RecordRef, as_of: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(workbench, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(660, 800)
+        self.ref = ref
+        self._as_of = as_of
+        self._marked: frozenset[str] = frozenset()
+        self._view: RecordView | None = None
+        self._saving = False
+        self._name = ElidedLabel("", "page-title")
+        self._chip = StatusChip(status_chip(""))
+        self._caption = ElidedLabel("", "muted")
+        self.date = DateBox()
+        self._past = Label("", "strong", wrap=True)
+        self.today_link = LinkButton(tr("Revenir à aujourd’hui"))
+        self.form = RecordForm()
+        self.children_list = ChildrenList(workbench)
+        self.operations = OperationsList(workbench)
+        self.tabs = QTabWidget()
+        self.save_button = PrimaryButton(tr("Enregistrer"))
+        self._revert = Button(tr("Annuler les changements"))
+        self._close = Button(tr("Fermer"))
+        self._lay_out()
+        self._connect()
+        self._show_date()
+        self.tabs.setFocus()
+
+    def look_at(self, as_of: int | None, marked: frozenset[str]) -> None:
+        """Show the fiche as of an instant (``None``: today), with these fields marked."""
+        self._as_of, self._marked = as_of, marked
+        self._show_date()
+        self.refresh()
+
+    def refresh(self) -> None:
+        ref, as_of = self.ref, self._as_of
+        self.workbench.read(
+            lambda queries: record_content(queries, ref, as_of),
+            self._show,
+            owner=self,
+            on_error=self._on_gone,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self.form.typed() and not self._abandons():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _abandons(self) -> bool:
+        """Ask before losing what was typed."""
+        sentence = tr("Ce que vous avez tapé n’est pas enregistré.")
+        box = DecisionDialog(tr("Fermer sans enregistrer?"), sentence, tr("Fermer sans enregistrer"), self)
+        return box.exec() == QDialog.DialogCode.Accepted
+
+    def _show(self, content: RecordContent) -> None:
+        view, formats = content.view, self.workbench.formats
+        self._view = view
+        self.setWindowTitle(f"{display_name(view)} – GestSync")
+        self._name.setText(display_name(view))
+        chip = state_chip(view)
+        self._chip.setVisible(chip is not None)
+        if chip is not None:
+            self._chip.set_spec(chip)
+        self._caption.setText(_caption(view))
+        self._caption.setVisible(bool(self._caption.text()))
+        self.form.show_view(view, self._marked, formats)
+        self.children_list.show_children(content.children, formats)
+        self.tabs.setTabText(1, tr("Enfants ({n})", n=len(content.children)))
+        self.tabs.setTabVisible(1, view.ref.kind is RecordKind.RSG)
+        self.operations.show_operations(content.operations, formats)
+        self._show_buttons()
+
+    def _on_gone(self, error: AppError) -> None:
+        self.workbench.failed.emit(error, None)
+        self.close()
+
+    def _show_date(self) -> None:
+        formats, now = self.workbench.formats, self.workbench.now()
+        day = formats.day(now if self._as_of is None else self._as_of)
+        self.date.blockSignals(True)
+        self.date.setMaximumDate(_qdate(formats.day(now)))
+        self.date.setDate(_qdate(day))
+        self.date.blockSignals(False)
+        self._past_row.setVisible(self._as_of is not None)
+        when = formats.date(day.isoformat())
+        self._past.setText(tr("Fiche telle qu’elle était le {date}.", date=when))
+
+    def _on_date(self, date: QDate) -> None:
+        day = dt.date(date.year(), date.month(), date.day())
+        if day >= self.workbench.formats.day(self.workbench.now()):
+            self.look_at(None, frozenset())
+        else:
+            self.look_at(day_bounds(day, self.workbench.zone)[1] - 1, frozenset())
+
+    def _on_operation(self, row: OperationRow) -> None:
+        self.look_at(row.at, frozenset(row.fields))
+        self.tabs.setCurrentIndex(0)
+
+    def _show_buttons(self) -> None:
+        typed = bool(self.form.typed())
+        self.save_button.setEnabled(typed and not self._saving)
+        self._revert.setEnabled(typed and not self._saving)
+        may_type = self._view is not None and self._view.as_of is None
+        self.save_button.setVisible(may_type)
+        self._revert.setVisible(may_type)
+
+    def _save(self) -> None:
+        typed, ref = self.form.typed(), self.ref
+        if not typed or self._saving:
+            return
+        self._saving = True
+        self._show_buttons()
+        self.workbench.write(
+            lambda _ctx: edit.edit(self.workbench.ports, ref.kind, ref.id or 0, typed),
+            self._on_saved,
+            on_error=self._on_not_saved,
+        )
+
+    def _on_saved(self, done: Done) -> None:
+        self.workbench.announced.emit(tr("Fiche enregistrée."), done.run if done.counts else None)
+        if isValid(self):
+            self._saving = False
+            self._show_stored()
+
+    def _on_not_saved(self, error: AppError) -> None:
+        self.workbench.failed.emit(error, None)
+        if isValid(self):
+            self._saving = False
+            self._show_buttons()
+
+    def _show_stored(self) -> None:
+        """Forget what was typed and read again."""
+        self.form.forget_typed()
+        self.refresh()
+
+    def _connect(self) -> None:
+        self.date.dateChanged.connect(self._on_date)
+        self.today_link.clicked.connect(lambda: self.look_at(None, frozenset()))
+        self.form.edited.connect(self._show_buttons)
+        self.operations.chosen.connect(self._on_operation)
+        self.operations.all_asked.connect(lambda: self.workbench.history_wanted.emit(self.ref))
+        self.save_button.clicked.connect(self._save)
+        self._revert.clicked.connect(self._show_stored)
+        self._close.clicked.connect(self.close)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+
+    def _lay_out(self) -> None:
+        identity = Card(flush=True)
+        identity.body.addWidget(self.form, 1)
+        self.tabs.addTab(_page(identity), tr("Identité"))
+        self.tabs.addTab(_page(self.children_list), tr("Enfants"))
+        self.tabs.addTab(_page(self.operations), tr("Historique"))
+        self.tabs.setTabVisible(1, self.ref.kind is RecordKind.RSG)
+        past = QHBoxLayout()
+        past.setContentsMargins(0, 0, 0, 0)
+        past.addWidget(self._past, 1)
+        past.addWidget(self.today_link)
+        self._past_row = QWidget()
+        self._past_row.setLayout(past)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        page.setSpacing(Space.S)
+        page.addLayout(self._lay_out_head())
+        page.addWidget(self._caption)
+        page.addWidget(self._past_row)
+        page.addWidget(self.tabs, 1)
+        page.addLayout(self._lay_out_foot())
+
+    def _lay_out_head(self) -> QHBoxLayout:
+        date_label = Label(tr("Fiche au"), "muted")
+        date_label.setBuddy(self.date)
+        self.date.setAccessibleName(tr("Fiche au"))
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addSpacing(Space.M)
+        head.addWidget(date_label)
+        head.addWidget(self.date)
+        return head
+
+    def _lay_out_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self._revert)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        foot.addWidget(self.save_button)
+        return foot
+
+
+def _caption(view: RecordView) -> str:
+    """The numbers of the fiche, those that lead here too."""
+    caption = caption_of(view)
+    if not view.aliases or not KINDS[view.ref.kind].number_shown:
+        return caption
+    return f"{caption} · {tr('autres numéros')}\u00a0: {', '.join(view.aliases)}"
+
+
+def _page(content: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, Space.M, 0, 0)
+    column.addWidget(content)
+    return page
+
+
+def _qdate(day: dt.date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,143 @@
+"""The Identité tab of a fiche: locked values to read, the others to type."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gestsync.domain.fields import FIELDS, Field, FieldType
+from gestsync.services.queries import RecordView
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.icons import icon
+from gestsync.ui.screens.records_pane import lock_sentence
+from gestsync.ui.screens.report_words import value_shown
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes
+from gestsync.ui.tokens import Ink, Space
+from gestsync.ui.widgets.field_list import ValueLine
+from gestsync.ui.widgets.labels import Label, tip
+
+Editor = QLineEdit | QPlainTextEdit
+
+
+class RecordForm(QScrollArea):
+    """One row a field. What is locked, or shown as of a past date, cannot be typed."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._editors: dict[str, Editor] = {}
+        self._stored: dict[str, str] = {}
+
+    def typed(self) -> dict[str, str]:
+        """Values that differ from those stored, by field key, as typed."""
+        texts = {key: _text(editor) for key, editor in self._editors.items()}
+        return {key: text for key, text in texts.items() if text != self._stored[key]}
+
+    def forget_typed(self) -> None:
+        """Give every editor its stored value back."""
+        for key, editor in self._editors.items():
+            _set_text(editor, self._stored[key])
+
+    def editor(self, key: str) -> Editor | None:
+        """Where the field ``key`` is typed; ``None`` when it is locked."""
+        return self._editors.get(key)
+
+    def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats) -> None:
+        """Show ``view``; what is typed and not saved stays."""
+        typed = self.typed()
+        self._editors, self._stored = {}, {}
+        inner = QWidget()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(1, 1)
+        for row, (field, value) in enumerate(zip(FIELDS[view.ref.kind], view.values, strict=True)):
+            self._add(grid, row, field, value, view, formats, marked)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.setWidget(inner)
+        for key, text in typed.items():
+            if key in self._editors:
+                _set_text(self._editors[key], text)
+        self.edited.emit()
+
+    def _add(  # noqa: PLR0913, PLR0917 - one row of the form, from what ``show_view`` holds
+        self,
+        grid: QGridLayout,
+        row: int,
+        field: Field,
+        value: str,
+        view: RecordView,
+        formats: Formats,
+        marked: frozenset[str],
+    ) -> None:
+        name = tr(field.label)
+        label = Label(name, "strong" if field.key in marked else "muted")
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        label.setFixedHeight(current_sizes().control)
+        locked = field.key in view.locked
+        if locked or view.as_of is not None:
+            grid.addWidget(_read_only(view, field, value, formats, marked=field.key in marked), row, 1)
+            if locked:
+                grid.addWidget(_lock(lock_sentence(view)), row, 2)
+            return
+        editor = self._make_editor(field, value)
+        label.setBuddy(editor)
+        grid.addWidget(editor, row, 1)
+
+    def _make_editor(self, field: Field, value: str) -> Editor:
+        editor: Editor
+        if field.type is FieldType.NOTE:
+            editor = QPlainTextEdit(value)
+            editor.setTabChangesFocus(True)
+            editor.setFixedHeight(2 * current_sizes().control)
+        else:
+            editor = QLineEdit(value)
+            if field.type is FieldType.DATE:
+                editor.setPlaceholderText(tr("AAAA-MM-JJ"))
+        editor.setAccessibleName(tr(field.label))
+        editor.textChanged.connect(self.edited)
+        self._editors[field.key] = editor
+        self._stored[field.key] = value
+        return editor
+
+
+def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, marked: bool) -> ValueLine:
+    line = ValueLine()
+    line.show_value(value_shown(view.ref.kind, field.key, value, formats) if value else "", tr(field.label))
+    line.setFixedHeight(current_sizes().control)
+    bold = line.font()
+    bold.setBold(marked)
+    line.setFont(bold)
+    return line
+
+
+def _lock(sentence: str) -> QLabel:
+    lock = QLabel()
+    lock.setPixmap(icon(IconName.LOCK, Ink.MUTED).pixmap(current_sizes().icon, current_sizes().icon))
+    lock.setAccessibleName(sentence)
+    lock.setToolTip(tip(sentence))
+    return lock
+
+
+def _text(editor: Editor) -> str:
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+
+
+def _set_text(editor: Editor, text: str) -> None:
+    if isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    else:
+        editor.setText(text)

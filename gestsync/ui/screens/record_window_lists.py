@@ -1,0 +1,124 @@
+"""The Enfants and Historique tabs of a fiche."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from gestsync.domain.fields import Role, full_name, position, positions
+from gestsync.domain.records import RecordKind
+from gestsync.services.queries import OperationRow, RecordRow
+from gestsync.ui.formats import Formats
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.statuses import needs_attention, status_chip
+from gestsync.ui.screens.report_words import detail_of
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import outcome_chip
+from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+
+class _ShortList(Card):
+    """A table that says so when it is empty."""
+
+    def __init__(
+        self, workbench: Workbench, name: str, key: str, headings: Sequence[Heading], nothing: str
+    ) -> None:
+        super().__init__(flush=True)
+        self.model = RowsModel(headings, self)
+        self.table = RecordTable(name, key, workbench.view, [heading.width for heading in headings])
+        self.table.setModel(self.model)
+        self._empty = EmptyState(nothing)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self.add(self._stack, 1)
+
+    def _show_rows(self, rows: Sequence[TableRow]) -> None:
+        self.model.show(rows)
+        page: QWidget = self.table if rows else self._empty
+        self._stack.setCurrentWidget(page)
+
+
+class ChildrenList(_ShortList):
+    """The present children of an RSG; a double-click opens a child's fiche."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        headings = (
+            Heading("name", tr("Nom"), 200),
+            Heading("birth", tr("Naissance"), 130, quiet=True),
+            Heading("end", tr("Fin de l’entente"), 130),
+            Heading("status", tr("Statut"), 110),
+        )
+        nothing = tr("Aucun enfant chez cette RSG.")
+        super().__init__(workbench, tr("Enfants"), "record-children", headings, nothing)
+        self._workbench = workbench
+        self._children: Sequence[RecordRow] = ()
+        self.table.setItemDelegateForColumn(3, ChipDelegate(self.table))
+        self.table.activated.connect(lambda index: self._open(index.row()))
+
+    def show_children(self, children: Sequence[RecordRow], formats: Formats) -> None:
+        """Show ``children`` in order."""
+        self._children = children
+        self._show_rows([_child_line(child, formats) for child in children])
+
+    def _open(self, row: int) -> None:
+        self._workbench.record_wanted.emit(self._children[row].ref, None, frozenset())
+
+
+class OperationsList(_ShortList):
+    """Everything that happened to one fiche; a double-click shows the fiche at that date."""
+
+    chosen = Signal(object)
+    """The ``OperationRow`` of the row."""
+    all_asked = Signal()
+
+    def __init__(self, workbench: Workbench) -> None:
+        headings = (
+            Heading("outcome", tr("Opération"), 132),
+            Heading("at", tr("Date"), 176, quiet=True),
+            Heading("detail", tr("Détail"), 200),
+        )
+        nothing = tr("Rien n’est encore arrivé à cette fiche.")
+        super().__init__(workbench, tr("Historique"), "record-history", headings, nothing)
+        self._rows: Sequence[OperationRow] = ()
+        self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
+        self.table.activated.connect(lambda index: self.chosen.emit(self._rows[index.row()]))
+        link = LinkButton(tr("Voir dans l’historique des mises à jour"))
+        link.clicked.connect(self.all_asked)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.M, 0, Space.M, 0)
+        foot.addWidget(link)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+
+    def show_operations(self, rows: Sequence[OperationRow], formats: Formats) -> None:
+        """Show ``rows``, newest first."""
+        self._rows = rows
+        self._show_rows([_operation_line(row, formats) for row in rows])
+
+
+def _child_line(child: RecordRow, formats: Formats) -> TableRow:
+    kind = RecordKind.ENFANT
+    birth = child.values[position(kind, "date_naissance")]
+    end = child.values[positions(kind, Role.END)[0]]
+    status = child.values[positions(kind, Role.STATUS)[0]]
+    chip = status_chip(status)
+    cells = (
+        full_name(kind, child.values),
+        formats.date(birth) if birth else "",
+        formats.date(end) if end else tr("ouverte"),
+        status,
+    )
+    return TableRow(str(child.ref.id), cells, chip if needs_attention(chip) else None, 3)
+
+
+def _operation_line(row: OperationRow, formats: Formats) -> TableRow:
+    chip = outcome_chip(row.outcome)
+    cells = (chip.text, formats.instant(row.modified_at or row.at), detail_of(row, formats))
+    return TableRow(str(row.id), cells, chip)
