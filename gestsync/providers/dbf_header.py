@@ -115,8 +115,9 @@ def read_header(file: BinaryIO, size: int, refuse: Refuse) -> DbfHeader:
     if head[15] == 1 and family in {Family.DBASE_4, Family.DBASE_5, Family.DBASE_7}:
         raise refuse("ses données sont chiffrées")
     header = DbfHeader(family, records, start, record_size, head[29], fields)
-    marked = _check_size(header, file, size, refuse)
-    _check_gap(header, head[end:], marked, refuse)
+    marked, last = _check_size(header, file, size, refuse)
+    _check_gap(header, head[end:], marked=marked, refuse=refuse)
+    _check_last(header, last, marked=marked, refuse=refuse)
     return header
 
 
@@ -153,7 +154,8 @@ def _read_dbase_2(head: bytes, file: BinaryIO, size: int, refuse: Refuse) -> Dbf
         place += 16
     fields = _laid_out(found, record_size, refuse)
     header = DbfHeader(Family.DBASE_2, records, _DBASE_2_HEADER, record_size, 0, fields)
-    _check_size(header, file, size, refuse)
+    marked, last = _check_size(header, file, size, refuse)
+    _check_last(header, last, marked=marked, refuse=refuse)
     return header
 
 
@@ -193,8 +195,11 @@ def _unique(name: str, names: set[str]) -> str:
     return found
 
 
-def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) -> bool:
-    """The file holds the records it announces, no more and no less; whether an end mark says so too."""
+def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) -> tuple[bool, bytes]:
+    """The file holds the records it announces, no more and no less.
+
+    Returns whether an end mark says so too, and the last byte of the last record.
+    """
     end = header.start + header.records * header.record_size
     if size < end:
         whole = max(size - header.start, 0) // header.record_size
@@ -209,18 +214,10 @@ def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) ->
         raise refuse(
             f"il contient {size - end} octets de plus que les {header.records} enregistrements annoncés"
         )
-    if (
-        not marked
-        and last == _MARK
-        and header.records
-        and header.fields[-1:]
-        and header.fields[-1].type in "CNDLF"
-    ):
-        raise refuse("il y manque un octet, sa marque de fin est dans son dernier enregistrement")
-    return marked
+    return marked, last
 
 
-def _check_gap(header: DbfHeader, gap: bytes, marked: bool, refuse: Refuse) -> None:
+def _check_gap(header: DbfHeader, gap: bytes, *, marked: bool, refuse: Refuse) -> None:
     """Between the columns and the records there is nothing, a known block, or padding.
 
     A header length off by one would shift every field, and the sizes can still agree.
@@ -233,3 +230,10 @@ def _check_gap(header: DbfHeader, gap: bytes, marked: bool, refuse: Refuse) -> N
         fits = marked or not gap.strip(b"\0")
     if not fits:
         raise refuse(f"la longueur de son en-tête ({header.start} octets) est fausse")
+
+
+def _check_last(header: DbfHeader, last: bytes, *, marked: bool, refuse: Refuse) -> None:
+    """A lost byte pulls the end mark into the last record, and every length still agrees."""
+    texts = bool(header.fields) and header.fields[-1].type in "CNDLF"
+    if texts and header.records and last == _MARK and not marked:
+        raise refuse("il y manque un octet, sa marque de fin est dans son dernier enregistrement")

@@ -75,7 +75,7 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "count one less": (lambda whole: patched(whole, 4, "<I", COUNT - 1), "de plus que les 499"),
     "count of none": (lambda whole: patched(whole, 4, "<I", 0), "de plus que les 0"),
     "count enormous": (lambda whole: patched(whole, 4, "<I", 0xFFFF_FFFF), "il est coupé"),
-    "header one longer": (lambda whole: patched(whole, 8, "<H", START + 1), "il y manque un octet"),
+    "header one longer": (lambda whole: patched(whole, 8, "<H", START + 1), "la longueur de son en-tête"),
     "header one shorter": (lambda whole: patched(whole, 8, "<H", START - 1), "n’a pas de fin"),
     "header a column longer": (lambda whole: patched(whole, 8, "<H", START + 32), "il est coupé"),
     "header of nothing": (lambda whole: patched(whole, 8, "<H", 0), "n’a pas de fin"),

@@ -1,0 +1,42 @@
+"""The accents of a file tell its code page, or nothing is guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gestsync.providers import code_pages
+
+TOWNS = ["Trois-Rivières", "Québec", "MONTRÉAL", "Gaspé", "Châteauguay", "Côte-Saint-Luc", "L’Île-Perrot"]
+NAMES = ["Noël Bélanger", "Anaïs Côté", "François Guèvremont", "LÉVESQUE", "Joëlle Hébert", "Émile Forêt"]
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp850", "utf-8"])
+@given(st.lists(st.sampled_from([*TOWNS[:6], *NAMES]), min_size=1, max_size=12))
+def test_french_names_tell_their_code_page(codec: str, names: list[str]) -> None:
+    texts = [name.encode(codec) for name in names]
+    accented = any(not text.isascii() for text in texts)
+    assert code_pages.guess(texts) == (codec if accented else "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Номер дома", "cp866"),
+        ("Номер дома", "cp1251"),
+        ("Zażółć gęślą", "cp852"),
+        ("Zażółć gęślą", "cp1250"),
+        ("Αθήνα", "cp737"),
+        ("東京", "cp932"),
+    ],
+)
+def test_what_is_no_french_is_never_guessed_as_french(text: str, codec: str) -> None:
+    assert code_pages.guess([text.encode(codec)]) is None
+
+
+def test_plain_letters_need_no_code_page() -> None:
+    assert code_pages.guess([]) == code_pages.guess([b"Tremblay"]) == "cp1252"
+
+
+def test_every_declared_code_page_has_a_codec() -> None:
+    for codec in set(code_pages.DECLARED.values()) | code_pages.WESTERN:
+        assert b"a".decode(codec) == "a"

@@ -1,0 +1,126 @@
+"""The right reader for each base: as its profile says, or as the file shows."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from gestsync.demo.dbf_file import DbfColumn, write_dbf
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.mapping import check_structure, columns_of, map_rows
+from gestsync.domain.profiles import ProviderProfile
+from gestsync.providers.opening import open_any, open_provider
+from gestsync.providers.profiles import ProfileShelf
+
+HEADERS = {"dbf": "dBASE III", "sqlite": "SQLite", "csv": "CSV"}
+
+
+def lay_out(profile: ProviderProfile, folder: Path) -> Path:
+    """A base with one plausible row in each table of ``profile``."""
+    cells = {"numero": "0042", "nom": "Côté", "prenom": "Anaïs"}
+    for table in profile.tables:
+        names = columns_of(table)
+        values = {table.columns[key][0]: value for key, value in cells.items()}
+        row = [values.get(name, "") for name in names]
+        if profile.format == "dbf":
+            columns = [DbfColumn(name, "C", 20) for name in names]
+            write_dbf(folder / f"{table.table}.dbf", columns, [row], profile.encoding)
+        elif profile.format == "csv":
+            text = profile.delimiter.join(names) + "\n" + profile.delimiter.join(row) + "\n"
+            (folder / f"{table.table}.csv").write_text(text, profile.encoding)
+        else:
+            with closing(sqlite3.connect(folder / "base.db")) as base:
+                base.execute(f"CREATE TABLE {table.table} ({', '.join(f'{name} TEXT' for name in names)})")
+                base.execute(f"INSERT INTO {table.table} VALUES ({', '.join('?' * len(names))})", row)
+                base.commit()
+    return folder / "base.db" if profile.format == "sqlite" else folder
+
+
+@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+def test_a_base_of_each_accounting_system_is_opened_checked_and_mapped(
+    tmp_path: Path, profile: ProviderProfile
+) -> None:
+    location = lay_out(profile, tmp_path)
+    with open_provider(profile, str(location)) as reader:
+        assert reader.format == HEADERS[profile.format]
+        check_structure(profile, reader.tables())
+        for table in profile.tables:
+            rows = reader.rows(table.table, columns_of(table))
+            ((row, problems),) = map_rows(profile, table, rows, "2026-11-23")
+            assert row is not None
+            assert row.number == "0042"
+            assert {"Côté", "Anaïs"} <= set(row.values)
+            assert problems == ()
+
+
+@pytest.mark.parametrize("location", ["", "  ", "absent", "\0", "//serveur-absent/partage/base"])
+@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+def test_a_base_that_is_not_there_is_unreachable(
+    profile: ProviderProfile, location: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AppError) as caught:
+        open_provider(profile, location)
+    assert caught.value.code is ErrorCode.IMP_1001
+    assert caught.value.facts["of_provider"] == profile.of_name
+
+
+def test_an_empty_folder_lacks_its_tables(tmp_path: Path) -> None:
+    profile = ProfileShelf(tmp_path).provider("gestionnaire")
+    with open_provider(profile, str(tmp_path)) as reader, pytest.raises(AppError) as caught:
+        check_structure(profile, reader.tables())
+    assert caught.value.code is ErrorCode.IMP_1005
+
+
+def test_a_file_shows_what_it_is(tmp_path: Path) -> None:
+    write_dbf(tmp_path / "a.DBF", [DbfColumn("A", "C", 3)], [("été",)])
+    (tmp_path / "b.csv").write_text("A,B\n1,2\n")
+    with closing(sqlite3.connect(tmp_path / "c.dat")) as base:
+        base.execute("CREATE TABLE t (a)")
+        base.commit()
+    formats = []
+    for name in ("a.DBF", "b.csv", "c.dat"):
+        with open_any(tmp_path / name) as reader:
+            formats.append((reader.format, reader.tables()[0].name))
+    assert formats == [("dBASE III", "a"), ("CSV", "b"), ("SQLite", "t")]
+    with open_any(tmp_path) as reader:
+        assert reader.encoding == "cp850"
+
+
+def test_a_folder_of_exports_is_opened_as_one_base(tmp_path: Path) -> None:
+    for name in ("responsables", "enfants"):
+        (tmp_path / f"{name}.csv").write_text("A;B\n1;2\n")
+    with open_any(tmp_path) as reader:
+        assert [table.name for table in reader.tables()] == ["enfants", "responsables"]
+
+
+@pytest.mark.parametrize("name", ["lettre.docx", "vide"])
+def test_an_unknown_format_is_refused_as_such(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "vide":
+        path.mkdir()
+    else:
+        path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(AppError) as caught:
+        open_any(path)
+    assert caught.value.code is ErrorCode.IMP_1006
+    assert caught.value.facts["reason"] == "format inconnu"
+
+
+def test_the_given_encoding_overrides_what_a_file_shows(tmp_path: Path) -> None:
+    write_dbf(tmp_path / "a.dbf", [DbfColumn("A", "C", 3)], [("été",)])
+    with open_any(tmp_path / "a.dbf", "cp1252") as reader:
+        assert list(reader.rows("a", ["A"])) == [("‚t‚",)]
+
+
+def test_a_refused_base_leaves_no_copy_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(copies))
+    for name, content in (("a.dbf", b"\x03"), ("b.csv", b"A"), ("c.db", b"SQLite format 3\0" + b"x" * 2_000)):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(AppError):
+            open_any(tmp_path / name)
+    assert list(copies.iterdir()) == []

@@ -1,0 +1,126 @@
+"""File bases are read from a copy of our own, which is whole and does not stay behind."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.providers import private_copy
+from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.source import Source
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    path = tmp_path / "RSG.dbf"
+    path.write_bytes(b"contenu")
+    return path
+
+
+@pytest.fixture
+def copies(original: Path) -> Iterator[PrivateCopy]:
+    copy = PrivateCopy(Source.of_file(original), pause=lambda _: None)
+    yield copy
+    copy.close()
+
+
+def test_the_copy_is_whole_and_goes_away_when_closed(original: Path, copies: PrivateCopy) -> None:
+    taken = copies.take(original)
+    assert taken.read_bytes() == b"contenu"
+    assert taken.parent != original.parent
+    copies.close()
+    assert not copies.folder.exists()
+
+
+def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = iter([PermissionError(errno.EACCES, "held"), PermissionError(errno.EACCES, "held"), None])
+    real = shutil.copyfile
+
+    def copyfile(source: Path, target: Path) -> None:
+        if (refusal := next(refusals)) is not None:
+            raise refusal
+        real(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    assert copies.take(original).read_bytes() == b"contenu"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PermissionError(errno.EACCES, "held"), ErrorCode.IMP_1001),
+        (OSError(errno.EIO, "the share vanished"), ErrorCode.IMP_1001),
+        (OSError(errno.ENOSPC, "full"), ErrorCode.BAS_4004),
+    ],
+)
+def test_a_file_that_cannot_be_copied_is_named_for_its_reason(
+    original: Path,
+    copies: PrivateCopy,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    code: ErrorCode,
+) -> None:
+    def copyfile(source: Path, target: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    with pytest.raises(AppError) as caught:
+        copies.take(original)
+    assert caught.value.code is code
+
+
+def test_a_file_that_changes_while_it_is_copied_is_copied_again(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes = iter([b"contenu qui grandit", None])
+    real = shutil.copyfile
+
+    def copyfile(source: Path, target: Path) -> None:
+        real(source, target)
+        if (more := next(writes)) is not None:
+            source.write_bytes(more)
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    assert copies.take(original).read_bytes() == b"contenu qui grandit"
+
+
+def test_a_file_that_never_stops_changing_is_refused(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copyfile(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes())
+        source.write_bytes(source.read_bytes() + b"+")
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    with pytest.raises(AppError) as caught:
+        copies.take(original)
+    assert caught.value.code is ErrorCode.IMP_1006
+    assert "change pendant" in caught.value.facts["reason"]
+
+
+def test_a_missing_file_is_unreachable(tmp_path: Path, copies: PrivateCopy) -> None:
+    with pytest.raises(AppError) as caught:
+        copies.take(tmp_path / "absent.dbf")
+    assert caught.value.code is ErrorCode.IMP_1001
+
+
+def test_copies_of_a_killed_program_are_forgotten_the_next_day(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young = tmp_path / "gestsync-copie-vieille", tmp_path / "gestsync-copie-jeune"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "RSG.dbf").write_bytes(b"personnel")
+    two_days_ago = young.stat().st_mtime - 2 * private_copy._FORGOTTEN_SECONDS
+    os.utime(old, (two_days_ago, two_days_ago))
+    PrivateCopy(Source.of_file(original)).close()
+    assert not old.exists()
+    assert young.exists()
