@@ -150,10 +150,10 @@ def _operation_sentence(row: OperationRow) -> str:
     who = " ".join(part for part in (row.name, f"n° {row.number}" if row.number else "") if part)
     sentence = f"       {one.capitalize()}  {who}"
     if row.outcome is Outcome.DUPLICATE and row.other:
-        sentence += mark(" : existe sous le n° {other}").format(other=row.other)
+        sentence += mark(" : existe sous le n° {other}").format(other=row.other)
         sentence += f" ({RULE_LABELS[Rule(row.reason)]})" if row.reason else ""
     if row.code is not None:
-        sentence += f" : {sentence_of(row.code, row.facts)}"
+        sentence += f" : {sentence_of(row.code, row.facts)}"
     return sentence
 
 

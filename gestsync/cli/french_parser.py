@@ -19,6 +19,7 @@ _SENTENCES: Final = (
     (r"argument (.+?): invalid .+? value: (.+)", mark("{0} : valeur illisible, {1}")),
     (r"argument (.+?): (.+)", mark("{0} : {1}")),
 )
+_HEADINGS: Final = {"positional arguments": mark("arguments")}
 
 
 class FrenchFormatter(HelpFormatter):
@@ -32,18 +33,19 @@ class FrenchFormatter(HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """As the base class, in French."""
-        super().add_usage(usage, actions, groups, prefix or "Utilisation : ")
+        super().add_usage(usage, actions, groups, "Utilisation : " if prefix is None else prefix)
 
 
 class FrenchParser(ArgumentParser):
     """A parser that speaks French and takes no abbreviated options."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **options, add_help=False, allow_abbrev=False, formatter_class=FrenchFormatter, exit_on_error=True
-        )
-        self.options = self.add_argument_group(mark("options"))
-        self.options.add_argument("-h", "--help", action="help", help=mark("montrer cette aide et sortir"))
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=FrenchFormatter)
+        self.add_argument("-h", "--help", action="help", help=mark("montrer cette aide et sortir"))
+
+    def add_argument_group(self, *words: Any, **options: Any) -> Any:
+        """As the base class, with its own headings in French."""
+        return super().add_argument_group(*(_HEADINGS.get(word, word) for word in words), **options)
 
     def error(self, message: str) -> NoReturn:
         """Say what was mistyped, and leave with the exit code of a wrong use."""

@@ -73,7 +73,7 @@ def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
             corrections=corrections
         )
     if plan.problems:
-        yield problems_counted(Counter(problem.code for problem in plan.problems)) + " :"
+        yield problems_counted(Counter(problem.code for problem in plan.problems)) + " :"
         for problem in plan.problems:
             yield f"  {problem.code.number}  {sentence_of(problem.code, problem.facts)}"
             yield f"            {advice_of(problem.code, problem.facts)}"

@@ -15,7 +15,7 @@ from gestsync.demo.counts import DayCounts, FileCounts, MergeCounts, SyncCounts
 from gestsync.demo.night import Twin
 from gestsync.demo.people import Accounting
 from gestsync.demo.programme import FIRST_DAY, Night, Programme, programme
-from gestsync.demo.stage import DemoClock, MemorySecrets, Stagehands
+from gestsync.demo.stage import DemoClock, Stagehands
 from gestsync.domain.calendar import day_bounds, to_datetime, to_instant
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.profiles import ProviderProfile
@@ -70,7 +70,7 @@ def demonstration(stagehands: Stagehands, provider: str, seed: int) -> Iterator[
         site = folder / "site"
         site.mkdir()
         with (
-            stagehands.open_ports(folder / "data", clock, MemorySecrets()) as ports,
+            stagehands.open_ports(folder / "data", clock) as ports,
             stagehands.open_server(site, _USER, _PASSWORD) as server,
         ):
             zone = office_zone(ports.settings())

@@ -1,4 +1,4 @@
-"""What the demonstration plays on: a clock that can be set, and secrets that nothing keeps."""
+"""What the demonstration plays on, and the clock that it sets."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from gestsync.services.ports import Clock, SecretStore
+from gestsync.services.ports import Clock
 from gestsync.services.workplace import Ports
 
 
@@ -20,12 +20,13 @@ class SiteServer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stagehands:
-    """Who builds the stage, handed over by ``bootstrap``: a data folder, and a site that offers a folder.
+    """Who builds the stage, handed over by ``bootstrap``.
 
-    ``open_server`` takes the folder, the user and the password. ``clock`` is the machine's.
+    ``open_ports`` opens a data folder whose secrets are kept in memory: the user's keyring is left alone.
+    ``open_server`` offers a folder to a user and a password. ``clock`` is the machine's.
     """
 
-    open_ports: Callable[[Path, Clock, SecretStore], AbstractContextManager[Ports]]
+    open_ports: Callable[[Path, Clock], AbstractContextManager[Ports]]
     open_server: Callable[[Path, str, str], AbstractContextManager[SiteServer]]
     clock: Clock
 
@@ -48,22 +49,3 @@ class DemoClock:
     def release(self) -> None:
         """Tell the real time again."""
         self._shift = 0
-
-
-class MemorySecrets:
-    """A ``SecretStore`` that forgets everything: the user's keyring is left alone."""
-
-    def __init__(self) -> None:
-        self._secrets: dict[str, str] = {}
-
-    def get(self, name: str) -> str | None:
-        """The secret, or ``None`` when there is none."""
-        return self._secrets.get(name)
-
-    def set(self, name: str, secret: str) -> None:
-        """Keep a secret, for now."""
-        self._secrets[name] = secret
-
-    def delete(self, name: str) -> None:
-        """Forget a secret."""
-        self._secrets.pop(name, None)

@@ -1,0 +1,119 @@
+"""``inspect``: what a reader sees in an accounting base."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+
+from gestsync.demo.dbf_file import DbfColumn, write_dbf
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import NOT_READ
+from gestsync.services.ports import Cell, TableInfo
+from tests.cli.conftest import Office
+
+CELLS: tuple[tuple[Cell, object], ...] = (
+    ("Éloi", "Éloi"),
+    (7, 7),
+    (7.5, 7.5),
+    (float("nan"), None),
+    (True, True),
+    (Decimal("12.50"), "12.50"),
+    (date(2026, 11, 23), "2026-11-23"),
+    (datetime(2026, 11, 23, 6, 2), "2026-11-23T06:02:00"),  # noqa: DTZ001 - a base keeps no zone
+    (b"\x00\xff", "AP8="),
+    (NOT_READ, None),
+    (None, None),
+)
+
+
+class OneRowReader:
+    """A base with one row of every type of cell, and then damage."""
+
+    format, encoding = "essai", "cp850"
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        return (TableInfo("T", tuple(f"c{place}" for place in range(len(CELLS))), None),)
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        yield tuple(cell for cell, _ in CELLS)
+        raise AppError(ErrorCode.IMP_1006, of_provider="essai", reason="coupée")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "RSG.dbf"
+    columns = [DbfColumn("NOM", "C", 20), DbfColumn("PLACES", "N", 3), DbfColumn("DT_NAISS", "D")]
+    write_dbf(path, columns, [["Évrard", 6, date(1980, 2, 3)], ["Déry", None, None]], "cp850")
+    return path
+
+
+def test_a_base_is_described_as_one_object(office: Office, table: Path) -> None:
+    answer = office.run("inspect", table, "--encoding", "cp850", "--json")
+    assert answer.code == 0
+    assert answer.value == {
+        "format": answer.value["format"],
+        "encoding": "cp850",
+        "tables": [{"name": "RSG", "columns": ["NOM", "PLACES", "DT_NAISS"], "rows": 2}],
+    }
+    assert "dBASE" in answer.value["format"]
+
+
+def test_a_table_is_one_object_per_line_with_or_without_json(office: Office, table: Path) -> None:
+    for more in ((), ("--json",)):
+        answer = office.run("inspect", table, "--encoding", "cp850", "--table", "rsg", *more)
+        assert answer.code == 0
+        assert [json.loads(line) for line in answer.out.splitlines()] == [
+            {"NOM": "Évrard", "PLACES": 6, "DT_NAISS": "1980-02-03"},
+            {"NOM": "Déry", "PLACES": None, "DT_NAISS": None},
+        ]
+
+
+def test_the_encoding_said_overrides(office: Office, table: Path) -> None:
+    answer = office.run("inspect", table, "--encoding", "cp437", "--table", "RSG")
+    assert "Évrard" in answer.out or answer.code == 4
+    assert "Évrard" not in office.run("inspect", table, "--encoding", "cp1252", "--table", "RSG").out
+
+
+def test_every_kind_of_cell_is_json_and_damage_is_the_last_line(office: Office) -> None:
+    office.doors(open_base=lambda *_: OneRowReader())
+    answer = office.run("inspect", "base", "--table", "T")
+    row, failure = map(json.loads, answer.out.splitlines())
+    assert list(row.values()) == [told for _, told in CELLS]
+    assert (answer.code, failure["error"]["code"]) == (4, "IMP-1006")
+    assert "coupée" in answer.err
+
+
+def test_rows_that_nobody_counted_are_null(office: Office) -> None:
+    office.doors(open_base=lambda *_: OneRowReader())
+    assert office.run("inspect", "base", "--json").value["tables"][0]["rows"] is None
+
+
+def test_a_refused_base_is_an_error_object_and_exits_with_4(office: Office, tmp_path: Path) -> None:
+    strange = tmp_path / "base.xyz"
+    strange.write_bytes(b"rien de connu")
+    answer = office.run("inspect", strange, "--json")
+    assert answer.code == 4
+    assert answer.value == {"error": {"code": "IMP-1006", "message": answer.err.splitlines()[0]}}
+
+
+def test_a_table_that_is_not_there_names_those_that_are(office: Office, table: Path) -> None:
+    answer = office.run("inspect", table, "--table", "ENFANTS")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Tables\u00a0: RSG." in answer.err
+
+
+def test_a_base_is_told_in_french(office: Office, table: Path) -> None:
+    assert "RSG\u00a0: 2 lignes, 3 colonnes (NOM, PLACES, DT_NAISS)" in office.run("inspect", table).out

@@ -1,0 +1,96 @@
+"""The command line as a whole: the window, wrong uses, failures, the demonstration."""
+
+from dataclasses import replace
+
+import pytest
+
+from gestsync.cli.main import COMMANDS
+from gestsync.domain.errors import AppError, ErrorCode
+from tests.cli.conftest import Office
+
+
+def raising(error: BaseException) -> object:
+    def door(*_: object) -> None:
+        raise error
+
+    return door
+
+
+def test_without_a_command_the_window_opens_on_the_folder(office: Office) -> None:
+    assert office.run().code == 0
+    assert office.windows == [office.folder]
+
+
+def test_the_folder_may_be_said_before_the_command(office: Office) -> None:
+    # The office adds it after; both places are the same option.
+    assert office.run("--data-dir", "ailleurs", "undo").err == "Il n’y a rien à annuler.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("import",), "il manque FICHIER"),
+        (("voler",), "n’est pas dans"),
+        (("undo", "demain"), "valeur illisible"),
+        (("report", "--day", "lundi"), "«\u00a0lundi\u00a0» n’est pas une date AAAA-MM-JJ"),
+        (("sync", "--provider", "sage"), "--provider\u00a0: 'sage' n’est pas dans"),
+        (("sync", "--vite"), "argument inconnu\u00a0: --vite"),
+        (("sync", "--location"), "--location demande une valeur"),
+    ],
+)
+def test_a_wrong_use_is_said_in_french_and_exits_with_2(
+    office: Office, arguments: tuple[str, ...], sentence: str
+) -> None:
+    answer = office.run_as_typed(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert sentence in answer.err
+    assert "--help" in answer.err
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_each_command_helps_in_french(office: Office, command: str) -> None:
+    answer = office.run(command, "--help")
+    assert answer.code == 0
+    assert answer.out.startswith(f"Utilisation\u00a0: gestsync {command}")
+    assert not any(words in answer.out for words in ("show this help", "positional", "usage:"))
+
+
+def test_a_failure_of_the_local_base_exits_with_5(office: Office) -> None:
+    office.doors(open_ports=raising(AppError(ErrorCode.BAS_4002)))
+    answer = office.run("report", "--json")
+    assert (answer.code, answer.value["error"]["code"]) == (5, "BAS-4002")
+    assert "BAS-4002 · vous pouvez corriger" in answer.err
+
+
+def test_a_person_never_sees_a_traceback_nor_a_value(office: Office) -> None:
+    office.doors(open_ports=raising(KeyError("Philomène Garneau-Petit")))
+    answer = office.run("report")
+    assert answer.code == 6
+    assert "GEN-9001 · communiquez avec le soutien" in answer.err
+    assert "KeyError, test_main.py, ligne" in answer.err
+    assert "Traceback" not in answer.err
+    assert "Philomène" not in answer.err
+
+
+def test_ctrl_c_is_said(office: Office) -> None:
+    office.doors(open_ports=raising(KeyboardInterrupt()))
+    answer = office.run("report")
+    assert (answer.code, answer.err.splitlines()[0][:11]) == (130, "Interrompu.")
+
+
+def test_the_demonstration_tells_the_day_or_gives_it_as_json(office: Office) -> None:
+    assert office.run("demo", "--headless").out == "Il était une fois.\n"
+    value = office.run("demo", "--headless", "--json", "--provider", "progarde", "--seed", "4").value
+    assert value == {"day": "2026-11-23", "provider": "progarde", "seed": 4}
+
+
+def test_the_demonstration_opens_the_window_on_the_result(office: Office) -> None:
+    office.demonstration = replace(office.demonstration, show=lambda: 0)
+    answer = office.run("demo")
+    assert (answer.code, answer.out) == (0, "")
+
+
+def test_without_a_display_the_demonstration_is_told_instead(office: Office) -> None:
+    answer = office.run("demo")
+    assert (answer.code, answer.out) == (0, "Il était une fois.\n")
+    assert "Aucun écran ici" in answer.err

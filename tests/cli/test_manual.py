@@ -1,0 +1,118 @@
+"""``docs/ligne-de-commande.md`` says what the parser knows and what the commands answer."""
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gestsync.cli.main import COMMANDS, INTERRUPTED, build_parser
+from gestsync.demo.bases import write_base
+from gestsync.demo.dbf_file import DbfColumn, write_dbf
+from gestsync.demo.programme import programme
+from gestsync.domain.errors import ExitCode
+from gestsync.providers.profiles import ProfileShelf
+from tests.cli.conftest import Office
+from tests.cli.moments import FIRST, NIGHT, exchange_file
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "ligne-de-commande.md").read_text(encoding="utf-8")
+EVERYWHERE = {"--data-dir", "--json", "--help"}
+
+
+def sections() -> dict[str, str]:
+    """The text of each command's section, by the command's name."""
+    parts = re.split(r"^## `gestsync (\w+).*`$", MANUAL, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def example(command: str) -> Any:
+    """The first JSON block of a command's section."""
+    block = re.search(r"```json\n(.+?)```", sections()[command], re.DOTALL)
+    assert block is not None
+    return json.loads(block[1])
+
+
+def options() -> Iterator[tuple[str, str]]:
+    """Each command with each of its own options."""
+    for action in build_parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, parser in action.choices.items():
+                for own in parser._actions:
+                    yield from ((name, option) for option in own.option_strings if option.startswith("--"))
+
+
+def test_the_manual_has_a_section_for_each_command_and_no_other() -> None:
+    assert sections().keys() == {command.name for command in COMMANDS}
+
+
+def test_each_option_is_explained_in_its_section_and_none_is_invented() -> None:
+    known: dict[str, set[str]] = {}
+    for command, option in options():
+        known.setdefault(command, set()).add(option)
+    for command, text in sections().items():
+        explained = set(re.findall(r"^- `(--[\w-]+)", text, flags=re.MULTILINE))
+        assert explained == known[command] - EVERYWHERE
+    assert all(f"`{option}" in MANUAL.split("## ")[0] for option in EVERYWHERE)
+
+
+def test_each_exit_code_is_explained_and_none_is_invented() -> None:
+    explained = {int(code) for code in re.findall(r"^\| (\d+) \|", MANUAL, flags=re.MULTILINE)}
+    assert explained == {*map(int, ExitCode), INTERRUPTED}
+
+
+def shape(value: Any) -> Any:
+    """The keys of a value, without its contents; a list is that of its first item."""
+    if isinstance(value, dict):
+        return {key: shape(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return None
+
+
+@pytest.fixture
+def busy(office: Office, tmp_path: Path) -> Office:
+    """An office where something of everything happened."""
+    office.run("import", exchange_file(tmp_path / "premier.csv", *FIRST))
+    office.run("import", exchange_file(tmp_path / "nuit.csv", *NIGHT))
+    return office
+
+
+def test_the_shapes_of_import_and_fetch_are_those_of_the_manual(office: Office, tmp_path: Path) -> None:
+    value = office.run("import", exchange_file(tmp_path / "un.csv", *FIRST), "--json").value
+    assert shape(value) == shape(example("fetch"))
+
+
+def test_the_shape_of_report_is_that_of_the_manual(busy: Office) -> None:
+    assert shape(busy.run("report", "--json").value) == shape(example("report"))
+
+
+def test_the_shapes_of_history_merge_and_undo_are_those_of_the_manual(busy: Office, tmp_path: Path) -> None:
+    merged = busy.run("merge", "098117", "104233", "--json").value
+    assert shape(merged) == shape(example("merge"))
+    assert shape(busy.run("history", "098117", "--json").value) == shape(example("history"))
+    busy.run("import", exchange_file(tmp_path / "suite.csv", "098117;2026-11-23T09:00:00;;;;8, rue Neuve;"))
+    undone = busy.run("undo", str(merged["run"]), "--json").value
+    assert shape(undone) == shape(example("undo"))
+
+
+def test_the_shape_of_sync_is_that_of_the_manual(office: Office, tmp_path: Path) -> None:
+    made = programme(1, date(2026, 11, 23), ZoneInfo("America/Toronto"))
+    location = write_base(ProfileShelf(tmp_path / "none").provider("enfantin"), made.start, tmp_path / "base")
+    value = office.run("sync", "--provider", "enfantin", "--location", location, "--json").value
+    assert shape(value) == shape(example("sync"))
+
+
+def test_the_shape_of_inspect_is_that_of_the_manual(office: Office, tmp_path: Path) -> None:
+    write_dbf(tmp_path / "RSG.dbf", [DbfColumn("NOM", "C", 9)], [["Déry"]], "cp850")
+    assert shape(office.run("inspect", tmp_path / "RSG.dbf", "--json").value) == shape(example("inspect"))
+
+
+def test_the_shape_of_an_error_is_that_of_the_manual(office: Office) -> None:
+    block = re.search(r"```json\n(.+?)```", MANUAL, re.DOTALL)
+    assert block is not None
+    assert office.run("history", "999999", "--json").value == json.loads(block[1])
