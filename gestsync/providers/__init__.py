@@ -1,0 +1,1 @@
+"""Readers of accounting bases: the only room that opens them, and only ever to read."""

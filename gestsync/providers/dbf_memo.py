@@ -2,8 +2,7 @@
 
 import struct
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 SUFFIXES: Final = (".fpt", ".dbt")
 
@@ -36,12 +35,8 @@ class MemoFile:
             return self._read_dbase_4(block * self._block)
         return self._read_dbase_3(block * _BLOCK)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the file."""
         self._file.close()
 
     def _read_foxpro(self, place: int) -> bytes | None:

@@ -123,7 +123,7 @@ class DbfTable:
         """Close its files."""
         self._file.close()
         if self._memo is not None:
-            self._memo.__exit__(None, None, None)
+            self._memo.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """A SQLite base is read as its program last committed it, and never touched."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -76,14 +77,18 @@ def test_a_file_that_is_no_sqlite_base_is_refused(tmp_path: Path) -> None:
     assert "SQLite" in caught.value.facts["reason"]
 
 
-def test_a_cut_base_is_refused(base: Path) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda content: content[: len(content) // 2], lambda content: content[:-4096] + b"\xff" * 4096],
+    ids=["cut", "last page overwritten"],
+)
+def test_a_damaged_base_is_refused(base: Path, spoil: Callable[[bytes], bytes]) -> None:
     with closing(sqlite3.connect(base)) as connection:
         connection.executemany(
             "INSERT INTO responsables (No) VALUES (?)", [(str(n) * 50,) for n in range(2_000)]
         )
         connection.commit()
-    content = base.read_bytes()
-    base.write_bytes(content[: len(content) // 2])
+    base.write_bytes(spoil(base.read_bytes()))
     with pytest.raises(AppError) as caught:
         SqliteReader(Source.of_file(base))
     assert caught.value.code is ErrorCode.IMP_1006
