@@ -201,32 +201,28 @@ def _email(raw: str) -> str:
     return tidy
 
 
-_LIGATURES: Final = str.maketrans(
-    {
-        "œ": "oe",
-        "æ": "ae",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "’": " ",
-        "'": " ",
-        "-": " ",
-        "‑": " ",
-        "–": " ",
-        "\u00a0": " ",
-    }
-)
+def _folding() -> dict[int, str]:
+    """What each letter of the Latin alphabets folds to; the rest goes by Unicode's own decomposition."""
+    table = {code: unicodedata.normalize("NFKD", chr(code).casefold())[:1] for code in range(0xC0, 0x250)}
+    table |= {ord(char): pair for char, pair in {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"}.items()}
+    table |= {ord(char): pair for char, pair in {"Œ": "oe", "Æ": "ae", "Ø": "o", "ł": "l", "đ": "d"}.items()}
+    return table | dict.fromkeys(map(ord, "’'-‑–\u00a0"), " ")
 
 
-@lru_cache(_CACHE)
-def fold(value: str) -> str:
+_FOLDING: Final = _folding()
+
+
+def fold_text(value: str) -> str:
     """For searching and sorting: no case, no accents, hyphens and apostrophes as spaces, single spaces."""
-    lowered = value.casefold().translate(_LIGATURES)
+    lowered = value.lower().translate(_FOLDING)
     if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered)
+        decomposed = unicodedata.normalize("NFKD", lowered.casefold())
         lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(lowered.split())
 
+
+fold = lru_cache(_CACHE)(fold_text)
+"""``fold_text`` for what comes back often: names, words, codes."""
 
 _SAINTS: Final = {"st": "saint", "ste": "saint", "sainte": "saint", "st.": "saint", "ste.": "saint"}
 
@@ -237,6 +233,9 @@ def same_name(value: str) -> str:
     return " ".join(_SAINTS.get(word, word) for word in fold(value).split())
 
 
+_NO_DIGITS: Final = dict.fromkeys(code for code in range(128) if not chr(code).isdigit())
+
+
 def digits_of(value: str) -> str:
-    """The digits of a phone or a number, for searching."""
-    return "".join(filter(str.isdigit, value))
+    """The digits of a canonical phone or number, for searching."""
+    return value.translate(_NO_DIGITS)

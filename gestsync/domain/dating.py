@@ -10,12 +10,13 @@ from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.matching import EVERY_WAY, Rule, StrictRule, identity_positions, strict_keys
+from gestsync.domain.matching import KeyMaker, Rule
 from gestsync.domain.records import (
     Change,
     Fiche,
     Modification,
     Outcome,
+    Received,
     RecordKind,
     RecordRef,
     RecordState,
@@ -56,7 +57,7 @@ class World:
     treated: dict[tuple[str, int], int]
     holders: Callable[[int], Iterable[int]]
     next_id: int
-    rule: StrictRule = EVERY_WAY
+    maker: KeyMaker
     create: bool = True
     keep_duplicates: bool = False
     """A first load that already holds duplicates is taken in whole, for the search to find them."""
@@ -97,9 +98,19 @@ MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
 """Outcomes that write the fiche; an unchanged one still moves its date."""
 
 
+def pack(values: tuple[Received, ...]) -> str:
+    """Received values as one text; canonical values hold no control characters."""
+    return "\x1f".join(["\x00" if value is None else value for value in values])
+
+
+def unpack(packed: str) -> tuple[Received, ...]:
+    """What ``pack`` packed."""
+    return tuple([None if value == "\x00" else value for value in packed.split("\x1f")])
+
+
 def digest_of(modification: Modification) -> int:
     """Tells apart two contents sent under one number and date."""
-    return crc32("\x1f".join("\x00" if value is None else value for value in modification.values).encode())
+    return crc32(pack(modification.values).encode())
 
 
 def decide(modification: Modification, world: World, *, again: bool = False) -> Decision:
@@ -138,10 +149,12 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     after = Fiche(fiche.id, fiche.number, modification.modified_at, values, state)
     if not moved and not new:
         return Decision(modification, Outcome.UNCHANGED, digest, after)
-    given_up: frozenset[int] = frozenset()
+    given_up: tuple[int, ...] = ()
     taken: dict[int, Rule] = {}
-    if state is RecordState.ACTIVE and (new or not _IDENTITY[kind].isdisjoint(moved)):
-        given_up, taken = _key_moves(kind, None if new else before, values, world.rule)
+    if state is RecordState.ACTIVE:
+        # A pair that already was a duplicate is not made one: only keys that are new to the fiche count.
+        maker = world.maker
+        given_up, taken = ((), maker.keys(values)) if new else maker.moves(before, values, moved)
         found = _duplicate(fiche, taken, world)
         if found is not None:
             other, rule = found
@@ -151,18 +164,7 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     fields = FIELDS[kind]
     changes = tuple([Change(ref, fields[index].key, before[index], values[index]) for index in moved])
     outcome = Outcome.CREATED if new else Outcome.UPDATED
-    return Decision(
-        modification, outcome, digest, after, changes, keys_out=tuple(given_up), keys_in=tuple(taken)
-    )
-
-
-def _key_moves(
-    kind: RecordKind, before: tuple[str, ...] | None, after: tuple[str, ...], rule: StrictRule
-) -> tuple[frozenset[int], dict[int, Rule]]:
-    """Strict keys given up, and those taken. A pair that already was a duplicate is not made one."""
-    old = {} if before is None else strict_keys(kind, before, rule)
-    new = strict_keys(kind, after, rule)
-    return frozenset(old.keys() - new.keys()), {key: way for key, way in new.items() if key not in old}
+    return Decision(modification, outcome, digest, after, changes, keys_out=given_up, keys_in=tuple(taken))
 
 
 def _duplicate(fiche: Fiche, taken: dict[int, Rule], world: World) -> tuple[int, Rule] | None:
@@ -172,9 +174,6 @@ def _duplicate(fiche: Fiche, taken: dict[int, Rule], world: World) -> tuple[int,
             if other != fiche.id and (fiche.number, other) not in world.distinct:
                 return other, way
     return None
-
-
-_IDENTITY = {kind: identity_positions(kind) for kind in RecordKind}
 
 
 def in_order(modifications: Iterable[Modification]) -> list[Modification]:

@@ -292,10 +292,19 @@ def sort_key(kind: RecordKind, values: tuple[str, ...]) -> str:
 
 def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
     """What a search looks through: folded searched fields, and the digits of phones."""
-    words = [cleaning.fold(number)] if KINDS[kind].number_shown else []
-    for field, value in zip(FIELDS[kind], values, strict=True):
-        if value and field.searched:
-            words.append(cleaning.fold(value))
-            if field.type is FieldType.PHONE:
-                words.append(cleaning.digits_of(value))
-    return " ".join(words)
+    searched, phones = _searched(kind)
+    words = [values[index] for index in searched]
+    if KINDS[kind].number_shown:
+        words.append(number)
+    # Folded at once: a fold works letter by letter, so the pieces fold alike.
+    folded = cleaning.fold_text(" ".join(words))
+    digits = [cleaning.digits_of(values[index]) for index in phones if values[index]]
+    return " ".join((folded, *digits))
+
+
+@lru_cache
+def _searched(kind: RecordKind) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the searched fields of ``kind`` stand, and the phones among them."""
+    fields = FIELDS[kind]
+    searched = tuple(index for index, field in enumerate(fields) if field.searched)
+    return searched, tuple(index for index in searched if fields[index].type is FieldType.PHONE)

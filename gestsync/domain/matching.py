@@ -4,9 +4,10 @@ Two active fiches of one kind that share a key are strict duplicates. The last a
 every key but the ministry's, so twins are never one person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from gestsync.domain.cleaning import same_ministry_number, same_name
@@ -61,33 +62,79 @@ class StrictRule:
 EVERY_WAY = StrictRule()
 
 
-def _hash(*parts: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One way of being a duplicate, with the fields it looks at, for one kind."""
+
+    way: Rule
+    prefix: str
+    indexes: tuple[int, ...]
+    with_names: bool
+
+
+class KeyMaker:
+    """The strict keys of the fiches of one kind under one rule. Made once, called for every fiche."""
+
+    def __init__(self, kind: RecordKind, rule: StrictRule) -> None:
+        self._last = positions(kind, Role.LAST_NAME)[0]
+        self._first = positions(kind, Role.FIRST_NAME)[0]
+        self._parts = tuple(
+            _Part(way, f"{kind}\x1f{way}\x1f", positions(kind, role), way is not Rule.MINISTRY)
+            for way, role in _ROLES.items()
+            if way in rule.ways and positions(kind, role)
+        )
+        self._identity = frozenset(
+            (self._last, self._first, *(index for part in self._parts for index in part.indexes))
+        )
+
+    def keys(self, values: tuple[str, ...]) -> dict[int, Rule]:
+        """The keys of a fiche, each with the way it stands for. A missing value gives no key."""
+        return self._keys(values, self._parts)
+
+    def moves(
+        self, before: tuple[str, ...], after: tuple[str, ...], moved: Collection[int]
+    ) -> tuple[tuple[int, ...], dict[int, Rule]]:
+        """Keys given up, and keys taken, when the fields at ``moved`` change."""
+        if self._identity.isdisjoint(moved):
+            return (), {}
+        parts = self._parts
+        if self._last not in moved and self._first not in moved:
+            # All the fields of a way together: a number that goes from one phone to the other stays.
+            parts = tuple([part for part in parts if not _apart(part.indexes, moved)])
+        old, new = self._keys(before, parts), self._keys(after, parts)
+        given_up = tuple([key for key in old if key not in new])
+        return given_up, {key: way for key, way in new.items() if key not in old}
+
+    def _keys(self, values: tuple[str, ...], parts: Iterable[_Part]) -> dict[int, Rule]:
+        last, first = same_name(values[self._last]), same_name(values[self._first])
+        keys: dict[int, Rule] = {}
+        for part in parts:
+            for index in part.indexes:
+                value = values[index]
+                if not value:
+                    continue
+                if not part.with_names:
+                    keys[_hash(part.prefix + same_ministry_number(value))] = part.way
+                elif last and first:
+                    keys[_hash(f"{part.prefix}{last}\x1f{first}\x1f{value}")] = part.way
+        return keys
+
+
+def _apart(indexes: tuple[int, ...], moved: Collection[int]) -> bool:
+    return all(index not in moved for index in indexes)
+
+
+def _hash(text: str) -> int:
     """64 bits, signed so that any database holds it; two people share one by chance once in 10^13."""
-    digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _keys(kind: RecordKind, values: tuple[str, ...], rule: StrictRule) -> Iterator[tuple[int, Rule]]:
-    last = same_name(values[positions(kind, Role.LAST_NAME)[0]])
-    first = same_name(values[positions(kind, Role.FIRST_NAME)[0]])
-    for way, role in _ROLES.items():
-        if way not in rule.ways:
-            continue
-        for index in positions(kind, role):
-            value = values[index]
-            if way is Rule.MINISTRY:
-                if value:
-                    yield _hash(kind, way, same_ministry_number(value)), way
-            elif value and last and first:
-                yield _hash(kind, way, last, first, value), way
+@lru_cache
+def key_maker(kind: RecordKind, rule: StrictRule) -> KeyMaker:
+    """The one key maker of a kind under a rule."""
+    return KeyMaker(kind, rule)
 
 
 def strict_keys(kind: RecordKind, values: tuple[str, ...], rule: StrictRule) -> dict[int, Rule]:
-    """The keys of a fiche, each with the way it stands for. A missing value gives no key."""
-    return dict(_keys(kind, values, rule))
-
-
-def identity_positions(kind: RecordKind) -> frozenset[int]:
-    """Where the fields stand that any strict key is made of."""
-    roles = (Role.LAST_NAME, Role.FIRST_NAME, *_ROLES.values())
-    return frozenset(index for role in roles for index in positions(kind, role))
+    """The keys of one fiche, each with the way it stands for."""
+    return key_maker(kind, rule).keys(values)

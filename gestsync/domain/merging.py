@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from gestsync.domain.cleaning import fold
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.records import Change, RecordKind, RecordRef
 
@@ -88,11 +89,14 @@ class MergePlan:
 
 
 def propose(kind: RecordKind, keeper: Side, other: Side) -> MergePlan:
-    """The merge that is offered first: what is not empty wins, then what is newer, then the keeper."""
+    """The merge that is offered first: what is not empty wins, then what is newer, then the keeper.
+
+    Two ways of writing one thing (accents, hyphens, case) are no news: the keeper's stays.
+    """
     newer = (other.modified_at or 0) > (keeper.modified_at or 0)
     choices = []
     for field, mine, theirs in zip(FIELDS[kind], keeper.values, other.values, strict=True):
-        takes_other = bool(theirs) and (not mine or (newer and theirs != mine))
+        takes_other = bool(theirs) and (not mine or (newer and fold(theirs) != fold(mine)))
         pick = Pick.OTHER if takes_other else Pick.KEEPER
         choices.append(Choice(field.key, mine, theirs, theirs if takes_other else mine, pick))
     return MergePlan(kind, keeper, other, tuple(choices))

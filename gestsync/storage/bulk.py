@@ -7,7 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Executable,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 Row = tuple[Any, ...]
 
@@ -71,3 +83,14 @@ def lookup(connection: Connection, table: Table, column: str, wanted: str) -> Ca
         return [row[0] for row in cursor.fetchall()]
 
     return values_of
+
+
+def plain_rows(connection: Connection, statement: Select[Any]) -> list[Row]:
+    """The rows of ``statement`` as the driver gives them: no object a row, no conversion of types."""
+    result = connection.execute(statement)
+    cursor = result.cursor
+    if cursor is None:
+        raise ValueError("the statement gives no rows")
+    rows: list[Row] = cursor.fetchall()  # type: ignore[assignment]
+    result.close()
+    return rows

@@ -26,23 +26,20 @@ from sqlalchemy import (
     tuple_,
 )
 
-from gestsync.domain.dating import Decision, World
-from gestsync.domain.fields import FIELDS
-from gestsync.domain.matching import StrictRule
+from gestsync.domain.dating import Decision, World, pack, unpack
+from gestsync.domain.matching import StrictRule, key_maker
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
-from gestsync.storage.bulk import Row, insert_rows, lookup
+from gestsync.storage.bulk import Row, insert_rows, lookup, plain_rows
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record, refused, strict_key
-from gestsync.storage.writer import KEYS, Writer, fiche_columns, fiche_from
+from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
 CHUNK = 10_000
 """Modifications decided together: enough to make a join worth it, a few megabytes at most."""
 
-_WIDTH = max(len(fields) for fields in FIELDS.values())
-_CELLS = tuple(f"v{index}" for index in range(_WIDTH))
-_STAGED_COLUMNS = ("kind", "modified_at", "line", "number", "dated", *_CELLS)
+_STAGED_COLUMNS = ("kind", "modified_at", "line", "number", "dated", "packed")
 
 _staged = Table(
     "staged",
@@ -52,7 +49,7 @@ _staged = Table(
     Column("line", Integer, nullable=False),
     Column("number", Text, nullable=False),
     Column("dated", Text, nullable=False),
-    *(Column(name, Text) for name in _CELLS),
+    Column("packed", Text, nullable=False),
     # Clustered in the order modifications are decided.
     PrimaryKeyConstraint("kind", "modified_at", "line"),
     prefixes=["TEMPORARY"],
@@ -82,18 +79,8 @@ class SqlExchangeStore:
                 if isinstance(item, Refusal):
                     bad.append(item)
                 else:
-                    padding = (None,) * (_WIDTH - len(item.values))
-                    good.append(
-                        (
-                            item.kind.value,
-                            item.modified_at,
-                            item.line,
-                            item.number,
-                            item.dated,
-                            *item.values,
-                            *padding,
-                        )
-                    )
+                    place = item.kind.value, item.modified_at, item.line
+                    good.append((*place, item.number, item.dated, pack(item.values)))
             insert_rows(self._connection, _staged, _STAGED_COLUMNS, good)
             self._refuse(run, file, bad)
             rows += len(good)
@@ -135,9 +122,8 @@ class SqlExchangeStore:
         holders = self._holders()
         for kind in RecordKind:
             distinct = self._distinct(kind)
-            width = len(KEYS[kind])
             after: Place | None = None
-            while chunk := self._take(kind, after, width):
+            while chunk := self._take(kind, after):
                 last = chunk[-1].modified_at, chunk[-1].line
                 within = _within(kind, after, last)
                 world = World(
@@ -146,7 +132,7 @@ class SqlExchangeStore:
                     self._treated(kind, within),
                     holders,
                     self._writer.next_id(record, 0),
-                    rule,
+                    key_maker(kind, rule),
                     create,
                     keep_duplicates,
                     distinct,
@@ -154,15 +140,15 @@ class SqlExchangeStore:
                 yield world, chunk
                 after = last
 
-    def _take(self, kind: RecordKind, after: Place | None, width: int) -> list[Modification]:
-        columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", *_CELLS[:width])]
+    def _take(self, kind: RecordKind, after: Place | None) -> list[Modification]:
+        columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", "packed")]
         statement = select(*columns).where(_staged.c.kind == kind.value)
         if after is not None:
             statement = statement.where(tuple_(_staged.c.modified_at, _staged.c.line) > tuple_(*after))
         ordered = statement.order_by(_staged.c.modified_at, _staged.c.line).limit(CHUNK)
         return [
-            Modification(row[0], kind, row[1], row[2], row[3], tuple(row[4:]))
-            for row in self._connection.execute(ordered)
+            Modification(line, kind, number, modified_at, dated, unpack(packed))
+            for line, number, modified_at, dated, packed in plain_rows(self._connection, ordered)
         ]
 
     def _fiches(self, kind: RecordKind, within: Select[Any]) -> tuple[dict[str, int], dict[int, Fiche]]:
@@ -182,10 +168,10 @@ class SqlExchangeStore:
         )
         ids: dict[str, int] = {}
         fiches: dict[int, Fiche] = {}
-        for row in self._connection.execute(direct):
+        for row in plain_rows(self._connection, direct):
             ids[row[1]] = row[0]
             fiches[row[0]] = fiche_from(row)
-        for row in self._connection.execute(merged):
+        for row in plain_rows(self._connection, merged):
             ids[row[-1]] = row[0]
             fiches[row[0]] = fiche_from(row[:-1])
         return ids, fiches
@@ -203,7 +189,7 @@ class SqlExchangeStore:
             )
             .where(operation.c.treated == literal(value=True, literal_execute=True))
         )
-        return {(row[0], row[1]): row[2] for row in self._connection.execute(statement)}
+        return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
 
     def _holders(self) -> Any:
         return lookup(self._connection, strict_key, "key", "record_id")
@@ -215,7 +201,7 @@ class SqlExchangeStore:
             .join_from(distinct_pair, record, record.c.number == distinct_pair.c.other_number)
             .where(distinct_pair.c.kind == kind.value, record.c.kind == kind.value)
         )
-        return {(row[0], row[1]) for row in self._connection.execute(statement)}
+        return {(row[0], row[1]) for row in plain_rows(self._connection, statement)}
 
     def write(
         self, run: int, file: int | None, decisions: Sequence[Decision], *, again: bool = False
@@ -256,7 +242,14 @@ class SqlExchangeStore:
             self._connection.execute(
                 insert(_staged),
                 [
-                    {"kind": kind.value, "modified_at": 0, "line": line, "number": number, "dated": ""}
+                    {
+                        "kind": kind.value,
+                        "modified_at": 0,
+                        "line": line,
+                        "number": number,
+                        "dated": "",
+                        "packed": "",
+                    }
                     for line, number in enumerate(numbers)
                 ],
             )
@@ -267,7 +260,7 @@ class SqlExchangeStore:
             {},
             self._holders(),
             self._writer.next_id(record, 0),
-            rule,
+            key_maker(kind, rule),
             create,
             distinct=self._distinct(kind),
         )

@@ -4,7 +4,19 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, ScalarSelect, Select, and_, cast, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode

@@ -1,5 +1,6 @@
 """One write transaction on the local base, with its stores."""
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -8,6 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.settings import settings_from
+from gestsync.services.unit_of_work import (
+    ExchangeStore,
+    FileStore,
+    Ledger,
+    MergeStore,
+    PendingStore,
+    RecordStore,
+    RunStore,
+    SettingStore,
+)
 from gestsync.storage.database import translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
 from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
@@ -27,7 +38,7 @@ class SqlSettingStore:
         """All that were set."""
         return {row.name: row.value for row in self._connection.execute(select(setting))}
 
-    def write(self, values: dict[str, str]) -> None:
+    def write(self, values: Mapping[str, str]) -> None:
         """Set some."""
         if values:
             self._connection.execute(delete(setting).where(setting.c.name.in_(values)))
@@ -55,16 +66,16 @@ class SqlUnitOfWork:
         connection = self._connection
         connection.begin()
         writer = Writer(connection)
-        self.settings = SqlSettingStore(connection)
+        self.settings: SettingStore = SqlSettingStore(connection)
         # The strict keys in the base were made by the rule of the settings.
         rule = StrictRule.from_settings(settings_from(self.settings.read()))
-        self.runs = SqlRunStore(connection, writer)
-        self.records = SqlRecordStore(connection, writer, rule)
-        self.ledger = SqlLedger(connection, writer)
-        self.files = SqlFileStore(connection, writer)
-        self.exchange = SqlExchangeStore(connection, writer)
-        self.pending = SqlPendingStore(connection)
-        self.merges = SqlMergeStore(connection, writer)
+        self.runs: RunStore = SqlRunStore(connection, writer)
+        self.records: RecordStore = SqlRecordStore(connection, writer, rule)
+        self.ledger: Ledger = SqlLedger(connection, writer)
+        self.files: FileStore = SqlFileStore(connection, writer)
+        self.exchange: ExchangeStore = SqlExchangeStore(connection, writer)
+        self.pending: PendingStore = SqlPendingStore(connection)
+        self.merges: MergeStore = SqlMergeStore(connection, writer)
 
     def commit(self) -> None:
         """Make everything written since the beginning last; nothing more is written after it."""

@@ -1,0 +1,80 @@
+"""The exchange engine against a bare import: ``python -m benchmarks.exchange_engine``.
+
+Applies five nights of 100,000 rows, one after the other, to a base of 1,000,000 client fiches, with the
+three rules, the report and the history on, each in one transaction. The floor is ``sqlite3`` reading the
+same file with ``.import`` into a bare table, in the same run. Medians of five; the bar is 25 times.
+"""
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.exchange_people import first_load, night, write_lines
+from gestsync.bootstrap import open_ports
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
+from gestsync.services.workplace import Ports
+
+BAR = 25.0
+
+
+def _bare_import(file: Path, folder: Path) -> float:
+    """Seconds that ``sqlite3`` takes to read ``file`` into a table without a constraint or an index."""
+    base = folder / "bare.db"
+    base.unlink(missing_ok=True)
+    started = time.perf_counter()
+    subprocess.run(
+        ["sqlite3", str(base), "-cmd", ".mode csv", "-cmd", ".separator ;", f".import {file} bare"],
+        check=True,
+    )
+    return time.perf_counter() - started
+
+
+def _apply(ports: Ports, file: Path) -> float:
+    started = time.perf_counter()
+    retrieved = import_files(ports, [file], Quiet())
+    seconds = time.perf_counter() - started
+    counts = {outcome.value: count for outcome, count in retrieved.counts().items()}
+    print(f"  {file.name}: {seconds:.2f} s, {counts}")
+    return seconds
+
+
+def _run(clients: int, rows: int, folder: Path) -> float:
+    ours: list[float] = []
+    floor: list[float] = []
+    with open_ports(folder / "data") as ports:
+        started = time.perf_counter()
+        import_files(ports, [write_lines(folder / "first.csv", first_load(clients))], Quiet())
+        print(f"first load of {clients} fiches: {time.perf_counter() - started:.1f} s")
+        for seed in range(5):
+            file = write_lines(folder / f"night{seed}.csv", night(clients, rows, seed))
+            floor.append(_bare_import(file, folder))
+            ours.append(_apply(ports, file))
+    size = (folder / "data" / "gestsync.db").stat().st_size / 1e6
+    ratio = statistics.median(ours) / statistics.median(floor)
+    print(
+        f"median {statistics.median(ours):.2f} s, floor {statistics.median(floor):.3f} s, "
+        f"ratio {ratio:.1f} (bar {BAR:.0f}), base {size:.0f} MB"
+    )
+    return ratio
+
+
+def main() -> int:
+    """Run the benchmark; the exit code says whether the bar holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, default=100_000)
+    wanted = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="gestsync-bench-"))
+    try:
+        return 0 if _run(wanted.clients, wanted.rows, folder) <= BAR else 1
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
