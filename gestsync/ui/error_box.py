@@ -7,17 +7,16 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.ui.drawings import IconName
-from gestsync.ui.icons import pixmap
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_tokens
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
 
 _WIDTH = 560
@@ -90,7 +89,8 @@ class ErrorBox(QDialog):
             texts.addWidget(label)
         message = QHBoxLayout()
         message.setSpacing(Space.M)
-        message.addWidget(_octagon(self), 0, Qt.AlignmentFlag.AlignTop)
+        octagon = Glyph(IconName.ALERT, Tone.REJECTED, side=_ICON, words=tr("Erreur"))
+        message.addWidget(octagon, 0, Qt.AlignmentFlag.AlignTop)
         message.addLayout(texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
@@ -107,15 +107,6 @@ class ErrorBox(QDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(error_details(self._error))
         self.copy.set_face(tr("Détails copiés"), IconName.CHECK)
-
-
-def _octagon(box: QWidget) -> QLabel:
-    picture = QLabel()
-    colour = current_tokens().colour(Tone.REJECTED)
-    picture.setPixmap(pixmap(IconName.ALERT, colour, _ICON, box.devicePixelRatioF()))
-    picture.setFixedSize(QSize(_ICON, _ICON))
-    picture.setAccessibleName(tr("Erreur"))
-    return picture
 
 
 def _filled(text: str, error: AppError) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 
@@ -195,15 +196,20 @@ def test_a_job_cancelled_before_its_turn_never_works(qtbot: QtBot, make_lane: Ma
 
 def test_progress_is_throttled_and_the_last_step_is_always_shown(qtbot: QtBot, make_lane: MakeLane) -> None:
     def count(ctx: JobContext) -> str:
-        for done in range(1, 100_001):
-            ctx.step(done, 100_000, "Lecture…")
+        for done in range(1, 300_001):
+            ctx.step(done, 300_000, "Lecture…")
         return "counted"
 
-    ends = Ends()
-    make_lane().submit(ends.job(count))
+    ends, posted = Ends(), list[None]()
+    job = ends.job(count)
+    job._stepped.connect(lambda: posted.append(None))
+    start = time.monotonic()
+    make_lane().submit(job)
     qtbot.waitUntil(lambda: bool(ends.done), timeout=20_000)
-    assert ends.progress[-1] == Progress(100_000, 100_000, "Lecture…")
-    assert len(ends.progress) < 1000
+    periods = (time.monotonic() - start) / 0.05
+    assert ends.progress[-1] == Progress(300_000, 300_000, "Lecture…")
+    assert len(ends.progress) <= periods + 2
+    assert len(posted) <= 2 * periods + 2
     assert [shown.done for shown in ends.progress] == sorted(shown.done for shown in ends.progress)
     assert ends.threads == {threading.main_thread()}
 

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 import gestsync.ui
 from gestsync.assets import resource
+from gestsync.ui import theme
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import (
     Scheme,
@@ -111,6 +113,24 @@ def test_the_palette_follows_the_scheme_and_the_selection_stays_pale(qapp: QAppl
 
 def test_an_unknown_system_scheme_is_light(qapp: QApplication) -> None:
     assert apply_theme(qapp, Scheme.SYSTEM) is LIGHT
+
+
+def test_the_window_follows_the_system_when_that_is_what_was_chosen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply_theme(qapp, Scheme.SYSTEM)
+    monkeypatch.setattr(theme, "_tokens_for", lambda _app, _scheme: DARK)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current_tokens() is DARK
+
+
+def test_the_window_keeps_the_scheme_that_was_chosen_when_the_system_changes(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    monkeypatch.setattr(theme, "_tokens_for", lambda _app, _scheme: DARK)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current_tokens() is LIGHT
 
 
 def test_the_sheet_leaves_no_name_unfilled(qapp: QApplication) -> None:

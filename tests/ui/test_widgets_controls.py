@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Changes, Topic
 from gestsync.ui.changes import ChangeBus
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Progress
+from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, ProgressButton, SquareButton
 from gestsync.ui.widgets.card import Card
@@ -19,6 +21,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueLine
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.inputs import DateBox, SpinBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
 from gestsync.ui.widgets.search_box import SearchBox
@@ -44,6 +47,17 @@ def told(spy: QSignalSpy) -> list[object]:
 
 
 # Labels
+
+
+def test_an_icon_alone_follows_the_theme_and_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    glyph = Glyph(IconName.WARNING, Ink.ACCENT, words="Attention")
+    shown(qtbot, glyph)
+    assert (glyph.sizeHint().width(), glyph.accessibleName()) == (16, "Attention")
+    before = glyph.grab().toImage()
+    apply_theme(qapp, Scheme.DARK)
+    assert glyph.grab().toImage() != before
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    assert glyph.sizeHint().width() == 21
 
 
 def test_every_label_of_a_screen_is_plain_text(qtbot: QtBot) -> None:
@@ -188,6 +202,14 @@ def test_a_button_is_never_the_default_one_by_itself(qtbot: QtBot) -> None:
         assert not button.autoDefault()
 
 
+def test_the_icon_of_a_button_grows_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    button = PrimaryButton("Fusionner", IconName.MERGE)
+    qtbot.addWidget(button)
+    assert button.iconSize().width() == 16
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    assert button.iconSize().width() == 21
+
+
 def test_the_accessible_name_of_a_button_is_its_words_alone(qtbot: QtBot) -> None:
     square, primary = SquareButton("Fermer", IconName.CLOSE), PrimaryButton("&Fusionner", IconName.MERGE)
     for button in (square, primary):
@@ -291,7 +313,7 @@ def test_a_sentence_of_the_status_line_leads_to_its_screen(qtbot: QtBot) -> None
     assert chosen.args == ["twins"]
     line.set_items([StatusItem("twins", IconName.DUPLICATE, "Aucun doublon", muted=True)])
     assert button_of(line, "Aucun doublon").property("muted") is True
-    assert len(line.findChildren(QPushButton)) == 1
+    assert len([button for button in line.findChildren(QPushButton) if button.isVisible()]) == 1
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
@@ -352,7 +374,7 @@ def test_fields_show_a_dash_for_nothing_and_a_lock_with_its_reason(qtbot: QtBot)
     lock = "Donné par Le Gestionnaire; corrigez-le là-bas."
     fields.set_fields([FieldRow("Adresse", HOSTILE, lock), FieldRow("Mobile", "")])
     assert values(fields) == [HOSTILE, "—"]
-    locks = [label for label in fields.findChildren(QLabel) if label.accessibleName() == lock]
+    locks = [label for label in fields.findChildren(Glyph) if label.accessibleName() == lock]
     assert [label.isVisible() for label in locks] == [True]
     assert [line.accessibleName() for line in fields.findChildren(ValueLine)] == ["Adresse", "Mobile"]
 

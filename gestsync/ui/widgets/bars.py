@@ -1,14 +1,14 @@
 """Lines above and under the page: news, and the way back from the last act."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gestsync.ui.drawings import IconName
-from gestsync.ui.icons import pixmap
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, current_tokens, set_kind
+from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import LinkButton, SquareButton
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import ElidedLabel
 
 
@@ -22,8 +22,7 @@ class _Bar(QFrame):
         super().__init__()
         set_kind(self, "bar")
         self.setAccessibleName(name)
-        self._icon_name = icon
-        self._icon = QLabel()
+        self._icon = Glyph(icon, Tone.UPDATED)
         self._sentence = ElidedLabel()
         self._link = LinkButton("")
         self._close = SquareButton(tr("Fermer"), IconName.CLOSE)
@@ -45,10 +44,6 @@ class _Bar(QFrame):
 
     def say(self, sentence: str, link: str = "") -> None:
         """Show ``sentence`` and, when given, its link."""
-        side = current_sizes().icon
-        colour = current_tokens().colour(Tone.UPDATED)
-        self._icon.setPixmap(pixmap(self._icon_name, colour, side, self.devicePixelRatioF()))
-        self._icon.setFixedSize(QSize(side, side))
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
         self._link.set_face(link)

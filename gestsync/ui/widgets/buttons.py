@@ -1,6 +1,6 @@
 """Buttons: outlined, blue, link, square, and the one that gives its place to progress."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -30,6 +30,7 @@ class Button(QPushButton):
     def __init__(self, text: str, icon: IconName | None = None) -> None:
         super().__init__()
         self.setAutoDefault(False)
+        self._resize_icon()
         self.set_face(text, icon)
 
     def set_face(self, text: str, icon: IconName | None = None) -> None:
@@ -38,7 +39,14 @@ class Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if icon is not None:
             self.setIcon(themed_icon(icon, self.ink))
-            self.setIconSize(QSize(current_sizes().icon, current_sizes().icon))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._resize_icon()
+
+    def _resize_icon(self) -> None:
+        self.setIconSize(QSize(current_sizes().icon, current_sizes().icon))
 
 
 class PrimaryButton(Button):
@@ -70,7 +78,6 @@ class SquareButton(Button):
     def __init__(self, name: str, icon: IconName) -> None:
         super().__init__("", None)
         set_kind(self, "square")
-        self.setIconSize(QSize(current_sizes().icon, current_sizes().icon))
         self.set_icon(name, icon)
 
     def set_icon(self, name: str, icon: IconName) -> None:

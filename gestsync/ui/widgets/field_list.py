@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
-from gestsync.ui.icons import icon
-from gestsync.ui.theme import current_sizes, set_kind
+from gestsync.ui.theme import current_appearance, set_kind
 from gestsync.ui.tokens import Ink, Space
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
 
+_LABEL = 100
+_LOCK = 14
 _INSET = 2  # what a QLineEdit leaves at each side of its text
 
 
@@ -33,13 +35,13 @@ class FieldList(QWidget):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
+        self._rows: list[tuple[Label, ValueLine, Glyph]] = []
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple[Label, ValueLine, QLabel]] = []
 
     def set_fields(self, fields: Sequence[FieldRow]) -> None:
         """Show ``fields`` in order, in place of what was shown."""
@@ -52,14 +54,24 @@ class FieldList(QWidget):
             if shown:
                 _fill(fields[row], label, value, lock)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            for row in range(len(self._rows)):
+                self._resize_row(row)
+
     def _add_row(self) -> None:
         row = len(self._rows)
-        label, value, lock = Label("", "muted"), ValueLine(), QLabel()
-        label.setMinimumWidth(round(100 * current_sizes().icon / 16))
+        label, value, lock = Label("", "muted"), ValueLine(), Glyph(IconName.LOCK, Ink.MUTED, side=_LOCK)
         for column, widget in enumerate((label, value, lock)):
             self._grid.addWidget(widget, row, column)
-        self._grid.setRowMinimumHeight(row, current_sizes().field_row)
         self._rows.append((label, value, lock))
+        self._resize_row(row)
+
+    def _resize_row(self, row: int) -> None:
+        appearance = current_appearance()
+        self._grid.setRowMinimumHeight(row, appearance.sizes.field_row)
+        self._rows[row][0].setMinimumWidth(round(_LABEL * appearance.scale / 100))
 
 
 class ValueLine(QLineEdit):
@@ -92,14 +104,12 @@ class ValueLine(QLineEdit):
         )
 
 
-def _fill(field: FieldRow, label: Label, value: ValueLine, lock: QLabel) -> None:
+def _fill(field: FieldRow, label: Label, value: ValueLine, lock: Glyph) -> None:
     label.setText(field.label)
     value.show_value(field.value, field.label)
     bold = value.font()
     bold.setBold(field.marked)
     value.setFont(bold)
-    side = round(current_sizes().icon * 7 / 8)
-    lock.setPixmap(icon(IconName.LOCK, Ink.MUTED).pixmap(side, side))
     lock.setVisible(bool(field.lock))
     lock.setAccessibleName(field.lock)
     lock.setToolTip(tip(field.lock))

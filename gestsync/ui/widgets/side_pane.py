@@ -1,13 +1,12 @@
 """A list and, beside it, the detail of its row, which folds away when the window is narrow."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_appearance, set_kind
-from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import SquareButton
 
 _NARROW = 1200  # window width under which the list keeps all the room
@@ -29,7 +28,6 @@ class SidePane(QWidget):
         self._narrow: bool | None = None
         self._fold = SquareButton("", IconName.CHEVRON_RIGHT)
         set_kind(self._fold, "fold")
-        self._fold.setIconSize(QSize(Space.M, Space.M))
         self._fold.clicked.connect(self.toggle)
         side.setFixedWidth(round(_WIDTH * current_appearance().scale / 100))
         row = QHBoxLayout(self)
