@@ -1,5 +1,6 @@
 """A small FTP server on this machine only, for the demonstration and the tests."""
 
+import logging
 import threading
 import warnings
 from pathlib import Path
@@ -16,6 +17,9 @@ with warnings.catch_warnings():
 
 _TURN: Final = 0.05
 """Seconds a stop may wait for."""
+
+# Without a handler pyftpdlib sets one up that prints each command on the standard error of the program.
+logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())
 
 
 class EmbeddedServer:
