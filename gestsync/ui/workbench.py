@@ -187,6 +187,11 @@ class Workbench(QObject):
         ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
         return self._run(self.lanes.net, act, ends)
 
+    def cancel_work(self) -> None:
+        """Ask what runs in the writer and net lanes to stop at its next step."""
+        self.lanes.writer.cancel_all()
+        self.lanes.net.cancel_all()
+
     def _run(self, lane: Lane, act: Callable[[JobContext], Result], ends: "_Ends[Result]") -> Job[Result]:
         def progress(step: Progress) -> None:
             self.progressed.emit(step)

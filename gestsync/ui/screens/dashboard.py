@@ -37,6 +37,7 @@ class DashboardScreen(Screen):
         self.todo.chosen.connect(self._on_todo)
         self.days.chart.bar_clicked.connect(self._on_day)
         self._report_day = ""
+        self.setFocusProxy(self.report_button)
 
     def refresh(self) -> None:
         self.workbench.read(lambda queries: queries.dashboard(), self._show, owner=self)

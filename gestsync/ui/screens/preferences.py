@@ -3,14 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
+    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +26,7 @@ from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes
+from gestsync.ui.theme import current_sizes, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -44,11 +47,13 @@ class PreferencesDialog(QDialog):
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
         self.sections.setFixedWidth(190)
+        set_kind(self.sections, "sections")
         self._pages = QStackedWidget()
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self._cancel = Button(tr("Annuler"))
         for each in Section:
-            self.sections.addItem(tr(each.value))
+            item = QListWidgetItem(tr(each.value), self.sections)
+            item.setSizeHint(QSize(0, current_sizes().row))
             self._pages.addWidget(self._page(each))
         self._lay_out()
         self.sections.currentRowChanged.connect(self._pages.setCurrentIndex)
@@ -87,6 +92,7 @@ class PreferencesDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
+        grid.setColumnMinimumWidth(0, 220)
         grid.setColumnStretch(1, 1)
         for editor in self.editors.values():
             if editor.spec.section is section:
@@ -133,11 +139,13 @@ def _add(grid: QGridLayout, editor: SettingEditor) -> None:
     else:
         label = Label(tr(editor.spec.label), wrap=True)
         label.setBuddy(editor.widget)
-        label.setMaximumWidth(240)
+        label.setFixedWidth(220)
         label.setMinimumHeight(current_sizes().control)
         if not editor.widget.accessibleName():
             editor.widget.setAccessibleName(tr(editor.spec.label))
         grid.addWidget(label, row, 0)
-        grid.addWidget(editor.widget, row, 1)
+        short = isinstance(editor.widget, QComboBox | QSpinBox)
+        side = Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0)
+        grid.addWidget(editor.widget, row, 1, side)
     if editor.spec.help:
         grid.addWidget(Label(tr(editor.spec.help), "caption", wrap=True), row + 1, 1)

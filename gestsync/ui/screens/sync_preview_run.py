@@ -34,6 +34,8 @@ class SyncRun(QObject):
     progressed = Signal(object)
     ended = Signal()
     planned = Signal(object)
+    noticed = Signal(object)
+    """A plan that a quiet run made and nobody asked to see."""
     unreachable = Signal(object)
     """AppError IMP-1001: the strip keeps saying so until the next success."""
 
@@ -41,19 +43,26 @@ class SyncRun(QObject):
         super().__init__(parent)
         self._workbench = workbench
         self._job: Job[SyncPlan] | Job[Done] | None = None
+        self._quiet = False
 
     @property
     def is_running(self) -> bool:
         """Whether a read or its immediate application is under way."""
         return self._job is not None
 
-    def begin(self) -> None:
-        """Read the provider, unless it is already being read."""
+    def begin(self, *, quiet: bool = False) -> None:
+        """Read the provider, unless it is already being read.
+
+        A ``quiet`` run opens nothing by itself: a plan to look at is ``noticed``, an error stays in the
+        strip.
+        """
         if self.is_running:
             return
         if not self._workbench.settings.provider_location:
-            self._workbench.settings_wanted.emit("PROVIDER")
+            if not quiet:
+                self._workbench.settings_wanted.emit("PROVIDER")
             return
+        self._quiet = quiet
         self.started.emit(tr("Lecture…"))
         self._job = self._workbench.fetch(
             lambda ctx: synchronise.plan(self._workbench.ports, ctx),
@@ -77,7 +86,7 @@ class SyncRun(QObject):
             self._apply(plan)
             return
         self._end()
-        self.planned.emit(plan)
+        (self.noticed if self._quiet else self.planned).emit(plan)
 
     def _apply(self, plan: SyncPlan) -> None:
         self.started.emit(tr("Application…"))
@@ -92,8 +101,9 @@ class SyncRun(QObject):
     def _on_applied(self, plan: SyncPlan, done: Done) -> None:
         self._end()
         sentence = done_sentence(plan, len(plan.lines), self._workbench.formats)
-        self._workbench.announced.emit(sentence, done.run if plan.lines else None)
-        if plan.problems and not plan.lines:
+        if plan.lines or not self._quiet:
+            self._workbench.announced.emit(sentence, done.run if plan.lines else None)
+        if plan.problems and not plan.lines and not self._quiet:
             self._workbench.errors_wanted.emit()
 
     def _on_cancelled(self) -> None:
@@ -104,7 +114,8 @@ class SyncRun(QObject):
         self._end()
         if error.code is ErrorCode.IMP_1001:
             self.unreachable.emit(error)
-        self._workbench.failed.emit(error, self.begin)
+        if not self._quiet:
+            self._workbench.failed.emit(error, self.begin)
 
     def _end(self) -> None:
         self._job = None

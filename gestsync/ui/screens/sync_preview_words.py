@@ -19,6 +19,12 @@ def done_sentence(plan: SyncPlan, applied: int, formats: Formats) -> str:
     return f"{sentence} {errors}"
 
 
+def noticed_sentence(plan: SyncPlan, provider: str, formats: Formats) -> str:
+    """What the hourly look found: « 13 fiches ont changé dans Le Gestionnaire. »"""
+    count = formats.count(len(plan.lines), tr("{n} fiche a changé"), tr("{n} fiches ont changé"))
+    return tr("{fiches} dans {provider}.", fiches=count, provider=provider)
+
+
 def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> str:
     """« 711 inchangées. 13 seront appliquées, 1 retenue. »"""
     parts = [formats.count(plan.unchanged, tr("{n} inchangée."), tr("{n} inchangées."))]

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gestsync.ui.drawings import IconName
+from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind, set_style_property
 from gestsync.ui.tokens import Ink, Space, Tone
-from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.labels import ElidedLabel
 
 
@@ -29,6 +30,7 @@ class StatusLine(QFrame):
 
     chosen = Signal(str)
     """The key of the sentence that was clicked."""
+    cancel_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,12 +39,15 @@ class StatusLine(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.M)
         self._progress = ElidedLabel("", "muted")
+        self._cancel = LinkButton(tr("Annuler"))
+        self._cancel.clicked.connect(self.cancel_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XS, 1, Space.L, 1)
         row.addLayout(self._row)
         row.addStretch(1)
         row.addWidget(self._progress)
-        self._progress.hide()
+        row.addWidget(self._cancel)
+        self.show_progress("")
 
     def set_items(self, items: Sequence[StatusItem]) -> None:
         """Show ``items`` in order; a key already shown keeps its place."""
@@ -54,7 +59,8 @@ class StatusLine(QFrame):
     def show_progress(self, sentence: str) -> None:
         """Say what is being done; an empty sentence clears it."""
         self._progress.setText(sentence)
-        self._progress.setVisible(bool(sentence))
+        for widget in (self._progress, self._cancel):
+            widget.setVisible(bool(sentence))
 
     def _add(self, key: str) -> "_StatusLink":
         link = _StatusLink()

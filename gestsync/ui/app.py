@@ -1,0 +1,53 @@
+"""Runs the window: application, look, words, lanes, and a clean end."""
+
+import sys
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from gestsync.domain.settings import Settings
+from gestsync.services.workplace import Ports
+from gestsync.ui.drawings import IconName
+from gestsync.ui.icons import icon
+from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.tokens import Ink
+from gestsync.ui.window import MainWindow
+from gestsync.ui.workbench import Lanes, Workbench
+
+
+def run_window(ports: Ports, *, demo: bool = False) -> int:
+    """Show the window on ``ports`` until it is closed; returns the exit code of the application.
+
+    ``demo`` says so in the title and keeps its columns apart from those of the real base.
+    """
+    app = _application()
+    settings = ports.settings()
+    install_translators(app, Language(settings.language))
+    _apply_look(app, settings)
+    lanes = Lanes.started()
+    try:
+        view = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", "demo" if demo else "window"
+        )
+        workbench = Workbench(ports, settings, lanes=lanes, view=view)
+        workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
+        window = MainWindow(workbench, demo=demo)
+        window.show()
+        QTimer.singleShot(0, window.day, window.day.begin)
+        return app.exec()
+    finally:
+        lanes.stop()
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("GestSync")
+    app.setApplicationDisplayName("GestSync")
+    app.setWindowIcon(icon(IconName.SYNC, Ink.ACCENT))
+    return app
+
+
+def _apply_look(app: QApplication, settings: Settings) -> None:
+    apply_theme(app, Scheme(settings.theme), scale=settings.text_size, compact=settings.dense_rows)

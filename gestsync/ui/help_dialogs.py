@@ -1,0 +1,114 @@
+"""Aide: the keys of the window, and what this program is."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gestsync.domain.texts import mark
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.labels import Label
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        mark("Partout"),
+        (
+            (mark("Ctrl+1 à Ctrl+6"), mark("Aller à un onglet")),
+            (mark("Ctrl+Tab"), mark("Onglet suivant")),
+            (mark("F5"), mark("Synchroniser : ouvre l’aperçu, n’écrit rien")),
+            (mark("Ctrl+R"), mark("Récupérer les nouvelles mises à jour")),
+            (mark("Ctrl+D"), mark("Doublons en attente")),
+            (mark("Ctrl+E"), mark("Exporter ce qui est montré")),
+            (mark("Ctrl+Z"), mark("Annuler la dernière opération")),
+            (mark("F6"), mark("Volet suivant")),
+        ),
+    ),
+    (
+        mark("Dans une liste"),
+        (
+            (mark("Entrée"), mark("Acte principal de la ligne, comme un double-clic")),
+            (mark("Ctrl+F"), mark("Rechercher; Échap efface")),
+            (mark("Ctrl+C"), mark("Copier les lignes choisies")),
+            (mark("F4"), mark("Montrer ou replier le détail")),
+        ),
+    ),
+    (
+        mark("Aperçu, fusion, historique"),
+        (
+            (mark("Espace"), mark("Retenir ou reprendre une fiche de l’aperçu")),
+            (mark("Ctrl+Entrée"), mark("Appliquer, ou fusionner")),
+            (mark("← →"), mark("Choisir un côté de la fusion; replier l’historique")),
+            (mark("Alt+I"), mark("Intervertir les fiches à fusionner")),
+        ),
+    ),
+)
+
+
+class KeysDialog(QDialog):
+    """Every key of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Raccourcis clavier"))
+        page = _page(self)
+        for title, lines in KEYS:
+            card = Card(tr(title))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(Space.L)
+            grid.setColumnMinimumWidth(0, 130)
+            grid.setColumnStretch(1, 1)
+            for row, (keys, act) in enumerate(lines):
+                grid.addWidget(Label(tr(keys), "strong"), row, 0)
+                grid.addWidget(Label(tr(act)), row, 1)
+            card.body.addLayout(grid)
+            page.addWidget(card)
+        page.addLayout(_foot(self))
+
+
+class AboutDialog(QDialog):
+    """Name, version, and what it never does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("À propos de GestSync"))
+        self.setMinimumWidth(440)
+        page = _page(self)
+        page.addWidget(Label("GestSync", "page-title"))
+        page.addWidget(Label(tr("Version {version}", version=_version()), "muted"))
+        page.addWidget(
+            Label(
+                tr(
+                    "GestSync lit votre système comptable sans jamais y écrire, applique les modifications "
+                    "datées de la centrale, et garde l’historique de chaque champ."
+                ),
+                wrap=True,
+            )
+        )
+        page.addWidget(Label(tr("Logiciel libre, licence MIT."), "muted"))
+        page.addLayout(_foot(self))
+
+
+def _page(dialog: QDialog) -> QVBoxLayout:
+    page = QVBoxLayout(dialog)
+    page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+    page.setSpacing(Space.M)
+    return page
+
+
+def _foot(dialog: QDialog) -> QHBoxLayout:
+    close = Button(tr("Fermer"))
+    close.clicked.connect(dialog.accept)
+    close.setDefault(True)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    foot.addWidget(close)
+    return foot
+
+
+def _version() -> str:
+    try:
+        return version("gestsync")
+    except PackageNotFoundError:  # run from a source tree
+        return tr("inconnue")

@@ -1,0 +1,112 @@
+"""What the window does by itself: the first retrieval of the day, and the hourly look (seeds 1 and 2)."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gestsync.domain.calendar import automatic_due
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Mode, Outcome
+from gestsync.services.results import Retrieved
+from gestsync.services.retrieve import retrieve
+from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.texts import tr
+from gestsync.ui.workbench import ReportTarget, Workbench
+
+_RETRY = 10 * 60 * 1000  # milliseconds: the network of an office is often late in the morning
+_HOUR = 60 * 60 * 1000
+
+
+class DayRoutine(QObject):
+    """Silent when all is well and nothing came; otherwise one line in the news bar, never a pop-up."""
+
+    news = Signal(str, str, object)
+    """Sentence, link, and what the link does (a callable)."""
+
+    def __init__(self, workbench: Workbench, sync: SyncRun, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench, self._sync = workbench, sync
+        self._running = False
+        self._again = QTimer(self, singleShot=True, interval=_RETRY)
+        self._again.timeout.connect(self._retrieve)
+        self._hourly = QTimer(self, interval=_HOUR)
+        self._hourly.timeout.connect(self._on_hour)
+
+    def begin(self) -> None:
+        """At launch: retrieve when it is the first of the day, and start the clock."""
+        self._hourly.start()
+        self._retrieve_if_due()
+
+    def _on_hour(self) -> None:
+        self._retrieve_if_due()  # a window left open for days has no other launch
+        if self._workbench.settings.sync_hourly:
+            self._sync.begin(quiet=True)
+
+    def _retrieve_if_due(self) -> None:
+        if self._workbench.settings.exchange_automatic:
+            self._workbench.read(
+                lambda queries: queries.last_attempt(Mode.AUTOMATIC), self._on_last_attempt, owner=self
+            )
+
+    def _on_last_attempt(self, last_attempt: int | None) -> None:
+        settings = self._workbench.settings
+        if automatic_due(
+            enabled=settings.exchange_automatic,
+            now=self._workbench.now(),
+            last_attempt=last_attempt,
+            zone=self._workbench.zone,
+        ):
+            self._retrieve()
+
+    def _retrieve(self) -> None:
+        if self._running:
+            return
+        self._running = True
+        ports = self._workbench.ports
+        self._workbench.fetch(
+            lambda ctx: retrieve(ports, Mode.AUTOMATIC, ctx),
+            self._on_retrieved,
+            on_error=self._on_error,
+            on_cancelled=self._on_cancelled,
+        )
+
+    def _on_retrieved(self, result: Retrieved) -> None:
+        self._running = False
+        sentence = news_sentence(result, self._workbench)
+        if sentence:
+            day = self._workbench.formats.day(self._workbench.now()).isoformat()
+            show = self._workbench.report_wanted.emit
+            self.news.emit(sentence, tr("Voir le rapport du jour"), lambda: show(ReportTarget(day=day)))
+
+    def _on_error(self, error: AppError) -> None:
+        self._running = False
+        sentence = tr("Récupération automatique impossible. {reason}", reason=error.sentence)
+        if error.code.failure.retry:
+            self._again.start()
+            again = tr("Elle sera tentée de nouveau dans dix minutes.")
+            self.news.emit(f"{sentence} {again}", tr("Essayer maintenant"), self._retrieve)
+        else:
+            settings = self._workbench.exchange_settings_wanted.emit
+            self.news.emit(sentence, tr("Paramétrage…"), settings)
+
+    def _on_cancelled(self) -> None:
+        self._running = False
+
+
+def news_sentence(result: Retrieved, workbench: Workbench) -> str:
+    """« 51 mises à jour reçues à 6 h 02, dont 2 doublons. »; empty when nothing came."""
+    formats, counts = workbench.formats, result.counts()
+    total = sum(counts.values())
+    aside = sum(1 for file in result.files if file.code is not None and not file.counts)
+    parts = []
+    if total:
+        received = formats.count(total, tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
+        words = tr("{received} à {time}", received=received, time=formats.time(workbench.now()))
+        duplicates = counts.get(Outcome.DUPLICATE, 0)
+        if duplicates:
+            held = formats.count(duplicates, tr("{n} doublon"), tr("{n} doublons"))
+            words = tr("{received}, dont {duplicates}", received=words, duplicates=held)
+        parts.append(f"{words}.")
+    if aside:
+        parts.append(
+            formats.count(aside, tr("{n} fichier mis à l’écart."), tr("{n} fichiers mis à l’écart."))
+        )
+    return " ".join(parts)

@@ -1,0 +1,307 @@
+"""The main window: menus, six tabs, the news above the page, the last act and the status under it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gestsync.domain.planning import SyncPlan
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.import_files import import_files
+from gestsync.services.queries import StatusLine as Status
+from gestsync.services.results import Retrieved
+from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
+from gestsync.ui.jobs import Progress
+from gestsync.ui.menus import MenuActs, fill_menus
+from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.screens.dashboard import DashboardScreen
+from gestsync.ui.screens.day import DayRoutine
+from gestsync.ui.screens.history import HistoryScreen
+from gestsync.ui.screens.records import RecordsScreen
+from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
+from gestsync.ui.screens.sync_preview_words import noticed_sentence
+from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.undo_desk import UndoDesk
+from gestsync.ui.widgets.bars import NewsBar, UndoBar
+from gestsync.ui.widgets.buttons import progress_sentence
+from gestsync.ui.widgets.labels import Rule
+from gestsync.ui.widgets.status_line import StatusLine
+from gestsync.ui.wishes import Wishes
+from gestsync.ui.workbench import ReportTarget, Workbench
+
+LEAST_SIZE = QSize(1024, 680)
+_FIRST_SIZE = QSize(1360, 880)
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and answers the wishes of all."""
+
+    def __init__(self, workbench: Workbench, *, demo: bool = False) -> None:
+        super().__init__()
+        self.workbench = workbench
+        self._demo = demo
+        self.sync = SyncRun(workbench, self)
+        self.day = DayRoutine(workbench, self.sync, self)
+        self.dashboard = DashboardScreen(workbench)
+        self.lists = {kind: RecordsScreen(workbench, kind, self.sync) for kind in RecordKind}
+        self.report = ReportScreen(workbench)
+        self.history = HistoryScreen(workbench)
+        self.pages: tuple[QWidget, ...] = (
+            self.dashboard,
+            self.lists[RecordKind.RSG],
+            self.lists[RecordKind.ENFANT],
+            self.lists[RecordKind.CLIENT],
+            self.report,
+            self.history,
+        )
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
+        self.news = NewsBar()
+        self.undo_bar = UndoBar()
+        self.status = StatusLine()
+        self.undo_desk = UndoDesk(workbench, self.undo_bar)
+        self.wishes = Wishes(workbench, self)
+        self._on_news: Callable[[], object] = _nothing
+        self._lay_out()
+        self._connect()
+        self._on_settings()
+        self._restore_geometry()
+        self._read_status()
+        self.dashboard.setFocus()
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring ``page`` to the front, and the window with it."""
+        self.tabs.setCurrentIndex(self.pages.index(page))
+        if self.isMinimized():
+            self.showNormal()
+        self.activateWindow()
+
+    def say_news(self, sentence: str, link: str, act: Callable[[], object]) -> None:
+        """Show one line of news with its link, in place of the one before."""
+        self._on_news = act
+        self.news.say(sentence, link)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if not self.wishes.close_all():
+            event.ignore()
+            return
+        self.workbench.view.setValue(_GEOMETRY, self.saveGeometry())
+        super().closeEvent(event)
+
+    def _on_news_acted(self) -> None:
+        self.news.hide()
+        self._on_news()
+
+    # --- wishes that change the page ---
+
+    def _on_report(self, target: ReportTarget | None) -> None:
+        self.show_page(self.report)
+        self.report.show_target(target)
+
+    def _on_history(self, ref: RecordRef | None) -> None:
+        self.show_page(self.history)
+        self.history.show_record(ref)
+
+    def _on_records(self, kind: RecordKind) -> None:
+        self.show_page(self.lists[kind])
+
+    def _on_retrieval(self) -> None:
+        self.show_page(self.report)
+        self.report.retrieve()
+
+    def _on_duplicates(self) -> None:
+        self._on_report(ReportTarget(duplicates=True))
+
+    def _on_status(self, key: str) -> None:
+        acts = {RETRIEVAL: lambda: self._on_report(None), DUPLICATES: self._on_duplicates}
+        acts[ERRORS] = self.workbench.errors_wanted.emit
+        acts.get(key, lambda: self._on_records(RecordKind.RSG))()
+
+    def _on_noticed(self, plan: SyncPlan) -> None:
+        sentence = noticed_sentence(plan, provider_name(self.workbench), self.workbench.formats)
+        self.say_news(sentence, tr("Voir l’aperçu"), lambda: self.wishes.show_plan(plan))
+
+    # --- acts of the menus ---
+
+    def _on_export(self) -> None:
+        export = getattr(self.stack.currentWidget(), "export", None)
+        if export is None:
+            self.workbench.announced.emit(tr("Cette page n’a pas de liste à exporter."), None)
+        else:
+            export()
+
+    def _on_import(self) -> None:
+        names, _chosen = QFileDialog.getOpenFileNames(
+            self, tr("Importer un fichier"), "", tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
+        )
+        if names:
+            ports, paths = self.workbench.ports, [Path(name) for name in names]
+            self.workbench.write(
+                lambda ctx: import_files(ports, paths, ctx),
+                self._on_imported,
+                on_cancelled=lambda: self.workbench.announced.emit(
+                    tr("Annulé. Les fichiers déjà appliqués le restent."), None
+                ),
+            )
+
+    def _on_imported(self, result: Retrieved) -> None:
+        formats, total = self.workbench.formats, sum(result.counts().values())
+        words = formats.count(total, tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
+        self.workbench.announced.emit(words, result.run if result.counts() else None)
+        file_id = next((file.file_id for file in result.files if file.file_id is not None), None)
+        day = formats.day(self.workbench.now()).isoformat()
+        self._on_report(ReportTarget(day=day, file_id=file_id))
+
+    def _acts(self) -> MenuActs:
+        workbench = self.workbench
+        return MenuActs(
+            tabs=self._titles(),
+            show_tab=self.tabs.setCurrentIndex,
+            export=self._on_export,
+            settings=lambda: workbench.settings_wanted.emit(""),
+            leave=self.close,
+            report=lambda: self._on_report(None),
+            import_files=self._on_import,
+            retrieve=workbench.retrieval_wanted.emit,
+            synchronise=workbench.sync_wanted.emit,
+            errors=workbench.errors_wanted.emit,
+            duplicates=self._on_duplicates,
+            undo=self.undo_desk.undo_last,
+            keys=lambda: KeysDialog(self).open(),
+            about=lambda: AboutDialog(self).open(),
+        )
+
+    # --- status ---
+
+    def _read_status(self) -> None:
+        self.workbench.read(lambda queries: queries.status_line(), self._show_status, owner=self)
+
+    def _show_status(self, status: Status) -> None:
+        self.status.set_items(status_items(status, self.workbench.formats, self.workbench.now()))
+
+    def _on_progress(self, progress: Progress | None) -> None:
+        self.status.show_progress("" if progress is None else progress_sentence(progress, tr("En cours…")))
+
+    # --- setting up ---
+
+    def _titles(self) -> list[str]:
+        lists = [plural_of(kind, self.workbench.settings) for kind in RecordKind]
+        return [
+            tr("Tableau de bord"),
+            *lists,
+            tr("Rapport des récupérations"),
+            tr("Historique des mises à jour"),
+        ]
+
+    def _on_settings(self) -> None:
+        title = tr("GestSync – base de démonstration") if self._demo else "GestSync"
+        self.setWindowTitle(title)
+        for number, words in enumerate(self._titles()):
+            self.tabs.setTabText(number, words)
+        fill_menus(self, self._acts())
+        self._read_status()
+
+    def _connect(self) -> None:
+        workbench = self.workbench
+        workbench.report_wanted.connect(self._on_report)
+        workbench.history_wanted.connect(self._on_history)
+        workbench.records_wanted.connect(self._on_records)
+        workbench.retrieval_wanted.connect(self._on_retrieval)
+        workbench.sync_wanted.connect(self.sync.begin)
+        workbench.progressed.connect(self._on_progress)
+        workbench.settings_changed.connect(self._on_settings)
+        workbench.bus.changed.connect(self._read_status)
+        self.sync.planned.connect(self.wishes.show_plan)
+        self.sync.noticed.connect(self._on_noticed)
+        self.day.news.connect(self.say_news)
+        self.news.acted.connect(self._on_news_acted)
+        self.status.chosen.connect(self._on_status)
+        self.status.cancel_asked.connect(workbench.cancel_work)
+        self.tabs.currentChanged.connect(self._on_tab)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._turn(step))
+        QShortcut(QKeySequence(Qt.Key.Key_F6), self).activated.connect(self._next_pane)
+
+    def _on_tab(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+        if not self.tabs.hasFocus():
+            self.pages[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _next_pane(self) -> None:
+        """Tabs, then each list of the page, then the status line."""
+        views = self.pages[self.stack.currentIndex()].findChildren(QAbstractItemView)
+        panes: list[QWidget] = [self.tabs, *(view for view in views if view.isVisible()), self.status]
+        here = [number for number, pane in enumerate(panes) if _holds_focus(pane)]
+        following = panes[((here[0] if here else 0) + 1) % len(panes)]
+        _first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(LEAST_SIZE)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(tr("Onglets"))
+        for page in self.pages:
+            self.tabs.addTab("")
+            self.stack.addWidget(page)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        tab_row = QVBoxLayout()
+        tab_row.setContentsMargins(Space.S, 0, Space.S, 0)
+        tab_row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(tab_row)
+        column.addWidget(Rule())
+        column.addLayout(_inset(self.news, above=Space.M))
+        column.addWidget(self.stack, 1)
+        column.addLayout(_inset(self.undo_bar, below=Space.S))
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _restore_geometry(self) -> None:
+        self.resize(_FIRST_SIZE)
+        kept = self.workbench.view.value(_GEOMETRY)
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
+
+
+def _inset(bar: QWidget, *, above: int = 0, below: int = 0) -> QVBoxLayout:
+    """Keeps ``bar`` off its neighbours; takes no room while it is hidden."""
+    column = QVBoxLayout()
+    column.setContentsMargins(Space.L, above, Space.L, below)
+    column.addWidget(bar)
+    return column
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focus = pane.window().focusWidget()
+    return focus is not None and (focus is pane or pane.isAncestorOf(focus))
+
+
+def _first_focusable(pane: QWidget) -> QWidget:
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return pane
+    inner = (child for child in pane.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((child for child in inner if child.isVisible()), pane)
+
+
+def _nothing() -> None:
+    """No news, no link."""

@@ -1,0 +1,128 @@
+"""Answers the wishes that open something of its own: a fiche, a dialog, a list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.merging import MergePlan
+from gestsync.domain.planning import SyncPlan
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services import merge
+from gestsync.ui.error_box import show_error
+from gestsync.ui.screens.errors import ErrorsScreen
+from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
+from gestsync.ui.screens.file_viewer import FileViewer
+from gestsync.ui.screens.merge_dialog import MergeDialog
+from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.screens.record_window import RecordWindow
+from gestsync.ui.screens.sync_preview import SyncPreview
+from gestsync.ui.workbench import Workbench
+
+
+class Wishes(QObject):
+    """Opens each fiche once, and each dialog over the window that has the focus."""
+
+    def __init__(self, workbench: Workbench, window: QWidget) -> None:
+        super().__init__(window)
+        self._workbench = workbench
+        self._window = window
+        self._records: dict[tuple[RecordKind, int], RecordWindow] = {}
+        self._errors: ErrorsScreen | None = None
+        self._shown_error = False
+        workbench.record_wanted.connect(self._on_record)
+        workbench.merge_wanted.connect(self._on_merge)
+        workbench.merge_pair_wanted.connect(self._on_merge_pair)
+        workbench.file_wanted.connect(self._on_file)
+        workbench.errors_wanted.connect(self._on_errors)
+        workbench.settings_wanted.connect(self._on_settings)
+        workbench.exchange_settings_wanted.connect(self._on_exchange_settings)
+        workbench.failed.connect(self._on_failed)
+
+    def show_plan(self, plan: SyncPlan) -> None:
+        """Open the preview of a synchronisation."""
+        self._open(SyncPreview(self._workbench, plan, self._parent()))
+
+    def close_all(self) -> bool:
+        """Close the windows of fiches and lists; ``False`` when one of them stays."""
+        windows: list[QWidget] = [*self._records.values()]
+        if self._errors is not None:
+            windows.append(self._errors)
+        stayed = [window for window in windows if not window.close()]
+        return not stayed
+
+    def _on_record(self, ref: RecordRef, as_of: int | None, marked: frozenset[str]) -> None:
+        if ref.id is None:
+            self._workbench.read(
+                lambda queries: queries.find(ref.kind, ref.number),
+                lambda found: self._on_record(found, as_of, marked),
+                owner=self,
+                topic="find",
+            )
+            return
+        key = ref.kind, ref.id
+        window = self._records.get(key)
+        if window is None:
+            window = RecordWindow(self._workbench, ref)
+            self._records[key] = window
+            window.destroyed.connect(lambda: self._records.pop(key, None))
+        window.look_at(as_of, marked)
+        _bring_forward(window)
+
+    def _on_merge(self, operation: int) -> None:
+        self._propose(lambda: merge.propose_pending(self._workbench.ports, operation))
+
+    def _on_merge_pair(self, kind: RecordKind, keeper: str, other: str) -> None:
+        self._propose(lambda: merge.propose(self._workbench.ports, kind, keeper, other))
+
+    def _propose(self, propose: Callable[[], MergePlan]) -> None:
+        self._workbench.read(
+            lambda _queries: propose(),
+            lambda plan: self._open(MergeDialog(self._workbench, plan, self._parent())),
+            owner=self,
+            topic="merge",
+        )
+
+    def _on_file(self, file_id: int, line: int) -> None:
+        self._open(FileViewer(self._workbench, file_id, line, self._parent()))
+
+    def _on_errors(self) -> None:
+        if self._errors is None:
+            self._errors = ErrorsScreen(self._workbench)
+        _bring_forward(self._errors)
+
+    def _on_settings(self, section: str) -> None:
+        self._open(PreferencesDialog(self._workbench, section, self._parent()))
+
+    def _on_exchange_settings(self) -> None:
+        self._open(ExchangeSettingsDialog(self._workbench, self._parent()))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show ``dialog`` over its window without stopping the event loop of the caller."""
+        dialog.open()
+
+    def _on_failed(self, error: AppError, retry: Callable[[], object] | None) -> None:
+        # Later: it may come from the middle of a paint or of another handler.
+        QTimer.singleShot(0, self, lambda: self._show_error(error, retry))
+
+    def _show_error(self, error: AppError, retry: Callable[[], object] | None) -> None:
+        if self._shown_error:  # one cause often makes several screens fail: the first says it
+            return
+        self._shown_error = True
+        try:
+            again = show_error(self._parent(), error)
+        finally:
+            self._shown_error = False
+        if again and retry is not None:
+            retry()
+
+    def _parent(self) -> QWidget:
+        active = QApplication.activeModalWidget() or QApplication.activeWindow()
+        return active or self._window
+
+
+def _bring_forward(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
