@@ -313,7 +313,20 @@ def test_a_sentence_of_the_status_line_leads_to_its_screen(qtbot: QtBot) -> None
     assert chosen.args == ["twins"]
     line.set_items([StatusItem("twins", IconName.DUPLICATE, "Aucun doublon", muted=True)])
     assert button_of(line, "Aucun doublon").property("muted") is True
-    assert len([button for button in line.findChildren(QPushButton) if button.isVisible()]) == 1
+    links = line.findChildren(QPushButton)
+    qtbot.waitUntil(
+        lambda: [link.accessibleName() for link in links if link.isVisible()] == ["Aucun doublon"]
+    )
+
+
+def test_what_is_being_done_can_be_cancelled_from_the_status_line(qtbot: QtBot) -> None:
+    line = StatusLine()
+    shown(qtbot, line)
+    line.show_progress("Lecture… 412 sur 731")
+    with qtbot.waitSignal(line.cancel_asked):
+        button_of(line, "Annuler").click()
+    line.show_progress("")
+    assert words_of(line) == ""
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
