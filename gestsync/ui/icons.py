@@ -45,12 +45,8 @@ class _ThemedEngine(QIconEngine):
         corner = rect.topLeft() + QPoint((rect.width() - side) // 2, (rect.height() - side) // 2)
         painter.drawPixmap(corner, pixmap(self._name, self._colour(mode), side, ratio))
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
-        side = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, self._colour(mode), side, scale)
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return pixmap(self._name, self._colour(mode), min(size.width(), size.height()))
 
     def _colour(self, mode: QIcon.Mode) -> str:
         ink = Ink.BORDER if mode is QIcon.Mode.Disabled else self._ink

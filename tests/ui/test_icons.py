@@ -48,3 +48,9 @@ def test_an_icon_already_given_to_a_widget_follows_the_theme(qapp: QApplication)
 def test_the_icon_of_a_disabled_control_is_pale() -> None:
     disabled = icon(IconName.SYNC).pixmap(QSize(16, 16), QIcon.Mode.Disabled)
     assert ink_of(disabled.toImage()) == LIGHT.border
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_an_icon_is_drawn_in_the_pixels_of_the_screen(ratio: float) -> None:
+    shown = icon(IconName.SYNC).pixmap(QSize(16, 16), ratio)
+    assert (shown.width(), shown.devicePixelRatio()) == (16 * ratio, ratio)
