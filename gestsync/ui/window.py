@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -270,9 +270,9 @@ class MainWindow(QMainWindow):
         tab_row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(tab_row)
         column.addWidget(Rule())
-        column.addLayout(_inset(self.news, above=Space.M))
+        column.addWidget(_Slot(self.news, above=Space.M))
         column.addWidget(self.stack, 1)
-        column.addLayout(_inset(self.undo_bar, below=Space.S))
+        column.addWidget(_Slot(self.undo_bar, below=Space.S))
         column.addWidget(self.status)
         self.setCentralWidget(central)
 
@@ -283,12 +283,22 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(kept)
 
 
-def _inset(bar: QWidget, *, above: int = 0, below: int = 0) -> QVBoxLayout:
-    """Keeps ``bar`` off its neighbours; takes no room while it is hidden."""
-    column = QVBoxLayout()
-    column.setContentsMargins(Space.L, above, Space.L, below)
-    column.addWidget(bar)
-    return column
+class _Slot(QWidget):
+    """Keeps a bar off its neighbours, and leaves no gap while the bar is hidden."""
+
+    def __init__(self, bar: QWidget, *, above: int = 0, below: int = 0) -> None:
+        super().__init__()
+        self._bar = bar
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, above, Space.L, below)
+        column.addWidget(bar)
+        bar.installEventFilter(self)
+        self.setVisible(not bar.isHidden())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self.setVisible(not self._bar.isHidden())
+        return False
 
 
 def _holds_focus(pane: QWidget) -> bool:

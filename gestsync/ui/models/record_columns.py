@@ -62,7 +62,7 @@ def columns_of(kind: RecordKind) -> tuple[Column, ...]:
     """Number (unless it is never shown), name, then the fields in their order; the rare ones unlisted."""
     info = KINDS[kind]
     columns = [_number(info.number)] if info.number_shown else []
-    columns.append(Column(NAME, tr("Nom"), 220, lambda row, _: full_name(kind, row.values)))
+    columns.append(Column(NAME, tr("Nom"), 204, lambda row, _: full_name(kind, row.values)))
     for index, field in enumerate(info.fields):
         if field.role not in _IN_NAME:
             columns.append(_field(kind, index, field))
@@ -94,7 +94,7 @@ def _number(field: Field) -> Column:
 
 def _field(kind: RecordKind, index: int, field: Field) -> Column:
     if field.role is Role.PLACES:
-        return Column(OCCUPIED, tr("Places occupées"), 172, _occupied)
+        return Column(OCCUPIED, tr("Places occupées"), 192, _occupied)
 
     def text(row: RecordRow, formats: Formats) -> str:
         value = row.values[index]

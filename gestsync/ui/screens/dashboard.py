@@ -81,17 +81,19 @@ class DashboardScreen(Screen):
         elif thing.kind is ToDoKind.DUPLICATES:
             self.workbench.report_wanted.emit(ReportTarget(duplicates=True))
         elif thing.kind is ToDoKind.FILE:
-            self.workbench.report_wanted.emit(ReportTarget(file_id=thing.target))
+            target = ReportTarget(file_id=thing.target) if thing.count == 1 else None
+            self.workbench.report_wanted.emit(target)
         elif thing.kind is ToDoKind.OVER_CAPACITY:
-            self._open_rsg(thing.target)
+            self._open_rsg(thing)
         else:
             self.workbench.errors_wanted.emit()
 
-    def _open_rsg(self, record: int | None) -> None:
-        if record is None:
-            self.workbench.records_wanted.emit(RecordKind.RSG)
+    def _open_rsg(self, thing: ToDo) -> None:
+        if thing.count == 1:
+            ref = RecordRef(RecordKind.RSG, "", thing.target)
+            self.workbench.record_wanted.emit(ref, None, frozenset())
         else:
-            self.workbench.record_wanted.emit(RecordRef(RecordKind.RSG, "", record), None, frozenset())
+            self.workbench.records_wanted.emit(RecordKind.RSG)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -25,7 +25,7 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
 
-_MOST_STATUSES = 5
+_MOST_STATUSES = 4  # lines, the absent ones apart; the rare statuses share the last
 
 
 class ChipCounts(QWidget):
@@ -103,7 +103,7 @@ class StatusCard(Card):
         self._empty.setText(tr("Aucune {rsg} pour l’instant.", rsg=rsg))
         self._empty.setVisible(not total)
         self._bar.setVisible(total > 0)
-        lines = [(_plural_chip(status), status.count) for status in _most(statuses)]
+        lines = _status_lines(statuses)
         self._bar.set_parts([Part(count, f"{chip.text}\u00a0: {count}", chip.tone) for chip, count in lines])
         self._counts.show_counts([(chip, formats.number(count)) for chip, count in lines])
 
@@ -159,9 +159,14 @@ def _outcome_counts(counts: dict[Outcome, int], formats: Formats) -> list[tuple[
     return lines
 
 
-def _most(statuses: Sequence[StatusCount]) -> list[StatusCount]:
-    present = [status for status in statuses if not status.absent][:_MOST_STATUSES]
-    return [*present, *(status for status in statuses if status.absent)]
+def _status_lines(statuses: Sequence[StatusCount]) -> list[tuple[ChipSpec, int]]:
+    present = [(_plural_chip(status), status.count) for status in statuses if not status.absent]
+    absent = [(_plural_chip(status), status.count) for status in statuses if status.absent]
+    if len(present) > _MOST_STATUSES:
+        rest = sum(count for _chip, count in present[_MOST_STATUSES - 1 :])
+        others = ChipSpec(IconName.EQUALS, tr("Autres statuts"), Tone.ALREADY)
+        present = [*present[: _MOST_STATUSES - 1], (others, rest)]
+    return present + absent
 
 
 def _plural_chip(status: StatusCount) -> ChipSpec:

@@ -84,7 +84,7 @@ def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats)
     if thing.kind is ToDoKind.FILE:
         return ToDoWords(IconName.WARNING, Tone.OLDER, _file(thing, formats), tr("Voir le fichier"))
     if thing.kind is ToDoKind.OVER_CAPACITY:
-        link = tr("Ouvrir la fiche") if thing.target is not None else tr("Voir la liste")
+        link = tr("Ouvrir la fiche") if thing.count == 1 else tr("Voir la liste")
         return ToDoWords(IconName.WARNING, Tone.OLDER, _over(thing, rsg_word(settings), formats), link)
     sentence = _errors(thing, provider, formats)
     return ToDoWords(IconName.ALERT, Tone.REJECTED, sentence, tr("Voir la liste"))
@@ -101,13 +101,13 @@ def first_steps() -> list[tuple[str, ToDoWords]]:
 
 def _file(thing: ToDo, formats: Formats) -> str:
     words = formats.count(thing.count, tr("{n} fichier mis à l’écart"), tr("{n} fichiers mis à l’écart"))
-    return f"{words}\u00a0: {thing.name}" if thing.name else words
+    return f"{words}\u00a0: {thing.name}" if thing.count == 1 else words
 
 
 def _over(thing: ToDo, rsg: str, formats: Formats) -> str:
     one, many = tr("{n} {rsg} dépasse ses places"), tr("{n} {rsg} dépassent leurs places")
     words = formats.count(thing.count, one.replace("{rsg}", rsg), many.replace("{rsg}", rsg))
-    if not thing.name:
+    if thing.count != 1:
         return words
     what = tr("{occupied} enfants pour {places} places", occupied=thing.occupied, places=thing.places)
     return f"{words}\u00a0: {thing.name}, {what}"

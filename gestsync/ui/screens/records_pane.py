@@ -212,7 +212,7 @@ def _rows(content: PaneContent, formats: Formats) -> list[FieldRow]:
             continue
         shown = value_shown(kind, field.key, value, formats)
         if field.role is Role.PARENT and content.parent:
-            shown = f"{content.parent} · {value}"
+            shown = content.parent
         rows.append(FieldRow(tr(field.title), shown, lock if field.key in view.locked else ""))
     return rows
 

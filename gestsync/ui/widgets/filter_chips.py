@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from gestsync.ui.theme import set_kind
@@ -54,10 +55,19 @@ class FilterChips(QWidget):
             button.setAccessibleName(words)
         if self._keys:
             self.choose(current if current in self._keys else self._keys[0])
+        self._fit()
 
     def choose(self, key: str) -> None:
         """Choose the pill of ``key`` without telling. Raises ``ValueError`` when there is none."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the pills need: a fixed policy would cut their second line."""
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _rebuild(self, options: Sequence[FilterOption]) -> None:
         for button in self._group.buttons():
