@@ -8,8 +8,8 @@ from dataclasses import replace
 from gestsync.cli.command import Command, Session
 from gestsync.domain.errors import ExitCode, advice_of, sentence_of
 from gestsync.domain.fields import KINDS, field_of
-from gestsync.domain.planning import PlanLine, SyncPlan
-from gestsync.domain.records import Outcome, Problem, RecordKind
+from gestsync.domain.planning import KindPlan, PlanLine, SyncPlan
+from gestsync.domain.records import Outcome, Problem
 from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, counted, problems_counted, quantity
@@ -56,8 +56,7 @@ def _settings(settings: Settings, arguments: Namespace) -> Settings:
 def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
     yield f"{_PROVIDERS[plan.provider]} :"
     for part in plan.kinds:
-        counts = Counter(line.outcome for line in part.lines) + Counter({Outcome.UNCHANGED: part.unchanged})
-        yield f"  {KINDS[part.kind].plural} : {counted(counts)}"
+        yield f"  {KINDS[part.kind].plural} : {counted(part.counts())}"
     if run is None:
         for line in plan.lines:
             yield from _line(line)
@@ -94,7 +93,7 @@ def _as_json(plan: SyncPlan, run: int | None) -> dict[str, object]:
     return {
         "provider": plan.provider,
         "run": run,
-        "counts": {part.kind.value: _counts(plan, part.kind) for part in plan.kinds},
+        "counts": {part.kind.value: _counts(part) for part in plan.kinds},
         "fiches": [_fiche(line) for line in plan.lines],
         "overwritten": len(plan.overwritten),
         "problems": [_problem(problem) for problem in plan.problems],
@@ -102,9 +101,8 @@ def _as_json(plan: SyncPlan, run: int | None) -> dict[str, object]:
     }
 
 
-def _counts(plan: SyncPlan, kind: RecordKind) -> dict[str, int]:
-    (part,) = (part for part in plan.kinds if part.kind is kind)
-    counts = Counter(line.outcome for line in part.lines) + Counter({Outcome.UNCHANGED: part.unchanged})
+def _counts(part: KindPlan) -> dict[str, int]:
+    counts = part.counts()
     return {outcome.value: counts[outcome] for outcome in _PLANNED}
 
 

@@ -23,10 +23,7 @@ class SyncCounts:
     @classmethod
     def of(cls, plan: SyncPlan) -> "SyncCounts":
         """What a plan will do."""
-        by_kind: dict[RecordKind, Counter[Outcome]] = {}
-        for part in plan.kinds:
-            counts = Counter(line.outcome for line in part.lines)
-            by_kind[part.kind] = counts + Counter({Outcome.UNCHANGED: part.unchanged})
+        by_kind = {part.kind: part.counts() for part in plan.kinds}
         problems = Counter(problem.code for problem in plan.problems)
         return cls(by_kind[RecordKind.RSG], by_kind[RecordKind.ENFANT], problems)
 

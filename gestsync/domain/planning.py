@@ -4,6 +4,7 @@ The provider wins on the fields it gives. A fiche that is no longer there is mar
 deleted, and comes back by itself. A guard stops a run that looks like a mistake.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -109,6 +110,10 @@ class KindPlan:
     refreshed: tuple[tuple[int, tuple[Received, ...]], ...]
     problems: tuple[Problem, ...]
     guards: tuple[Guard, ...]
+
+    def counts(self) -> Counter[Outcome]:
+        """Fiches per outcome, the unchanged ones too."""
+        return Counter(line.outcome for line in self.lines) + Counter({Outcome.UNCHANGED: self.unchanged})
 
 
 @dataclass(frozen=True, slots=True)
