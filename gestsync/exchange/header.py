@@ -61,7 +61,7 @@ def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
         raise _unexpected(name, f"il y manque {_quoted(missing)}")
     known = _known_to(columns)
     unknown = tuple(cell for cell, key in zip(names, found, strict=True) if cell and key not in known)
-    return Header(names, {key: at for key, at in columns.items() if key in known}, unknown)
+    return Header(names, columns, unknown)
 
 
 def _ours(profile: ExchangeProfile) -> dict[str, str]:

@@ -44,6 +44,7 @@ class HostileServer:
         listings: dict[bytes, bytes] | None = None,
         send: Sender = whole,
         ending: bytes | None = b"226 done",
+        passive: bytes = b"PASV",
     ) -> None:
         self.files = files or {}
         self.commands: list[bytes] = []
@@ -57,6 +58,7 @@ class HostileServer:
         }
         self._send = send
         self._ending = ending
+        self._passive_verb = passive
         self._links: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -110,7 +112,7 @@ class HostileServer:
                     command = line.rstrip(b"\r\n")
                     self.commands.append(command)
                     verb, _, rest = command.partition(b" ")
-                    if verb == b"PASV" and verb not in self._replies:
+                    if verb == self._passive_verb and verb not in self._replies:
                         passive = self._passive(link)
                     elif not self._answer(link, verb, rest, passive):
                         return
@@ -130,7 +132,8 @@ class HostileServer:
         self._links.append(listener)
         port = listener.getsockname()[1]
         # Another host's address: a client that trusts it goes astray.
-        self._say(link, b"227 go (203,0,113,9,%d,%d)" % divmod(port, 256))
+        pasv = b"227 go (203,0,113,9,%d,%d)" % divmod(port, 256)
+        self._say(link, pasv if self._passive_verb == b"PASV" else b"229 go (|||%d|)" % port)
         return listener
 
     def _answer(self, link: socket.socket, verb: bytes, rest: bytes, passive: socket.socket | None) -> bool:

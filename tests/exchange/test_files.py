@@ -275,6 +275,23 @@ def test_a_monstrous_field_refuses_its_row_only(tmp_path: Path, size: int, fill:
     )
 
 
+def test_what_follows_a_monstrous_line_is_not_lost(tmp_path: Path) -> None:
+    monster = WHOLE.replace("Philomène", "x" * 1_500_000)
+    found = items(tmp_path, text(HEADER, monster, *[OTHER] * 9_000))
+    assert len(found) == 9_001
+    assert refused(found) == [(2, ErrorCode.EXC_2012)]
+
+
+@pytest.mark.parametrize("shift", [-1, 0, 1])
+def test_a_line_end_split_between_two_reads_counts_once(tmp_path: Path, shift: int) -> None:
+    chunk = 1 << 18
+    start = "\r\n".join([HEADER, *[WHOLE] * 3_000]) + "\r\n"
+    padding = chunk - 1 - len(start.encode()) - len("7;2026-11-22;;;;") + shift
+    assert padding > 0
+    content = start + "7;2026-11-22;;;;" + " " * padding + "\r\n" + OTHER + "\r\n"
+    assert items(tmp_path, content)[-1].line == 3_003
+
+
 def test_a_file_is_read_again_from_its_start(tmp_path: Path) -> None:
     file = opened(tmp_path, GOOD)
     assert list(file.rows()) == list(file.rows())

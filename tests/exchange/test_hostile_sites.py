@@ -234,10 +234,6 @@ def test_a_file_the_site_will_not_send_fails_alone(inbox: Path, reply: bytes) ->
         ({b"MLSD": b"530 please login"}, ErrorCode.EXC_2002),
         ({b"MLSD": b"421 bye"}, ErrorCode.EXC_2001),
         ({b"PASV": b"421 bye"}, ErrorCode.EXC_2001),
-        ({b"PASV": b"227 (1,2,3)"}, ErrorCode.EXC_2001),
-        ({b"PASV": b"227 (127,0,0,1,999999,1)"}, ErrorCode.EXC_2001),
-        ({b"PASV": b"500 no", b"EPSV": b"229 (|||x|)"}, ErrorCode.EXC_2001),
-        ({b"PASV": b"500 no", b"EPSV": b"229 ()"}, ErrorCode.EXC_2001),
         ({b"PASS": b""}, ErrorCode.EXC_2001),
         ({b"TYPE": b"garbage"}, ErrorCode.EXC_2001),
         ({b"USER": b"\xff" * 100_000}, ErrorCode.EXC_2001),
@@ -250,12 +246,54 @@ def test_a_refusal_has_its_number(inbox: Path, replies: dict[bytes, bytes], code
 
 
 @pytest.mark.parametrize(
-    "greeting",
-    [b"421 closed", b"SSH-2.0-OpenSSH_9.9", b"HTTP/1.1 400 Bad Request", b"", b"220-welcome", b"554 no"],
+    "replies",
+    [
+        {b"PASV": b"227 (1,2,3)"},
+        {b"PASV": b"227 (127,0,0,1,999999,1)"},
+        {b"PASV": b"227 (127,0,0,1,0,0)"},
+        {b"PASV": b"500 no", b"EPSV": b"229 (|||x|)"},
+        {b"PASV": b"500 no", b"EPSV": b"229 (|||70000|)"},
+        {b"PASV": b"500 no", b"EPSV": b"229 ()"},
+    ],
 )
-def test_a_site_that_does_not_greet_is_unreachable(inbox: Path, greeting: bytes) -> None:
+def test_a_port_that_is_none_is_an_unreadable_answer(inbox: Path, replies: dict[bytes, bytes]) -> None:
+    with HostileServer(FILES, replies=replies) as server:
+        error = connecting(server, inbox)
+    assert error.code is ErrorCode.EXC_2001
+    assert "illisibles" in error.facts["reason"]
+
+
+def test_a_data_connection_that_is_refused_is_said(inbox: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with HostileServer(FILES, replies={b"PASV": b"227 (127,0,0,1,%d,%d)" % divmod(port, 256)}) as server:
+        assert "refusée" in connecting(server, inbox).facts["reason"]
+        assert downloading(server, inbox).code is ErrorCode.EXC_2001
+
+
+def test_a_site_without_pasv_is_asked_for_epsv(inbox: Path) -> None:
+    with HostileServer(FILES, passive=b"EPSV") as server, at(server, inbox) as site:
+        [remote] = site.files()
+        assert site.download(remote, Quiet()).size == len(CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "reason"),
+    [
+        (b"421 closed", "(421)"),
+        (b"554 no", "(554)"),
+        (b"", "coupée"),
+        (b"220-welcome", "délai"),
+        (b"SSH-2.0-OpenSSH_9.9", "pas un serveur FTP"),
+        (b"HTTP/1.1 400 Bad Request", "pas un serveur FTP"),
+        (b"220 " + b"x" * 200_000, "pas un serveur FTP"),
+    ],
+)
+def test_a_site_that_does_not_greet_is_unreachable(inbox: Path, greeting: bytes, reason: str) -> None:
     with HostileServer(greeting=greeting) as server:
-        assert connecting(server, inbox).code is ErrorCode.EXC_2001
+        error = connecting(server, inbox)
+    assert error.code is ErrorCode.EXC_2001
+    assert reason in error.facts["reason"]
 
 
 def test_a_silent_site_is_unreachable(inbox: Path) -> None:

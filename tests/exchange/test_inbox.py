@@ -48,6 +48,25 @@ def test_the_same_content_taken_in_twice_is_kept_once(tmp_path: Path, source: Pa
     assert len(names(tmp_path / "inbox")) == 1
 
 
+def test_a_copy_that_is_being_read_need_not_be_replaced(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    kept = inbox.take_in(source, Quiet())
+
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert inbox.take_in(source, Quiet()) == kept
+    assert names(tmp_path / "inbox") == [kept.sha256]
+    kept.path.unlink()
+    with pytest.raises(AppError) as failure:
+        inbox.take_in(source, Quiet())
+    assert failure.value.code is ErrorCode.BAS_4004
+    assert names(tmp_path / "inbox") == []
+
+
 def test_a_cancelled_copy_leaves_nothing(tmp_path: Path, source: Path) -> None:
     inbox = FileInbox(tmp_path / "inbox")
     with pytest.raises(Cancelled):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,8 +12,9 @@ from gestsync.domain.errors import ErrorCode, sentence_of
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import RecordKind
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
+from gestsync.exchange.instants import BadInstant, Instants
 from gestsync.services.ports import Refusal
-from tests.exchange.files import HEADER, OTHER, WHOLE, instant, items, only, refused, said, text
+from tests.exchange.files import HEADER, NOW, OTHER, WHOLE, instant, items, only, refused, said, text
 
 
 def refusal_of(folder: Path, header: str, row: str) -> Refusal:
@@ -268,6 +270,14 @@ def test_the_remembered_hour_never_leaks_into_its_neighbours(tmp_path: Path) -> 
     together = items(tmp_path, text(HEADER, *[f"7;{date};;;;" for date in written * 2]))
     alone = [only(items(tmp_path, text(HEADER, f"7;{date};;;;"))) for date in written * 2]
     assert [item[3] for item in together] == [item.modified_at for item in alone]
+
+
+def test_a_clock_change_of_half_an_hour_is_not_forgotten_by_the_remembered_hour() -> None:
+    instants = Instants(ZoneInfo("Australia/Lord_Howe"), NOW)
+    for _ in range(2):
+        assert instants.read("2026-10-04T02:45") == instant("2026-10-04T02:45+11:00")
+        with pytest.raises(BadInstant):
+            instants.read("2026-10-04T02:15")
 
 
 @pytest.mark.parametrize(
