@@ -40,6 +40,13 @@ def test_an_import_counts_each_row_in_exactly_one_outcome(filled: Office, tmp_pa
     }
 
 
+@pytest.mark.parametrize(("row", "code"), [(NIGHT[0], 0), (NIGHT[1], 1), (NIGHT[3], 1), (NIGHT[4], 0)])
+def test_a_duplicate_or_a_refused_row_alone_is_a_remark(
+    filled: Office, tmp_path: Path, row: str, code: int
+) -> None:
+    assert filled.run("import", exchange_file(tmp_path / "nuit.csv", row)).code == code
+
+
 def test_a_known_file_is_not_applied_again_whatever_its_name(filled: Office, tmp_path: Path) -> None:
     answer = filled.run("import", exchange_file(tmp_path / "autre.csv", *FIRST), "--json")
     (file,) = answer.value["files"]

@@ -1,7 +1,7 @@
 """The nights keep their promises: the parser and the three rules find what the generator announced."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -96,3 +96,16 @@ def test_the_past_fills_the_chart_of_the_dashboard(made: Programme) -> None:
     assert len(made.past) == PAST_NIGHTS < FIRST_DAY
     assert [one.day for one in made.past] == sorted(one.day for one in made.past)
     assert not any(Outcome.DUPLICATE in each.outcomes for each in made.promise.past)
+
+
+def test_one_client_is_corrected_twice_the_later_time_first_in_the_file(made: Programme) -> None:
+    lines = made.tonight.files[0].content.decode().splitlines()[1:-1]
+    counts = Counter(line.split(";")[0] for line in lines)
+    (twice,) = (number for number, count in counts.items() if count == 2)
+    first, second = (line.split(";")[1] for line in lines if line.startswith(twice))
+    assert _moment(first) > _moment(second)
+
+
+def _moment(dated: str) -> datetime:
+    moment = datetime.fromisoformat(dated)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
