@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
-from gestsync.domain.fields import FIELDS
+from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import KeyMaker, Rule
 from gestsync.domain.records import (
     Change,
@@ -55,7 +55,7 @@ class World:
     numbers: dict[str, int]
     fiches: dict[int, Fiche]
     treated: dict[tuple[str, int], int]
-    holders: Callable[[int], Iterable[int]]
+    holders: Callable[[int], Collection[int]]
     next_id: int
     maker: KeyMaker
     create: bool = True
@@ -70,12 +70,14 @@ class World:
         record = self.numbers.get(number)
         return None if record is None else self.fiches[record]
 
-    def holding(self, key: int) -> set[int]:
+    def holding(self, key: int) -> Collection[int]:
         """The fiches that have ``key`` now."""
         if self.keep_duplicates:
-            return set()
-        before = {holder for holder in self.holders(key) if (key, holder) not in self._given_up}
-        return before | self._taken.get(key, set())
+            return ()
+        before, taken = self.holders(key), self._taken.get(key)
+        if before and self._given_up:
+            before = [holder for holder in before if (key, holder) not in self._given_up]
+        return {*before, *taken} if taken else before
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
@@ -139,7 +141,7 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     kind = world.kind
     new = fiche is None or fiche.state is RecordState.REMOVED
     if fiche is None:
-        fiche = Fiche(world.next_id, modification.number, None, ("",) * len(FIELDS[kind]))
+        fiche = Fiche(world.next_id, modification.number, None, ("",) * len(KEYS[kind]))
     before = fiche.values
     values = tuple(
         [old if value is None else value for old, value in zip(before, modification.values, strict=True)]
@@ -161,8 +163,8 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
             held = None if new else fiche
             return Decision(modification, Outcome.DUPLICATE, digest, held, other=other, rule=rule)
     ref = RecordRef(kind, fiche.number, fiche.id)
-    fields = FIELDS[kind]
-    changes = tuple([Change(ref, fields[index].key, before[index], values[index]) for index in moved])
+    keys = KEYS[kind]
+    changes = tuple([Change(ref, keys[index], before[index], values[index]) for index in moved])
     outcome = Outcome.CREATED if new else Outcome.UPDATED
     return Decision(modification, outcome, digest, after, changes, keys_out=given_up, keys_in=tuple(taken))
 

@@ -258,6 +258,11 @@ KINDS: dict[RecordKind, KindInfo] = {
 FIELDS: dict[RecordKind, tuple[Field, ...]] = {kind: info.fields for kind, info in KINDS.items()}
 """Fields of each kind, in the order of every tuple of values."""
 
+KEYS: dict[RecordKind, tuple[str, ...]] = {
+    kind: tuple(field.key for field in fields) for kind, fields in FIELDS.items()
+}
+"""Their keys alone, in the same order."""
+
 
 @lru_cache
 def position(kind: RecordKind, key: str) -> int:

@@ -68,7 +68,7 @@ class _Part:
 
     way: Rule
     prefix: str
-    indexes: tuple[int, ...]
+    indexes: frozenset[int]
     with_names: bool
 
 
@@ -79,7 +79,7 @@ class KeyMaker:
         self._last = positions(kind, Role.LAST_NAME)[0]
         self._first = positions(kind, Role.FIRST_NAME)[0]
         self._parts = tuple(
-            _Part(way, f"{kind}\x1f{way}\x1f", positions(kind, role), way is not Rule.MINISTRY)
+            _Part(way, f"{kind}\x1f{way}\x1f", frozenset(positions(kind, role)), way is not Rule.MINISTRY)
             for way, role in _ROLES.items()
             if way in rule.ways and positions(kind, role)
         )
@@ -100,7 +100,7 @@ class KeyMaker:
         parts = self._parts
         if self._last not in moved and self._first not in moved:
             # All the fields of a way together: a number that goes from one phone to the other stays.
-            parts = tuple([part for part in parts if not _apart(part.indexes, moved)])
+            parts = tuple([part for part in parts if not part.indexes.isdisjoint(moved)])
         old, new = self._keys(before, parts), self._keys(after, parts)
         given_up = tuple([key for key in old if key not in new])
         return given_up, {key: way for key, way in new.items() if key not in old}
@@ -118,10 +118,6 @@ class KeyMaker:
                 elif last and first:
                     keys[_hash(f"{part.prefix}{last}\x1f{first}\x1f{value}")] = part.way
         return keys
-
-
-def _apart(indexes: tuple[int, ...], moved: Collection[int]) -> bool:
-    return all(index not in moved for index in indexes)
 
 
 def _hash(text: str) -> int:

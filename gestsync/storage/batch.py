@@ -4,10 +4,10 @@ import json
 
 from gestsync.domain.dating import MOVING, Decision
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import Role, positions
+from gestsync.domain.fields import KEYS, Role, positions
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind
 from gestsync.storage.bulk import Row
-from gestsync.storage.writer import KEYS, changes_rows
+from gestsync.storage.writer import changes_rows
 
 _TREATING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.DUPLICATE})
 _NAMES: dict[RecordKind, frozenset[str]] = {
@@ -35,8 +35,8 @@ class Batch:
         self._given_up: set[tuple[int, int]] = set()
 
     def rewritten(self, *, renamed: bool) -> list[Fiche]:
-        """Fiches whose values changed, with their name or without."""
-        return [self._touched[each] for each, named in self._rewritten.items() if named is renamed]
+        """Fiches whose values changed, with their name or without, in the order they lie in the base."""
+        return [self._touched[each] for each, named in sorted(self._rewritten.items()) if named is renamed]
 
     def only_dated(self) -> list[Row]:
         """Fiches whose date alone moved."""
@@ -80,12 +80,13 @@ class Batch:
             fiche.id if fiche else None,
             modification.modified_at,
             modification.dated,
-            self._treat and outcome in _TREATING,
+            # The driver binds whole numbers faster than truth values.
+            int(self._treat and outcome in _TREATING),
             decision.digest,
             decision.other,
             decision.rule.value if decision.rule else "",
             fiche.modified_at if fiche and outcome is Outcome.OLDER else None,
-            decision.flagged,
+            int(decision.flagged),
             ErrorCode.EXC_2018.number if rejected else "",
             json.dumps(facts) if facts else None,
         )

@@ -1,62 +1,48 @@
 """The exchange engine: stage, take back in date order, decide in chunks, write in bulk.
 
-The rules themselves are in ``domain.dating``; nothing here decides. A chunk costs four indexed joins and
-one look-up a strict key, whatever the size of the base.
+The rules themselves are in ``domain.dating``; nothing here decides. A chunk costs three indexed joins and
+one look-up a new strict key, whatever the size of the base.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Integer,
     MetaData,
-    PrimaryKeyConstraint,
-    Select,
     Table,
     Text,
-    insert,
+    delete,
     literal,
     select,
-    tuple_,
 )
 
-from gestsync.domain.dating import Decision, World, pack, unpack
-from gestsync.domain.matching import StrictRule, key_maker
+from gestsync.domain.dating import Decision, World
+from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import Row, insert_rows, lookup, plain_rows
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record, refused, strict_key
+from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
 CHUNK = 10_000
 """Modifications decided together: enough to make a join worth it, a few megabytes at most."""
 
-_STAGED_COLUMNS = ("kind", "modified_at", "line", "number", "dated", "packed")
-
-_staged = Table(
-    "staged",
+_wanted = Table(
+    "wanted",
     MetaData(),
-    Column("kind", Text, nullable=False),
-    Column("modified_at", BigInteger, nullable=False),
-    Column("line", Integer, nullable=False),
     Column("number", Text, nullable=False),
-    Column("dated", Text, nullable=False),
-    Column("packed", Text, nullable=False),
-    # Clustered in the order modifications are decided.
-    PrimaryKeyConstraint("kind", "modified_at", "line"),
+    Column("modified_at", BigInteger, nullable=False),
     prefixes=["TEMPORARY"],
-    sqlite_with_rowid=False,
 )
-
-Place = tuple[int, int]
+"""What the modifications of one chunk name, for the joins that bring what is known of it."""
 
 
 class SqlExchangeStore:
@@ -68,20 +54,13 @@ class SqlExchangeStore:
 
     def stage(self, run: int, file: int, items: Iterable[Modification | Refusal]) -> Iterator[Staged]:
         """Put modifications aside and refusals in the ledger; yields the counts after each chunk."""
-        _staged.drop(self._connection, checkfirst=True)
-        _staged.create(self._connection)
+        self._stage = Stage(self._connection)
         rows = refusals = 0
         stream = iter(items)
         while chunk := list(islice(stream, CHUNK)):
-            good: list[Row] = []
-            bad: list[Refusal] = []
-            for item in chunk:
-                if isinstance(item, Refusal):
-                    bad.append(item)
-                else:
-                    place = item.kind.value, item.modified_at, item.line
-                    good.append((*place, item.number, item.dated, pack(item.values)))
-            insert_rows(self._connection, _staged, _STAGED_COLUMNS, good)
+            bad = [item for item in chunk if isinstance(item, Refusal)]
+            good = [item for item in chunk if not isinstance(item, Refusal)]
+            self._stage.add(good)
             self._refuse(run, file, bad)
             rows += len(good)
             refusals += len(bad)
@@ -119,80 +98,77 @@ class SqlExchangeStore:
         self, rule: StrictRule, *, create: bool, keep_duplicates: bool
     ) -> Iterator[tuple[World, Sequence[Modification]]]:
         """Staged modifications in date order, each chunk with the world it is decided in."""
-        holders = self._holders()
         for kind in RecordKind:
             distinct = self._distinct(kind)
-            after: Place | None = None
-            while chunk := self._take(kind, after):
-                last = chunk[-1].modified_at, chunk[-1].line
-                within = _within(kind, after, last)
-                world = World(
-                    kind,
-                    *self._fiches(kind, within),
-                    self._treated(kind, within),
-                    holders,
-                    self._writer.next_id(record, 0),
-                    key_maker(kind, rule),
-                    create,
-                    keep_duplicates,
-                    distinct,
-                )
+            for chunk in self._stage.chunks(kind, CHUNK):
+                world = self._world(kind, chunk, key_maker(kind, rule), distinct)
+                world.create = create
+                world.keep_duplicates = keep_duplicates
+                world.treated = self._treated(kind)
                 yield world, chunk
-                after = last
 
-    def _take(self, kind: RecordKind, after: Place | None) -> list[Modification]:
-        columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", "packed")]
-        statement = select(*columns).where(_staged.c.kind == kind.value)
-        if after is not None:
-            statement = statement.where(tuple_(_staged.c.modified_at, _staged.c.line) > tuple_(*after))
-        ordered = statement.order_by(_staged.c.modified_at, _staged.c.line).limit(CHUNK)
-        return [
-            Modification(line, kind, number, modified_at, dated, unpack(packed))
-            for line, number, modified_at, dated, packed in plain_rows(self._connection, ordered)
-        ]
+    def world_for(
+        self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
+    ) -> World:
+        """The world in which a few modifications are decided again."""
+        world = self._world(kind, modifications, key_maker(kind, rule), self._distinct(kind))
+        world.create = create
+        return world
 
-    def _fiches(self, kind: RecordKind, within: Select[Any]) -> tuple[dict[str, int], dict[int, Fiche]]:
-        """Which fiche each number of a chunk leads to, and those fiches by id."""
-        numbers = within.subquery()
+    def _world(
+        self,
+        kind: RecordKind,
+        modifications: Sequence[Modification],
+        maker: KeyMaker,
+        distinct: set[tuple[str, int]],
+    ) -> World:
+        _wanted.create(self._connection, checkfirst=True)
+        self._connection.execute(delete(_wanted))
+        rows: list[Row] = [(each.number, each.modified_at) for each in modifications]
+        insert_rows(self._connection, _wanted, ("number", "modified_at"), rows)
+        holders = lookup(self._connection, strict_key, "key", "record_id")
+        numbers, fiches = self._fiches(kind)
+        next_id = self._writer.next_id(record, 0)
+        return World(kind, numbers, fiches, {}, holders, next_id, maker, distinct=distinct)
+
+    def _fiches(self, kind: RecordKind) -> tuple[dict[str, int], dict[int, Fiche]]:
+        """Which fiche each wanted number leads to, and those fiches by id."""
         columns = fiche_columns(kind)
         direct = (
             select(*columns)
-            .join_from(numbers, record, record.c.number == numbers.c.number)
+            .join_from(_wanted, record, record.c.number == _wanted.c.number)
             .where(record.c.kind == kind.value, record.c.state != RecordState.MERGED.value)
         )
         merged = (
             select(*columns, alias.c.number)
-            .join_from(numbers, alias, alias.c.number == numbers.c.number)
+            .join_from(_wanted, alias, alias.c.number == _wanted.c.number)
             .join(record, record.c.id == alias.c.record_id)
             .where(alias.c.kind == kind.value)
         )
-        ids: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         fiches: dict[int, Fiche] = {}
         for row in plain_rows(self._connection, direct):
-            ids[row[1]] = row[0]
+            numbers[row[1]] = row[0]
             fiches[row[0]] = fiche_from(row)
         for row in plain_rows(self._connection, merged):
-            ids[row[-1]] = row[0]
+            numbers[row[-1]] = row[0]
             fiches[row[0]] = fiche_from(row[:-1])
-        return ids, fiches
+        return numbers, fiches
 
-    def _treated(self, kind: RecordKind, within: Select[Any]) -> dict[tuple[str, int], int]:
-        wanted = within.subquery()
+    def _treated(self, kind: RecordKind) -> dict[tuple[str, int], int]:
         statement = (
             select(operation.c.number, operation.c.modified_at, operation.c.digest)
             .join_from(
-                wanted,
+                _wanted,
                 operation,
-                (operation.c.number == wanted.c.number)
-                & (operation.c.modified_at == wanted.c.modified_at)
+                (operation.c.number == _wanted.c.number)
+                & (operation.c.modified_at == _wanted.c.modified_at)
                 & (operation.c.kind == literal(kind.value)),
             )
+            # Written out, so that the base sees that its partial index answers.
             .where(operation.c.treated == literal(value=True, literal_execute=True))
         )
         return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
-
-    def _holders(self) -> Any:
-        return lookup(self._connection, strict_key, "key", "record_id")
 
     def _distinct(self, kind: RecordKind) -> set[tuple[str, int]]:
         """Both directions of each pair declared two persons: (number, fiche of the other)."""
@@ -230,46 +206,3 @@ class SqlExchangeStore:
         insert_rows(self._connection, refused, ("operation_id", "given"), batch.refused)
         columns = ("operation_id", "kind", "number", "modified_at", "other_id", "given")
         insert_rows(self._connection, pending, columns, batch.pending)
-
-    def world_for(
-        self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
-    ) -> World:
-        """The world in which a few modifications are decided again."""
-        _staged.drop(self._connection, checkfirst=True)
-        _staged.create(self._connection)
-        numbers = sorted({each.number for each in modifications})
-        if numbers:
-            self._connection.execute(
-                insert(_staged),
-                [
-                    {
-                        "kind": kind.value,
-                        "modified_at": 0,
-                        "line": line,
-                        "number": number,
-                        "dated": "",
-                        "packed": "",
-                    }
-                    for line, number in enumerate(numbers)
-                ],
-            )
-        within = select(_staged.c.number).where(_staged.c.kind == kind.value)
-        return World(
-            kind,
-            *self._fiches(kind, within),
-            {},
-            self._holders(),
-            self._writer.next_id(record, 0),
-            key_maker(kind, rule),
-            create,
-            distinct=self._distinct(kind),
-        )
-
-
-def _within(kind: RecordKind, after: Place | None, last: Place) -> Select[Any]:
-    """Numbers and dates of the staged rows of one chunk."""
-    place = tuple_(_staged.c.modified_at, _staged.c.line)
-    statement = select(_staged.c.number, _staged.c.modified_at).where(
-        _staged.c.kind == kind.value, place <= tuple_(*last)
-    )
-    return statement if after is None else statement.where(place > tuple_(*after))

@@ -6,11 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import full_name
+from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.schema import change, exchange_file, operation, pending, record, run
-from gestsync.storage.writer import KEYS
 
 _other = record.alias("other")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from gestsync.domain.fields import FIELDS, Role, positions
+from gestsync.domain.fields import FIELDS, KEYS, Role, positions
 from gestsync.domain.matching import StrictRule, strict_keys
 from gestsync.domain.planning import Ours, PlanLine
 from gestsync.domain.records import (
@@ -20,7 +20,7 @@ from gestsync.domain.records import (
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
 from gestsync.storage.schema import alias, record, strict_key
-from gestsync.storage.writer import KEYS, Writer, fiche_columns, fiche_from, received_json
+from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
 
 class SqlRecordStore:

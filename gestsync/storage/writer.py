@@ -2,26 +2,23 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from gestsync.domain.fields import FIELDS, search_text, sort_key
+from gestsync.domain.fields import KEYS, search_text, sort_key
 from gestsync.domain.records import Change, Fiche, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows
 from gestsync.storage.schema import FIELD_COLUMNS, change, operation, record, strict_key
-
-KEYS: dict[RecordKind, tuple[str, ...]] = {
-    kind: tuple(field.key for field in fields) for kind, fields in FIELDS.items()
-}
-"""Field keys of each kind, in the order of its values."""
 
 # Fields in the order of the table, as bulk statements want them.
 _TABLE_ORDER: dict[RecordKind, tuple[int, ...]] = {
     kind: tuple(sorted(range(len(keys)), key=lambda index: FIELD_COLUMNS.index(keys[index])))
     for kind, keys in KEYS.items()
 }
+_IN_TABLE_ORDER = {kind: itemgetter(*order) for kind, order in _TABLE_ORDER.items()}
 _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     kind: tuple(keys[index] for index in _TABLE_ORDER[kind]) for kind, keys in KEYS.items()
 }
@@ -73,7 +70,7 @@ class Writer:
 
     def create(self, kind: RecordKind, fiches: Iterable[Fiche]) -> None:
         """Insert fiches under the ids they carry; their strict keys are written apart."""
-        order = _TABLE_ORDER[kind]
+        in_table_order = _IN_TABLE_ORDER[kind]
         rows: list[Row] = [
             (
                 fiche.id,
@@ -81,7 +78,7 @@ class Writer:
                 fiche.number,
                 fiche.state.value,
                 fiche.modified_at,
-                *[fiche.values[index] for index in order],
+                *in_table_order(fiche.values),
                 sort_key(kind, fiche.values),
                 search_text(kind, fiche.number, fiche.values),
             )
@@ -92,7 +89,7 @@ class Writer:
 
     def update(self, kind: RecordKind, fiches: Iterable[Fiche], *, renamed: bool) -> None:
         """Store fiches again. ``renamed`` also moves them in the sorted index, which costs more."""
-        order = _TABLE_ORDER[kind]
+        in_table_order = _IN_TABLE_ORDER[kind]
         rows: list[Row] = []
         for fiche in fiches:
             words = search_text(kind, fiche.number, fiche.values)
@@ -101,7 +98,7 @@ class Writer:
                 (
                     fiche.state.value,
                     fiche.modified_at,
-                    *[fiche.values[index] for index in order],
+                    *in_table_order(fiche.values),
                     *folded,
                     fiche.id,
                 )
@@ -147,7 +144,7 @@ class Writer:
 
 def changes_rows(operation_id: int, changes: Iterable[Change]) -> list[Row]:
     """Changed fields as rows of the ledger."""
-    return [(operation_id, each.field, each.old, each.new) for each in changes]
+    return [(operation_id, field, old, new) for _, field, old, new, _ in changes]
 
 
 def operation_row(number: int, run: int, entry: Operation) -> Row:

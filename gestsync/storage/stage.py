@@ -1,0 +1,92 @@
+"""Rows of a file put aside until all are there, then given back in the order they are decided in.
+
+A night's file stays in memory; a file of a million rows spills to a temporary table.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    select,
+    tuple_,
+)
+
+from gestsync.domain.dating import in_order, pack, unpack
+from gestsync.domain.records import Modification, RecordKind
+from gestsync.storage.bulk import insert_rows, plain_rows
+
+SPILL = 150_000
+"""Modifications kept in memory, some 150 MB of them."""
+
+_COLUMNS = ("kind", "modified_at", "line", "number", "dated", "packed")
+_staged = Table(
+    "staged",
+    MetaData(),
+    Column("kind", Text, nullable=False),
+    Column("modified_at", BigInteger, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("dated", Text, nullable=False),
+    Column("packed", Text, nullable=False),
+    # Clustered in the order modifications are decided.
+    PrimaryKeyConstraint("kind", "modified_at", "line"),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+)
+
+
+class Stage:
+    """The modifications of one file. All are added before any is taken."""
+
+    def __init__(self, connection: Connection, spill: int = SPILL) -> None:
+        self._connection = connection
+        self._spill = spill
+        self._kept: list[Modification] = []
+        self._spilled = False
+
+    def add(self, modifications: Sequence[Modification]) -> None:
+        """Put some aside."""
+        self._kept += modifications
+        if self._spilled or len(self._kept) > self._spill:
+            self._write()
+
+    def _write(self) -> None:
+        if not self._spilled:
+            _staged.drop(self._connection, checkfirst=True)
+            _staged.create(self._connection)
+            self._spilled = True
+        rows = [
+            (each.kind.value, each.modified_at, each.line, each.number, each.dated, pack(each.values))
+            for each in self._kept
+        ]
+        insert_rows(self._connection, _staged, _COLUMNS, rows)
+        self._kept = []
+
+    def chunks(self, kind: RecordKind, size: int) -> Iterator[list[Modification]]:
+        """Modifications of ``kind`` by date then line, at most ``size`` at a time."""
+        if self._spilled:
+            yield from self._read(kind, size)
+            return
+        mine = in_order(each for each in self._kept if each.kind is kind)
+        for start in range(0, len(mine), size):
+            yield mine[start : start + size]
+
+    def _read(self, kind: RecordKind, size: int) -> Iterator[list[Modification]]:
+        columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", "packed")]
+        place = tuple_(_staged.c.modified_at, _staged.c.line)
+        page = select(*columns).where(_staged.c.kind == kind.value).order_by(*place.clauses).limit(size)
+        rows = plain_rows(self._connection, page)
+        while rows:
+            yield [
+                Modification(line, kind, number, modified_at, dated, unpack(packed))
+                for line, number, modified_at, dated, packed in rows
+            ]
+            last = rows[-1]
+            rows = plain_rows(self._connection, page.where(place > tuple_(last[2], last[0])))
