@@ -43,6 +43,8 @@ def office_workbench(folder: Path) -> Iterator[Workbench]:
         with open_ports(folder, clock=_Clock(), secrets=SessionSecretStore()) as ports:
             view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
             yield Workbench(ports, ports.settings(), lanes=lanes, view=view)
+            while any(lane.busy for lane in (lanes.reader, lanes.writer, lanes.net)):
+                QCoreApplication.processEvents()
             lanes.stop()
     finally:
         lanes.stop()

@@ -185,6 +185,8 @@ class MergeModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == RESULT and self.choice(index.row()) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable

@@ -1,0 +1,285 @@
+"""The merge dialog: picking by mouse and keys, typing, swapping, and one act on a real base."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.merging import MergePlan, Pick, Side, propose
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.merge import propose_pending
+from gestsync.services.undo import undo
+from gestsync.ui.screens.merge_dialog import MergeDialog
+from gestsync.ui.screens.merge_model import KEEPER, LABEL, OTHER, RESULT, MergeModel
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
+from tests.ui.sample import at, sample_workbench
+
+CLIENT = RecordKind.CLIENT
+KEPT = {
+    "civilite": "Mme",
+    "nom": "Garneau-Petit",
+    "prenom": "Philomène",
+    "date_naissance": "1988-05-14",
+    "adresse": "1204, rang Saint-Éloi",
+    "mobile": "819 555-0170",
+    "courriel": "p.garneau@exemple.invalid",
+    "note": "Préfère le téléphone",
+}
+LOST = KEPT | {"adresse": "17, rue du Quai", "mobile": "819 555-0177", "courriel": "", "note": ""}
+ADDRESS, MOBILE, EMAIL, NOTE, FOLD = range(5)
+
+
+def values(given: dict[str, str]) -> tuple[str, ...]:
+    """A fiche in the order of the registry."""
+    return tuple(given.get(field.key, "") for field in FIELDS[CLIENT])
+
+
+def a_plan(other_id: int | None = 2) -> MergePlan:
+    """Two fiches of one client, the newer one to be absorbed."""
+    kept = Side(RecordRef(CLIENT, "098117", 1), values(KEPT), values(KEPT), at("2026-11-01 10:00"))
+    stored = values(LOST) if other_id else values({})
+    lost = Side(RecordRef(CLIENT, "104233", other_id), stored, values(LOST), at("2026-11-22 17:41"), (7,), 14)
+    return propose(CLIENT, kept, lost)
+
+
+@pytest.fixture
+def workbench() -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench() as made:
+        yield made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, workbench: Workbench) -> MergeDialog:
+    """The dialog on two fiches, shown."""
+    return shown(qtbot, workbench, a_plan())
+
+
+def shown(qtbot: QtBot, workbench: Workbench, plan: MergePlan) -> MergeDialog:
+    """A dialog that has the focus."""
+    made = MergeDialog(workbench, plan)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def text(dialog: MergeDialog, row: int, column: int) -> str:
+    """What a cell shows."""
+    return plain(str(dialog.model.index(row, column).data()))
+
+
+def pick_of(dialog: MergeDialog, row: int) -> Pick:
+    """Which side a field comes from."""
+    choice = dialog.model.choice(row)
+    assert choice is not None
+    return choice.pick
+
+
+def press(dialog: MergeDialog, *keys: Qt.Key) -> None:
+    """Press keys in the table."""
+    for key in keys:
+        QTest.keyClick(dialog.table, key)
+
+
+def future(dialog: MergeDialog) -> str:
+    """« Ce qui va se passer »."""
+    return plain(dialog.future.text())
+
+
+# --- what is shown ---------------------------------------------------------------------------------
+
+
+def test_who_and_why_stand_above(dialog: MergeDialog) -> None:
+    assert dialog.title.text() == "Philomène Garneau-Petit"
+    assert dialog.why.text() == "Même nom, même prénom, même date de naissance"
+    assert dialog.chip.spec.text == "Doublon certain"
+
+
+def test_two_fiches_that_meet_no_strict_rule_are_only_possible_duplicates(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    plan = a_plan()
+    other = replace(plan.other, values=values(LOST | {"prenom": "Philo"}))
+    dialog = shown(qtbot, workbench, propose(CLIENT, plan.keeper, other))
+    assert dialog.chip.spec.text == "Doublon possible"
+    assert dialog.why.text() == ""
+
+
+def test_only_different_fields_are_open_and_equal_ones_are_folded_under_their_names(
+    dialog: MergeDialog,
+) -> None:
+    labels = [text(dialog, row, LABEL) for row in range(dialog.model.rowCount())]
+    assert labels == [
+        "Adresse",
+        "Mobile",
+        "Courriel",
+        "Note",
+        "4 champs identiques (civilité, nom, prénom, date de naissance)",
+    ]
+    press(dialog, *[Qt.Key.Key_Down] * 4, Qt.Key.Key_Space)
+    assert dialog.model.rowCount() == 9
+    assert text(dialog, 8, RESULT) == "14 mai 1988"
+    press(dialog, Qt.Key.Key_Space)
+    assert dialog.model.rowCount() == 5
+
+
+def test_the_titles_name_the_fiche_that_stays_and_the_one_that_goes(dialog: MergeDialog) -> None:
+    titles = [dialog.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert [plain(title) for title in titles] == [
+        "Champ",
+        "Fiche conservée · n° 098117",
+        "Résultat",
+        "Fiche absorbée · n° 104233",
+    ]
+
+
+def test_a_number_without_a_fiche_is_what_was_received_and_cannot_be_swapped(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    dialog = shown(qtbot, workbench, a_plan(other_id=None))
+    title = dialog.model.headerData(OTHER, Qt.Orientation.Horizontal)
+    assert plain(title) == "Reçu pour le n° 104233"
+    assert not dialog.swap_button.isEnabled()
+    dialog.swap()
+    assert dialog.plan.keeper.ref.number == "098117"
+
+
+def test_what_will_happen_is_said_before(dialog: MergeDialog) -> None:
+    alias, *others = future(dialog).splitlines()
+    assert alias == (
+        "• La fiche n° 104233 devient un autre numéro du n° 098117 : "
+        "les prochains fichiers qui la nomment arriveront à la bonne fiche."
+    )
+    assert others == [
+        "• 1 modification en attente sera rejouée et 14 lignes d’historique suivront la fiche conservée.",
+        "• 2 champs de la fiche conservée changent.",
+        "• Vous pourrez annuler cette fusion à tout moment, dans l’historique.",
+    ]
+
+
+# --- choosing --------------------------------------------------------------------------------------
+
+
+def test_the_newer_value_is_offered_first_and_never_an_empty_one(dialog: MergeDialog) -> None:
+    assert [pick_of(dialog, row) for row in (ADDRESS, MOBILE, EMAIL, NOTE)] == [
+        Pick.OTHER,
+        Pick.OTHER,
+        Pick.KEEPER,
+        Pick.KEEPER,
+    ]
+
+
+def test_left_and_right_choose_the_side_and_down_goes_to_the_next_field(dialog: MergeDialog) -> None:
+    press(dialog, Qt.Key.Key_Left)
+    assert pick_of(dialog, ADDRESS) is Pick.KEEPER
+    assert text(dialog, ADDRESS, RESULT) == "1204, rang Saint-Éloi"
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+    assert pick_of(dialog, MOBILE) is Pick.OTHER
+    assert dialog.table.currentIndex().column() == OTHER
+
+
+def test_a_click_on_a_side_picks_it(dialog: MergeDialog) -> None:
+    place = dialog.table.visualRect(dialog.model.index(ADDRESS, KEEPER)).center()
+    QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert pick_of(dialog, ADDRESS) is Pick.KEEPER
+
+
+def test_a_typed_value_is_cleaned_and_wins(qtbot: QtBot, dialog: MergeDialog) -> None:
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_F2)
+    editor = dialog.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("(819) 5550199")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: text(dialog, MOBILE, RESULT) == "819 555-0199")
+    assert pick_of(dialog, MOBILE) is Pick.TYPED
+
+
+def test_a_typed_value_that_cannot_be_read_is_refused_and_said(dialog: MergeDialog) -> None:
+    before = dialog.plan
+    assert not dialog.model.setData(dialog.model.index(EMAIL, RESULT), "ceci n’est pas un courriel")
+    assert dialog.plan == before
+    assert dialog.refusal.isVisible()
+    assert "Courriel" in dialog.refusal.text()
+    dialog.model.pick(EMAIL, OTHER)
+    assert not dialog.refusal.isVisible()
+
+
+def test_alt_i_exchanges_the_fiches_and_keeps_the_result(qtbot: QtBot, dialog: MergeDialog) -> None:
+    before = dialog.plan.values
+    QTest.keyClick(dialog, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.plan.keeper.ref.number == "104233")
+    assert dialog.plan.values == before
+    assert "n° 098117 devient un autre numéro du n° 104233" in future(dialog)
+
+
+def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, workbench: Workbench) -> None:
+    model = MergeModel(a_plan(), workbench.formats)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.toggle_fold()
+    model.pick(ADDRESS, KEEPER)
+    model.show(a_plan())
+
+
+# --- the act ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base where a modification is held back."""
+    with office_workbench(tmp_path / "base") as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT)
+        bring(made, tmp_path, "matin.csv", *MORNING)
+        yield made
+
+
+def test_ctrl_entree_merges_as_shown_and_offers_to_undo(qtbot: QtBot, office: Workbench) -> None:
+    dialog = shown(qtbot, office, propose_pending(office.ports, held_back(office)))
+    press(dialog, Qt.Key.Key_Left)
+    with qtbot.waitSignal(office.announced) as told:
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args is not None
+    assert told.args[0] == "Fiches fusionnées : Philomène Garneau-Petit."
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert value_of(office, "104233", "adresse") == "1204, rang Saint-Éloi"
+    assert value_of(office, "104233", "ville") == "Gatineau"
+    undo(office.ports, told.args[1])
+    assert value_of(office, "098117", "ville") == "Wakefield"
+
+
+def test_entree_alone_merges_nothing(qtbot: QtBot, office: Workbench) -> None:
+    dialog = shown(qtbot, office, propose_pending(office.ports, held_back(office)))
+    press(dialog, Qt.Key.Key_Return)
+    settle(qtbot, office)
+    assert dialog.isVisible()
+    assert held_back(office)
+
+
+def test_fiches_that_moved_since_are_not_merged(qtbot: QtBot, office: Workbench, tmp_path: Path) -> None:
+    plan = propose_pending(office.ports, held_back(office))
+    dialog = shown(qtbot, office, plan)
+    bring(office, tmp_path, "soir.csv", "098117;2026-11-23T07:00;;;;2, rue Neuve;;")
+    with qtbot.waitSignal(office.failed) as failed:
+        dialog.merge_button.click()
+    assert failed.args is not None
+    assert isinstance(failed.args[0], AppError)
+    assert failed.args[0].code is ErrorCode.IMP_1013
+    assert not dialog.isVisible()
+    assert value_of(office, "098117", "adresse") == "2, rue Neuve"
+
+
+def test_not_a_duplicate_is_offered_only_when_something_is_held_back(
+    qtbot: QtBot, workbench: Workbench, dialog: MergeDialog
+) -> None:
+    assert dialog.distinct_button.isVisible()
+    plan = a_plan()
+    dialog = shown(qtbot, workbench, propose(CLIENT, plan.keeper, replace(plan.other, pending=())))
+    assert not dialog.distinct_button.isVisible()

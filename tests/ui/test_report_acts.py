@@ -1,0 +1,203 @@
+"""What the report writes, on a real base: retrieving, parting two persons, applying what is older."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Mode
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import LocalFile, RemoteFile
+from gestsync.services.queries import ALWAYS
+from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.workbench import ReportTarget, Workbench
+from tests.ui.report_office import (
+    HEADER,
+    MORNING,
+    NIGHT,
+    bring,
+    held_back,
+    office_workbench,
+    plain,
+    settle,
+    value_of,
+)
+
+
+class Site:
+    """An exchange site that offers the files of a folder; ``gate`` holds a download until it is set."""
+
+    def __init__(self, workbench: Workbench, folder: Path, gate: threading.Event | None = None) -> None:
+        self._inbox = workbench.ports.inbox
+        self._folder = folder
+        self._gate = gate
+
+    def files(self) -> tuple[RemoteFile, ...]:
+        return tuple(
+            RemoteFile(path.name, path.stat().st_size, None) for path in sorted(self._folder.glob("*.csv"))
+        )
+
+    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+        while self._gate is not None and not self._gate.wait(0.01):
+            ctx.check()
+        return self._inbox.take_in(self._folder / remote.name, ctx)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+@pytest.fixture
+def workbench(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base with two clients and the file of this morning."""
+    with office_workbench(tmp_path / "base") as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT)
+        bring(made, tmp_path, "matin.csv", *MORNING)
+        yield made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, workbench: Workbench) -> ReportScreen:
+    """The report, open at the file of this morning."""
+    made = ReportScreen(workbench)
+    qtbot.addWidget(made)
+    made.resize(1360, 780)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def offer(workbench: Workbench, site: Callable[[], Site]) -> None:
+    """Let the workbench reach ``site``."""
+    workbench.ports = replace(workbench.ports, open_site=lambda _settings, _password: site())
+
+
+def put(folder: Path, name: str, *lines: str) -> None:
+    """Drop a file on the site."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text("\n".join((HEADER, *lines, "")), encoding="utf-8")
+
+
+# --- retrieving ------------------------------------------------------------------------------------
+
+
+def test_after_a_manual_retrieval_the_report_of_the_day_is_wanted_and_undoing_is_offered(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench, tmp_path: Path
+) -> None:
+    put(tmp_path / "site", "soir.csv", "091120;2026-11-22T20:00;;;;9, rue Neuve;;")
+    offer(workbench, lambda: Site(workbench, tmp_path / "site"))
+    told: list[tuple[str, int | None]] = []
+    workbench.announced.connect(lambda sentence, run: told.append((plain(sentence), run)))
+    with qtbot.waitSignal(workbench.report_wanted) as wanted:
+        screen.retrieval.button.click()
+    assert wanted.args == [ReportTarget(day="2026-11-23")]
+    ((sentence, run),) = told
+    assert sentence == "1 mise à jour reçue."
+    assert run is not None
+    assert value_of(workbench, "091120", "adresse") == "9, rue Neuve"
+    newest = workbench.ports.queries.files(None, ALWAYS)[0]
+    assert (newest.name, newest.mode) == ("soir.csv", Mode.MANUAL)
+
+
+def test_a_retrieval_without_anything_new_says_so_and_opens_nothing(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    offer(workbench, lambda: Site(workbench, tmp_path / "site"))
+    with (
+        qtbot.assertNotEmitted(workbench.report_wanted),
+        qtbot.waitSignal(workbench.announced) as told,
+    ):
+        screen.retrieve()
+    assert told.args == ["Aucun nouveau fichier sur le site d’échange.", None]
+
+
+def test_while_it_retrieves_the_button_shows_progress_and_can_be_cancelled(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench, tmp_path: Path
+) -> None:
+    put(tmp_path / "site", "soir.csv", "091120;2026-11-22T20:00;;;;9, rue Neuve;;")
+    gate = threading.Event()
+    offer(workbench, lambda: Site(workbench, tmp_path / "site", gate))
+    screen.retrieve()
+    assert screen.retrieval.is_working
+    with qtbot.waitSignal(workbench.announced) as told:
+        screen.retrieval.cancel_asked.emit()
+    assert told.args is not None
+    assert told.args[0].startswith("Récupération annulée.")
+    assert value_of(workbench, "091120", "adresse") == "17, rue Dumas"
+
+
+def test_a_retrieval_that_fails_shows_the_error_and_may_be_tried_again(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    def refuse() -> Site:
+        raise AppError(ErrorCode.EXC_2002, host="exemple.invalid")
+
+    offer(workbench, refuse)
+    with qtbot.waitSignal(workbench.failed) as failed:
+        screen.retrieve()
+    assert failed.args is not None
+    error, again = failed.args
+    assert isinstance(error, AppError)
+    assert error.code is ErrorCode.EXC_2002
+    with qtbot.waitSignal(workbench.failed):
+        again()
+
+
+# --- parting and applying --------------------------------------------------------------------------
+
+
+def test_two_persons_need_a_reason_and_let_the_modification_through(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    screen.detail.distinct.click()
+    dialog = screen.findChild(DistinctDialog)
+    assert dialog is not None
+    assert not dialog.accept_button.isEnabled()
+    dialog.findChildren(QLineEdit)[0].setText("jumelles")
+    with qtbot.waitSignal(workbench.announced) as told:
+        dialog.accept_button.click()
+    assert told.args is not None
+    assert told.args[0] == "Les deux fiches sont deux personnes."
+    settle(qtbot, workbench)
+    assert workbench.ports.queries.pending() == ()
+    assert value_of(workbench, "104233", "adresse") == "17, rue du Quai"
+    assert value_of(workbench, "098117", "adresse") == "1204, rang Saint-Éloi"
+
+
+def test_giving_up_parts_nobody(qtbot: QtBot, screen: ReportScreen, workbench: Workbench) -> None:
+    operation = held_back(workbench)
+    screen.detail.distinct.click()
+    dialog = screen.findChild(DistinctDialog)
+    assert dialog is not None
+    dialog.cancel_button.click()
+    settle(qtbot, workbench)
+    assert held_back(workbench) == operation
+
+
+def test_what_is_older_is_applied_only_once_it_was_confirmed(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    screen.operations.table.selectRow(2)
+    settle(qtbot, workbench)
+    screen.detail.force.click()
+    dialog = screen.findChild(DecisionDialog)
+    assert dialog is not None
+    assert value_of(workbench, "091120", "adresse") == "17, rue Dumas"
+    with qtbot.waitSignal(workbench.announced) as told:
+        dialog.accept_button.click()
+    assert told.args is not None
+    assert told.args[1] is not None
+    assert value_of(workbench, "091120", "adresse") == "1, rue d’Avant"
