@@ -61,6 +61,7 @@ class HistoryScreen(Screen):
         super().__init__(workbench)
         self._ref: RecordRef | None = None
         self._labels: list[Label] = []
+        self._folded: set[RecordRef] = set()
         options = [FilterOption(kind, tr(KINDS[kind].plural)) for kind in _KINDS]
         self.kind_pills = FilterChips(tr("Fiches"), options)
         self.search = SearchBox(tr("Nom de la fiche"))
@@ -127,15 +128,18 @@ class HistoryScreen(Screen):
         def on_done(groups: tuple[HistoryGroup, ...]) -> None:
             if start == self.model.fiches:
                 self.model.add(groups[:_PAGE], more=len(groups) > _PAGE)
-                self._unfold()
+                self._unfold(start)
 
         self.workbench.read(
             lambda queries: queries.history(wanted, start, _PAGE + 1), on_done, owner=self, topic="history"
         )
 
-    def _unfold(self) -> None:
-        """Fiches are open; operations are when the detail of all is wanted."""
-        self.tree.expandToDepth(0)
+    def _unfold(self, first: int = 0) -> None:
+        """Fiches are open, but those she folded; operations are when the detail of all is wanted."""
+        for row in range(first, self.model.fiches):
+            index = self.model.index(row, 0)
+            node = self.model.node(index)
+            self.tree.setExpanded(index, node is not None and node.group.ref not in self._folded)
         if self.detail.isChecked():
             self._read_changes(self.model.without_fields())
             for index in self.model.operation_indexes():
@@ -149,8 +153,17 @@ class HistoryScreen(Screen):
 
     def _on_expanded(self, index: QModelIndex) -> None:
         node = self.model.node(index)
-        if node is not None and node.operation is not None and not node.children:
+        if node is None:
+            return
+        if node.operation is None:
+            self._folded.discard(node.group.ref)
+        elif not node.children:
             self._read_changes([node.operation.id])
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if node is not None and node.operation is None:
+            self._folded.add(node.group.ref)
 
     def _read_changes(self, operations: list[int]) -> None:
         def question(queries: Queries) -> dict[int, tuple[Change, ...]]:
@@ -246,6 +259,7 @@ class HistoryScreen(Screen):
         self.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)
         self.tree.expanded.connect(self._on_expanded)
+        self.tree.collapsed.connect(self._on_collapsed)
         self.tree.activated.connect(self._on_activated)
         self.tree.link_clicked.connect(self._on_link)
         self.tree.menu_wanted.connect(self._on_menu)

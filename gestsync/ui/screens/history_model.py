@@ -66,7 +66,7 @@ class HistoryModel(QAbstractItemModel):
     """Grows by whole fiches with ``add``; the fields of an operation come later, with ``give``."""
 
     more_wanted = Signal()
-    """The end of what is here was reached: answer with ``add``."""
+    """The end of what is here is near: answer with ``add``."""
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -181,11 +181,12 @@ class HistoryModel(QAbstractItemModel):
             return node is None and bool(self._tops)
         return bool(node.children) or _awaits(node)
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
-        return not parent.isValid() and self._more and not self._asking
+    def ask_more(self) -> None:
+        """The end is near: ask for the fiches that follow, once.
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802
-        if self.canFetchMore(parent):
+        Not through ``fetchMore``: a tree calls it at every layout, and would read the whole base.
+        """
+        if self._more and not self._asking:
             self._asking = True
             self.more_wanted.emit()
 

@@ -97,6 +97,11 @@ class HistoryTree(QTreeView):
         if event.type() is QEvent.Type.StyleChange:
             self.doItemsLayout()
 
+    def _on_scrolled(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum() - self.viewport().height():
+            self._history.ask_more()
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._is_link(index):
             self.link_clicked.emit(index)
@@ -118,6 +123,8 @@ class HistoryTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.indexAt(at)))
         self.clicked.connect(self._on_clicked)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scrolled)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(DETAIL, QHeaderView.ResizeMode.Stretch)

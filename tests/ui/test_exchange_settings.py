@@ -1,0 +1,207 @@
+"""The settings of the exchange site: what is kept, where the password goes, what the test answers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import LocalFile, RemoteFile
+from gestsync.services.preferences import save_site_password, site_password
+from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import office_workbench, plain, settle
+
+
+class Site:
+    """An exchange site that offers ``count`` files."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def files(self) -> tuple[RemoteFile, ...]:
+        return tuple(RemoteFile(f"clients_{number}.csv", 10, None) for number in range(self._count))
+
+    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+        raise AssertionError("a test of the settings downloads nothing")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+@pytest.fixture
+def workbench(tmp_path: Path) -> Iterator[Workbench]:
+    """A workbench on a real, empty base."""
+    with office_workbench(tmp_path / "base") as made:
+        yield made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, workbench: Workbench) -> ExchangeSettingsDialog:
+    """The dialog, shown."""
+    return shown(qtbot, workbench)
+
+
+def shown(qtbot: QtBot, workbench: Workbench) -> ExchangeSettingsDialog:
+    """A dialog that knows whether a password is kept."""
+    made = ExchangeSettingsDialog(workbench)
+    qtbot.addWidget(made)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def offering(workbench: Workbench, count: int) -> list[tuple[Settings, str]]:
+    """Let the workbench reach a site of ``count`` files; what it was asked with is added to the answer."""
+    asked: list[tuple[Settings, str]] = []
+
+    def open_site(settings: Settings, password: str) -> Site:
+        asked.append((settings, password))
+        return Site(count)
+
+    workbench.ports = replace(workbench.ports, open_site=open_site)
+    return asked
+
+
+def fill(dialog: ExchangeSettingsDialog) -> None:
+    """Type a whole connection."""
+    dialog.automatic.setChecked(True)
+    dialog.host.setText(" ftp.exemple.invalid ")
+    dialog.port.setValue(2121)
+    dialog.user.setText("bc-outaouais")
+    dialog.password.setText("sésame")
+    dialog.folder.setText("/depot")
+    dialog.plain.setChecked(True)
+
+
+def test_what_was_typed_is_in_force_once_saved(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    fill(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    wanted = Settings(
+        exchange_automatic=True,
+        exchange_plain_accepted=True,
+        exchange_host="ftp.exemple.invalid",
+        exchange_port=2121,
+        exchange_user="bc-outaouais",
+        exchange_folder="/depot",
+    )
+    assert workbench.ports.settings() == wanted
+    qtbot.waitUntil(lambda: workbench.settings == wanted)
+
+
+def test_the_password_goes_to_the_keyring_and_nowhere_else(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog, tmp_path: Path
+) -> None:
+    fill(dialog)
+    assert dialog.password.echoMode() is QLineEdit.EchoMode.Password
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    assert site_password(workbench.ports) == "sésame"
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and "sésame".encode() in path.read_bytes()]
+    assert kept == []
+
+
+def test_a_kept_password_is_never_shown_and_stays_when_none_is_typed(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    save_site_password(workbench.ports, "sésame")
+    dialog = shown(qtbot, workbench)
+    assert dialog.password.text() == ""
+    assert dialog.password.placeholderText().startswith("Enregistré.")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    assert site_password(workbench.ports) == "sésame"
+
+
+def test_giving_up_keeps_nothing(qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog) -> None:
+    fill(dialog)
+    dialog.cancel_button.click()
+    settle(qtbot, workbench)
+    assert workbench.ports.settings() == Settings()
+    assert site_password(workbench.ports) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (3, "3 fichiers offerts."),
+        (1, "1 fichier offert."),
+        (0, "Connecté. Aucun fichier offert pour l’instant."),
+    ],
+)
+def test_the_test_answers_in_line_with_what_is_typed_not_what_is_kept(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog, count: int, words: str
+) -> None:
+    asked = offering(workbench, count)
+    fill(dialog)
+    dialog.test_button.click()
+    assert not dialog.test_button.isEnabled()
+    settle(qtbot, workbench)
+    assert dialog.answer.isVisible()
+    assert dialog.answer.spec.text == words
+    assert dialog.test_button.isEnabled()
+    ((settings, password),) = asked
+    assert (settings.exchange_host, password) == ("ftp.exemple.invalid", "sésame")
+    assert workbench.ports.settings() == Settings()
+
+
+def test_the_kept_password_is_tried_when_none_is_typed(qtbot: QtBot, workbench: Workbench) -> None:
+    save_site_password(workbench.ports, "sésame")
+    dialog = shown(qtbot, workbench)
+    asked = offering(workbench, 1)
+    dialog.test()
+    settle(qtbot, workbench)
+    assert asked[0][1] == "sésame"
+
+
+def test_a_site_that_refuses_is_told_in_line_with_its_number(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    def refuse(_settings: Settings, _password: str) -> Site:
+        raise AppError(ErrorCode.EXC_2002, host="ftp.exemple.invalid")
+
+    workbench.ports = replace(workbench.ports, open_site=refuse)
+    with qtbot.assertNotEmitted(workbench.failed):
+        dialog.test()
+        settle(qtbot, workbench)
+    assert dialog.answer.spec.text == "EXC-2002"
+    assert "refuse le nom d’utilisateur ou le mot de passe" in plain(dialog.answer_words.text())
+    dialog.host.textEdited.emit("autre")
+    assert not dialog.answer.isVisible()
+
+
+def test_plain_ftp_is_marked_and_refused_until_it_is_accepted(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    assert dialog.plain_chip.isVisible()
+    assert dialog.plain_chip.spec.text == "Connexion non chiffrée"
+    assert not dialog.plain.isChecked()
+    dialog.host.setText("ftp.exemple.invalid")
+    dialog.test()
+    settle(qtbot, workbench)
+    assert dialog.answer.spec.text == "EXC-2016"
+
+
+def test_closing_during_a_test_is_harmless(qtbot: QtBot, workbench: Workbench) -> None:
+    offering(workbench, 1)
+    dialog = ExchangeSettingsDialog(workbench)
+    dialog.show()
+    dialog.test()
+    dialog.reject()
+    dialog.deleteLater()
+    settle(qtbot, workbench)
+    assert not workbench.lanes.net.busy

@@ -1,0 +1,299 @@
+"""The history: its filters, its fields with old values, where each came from, and the way back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import Change, Changes, Outcome, RecordKind, RecordRef, Topic
+from gestsync.services.edit import edit
+from gestsync.services.queries import HistoryFilter
+from gestsync.ui.screens.history import HistoryScreen
+from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
+from gestsync.ui.screens.history_undo import KeptDialog
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
+from tests.ui.sample import SampleQueries, at, sample_workbench
+from tests.ui.sample_operations import OPERATIONS
+
+HORTENSE = RecordRef(RecordKind.CLIENT, "091120", 3)
+UPDATED = OPERATIONS[2]
+
+
+@pytest.fixture
+def queries() -> SampleQueries:
+    """The sample base."""
+    return SampleQueries()
+
+
+@pytest.fixture
+def workbench(queries: SampleQueries) -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench(queries) as made:
+        yield made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, workbench: Workbench) -> HistoryScreen:
+    """The history, shown and read."""
+    return shown(qtbot, workbench)
+
+
+def shown(qtbot: QtBot, workbench: Workbench) -> HistoryScreen:
+    """A history that has read its first fiches."""
+    made = HistoryScreen(workbench)
+    qtbot.addWidget(made)
+    made.resize(1360, 780)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def texts(index: QModelIndex) -> list[str]:
+    """A row, column by column."""
+    return [plain(str(index.siblingAtColumn(column).data())) for column in (WHAT, HOW, DETAIL, SOURCE, ACT)]
+
+
+def fiche(screen: HistoryScreen, row: int = 0) -> QModelIndex:
+    """The row of a fiche."""
+    return screen.model.index(row, 0)
+
+
+def operation(screen: HistoryScreen, number: int = UPDATED.id) -> QModelIndex:
+    """The row of an operation."""
+    index = screen.model.index_of(number)
+    assert index.isValid()
+    return index
+
+
+def titles(screen: HistoryScreen) -> list[str]:
+    """The fiches that are listed."""
+    return [texts(fiche(screen, row))[0] for row in range(screen.model.rowCount())]
+
+
+def test_each_fiche_lists_its_operations_with_where_they_came_from(screen: HistoryScreen) -> None:
+    assert texts(fiche(screen)) == ["Abitbol, Hortense · n° 091120", "", "", "", "Ouvrir la fiche"]
+    assert texts(operation(screen)) == [
+        "22 nov. 2026, 15 h 12",
+        "Modification",
+        "Adresse, code postal, ville",
+        "clients_20261123.csv, ligne 4",
+        "Annuler…",
+    ]
+
+
+def test_the_switch_shows_and_hides_the_fields_of_all(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    assert not screen.tree.isExpanded(operation(screen))
+    screen.detail.setChecked(True)
+    settle(qtbot, workbench)
+    assert screen.tree.isExpanded(operation(screen))
+    field = screen.model.index(0, 0, operation(screen))
+    assert texts(field)[:3] == ["Adresse", "3, rue Morin", "→  17, rue Dumas"]
+    screen.detail.setChecked(False)
+    assert not screen.tree.isExpanded(operation(screen))
+
+
+def test_right_and_left_unfold_and_fold_one_operation(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    screen.tree.setCurrentIndex(operation(screen))
+    QTest.keyClick(screen.tree, Qt.Key.Key_Right)
+    settle(qtbot, workbench)
+    assert screen.tree.isExpanded(operation(screen))
+    assert screen.model.rowCount(operation(screen)) == 3
+    QTest.keyClick(screen.tree, Qt.Key.Key_Left)
+    assert not screen.tree.isExpanded(operation(screen))
+
+
+def test_entree_on_an_operation_wishes_the_fiche_at_its_date_with_its_fields(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    screen.tree.setCurrentIndex(operation(screen))
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        QTest.keyClick(screen.tree, Qt.Key.Key_Return)
+    assert wish.args == [HORTENSE, UPDATED.at, frozenset(UPDATED.fields)]
+
+
+def test_a_click_on_the_line_of_a_file_wishes_that_line(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    place = screen.tree.visualRect(operation(screen).siblingAtColumn(SOURCE)).center()
+    with qtbot.waitSignal(workbench.file_wanted) as wish:
+        QTest.mouseClick(screen.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wish.args == [UPDATED.file_id, UPDATED.line]
+
+
+def test_a_click_on_open_wishes_the_fiche_of_today(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    place = screen.tree.visualRect(fiche(screen).siblingAtColumn(ACT)).center()
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        QTest.mouseClick(screen.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wish.args == [HORTENSE, None, frozenset()]
+
+
+def test_every_act_of_a_row_is_in_its_menu_for_the_keyboard(screen: HistoryScreen) -> None:
+    node = screen.model.node(operation(screen))
+    assert node is not None
+    menu = screen.menu_of(node)
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        ("Ouvrir la fiche", True),
+        ("Fiche à cette date", True),
+        ("Voir la ligne du fichier", True),
+        ("Annuler cette opération…", True),
+    ]
+
+
+def test_what_changed_nothing_has_no_way_back() -> None:
+    assert [can_be_undone(row) for row in OPERATIONS if row.outcome is Outcome.UNCHANGED] == [False]
+
+
+def test_the_filters_are_asked_of_the_base(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    asked: list[HistoryFilter] = []
+    answer = queries.history
+
+    def history(wanted: HistoryFilter, offset: int, limit: int) -> object:
+        asked.append(wanted)
+        return answer(wanted, offset, limit)
+
+    queries.history = history  # type: ignore[method-assign, assignment]
+    screen = shown(qtbot, workbench)
+    assert asked[-1].period.start == at("2026-10-25 00:00")
+    screen.outcomes.setCurrentIndex(screen.outcomes.findText("Créations"))
+    screen.outcomes.activated.emit(screen.outcomes.currentIndex())
+    settle(qtbot, workbench)
+    assert asked[-1].outcomes == frozenset({Outcome.CREATED})
+    assert titles(screen) == ["Desrosiers-Kaba, Nour · n° 104260"]
+    screen.search.setText("abitbol")
+    qtbot.waitUntil(lambda: asked[-1].text == "abitbol")
+    settle(qtbot, workbench)
+    assert screen.empty.isVisible()
+    buttons = {button.text(): button for button in screen.kind_pills.findChildren(QPushButton)}
+    QTest.mouseClick(buttons["RSG"], Qt.MouseButton.LeftButton)
+    settle(qtbot, workbench)
+    assert [wanted.kind for wanted in asked[-2:]] == [RecordKind.CLIENT, RecordKind.RSG]
+
+
+def test_one_fiche_is_shown_since_ever_until_it_is_let_go(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    screen.show_record(HORTENSE)
+    settle(qtbot, workbench)
+    assert titles(screen) == ["Abitbol, Hortense · n° 091120"]
+    assert screen.period.currentText() == "Depuis toujours"
+    assert plain(screen.one.text().strip()) == "Abitbol, Hortense · n° 091120"
+    screen.one.click()
+    settle(qtbot, workbench)
+    assert len(titles(screen)) > 1
+    assert not screen.one.isVisible()
+
+
+def test_the_operation_that_is_current_survives_a_refresh(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    screen.tree.setCurrentIndex(operation(screen, OPERATIONS[4].id))
+    workbench.bus.publish(Changes(frozenset({Topic.HISTORY})))
+    settle(qtbot, workbench)
+    node = screen.model.node(screen.tree.currentIndex())
+    assert node is not None
+    assert node.operation == OPERATIONS[4]
+
+
+def test_a_folded_fiche_stays_folded_at_a_refresh(
+    qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
+) -> None:
+    screen.tree.setCurrentIndex(fiche(screen))
+    QTest.keyClick(screen.tree, Qt.Key.Key_Left)
+    screen.refresh()
+    settle(qtbot, workbench)
+    assert [screen.tree.isExpanded(fiche(screen, row)) for row in (0, 1)] == [False, True]
+
+
+def test_more_fiches_come_when_the_end_is_reached(qtbot: QtBot, tmp_path: Path) -> None:
+    lines = [
+        f"5{index:05};2026-11-20T10:00;Nom{index};Prénom{index};1980-01-01;{index}, rue Longue;Gatineau;"
+        for index in range(120)
+    ]
+    with office_workbench(tmp_path / "base") as workbench:
+        bring(workbench, tmp_path, "nuit.csv", *lines)
+        screen = shown(qtbot, workbench)
+        first = screen.model.fiches
+        assert first == 50
+        screen.tree.scrollToBottom()
+        qtbot.waitUntil(lambda: screen.model.fiches > first)
+
+
+def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, screen: HistoryScreen, workbench: Workbench) -> None:
+    tester = QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    screen.detail.setChecked(True)
+    settle(qtbot, workbench)
+    screen.refresh()
+    settle(qtbot, workbench)
+    change = Change(HORTENSE, "ville", "Wakefield", "Gatineau")
+    screen.model.give({OPERATIONS[4].id: (change,)})
+    assert tester.model() is screen.model
+
+
+# --- the way back, on a real base ------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base with two files applied."""
+    with office_workbench(tmp_path / "base") as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT)
+        bring(made, tmp_path, "matin.csv", *MORNING)
+        yield made
+
+
+def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, DecisionDialog]:
+    """Press « Annuler… » on the correction of this morning."""
+    screen = shown(qtbot, office)
+    index = next(
+        index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification"
+    ).siblingAtColumn(ACT)
+    QTest.mouseClick(
+        screen.tree.viewport(), Qt.MouseButton.LeftButton, pos=screen.tree.visualRect(index).center()
+    )
+    dialog = screen.findChild(DecisionDialog)
+    assert dialog is not None
+    return screen, dialog
+
+
+def test_undoing_says_first_that_it_takes_the_whole_file_back(qtbot: QtBot, office: Workbench) -> None:
+    _screen, dialog = ask(qtbot, office)
+    assert dialog.cancel_button.isDefault()
+    dialog.cancel_button.click()
+    settle(qtbot, office)
+    assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+
+
+def test_an_undone_run_gives_the_old_values_back(qtbot: QtBot, office: Workbench) -> None:
+    _screen, dialog = ask(qtbot, office)
+    with qtbot.waitSignal(office.announced) as told:
+        dialog.accept_button.click()
+    assert told.args == ["Opération annulée : 2 valeurs rétablies.", None]
+    assert value_of(office, "091120", "adresse") == "3, rue Morin"
+
+
+def test_what_was_changed_since_is_kept_and_listed(qtbot: QtBot, office: Workbench) -> None:
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"adresse": "5, rue Tapée"})
+    screen, dialog = ask(qtbot, office)
+    with qtbot.waitSignal(office.announced) as told:
+        dialog.accept_button.click()
+    assert told.args == ["Opération annulée : 1 valeur rétablie, 1 gardée.", None]
+    kept = screen.findChild(KeptDialog)
+    assert kept is not None
+    assert plain(str(kept.fields.lines.index(0, 0).data())) == "091120 · Adresse"
+    assert value_of(office, "091120", "adresse") == "5, rue Tapée"
+    assert value_of(office, "091120", "ville") == "Wakefield"
