@@ -80,12 +80,12 @@ class Batch:
             fiche.id if fiche else None,
             modification.modified_at,
             modification.dated,
-            # The driver binds whole numbers faster than truth values.
-            int(self._treat and outcome in _TREATING),
+            0 if self._treat and outcome in _TREATING else number,
             decision.digest,
             decision.other,
             decision.rule.value if decision.rule else "",
             fiche.modified_at if fiche and outcome is Outcome.OLDER else None,
+            # The driver binds whole numbers faster than truth values.
             int(decision.flagged),
             ErrorCode.EXC_2018.number if rejected else "",
             json.dumps(facts) if facts else None,

@@ -16,8 +16,9 @@ HEAD = "0001"
 
 BASE_NAME = "gestsync.db"
 _BUSY_MS = 10_000
-# Pages of the base kept in memory (KiB, negative as SQLite wants it): a month of work of a large base.
-_CACHE_KIB = -64_000
+# Pages of the base kept in memory (KiB, negative as SQLite wants it), taken only when touched: a night
+# over a million fiches then writes each page once.
+_CACHE_KIB = -160_000
 
 
 def open_engine(folder: Path) -> Engine:

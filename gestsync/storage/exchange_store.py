@@ -81,12 +81,12 @@ class SqlExchangeStore:
                     None,
                     None,
                     "",
-                    False,
+                    number,
                     None,
                     None,
                     "",
                     None,
-                    False,
+                    0,
                     each.code.number,
                     json.dumps(each.facts, ensure_ascii=False),
                 )
@@ -165,8 +165,7 @@ class SqlExchangeStore:
                 & (operation.c.modified_at == _wanted.c.modified_at)
                 & (operation.c.kind == literal(kind.value)),
             )
-            # Written out, so that the base sees that its partial index answers.
-            .where(operation.c.treated == literal(value=True, literal_execute=True))
+            .where(operation.c.occurrence == 0)
         )
         return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
 

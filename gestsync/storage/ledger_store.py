@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, union_all, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import (
@@ -19,7 +19,17 @@ from gestsync.domain.records import (
 )
 from gestsync.services.ports import RemoteFile
 from gestsync.services.unit_of_work import FileEntry, Operation, Run
-from gestsync.storage.schema import attempt, change, exchange_file, operation, problem, refused, run
+from gestsync.storage.schema import (
+    alias,
+    attempt,
+    change,
+    exchange_file,
+    operation,
+    problem,
+    record,
+    refused,
+    run,
+)
 from gestsync.storage.writer import Writer
 
 
@@ -152,7 +162,8 @@ class SqlLedger:
 
     def mark_undone(self, run_id: int) -> None:
         """The operations of ``run_id`` no longer count as treated."""
-        self._connection.execute(update(operation).where(operation.c.run_id == run_id).values(treated=False))
+        statement = update(operation).where(operation.c.run_id == run_id)
+        self._connection.execute(statement.values(occurrence=operation.c.id))
 
     def problems(self, run_id: int, provider: str, found: Sequence[Problem]) -> None:
         """What a synchronisation found to fix."""
@@ -180,12 +191,19 @@ _DATING = [
 """Outcomes whose operation carries the date its fiche took."""
 
 
+def of_record(record_id: int | None) -> ColumnElement[bool]:
+    """Operations on a fiche: those of its own number and of the numbers that lead to it."""
+    own = select(record.c.number).where(record.c.id == record_id)
+    lost = select(alias.c.number).where(alias.c.record_id == record_id)
+    return and_(operation.c.number.in_(union_all(own, lost)), operation.c.record_id == record_id)
+
+
 def _standing(record_id: int | None) -> Select[Any]:
     """Operations on a fiche whose run was not taken back."""
     return (
         select(operation.c.id, operation.c.modified_at)
         .join_from(operation, run, run.c.id == operation.c.run_id)
-        .where(operation.c.record_id == record_id, run.c.undone_by.is_(None))
+        .where(of_record(record_id), run.c.undone_by.is_(None))
     )
 
 

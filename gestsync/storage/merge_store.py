@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, selec
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.records import Modification, RecordKind
 from gestsync.services.unit_of_work import Merge, Pending
+from gestsync.storage.ledger_store import of_record
 from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
 from gestsync.storage.writer import Writer
 
@@ -140,7 +141,7 @@ class SqlMergeStore:
 
     def history_size(self, record_id: int) -> int:
         """How many operations a fiche has."""
-        wanted = select(func.count()).where(operation.c.record_id == record_id)
+        wanted = select(func.count()).select_from(operation).where(of_record(record_id))
         return self._connection.execute(wanted).scalar_one()
 
     def declare_distinct(self, kind: RecordKind, numbers: tuple[str, str], run: int, reason: str) -> None:

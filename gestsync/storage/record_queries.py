@@ -32,6 +32,7 @@ from gestsync.services.queries import (
     RecordView,
     StatusCount,
 )
+from gestsync.storage.ledger_store import of_record
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, seek
 from gestsync.storage.schema import alias, change, operation, record, run
@@ -241,7 +242,7 @@ def _later_changes(connection: Connection, kind: RecordKind, record_id: int, as_
         select(change.c.field, change.c.old, change.c.new, operation.c.number)
         .join_from(operation, change, change.c.operation_id == operation.c.id)
         .join(run, run.c.id == operation.c.run_id)
-        .where(operation.c.record_id == record_id, run.c.at > as_of)
+        .where(of_record(record_id), run.c.at > as_of)
         .order_by(operation.c.id.desc())
     )
     return [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
@@ -18,6 +18,7 @@ from gestsync.services.queries import (
     PendingPair,
     Period,
 )
+from gestsync.storage.ledger_store import of_record
 from gestsync.storage.operation_queries import (
     HELD,
     RANK,
@@ -28,7 +29,7 @@ from gestsync.storage.operation_queries import (
 )
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import seek
-from gestsync.storage.schema import alias, exchange_file, merge, operation, pending, record, run
+from gestsync.storage.schema import alias, exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _PER_GROUP = 200
@@ -120,45 +121,50 @@ class ReportQueries(Reading):
     def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
         """Fiches with operations, the most recently touched first; ``limit`` counts fiches."""
         conditions = _history_conditions(wanted)
-        last = func.max(operation.c.id)
-        groups = (
-            select(operation.c.record_id, last)
-            .join_from(operation, run, run.c.id == operation.c.run_id)
-            .outerjoin(record, record.c.id == operation.c.record_id)
-            .where(operation.c.record_id.is_not(None), *conditions)
-            .group_by(operation.c.record_id)
-            .order_by(last.desc())
-            .offset(offset)
-            .limit(limit)
-        )
-        found: list[HistoryGroup] = []
         with self._read() as connection:
-            for record_id, _last in connection.execute(groups).all():
-                page = (
-                    operations()
-                    .where(operation.c.record_id == record_id, *conditions)
-                    .order_by(operation.c.id.desc())
-                    .limit(_PER_GROUP)
-                )
-                rows = read_operations(connection, page)
-                number = connection.execute(
-                    select(record.c.number).where(record.c.id == record_id)
-                ).scalar_one()
-                ref = RecordRef(wanted.kind, number, record_id)
-                found.append(HistoryGroup(ref, rows[0].name, rows))
-        return tuple(found)
+            touched = _last_touched(connection, conditions, offset + limit)
+            return tuple(
+                _group(connection, wanted.kind, record_id, conditions) for record_id in touched[offset:]
+            )
 
     def record_operations(self, kind: RecordKind, record_id: int) -> tuple[OperationRow, ...]:
         """Everything that happened to one fiche and to those it absorbed, newest first."""
-        absorbed = (
-            select(merge.c.loser_id)
-            .join_from(merge, alias, alias.c.merge_id == merge.c.id)
-            .where(alias.c.record_id == record_id, merge.c.loser_id.is_not(None))
+        numbers = union_all(
+            select(record.c.number).where(record.c.id == record_id),
+            select(alias.c.number).where(alias.c.record_id == record_id),
         )
-        mine = or_(operation.c.record_id == record_id, operation.c.record_id.in_(absorbed))
         with self._read() as connection:
-            page = operations().where(operation.c.kind == kind.value, mine)
+            page = operations().where(
+                operation.c.number.in_(numbers),
+                operation.c.kind == kind.value,
+                operation.c.outcome != Outcome.REJECTED.value,
+            )
             return read_operations(connection, page.order_by(operation.c.id.desc()).limit(5_000))
+
+
+def _last_touched(connection: Connection, conditions: list[Any], count: int) -> list[int]:
+    """The ``count`` fiches touched last: the ledger is read backwards until they are found."""
+    found: dict[int, None] = {}
+    wanted = (
+        select(operation.c.record_id)
+        .join_from(operation, run, run.c.id == operation.c.run_id)
+        .outerjoin(record, record.c.id == operation.c.record_id)
+        .where(operation.c.record_id.is_not(None), *conditions)
+        .order_by(operation.c.id.desc())
+        .execution_options(yield_per=1_000)
+    )
+    for row in connection.execute(wanted):
+        found[row[0]] = None
+        if len(found) == count:
+            break
+    return list(found)
+
+
+def _group(connection: Connection, kind: RecordKind, record_id: int, conditions: list[Any]) -> HistoryGroup:
+    page = operations().where(of_record(record_id), *conditions).order_by(operation.c.id.desc())
+    rows = read_operations(connection, page.limit(_PER_GROUP))
+    number = connection.execute(select(record.c.number).where(record.c.id == record_id)).scalar_one()
+    return HistoryGroup(RecordRef(kind, number, record_id), rows[0].name, rows)
 
 
 def _within(column: Any, period: Period) -> list[ColumnElement[bool]]:
@@ -173,7 +179,7 @@ def _within(column: Any, period: Period) -> list[ColumnElement[bool]]:
 def _history_conditions(wanted: HistoryFilter) -> list[Any]:
     conditions: list[Any] = [operation.c.kind == wanted.kind.value, *_within(run.c.at, wanted.period)]
     if wanted.record is not None:
-        conditions.append(operation.c.record_id == wanted.record)
+        conditions.append(of_record(wanted.record))
     if wanted.text.strip():
         conditions.append(named(fold(wanted.text)))
     if wanted.outcomes:

@@ -124,8 +124,9 @@ operation = Table(
     Column("record_id", Id, ForeignKey("record.id")),
     Column("modified_at", Instant),
     _text("dated"),
-    # Set while this operation is the one that treated its (kind, number, date): treated once.
-    Column("treated", Boolean, nullable=False, server_default="0"),
+    # 0 for the one operation that treated its (number, kind, date), its own id for any other: the unique
+    # index below is "treated once", and the way to the history of a number, in one tree.
+    Column("occurrence", Id, nullable=False),
     Column("digest", BigInteger),
     Column("other_id", Id, ForeignKey("record.id")),
     _text("rule"),
@@ -133,16 +134,7 @@ operation = Table(
     Column("flagged", Boolean, nullable=False, server_default="0"),
     _text("code"),
     Column("facts", JSON),
-    Index(
-        "uq_operation_treated",
-        "number",
-        "modified_at",
-        "kind",
-        unique=True,
-        sqlite_where=text("treated = 1"),
-        postgresql_where=text("treated"),
-    ),
-    Index("ix_operation_record_id", "record_id"),
+    UniqueConstraint("number", "kind", "modified_at", "occurrence"),
     # Rows of one run and of one file stand together, but a replay may come much later.
     Index("ix_operation_run_id", "run_id"),
     Index("ix_operation_file_id", "file_id"),
