@@ -1,0 +1,141 @@
+"""The models of the lists: projections that read pages and decide nothing."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.fields import KINDS
+from gestsync.domain.records import RecordKind
+from gestsync.services.queries import RecordFilter, RecordRow, RecordSort
+from gestsync.ui.formats import Formats
+from gestsync.ui.models.record_columns import NAME, NUMERO, OCCUPIED
+from gestsync.ui.models.records import RecordsModel
+from gestsync.ui.models.statuses import needs_attention, several, status_chip
+from gestsync.ui.widgets.delegates import ItemRole, Places
+from tests.ui.sample import ZONE, SampleQueries
+
+FORMATS = Formats(ZONE)
+
+
+def ids_of(queries: SampleQueries, kind: RecordKind) -> Sequence[int]:
+    """Every id of a kind, by name."""
+    return queries.record_ids(RecordFilter(kind), RecordSort())
+
+
+def model_of(queries: SampleQueries, kind: RecordKind) -> RecordsModel:
+    """A model that shows every fiche of a kind."""
+    model = RecordsModel(kind, lambda ids: queries.record_rows(kind, ids), FORMATS)
+    model.show(ids_of(queries, kind), FORMATS)
+    return model
+
+
+def titles(model: RecordsModel) -> list[str]:
+    """Titles of all columns, shown at first or not."""
+    return [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_the_model_keeps_the_promises_of_a_qt_model(qtbot: QtBot, kind: RecordKind) -> None:
+    queries = SampleQueries()
+    model = model_of(queries, kind)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show([], FORMATS)
+    model.show(ids_of(queries, kind), FORMATS)
+    assert tester.model() is model
+
+
+def test_the_number_of_a_child_is_in_no_column(qtbot: QtBot) -> None:
+    queries = SampleQueries()
+    model = model_of(queries, RecordKind.ENFANT)
+    keys = [model.headerData(column, Qt.Orientation.Horizontal, ItemRole.KEY) for column in range(8)]
+    numbers = {person.ref.number for person in queries.people[RecordKind.ENFANT].values()}
+    shown = {
+        model.index(row, column).data()
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    }
+    assert NUMERO not in keys
+    assert not numbers & shown
+
+
+def test_every_field_of_the_registry_has_a_column_of_its_own_or_is_in_the_name(qtbot: QtBot) -> None:
+    model = model_of(SampleQueries(), RecordKind.RSG)
+    keys = {column.key for column in model.columns}
+    in_others = {"nom": NAME, "prenom": NAME, "places": OCCUPIED}
+    for field in KINDS[RecordKind.RSG].fields:
+        assert in_others.get(field.key, field.key) in keys
+
+
+def test_a_page_of_rows_is_read_once_and_never_more_than_it_holds(qtbot: QtBot) -> None:
+    queries, asked = SampleQueries(), []
+
+    def read(ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        asked.append(len(ids))
+        return queries.record_rows(RecordKind.ENFANT, ids)
+
+    model = RecordsModel(RecordKind.ENFANT, read, FORMATS)
+    model.show(ids_of(queries, RecordKind.ENFANT), FORMATS)
+    assert asked == []
+    for row in (0, 1, 127, 149, 5):
+        assert model.index(row, 0).data()
+    assert asked == [128, 22]
+
+
+def test_a_fiche_gone_since_leaves_an_empty_row_until_the_next_reading(qtbot: QtBot) -> None:
+    model = RecordsModel(RecordKind.CLIENT, lambda _ids: (), FORMATS)
+    model.show([1, 2], FORMATS)
+    assert model.index(0, 0).data() is None
+    assert model.ref(0) is None
+
+
+def test_a_row_is_found_by_the_fiche_it_shows(qtbot: QtBot) -> None:
+    model = model_of(SampleQueries(), RecordKind.RSG)
+    assert model.row_of_key(3) == 2
+    assert model.row_of_key(99_999) == -1
+    assert model.row_of_key("3") == -1
+
+
+def test_occupied_places_are_said_in_words_to_a_reader(qtbot: QtBot) -> None:
+    model = model_of(SampleQueries(), RecordKind.RSG)
+    index = model.index(2, model.column(OCCUPIED))
+    assert index.data(ItemRole.PLACES) == Places(8, 9)
+    assert index.data() == "8 / 9"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "8 places occupées sur 9"
+
+
+def test_an_ordinary_status_is_plain_text_and_what_needs_her_is_a_chip(qtbot: QtBot) -> None:
+    model = model_of(SampleQueries(), RecordKind.RSG)
+    status = model.column("statut")
+    assert model.index(0, status).data(ItemRole.CHIP) is None
+    assert model.index(4, status).data(ItemRole.CHIP).text == "Suspendue"
+    assert model.index(7, status).data(ItemRole.CHIP).text == "Absente"
+
+
+def test_a_status_of_an_office_that_we_do_not_know_is_shown_as_it_is(qtbot: QtBot) -> None:
+    chip = status_chip("En congé")
+    assert chip.text == "En congé"
+    assert not needs_attention(chip)
+
+
+def test_pills_say_statuses_in_the_plural() -> None:
+    said = [several(status) for status in ("Reconnue", "Non renouvelée", "En attente", "Actif", "")]
+    assert said == ["Reconnues", "Non renouvelées", "En attente", "Actifs", ""]
+
+
+def test_an_open_agreement_says_so(qtbot: QtBot) -> None:
+    queries = SampleQueries()
+    model = model_of(queries, RecordKind.ENFANT)
+    column = model.column("entente_fin")
+    said = {str(model.index(row, column).data()) for row in range(model.rowCount())}
+    assert said == {"ouverte", FORMATS.date("2027-08-28")}
+
+
+def test_a_list_of_names_is_in_order(qtbot: QtBot) -> None:
+    model = model_of(SampleQueries(), RecordKind.RSG)
+    names = [str(model.index(row, model.column(NAME)).data()) for row in range(5)]
+    assert names[:2] == ["Arsenault-Roy, Maude", "Bélair, Solange"]
+    assert all(first != second for first, second in pairwise(names))

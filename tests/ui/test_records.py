@@ -1,0 +1,247 @@
+"""The lists of fiches: what they show, what a double-click wishes, and what a refresh keeps."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
+from gestsync.domain.settings import Settings
+from gestsync.ui.models.record_columns import OCCUPIED
+from gestsync.ui.screens.records import RecordsScreen
+from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sample import SampleQueries, sample_workbench
+
+RECORDS = Changes(frozenset({Topic.RECORDS}))
+
+
+@pytest.fixture
+def queries() -> SampleQueries:
+    """The sample base."""
+    return SampleQueries()
+
+
+@pytest.fixture
+def workbench(queries: SampleQueries) -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench(queries) as made:
+        yield made
+
+
+def shown(qtbot: QtBot, workbench: Workbench, kind: RecordKind = RecordKind.RSG) -> RecordsScreen:
+    """A list that has been read."""
+    made = RecordsScreen(workbench, kind, SyncRun(workbench))
+    qtbot.addWidget(made)
+    made.resize(1360, 780)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def names(screen: RecordsScreen) -> list[str]:
+    """Names listed."""
+    column = screen.model.column("name")
+    return [str(screen.model.index(row, column).data()) for row in range(screen.model.rowCount())]
+
+
+def words(screen: RecordsScreen) -> str:
+    """Every label of the screen."""
+    return plain(" ".join(label.text() for label in screen.findChildren(Label) if label.isVisible()))
+
+
+def search(qtbot: QtBot, screen: RecordsScreen, text: str) -> None:
+    """Type, and wait for the list."""
+    with qtbot.waitSignal(screen.search.searched):
+        screen.search.setText(text)
+    settle(qtbot, screen.workbench)
+
+
+def test_the_list_shows_every_fiche_and_counts_them(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    assert screen.model.rowCount() == 40
+    assert "40 RSG · 150 enfants · 137 places occupées sur 228" in words(screen)
+
+
+def test_the_button_is_named_after_the_active_provider(qtbot: QtBot) -> None:
+    settings = Settings(provider="enfantin", provider_location="ici")
+    with sample_workbench(settings=settings) as workbench:
+        screen = shown(qtbot, workbench)
+        assert screen.strip is not None
+        assert "Synchroniser avec Enfantin" in screen.strip.button.button.text()
+
+
+def test_a_provider_that_is_not_set_up_offers_its_settings(qtbot: QtBot) -> None:
+    with sample_workbench(settings=Settings()) as workbench:
+        screen = shown(qtbot, workbench)
+        sync = screen.strip
+        assert sync is not None
+        assert "Régler le système comptable" in sync.button.button.text()
+        run = SyncRun(workbench)
+        with qtbot.waitSignal(workbench.settings_wanted) as wish:
+            run.begin()
+        assert wish.args == ["PROVIDER"]
+
+
+def test_only_the_rsg_list_has_the_synchronisation_strip(qtbot: QtBot, workbench: Workbench) -> None:
+    assert shown(qtbot, workbench, RecordKind.ENFANT).strip is None
+    assert shown(qtbot, workbench, RecordKind.CLIENT).strip is None
+
+
+def test_searching_needs_no_accent_no_case_and_no_order(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "colombe ETHIER")
+    assert names(screen) == ["Éthier, Colombe"]
+
+
+def test_echap_clears_the_search(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "cadorette")
+    QTest.keyClick(screen.search, Qt.Key.Key_Escape)
+    settle(qtbot, workbench)
+    assert screen.model.rowCount() == 40
+
+
+def test_a_search_without_a_hit_offers_to_clear_it(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "zzz")
+    assert screen.empty.isVisible()
+    assert "Aucune fiche trouvée." in words(screen)
+    screen.empty.acted.emit()
+    settle(qtbot, workbench)
+    assert screen.model.rowCount() == 40
+    assert screen.search.text() == ""
+
+
+def test_an_empty_list_says_how_to_fill_it(qtbot: QtBot) -> None:
+    with sample_workbench(SampleQueries.empty()) as workbench:
+        assert "Aucune RSG pour l’instant. Synchronisez pour les faire venir." in words(
+            shown(qtbot, workbench)
+        )
+        clients = shown(qtbot, workbench, RecordKind.CLIENT)
+        with qtbot.waitSignal(workbench.retrieval_wanted):
+            clients.empty.acted.emit()
+        children = shown(qtbot, workbench, RecordKind.ENFANT)
+        with qtbot.waitSignal(workbench.sync_wanted):
+            children.empty.acted.emit()
+
+
+def test_pills_filter_by_status_and_by_absence(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    screen.filters.chosen.emit("status:Suspendue")
+    settle(qtbot, workbench)
+    assert "Éthier, Colombe" in names(screen)
+    assert len(names(screen)) == 4
+    screen.filters.chosen.emit("absent")
+    settle(qtbot, workbench)
+    assert len(names(screen)) == 3
+
+
+def test_entree_on_a_row_wishes_its_fiche(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    screen.table.selectRow(2)
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert wish.args == [RecordRef(RecordKind.RSG, "0211", 3), None, frozenset()]
+
+
+def test_the_side_pane_shows_the_fiche_its_locks_and_her_children(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    screen.table.selectRow(2)
+    settle(qtbot, workbench)
+    said = words(screen)
+    assert "Ynès Cadorette" in said
+    assert "Dossier 0211 · Ministère 12044" in said
+    assert "8 places occupées sur 9" in said
+    locks = {widget.accessibleName() for widget in screen.pane.findChildren(QLabel)}
+    assert "Donné par Le Gestionnaire; corrigez-le là-bas." in locks
+
+
+def test_the_pane_of_a_child_names_her_rsg_and_no_number(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench, RecordKind.ENFANT)
+    ref = screen.model.ref(0)
+    settle(qtbot, workbench)
+    assert ref is not None
+    assert ref.number not in words(screen)
+
+
+def test_history_is_wished_for_the_current_fiche(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench, RecordKind.CLIENT)
+    with qtbot.waitSignal(workbench.history_wanted) as wish:
+        screen.pane.history_asked.emit()
+    assert wish.args == [screen.model.ref(0)]
+
+
+def test_the_selection_survives_a_refresh_and_a_sort(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    screen.table.selectRow(2)
+    workbench.bus.publish(RECORDS)
+    settle(qtbot, workbench)
+    assert screen.model.ref(screen.table.currentIndex().row()) == RecordRef(RecordKind.RSG, "0211", 3)
+    header = screen.table.horizontalHeader()
+    header.setSortIndicator(screen.model.column(OCCUPIED), Qt.SortOrder.DescendingOrder)
+    settle(qtbot, workbench)
+    assert names(screen)[0] == "Jolicœur, Apolline"
+    assert screen.model.ref(screen.table.currentIndex().row()) == RecordRef(RecordKind.RSG, "0211", 3)
+
+
+def test_a_hidden_list_reads_nothing_until_it_is_shown(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    screen = shown(qtbot, workbench)
+    screen.hide()
+    queries.asked.clear()
+    workbench.bus.publish(RECORDS)
+    settle(qtbot, workbench)
+    assert queries.asked == []
+    screen.show()
+    settle(qtbot, workbench)
+    assert "record_ids" in queries.asked
+
+
+def test_a_change_of_another_kind_is_not_read_again(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    shown(qtbot, workbench, RecordKind.CLIENT)
+    queries.asked.clear()
+    workbench.bus.publish(Changes(frozenset({Topic.RECORDS}), frozenset({RecordKind.RSG})))
+    settle(qtbot, workbench)
+    assert queries.asked == []
+
+
+def test_revealing_a_fiche_clears_what_would_hide_it(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "cadorette")
+    screen.reveal(RecordRef(RecordKind.RSG, "0130", 5))
+    settle(qtbot, workbench)
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 40)
+    assert screen.model.ref(screen.table.currentIndex().row()) == RecordRef(RecordKind.RSG, "0130", 5)
+
+
+def test_an_export_that_is_given_up_writes_nothing(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    screen = shown(qtbot, workbench)
+    screen.export()
+    assert not workbench.lanes.net.busy
+
+
+def test_columns_chosen_are_still_there_the_next_day(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    (address,) = [action for action in screen.table.column_menu().actions() if action.text() == "Adresse"]
+    address.trigger()
+    again = shown(qtbot, workbench)
+    assert not again.table.isColumnHidden(again.model.column("adresse"))
+    assert again.table.isColumnHidden(again.model.column("courriel"))
+
+
+def test_the_office_may_say_rsge(qtbot: QtBot) -> None:
+    with sample_workbench(settings=Settings(rsge_label=True, provider_location="ici")) as workbench:
+        assert "40 RSGE · " in words(shown(qtbot, workbench))
