@@ -1,5 +1,7 @@
 """The one module that knows everybody: it opens a data folder and hands the ports to a face."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,15 +9,22 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from gestsync.cli.doors import Demonstration, Doors
+from gestsync.cli.main import run
+from gestsync.demo.day import demonstration
+from gestsync.demo.stage import Stagehands
+from gestsync.demo.telling import facts, sentences
+from gestsync.domain.errors import AppError
+from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.exchange.ftp_site import open_site
 from gestsync.exchange.inbox import FileInbox
-from gestsync.providers.opening import open_provider
+from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.ports import Clock, SecretStore
 from gestsync.services.workplace import Ports
 from gestsync.storage.database import open_engine
 from gestsync.storage.queries import SqlQueries
-from gestsync.storage.secrets import KeyringSecretStore
+from gestsync.storage.secrets import KeyringSecretStore, SessionSecretStore
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 
 
@@ -55,3 +64,45 @@ def open_ports(
         )
     finally:
         engine.dispose()
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown. Elsewhere than on Linux there always is a screen."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
+
+
+def open_window(wanted: Path | None) -> int:
+    """Show the window on a data folder until it is closed; a base that does not open is said in a box."""
+    # Qt takes a third of a second to import: the command line does without it.
+    from gestsync.ui.app import run_window, show_failure  # noqa: PLC0415
+
+    try:
+        with open_ports(wanted) as ports:
+            return run_window(ports)
+    except AppError as error:
+        return show_failure(error)
+
+
+@contextmanager
+def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
+    """Play the demonstration's day in a temporary folder, and offer the window on its result."""
+    stagehands = Stagehands(
+        lambda folder, clock: open_ports(folder, clock=clock, secrets=SessionSecretStore()),
+        EmbeddedServer,
+        SystemClock(),
+    )
+    with demonstration(stagehands, provider, seed) as played:
+
+        def show() -> int:
+            from gestsync.ui.app import run_window  # noqa: PLC0415 - as in open_window
+
+            return run_window(played.ports, demo=True)
+
+        told = tuple(sentences(played.story)), facts(played.story)
+        yield Demonstration(*told, show if _has_display() else None)
+
+
+def main() -> int:
+    """The program: a command line, or the window when no command is given."""
+    return run(sys.argv[1:], Doors(open_ports, open_any, open_window, open_demonstration))

@@ -5,9 +5,11 @@ import sys
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
 from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
+from gestsync.ui.error_box import show_error
 from gestsync.ui.icons import icon
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
@@ -38,6 +40,15 @@ def run_window(ports: Ports, *, demo: bool = False) -> int:
         return app.exec()
     finally:
         lanes.stop()
+
+
+def show_failure(error: AppError) -> int:
+    """Say in a box why the window cannot open; returns the exit code."""
+    app = _application()
+    install_translators(app, Language.FR)
+    apply_theme(app, Scheme.SYSTEM)
+    show_error(None, error)
+    return int(error.code.failure.exit_code)
 
 
 def _application() -> QApplication:
