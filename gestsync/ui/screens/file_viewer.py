@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QSpinBox,
@@ -33,7 +32,8 @@ _ROOT = QModelIndex()
 _SIZE = 1000, 620
 _MOST_UNPACKED = 256 << 20  # bytes of a compressed file that are held in memory to be read
 _MOST_COLUMNS = 200
-_WIDTHS = (90, *(150,) * _MOST_COLUMNS)
+_NUMBER_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 90, 90, 300
+_MEASURED = 30  # lines: enough to see how wide a column is
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,9 @@ class FileLinesModel(QAbstractTableModel):
 class FileViewer(QDialog):
     """Shows the kept copy of a file, its columns named; ``line`` is physical, 1-based, 0 for the top."""
 
+    table: RecordTable
+    """The lines; made once the file is read, since its columns give the widths."""
+
     def __init__(
         self, workbench: Workbench, file_id: int, line: int = 0, parent: QWidget | None = None
     ) -> None:
@@ -106,7 +109,6 @@ class FileViewer(QDialog):
         self.name = ElidedLabel("", "card-title")
         self.caption = Label("", "muted", wrap=True)
         self.model = FileLinesModel()
-        self.table = RecordTable(tr("Lignes du fichier"), "file_viewer", workbench.view, _WIDTHS)
         self.go_to = QSpinBox()
         self.waiting = EmptyState(tr("Lecture du fichier…"))
         self._pages = QStackedWidget()
@@ -145,22 +147,39 @@ class FileViewer(QDialog):
             said.append(tr("Seul le début de ce fichier compressé est montré."))
         self.caption.setText("\n".join(words for words in said if words))
         self.model.show(loaded.lines, loaded.delimiter, self._line)
-        self.table.setModel(self.model)
+        self._show_table()
         self.go_to.setRange(1, max(len(loaded.lines), 1))
         self.go_to.setValue(self._line or 1)
         self.go_to.valueChanged.connect(self.show_line)
-        self._pages.setCurrentIndex(1)
         self.table.setFocus()
         self.show_line(self._line)
+
+    def _show_table(self) -> None:
+        name = tr("Lignes du fichier")
+        self.table = RecordTable(name, "file_viewer", self._workbench.view, self._widths())
+        self.table.setModel(self.model)
+        self._pages.addWidget(self.table)
+        self._pages.setCurrentWidget(self.table)
+
+    def _widths(self) -> list[int]:
+        """As wide as the first lines need, within reason."""
+        metrics, around = self.fontMetrics(), 2 * Space.L
+        widths = [_NUMBER_WIDTH]
+        for column in range(1, self.model.columnCount()):
+            texts = [self.model.headerData(column, Qt.Orientation.Horizontal)]
+            texts += [
+                self.model.index(row, column).data() for row in range(min(_MEASURED, self.model.rowCount()))
+            ]
+            wanted = max(metrics.horizontalAdvance(text) for text in texts) + around
+            widths.append(min(max(wanted, _LEAST_WIDTH), _MOST_WIDTH))
+        return widths
 
     def _on_error(self, error: AppError) -> None:
         self.reject()
         self._workbench.failed.emit(error, None)
 
     def _lay_out(self) -> None:
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._pages.addWidget(self.waiting)
-        self._pages.addWidget(self.table)
         card = Card(flush=True)
         card.add(self._pages, 1)
         column = QVBoxLayout(self)

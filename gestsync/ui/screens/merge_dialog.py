@@ -1,6 +1,6 @@
 """Fusionner deux fiches: side by side, field by field, then one act that can be undone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,7 +21,8 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_SIZE = 1120, 656
+_SIZE, _LEAST = QSize(1120, 656), QSize(760, 520)
+_ROWS = 7  # seen whole at that size
 _AROUND = 48  # the dialog leaves some of its window in sight
 
 
@@ -63,6 +64,11 @@ class MergeDialog(QDialog):
         if self.swap_button.isEnabled():
             self.model.show(swapped(self.plan))
 
+    def reject(self) -> None:
+        """Close without merging; while the merge is being written, its end closes the dialog."""
+        if self.merge_button.isEnabled():
+            super().reject()
+
     def apply(self) -> None:
         """Merge as shown, and close."""
         if not self.merge_button.isEnabled():
@@ -78,7 +84,7 @@ class MergeDialog(QDialog):
 
     def _on_error(self, error: AppError) -> None:
         """What was shown is no longer true: close, so that the next look is a new one."""
-        self.reject()
+        super().reject()
         self._workbench.failed.emit(error, None)
 
     def _set_working(self, *, working: bool) -> None:
@@ -121,10 +127,12 @@ class MergeDialog(QDialog):
             shortcut.activated.connect(self.apply)
 
     def _fit(self, parent: QWidget | None) -> None:
-        room = parent.window().size() if parent is not None else None
-        width = min(_SIZE[0], room.width() - _AROUND) if room else _SIZE[0]
-        height = min(_SIZE[1], room.height() - _AROUND) if room else _SIZE[1]
-        self.resize(max(width, 760), max(height, 520))
+        """Tall enough to see every open choice, but never taller than the window it is over."""
+        height = _SIZE.height() + max(self.model.rowCount() - _ROWS, 0) * self.table.rowHeight(0)
+        wanted = QSize(_SIZE.width(), height)
+        if parent is not None:
+            wanted = wanted.boundedTo(parent.window().size() - QSize(_AROUND, _AROUND))
+        self.resize(wanted.expandedTo(_LEAST))
 
     def _lay_out(self) -> None:
         why = QHBoxLayout()

@@ -72,6 +72,15 @@ def _file_entry(file: FileRow, formats: Formats, now: int) -> FileEntry:
     return FileEntry(file.id, file.name, file_caption(file, formats, now), icon, ink, file)
 
 
+def _first_of(entries: Sequence[FileEntry]) -> int:
+    """Where the report opens: the newest file that has operations, else the newest file."""
+    files = [row for row, entry in enumerate(entries) if entry.file is not None]
+    applied = (
+        row for row in files if (file := entries[row].file) and file.state is FileState.APPLIED and file.rows
+    )
+    return next(applied, files[0] if files else 0)
+
+
 class FilesModel(QAbstractListModel):
     """The entries, in order."""
 
@@ -201,7 +210,7 @@ class FilesPane(Card):
         return self.model.entry(self.view.currentIndex().row())
 
     def show_entries(self, entries: tuple[FileEntry, ...], empty: str, *, wanted: int | None = None) -> None:
-        """Show ``entries``; ``wanted``, else the one that was current, else the first file is chosen."""
+        """Show ``entries``; ``wanted``, else the one that was current, else the newest applied is chosen."""
         before = self.current
         self._showing = True  # one announcement, at the end
         self.model.show(entries)
@@ -210,8 +219,7 @@ class FilesPane(Card):
         self._pages.setCurrentIndex(0 if entries else 1)
         keys = [wanted, before.key if before else None]
         rows = [self.model.row_of(key) for key in keys if key is not None]
-        first = int(len(entries) > 1 and entries[0].file is None)
-        row = next((row for row in rows if row is not None), first)
+        row = next((row for row in rows if row is not None), _first_of(entries))
         self.view.setCurrentIndex(self.model.index(row))
         self._showing = False
         self._tell()
