@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Change, Changes, Outcome, RecordKind, RecordRef, Topic
@@ -271,17 +271,24 @@ def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, DecisionDialog]
 
 def test_undoing_says_first_that_it_takes_the_whole_file_back(qtbot: QtBot, office: Workbench) -> None:
     _screen, dialog = ask(qtbot, office)
+    said = plain(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+    assert "Tout le fichier importé le 23 nov. 2026, 8 h 30 sera annulé, pas seulement cette fiche." in said
     assert dialog.cancel_button.isDefault()
     dialog.cancel_button.click()
     settle(qtbot, office)
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
 
 
-def test_an_undone_run_gives_the_old_values_back(qtbot: QtBot, office: Workbench) -> None:
-    _screen, dialog = ask(qtbot, office)
+def test_an_undone_run_gives_the_old_values_back_and_cannot_be_undone_again(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    screen, dialog = ask(qtbot, office)
     with qtbot.waitSignal(office.announced) as told:
         dialog.accept_button.click()
     assert told.args == ["Opération annulée : 2 valeurs rétablies.", None]
+    settle(qtbot, office)
+    undone = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
+    assert texts(undone)[2:] == ["Annulée · Adresse, ville", "matin.csv, ligne 3", ""]
     assert value_of(office, "091120", "adresse") == "3, rue Morin"
 
 

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -166,9 +167,9 @@ def test_two_persons_need_a_reason_and_let_the_modification_through(
     dialog = screen.findChild(DistinctDialog)
     assert dialog is not None
     assert not dialog.accept_button.isEnabled()
-    dialog.findChildren(QLineEdit)[0].setText("jumelles")
+    dialog.reason.setText("jumelles")
     with qtbot.waitSignal(workbench.announced) as told:
-        dialog.accept_button.click()
+        QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert told.args is not None
     assert told.args[0] == "Les deux fiches sont deux personnes."
     settle(qtbot, workbench)

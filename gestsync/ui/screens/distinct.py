@@ -35,6 +35,7 @@ class DistinctDialog(DecisionDialog):
         self.body.addWidget(self.reason)
         self.reason.textChanged.connect(self._on_reason)
         self._on_reason("")
+        self.accept_button.setDefault(True)  # Entrée after a reason means yes
         self.reason.setFocus()
         self.accepted.connect(self._declare)
         self.finished.connect(self.deleteLater)

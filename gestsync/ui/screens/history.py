@@ -265,6 +265,7 @@ class HistoryScreen(Screen):
         self.tree.menu_wanted.connect(self._on_menu)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.tree)
         self.outcomes.setAccessibleName(tr("Opérations"))
         self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.outcomes.setMinimumContentsLength(_LETTERS)

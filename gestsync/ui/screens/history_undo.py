@@ -72,7 +72,7 @@ class KeptDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Valeurs gardées"))
         self.resize(*_SIZE)
-        self.fields = FieldsTable(workbench.view)
+        self.fields = FieldsTable(workbench.view, "kept_fields", 230)
         lines = tuple(_line(workbench, change) for change in kept)
         self.fields.lines.show(lines, tr("Valeur d’avant"), tr("Valeur de l’opération annulée"))
         close = Button(tr("Fermer"))

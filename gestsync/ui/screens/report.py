@@ -179,7 +179,7 @@ class ReportScreen(Screen):
         self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done)
 
     def _export(self, file: FileRow, path: Path) -> None:
-        from gestsync.services.export import export_report
+        from gestsync.services.export import export_report  # noqa: PLC0415
 
         def on_done(_result: object) -> None:
             self.workbench.announced.emit(tr("Rapport exporté : {file}", file=path.name), None)
@@ -211,6 +211,7 @@ class ReportScreen(Screen):
         self.detail.force_asked.connect(self._on_force)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.operations.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)

@@ -134,8 +134,8 @@ def _appearance(sign: Sign, column: int, role: int) -> Any:
 class FieldsTable(RecordTable):
     """The lines as a table that can be read and copied, whose rows do nothing else."""
 
-    def __init__(self, settings: QSettings) -> None:
-        super().__init__(tr("Champs"), "report_fields", settings, (150, 250, 44, 60))
+    def __init__(self, settings: QSettings, key: str = "report_fields", label_width: int = 150) -> None:
+        super().__init__(tr("Champs"), key, settings, (label_width, 250, 44, 60))
         self.lines = FieldsModel()
         self.setModel(self.lines)
         self._tighten()

@@ -140,6 +140,7 @@ class _DaysDialog(DecisionDialog):
         form.addRow(tr("Du"), self._first)
         form.addRow(tr("Au"), self._last)
         self.body.addLayout(form)
+        self.accept_button.setDefault(True)
         self._first.setFocus()
 
     @property
