@@ -201,12 +201,20 @@ def _email(raw: str) -> str:
     return tidy
 
 
-def _folding() -> dict[int, str]:
-    """What each letter of the Latin alphabets folds to; the rest goes by Unicode's own decomposition."""
-    table = {code: unicodedata.normalize("NFKD", chr(code).casefold())[:1] for code in range(0xC0, 0x250)}
-    table |= {ord(char): pair for char, pair in {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"}.items()}
-    table |= {ord(char): pair for char, pair in {"Œ": "oe", "Æ": "ae", "Ø": "o", "ł": "l", "đ": "d"}.items()}
-    return table | dict.fromkeys(map(ord, "’'-‑–\u00a0"), " ")
+_PAIRS: Final = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": " ", "‑": " ", "–": " "}
+"""Letters that fold to two, and signs that Latin-1 does not have."""
+
+
+def _folding() -> bytes:
+    """What each letter of Latin-1 folds to, as a table of bytes: French whole, at the speed of C."""
+    table = bytearray(range(256))
+    for code in range(256):
+        folded = unicodedata.normalize("NFKD", chr(code)).casefold()[:1]
+        table[code] = ord(folded) if folded.isascii() else ord(" ")
+    for code in b"'-\xa0":
+        table[code] = ord(" ")
+    table[ord("ø")] = table[ord("Ø")] = ord("o")
+    return bytes(table)
 
 
 _FOLDING: Final = _folding()
@@ -214,11 +222,16 @@ _FOLDING: Final = _folding()
 
 def fold_text(value: str) -> str:
     """For searching and sorting: no case, no accents, hyphens and apostrophes as spaces, single spaces."""
-    lowered = value.lower().translate(_FOLDING)
-    if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered.casefold())
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(lowered.split())
+    if not value.isascii():
+        for letter, pair in _PAIRS.items():
+            value = value.replace(letter, pair)
+    try:
+        plain = value.encode("latin-1")
+    except UnicodeEncodeError:
+        decomposed = unicodedata.normalize("NFKD", value.casefold())
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+        return " ".join(bare.replace("'", " ").replace("-", " ").split())
+    return b" ".join(plain.translate(_FOLDING).split()).decode("ascii")
 
 
 fold = lru_cache(_CACHE)(fold_text)

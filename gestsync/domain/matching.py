@@ -69,7 +69,13 @@ class _Part:
     way: Rule
     prefix: str
     indexes: frozenset[int]
-    with_names: bool
+    named: bool
+    """Whether the last and first names count too: for all but the ministry's number."""
+
+    def details(self, values: tuple[str, ...]) -> set[str]:
+        """What the fields say, in the form in which it is compared."""
+        said = {values[index] for index in self.indexes} - {""}
+        return said if self.named else {same_ministry_number(value) for value in said}
 
 
 class KeyMaker:
@@ -89,7 +95,11 @@ class KeyMaker:
 
     def keys(self, values: tuple[str, ...]) -> dict[int, Rule]:
         """The keys of a fiche, each with the way it stands for. A missing value gives no key."""
-        return self._keys(values, self._parts)
+        name = self._name(values)
+        keys: dict[int, Rule] = {}
+        for part in self._parts:
+            keys |= _keys(part, name, part.details(values))
+        return keys
 
     def moves(
         self, before: tuple[str, ...], after: tuple[str, ...], moved: Collection[int]
@@ -97,40 +107,43 @@ class KeyMaker:
         """Keys given up, and keys taken, when the fields at ``moved`` change."""
         if self._identity.isdisjoint(moved):
             return (), {}
-        parts = self._parts
-        if self._last not in moved and self._first not in moved:
-            # All the fields of a way together: a number that goes from one phone to the other stays.
-            parts = tuple([part for part in parts if not part.indexes.isdisjoint(moved)])
-        old, new = self._keys(before, parts), self._keys(after, parts)
-        given_up = tuple([key for key in old if key not in new])
-        return given_up, {key: way for key, way in new.items() if key not in old}
+        if self._last in moved or self._first in moved:
+            old, new = self.keys(before), self.keys(after)
+            given_up = tuple([key for key in old if key not in new])
+            return given_up, {key: way for key, way in new.items() if key not in old}
+        name = self._name(after)
+        lost: dict[int, Rule] = {}
+        taken: dict[int, Rule] = {}
+        for part in self._parts:
+            if not part.indexes.isdisjoint(moved):
+                # Compared before they are hashed: a number that goes from one phone to the other stays.
+                had, has = part.details(before), part.details(after)
+                lost |= _keys(part, name, had - has)
+                taken |= _keys(part, name, has - had)
+        return tuple(lost), taken
 
-    def _keys(self, values: tuple[str, ...], parts: Iterable[_Part]) -> dict[int, Rule]:
+    def _name(self, values: tuple[str, ...]) -> int | None:
+        """The upper bits of the keys of a name; ``None`` when half of it is missing."""
         last, first = same_name(values[self._last]), same_name(values[self._first])
-        keys: dict[int, Rule] = {}
-        for part in parts:
-            for index in part.indexes:
-                value = values[index]
-                if not value:
-                    continue
-                if not part.with_names:
-                    keys[_key("", part.prefix + same_ministry_number(value))] = part.way
-                elif last and first:
-                    keys[_key(f"{last}\x1f{first}", part.prefix + value)] = part.way
-        return keys
+        return _digest(f"{last}\x1f{first}", _NAME_BITS) if last and first else None
 
 
 _NAME_BITS = 28
 _DETAIL_BITS = 36
+_NO_NAME = 0
 
 
-def _key(name: str, detail: str) -> int:
-    """64 bits, signed so that any database holds it: the name above, what is said of it below.
+def _keys(part: _Part, name: int | None, details: Iterable[str]) -> dict[int, Rule]:
+    """64 bits each, signed so that any database holds it: the name above, what is said of it below.
 
     The keys of one person, and of those who share that name, so lie side by side in the index, and a
     change of phone touches one place of it. Two people of one name share a key by chance once in 10^10.
     """
-    return (_digest(name, _NAME_BITS) << _DETAIL_BITS | _digest(detail, _DETAIL_BITS)) - (1 << 63)
+    upper = name if part.named else _NO_NAME
+    if upper is None:
+        return {}
+    base = (upper << _DETAIL_BITS) - (1 << 63)
+    return {base + _digest(part.prefix + detail, _DETAIL_BITS): part.way for detail in details}
 
 
 def _digest(text: str, bits: int) -> int:
