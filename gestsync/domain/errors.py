@@ -364,6 +364,15 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
 
+    GEN_9008 = Failure(
+        "GEN-9008",
+        Fixer.USER,
+        mark("Le fichier « {file} » ne peut pas être écrit."),
+        mark("Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier."),
+        ExitCode.USAGE,
+        retry=True,
+    )
+
     @property
     def failure(self) -> Failure:
         """The catalogue line of this code."""

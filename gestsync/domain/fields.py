@@ -69,7 +69,8 @@ class Role(Enum):
     STATUS = "status"
     PLACES = "places"
     PARENT = "parent"  # the number of the RSG who keeps a child
-    END = "end"  # the end of a child's agreement
+    START = "start"  # the start of a child's agreement
+    END = "end"  # its end; it may be open
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,13 @@ _ENFANT = (
     _birth(_P, plausible_age=13, listed=True),
     _status(_P),
     Field(
-        "entente_debut", mark("Entente de service"), FieldType.DATE, _P, listed=True, heading=mark("Entente")
+        "entente_debut",
+        mark("Entente de service"),
+        FieldType.DATE,
+        _P,
+        Role.START,
+        listed=True,
+        heading=mark("Entente"),
     ),
     Field(
         "entente_fin",

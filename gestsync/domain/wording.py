@@ -18,6 +18,7 @@ OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.RETURNED: (mark("revenue"), mark("revenues")),
     Outcome.EDITED: (mark("correction ici"), mark("corrections ici")),
     Outcome.MERGED: (mark("fusion"), mark("fusions")),
+    Outcome.DISTINCT: (mark("pas un doublon"), mark("pas des doublons")),
     Outcome.UNDONE: (mark("annulation"), mark("annulations")),
 }
 """One, and several; the order is that of sentences."""

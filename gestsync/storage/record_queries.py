@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     ScalarSelect,
     Select,
@@ -50,38 +51,33 @@ _PLACES: Column[str] = record.c[_key(RecordKind.RSG, Role.PLACES)]
 _STATUS: Column[str] = record.c[_key(RecordKind.RSG, Role.STATUS)]
 
 
-def children_today(today: str) -> Select[str, int]:
-    """Present children per RSG number whose agreement holds today: (number, occupied)."""
-    end = record.c[_key(RecordKind.ENFANT, Role.END)]
-    return (
-        select(_PARENT.label("number"), func.count().label("occupied"))
-        .where(
-            record.c.kind == RecordKind.ENFANT.value,
-            record.c.state == RecordState.ACTIVE.value,
-            _PARENT != "",
-            or_(end == "", end >= today),
-        )
-        .group_by(_PARENT)
+def _kept_today(child: FromClause, today: str) -> ColumnElement[bool]:
+    """A present child whose agreement has begun and holds; it may be open at both ends."""
+    start, end, parent = (
+        child.c[_key(RecordKind.ENFANT, role)] for role in (Role.START, Role.END, Role.PARENT)
     )
+    return and_(
+        child.c.kind == RecordKind.ENFANT.value,
+        child.c.state == RecordState.ACTIVE.value,
+        parent != "",
+        or_(start == "", start <= today),
+        or_(end == "", end >= today),
+    )
+
+
+def children_today(today: str) -> Select[str, int]:
+    """Children kept today per RSG number: (number, occupied)."""
+    counted = select(_PARENT.label("number"), func.count().label("occupied"))
+    return counted.where(_kept_today(record, today)).group_by(_PARENT)
 
 
 def _occupied(today: str) -> ScalarSelect[int]:
     """Children kept today by the RSG of the outer query."""
     child = record.alias("child")
-    parent, end = child.c[_key(RecordKind.ENFANT, Role.PARENT)], child.c[_key(RecordKind.ENFANT, Role.END)]
-    return (
-        select(func.count())
-        .select_from(child)
-        .where(
-            parent == record.c.number,
-            parent != "",
-            child.c.kind == RecordKind.ENFANT.value,
-            child.c.state == RecordState.ACTIVE.value,
-            or_(end == "", end >= today),
-        )
-        .correlate(record)
-        .scalar_subquery()
-    )
+    parent = child.c[_key(RecordKind.ENFANT, Role.PARENT)]
+    counted = select(func.count()).select_from(child)
+    kept = counted.where(parent == record.c.number, _kept_today(child, today))
+    return kept.correlate(record).scalar_subquery()
 
 
 class RecordQueries(Reading):
