@@ -77,12 +77,7 @@ def _operations(ports: Ports, file_id: int) -> Iterator[OperationRow]:
 def _report_lines(ports: Ports, operations: Iterable[OperationRow]) -> Iterator[Line]:
     zone = office_zone(ports.settings())
     for row in operations:
-        dated = (
-            to_datetime(row.modified_at, zone).isoformat(sep=" ", timespec="minutes")
-            if row.modified_at
-            else ""
-        )
-        what = (OUTCOME_WORDS[row.outcome][0], row.name, row.number, dated, str(row.line))
+        what = (OUTCOME_WORDS[row.outcome][0], row.name, row.number, _dated(row, zone), str(row.line))
         remark = sentence_of(row.code, row.facts) if row.code else ""
         changes = ports.queries.changes(row.id) if row.fields else ()
         for change in changes:
