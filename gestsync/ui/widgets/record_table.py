@@ -1,6 +1,5 @@
 """The table of every list: flat, one line under each row, an accent bar on the selected one."""
 
-import re
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
@@ -28,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from gestsync.domain.spreadsheets import harmless
 from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
@@ -39,7 +39,6 @@ _KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 _MOST_KEPT = 1000  # selected rows found again after a refresh; more were chosen by « select all »
-_NUMBER = re.compile(r"[+-]?[\d\s.,()-]*")
 
 
 @runtime_checkable
@@ -168,9 +167,7 @@ class RecordTable(QTableView):
 
     def _cell(self, row: int, column: int) -> str:
         text = str(self.model().index(row, column).data() or "")
-        text = text.replace("\t", " ").replace("\n", " ")
-        risky = text[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text)
-        return f"'{text}" if risky else text  # pasted in a spreadsheet, it must stay text
+        return harmless(text.replace("\t", " ").replace("\n", " "))
 
     def _first_shown(self) -> int:
         header = self.horizontalHeader()
