@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QSettings
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports
@@ -14,9 +14,11 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.results import Retrieved
 from gestsync.storage.secrets import SessionSecretStore
+from gestsync.ui.jobs import Lane
 from gestsync.ui.workbench import Lanes, Workbench
 from tests.ui.sample_people import NOW
 
+_PATIENCE = 5_000  # milliseconds given to what a test left running
 HEADER = "numero;date_modification;nom;prenom;date_naissance;adresse;ville;mobile"
 NIGHT = (
     "098117;2026-11-01T10:00;Garneau-Petit;Philomène;1988-05-14;1204, rang Saint-Éloi;Wakefield;819 555-0170",
@@ -43,7 +45,8 @@ def office_workbench(folder: Path) -> Iterator[Workbench]:
         with open_ports(folder, clock=_Clock(), secrets=SessionSecretStore()) as ports:
             view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
             yield Workbench(ports, ports.settings(), lanes=lanes, view=view)
-            while any(lane.busy for lane in (lanes.reader, lanes.writer, lanes.net)):
+            patience = QDeadlineTimer(_PATIENCE)
+            while not patience.hasExpired() and any(lane.busy for lane in _all(lanes)):
                 QCoreApplication.processEvents()
             lanes.stop()
     finally:
@@ -73,8 +76,11 @@ def value_of(workbench: Workbench, number: str, key: str) -> str:
 
 def settle(qtbot: QtBot, workbench: Workbench) -> None:
     """Wait until nothing is being read, written or fetched."""
-    lanes = (workbench.lanes.reader, workbench.lanes.writer, workbench.lanes.net)
-    qtbot.waitUntil(lambda: not any(lane.busy for lane in lanes))
+    qtbot.waitUntil(lambda: not any(lane.busy for lane in _all(workbench.lanes)))
+
+
+def _all(lanes: Lanes) -> tuple[Lane, ...]:
+    return lanes.reader, lanes.writer, lanes.net
 
 
 def plain(text: str) -> str:

@@ -77,12 +77,12 @@ def offering(workbench: Workbench, count: int) -> list[tuple[Settings, str]]:
 def fill(dialog: ExchangeSettingsDialog) -> None:
     """Type a whole connection."""
     dialog.automatic.setChecked(True)
-    dialog.host.setText(" ftp.exemple.invalid ")
-    dialog.port.setValue(2121)
-    dialog.user.setText("bc-outaouais")
-    dialog.password.setText("sésame")
-    dialog.folder.setText("/depot")
-    dialog.plain.setChecked(True)
+    dialog.connection.host.setText(" ftp.exemple.invalid ")
+    dialog.connection.port.setValue(2121)
+    dialog.connection.user.setText("bc-outaouais")
+    dialog.connection.password.setText("sésame")
+    dialog.connection.folder.setText("/depot")
+    dialog.connection.plain.setChecked(True)
 
 
 def test_what_was_typed_is_in_force_once_saved(
@@ -107,7 +107,7 @@ def test_the_password_goes_to_the_keyring_and_nowhere_else(
     qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog, tmp_path: Path
 ) -> None:
     fill(dialog)
-    assert dialog.password.echoMode() is QLineEdit.EchoMode.Password
+    assert dialog.connection.password.echoMode() is QLineEdit.EchoMode.Password
     with qtbot.waitSignal(dialog.accepted):
         dialog.save_button.click()
     assert site_password(workbench.ports) == "sésame"
@@ -120,8 +120,8 @@ def test_a_kept_password_is_never_shown_and_stays_when_none_is_typed(
 ) -> None:
     save_site_password(workbench.ports, "sésame")
     dialog = shown(qtbot, workbench)
-    assert dialog.password.text() == ""
-    assert dialog.password.placeholderText().startswith("Enregistré.")
+    assert dialog.connection.password.text() == ""
+    assert dialog.connection.password.placeholderText().startswith("Enregistré.")
     with qtbot.waitSignal(dialog.accepted):
         dialog.save_button.click()
     assert site_password(workbench.ports) == "sésame"
@@ -180,17 +180,17 @@ def test_a_site_that_refuses_is_told_in_line_with_its_number(
         settle(qtbot, workbench)
     assert dialog.answer.spec.text == "EXC-2002"
     assert "refuse le nom d’utilisateur ou le mot de passe" in plain(dialog.answer_words.text())
-    dialog.host.textEdited.emit("autre")
+    dialog.connection.host.textEdited.emit("autre")
     assert not dialog.answer.isVisible()
 
 
 def test_plain_ftp_is_marked_and_refused_until_it_is_accepted(
     qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
 ) -> None:
-    assert dialog.plain_chip.isVisible()
-    assert dialog.plain_chip.spec.text == "Connexion non chiffrée"
-    assert not dialog.plain.isChecked()
-    dialog.host.setText("ftp.exemple.invalid")
+    assert dialog.connection.plain_chip.isVisible()
+    assert dialog.connection.plain_chip.spec.text == "Connexion non chiffrée"
+    assert not dialog.connection.plain.isChecked()
+    dialog.connection.host.setText("ftp.exemple.invalid")
     dialog.test()
     settle(qtbot, workbench)
     assert dialog.answer.spec.text == "EXC-2016"

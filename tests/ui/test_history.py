@@ -91,12 +91,12 @@ def test_the_switch_shows_and_hides_the_fields_of_all(
     qtbot: QtBot, screen: HistoryScreen, workbench: Workbench
 ) -> None:
     assert not screen.tree.isExpanded(operation(screen))
-    screen.detail.setChecked(True)
+    screen.filters.detail.setChecked(True)
     settle(qtbot, workbench)
     assert screen.tree.isExpanded(operation(screen))
     field = screen.model.index(0, 0, operation(screen))
     assert texts(field)[:3] == ["Adresse", "3, rue Morin", "→  17, rue Dumas"]
-    screen.detail.setChecked(False)
+    screen.filters.detail.setChecked(False)
     assert not screen.tree.isExpanded(operation(screen))
 
 
@@ -168,16 +168,16 @@ def test_the_filters_are_asked_of_the_base(
     queries.history = history  # type: ignore[method-assign, assignment]
     screen = shown(qtbot, workbench)
     assert asked[-1].period.start == at("2026-10-25 00:00")
-    screen.outcomes.setCurrentIndex(screen.outcomes.findText("Créations"))
-    screen.outcomes.activated.emit(screen.outcomes.currentIndex())
+    screen.filters.outcomes.setCurrentIndex(screen.filters.outcomes.findText("Créations"))
+    screen.filters.outcomes.activated.emit(screen.filters.outcomes.currentIndex())
     settle(qtbot, workbench)
     assert asked[-1].outcomes == frozenset({Outcome.CREATED})
     assert titles(screen) == ["Desrosiers-Kaba, Nour · n° 104260"]
-    screen.search.setText("abitbol")
+    screen.filters.search.setText("abitbol")
     qtbot.waitUntil(lambda: asked[-1].text == "abitbol")
     settle(qtbot, workbench)
     assert screen.empty.isVisible()
-    buttons = {button.text(): button for button in screen.kind_pills.findChildren(QPushButton)}
+    buttons = {button.text(): button for button in screen.filters.kinds.findChildren(QPushButton)}
     QTest.mouseClick(buttons["RSG"], Qt.MouseButton.LeftButton)
     settle(qtbot, workbench)
     assert [wanted.kind for wanted in asked[-2:]] == [RecordKind.CLIENT, RecordKind.RSG]
@@ -189,12 +189,12 @@ def test_one_fiche_is_shown_since_ever_until_it_is_let_go(
     screen.show_record(HORTENSE)
     settle(qtbot, workbench)
     assert titles(screen) == ["Abitbol, Hortense · n° 091120"]
-    assert screen.period.currentText() == "Depuis toujours"
-    assert plain(screen.one.text().strip()) == "Abitbol, Hortense · n° 091120"
-    screen.one.click()
+    assert screen.filters.period.currentText() == "Depuis toujours"
+    assert plain(screen.filters.one.text().strip()) == "Abitbol, Hortense · n° 091120"
+    screen.filters.one.click()
     settle(qtbot, workbench)
     assert len(titles(screen)) > 1
-    assert not screen.one.isVisible()
+    assert not screen.filters.one.isVisible()
 
 
 def test_the_operation_that_is_current_survives_a_refresh(
@@ -234,7 +234,7 @@ def test_more_fiches_come_when_the_end_is_reached(qtbot: QtBot, tmp_path: Path) 
 
 def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, screen: HistoryScreen, workbench: Workbench) -> None:
     tester = QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    screen.detail.setChecked(True)
+    screen.filters.detail.setChecked(True)
     settle(qtbot, workbench)
     screen.refresh()
     settle(qtbot, workbench)

@@ -10,6 +10,7 @@ from typing import Self
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -112,10 +113,10 @@ def test_after_a_manual_retrieval_the_report_of_the_day_is_wanted_and_undoing_is
     assert (newest.name, newest.mode) == ("soir.csv", Mode.MANUAL)
 
 
-def test_a_retrieval_without_anything_new_says_so_and_opens_nothing(
+def test_a_retrieval_of_known_files_only_says_so_and_opens_nothing(
     qtbot: QtBot, screen: ReportScreen, workbench: Workbench, tmp_path: Path
 ) -> None:
-    (tmp_path / "site").mkdir()
+    put(tmp_path / "site", "matin_bis.csv", *MORNING)
     offer(workbench, lambda: Site(workbench, tmp_path / "site"))
     with (
         qtbot.assertNotEmitted(workbench.report_wanted),
@@ -202,3 +203,32 @@ def test_what_is_older_is_applied_only_once_it_was_confirmed(
     assert told.args is not None
     assert told.args[1] is not None
     assert value_of(workbench, "091120", "adresse") == "1, rue d’Avant"
+
+
+# --- exporting -------------------------------------------------------------------------------------
+
+
+def test_the_report_of_a_file_is_exported_where_she_says(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
+        asked.append(suggested)
+        return str(tmp_path / "rapport.csv"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    with qtbot.waitSignal(workbench.announced) as told:
+        screen.export_button.click()
+    assert asked == ["matin.rapport.csv"]
+    assert told.args is not None
+    assert plain(told.args[0]) == "4 opérations dans rapport.csv."
+    assert "17, rue Dumas" in (tmp_path / "rapport.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_is_held_back_in_several_files_is_not_exported_as_one(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    screen.show_target(ReportTarget(duplicates=True))
+    settle(qtbot, workbench)
+    assert not screen.export_button.isEnabled()

@@ -3,17 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
@@ -23,17 +13,16 @@ from gestsync.services.preferences import save, save_site_password, site_passwor
 from gestsync.services.retrieve import try_site
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
+from gestsync.ui.screens.exchange_settings_form import ConnectionCard
 from gestsync.ui.screens.report_words import error_advice, error_sentence
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 _WIDTH = 600
-_PLAIN = "ftp"
 
 
 class ExchangeSettingsDialog(QDialog):
@@ -47,17 +36,7 @@ class ExchangeSettingsDialog(QDialog):
         self._workbench = workbench
         self._testing: Job[Any] | None = None
         self.automatic = QCheckBox(tr(SETTINGS["exchange_automatic"].label))
-        self.protocol = QComboBox()
-        self.host = _line("exchange_host")
-        self.port = QSpinBox()
-        self.user = _line("exchange_user")
-        self.password = QLineEdit()
-        self.folder = _line("exchange_folder")
-        self.plain_chip = StatusChip(ChipSpec(IconName.WARNING, tr("Connexion non chiffrée"), Tone.OLDER))
-        self.plain_words = Label(
-            tr("Le mot de passe et les fiches y circulent en clair, lisibles en chemin."), "muted", wrap=True
-        )
-        self.plain = QCheckBox(tr(SETTINGS["exchange_plain_accepted"].label))
+        self.connection = ConnectionCard()
         self.test_button = Button(tr("Tester"), IconName.SERVER)
         self.answer = StatusChip(ChipSpec(IconName.CHECK_RING, "", Tone.CREATED))
         self.answer_words = Label("", wrap=True)
@@ -65,30 +44,22 @@ class ExchangeSettingsDialog(QDialog):
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self.setWindowTitle(tr("Paramétrage de la redescente"))
         self.setMinimumWidth(_WIDTH)
-        self._prepare()
+        self.automatic.setChecked(workbench.settings.exchange_automatic)
+        self.connection.show_settings(workbench.settings)
         self._lay_out()
-        self._show(workbench.settings)
         self._connect()
         self._look_for_password()
 
     def wanted(self) -> Settings:
         """The settings as the dialog shows them; those it does not show stay."""
-        return replace(
-            self._workbench.settings,
-            exchange_automatic=self.automatic.isChecked(),
-            exchange_protocol=self.protocol.currentData(),
-            exchange_plain_accepted=self.plain.isChecked(),
-            exchange_host=self.host.text().strip(),
-            exchange_port=self.port.value(),
-            exchange_user=self.user.text().strip(),
-            exchange_folder=self.folder.text().strip() or "/",
-        )
+        typed = self.connection.applied_to(self._workbench.settings)
+        return replace(typed, exchange_automatic=self.automatic.isChecked())
 
     def test(self) -> None:
         """Connect with what is typed and say in line how many files are offered."""
         if self._testing is not None:
             return
-        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+        ports, wanted, typed = self._workbench.ports, self.wanted(), self.connection.password.text()
         self.test_button.setEnabled(False)
         self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
         self._testing = self._workbench.fetch(
@@ -100,7 +71,7 @@ class ExchangeSettingsDialog(QDialog):
 
     def save(self) -> None:
         """Keep the settings, and the password if one was typed; then close."""
-        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+        ports, wanted, typed = self._workbench.ports, self.wanted(), self.connection.password.text()
 
         def act(_ctx: object) -> Changes:
             if typed:
@@ -171,51 +142,18 @@ class ExchangeSettingsDialog(QDialog):
         ports = self._workbench.ports
         self._workbench.read(
             lambda _: bool(site_password(ports)),
-            self._on_password_known,
+            lambda kept: self.connection.say_password(kept=kept),
             owner=self,
             topic="password",
             on_error=self._on_refused,
         )
 
-    def _on_password_known(self, kept: bool) -> None:
-        words = tr("Enregistré. Tapez-en un autre pour le remplacer.") if kept else ""
-        self.password.setPlaceholderText(words)
-
-    def _on_protocol(self) -> None:
-        plain = self.protocol.currentData() == _PLAIN
-        for widget in (self.plain_chip, self.plain_words, self.plain):
-            widget.setVisible(plain)
-
-    def _prepare(self) -> None:
-        for value, words in SETTINGS["exchange_protocol"].choices:
-            self.protocol.addItem(tr(words), value)
-        self.protocol.setAccessibleName(tr(SETTINGS["exchange_protocol"].label))
-        self.port.setRange(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
-        self.port.setAccessibleName(tr(SETTINGS["exchange_port"].label))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(tr("Mot de passe"))
-        self.answer.hide()
-        self.answer_words.hide()
-
-    def _show(self, settings: Settings) -> None:
-        self.automatic.setChecked(settings.exchange_automatic)
-        self.protocol.setCurrentIndex(max(self.protocol.findData(settings.exchange_protocol), 0))
-        self.plain.setChecked(settings.exchange_plain_accepted)
-        self.host.setText(settings.exchange_host)
-        self.port.setValue(settings.exchange_port)
-        self.user.setText(settings.exchange_user)
-        self.folder.setText(settings.exchange_folder)
-        self._on_protocol()
-
     def _connect(self) -> None:
-        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.connection.edited.connect(self._forget_answer)
         self.test_button.clicked.connect(self.test)
         self.save_button.clicked.connect(self.save)
         self.save_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
-        for line in (self.host, self.user, self.password, self.folder):
-            line.textEdited.connect(self._forget_answer)
-        self.port.valueChanged.connect(self._forget_answer)
 
     def _lay_out(self) -> None:
         mode = QHBoxLayout()
@@ -223,52 +161,17 @@ class ExchangeSettingsDialog(QDialog):
         mode.addWidget(Label(tr("Mode :"), "muted"))
         mode.addWidget(Label(tr("Réception journalière"), "strong"))
         mode.addStretch(1)
-        card = Card(tr("Connexion au site d’échange"))
-        card.body.addLayout(self._form())
-        card.body.addLayout(self._plain_row())
-        card.add(self.plain)
-        card.body.addLayout(self._test_row())
-        card.add(self.answer_words)
+        self.connection.body.addLayout(self._test_row())
+        self.connection.add(self.answer_words)
+        self._forget_answer()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(mode)
         column.addWidget(self.automatic)
-        column.addWidget(card)
+        column.addWidget(self.connection)
         column.addStretch(1)
         column.addLayout(self._buttons())
-
-    def _form(self) -> QGridLayout:
-        where = QHBoxLayout()
-        where.setSpacing(Space.S)
-        where.addWidget(self.host, 1)
-        where.addWidget(Label(tr(SETTINGS["exchange_port"].label), "muted"))
-        where.addWidget(self.port)
-        form = QGridLayout()
-        form.setHorizontalSpacing(Space.L)
-        form.setVerticalSpacing(Space.S)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            (tr(SETTINGS["exchange_protocol"].label), self.protocol),
-            (tr(SETTINGS["exchange_host"].label), where),
-            (tr(SETTINGS["exchange_user"].label), self.user),
-            (tr("Mot de passe"), self.password),
-            (tr(SETTINGS["exchange_folder"].label), self.folder),
-        )
-        for row, (words, field) in enumerate(rows):
-            form.addWidget(Label(words, "muted"), row, 0)
-            if isinstance(field, QWidget):
-                form.addWidget(field, row, 1)
-            else:
-                form.addLayout(field, row, 1)
-        return form
-
-    def _plain_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.M)
-        row.addWidget(self.plain_chip)
-        row.addWidget(self.plain_words, 1)
-        return row
 
     def _test_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -286,9 +189,3 @@ class ExchangeSettingsDialog(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
         return row
-
-
-def _line(setting: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(tr(SETTINGS[setting].label))
-    return line

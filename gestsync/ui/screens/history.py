@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
-from gestsync.domain.fields import KINDS
-from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, Topic
-from gestsync.domain.texts import mark
-from gestsync.services.queries import HistoryFilter, HistoryGroup, Queries
-from gestsync.ui.drawings import IconName
+from gestsync.domain.records import Change, RecordRef, Topic
+from gestsync.services.queries import HistoryGroup, Queries
+from gestsync.ui.screens.history_filters import HistoryFilters
 from gestsync.ui.screens.history_model import (
     ACT,
     SOURCE,
@@ -21,35 +19,14 @@ from gestsync.ui.screens.history_model import (
 )
 from gestsync.ui.screens.history_tree import HistoryTree
 from gestsync.ui.screens.history_undo import ask_undo
-from gestsync.ui.screens.report_period import PeriodBox, Span
-from gestsync.ui.screens.report_words import WITHOUT_EFFECT
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
-from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.search_box import SearchBox
 from gestsync.ui.workbench import Workbench
 
-_PAGE = 50
-_WIDE = 1200  # narrower, the boxes go without their labels
-_LETTERS, _SEARCH = 13, 190
-_OPERATIONS = (
-    (mark("Toutes"), frozenset[Outcome]()),
-    (mark("Modifications"), frozenset({Outcome.UPDATED, Outcome.EDITED})),
-    (mark("Créations"), frozenset({Outcome.CREATED})),
-    (mark("Doublons"), frozenset({Outcome.DUPLICATE})),
-    (mark("Fusions"), frozenset({Outcome.MERGED})),
-    (mark("Plus anciennes"), frozenset({Outcome.OLDER})),
-    (mark("Rejetées"), frozenset({Outcome.REJECTED})),
-    (mark("Absentes, de retour"), frozenset({Outcome.ABSENT, Outcome.RETURNED})),
-    (mark("Sans effet"), WITHOUT_EFFECT),
-    (mark("Annulations"), frozenset({Outcome.UNDONE})),
-)
-_KINDS = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
+_PAGE = 50  # fiches
 
 
 class HistoryScreen(Screen):
@@ -59,16 +36,8 @@ class HistoryScreen(Screen):
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
-        self._ref: RecordRef | None = None
-        self._labels: list[Label] = []
         self._folded: set[RecordRef] = set()
-        options = [FilterOption(kind, tr(KINDS[kind].plural)) for kind in _KINDS]
-        self.kind_pills = FilterChips(tr("Fiches"), options)
-        self.search = SearchBox(tr("Nom de la fiche"))
-        self.one = Button("", IconName.CLOSE)
-        self.outcomes = QComboBox()
-        self.period = PeriodBox(tr("Intégration"), list(Span), Span.MONTH)
-        self.detail = QCheckBox(tr("Afficher le détail"))
+        self.filters = HistoryFilters(workbench)
         self.model = HistoryModel(workbench.formats)
         self.tree = HistoryTree(self.model)
         self.empty = EmptyState(tr("Aucune opération pour ce choix."))
@@ -80,19 +49,16 @@ class HistoryScreen(Screen):
         """Show one fiche's history, since ever; ``None`` leaves the filters as they stand."""
         if ref is None:
             return
-        self._ref = ref
-        self.kind_pills.choose(ref.kind)
-        self.search.clear()
-        self.outcomes.setCurrentIndex(0)
-        self.period.choose(Span.ALWAYS)
-        self.refresh()
+        self.filters.show_record(ref)
+        self._read()
 
     def refresh(self) -> None:
         """Read again; the operation that is current stays so."""
-        wanted, count = self._wanted(), max(self.model.fiches, _PAGE)
-        self.one.setVisible(self._ref is not None)
-        self.kind_pills.setVisible(self._ref is None)
-        self.search.setVisible(self._ref is None)
+        self.filters.name_kinds()
+        self._read(max(self.model.fiches, _PAGE))
+
+    def _read(self, count: int = _PAGE) -> None:
+        wanted = self.filters.wanted()
         self.workbench.read(
             lambda queries: queries.history(wanted, 0, count + 1),
             lambda groups: self._on_groups(groups, count),
@@ -100,22 +66,13 @@ class HistoryScreen(Screen):
             topic="history",
         )
 
-    def _wanted(self) -> HistoryFilter:
-        return HistoryFilter(
-            RecordKind(self.kind_pills.current),
-            self._ref.id if self._ref else None,
-            "" if self._ref else self.search.text(),
-            _OPERATIONS[self.outcomes.currentIndex()][1],
-            self.period.period(self.workbench.now(), self.workbench.zone),
-        )
-
     def _on_groups(self, groups: Sequence[HistoryGroup], count: int) -> None:
         node = self.model.node(self.tree.currentIndex())
         current = node.operation.id if node and node.operation else None
         self.model.show(groups[:count], self.workbench.formats, more=len(groups) > count)
         self._pages.setCurrentIndex(0 if groups else 1)
-        if self._ref is not None:
-            self.one.set_face(group_title(groups[0]) if groups else self._ref.number, IconName.CLOSE)
+        if self.filters.ref is not None:
+            self.filters.name_record(group_title(groups[0]) if groups else self.filters.ref.number)
         self._unfold()
         if current is not None:
             self.tree.setCurrentIndex(self.model.index_of(current))
@@ -123,7 +80,7 @@ class HistoryScreen(Screen):
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
     def _on_more_wanted(self) -> None:
-        wanted, start = self._wanted(), self.model.fiches
+        wanted, start = self.filters.wanted(), self.model.fiches
 
         def on_done(groups: tuple[HistoryGroup, ...]) -> None:
             if start == self.model.fiches:
@@ -140,13 +97,13 @@ class HistoryScreen(Screen):
             index = self.model.index(row, 0)
             node = self.model.node(index)
             self.tree.setExpanded(index, node is not None and node.group.ref not in self._folded)
-        if self.detail.isChecked():
+        if self.filters.detail.isChecked():
             self._read_changes(self.model.without_fields())
             for index in self.model.operation_indexes():
                 self.tree.expand(index)
 
     def _on_detail(self) -> None:
-        if not self.detail.isChecked():
+        if not self.filters.detail.isChecked():
             for index in self.model.operation_indexes():
                 self.tree.collapse(index)
         self._unfold()
@@ -240,23 +197,9 @@ class HistoryScreen(Screen):
             menu.addAction(action)
         return menu
 
-    def _on_one_cleared(self) -> None:
-        self._ref = None
-        self.refresh()
-        self.search.setFocus()
-
-    def _on_kind(self) -> None:
-        self._ref = None
-        self.refresh()
-
     def _connect(self) -> None:
-        self.kind_pills.chosen.connect(self._on_kind)
-        self.search.searched.connect(self.refresh)
-        self.one.clicked.connect(self._on_one_cleared)
-        self.outcomes.activated.connect(self.refresh)
-        self.period.chosen.connect(self.refresh)
-        self.period.wants_days.connect(lambda: self.period.ask_days(self.workbench.formats))
-        self.detail.toggled.connect(self._on_detail)
+        self.filters.changed.connect(self._read)
+        self.filters.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)
         self.tree.expanded.connect(self._on_expanded)
         self.tree.collapsed.connect(self._on_collapsed)
@@ -266,13 +209,6 @@ class HistoryScreen(Screen):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.tree)
-        self.outcomes.setAccessibleName(tr("Opérations"))
-        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.outcomes.setMinimumContentsLength(_LETTERS)
-        self.search.setMinimumWidth(_SEARCH)
-        for words, _ in _OPERATIONS:
-            self.outcomes.addItem(tr(words))
-        self.one.setToolTip(tr("Revenir à toutes les fiches"))
         self._pages.addWidget(self.tree)
         self._pages.addWidget(self.empty)
         card = Card(flush=True)
@@ -280,26 +216,5 @@ class HistoryScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)
-        column.addLayout(self._bar())
+        column.addWidget(self.filters)
         column.addWidget(card, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        for label in self._labels:
-            label.setVisible(event.size().width() >= _WIDE)
-
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(self.kind_pills)
-        for widget in (self.search, self.one):
-            row.addWidget(widget)
-        for words, box in ((tr("Opérations"), self.outcomes), (tr("Intégration"), self.period)):
-            label = Label(words, "muted")
-            label.setMinimumWidth(1)  # it never keeps the window wide: it goes away
-            self._labels.append(label)
-            row.addWidget(label)
-            row.addWidget(box)
-        row.addStretch(1)
-        row.addWidget(self.detail)
-        return row

@@ -69,7 +69,7 @@ class MergeTable(QTableView):
             self._pick(index.row(), sides[Qt.Key(key)])
         elif key == Qt.Key.Key_F2 and self._merge.choice(index.row()) is not None:
             self.edit(self._merge.index(index.row(), RESULT))
-        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        else:
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802

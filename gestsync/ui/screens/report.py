@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout
 
 from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
+from gestsync.services.export import export_report
 from gestsync.services.force import apply_anyway
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.services.results import Done
@@ -83,7 +84,8 @@ class ReportScreen(Screen):
         if entry is None or entry.file is None:
             return
         name = str(Path(entry.file.name).with_suffix(".rapport.csv"))
-        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le rapport"), name, "CSV (*.csv)")
+        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le rapport"), name, kinds)
         if wanted:
             self._export(entry.file, Path(wanted))
 
@@ -179,13 +181,12 @@ class ReportScreen(Screen):
         self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done)
 
     def _export(self, file: FileRow, path: Path) -> None:
-        from gestsync.services.export import export_report  # noqa: PLC0415
-
-        def on_done(_result: object) -> None:
-            self.workbench.announced.emit(tr("Rapport exporté : {file}", file=path.name), None)
+        def on_done(count: int) -> None:
+            words = self.workbench.formats.count(count, tr("{n} opération"), tr("{n} opérations"))
+            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
 
         ports = self.workbench.ports
-        self.workbench.write(lambda _ctx: export_report(ports, file.id, path), on_done)
+        self.workbench.fetch(lambda _ctx: export_report(ports, file.id, path), on_done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

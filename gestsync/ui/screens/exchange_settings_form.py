@@ -1,0 +1,129 @@
+"""The connection to the exchange site, as it is typed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.domain.texts import mark
+from gestsync.ui.drawings import IconName
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.labels import Label
+
+_PLAIN = "ftp"
+_IN_CLEAR = mark("Le mot de passe et les fiches y circulent en clair, lisibles en chemin.")
+
+
+class ConnectionCard(Card):
+    """Server, port, user, password, folder; a connection that is not encrypted stays marked."""
+
+    edited = Signal()
+    """The user typed something else."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Connexion au site d’échange"))
+        self.protocol = QComboBox()
+        self.host = _line("exchange_host")
+        self.port = QSpinBox()
+        self.user = _line("exchange_user")
+        self.password = QLineEdit()
+        self.folder = _line("exchange_folder")
+        self.plain_chip = StatusChip(ChipSpec(IconName.WARNING, tr("Connexion non chiffrée"), Tone.OLDER))
+        self.plain_words = Label(tr(_IN_CLEAR), "muted", wrap=True)
+        self.plain = QCheckBox(tr(SETTINGS["exchange_plain_accepted"].label))
+        self._prepare()
+        self.body.addLayout(self._form())
+        self.body.addLayout(self._plain_row())
+        self.add(self.plain)
+        self._connect()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the connection of ``settings``; the password is never among them."""
+        self.protocol.setCurrentIndex(max(self.protocol.findData(settings.exchange_protocol), 0))
+        self.plain.setChecked(settings.exchange_plain_accepted)
+        self.host.setText(settings.exchange_host)
+        self.port.setValue(settings.exchange_port)
+        self.user.setText(settings.exchange_user)
+        self.folder.setText(settings.exchange_folder)
+        self._on_protocol()
+
+    def applied_to(self, settings: Settings) -> Settings:
+        """``settings`` with the connection that is typed."""
+        return replace(
+            settings,
+            exchange_protocol=self.protocol.currentData(),
+            exchange_plain_accepted=self.plain.isChecked(),
+            exchange_host=self.host.text().strip(),
+            exchange_port=self.port.value(),
+            exchange_user=self.user.text().strip(),
+            exchange_folder=self.folder.text().strip() or "/",
+        )
+
+    def say_password(self, *, kept: bool) -> None:
+        """Tell whether a password is kept, without showing it."""
+        words = tr("Enregistré. Tapez-en un autre pour le remplacer.") if kept else ""
+        self.password.setPlaceholderText(words)
+
+    def _on_protocol(self) -> None:
+        plain = self.protocol.currentData() == _PLAIN
+        for widget in (self.plain_chip, self.plain_words, self.plain):
+            widget.setVisible(plain)
+
+    def _prepare(self) -> None:
+        for value, words in SETTINGS["exchange_protocol"].choices:
+            self.protocol.addItem(tr(words), value)
+        self.protocol.setAccessibleName(tr(SETTINGS["exchange_protocol"].label))
+        self.port.setRange(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
+        self.port.setAccessibleName(tr(SETTINGS["exchange_port"].label))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(tr("Mot de passe"))
+
+    def _connect(self) -> None:
+        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.protocol.activated.connect(self.edited)
+        self.port.valueChanged.connect(self.edited)
+        self.plain.toggled.connect(self.edited)
+        for line in (self.host, self.user, self.password, self.folder):
+            line.textEdited.connect(self.edited)
+
+    def _form(self) -> QGridLayout:
+        where = QHBoxLayout()
+        where.setSpacing(Space.S)
+        where.addWidget(self.host, 1)
+        where.addWidget(Label(tr(SETTINGS["exchange_port"].label), "muted"))
+        where.addWidget(self.port)
+        form = QGridLayout()
+        form.setHorizontalSpacing(Space.L)
+        form.setVerticalSpacing(Space.S)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+            (tr(SETTINGS["exchange_protocol"].label), self.protocol),
+            (tr(SETTINGS["exchange_host"].label), where),
+            (tr(SETTINGS["exchange_user"].label), self.user),
+            (tr("Mot de passe"), self.password),
+            (tr(SETTINGS["exchange_folder"].label), self.folder),
+        )
+        for row, (words, field) in enumerate(rows):
+            form.addWidget(Label(words, "muted"), row, 0)
+            if isinstance(field, QWidget):
+                form.addWidget(field, row, 1)
+            else:
+                form.addLayout(field, row, 1)
+        return form
+
+    def _plain_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.S, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.plain_chip)
+        row.addWidget(self.plain_words, 1)
+        return row
+
+
+def _line(setting: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(tr(SETTINGS[setting].label))
+    return line

@@ -1,0 +1,145 @@
+"""What the history is limited to: a client, operations, a period of integration (seed 2, 3.2)."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+
+from gestsync.domain.records import Outcome, RecordKind, RecordRef
+from gestsync.domain.texts import mark
+from gestsync.services.queries import HistoryFilter
+from gestsync.ui.drawings import IconName
+from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.screens.report_period import PeriodBox, Span
+from gestsync.ui.screens.report_words import WITHOUT_EFFECT
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.search_box import SearchBox
+from gestsync.ui.workbench import Workbench
+
+_WIDE = 1168  # narrower, the boxes go without their labels
+_LETTERS, _SEARCH = 13, 190
+_OPERATIONS = (
+    (mark("Toutes"), frozenset[Outcome]()),
+    (mark("Modifications"), frozenset({Outcome.UPDATED, Outcome.EDITED})),
+    (mark("Créations"), frozenset({Outcome.CREATED})),
+    (mark("Doublons"), frozenset({Outcome.DUPLICATE})),
+    (mark("Fusions"), frozenset({Outcome.MERGED})),
+    (mark("Plus anciennes"), frozenset({Outcome.OLDER})),
+    (mark("Rejetées"), frozenset({Outcome.REJECTED})),
+    (mark("Absentes, de retour"), frozenset({Outcome.ABSENT, Outcome.RETURNED})),
+    (mark("Sans effet"), WITHOUT_EFFECT),
+    (mark("Annulations"), frozenset({Outcome.UNDONE})),
+)
+_KINDS = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
+
+
+class HistoryFilters(QWidget):
+    """The line above the history. While one fiche is shown, its name stands in place of the search."""
+
+    changed = Signal()
+    """Something else is wanted."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self._workbench = workbench
+        self._ref: RecordRef | None = None
+        self._labels: list[Label] = []
+        self.kinds = FilterChips(tr("Fiches"))
+        self.search = SearchBox(tr("Nom de la fiche"))
+        self.one = Button("", IconName.CLOSE)
+        self.outcomes = QComboBox()
+        self.period = PeriodBox(tr("Intégration"), list(Span), Span.MONTH)
+        self.detail = QCheckBox(tr("Afficher le détail"))
+        self._prepare()
+        self._lay_out()
+        self._connect()
+        self.name_kinds()
+        self._show_one()
+
+    @property
+    def ref(self) -> RecordRef | None:
+        """The one fiche that is shown, ``None`` for all."""
+        return self._ref
+
+    def name_kinds(self) -> None:
+        """Name the kinds as the settings say."""
+        settings = self._workbench.settings
+        self.kinds.set_options([FilterOption(kind, plural_of(kind, settings)) for kind in _KINDS])
+
+    def show_record(self, ref: RecordRef) -> None:
+        """Want one fiche's whole history, without telling."""
+        self._ref = ref
+        self.kinds.choose(ref.kind)
+        self.outcomes.setCurrentIndex(0)
+        self.period.choose(Span.ALWAYS)
+        self._show_one()
+
+    def name_record(self, title: str) -> None:
+        """Say who the one fiche is."""
+        self.one.set_face(title, IconName.CLOSE)
+
+    def wanted(self) -> HistoryFilter:
+        """What to ask the base."""
+        bench = self._workbench
+        return HistoryFilter(
+            RecordKind(self.kinds.current),
+            self._ref.id if self._ref else None,
+            "" if self._ref else self.search.text(),
+            _OPERATIONS[self.outcomes.currentIndex()][1],
+            self.period.period(bench.now(), bench.zone),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for label in self._labels:
+            label.setVisible(event.size().width() >= _WIDE)
+
+    def _on_kind(self) -> None:
+        self._ref = None
+        self.changed.emit()
+
+    def _on_let_go(self) -> None:
+        self._ref = None
+        self._show_one()
+        self.search.setFocus()
+        self.changed.emit()
+
+    def _show_one(self) -> None:
+        self.one.setVisible(self._ref is not None)
+        for widget in (self.kinds, self.search):
+            widget.setVisible(self._ref is None)
+
+    def _prepare(self) -> None:
+        self.outcomes.setAccessibleName(tr("Opérations"))
+        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.outcomes.setMinimumContentsLength(_LETTERS)
+        for words, _ in _OPERATIONS:
+            self.outcomes.addItem(tr(words))
+        self.search.setMinimumWidth(_SEARCH)
+        self.one.setToolTip(tr("Revenir à toutes les fiches"))
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self._on_kind)
+        self.search.searched.connect(self.changed)
+        self.one.clicked.connect(self._on_let_go)
+        self.outcomes.activated.connect(self.changed)
+        self.period.chosen.connect(self.changed)
+        self.period.wants_days.connect(lambda: self.period.ask_days(self._workbench.formats))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        for widget in (self.kinds, self.search, self.one):
+            row.addWidget(widget)
+        for words, box in ((tr("Opérations"), self.outcomes), (tr("Intégration"), self.period)):
+            label = Label(words, "muted")
+            label.setMinimumWidth(1)  # it never keeps the window wide: it goes away
+            self._labels.append(label)
+            row.addWidget(label)
+            row.addWidget(box)
+        row.addStretch(1)
+        row.addWidget(self.detail)
