@@ -27,7 +27,7 @@ class Batch:
         self.created: dict[int, Fiche] = {}
         self.operations: list[Row] = []
         self.changes: list[Row] = []
-        self.refused: list[Row] = []
+        self.given: list[Row] = []
         self.pending: list[Row] = []
         self._touched: dict[int, Fiche] = {}
         self._rewritten: dict[int, bool] = {}
@@ -54,14 +54,16 @@ class Batch:
         """File one decision under the rows it writes."""
         modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
         self.operations.append(self._operation(number, decision))
-        if decision.changes:
+        if outcome is Outcome.CREATED and fiche is not None:
+            self.given.append((number, json.dumps(fiche.values, ensure_ascii=False)))
+        elif decision.changes:
             self.changes += changes_rows(number, decision.changes)
         if outcome is Outcome.DUPLICATE:
             if self._treat:
                 held = (modification.kind.value, modification.number, modification.modified_at)
                 self.pending.append((number, *held, decision.other, _given(modification)))
         elif outcome is Outcome.OLDER:
-            self.refused.append((number, _given(modification)))
+            self.given.append((number, _given(modification)))
         elif fiche is not None and outcome in MOVING:
             self._move(fiche, decision)
 

@@ -28,7 +28,7 @@ from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import Row, insert_rows, lookup, plain_rows
-from gestsync.storage.schema import alias, distinct_pair, operation, pending, record, refused, strict_key
+from gestsync.storage.schema import alias, distinct_pair, operation, pending, record, strict_key
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
@@ -202,6 +202,6 @@ class SqlExchangeStore:
         self._writer.keys(*batch.key_rows())
         self._writer.operations(batch.operations)
         self._writer.changes(batch.changes)
-        insert_rows(self._connection, refused, ("operation_id", "given"), batch.refused)
+        self._writer.given(batch.given)
         columns = ("operation_id", "kind", "number", "modified_at", "other_id", "given")
         insert_rows(self._connection, pending, columns, batch.pending)

@@ -1,11 +1,13 @@
 """Runs, operations and the register of files."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, union_all, update
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import KEYS, position
 from gestsync.domain.records import (
     Change,
     FileState,
@@ -24,10 +26,10 @@ from gestsync.storage.schema import (
     attempt,
     change,
     exchange_file,
+    given,
     operation,
     problem,
     record,
-    refused,
     run,
 )
 from gestsync.storage.writer import Writer
@@ -96,23 +98,7 @@ class SqlLedger:
 
     def changes_of_run(self, run_id: int) -> tuple[Change, ...]:
         """Every change a run made, in order."""
-        wanted = (
-            select(
-                operation.c.kind,
-                operation.c.number,
-                operation.c.record_id,
-                change.c.field,
-                change.c.old,
-                change.c.new,
-            )
-            .join_from(operation, change, change.c.operation_id == operation.c.id)
-            .where(operation.c.run_id == run_id)
-            .order_by(operation.c.id)
-        )
-        return tuple(
-            Change(RecordRef(RecordKind(row[0]), row[1], row[2]), row[3], row[4], row[5], run_id)
-            for row in self._connection.execute(wanted)
-        )
+        return changes_where(self._connection, operation.c.run_id == run_id)
 
     def touched_by_run(self, run_id: int) -> tuple[tuple[Outcome, RecordRef], ...]:
         """What a run did to each fiche, in order."""
@@ -129,15 +115,15 @@ class SqlLedger:
     def held_older(self, operation_id: int) -> tuple[Modification, int | None] | None:
         """The modification an OLDER operation refused and its file, or ``None``."""
         wanted = (
-            select(operation, refused.c.given)
-            .join_from(operation, refused)
-            .where(operation.c.id == operation_id)
+            select(operation, given.c.received)
+            .join_from(operation, given)
+            .where(operation.c.id == operation_id, operation.c.outcome == Outcome.OLDER.value)
         )
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             return None
         modification = Modification(
-            row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.given)
+            row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.received)
         )
         return modification, row.file_id
 
@@ -189,6 +175,41 @@ _DATING = [
     for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)
 ]
 """Outcomes whose operation carries the date its fiche took."""
+
+
+_WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)
+
+
+def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
+    """The changed fields of some operations, oldest first, in registry order within each.
+
+    A creation changes every field that it fills, from empty.
+    """
+    changed = (
+        select(*_WHOSE, change.c.field, change.c.old, change.c.new)
+        .join_from(operation, change, change.c.operation_id == operation.c.id)
+        .where(*conditions)
+    )
+    created = (
+        select(*_WHOSE, given.c.received)
+        .join_from(operation, given, given.c.operation_id == operation.c.id)
+        .where(operation.c.outcome == Outcome.CREATED.value, *conditions)
+    )
+    found: list[tuple[int, int, Change]] = []
+    for row in connection.execute(changed):
+        kind = RecordKind(row.kind)
+        ref = RecordRef(kind, row.number, row.record_id)
+        written = Change(ref, row.field, row.old, row.new, row.run_id)
+        found.append((row.id, position(kind, row.field), written))
+    for whole in connection.execute(created):
+        kind = RecordKind(whole.kind)
+        ref = RecordRef(kind, whole.number, whole.record_id)
+        found += [
+            (whole.id, index, Change(ref, KEYS[kind][index], "", value, whole.run_id))
+            for index, value in enumerate(whole.received)
+            if value
+        ]
+    return tuple(written for _operation, _index, written in sorted(found, key=itemgetter(0, 1)))
 
 
 def of_record(record_id: int | None) -> ColumnElement[bool]:

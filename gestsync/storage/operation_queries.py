@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name
-from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, RunKind
+from gestsync.domain.records import Change, Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
-from gestsync.storage.schema import change, exchange_file, operation, pending, record, run
+from gestsync.storage.ledger_store import changes_where
+from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run
 
 _other = record.alias("other")
 
@@ -60,14 +61,21 @@ def read_operations(connection: Connection, statement: Select[Any]) -> tuple[Ope
 
 
 def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
+    found: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(ids), 500):
-        wanted = select(change.c.operation_id, change.c.field).where(
-            change.c.operation_id.in_(ids[start : start + 500])
+        page = ids[start : start + 500]
+        changed = select(change.c.operation_id, change.c.field).where(change.c.operation_id.in_(page))
+        for operation_id, field in connection.execute(changed):
+            found[operation_id] = (*found.get(operation_id, ()), field)
+        created = (
+            select(operation.c.id, operation.c.kind, given.c.received)
+            .join_from(operation, given, given.c.operation_id == operation.c.id)
+            .where(operation.c.id.in_(page), operation.c.outcome == Outcome.CREATED.value)
         )
-        for operation_id, field in connection.execute(wanted):
-            found.setdefault(operation_id, []).append(field)
-    return {operation_id: tuple(names) for operation_id, names in found.items()}
+        for operation_id, kind, values in connection.execute(created):
+            keys = KEYS[RecordKind(kind)]
+            found[operation_id] = tuple(key for key, value in zip(keys, values, strict=True) if value)
+    return found
 
 
 def _row(row: Row[Any], fields: tuple[str, ...]) -> OperationRow:
@@ -112,22 +120,7 @@ def _name(kind: RecordKind, row: Row[Any]) -> str:
 
 def read_changes(connection: Connection, operation_id: int) -> tuple[Change, ...]:
     """The changed fields of one operation, in registry order."""
-    wanted = (
-        select(operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id, change)
-        .join_from(operation, change, change.c.operation_id == operation.c.id)
-        .where(operation.c.id == operation_id)
-    )
-    changes = [
-        Change(
-            RecordRef(RecordKind(row.kind), row.number, row.record_id),
-            row.field,
-            row.old,
-            row.new,
-            row.run_id,
-        )
-        for row in connection.execute(wanted)
-    ]
-    return tuple(sorted(changes, key=lambda each: KEYS[each.record.kind].index(each.field)))
+    return changes_where(connection, operation.c.id == operation_id)
 
 
 def named(text: str) -> Any:

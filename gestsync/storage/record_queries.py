@@ -1,7 +1,7 @@
 """Lists of fiches, one fiche, places."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -33,10 +33,10 @@ from gestsync.services.queries import (
     RecordView,
     StatusCount,
 )
-from gestsync.storage.ledger_store import of_record
+from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, seek
-from gestsync.storage.schema import alias, change, operation, record, run
+from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
@@ -185,7 +185,7 @@ class RecordQueries(Reading):
             fiche = fiche_from(row[:-2])
             values = fiche.values
             if as_of is not None:
-                values = as_of_date(kind, values, _later_changes(connection, kind, record_id, as_of))
+                values = as_of_date(kind, values, _later_changes(connection, record_id, as_of))
             lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
             return RecordView(
                 RecordRef(kind, fiche.number, fiche.id),
@@ -233,15 +233,7 @@ def _conditions(wanted: RecordFilter) -> list[Any]:
     return conditions
 
 
-def _later_changes(connection: Connection, kind: RecordKind, record_id: int, as_of: int) -> list[Change]:
-    statement = (
-        select(change.c.field, change.c.old, change.c.new, operation.c.number)
-        .join_from(operation, change, change.c.operation_id == operation.c.id)
-        .join(run, run.c.id == operation.c.run_id)
-        .where(of_record(record_id), run.c.at > as_of)
-        .order_by(operation.c.id.desc())
-    )
-    return [
-        Change(RecordRef(kind, row[3], record_id), row[0], row[1], row[2])
-        for row in connection.execute(statement)
-    ]
+def _later_changes(connection: Connection, record_id: int, as_of: int) -> Iterable[Change]:
+    """What happened to a fiche after a moment, newest first."""
+    later = operation.c.run_id.in_(select(run.c.id).where(run.c.at > as_of))
+    return reversed(changes_where(connection, of_record(record_id), later))

@@ -151,12 +151,13 @@ change = Table(
     sqlite_with_rowid=False,
 )
 
-refused = Table(
-    "refused",
+given = Table(
+    "given",
     metadata,
-    # A modification older than its fiche, kept so that it can be applied anyway.
+    # What came in whole: the values of a new fiche, told in one row rather than one a field, and those of
+    # a modification older than its fiche, so that it can be applied anyway.
     Column("operation_id", Id, ForeignKey("operation.id"), primary_key=True),
-    Column("given", JSON, nullable=False),
+    Column("received", JSON, nullable=False),
 )
 
 pending = Table(

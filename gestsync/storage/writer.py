@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, func, select
 
 from gestsync.domain.fields import KEYS, search_text, sort_key
-from gestsync.domain.records import Change, Fiche, Received, RecordKind, RecordState
+from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows
-from gestsync.storage.schema import FIELD_COLUMNS, change, operation, record, strict_key
+from gestsync.storage.schema import FIELD_COLUMNS, change, given, operation, record, strict_key
 
 # Fields in the order of the table, as bulk statements want them.
 _TABLE_ORDER: dict[RecordKind, tuple[int, ...]] = {
@@ -129,17 +129,31 @@ class Writer:
         """Append changed fields: (operation, field, old, new)."""
         insert_rows(self._connection, change, CHANGE_COLUMNS, rows)
 
+    def given(self, rows: list[Row]) -> None:
+        """Append what operations received whole: (operation, values as json)."""
+        insert_rows(self._connection, given, ("operation_id", "received"), rows)
+
     def ledger(self, run: int, operations: Sequence[Operation]) -> tuple[int, ...]:
         """Append operations with their changes; returns their ids."""
         first = self.next_id(operation, len(operations))
         rows: list[Row] = []
         changed: list[Row] = []
+        whole: list[Row] = []
         for number, entry in enumerate(operations, first):
             rows.append(operation_row(number, run, entry))
-            changed += changes_rows(number, entry.changes)
+            if entry.outcome is Outcome.CREATED:
+                whole.append((number, _values_json(entry)))
+            else:
+                changed += changes_rows(number, entry.changes)
         self.operations(rows)
         self.changes(changed)
+        self.given(whole)
         return tuple(range(first, first + len(operations)))
+
+
+def _values_json(entry: Operation) -> str:
+    values = {change.field: change.new for change in entry.changes}
+    return json.dumps([values.get(key, "") for key in KEYS[entry.ref.kind]], ensure_ascii=False)
 
 
 def changes_rows(operation_id: int, changes: Iterable[Change]) -> list[Row]:

@@ -222,6 +222,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "given",
+        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("received", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operation_id"], ["operation.id"], name=op.f("fk_given_operation_id_operation")
+        ),
+        sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_given")),
+    )
+    op.create_table(
         "pending",
         sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -246,20 +255,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("settled_run IS NULL"),
         )
 
-    op.create_table(
-        "refused",
-        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("given", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["operation_id"], ["operation.id"], name=op.f("fk_refused_operation_id_operation")
-        ),
-        sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_refused")),
-    )
-
 
 def downgrade() -> None:
     """Go back."""
-    op.drop_table("refused")
     with op.batch_alter_table("pending", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_pending_open",
@@ -268,6 +266,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("pending")
+    op.drop_table("given")
     op.drop_table("change")
     with op.batch_alter_table("operation", schema=None) as batch_op:
         batch_op.drop_index("ix_operation_run_id")
