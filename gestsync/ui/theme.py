@@ -83,6 +83,11 @@ def current_sizes() -> Sizes:
     return _shown.appearance.sizes
 
 
+def scaled(pixels: int) -> int:
+    """``pixels`` of the normal text size at the scale being shown."""
+    return round(pixels * _shown.appearance.scale / 100)
+
+
 def current_appearance() -> Appearance:
     """Everything about the look being shown."""
     return _shown.appearance

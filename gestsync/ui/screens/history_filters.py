@@ -12,6 +12,7 @@ from gestsync.ui.models.kind_words import plural_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
 from gestsync.ui.screens.report_words import WITHOUT_EFFECT
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
@@ -95,7 +96,7 @@ class HistoryFilters(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         for label in self._labels:
-            label.setVisible(event.size().width() >= _WIDE)
+            label.setVisible(event.size().width() >= scaled(_WIDE))
 
     def _on_kind(self) -> None:
         self._ref = None
@@ -118,7 +119,7 @@ class HistoryFilters(QWidget):
         self.outcomes.setMinimumContentsLength(_LETTERS)
         for words, _ in _OPERATIONS:
             self.outcomes.addItem(tr(words))
-        self.search.setMinimumWidth(_SEARCH)
+        self.search.setMinimumWidth(scaled(_SEARCH))
         self.one.setToolTip(tr("Revenir à toutes les fiches"))
 
     def _connect(self) -> None:

@@ -22,7 +22,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, HistoryModel, is_link
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, current_tokens
+from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
 
@@ -95,6 +95,7 @@ class HistoryTree(QTreeView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
+            self._size_columns()
             self.doItemsLayout()
 
     def _on_scrolled(self) -> None:
@@ -128,8 +129,11 @@ class HistoryTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(DETAIL, QHeaderView.ResizeMode.Stretch)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
         for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
+            self.header().resizeSection(column, scaled(width))
 
 
 class _TallDelegate(QStyledItemDelegate):

@@ -14,6 +14,7 @@ from gestsync.ui.screens.merge_model import MergeModel
 from gestsync.ui.screens.merge_table import MergeTable
 from gestsync.ui.screens.merge_words import certainty, consequences, person_of
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -128,8 +129,8 @@ class MergeDialog(QDialog):
 
     def _fit(self, parent: QWidget | None) -> None:
         """Tall enough to see every open choice, but never taller than the window it is over."""
-        height = _SIZE.height() + max(self.model.rowCount() - _ROWS, 0) * self.table.rowHeight(0)
-        wanted = QSize(_SIZE.width(), height)
+        height = scaled(_SIZE.height()) + max(self.model.rowCount() - _ROWS, 0) * self.table.rowHeight(0)
+        wanted = QSize(scaled(_SIZE.width()), height)
         if parent is not None:
             wanted = wanted.boundedTo(parent.window().size() - QSize(_AROUND, _AROUND))
         self.resize(wanted.expandedTo(_LEAST))

@@ -16,7 +16,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
 from gestsync.ui.screens.merge_model import COLUMN_OF, KEEPER, LABEL, OTHER, RESULT, Cell, Look, MergeModel
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, current_tokens, font
+from gestsync.ui.theme import current_sizes, current_tokens, font, scaled
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class MergeTable(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(LABEL, _LABEL_WIDTH)
+        header.resizeSection(LABEL, scaled(_LABEL_WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, key = self.currentIndex(), event.key()

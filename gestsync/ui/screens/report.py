@@ -22,6 +22,7 @@ from gestsync.ui.screens.report_table import OperationsPane
 from gestsync.ui.screens.report_words import first_last, older_sentence
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -190,10 +191,11 @@ class ReportScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        wide = event.size().width() >= _WIDE
+        wide = event.size().width() >= scaled(_WIDE)
         if self.title.isHidden() is wide:
             self.title.setVisible(wide)
-            self._body.setSizes([_FILES_WIDTH if wide else _FILES_WIDTH_NARROW, event.size().width()])
+            files = _FILES_WIDTH if wide else _FILES_WIDTH_NARROW
+            self._body.setSizes([scaled(files), event.size().width()])
 
     def _connect(self) -> None:
         self.modes.chosen.connect(self.refresh)
@@ -220,13 +222,13 @@ class ReportScreen(Screen):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.operations)
         right.addWidget(self.detail)
-        self.detail.setMinimumHeight(_DETAIL_LEAST)
+        self.detail.setMinimumHeight(scaled(_DETAIL_LEAST))
         right.setStretchFactor(0, 5)
         right.setStretchFactor(1, 3)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(self.files)
         body.addWidget(right)
-        body.setSizes([_FILES_WIDTH, _WIDE])
+        body.setSizes([scaled(_FILES_WIDTH), scaled(_WIDE)])
         body.setStretchFactor(1, 1)
         for splitter in (right, body):
             splitter.setHandleWidth(Space.M)
