@@ -2,5 +2,12 @@
 
 import os
 
+from hypothesis import settings
+
 # The window is tested without a screen; set QT_QPA_PLATFORM yourself to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline: the machines of CI are slow and shared. Ask for more with HYPOTHESIS_PROFILE=thorough.
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile("thorough", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -228,10 +228,20 @@ def fold_text(value: str) -> str:
     try:
         plain = value.encode("latin-1")
     except UnicodeEncodeError:
-        decomposed = unicodedata.normalize("NFKD", value.casefold())
-        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-        return " ".join(bare.replace("'", " ").replace("-", " ").split())
+        return _fold_any(value)
     return b" ".join(plain.translate(_FOLDING).split()).decode("ascii")
+
+
+_LETTERS: Final = {code: chr(folded) for code, folded in enumerate(_FOLDING)} | {
+    ord(letter): folded for letter, folded in {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}.items()
+}
+
+
+def _fold_any(value: str) -> str:
+    """As ``fold_text``, beyond Latin-1; letter by letter too, so that one such letter changes no other."""
+    decomposed = unicodedata.normalize("NFKD", value.translate(_LETTERS))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.translate(_LETTERS).casefold().split())
 
 
 fold = lru_cache(_CACHE)(fold_text)

@@ -175,19 +175,24 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
             line = _update(kind, row, mine)
             if line is None:
                 unchanged += 1
-                refreshed.append((mine.fiche.id, _remembered(mine.received, row.values)))
+                given = _remembered(mine.received, row.values)
+                if given != mine.received:
+                    refreshed.append((mine.fiche.id, given))
             else:
                 lines.append(line)
     seen = rows.keys() | {problem.number for problem in problems if problem.number}
     lines += _absences(kind, seen, ours)
-    known = sum(1 for mine in ours.values() if mine.fiche.state is RecordState.ACTIVE and mine.received)
+    # By id: several numbers may lead to one fiche.
+    known = {
+        mine.fiche.id for mine in ours.values() if mine.fiche.state is RecordState.ACTIVE and mine.received
+    }
     return KindPlan(
         kind,
         tuple(sorted(lines, key=lambda line: (line.name, line.ref.number))),
         unchanged,
         tuple(refreshed),
         tuple(problems),
-        _guards(kind, lines, found=len(rows), known=known, limits=limits),
+        _guards(kind, lines, found=len(rows), known=len(known), limits=limits),
     )
 
 
@@ -238,12 +243,22 @@ def _creation(kind: RecordKind, row: ProviderRow) -> PlanLine:
     return PlanLine(ref, full_name(kind, values), Outcome.CREATED, changes, row.values, values)
 
 
+_OUTCOMES = {
+    RecordState.ACTIVE: Outcome.UPDATED,
+    RecordState.ABSENT: Outcome.RETURNED,
+    RecordState.REMOVED: Outcome.CREATED,
+}
+
+
 def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
     fiche = mine.fiche
     ref = RecordRef(kind, fiche.number, fiche.id)
     changes: list[Change] = []
     overwritten: set[str] = set()
-    last = mine.received or (None,) * len(fiche.values)
+    last = mine.received
+    if not last or fiche.state is RecordState.REMOVED:
+        # Nobody typed in a fiche whose creation was undone: it is created again.
+        last = (None,) * len(fiche.values)
     for field, old, new, given in zip(FIELDS[kind], fiche.values, row.values, last, strict=True):
         if new is None or new == old:
             continue
@@ -251,14 +266,13 @@ def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
         # What we hold is not what the provider last gave: somebody typed it here since.
         if given is not None and given != old:
             overwritten.add(field.key)
-    back = fiche.state is not RecordState.ACTIVE
-    if not changes and not back:
+    if not changes and fiche.state is RecordState.ACTIVE:
         return None
     values = tuple(old if new is None else new for old, new in zip(fiche.values, row.values, strict=True))
     return PlanLine(
         ref,
         full_name(kind, values),
-        Outcome.RETURNED if back else Outcome.UPDATED,
+        _OUTCOMES[fiche.state],
         tuple(changes),
         _remembered(mine.received, row.values),
         values,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.texts import mark
@@ -31,6 +32,8 @@ class Spec:
     most: int = 0
     unit: str = ""
     help: str = ""
+    is_zone: bool = False
+    """A time zone by its IANA name, one that this computer knows."""
 
 
 def _setting(default: Value, label: str, section: Section, **words: Any) -> Any:
@@ -75,7 +78,7 @@ class Settings:
     exchange_max_megabytes: int = _setting(
         1_000, mark("Taille maximale d’un fichier"), _E, least=1, most=10_000, unit="Mo"
     )
-    time_zone: str = _setting("America/Toronto", mark("Heure du bureau"), _E)
+    time_zone: str = _setting("America/Toronto", mark("Heure du bureau"), _E, is_zone=True)
 
     duplicate_birth: bool = _setting(True, mark("Même nom, même prénom, même date de naissance"), _D)
     duplicate_email: bool = _setting(True, mark("Même nom, même prénom, même courriel"), _D)
@@ -108,11 +111,23 @@ def parse_setting(name: str, stored: str) -> Value:
         if stored in {"0", "1"}:
             return stored == "1"
     elif isinstance(default, int):
-        if stored.lstrip("-").isdecimal() and spec.least <= int(stored) <= spec.most:
+        # No bound has more than nine digits, and int() refuses to read thousands of them.
+        if stored.isdecimal() and len(stored) < 10 and spec.least <= int(stored) <= spec.most:
             return int(stored)
+    elif spec.is_zone:
+        if _is_known_zone(stored):
+            return stored
     elif not spec.choices or stored in dict(spec.choices):
         return stored
     raise AppError(ErrorCode.GEN_9003, setting=spec.label, value=stored)
+
+
+def _is_known_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 def store_setting(value: Value) -> str:

@@ -1,0 +1,178 @@
+"""A real local base in a temporary folder, with fakes at every other port."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, select
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.matching import StrictRule, strict_keys
+from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
+from gestsync.services import synchronise
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Cell, Refusal
+from gestsync.services.results import Done, FileResult
+from gestsync.services.workplace import Ports
+from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.queries import SqlQueries
+from gestsync.storage.record_store import seek
+from gestsync.storage.schema import metadata, record, strict_key
+from gestsync.storage.unit_of_work import SqlUnitOfWork
+from gestsync.storage.writer import fiche_columns, fiche_from
+from tests.builders import CLIENT, RSG, value
+from tests.fakes import FakeClock, FakeInbox, FakeProfiles, FakeReader, FakeSite, MemorySecrets
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+class LocalBase:
+    """The use cases on one base, with what tests ask of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock, self.secrets = FakeClock(), MemorySecrets()
+        self.reader, self.inbox = FakeReader(), FakeInbox()
+        self.site = FakeSite(self.inbox)
+        self.engine = open_engine(folder)
+        profiles = FakeProfiles()
+        self.ports = Ports(
+            open_uow=lambda: SqlUnitOfWork(self.engine),
+            queries=SqlQueries(self.engine, self.clock, profiles),
+            profiles=profiles,
+            open_provider=self.reader.open,
+            open_site=self.site.connect,
+            inbox=self.inbox,
+            secrets=self.secrets,
+            clock=self.clock,
+        )
+        self._files = 0
+
+    def take(self, *items: Modification | Refusal, keep_duplicates: bool = False) -> FileResult:
+        """Import one file that says this; a second passes on the clock."""
+        self.clock.tick()
+        self._files += 1
+        path = self.inbox.put(f"fichier {self._files}.csv", *items)
+        done = import_files(self.ports, [path], Quiet(), keep_duplicates=keep_duplicates)
+        return done.files[0]
+
+    def outcomes(self, result: FileResult) -> list[Outcome]:
+        """What became of each line of a file, in line order."""
+        rows = self.ports.queries.operations(result.file_id or 0, frozenset(), 0, 10_000)
+        return [each.outcome for each in sorted(rows, key=lambda row: row.line)]
+
+    def accounting(self, kind: RecordKind, *rows: dict[str, Cell]) -> None:
+        """What the accounting base holds of a kind from now on."""
+        self.reader.data[kind.value] = list(rows)
+
+    def sync(self, **options: Any) -> Done:
+        """Synchronise without looking; guards are accepted."""
+        self.clock.tick()
+        plan = synchronise.plan(self.ports, Quiet())
+        return synchronise.apply(self.ports, plan, Quiet(), guards_accepted=True, **options)
+
+    def fiche(self, number: str, kind: RecordKind = CLIENT) -> Fiche:
+        """The fiche that a number leads to, whatever its state."""
+        with self.engine.connect() as connection:
+            found = seek(connection, kind, number)
+        assert found is not None, number
+        return found
+
+    def id(self, number: str, kind: RecordKind = CLIENT) -> int:
+        """Its id."""
+        return self.fiche(number, kind).id
+
+    def says(self, number: str, key: str, kind: RecordKind = CLIENT) -> str:
+        """One value of the fiche that a number leads to."""
+        return value(kind, self.fiche(number, kind).values, key)
+
+    def last_run(self) -> int:
+        """The run a user would take back."""
+        with self.ports.open_uow() as uow:
+            last = uow.runs.last_undoable()
+        assert last is not None
+        return last
+
+    def dump(self, *left_out: str) -> Dump:
+        """Every row of every table, but those left out."""
+        tables = [table for table in metadata.sorted_tables if table.name not in left_out]
+        with self.engine.connect() as connection:
+            return {
+                table.name: [tuple(row) for row in connection.execute(select(table).order_by(*_order(table)))]
+                for table in tables
+            }
+
+    def keys_in_step(self, rule: StrictRule | None = None) -> bool:
+        """Whether the strict keys are those of the active fiches, computed from scratch."""
+        rule = rule or StrictRule.from_settings(self.ports.settings())
+        with self.engine.connect() as connection:
+            held = {tuple(row) for row in connection.execute(select(strict_key))}
+            wanted = {
+                (key, fiche.id)
+                for kind in RecordKind
+                for fiche in map(
+                    fiche_from,
+                    connection.execute(select(*fiche_columns(kind)).where(record.c.kind == kind.value)),
+                )
+                if fiche.state is RecordState.ACTIVE
+                for key in strict_keys(kind, fiche.values, rule)
+            }
+        return held == wanted
+
+
+def _order(table: Table) -> list[Any]:
+    return list(table.primary_key.columns)
+
+
+def rsg_row(number: str, last: str, first: str, **more: Cell) -> dict[str, Cell]:
+    """A row of an accounting base as ``FakeProfiles`` reads it."""
+    return {"numero": number, "nom": last, "prenom": first, "statut": "Active", **more}
+
+
+@contextmanager
+def raises(code: ErrorCode) -> Iterator[None]:
+    """Expect this failure of the catalogue, and no other."""
+    with pytest.raises(AppError) as caught:
+        yield
+    assert caught.value.code is code
+
+
+@pytest.fixture(scope="session")
+def empty_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated base without a fiche, to copy: a migration takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_engine(folder).dispose()
+    return folder / BASE_NAME
+
+
+NewBase = Callable[[], LocalBase]
+
+
+@pytest.fixture
+def new_base(empty_base: Path, tmp_path: Path) -> Iterator[NewBase]:
+    """A fresh base each time it is called, for tests that try many."""
+    made: list[LocalBase] = []
+
+    def make() -> LocalBase:
+        folder = tmp_path / f"base {len(made)}"
+        folder.mkdir()
+        copyfile(empty_base, folder / BASE_NAME)
+        made.append(LocalBase(folder))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.engine.dispose()
+
+
+@pytest.fixture
+def base(new_base: NewBase) -> LocalBase:
+    """One fresh base."""
+    return new_base()
+
+
+__all__ = ["CLIENT", "RSG", "LocalBase", "NewBase", "base", "empty_base", "new_base", "raises", "rsg_row"]
