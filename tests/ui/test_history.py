@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Change, Changes, Outcome, RecordKind, RecordRef, Topic
+from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter
 from gestsync.ui.screens.history import HistoryScreen
@@ -17,7 +18,7 @@ from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, ca
 from gestsync.ui.screens.history_undo import KeptDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
+from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
 from tests.ui.sample import SampleQueries, at, sample_workbench
 from tests.ui.sample_operations import OPERATIONS
 
@@ -267,6 +268,22 @@ def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, DecisionDialog]
     dialog = screen.findChild(DecisionDialog)
     assert dialog is not None
     return screen, dialog
+
+
+def test_acts_made_here_are_dated_by_their_moment_and_say_with_whom_and_why(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    declare_distinct(office.ports, held_back(office), "jumelles")
+    screen = shown(qtbot, office)
+    rows = [texts(index) for index in screen.model.operation_indexes()]
+    assert [
+        "23 nov. 2026, 8 h 30",
+        "Pas un doublon",
+        "Avec le n° 104233 · jumelles",
+        "Déclarée « pas un doublon »",
+        "Annuler…",
+    ] in rows
+    assert ["22 nov. 2026, 17 h 41", "Création"] in [row[:2] for row in rows]
 
 
 def test_undoing_says_first_that_it_takes_the_whole_file_back(qtbot: QtBot, office: Workbench) -> None:

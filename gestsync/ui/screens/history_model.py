@@ -33,7 +33,6 @@ _SOURCES = {
     RunKind.FORCE: mark("Appliquée quand même"),
     RunKind.UNDO: mark("Annulation"),
 }
-_NO_WAY_BACK = frozenset({RunKind.UNDO})
 
 
 @dataclass(slots=True)
@@ -52,7 +51,7 @@ class Node:
 def can_be_undone(row: OperationRow) -> bool:
     """Whether its run is offered to be taken back: it changed something and was not taken back already."""
     acts = row.run_kind in {RunKind.MERGE, RunKind.DISTINCT, RunKind.FORCE}
-    return not row.undone and row.run_kind not in _NO_WAY_BACK and bool(row.fields or acts)
+    return not row.undone and row.run_kind is not RunKind.UNDO and bool(row.fields or acts)
 
 
 def source_of(row: OperationRow) -> str:
@@ -213,7 +212,7 @@ class HistoryModel(QAbstractItemModel):
 
     def _operation_text(self, row: OperationRow, column: int) -> str:
         if column == WHAT:
-            return self._formats.instant(row.at if row.modified_at is None else row.modified_at)
+            return self._formats.instant(_dated(row))
         if column == HOW:
             return outcome_chip(row.outcome).text
         if column == DETAIL:
@@ -242,6 +241,11 @@ def group_title(group: HistoryGroup) -> str:
     """« Abitbol, Hortense · n° 091120 »."""
     number = tr("n° {number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
     return " · ".join(part for part in (group.name, number) if part)
+
+
+def _dated(row: OperationRow) -> int:
+    """When the modification was made, as the file says; an act made here has only its own moment."""
+    return row.at if row.modified_at is None or row.file_id is None else row.modified_at
 
 
 def _awaits(node: Node) -> bool:

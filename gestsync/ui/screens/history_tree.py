@@ -3,12 +3,14 @@
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPalette,
+    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +32,11 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
 _INDENT = 24
 _BAR = 3
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class HistoryTree(QTreeView):
@@ -42,6 +49,7 @@ class HistoryTree(QTreeView):
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self._history = model
+        self._by_keyboard = False
         self.setAccessibleName(tr("Historique des mises à jour"))
         self.setModel(model)
         self.setItemDelegateForColumn(HOW, ChipDelegate(self))
@@ -51,6 +59,7 @@ class HistoryTree(QTreeView):
         self._set_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._by_keyboard = True
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -60,6 +69,14 @@ class HistoryTree(QTreeView):
             self.menu_wanted.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
 
     def copy_row(self) -> None:
         """Put the current row on the clipboard, tabs between."""
@@ -79,6 +96,9 @@ class HistoryTree(QTreeView):
         painter.fillRect(0, rect.bottom(), self.viewport().width(), 1, QColor(tokens.line))
         if self.selectionModel().isSelected(index):
             painter.fillRect(0, rect.y(), _BAR, rect.height(), QColor(tokens.accent))
+        if self._by_keyboard and self.hasFocus() and index == self.currentIndex().siblingAtColumn(WHAT):
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(QRect(1, rect.y() + 1, self.viewport().width() - 3, rect.height() - 4))
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         if self.selectionModel().isSelected(index):
@@ -117,7 +137,6 @@ class HistoryTree(QTreeView):
         self.setIndentation(_INDENT)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -123,12 +123,19 @@ def _detail(row: OperationRow, formats: Formats) -> str:
         return tr("Fiche modifiée le {date}, plus récente", date=_day(row.fiche_date, formats))
     if row.code is not None:
         return error_sentence(row.code, row.facts).removesuffix(".")
-    if row.outcome is Outcome.MERGED and row.other:
-        return tr("Avec le n° {other}", other=row.other)
+    if row.outcome in (Outcome.MERGED, Outcome.DISTINCT):
+        return _with_whom(row)
     if row.outcome is Outcome.ALREADY and row.flagged:
         return tr("Même date que la modification déjà traitée, mais un autre contenu")
     fixed = _FIXED.get(row.outcome)
     return tr(fixed) if fixed else fields_sentence(row.kind, row.fields)
+
+
+def _with_whom(row: OperationRow) -> str:
+    """« Avec le n° 104233 · jumelles »: the other number, and the reason when one was given."""
+    other = row.other or row.facts.get("number", "")
+    words = (tr("Avec le n° {other}", other=other) if other else "", row.facts.get("reason", ""))
+    return " · ".join(part for part in words if part)
 
 
 def _duplicate(row: OperationRow) -> str:
