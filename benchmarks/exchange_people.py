@@ -78,6 +78,31 @@ def _cells(number: int, version: int) -> list[str]:
     ]
 
 
+_MOVES = (
+    # Where the parts stand that change together, and how many of a hundred modifications change them.
+    (30, (4, 5, 6, 7)),
+    (30, (9,)),
+    (20, (10,)),
+    (12, (8, 9)),
+    (8, (4, 5, 6, 7, 8, 9)),
+)
+
+
+def _modified(number: int, version: int) -> list[str]:
+    """The client ``number`` as a central sends a modification: the whole row, with some of it changed."""
+    cells, moved = _cells(number, 0), _cells(number, version)
+    moved[8] = _phone(number, 700 + version)
+    moved[10] = f"client.{number}.{version}@exemple.invalid"
+    dice = _mix(number, 900 + version) % 100
+    for share, places in _MOVES:
+        if dice < share:
+            for place in places:
+                cells[place] = moved[place]
+            break
+        dice -= share
+    return cells
+
+
 def _row(number: int, dated: str, cells: list[str]) -> str:
     return ";".join((f"{number:07d}", dated, *cells))
 
@@ -90,7 +115,7 @@ def first_load(clients: int) -> Iterator[str]:
 
 
 def night(clients: int, rows: int, seed: int) -> Iterator[str]:
-    """A night over that base: 80 % moved, 8 % new, 4 % unchanged, 4 % older, 2 % duplicates, 1 % already
+    """A night over that base: 80 % changed, 8 % new, 4 % unchanged, 4 % older, 2 % duplicates, 1 % already
     sent in this same file, 1 % refused."""
     random = Random(seed)
     dated = f"2026-02-{1 + seed:02d}T"
@@ -101,7 +126,7 @@ def night(clients: int, rows: int, seed: int) -> Iterator[str]:
         moment = f"{dated}{line // 3600 % 24:02d}:{line // 60 % 60:02d}:{line % 60:02d}Z"
         number, dice = random.randrange(clients), random.random()
         if dice < 0.80 or not last:
-            last = _row(number, moment, _cells(number, 1 + seed))
+            last = _row(number, moment, _modified(number, 1 + seed))
             yield last
         elif dice < 0.88:
             yield _row(fresh + line, moment, _cells(fresh + line, 1))
