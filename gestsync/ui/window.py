@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
+    QHeaderView,
     QMainWindow,
     QStackedWidget,
     QTabBar,
@@ -247,7 +248,8 @@ class MainWindow(QMainWindow):
     def _next_pane(self) -> None:
         """Tabs, then each list of the page, then the status line."""
         views = self.pages[self.stack.currentIndex()].findChildren(QAbstractItemView)
-        panes: list[QWidget] = [self.tabs, *(view for view in views if view.isVisible()), self.status]
+        lists = [view for view in views if view.isVisible() and not isinstance(view, QHeaderView)]
+        panes: list[QWidget] = [self.tabs, *lists, self.status]
         here = [number for number, pane in enumerate(panes) if _holds_focus(pane)]
         following = panes[((here[0] if here else 0) + 1) % len(panes)]
         _first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
@@ -159,7 +159,7 @@ def test_the_side_pane_shows_the_fiche_its_locks_and_her_children(qtbot: QtBot, 
     assert "Ynès Cadorette" in said
     assert "Dossier 0211 · Ministère 12044" in said
     assert "8 places occupées sur 9" in said
-    locks = {widget.accessibleName() for widget in screen.pane.findChildren(QLabel)}
+    locks = {widget.accessibleName() for widget in screen.pane.findChildren(QWidget)}
     assert "Donné par Le Gestionnaire; corrigez-le là-bas." in locks
 
 
@@ -231,6 +231,21 @@ def test_an_export_that_is_given_up_writes_nothing(
     screen = shown(qtbot, workbench)
     screen.export()
     assert not workbench.lanes.net.busy
+
+
+def test_an_export_writes_the_list_as_it_is_filtered(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "liste.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "cadorette")
+    with qtbot.waitSignal(workbench.announced) as said:
+        screen.export()
+    assert said.args == ["1 fiche exportée dans liste.csv.", None]
+    written = file.read_text(encoding="utf-8-sig")
+    assert "Cadorette" in written
+    assert "Maheux" not in written
 
 
 def test_columns_chosen_are_still_there_the_next_day(qtbot: QtBot, workbench: Workbench) -> None:

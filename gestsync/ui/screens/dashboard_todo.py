@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gestsync.ui.icons import icon
 from gestsync.ui.screens.dashboard_words import ToDoWords
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import ElidedLabel, Label, Rule
 
 
@@ -57,17 +57,14 @@ class _Line(QWidget):
 
     def __init__(self, words: ToDoWords) -> None:
         super().__init__()
-        side = current_sizes().icon
         self.setFixedHeight(current_sizes().todo_row)
-        picture = QLabel()
-        picture.setPixmap(icon(words.icon, words.tone).pixmap(side, side))
         link = LinkButton(words.link)
         link.setAccessibleDescription(words.sentence)
         link.clicked.connect(self.chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, 0, Space.S, 0)
         row.setSpacing(Space.S)
-        row.addWidget(picture)
+        row.addWidget(Glyph(words.icon, words.tone))
         row.addWidget(ElidedLabel(words.sentence), 1)
         row.addWidget(link)
 

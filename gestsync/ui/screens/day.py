@@ -60,6 +60,7 @@ class DayRoutine(QObject):
         if self._running:
             return
         self._running = True
+        self._again.stop()
         ports = self._workbench.ports
         self._workbench.fetch(
             lambda ctx: retrieve(ports, Mode.AUTOMATIC, ctx),

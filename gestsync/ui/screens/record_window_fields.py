@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -15,13 +14,13 @@ from gestsync.domain.fields import FIELDS, Field, FieldType
 from gestsync.services.queries import RecordView
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
-from gestsync.ui.icons import icon
 from gestsync.ui.screens.records_pane import lock_sentence
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.field_list import ValueLine
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
 
 Editor = QLineEdit | QPlainTextEdit
@@ -124,9 +123,8 @@ def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, 
     return line
 
 
-def _lock(sentence: str) -> QLabel:
-    lock = QLabel()
-    lock.setPixmap(icon(IconName.LOCK, Ink.MUTED).pixmap(current_sizes().icon, current_sizes().icon))
+def _lock(sentence: str) -> Glyph:
+    lock = Glyph(IconName.LOCK, Ink.MUTED)
     lock.setAccessibleName(sentence)
     lock.setToolTip(tip(sentence))
     return lock

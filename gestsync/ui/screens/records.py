@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordKind, RecordRef, Topic
+from gestsync.services import export
 from gestsync.services.queries import (
     Capacity,
     Queries,
@@ -108,8 +109,6 @@ class RecordsScreen(Screen):
         name, _chosen = QFileDialog.getSaveFileName(self, tr("Exporter la liste"), suggested, kinds)
         if not name:
             return
-        from gestsync.services import export  # noqa: PLC0415
-
         wanted, path = self._wanted, Path(name)
         self.workbench.fetch(
             lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx),

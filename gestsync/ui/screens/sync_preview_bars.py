@@ -1,17 +1,17 @@
 """The two warnings over the preview: corrections that would be lost, and a figure that looks wrong."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gestsync.domain.planning import SyncPlan
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
-from gestsync.ui.icons import icon
 from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_sentence
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, set_kind
+from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
 
 
@@ -22,12 +22,10 @@ class _Notice(QFrame):
         super().__init__()
         set_kind(self, "card")
         self.setAccessibleName(sentence)
-        picture = QLabel()
-        picture.setPixmap(icon(name, tone).pixmap(current_sizes().icon, current_sizes().icon))
         self.sentence = Label(sentence, wrap=True)
         self.row = QHBoxLayout()
         self.row.setSpacing(Space.S)
-        self.row.addWidget(picture)
+        self.row.addWidget(Glyph(name, tone))
         self.row.addWidget(self.sentence, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(Space.L, Space.S, Space.M, Space.S)

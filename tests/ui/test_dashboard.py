@@ -1,0 +1,174 @@
+"""The dashboard: what waits, what came, and where each thing leads."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.settings import Settings
+from gestsync.services.queries import StatusCount, ToDo, ToDoKind
+from gestsync.ui.formats import Formats
+from gestsync.ui.screens.dashboard import DashboardScreen
+from gestsync.ui.screens.dashboard_words import greeting, todo_words
+from gestsync.ui.widgets.chips import StatusChip
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import ReportTarget, Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sample import NOW, ZONE, SampleQueries, at, sample_workbench
+
+FORMATS = Formats(ZONE)
+
+
+@pytest.fixture
+def workbench() -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench() as made:
+        yield made
+
+
+def shown(qtbot: QtBot, workbench: Workbench) -> DashboardScreen:
+    """A dashboard that has been read."""
+    made = DashboardScreen(workbench)
+    qtbot.addWidget(made)
+    made.resize(1360, 780)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def words(screen: DashboardScreen) -> str:
+    """Every label and chip."""
+    labels = [label.text() for label in screen.findChildren(Label) if label.isVisible()]
+    chips = [chip.spec.text for chip in screen.findChildren(StatusChip) if chip.isVisible()]
+    return plain(" | ".join(labels + chips))
+
+
+def follow(screen: DashboardScreen, link: str) -> None:
+    """Click the link with this text."""
+    found = [button for button in screen.findChildren(QPushButton) if button.text() == link]
+    found[0].click()
+
+
+def test_it_greets_and_counts_the_fiches_that_wait(qtbot: QtBot, workbench: Workbench) -> None:
+    assert "Bonjour. Deux fiches vous attendent." in words(shown(qtbot, workbench))
+
+
+def test_it_says_good_evening_after_eighteen(qtbot: QtBot) -> None:
+    content = SampleQueries().dashboard()
+    assert greeting(content, FORMATS, at("2026-11-23 18:00")).startswith("Bonsoir.")
+    assert greeting(content, FORMATS, at("2026-11-23 17:59")).startswith("Bonjour.")
+
+
+def test_nothing_to_do_is_said(qtbot: QtBot) -> None:
+    content = replace(SampleQueries().dashboard(), todo=())
+    assert greeting(content, FORMATS, NOW) == "Bonjour. Rien ne vous attend."
+    queries = SampleQueries()
+    queries.dashboard = lambda: content  # type: ignore[method-assign]
+    with sample_workbench(queries) as workbench:
+        assert "Rien à faire. Tout est en ordre." in words(shown(qtbot, workbench))
+
+
+def test_each_thing_to_do_leads_to_its_screen(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    with qtbot.waitSignal(workbench.report_wanted) as wish:
+        follow(screen, "Examiner")
+    assert wish.args == [ReportTarget(duplicates=True)]
+    with qtbot.waitSignal(workbench.report_wanted) as wish:
+        follow(screen, "Voir le fichier")
+    assert wish.args == [ReportTarget(file_id=4)]
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        follow(screen, "Ouvrir la fiche")
+    assert wish.args[0] == RecordRef(RecordKind.RSG, "", 4)
+    with qtbot.waitSignal(workbench.errors_wanted):
+        follow(screen, "Voir la liste")
+
+
+def test_several_rsgs_over_their_places_lead_to_the_list_and_not_to_one_of_them(qtbot: QtBot) -> None:
+    thing = ToDo(ToDoKind.OVER_CAPACITY, 3, "Fanchon Déry", 4, 7, 6)
+    said = todo_words(thing, Settings(), "Le Gestionnaire", FORMATS)
+    assert (said.sentence, said.link) == ("3 RSG dépassent leurs places", "Voir la liste")
+
+
+def test_an_error_to_correct_elsewhere_names_the_accounting_system(qtbot: QtBot) -> None:
+    thing = ToDo(ToDoKind.ERRORS, 3, code=ErrorCode.IMP_1004)
+    said = todo_words(thing, Settings(), "Enfantin", FORMATS)
+    assert said.sentence == "3 valeurs illisibles à corriger dans Enfantin (IMP-1004)"
+
+
+def test_the_morning_counts_what_came_by_outcome(qtbot: QtBot, workbench: Workbench) -> None:
+    said = words(shown(qtbot, workbench))
+    for piece in ("Ce matin", "6 h 02, automatique", "51", "mises à jour reçues, 2 fichiers"):
+        assert piece in said
+    for chip in ("Modifications", "Créations", "Doublons", "Rejetée", "Plus ancienne", "Sans effet"):
+        assert chip in said.split(" | ")
+
+
+def test_clicking_a_day_opens_its_report(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    with qtbot.waitSignal(workbench.report_wanted) as wish:
+        screen.days.chart.bar_clicked.emit("2026-11-16")
+    assert wish.args == [ReportTarget(day="2026-11-16")]
+
+
+def test_the_blue_button_opens_the_report_of_the_last_retrieval(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    assert screen.report_button.text() == "Voir le rapport du jour"
+    with qtbot.waitSignal(workbench.report_wanted) as wish:
+        screen.report_button.click()
+    assert wish.args == [ReportTarget(day="2026-11-23")]
+
+
+def test_an_older_retrieval_is_not_called_the_report_of_the_day(qtbot: QtBot) -> None:
+    queries = SampleQueries()
+    last = queries.retrieval()
+    assert last is not None
+    older = replace(last, at=at("2026-11-20 06:01"))
+    queries.retrieval = lambda *_run: older  # type: ignore[method-assign]
+    with sample_workbench(queries) as workbench:
+        screen = shown(qtbot, workbench)
+        assert screen.report_button.text() == "Voir le dernier rapport"
+        assert "Dernière récupération" in words(screen)
+
+
+def test_the_pictures_are_said_in_words_to_a_reader(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    summary = plain(screen.days.chart.plot.accessibleDescription())
+    assert "16 nov. 2026 : 70 modifications, 9 créations, 2 doublons." in summary
+
+
+def test_places_are_counted_over_all_rsgs(qtbot: QtBot, workbench: Workbench) -> None:
+    said = words(shown(qtbot, workbench))
+    assert "60 %" in said
+    assert "137 occupées, 91 libres" in said
+    assert "27 RSG ont au moins une place libre" in said
+    assert "1 RSG dépasse sa limite" in said
+
+
+def test_rare_statuses_share_one_line_and_none_is_lost(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    statuses = [StatusCount(name, 9) for name in "ABCDE"]
+    screen.statuses.show_statuses([*statuses, StatusCount("", 4, absent=True)], Settings(), FORMATS)
+    labels = [chip.spec.text for chip in screen.statuses.findChildren(StatusChip) if not chip.isHidden()]
+    assert labels == ["As", "Bs", "Cs", "Autres statuts", "Absentes"]
+
+
+def test_an_empty_base_welcomes_and_says_where_to_begin(qtbot: QtBot) -> None:
+    with sample_workbench(SampleQueries.empty(), Settings()) as workbench:
+        screen = shown(qtbot, workbench)
+        assert "Bienvenue dans GestSync." in words(screen)
+        with qtbot.waitSignal(workbench.settings_wanted) as wish:
+            screen.report_button.click()
+        assert wish.args == ["PROVIDER"]
+        with qtbot.waitSignal(workbench.settings_wanted) as wish:
+            follow(screen, "Régler…")
+        assert wish.args == ["PROVIDER"]
+
+
+def test_outcomes_without_effect_are_never_drawn_as_updates(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    legend = {chip.spec.text for chip in screen.days.findChildren(StatusChip)}
+    assert legend == {"Modification", "Création", "Doublon", "Rejetée"}

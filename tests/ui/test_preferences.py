@@ -1,0 +1,106 @@
+"""The preferences: made from the registry, saved at once, obeyed at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.settings import SETTINGS, Section
+from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import office_workbench, settle
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base."""
+    with office_workbench(tmp_path) as made:
+        yield made
+
+
+def opened(qtbot: QtBot, workbench: Workbench, section: str = "") -> PreferencesDialog:
+    """The dialog on the screen."""
+    dialog = PreferencesDialog(workbench, section)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.show()
+    return dialog
+
+
+def test_every_setting_of_the_registry_has_an_editor(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    assert dialog.editors.keys() == SETTINGS.keys()
+    for name, editor in dialog.editors.items():
+        assert editor.value() == getattr(office.settings, name)
+
+
+def test_each_section_of_the_registry_is_a_page(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    pages = [dialog.sections.item(row).text() for row in range(dialog.sections.count())]
+    assert pages == [section.value for section in Section]
+
+
+def test_a_wish_opens_the_page_it_names(qtbot: QtBot, office: Workbench) -> None:
+    assert opened(qtbot, office, "DISPLAY").sections.currentItem().text() == "Affichage"
+
+
+def test_saving_keeps_what_was_chosen_and_everybody_obeys(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    theme, size = dialog.editors["theme"].widget, dialog.editors["text_size"].widget
+    assert isinstance(theme, QComboBox)
+    assert isinstance(size, QSpinBox)
+    theme.setCurrentIndex(theme.findData("dark"))
+    size.setValue(110)
+    with qtbot.waitSignals([dialog.accepted, office.settings_changed]):
+        dialog.save_button.click()
+    assert (office.settings.theme, office.settings.text_size) == ("dark", 110)
+    assert office.ports.settings() == office.settings
+
+
+def test_cancelling_changes_nothing(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    dense = dialog.editors["dense_rows"].widget
+    assert isinstance(dense, QCheckBox)
+    dense.setChecked(True)
+    dialog.reject()
+    settle(qtbot, office)
+    assert office.ports.settings().dense_rows is False
+
+
+def test_a_number_cannot_leave_its_bounds(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    size = dialog.editors["text_size"].widget
+    assert isinstance(size, QSpinBox)
+    size.setValue(500)
+    assert size.value() == 130
+
+
+def test_the_folder_of_the_provider_can_be_browsed(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(qtbot, office)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "//SERVEUR/compta")
+    place = dialog.editors["provider_location"].widget
+    (browse,) = place.findChildren(QPushButton)
+    browse.click()
+    assert place.findChildren(QLineEdit)[0].text() == "//SERVEUR/compta"
+    assert dialog.editors["provider_location"].value() == "//SERVEUR/compta"
+
+
+def test_the_password_is_not_a_setting_but_has_its_way(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office, "EXCHANGE")
+    (link,) = [button for button in dialog.findChildren(QPushButton) if "Mot de passe" in button.text()]
+    with qtbot.waitSignal(office.exchange_settings_wanted):
+        link.click()
+    assert not any("password" in name for name in dialog.editors)
+
+
+def test_each_editor_has_a_name_for_a_reader(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    for editor in dialog.editors.values():
+        widget = editor.widget
+        name = widget.text() if isinstance(widget, QCheckBox) else widget.accessibleName()
+        assert name

@@ -1,0 +1,373 @@
+"""The main window: menus and keys that work, wishes that are answered, news, undo and status."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
+from gestsync.domain.settings import Settings
+from gestsync.services import edit
+from gestsync.ui import wishes
+from gestsync.ui.jobs import Progress
+from gestsync.ui.screens.file_viewer import FileViewer
+from gestsync.ui.screens.merge_dialog import MergeDialog
+from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.screens.sync_preview import SyncPreview
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.window import MainWindow
+from gestsync.ui.workbench import ReportTarget, Workbench
+from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
+from tests.ui.sample import SampleQueries, sample_workbench
+from tests.ui.sample_plan import sample_plan
+
+TITLES = [
+    "Tableau de bord",
+    "RSG",
+    "Enfants",
+    "Clients",
+    "Rapport des récupérations",
+    "Historique des mises à jour",
+]
+
+
+@pytest.fixture
+def workbench() -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench() as made:
+        yield made
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base: two clients, then a morning with a duplicate."""
+    with office_workbench(tmp_path) as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT)
+        bring(made, tmp_path, "matin.csv", *MORNING)
+        yield made
+
+
+def shown(qtbot: QtBot, workbench: Workbench) -> MainWindow:
+    """The window, active and read."""
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settle(qtbot, workbench)
+    return window
+
+
+def menu_words(menu: QMenu) -> list[str]:
+    """What a menu offers, without its accelerators."""
+    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+
+
+def act(window: MainWindow, *path: str) -> QAction:
+    """The action at the end of a path of menus."""
+    actions = window.menuBar().actions()
+    for step in path[:-1]:
+        (found,) = [action for action in actions if action.text().replace("&", "") == step]
+        menu = found.menu()
+        assert isinstance(menu, QMenu)
+        actions = menu.actions()
+    (last,) = [action for action in actions if action.text().replace("&", "") == path[-1]]
+    return last
+
+
+def press(window: MainWindow, key: Qt.Key, *, ctrl: bool = True) -> None:
+    """Press a key of the window."""
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier(0))
+
+
+def links(window: MainWindow) -> list[str]:
+    """The sentences at the foot of the window."""
+    found = window.status.findChildren(QPushButton)
+    return [plain(link.accessibleName()) for link in found if not link.isHidden()]
+
+
+def test_the_six_tabs_are_there_in_order(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    assert [window.tabs.tabText(number) for number in range(window.tabs.count())] == TITLES
+
+
+def test_ctrl_1_to_6_go_to_the_tabs(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    for number, key in enumerate((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)):
+        press(window, key)
+        assert window.stack.currentWidget() is window.pages[number]
+
+
+def test_ctrl_tab_goes_round_the_tabs(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.tabs.setCurrentIndex(5)
+    press(window, Qt.Key.Key_Tab)
+    assert window.tabs.currentIndex() == 0
+
+
+def test_the_path_of_the_central_movements_leads_to_the_report(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    path = ("Transferts", "Mouvements", "Mouvements Centrale", "Redescente information BDD clients")
+    act(window, *path).trigger()
+    assert window.stack.currentWidget() is window.report
+
+
+def test_the_menus_offer_what_works_and_nothing_else(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    offered = {
+        action.text().replace("&", ""): menu_words(menu)
+        for action in window.menuBar().actions()
+        if isinstance(menu := action.menu(), QMenu)
+    }
+    assert offered["Accueil"] == TITLES
+    assert offered["Fichier"] == ["Exporter…", "Paramètres…", "Quitter"]
+    assert "Synchronisation des données" in offered["Outils"]
+    assert list(offered) == ["Fichier", "Accueil", "Transferts", "Outils", "Aide"]
+
+
+def test_every_key_of_the_menus_is_written_in_the_help(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    act(window, "Aide", "Raccourcis clavier").trigger()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
+
+
+def test_f5_and_ctrl_r_wish_a_synchronisation_and_a_retrieval(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    workbench.sync_wanted.disconnect(window.sync.begin)
+    workbench.retrieval_wanted.disconnect(window._on_retrieval)
+    with qtbot.waitSignal(workbench.sync_wanted):
+        press(window, Qt.Key.Key_F5, ctrl=False)
+    with qtbot.waitSignal(workbench.retrieval_wanted):
+        press(window, Qt.Key.Key_R)
+
+
+def test_the_status_line_says_four_facts_and_each_leads_somewhere(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    assert links(window) == [
+        "Synchronisé aujourd’hui à 8 h 12",
+        "Récupéré aujourd’hui à 6 h 02",
+        "2 doublons en attente",
+        "3 erreurs ouvertes",
+    ]
+    window.status.chosen.emit("sync")
+    assert window.stack.currentWidget() is window.lists[RecordKind.RSG]
+    window.status.chosen.emit("retrieval")
+    assert window.stack.currentWidget() is window.report
+    with qtbot.waitSignal(workbench.errors_wanted):
+        window.status.chosen.emit("errors")
+
+
+def test_zero_is_said_without_alarm(qtbot: QtBot) -> None:
+    with sample_workbench(SampleQueries.empty()) as workbench:
+        window = shown(qtbot, workbench)
+        assert links(window) == ["Jamais synchronisé", "Jamais récupéré", "Aucun doublon", "Aucune erreur"]
+
+
+def test_the_status_line_follows_what_is_written(qtbot: QtBot) -> None:
+    queries = SampleQueries()
+    with sample_workbench(queries) as workbench:
+        window = shown(qtbot, workbench)
+        queries.operation_rows = ()
+        workbench.bus.publish(Changes(frozenset({Topic.REPORT})))
+        settle(qtbot, workbench)
+        assert "Aucun doublon" in links(window)
+
+
+def test_news_stands_above_the_page_until_it_is_followed(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    followed: list[int] = []
+    window.say_news("51 mises à jour reçues à 6 h 02.", "Voir le rapport du jour", lambda: followed.append(1))
+    assert window.news.isVisible()
+    window.news.acted.emit()
+    assert followed == [1]
+    assert not window.news.isVisible()
+
+
+def test_a_wished_report_shows_its_target(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    workbench.report_wanted.emit(ReportTarget(file_id=3))
+    settle(qtbot, workbench)
+    assert window.stack.currentWidget() is window.report
+    entry = window.report.files.current
+    assert entry is not None
+    assert entry.file is not None
+    assert entry.file.id == 3
+
+
+def test_a_wished_history_and_list_come_to_the_front(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    workbench.history_wanted.emit(RecordRef(RecordKind.CLIENT, "091120", 3))
+    assert window.stack.currentWidget() is window.history
+    workbench.records_wanted.emit(RecordKind.CLIENT)
+    assert window.stack.currentWidget() is window.lists[RecordKind.CLIENT]
+
+
+def test_a_fiche_is_opened_once_and_found_by_its_number(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    workbench.record_wanted.emit(RecordRef(RecordKind.RSG, "0211", 3), None, frozenset())
+    workbench.record_wanted.emit(RecordRef(RecordKind.RSG, "0211", None), None, frozenset())
+    settle(qtbot, workbench)
+    assert list(window.wishes._records) == [(RecordKind.RSG, 3)]
+    assert window.close()
+
+
+def test_a_held_back_duplicate_opens_the_merge(qtbot: QtBot, office: Workbench) -> None:
+    shown(qtbot, office)
+    (pending,) = office.ports.queries.pending()
+    office.merge_wanted.emit(pending.id)
+    settle(qtbot, office)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MergeDialog)
+    dialog.close()
+
+
+def test_a_wished_file_opens_at_its_line(qtbot: QtBot, office: Workbench) -> None:
+    shown(qtbot, office)
+    office.file_wanted.emit(1, 2)
+    settle(qtbot, office)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, FileViewer)
+    dialog.close()
+
+
+def test_a_plan_and_the_settings_open_over_the_window(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.sync.planned.emit(sample_plan())
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, SyncPreview)
+    preview.reject()
+    workbench.settings_wanted.emit("DISPLAY")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PreferencesDialog)
+    dialog.reject()
+
+
+def test_what_the_hourly_look_finds_is_news_and_no_pop_up(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.sync.noticed.emit(sample_plan())
+    assert window.news.sentence == "8 fiches ont changé dans Le Gestionnaire."
+    assert QApplication.activeModalWidget() is None
+
+
+def test_one_failure_shows_one_box_and_may_be_tried_again(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(qtbot, workbench)
+    boxes: list[ErrorCode] = []
+    tried: list[int] = []
+
+    def show(_parent: object, error: AppError) -> bool:
+        boxes.append(error.code)
+        return True
+
+    monkeypatch.setattr(wishes, "show_error", show)
+    workbench.failed.emit(AppError(ErrorCode.BAS_4002), lambda: tried.append(1))
+    qtbot.waitUntil(lambda: bool(tried))
+    assert boxes == [ErrorCode.BAS_4002]
+
+
+def test_the_last_act_is_said_and_ctrl_z_takes_it_back(qtbot: QtBot, office: Workbench) -> None:
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    done = edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"})
+    office.announced.emit("Fiche enregistrée.", done.run)
+    assert window.undo_bar.sentence == "Fiche enregistrée."
+    with qtbot.waitSignals([office.announced, office.bus.changed]):
+        press(window, Qt.Key.Key_Z)
+    assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+    assert window.undo_bar.sentence == "Opération annulée."
+
+
+def test_a_second_click_does_not_undo_twice(qtbot: QtBot, office: Workbench) -> None:
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    done = edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"})
+    failures: list[object] = []
+    office.failed.connect(lambda error, _retry: failures.append(error))
+    office.announced.emit("Fiche enregistrée.", done.run)
+    window.undo_bar.acted.emit()
+    window.undo_bar.acted.emit()
+    settle(qtbot, office)
+    assert failures == []
+
+
+def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(box: DecisionDialog) -> DecisionDialog.DialogCode:
+        asked.append(box.windowTitle())
+        return DecisionDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(DecisionDialog, "exec", refuse)
+    window = shown(qtbot, office)
+    press(window, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: bool(asked))
+    settle(qtbot, office)
+    assert asked == ["Annuler la dernière opération?"]
+    assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+
+
+def test_importing_a_file_applies_it_and_shows_its_report(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "poste.csv"
+    file.write_text(f"{HEADER}\n091120;2026-11-23T07:00;;;;1, rue Reçue;;\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    window = shown(qtbot, office)
+    with qtbot.waitSignal(office.announced) as said:
+        act(window, "Transferts", "Importer un fichier…").trigger()
+    settle(qtbot, office)
+    assert said.args[0] == "1 mise à jour reçue."
+    assert value_of(office, "091120", "adresse") == "1, rue Reçue"
+    assert window.stack.currentWidget() is window.report
+
+
+def test_progress_is_in_the_status_line_with_its_cancel(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    workbench.progressed.emit(Progress(412, 731, "Lecture…"))
+    assert "Annuler" in links(window)
+    workbench.progressed.emit(None)
+    assert "Annuler" not in links(window)
+
+
+def test_f6_goes_from_the_tabs_to_the_list_and_the_status_line(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.tabs.setCurrentIndex(1)
+    settle(qtbot, workbench)
+    window.tabs.setFocus()
+    press(window, Qt.Key.Key_F6, ctrl=False)
+    assert window.lists[RecordKind.RSG].table.hasFocus()
+    press(window, Qt.Key.Key_F6, ctrl=False)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.status.isAncestorOf(focus)
+
+
+def test_the_office_may_say_rsge_in_the_tabs_at_once(qtbot: QtBot) -> None:
+    with sample_workbench(settings=Settings(rsge_label=True)) as workbench:
+        assert shown(qtbot, workbench).tabs.tabText(1) == "RSGE"
+
+
+def test_the_window_is_never_smaller_than_it_can_be_read(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.resize(300, 200)
+    assert (window.width(), window.height()) == (1024, 680)
+
+
+def test_every_page_fits_the_smallest_window(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    for number in range(6):
+        window.tabs.setCurrentIndex(number)
+        settle(qtbot, workbench)
+        window.resize(1024, 680)
+        assert (window.width(), window.height()) == (1024, 680)

@@ -1,0 +1,60 @@
+"""The application as bootstrap runs it: opened on a real base, closed, its threads ended."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gestsync.bootstrap import open_ports
+from gestsync.storage.secrets import SessionSecretStore
+from gestsync.ui.app import run_window
+from gestsync.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def private_view(tmp_path: Path) -> None:
+    """Columns and places of the user's own window are left alone."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "view"))
+
+
+def close_when_shown(titles: list[str]) -> None:
+    """Close the window once it is there, and remember its title."""
+
+    def look() -> None:
+        found = [window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow)]
+        shown = [window for window in found if window.isVisible()]
+        if not shown:
+            QTimer.singleShot(10, look)
+            return
+        titles.append(shown[0].windowTitle())
+        shown[0].close()
+
+    QTimer.singleShot(0, look)
+
+
+def run(folder: Path, *, demo: bool) -> list[str]:
+    """Open the window on the base of ``folder`` and close it; returns its title."""
+    titles: list[str] = []
+    close_when_shown(titles)
+    with open_ports(folder, secrets=SessionSecretStore()) as ports:
+        assert run_window(ports, demo=demo) == 0
+    return titles
+
+
+def test_the_window_opens_on_an_empty_base_and_leaves_no_thread_behind(qtbot: QtBot, tmp_path: Path) -> None:
+    before = threading.active_count()
+    assert run(tmp_path, demo=False) == ["GestSync"]
+    assert threading.active_count() == before
+
+
+def test_the_demonstration_says_so_in_its_title(qtbot: QtBot, tmp_path: Path) -> None:
+    assert run(tmp_path, demo=True) == ["GestSync – base de démonstration"]
+
+
+def test_the_size_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    run(tmp_path, demo=False)
+    view = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", "window")
+    assert view.value("window/geometry")

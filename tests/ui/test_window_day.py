@@ -1,0 +1,164 @@
+"""What the window does by itself: the first retrieval of the day, caught up, silent, said in one line."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Changes, FileState, Mode, Outcome
+from gestsync.domain.settings import Settings
+from gestsync.services.jobs import JobContext
+from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.workplace import Ports
+from gestsync.ui.screens import day as day_module
+from gestsync.ui.screens.day import DayRoutine
+from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.workbench import ReportTarget, Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sample import SampleQueries, at, sample_workbench
+
+AUTOMATIC = Settings(exchange_automatic=True, exchange_host="ftp.exemple.invalid")
+NOTHING = Retrieved(5, (), Changes(frozenset()))
+NIGHT = Retrieved(
+    5,
+    (
+        FileResult("a.csv", "1", FileState.APPLIED, 49, {Outcome.UPDATED: 47, Outcome.DUPLICATE: 2}),
+        FileResult("b.csv", "2", FileState.APPLIED, 2, {Outcome.CREATED: 2}),
+    ),
+    Changes(frozenset()),
+)
+
+
+class Site:
+    """Stands for the use case: answers ``result``, or fails with ``error``; counts the calls."""
+
+    def __init__(self) -> None:
+        self.result = NIGHT
+        self.error: ErrorCode | None = None
+        self.modes: list[Mode] = []
+
+    def __call__(self, _ports: Ports, mode: Mode, _ctx: JobContext) -> Retrieved:
+        self.modes.append(mode)
+        if self.error is not None:
+            raise AppError(self.error, host="ftp.exemple.invalid", reason="silence")
+        return self.result
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The exchange site."""
+    made = Site()
+    monkeypatch.setattr(day_module, "retrieve", made)
+    return made
+
+
+@pytest.fixture
+def queries() -> SampleQueries:
+    """A base that was last tried yesterday."""
+    return SampleQueries(attempts={Mode.AUTOMATIC: at("2026-11-22 06:02")})
+
+
+@pytest.fixture
+def workbench(queries: SampleQueries) -> Iterator[Workbench]:
+    """An office that receives automatically."""
+    with sample_workbench(queries, AUTOMATIC) as made:
+        yield made
+
+
+def routine(workbench: Workbench) -> tuple[DayRoutine, list[tuple[str, str]]]:
+    """The routine, and the news it says."""
+    made = DayRoutine(workbench, SyncRun(workbench), workbench)
+    news: list[tuple[str, str]] = []
+    made.news.connect(lambda sentence, link, _act: news.append((plain(sentence), link)))
+    return made, news
+
+
+def test_the_first_launch_of_the_day_retrieves_and_says_it_in_one_line(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    made, news = routine(workbench)
+    made.begin()
+    settle(qtbot, workbench)
+    qtbot.waitUntil(lambda: bool(news))
+    assert site.modes == [Mode.AUTOMATIC]
+    assert news == [("51 mises à jour reçues à 8 h 30, dont 2 doublons.", "Voir le rapport du jour")]
+
+
+def test_the_line_leads_to_the_report_of_the_day(qtbot: QtBot, workbench: Workbench, site: Site) -> None:
+    made, _news = routine(workbench)
+    with qtbot.waitSignal(made.news) as said:
+        made.begin()
+    with qtbot.waitSignal(workbench.report_wanted) as wish:
+        said.args[2]()
+    assert wish.args == [ReportTarget(day="2026-11-23")]
+
+
+def test_a_second_launch_the_same_day_does_nothing(
+    qtbot: QtBot, workbench: Workbench, site: Site, queries: SampleQueries
+) -> None:
+    queries.attempts[Mode.AUTOMATIC] = at("2026-11-23 06:02")
+    made, _news = routine(workbench)
+    made.begin()
+    settle(qtbot, workbench)
+    assert site.modes == []
+
+
+def test_without_the_option_nothing_is_retrieved(qtbot: QtBot, site: Site) -> None:
+    with sample_workbench(settings=replace(AUTOMATIC, exchange_automatic=False)) as workbench:
+        made, _news = routine(workbench)
+        made.begin()
+        settle(qtbot, workbench)
+        assert site.modes == []
+
+
+def test_an_automatic_run_that_brings_nothing_is_silent(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.result = NOTHING
+    made, news = routine(workbench)
+    with qtbot.waitSignal(workbench.progressed):
+        made.begin()
+    assert news == []
+
+
+def test_a_file_set_aside_is_said_even_when_nothing_was_applied(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    aside = FileResult("a.csv", "1", FileState.QUARANTINED, code=ErrorCode.EXC_2005)
+    site.result = Retrieved(5, (aside,), Changes(frozenset()))
+    made, news = routine(workbench)
+    made.begin()
+    qtbot.waitUntil(lambda: bool(news))
+    assert news[0][0] == "1 fichier mis à l’écart."
+
+
+def test_a_network_that_is_late_is_tried_again_without_a_pop_up(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.error = ErrorCode.EXC_2001
+    failures: list[object] = []
+    workbench.failed.connect(lambda *failure: failures.append(failure))
+    made, news = routine(workbench)
+    with qtbot.waitSignal(made.news) as said:
+        made.begin()
+    assert failures == []
+    assert news[0][1] == "Essayer maintenant"
+    assert made._again.isActive()
+    site.error = None
+    said.args[2]()
+    qtbot.waitUntil(lambda: len(news) == 2)
+    assert news[1][0].startswith("51 mises à jour reçues")
+    assert not made._again.isActive()
+
+
+def test_a_refused_password_leads_to_its_settings(qtbot: QtBot, workbench: Workbench, site: Site) -> None:
+    site.error = ErrorCode.EXC_2002
+    made, news = routine(workbench)
+    with qtbot.waitSignal(made.news) as said:
+        made.begin()
+    assert news[0][1] == "Paramétrage…"
+    assert not made._again.isActive()
+    with qtbot.waitSignal(workbench.exchange_settings_wanted):
+        said.args[2]()
