@@ -263,7 +263,7 @@ def test_unknown_columns_of_a_file_are_named(qtbot: QtBot, queries: SampleQuerie
     with sample_workbench(queries) as workbench:
         note = shown(qtbot, workbench).operations.note
         assert note.isVisible()
-        assert note.text() == "Colonnes inconnues, laissées de côté : fidelite, magasin."
+        assert plain(note.text()) == "Colonnes inconnues, laissées de côté : fidelite, magasin."
 
 
 # --- detail ----------------------------------------------------------------------------------------

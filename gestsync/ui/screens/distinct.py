@@ -19,7 +19,7 @@ class DistinctDialog(DecisionDialog):
         super().__init__(
             tr("Ce n’est pas un doublon?"),
             tr(
-                "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
+                "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
                 "et la question ne reviendra que si un champ qui identifie la personne change.",
                 name=name,
             ),
@@ -30,7 +30,7 @@ class DistinctDialog(DecisionDialog):
         self._operation = operation
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
-        self.reason.setPlaceholderText(tr("Par exemple : jumelles, père et fils de même nom"))
+        self.reason.setPlaceholderText(tr("Par exemple : jumelles, père et fils de même nom"))
         self.body.addWidget(Label(tr("Raison"), "muted"))
         self.body.addWidget(self.reason)
         self.reason.textChanged.connect(self._on_reason)

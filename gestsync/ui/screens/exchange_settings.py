@@ -158,7 +158,7 @@ class ExchangeSettingsDialog(QDialog):
     def _lay_out(self) -> None:
         mode = QHBoxLayout()
         mode.setSpacing(Space.S)
-        mode.addWidget(Label(tr("Mode :"), "muted"))
+        mode.addWidget(Label(tr("Mode :"), "muted"))
         mode.addWidget(Label(tr("Réception journalière"), "strong"))
         mode.addStretch(1)
         self.connection.body.addLayout(self._test_row())

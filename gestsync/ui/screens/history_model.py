@@ -29,7 +29,7 @@ _SOURCES = {
     RunKind.IMPORT: mark("Fichier importé"),
     RunKind.EDIT: mark("Saisie dans GestSync"),
     RunKind.MERGE: mark("Fusion"),
-    RunKind.DISTINCT: mark("Déclarée « pas un doublon »"),
+    RunKind.DISTINCT: mark("Déclarée « pas un doublon »"),
     RunKind.FORCE: mark("Appliquée quand même"),
     RunKind.UNDO: mark("Annulation"),
 }

@@ -22,10 +22,10 @@ _WHAT = {
     RunKind.SYNC: mark("Toute la synchronisation du {when} sera annulée, pas seulement cette fiche."),
     RunKind.RETRIEVAL: mark("Toute la récupération du {when} sera annulée, pas seulement cette fiche."),
     RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
-    RunKind.EDIT: mark("{name} : la saisie du {when} sera annulée."),
-    RunKind.MERGE: mark("{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies."),
-    RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
-    RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
+    RunKind.EDIT: mark("{name} : la saisie du {when} sera annulée."),
+    RunKind.MERGE: mark("{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies."),
+    RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
+    RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
 _SIZE = 720, 380
 
@@ -60,9 +60,9 @@ def undone_sentence(workbench: Workbench, undone: Undone) -> str:
     formats = workbench.formats
     restored = formats.count(undone.restored, tr("{n} valeur rétablie"), tr("{n} valeurs rétablies"))
     if not undone.kept:
-        return tr("Opération annulée : {restored}.", restored=restored)
+        return tr("Opération annulée : {restored}.", restored=restored)
     kept = formats.count(len(undone.kept), tr("{n} gardée"), tr("{n} gardées"))
-    return tr("Opération annulée : {restored}, {kept}.", restored=restored, kept=kept)
+    return tr("Opération annulée : {restored}, {kept}.", restored=restored, kept=kept)
 
 
 class KeptDialog(QDialog):

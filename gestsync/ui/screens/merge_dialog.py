@@ -79,7 +79,7 @@ class MergeDialog(QDialog):
         self._workbench.write(lambda _ctx: merge.apply(ports, plan), self._on_done, on_error=self._on_error)
 
     def _on_done(self, done: Done) -> None:
-        sentence = tr("Fiches fusionnées : {name}.", name=person_of(self.plan))
+        sentence = tr("Fiches fusionnées : {name}.", name=person_of(self.plan))
         self._workbench.announced.emit(sentence, done.run)
         self.accept()
 
@@ -100,7 +100,7 @@ class MergeDialog(QDialog):
         dialog.open()
 
     def _on_refused(self, label: str, text: str) -> None:
-        self.refusal.setText(tr("{field} : « {value} » ne peut pas être lu.", field=label, value=text))
+        self.refusal.setText(tr("{field} : « {value} » ne peut pas être lu.", field=label, value=text))
         self._show_refusal(shown=True)
 
     def _on_moved(self) -> None:

@@ -54,7 +54,7 @@ def _alias(plan: MergePlan) -> str:
         if plan.other.ref.id is None
         else tr("La fiche {other} devient un autre numéro du {keeper}", other=other, keeper=keeper)
     )
-    return tr("{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.", what=words)
+    return tr("{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.", what=words)
 
 
 def _moved(plan: MergePlan, formats: Formats) -> str:

@@ -27,19 +27,19 @@ from gestsync.ui.workbench import Workbench
 
 _CHOOSE = mark("Choisissez une opération pour en voir le détail.")
 _SENTENCES = {
-    Outcome.CREATED: mark("{name} : nouvelle fiche n° {number}."),
-    Outcome.UNCHANGED: mark("{name} : la modification reçue ne change aucun champ de la fiche."),
+    Outcome.CREATED: mark("{name} : nouvelle fiche n° {number}."),
+    Outcome.UNCHANGED: mark("{name} : la modification reçue ne change aucun champ de la fiche."),
     Outcome.ALREADY: mark(
-        "{name} : modification déjà traitée. Même reçue plusieurs fois, elle l’est une fois."
+        "{name} : modification déjà traitée. Même reçue plusieurs fois, elle n’est traitée qu’une fois."
     ),
 }
 _OTHER_CONTENT = mark(
-    "{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas."
+    "{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas."
 )
 _HELD = mark(
     "{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon."
 )
-_SETTLED = mark("{name} : ce doublon du n° {other} est réglé.")
+_SETTLED = mark("{name} : ce doublon du n° {other} est réglé.")
 
 
 def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
@@ -56,7 +56,7 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
         return tr(text, name=name, number=number_of(row.kind, row.number))
     count = formats.count(len(row.fields), tr("{n} champ corrigé"), tr("{n} champs corrigés"))
     return tr(
-        "{name}, n° {number} : {count}.", name=name, number=number_of(row.kind, row.number), count=count
+        "{name}, n° {number} : {count}.", name=name, number=number_of(row.kind, row.number), count=count
     )
 
 

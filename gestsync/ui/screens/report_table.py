@@ -165,7 +165,7 @@ class OperationsPane(Card):
         """What was left aside of a file that was applied."""
         columns = ", ".join(file.unknown_columns) if file is not None else ""
         self.note.setVisible(bool(columns))
-        self.note.setText(tr("Colonnes inconnues, laissées de côté : {columns}.", columns=columns))
+        self.note.setText(tr("Colonnes inconnues, laissées de côté : {columns}.", columns=columns))
 
     def _on_pill(self, key: str) -> None:
         self._outcomes = GROUPS[int(key)].outcomes

@@ -54,7 +54,7 @@ _FIXED = {
 _STATES = {
     FileState.WAITING: mark("Encore en cours de dépôt. La prochaine récupération le reprendra."),
     FileState.RECEIVED: mark("Reçu entier, pas encore appliqué. La prochaine récupération l’appliquera."),
-    FileState.KNOWN: mark("Même contenu qu’un fichier déjà appliqué : rien n’était à refaire."),
+    FileState.KNOWN: mark("Même contenu qu’un fichier déjà appliqué : rien n’était à refaire."),
 }
 _SHORT_STATES = {
     FileState.WAITING: mark("en cours de dépôt"),
