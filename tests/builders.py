@@ -1,6 +1,7 @@
 """Invented people, one line each. Fields that are not given are empty, or not said."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import to_instant
@@ -17,6 +18,9 @@ from gestsync.domain.records import (
 
 ZONE = ZoneInfo("America/Toronto")
 CLIENT, RSG, ENFANT = RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT
+
+Given = dict[str, Any]
+"""Texts by field key, to hand on with ``**``; mypy would take a ``dict[str, str]`` for every parameter."""
 
 
 def moment(text: str) -> int:

@@ -1,0 +1,195 @@
+"""The strict rule: when two fiches are one person."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gestsync.domain.fields import KEYS
+from gestsync.domain.matching import EVERY_WAY, RULE_LABELS, KeyMaker, Rule, StrictRule, strict_keys
+from gestsync.domain.records import RecordKind
+from gestsync.domain.settings import Settings
+from tests.builders import CLIENT, ENFANT, RSG, Given, maker, values
+
+ZOE: Given = {"nom": "Garneau-Petit", "prenom": "Zoé"}
+
+
+def ways(one: Given, other: Given, kind: RecordKind = CLIENT, rule: StrictRule = EVERY_WAY) -> set[Rule]:
+    """By which ways two fiches are one person."""
+    mine, theirs = (strict_keys(kind, values(kind, **each), rule) for each in (one, other))
+    return {mine[key] for key in mine.keys() & theirs.keys()}
+
+
+@pytest.mark.parametrize(
+    ("detail", "way"),
+    [
+        ({"date_naissance": "1990-05-01"}, Rule.BIRTH),
+        ({"courriel": "zoe@exemple.invalid"}, Rule.EMAIL),
+        ({"telephone": "819 555-0101"}, Rule.PHONE),
+        ({"mobile": "819 555-0101"}, Rule.PHONE),
+    ],
+)
+def test_the_same_names_and_one_same_detail_are_one_person(detail: Given, way: Rule) -> None:
+    written_otherwise = {"nom": "GARNEAU  PETIT", "prenom": "zoe"}
+    assert ways(ZOE | detail, written_otherwise | detail) == {way}
+
+
+def test_the_same_names_alone_are_two_persons() -> None:
+    assert ways(ZOE, ZOE) == set()
+
+
+def test_the_same_details_under_another_first_name_are_twins() -> None:
+    same = {"date_naissance": "2022-01-01", "telephone": "819 555-0101", "courriel": "a@exemple.invalid"}
+    assert ways(ZOE | same, ZOE | same | {"prenom": "Ève"}) == set()
+
+
+def test_a_missing_name_makes_nobody_the_same() -> None:
+    for missing in ("nom", "prenom"):
+        someone = ZOE | {"date_naissance": "1990-05-01", missing: ""}
+        assert ways(someone, someone) == set()
+
+
+def test_a_phone_and_a_mobile_compare_with_each_other() -> None:
+    assert ways(ZOE | {"telephone": "819 555-0101"}, ZOE | {"mobile": "819 555-0101"}) == {Rule.PHONE}
+
+
+def test_the_emergency_phone_of_an_rsg_says_nothing_of_her() -> None:
+    urgent = ZOE | {"telephone_urgence": "819 555-0101"}
+    assert ways(urgent, urgent, RSG) == set()
+
+
+def test_an_rsg_is_known_by_her_ministry_number_whatever_her_name() -> None:
+    one, other = {"ministere": "0412", "nom": "Roy"}, {"ministere": "412", "nom": "Cyr"}
+    assert ways(one, other, RSG) == {Rule.MINISTRY}
+
+
+def test_a_child_and_a_client_are_never_compared() -> None:
+    born = ZOE | {"date_naissance": "2022-01-01"}
+    client, child = (strict_keys(kind, values(kind, **born), EVERY_WAY) for kind in (CLIENT, ENFANT))
+    assert client.keys().isdisjoint(child)
+
+
+def test_a_detail_of_one_way_is_not_taken_for_another_s() -> None:
+    """A birth date typed in the phone field is no birth date."""
+    assert ways(ZOE | {"complement": "x", "telephone": "1"}, ZOE | {"courriel": "1"}) == set()
+
+
+@pytest.mark.parametrize("way", Rule)
+def test_each_way_is_a_setting_and_has_its_words(way: Rule) -> None:
+    off: Given = {f"duplicate_{way.value}": False}
+    settings = Settings(**off)
+    assert StrictRule.from_settings(settings).ways == frozenset(Rule) - {way}
+    assert RULE_LABELS[way]
+    everything = ZOE | {
+        "date_naissance": "1990-05-01",
+        "courriel": "a@exemple.invalid",
+        "telephone": "819 555-0101",
+        "ministere": "412",
+    }
+    assert ways(everything, everything, RSG) == set(Rule)
+    assert ways(everything, everything, RSG, StrictRule.from_settings(settings)) == set(Rule) - {way}
+
+
+def test_with_every_way_off_nobody_is_a_duplicate() -> None:
+    everything = ZOE | {"date_naissance": "1990-05-01", "telephone": "819 555-0101"}
+    assert ways(everything, everything, CLIENT, StrictRule(frozenset())) == set()
+
+
+def test_a_number_that_goes_from_one_phone_to_the_other_stays() -> None:
+    before = values(CLIENT, telephone="819 555-0101", **ZOE)
+    after = values(CLIENT, mobile="819 555-0101", **ZOE)
+    moved = [KEYS[CLIENT].index(key) for key in ("telephone", "mobile")]
+    assert maker().moves(before, after, moved) == ((), {})
+
+
+def test_a_change_that_identifies_nobody_moves_no_key() -> None:
+    before, after = (
+        values(CLIENT, ville=town, telephone="819 555-0101", **ZOE) for town in ("Hull", "Aylmer")
+    )
+    assert maker().moves(before, after, [KEYS[CLIENT].index("ville")]) == ((), {})
+
+
+def test_a_key_fits_the_signed_column_of_any_database() -> None:
+    for index in range(500):
+        for key in strict_keys(CLIENT, values(CLIENT, telephone=str(index), **ZOE), EVERY_WAY):
+            assert -(1 << 63) <= key < 1 << 63
+
+
+def test_keys_are_the_same_in_every_version_since_the_base_holds_them() -> None:
+    """A change here wants a migration that computes all keys again."""
+    known = strict_keys(CLIENT, values(CLIENT, telephone="819 555-0101", **ZOE), EVERY_WAY)
+    assert set(known) == {KNOWN_KEY}
+
+
+KNOWN_KEY = 5404022955150332062
+DETAILS = {
+    "nom": ["", "Roy", "ROY", "Cyr"],
+    "prenom": ["", "Zoé", "Zoe"],
+    "date_naissance": ["", "1990-05-01"],
+    "telephone": ["", "819 555-0101", "819 555-0102"],
+    "mobile": ["", "819 555-0101", "819 555-0102"],
+    "courriel": ["", "a@exemple.invalid"],
+    "ministere": ["", "412", "0412"],
+    "ville": ["", "Hull"],
+}
+
+
+def people(kind: RecordKind) -> st.SearchStrategy[tuple[str, ...]]:
+    drawn = [st.sampled_from(DETAILS.get(key, [""])) for key in KEYS[kind]]
+    return st.tuples(*drawn)
+
+
+RULES = st.frozensets(st.sampled_from(Rule)).map(StrictRule)
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+@given(data=st.data(), rule=RULES)
+def test_moves_are_the_difference_between_the_keys_before_and_after(
+    kind: RecordKind, data: st.DataObject, rule: StrictRule
+) -> None:
+    before, after = data.draw(people(kind)), data.draw(people(kind))
+    moved = [index for index, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    given_up, taken = KeyMaker(kind, rule).moves(before, after, moved)
+    had, has = (strict_keys(kind, each, rule) for each in (before, after))
+    assert sorted(given_up) == sorted(had.keys() - has.keys())
+    assert taken == {key: has[key] for key in has.keys() - had.keys()}
+
+
+@given(st.lists(people(CLIENT), max_size=6))
+def test_being_one_person_is_the_rule_of_the_specification(everyone: list[tuple[str, ...]]) -> None:
+    from_keys = {
+        (one, other)
+        for one, mine in enumerate(everyone)
+        for other, theirs in enumerate(everyone[:one])
+        if strict_keys(CLIENT, mine, EVERY_WAY).keys() & strict_keys(CLIENT, theirs, EVERY_WAY).keys()
+    }
+    assert from_keys == {
+        (one, other)
+        for one, mine in enumerate(everyone)
+        for other, theirs in enumerate(everyone[:one])
+        if one_person(
+            dict(zip(KEYS[CLIENT], mine, strict=True)), dict(zip(KEYS[CLIENT], theirs, strict=True))
+        )
+    }
+
+
+def one_person(mine: Given, theirs: Given) -> bool:
+    """The sentence of the specification, said plainly."""
+
+    def same(values_of: Iterable[str], others: Iterable[str]) -> bool:
+        return bool((set(values_of) & set(others)) - {""})
+
+    def plain(name: str) -> str:
+        return name.lower().replace("é", "e")
+
+    phones = ("telephone", "mobile")
+    return (
+        same([plain(mine["nom"])], [plain(theirs["nom"])])
+        and same([plain(mine["prenom"])], [plain(theirs["prenom"])])
+        and (
+            same([mine["date_naissance"]], [theirs["date_naissance"]])
+            or same([mine["courriel"]], [theirs["courriel"]])
+            or same([mine[key] for key in phones], [theirs[key] for key in phones])
+        )
+    )
