@@ -61,6 +61,7 @@ def shown(qtbot: QtBot, workbench: Workbench) -> MainWindow:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     settle(qtbot, workbench)
+    qtbot.waitUntil(lambda: len(links(window)) == 4)
     return window
 
 

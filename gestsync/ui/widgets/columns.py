@@ -104,7 +104,8 @@ class ColumnLayout:
 
     def _line(self, column: int) -> str:
         hidden = self._header.isSectionHidden(column)
-        width = self._hidden_widths[column] if hidden else self._header.sectionSize(column)
+        usual = self._header.defaultSectionSize()  # of a column hidden by the header itself
+        width = self._hidden_widths.get(column, usual) if hidden else self._header.sectionSize(column)
         return f"{self._name(column)}|{round(width * 100 / self._scale)}|{int(hidden)}"
 
     def _scaled(self, width: int) -> int:
