@@ -82,7 +82,8 @@ class World:
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
         modification, fiche = decision.modification, decision.fiche
-        if decision.outcome is not Outcome.REJECTED:
+        # What is flagged later differs from what was treated, not from what was flagged before.
+        if decision.outcome not in _TREATING_NOTHING:
             self.treated[modification.number, modification.modified_at] = decision.digest
         if fiche is None or decision.outcome not in MOVING:
             return
@@ -98,6 +99,8 @@ class World:
 
 MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
 """Outcomes that write the fiche; an unchanged one still moves its date."""
+
+_TREATING_NOTHING = frozenset({Outcome.REJECTED, Outcome.ALREADY})
 
 
 def pack(values: tuple[Received, ...]) -> str:
@@ -142,11 +145,12 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     new = fiche is None or fiche.state is RecordState.REMOVED
     if fiche is None:
         fiche = Fiche(world.next_id, modification.number, None, ("",) * len(KEYS[kind]))
-    before = fiche.values
-    values = tuple(
-        [old if value is None else value for old, value in zip(before, modification.values, strict=True)]
-    )
-    moved = [index for index, value in enumerate(values) if value != before[index]]
+    before, received = fiche.values, modification.values
+    moved = [index for index, value in enumerate(received) if value is not None and value != before[index]]
+    merged = list(before)
+    for index in moved:
+        merged[index] = received[index] or ""
+    values = tuple(merged)
     state = RecordState.ACTIVE if new else fiche.state
     after = Fiche(fiche.id, fiche.number, modification.modified_at, values, state)
     if not moved and not new:

@@ -116,7 +116,7 @@ class SqlLedger:
         """The modification an OLDER operation refused and its file, or ``None``."""
         wanted = (
             select(operation, given.c.received)
-            .join_from(operation, given)
+            .join_from(operation, given, given.c.operation_id == operation.c.id)
             .where(operation.c.id == operation_id, operation.c.outcome == Outcome.OLDER.value)
         )
         row = self._connection.execute(wanted).one_or_none()

@@ -70,7 +70,7 @@ class ReportQueries(Reading):
         if outcomes:
             wanted = wanted.where(operation.c.outcome.in_([each.value for each in outcomes]))
         with self._read() as connection:
-            page = wanted.order_by(RANK, operation.c.id).offset(offset).limit(limit)
+            page = wanted.order_by(RANK, operation.c.line, operation.c.id).offset(offset).limit(limit)
             return read_operations(connection, page)
 
     def operation(self, operation_id: int) -> OperationRow:

@@ -76,11 +76,13 @@ record = Table(
     Index("ix_record_rsg", "rsg", sqlite_where=text("rsg <> ''"), postgresql_where=text("rsg <> ''")),
 )
 
+# No foreign key from the tables that a night fills by the hundred thousand to the large ones: ``Writer``
+# alone writes both sides, in one transaction, and each check would be one more search in a large tree.
 strict_key = Table(
     "strict_key",
     metadata,
     Column("key", BigInteger, nullable=False),
-    Column("record_id", Id, ForeignKey("record.id"), nullable=False),
+    Column("record_id", Id, nullable=False),
     PrimaryKeyConstraint("key", "record_id"),
     sqlite_with_rowid=False,
 )
@@ -121,14 +123,14 @@ operation = Table(
     Column("outcome", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("number", Text, nullable=False),
-    Column("record_id", Id, ForeignKey("record.id")),
+    Column("record_id", Id),
     Column("modified_at", Instant),
     _text("dated"),
     # 0 for the one operation that treated its (number, kind, date), its own id for any other: the unique
     # index below is "treated once", and the way to the history of a number, in one tree.
     Column("occurrence", Id, nullable=False),
     Column("digest", BigInteger),
-    Column("other_id", Id, ForeignKey("record.id")),
+    Column("other_id", Id),
     _text("rule"),
     Column("fiche_date", Instant),
     Column("flagged", Boolean, nullable=False, server_default="0"),
@@ -143,7 +145,7 @@ operation = Table(
 change = Table(
     "change",
     metadata,
-    Column("operation_id", Id, ForeignKey("operation.id"), nullable=False),
+    Column("operation_id", Id, nullable=False),
     Column("field", Text, nullable=False),
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
@@ -156,7 +158,7 @@ given = Table(
     metadata,
     # What came in whole: the values of a new fiche, told in one row rather than one a field, and those of
     # a modification older than its fiche, so that it can be applied anyway.
-    Column("operation_id", Id, ForeignKey("operation.id"), primary_key=True),
+    Column("operation_id", Id, primary_key=True),
     Column("received", JSON, nullable=False),
 )
 

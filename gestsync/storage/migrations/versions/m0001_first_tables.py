@@ -18,6 +18,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mode", name=op.f("pk_attempt")),
     )
     op.create_table(
+        "change",
+        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("old", sa.Text(), nullable=False),
+        sa.Column("new", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("operation_id", "field", name=op.f("pk_change")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "given",
+        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("received", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_given")),
+    )
+    op.create_table(
         "record",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -77,6 +92,13 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "strict_key",
+        sa.Column("key", sa.BigInteger(), nullable=False),
+        sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("key", "record_id", name=op.f("pk_strict_key")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "distinct_pair",
@@ -150,14 +172,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_problem_run_id", ["run_id"], unique=False)
 
     op.create_table(
-        "strict_key",
-        sa.Column("key", sa.BigInteger(), nullable=False),
-        sa.Column("record_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_strict_key_record_id_record")),
-        sa.PrimaryKeyConstraint("key", "record_id", name=op.f("pk_strict_key")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "alias",
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
@@ -193,8 +207,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["file_id"], ["exchange_file.id"], name=op.f("fk_operation_file_id_exchange_file")
         ),
-        sa.ForeignKeyConstraint(["other_id"], ["record.id"], name=op.f("fk_operation_other_id_record")),
-        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_operation_record_id_record")),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_operation_run_id_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
         sa.UniqueConstraint(
@@ -209,27 +221,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_operation_file_id", ["file_id"], unique=False)
         batch_op.create_index("ix_operation_run_id", ["run_id"], unique=False)
 
-    op.create_table(
-        "change",
-        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("old", sa.Text(), nullable=False),
-        sa.Column("new", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["operation_id"], ["operation.id"], name=op.f("fk_change_operation_id_operation")
-        ),
-        sa.PrimaryKeyConstraint("operation_id", "field", name=op.f("pk_change")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "given",
-        sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("received", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["operation_id"], ["operation.id"], name=op.f("fk_given_operation_id_operation")
-        ),
-        sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_given")),
-    )
     op.create_table(
         "pending",
         sa.Column("operation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -266,8 +257,6 @@ def downgrade() -> None:
         )
 
     op.drop_table("pending")
-    op.drop_table("given")
-    op.drop_table("change")
     with op.batch_alter_table("operation", schema=None) as batch_op:
         batch_op.drop_index("ix_operation_run_id")
         batch_op.drop_index("ix_operation_file_id")
@@ -277,7 +266,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_alias_record_id")
 
     op.drop_table("alias")
-    op.drop_table("strict_key")
     with op.batch_alter_table("problem", schema=None) as batch_op:
         batch_op.drop_index("ix_problem_run_id")
 
@@ -293,6 +281,7 @@ def downgrade() -> None:
 
     op.drop_table("exchange_file")
     op.drop_table("distinct_pair")
+    op.drop_table("strict_key")
     op.drop_table("setting")
     op.drop_table("run")
     with op.batch_alter_table("record", schema=None) as batch_op:
@@ -302,4 +291,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_record_kind_sort_key")
 
     op.drop_table("record")
+    op.drop_table("given")
+    op.drop_table("change")
     op.drop_table("attempt")
