@@ -81,6 +81,13 @@ def test_the_same_date_with_another_content_is_already_treated_and_flagged() -> 
     assert known.fiches[1].values == values(nom="Roy")
 
 
+def test_only_the_content_that_was_treated_counts_when_it_comes_again() -> None:
+    known = world(fiche("1", at=day(1)))
+    treated, other = (modification("1", day(2), nom=name) for name in ("Roy", "Cyr"))
+    decisions = play(known, treated, other, treated, other)
+    assert [decision.flagged for decision in decisions] == [False, True, False, True]
+
+
 def test_the_same_date_for_another_number_is_another_modification() -> None:
     known = world()
     sent = [modification(number, day(2), nom=number) for number in ("1", "2")]

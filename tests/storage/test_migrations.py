@@ -1,0 +1,106 @@
+"""Migrations and tables agree; each goes up and down; a base of a newer version is refused."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.storage.database import BASE_NAME, HEAD, open_engine
+from gestsync.storage.schema import metadata
+from tests.local_base import raises
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(tmp_path)
+
+
+def config_on(engine: Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "gestsync.storage:migrations")
+    return config
+
+
+def migrate_to(engine: Engine, revision: str) -> None:
+    config = config_on(engine)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+
+
+def test_the_migrations_make_the_tables_of_the_schema(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_the_program_asks_for(engine: Engine) -> None:
+    script = ScriptDirectory.from_config(config_on(engine))
+    assert script.get_heads() == [HEAD]
+    engine.dispose()
+
+
+def test_every_migration_goes_down_and_up_again(engine: Engine) -> None:
+    before = _shape(engine)
+    migrate_to(engine, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    migrate_to(engine, "head")
+    assert _shape(engine) == before
+    engine.dispose()
+
+
+def _shape(engine: Engine) -> list[tuple[str, str, str]]:
+    with engine.connect() as connection:
+        made = connection.execute(text("SELECT type, name, sql FROM sqlite_master ORDER BY type, name"))
+        return [(row[0], row[1], row[2]) for row in made]
+
+
+def test_opening_a_base_again_keeps_what_it_holds(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO setting VALUES ('theme', 'dark')"))
+    engine.dispose()
+    again = open_engine(tmp_path)
+    with again.connect() as connection:
+        assert connection.execute(text("SELECT value FROM setting")).scalars().all() == ["dark"]
+    again.dispose()
+
+
+def test_a_base_of_a_newer_version_is_refused_and_left_as_it_is(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with raises(ErrorCode.BAS_4003):
+        open_engine(tmp_path)
+    plain = create_engine(f"sqlite:///{tmp_path / BASE_NAME}")
+    with plain.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+    plain.dispose()
+
+
+def test_a_damaged_base_is_refused(tmp_path: Path) -> None:
+    (tmp_path / BASE_NAME).write_bytes(b"nothing like a base" * 500)
+    with raises(ErrorCode.BAS_4001):
+        open_engine(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with raises(ErrorCode.BAS_4004):
+        open_engine(tmp_path / "file" / "base")
+
+
+def test_the_base_is_opened_as_safely_as_specified(engine: Engine) -> None:
+    with engine.connect() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    engine.dispose()
