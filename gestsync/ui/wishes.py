@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.merging import MergePlan
@@ -46,7 +47,7 @@ class Wishes(QObject):
 
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
-        windows: list[QWidget] = [*self._records.values()]
+        windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
         if self._errors is not None:
             windows.append(self._errors)
         stayed = [window for window in windows if not window.close()]
@@ -62,11 +63,10 @@ class Wishes(QObject):
             )
             return
         key = ref.kind, ref.id
-        window = self._records.get(key)
-        if window is None:
+        window = self._records.get(key)  # a closed one is hidden at first, then gone
+        if window is None or not isValid(window) or not window.isVisible():
             window = RecordWindow(self._workbench, ref)
             self._records[key] = window
-            window.destroyed.connect(lambda: self._records.pop(key, None))
         window.look_at(as_of, marked)
         _bring_forward(window)
 

@@ -1,0 +1,111 @@
+"""The workbench: a newer question supersedes, a dead screen is not called, a write is told to all."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.services.jobs import JobContext
+from gestsync.services.queries import Queries
+from gestsync.services.results import Done
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import settle
+from tests.ui.sample import SYNCED, SampleQueries, keep_settings, sample_workbench
+
+RECORDS = Changes(frozenset({Topic.RECORDS}), frozenset({RecordKind.CLIENT}))
+
+
+@pytest.fixture
+def queries() -> SampleQueries:
+    """The sample base."""
+    return SampleQueries()
+
+
+@pytest.fixture
+def workbench(queries: SampleQueries) -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench(queries) as made:
+        yield made
+
+
+def test_a_newer_question_of_the_same_screen_supersedes_the_older(qtbot: QtBot, workbench: Workbench) -> None:
+    owner, gate, answers = QObject(), threading.Event(), list[str]()
+
+    def slow(_queries: Queries) -> str:
+        gate.wait(5)
+        return "older"
+
+    workbench.read(slow, answers.append, owner=owner)
+    workbench.read(lambda _queries: "newer", answers.append, owner=owner)
+    gate.set()
+    settle(qtbot, workbench)
+    assert answers == ["newer"]
+
+
+def test_questions_of_two_topics_are_both_answered(qtbot: QtBot, workbench: Workbench) -> None:
+    owner, answers = QObject(), list[int]()
+    workbench.read(lambda _queries: 1, answers.append, owner=owner, topic="list")
+    workbench.read(lambda _queries: 2, answers.append, owner=owner, topic="pane")
+    settle(qtbot, workbench)
+    assert answers == [1, 2]
+
+
+def test_a_screen_that_is_gone_is_not_answered(qtbot: QtBot, workbench: Workbench) -> None:
+    owner, answers = QObject(), list[int]()
+    workbench.read(lambda _queries: 1, answers.append, owner=owner)
+    delete(owner)
+    settle(qtbot, workbench)
+    assert answers == []
+
+
+def test_a_question_that_fails_is_told_to_the_window(qtbot: QtBot, workbench: Workbench) -> None:
+    def fail(_queries: Queries) -> None:
+        raise AppError(ErrorCode.BAS_4001)
+
+    with qtbot.waitSignal(workbench.failed) as failure:
+        workbench.read(fail, lambda _: None, owner=workbench)
+    assert failure.args[0].code is ErrorCode.BAS_4001
+
+
+def test_a_write_tells_what_it_touched_before_its_own_screen_goes_on(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    order: list[str] = []
+    workbench.bus.changed.connect(lambda _changes: order.append("changed"))
+    job = workbench.write(lambda _ctx: Done(1, RECORDS), lambda _done: order.append("done"))
+    qtbot.waitSignal(job.finished).wait()
+    assert order == ["changed", "done"]
+
+
+def test_work_that_is_cancelled_stops_at_its_next_step(qtbot: QtBot, workbench: Workbench) -> None:
+    started, ends = threading.Event(), list[str]()
+
+    def work(ctx: JobContext) -> None:
+        while True:
+            started.set()
+            ctx.step(1, 2)
+
+    workbench.fetch(work, lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled"))
+    assert started.wait(5)
+    workbench.cancel_work()
+    settle(qtbot, workbench)
+    qtbot.waitUntil(lambda: bool(ends))
+    assert ends == ["cancelled"]
+
+
+def test_new_settings_are_in_force_before_any_screen_refreshes(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    seen: list[str] = []
+    workbench.bus.changed.connect(lambda _changes: seen.append(workbench.settings.time_zone))
+    keep_settings(queries, replace(SYNCED, time_zone="America/Vancouver"))
+    with qtbot.waitSignal(workbench.settings_changed):
+        workbench.bus.publish(Changes(frozenset({Topic.SETTINGS})))
+    assert seen == ["America/Vancouver"]
+    assert workbench.formats.zone.key == "America/Vancouver"
