@@ -46,7 +46,7 @@ def edit(ports: Ports, kind: RecordKind, record_id: int, values: Mapping[str, st
             dated = any(field_of(kind, change.field).owner is Owner.CENTRALE for change in changes)
             modified_at = at if dated else fiche.modified_at
             uow.records.write(kind, fiche._replace(values=stored, modified_at=modified_at))
-            uow.ledger.write(run, [Operation(Outcome.EDITED, ref, changes, modified_at)])
+            uow.ledger.write(run, [Operation(Outcome.EDITED, ref, changes, at if dated else None)])
             uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})
     return Done(run, Changes(topics, frozenset({kind})), {Outcome.EDITED: 1} if changes else {})

@@ -20,7 +20,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.held_back import replay
 from gestsync.services.results import Done
-from gestsync.services.unit_of_work import Operation, Pending, UnitOfWork
+from gestsync.services.unit_of_work import BeforeMerge, Operation, Pending, UnitOfWork
 from gestsync.services.workplace import Ports
 
 
@@ -129,7 +129,7 @@ def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
             uow.records.write(plan.kind, loser._replace(state=RecordState.MERGED))
         uow.records.write(plan.kind, keeper._replace(values=plan.values, modified_at=plan.modified_at))
         children = _move_children(uow, run, plan, loser)
-        uow.merges.write(run, at, plan, children)
+        uow.merges.write(run, at, plan, BeforeMerge(keeper, loser, children))
         _write_history(uow, run, plan, reason)
         for operation in plan.pending:
             uow.pending.settle(operation, run)

@@ -1,6 +1,7 @@
 """Take a run back, whole; what was edited since is kept and listed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
@@ -19,8 +20,9 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
+from gestsync.services.held_back import replay
 from gestsync.services.results import Undone
-from gestsync.services.unit_of_work import Merge, Operation, UnitOfWork
+from gestsync.services.unit_of_work import Merge, Operation, Pending, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 _STATE_BEFORE = {
@@ -47,8 +49,9 @@ def undo(ports: Ports, run: int) -> Undone:
             _require_last(ports, uow, merge)
         by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
         fiches = _fiches(uow, (ref for _outcome, ref in uow.ledger.touched_by_run(run)))
-        plan = _plan(uow, run, fiches)
-        after = _restored(fiches, plan, uow, run, merge)
+        plan, staying = _plan(uow, run, fiches)
+        states = _states_before(uow, run, fiches, staying, merge)
+        after = _restored(fiches, plan, states, partial(_date_before, uow, run, merge))
         for kind, fiche in after.values():
             uow.records.write(kind, fiche)
         _write_history(uow, by, fiches, after, plan)
@@ -59,6 +62,7 @@ def undo(ports: Ports, run: int) -> Undone:
         uow.pending.reopen(run)
         uow.ledger.mark_undone(run)
         uow.runs.mark_undone(run, by)
+        replay(uow, by, _released(uow, after), ports.settings())
         uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     return Undone(by, len(plan.restored), plan.kept, Changes(topics))
@@ -84,8 +88,14 @@ def _fiches(uow: UnitOfWork, refs: Iterable[RecordRef]) -> Fiches:
     return fiches
 
 
-def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> Undo:
-    """Which fields go back. A fiche the run created goes whole or stays whole."""
+def _released(uow: UnitOfWork, after: Fiches) -> list[Pending]:
+    """Modifications that were held back because of a fiche that is no more."""
+    gone = [record for record, (_kind, fiche) in after.items() if fiche.state is RecordState.REMOVED]
+    return [held for record in gone for held in uow.pending.about(record) if held.other == record]
+
+
+def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> tuple[Undo, set[int | None]]:
+    """Which fields go back, and which created fiches stay: each goes whole or stays whole."""
     current: dict[tuple[int | None, str], str] = {
         (record, field.key): value
         for record, (kind, fiche) in fiches.items()
@@ -103,43 +113,57 @@ def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> Undo:
         *plan.kept,
         *(change.reversed() for change in plan.restored if change.record.id in stay),
     )
-    return Undo(restored, kept)
+    return Undo(restored, kept), stay
 
 
-def _restored(fiches: Fiches, plan: Undo, uow: UnitOfWork, run: int, merge: Merge | None) -> Fiches:
+def _restored(
+    fiches: Fiches,
+    plan: Undo,
+    states: Mapping[int, RecordState],
+    date_before: Callable[[Fiche], int | None],
+) -> Fiches:
     """The fiches as they will be: values, state and date before the run."""
-    states = _states_before(uow, run, plan, merge)
-    back: dict[int, dict[str, str]] = {}
+    back: dict[int | None, dict[str, str]] = {}
     for change in plan.restored:
-        if change.record.id is not None:
-            back.setdefault(change.record.id, {})[change.field] = change.new
+        back.setdefault(change.record.id, {})[change.field] = change.new
+    kept = {change.record.id for change in plan.kept}
     after: Fiches = {}
     for record, (kind, fiche) in fiches.items():
-        values = _with(kind, fiche.values, back.get(record, {}))
-        state = states.get(record, fiche.state)
-        kept = any(change.record.id == record for change in plan.kept)
-        date = fiche.modified_at if kept else uow.ledger.date_before(record, run)
-        if merge is not None and record == merge.keeper and not kept:
-            date = merge.keeper_modified_at
-        after[record] = kind, fiche._replace(values=values, state=state, modified_at=date)
+        after[record] = (
+            kind,
+            fiche._replace(
+                values=_with(kind, fiche.values, back.get(record, {})),
+                state=states.get(record, fiche.state),
+                modified_at=fiche.modified_at if record in kept else date_before(fiche),
+            ),
+        )
     return after
+
+
+def _date_before(uow: UnitOfWork, run: int, merge: Merge | None, fiche: Fiche) -> int | None:
+    if merge is not None and fiche.id == merge.keeper:
+        return merge.keeper_modified_at
+    if merge is not None and fiche.id == merge.loser:
+        return fiche.modified_at  # being absorbed does not date a fiche
+    return uow.ledger.date_before(fiche.id, run)
 
 
 def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(back.get(field.key, value) for field, value in zip(FIELDS[kind], values, strict=True))
 
 
-def _states_before(uow: UnitOfWork, run: int, plan: Undo, merge: Merge | None) -> dict[int, RecordState]:
-    edited = {change.record.id for change in plan.kept}
+def _states_before(
+    uow: UnitOfWork, run: int, fiches: Fiches, staying: set[int | None], merge: Merge | None
+) -> dict[int, RecordState]:
     states: dict[int, RecordState] = {}
     for outcome, ref in uow.ledger.touched_by_run(run):
-        if ref.id is None or outcome not in _STATE_BEFORE:
+        if ref.id is None or outcome not in _STATE_BEFORE or ref.id in staying:
             continue
-        if outcome is Outcome.CREATED and ref.id in edited:
-            continue
-        states[ref.id] = _STATE_BEFORE[outcome]
+        # A fiche absorbed since stays absorbed: only the undo of its merge brings it back.
+        if fiches[ref.id][1].state is not RecordState.MERGED:
+            states.setdefault(ref.id, _STATE_BEFORE[outcome])
     if merge is not None and merge.loser is not None:
-        states[merge.loser] = RecordState.ACTIVE
+        states[merge.loser] = merge.loser_state
     return states
 
 

@@ -21,6 +21,7 @@ from gestsync.domain.records import (
     Received,
     RecordKind,
     RecordRef,
+    RecordState,
     RunKind,
 )
 from gestsync.services.ports import Refusal, RemoteFile
@@ -65,6 +66,14 @@ class Pending(NamedTuple):
     other: int
 
 
+class BeforeMerge(NamedTuple):
+    """The two fiches as they stood before a merge, and the children that it moved."""
+
+    keeper: Fiche
+    loser: Fiche | None
+    children: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """A merge as it was written, with what is needed to take it back."""
@@ -77,6 +86,9 @@ class Merge:
     number: str
     at: int
     keeper_modified_at: int | None
+    """The date of the keeper before the merge."""
+    loser_state: RecordState = RecordState.ACTIVE
+    """Where the absorbed fiche stood before it."""
     aliases: tuple[str, ...] = ()
     children: tuple[int, ...] = ()
 
@@ -259,7 +271,7 @@ class PendingStore(Protocol):
 class MergeStore(Protocol):
     """Merges, aliases, and pairs declared two persons."""
 
-    def write(self, run: int, at: int, plan: MergePlan, children: tuple[int, ...] = ()) -> Merge:
+    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
 
     def of_run(self, run: int) -> Merge | None:

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.records import Modification, RecordKind
-from gestsync.services.unit_of_work import Merge, Pending
+from gestsync.domain.records import Modification, RecordKind, RecordState
+from gestsync.services.unit_of_work import BeforeMerge, Merge, Pending
 from gestsync.storage.ledger_store import of_record
 from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
 from gestsync.storage.writer import Writer
@@ -80,31 +80,29 @@ class SqlMergeStore:
         self._connection = connection
         self._writer = writer
 
-    def write(self, run: int, at: int, plan: MergePlan, children: tuple[int, ...] = ()) -> Merge:
+    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
-        keeper, loser = plan.keeper.ref, plan.other.ref
-        aliases = self.aliases(loser.id) if loser.id is not None else ()
-        number = self._writer.next_id(merge)
+        keeper, loser, children = before
+        lost = plan.other.ref.number
         written = Merge(
-            number,
+            self._writer.next_id(merge),
             run,
             plan.kind,
-            _known(keeper.id),
-            loser.id,
-            loser.number,
+            keeper.id,
+            loser.id if loser else None,
+            lost,
             at,
-            plan.keeper.modified_at,
-            aliases,
+            keeper.modified_at,
+            loser.state if loser else RecordState.ACTIVE,
+            self.aliases(loser.id) if loser else (),
             children,
         )
         self._connection.execute(insert(merge).values(**_columns(written)))
-        if loser.id is not None:
+        if loser is not None:
             moved = update(alias).where(alias.c.record_id == loser.id).values(record_id=keeper.id)
             self._connection.execute(moved)
         self._connection.execute(
-            insert(alias).values(
-                kind=plan.kind.value, number=loser.number, record_id=keeper.id, merge_id=number
-            )
+            insert(alias).values(kind=plan.kind.value, number=lost, record_id=keeper.id, merge_id=written.id)
         )
         return written
 
@@ -170,15 +168,10 @@ class SqlMergeStore:
             row.number,
             row.at,
             row.keeper_modified_at,
+            RecordState(moved["loser_state"]),
             tuple(moved["aliases"]),
             tuple(moved["children"]),
         )
-
-
-def _known(record_id: int | None) -> int:
-    if record_id is None:
-        raise ValueError("the keeper of a merge has a fiche")
-    return record_id
 
 
 def _columns(done: Merge) -> dict[str, Any]:
@@ -191,5 +184,9 @@ def _columns(done: Merge) -> dict[str, Any]:
         "number": done.number,
         "at": done.at,
         "keeper_modified_at": done.keeper_modified_at,
-        "moved": {"aliases": list(done.aliases), "children": list(done.children)},
+        "moved": {
+            "loser_state": done.loser_state.value,
+            "aliases": list(done.aliases),
+            "children": list(done.children),
+        },
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, or_, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name
@@ -44,8 +44,9 @@ def operations() -> Select[Any]:
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
         .outerjoin(record, record.c.id == operation.c.record_id)
-        .outerjoin(_other, _other.c.id == operation.c.other_id)
         .outerjoin(pending, pending.c.operation_id == operation.c.id)
+        # What holds a modification back may have been merged since into another fiche.
+        .outerjoin(_other, _other.c.id == func.coalesce(pending.c.other_id, operation.c.other_id))
     )
 
 
