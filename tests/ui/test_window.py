@@ -37,6 +37,19 @@ TITLES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def boxes(monkeypatch: pytest.MonkeyPatch) -> list[ErrorCode]:
+    """Errors that would have waited for a person, none of which asks to try again."""
+    shown: list[ErrorCode] = []
+
+    def show(_parent: object, error: AppError) -> bool:
+        shown.append(error.code)
+        return False
+
+    monkeypatch.setattr(wishes, "show_error", show)
+    return shown
+
+
 @pytest.fixture
 def workbench() -> Iterator[Workbench]:
     """A workbench on the sample base."""

@@ -78,8 +78,8 @@ def test_a_write_tells_what_it_touched_before_its_own_screen_goes_on(
 ) -> None:
     order: list[str] = []
     workbench.bus.changed.connect(lambda _changes: order.append("changed"))
-    job = workbench.write(lambda _ctx: Done(1, RECORDS), lambda _done: order.append("done"))
-    qtbot.waitSignal(job.finished).wait()
+    workbench.write(lambda _ctx: Done(1, RECORDS), lambda _done: order.append("done"))
+    qtbot.waitUntil(lambda: "done" in order)
     assert order == ["changed", "done"]
 
 

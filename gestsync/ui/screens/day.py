@@ -41,10 +41,9 @@ class DayRoutine(QObject):
             self._sync.begin(quiet=True)
 
     def _retrieve_if_due(self) -> None:
-        if self._workbench.settings.exchange_automatic:
-            self._workbench.read(
-                lambda queries: queries.last_attempt(Mode.AUTOMATIC), self._on_last_attempt, owner=self
-            )
+        self._workbench.read(
+            lambda queries: queries.last_attempt(Mode.AUTOMATIC), self._on_last_attempt, owner=self
+        )
 
     def _on_last_attempt(self, last_attempt: int | None) -> None:
         settings = self._workbench.settings
