@@ -134,10 +134,10 @@ def rsg_row(number: str, last: str, first: str, **more: Cell) -> dict[str, Cell]
 
 
 @contextmanager
-def raises(code: ErrorCode) -> Iterator[None]:
+def raises(code: ErrorCode) -> Iterator[pytest.ExceptionInfo[AppError]]:
     """Expect this failure of the catalogue, and no other."""
     with pytest.raises(AppError) as caught:
-        yield
+        yield caught
     assert caught.value.code is code
 
 

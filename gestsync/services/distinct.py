@@ -9,9 +9,10 @@ from gestsync.services.workplace import Ports
 
 
 def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
-    """A held-back modification is no duplicate of the fiche that holds it back; it is replayed.
+    """A held-back modification is no duplicate of the fiche that holds it back.
 
-    Raises ``AppError`` FUS-3004 when it is not held.
+    It is replayed, with all that was held back because of either. Raises ``AppError`` FUS-3004 when it is
+    not held.
     """
     with ports.open_uow() as uow:
         held = uow.pending.get(operation)
@@ -20,11 +21,15 @@ def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
             raise AppError(ErrorCode.FUS_3004, run=operation)
         kind, fiche = other
         number = held.modification.number
+        mine = uow.records.find(kind, number)
+        # A number that was absorbed stands for its survivor.
+        pair = (mine.number if mine else number, fiche.number)
         run = uow.runs.start(RunKind.DISTINCT, Mode.MANUAL, ports.clock.now())
-        uow.merges.declare_distinct(kind, (number, fiche.number), run, reason)
+        uow.merges.declare_distinct(kind, pair, run, reason)
         ref = RecordRef(kind, fiche.number, fiche.id)
         uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts={"number": number, "reason": reason})])
-        counts = replay(uow, run, [held], ports.settings())
+        theirs = uow.pending.about(mine.id) if mine else uow.pending.of_number(kind, number)
+        counts = replay(uow, run, {*theirs, *uow.pending.about(fiche.id)}, ports.settings())
         uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
     return Done(run, Changes(topics, frozenset(RecordKind)), counts)

@@ -1,6 +1,6 @@
 """Replay of held-back modifications, when what held them back is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from gestsync.domain.dating import Decision, decide
 from gestsync.domain.matching import StrictRule
@@ -9,7 +9,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services.unit_of_work import Pending, UnitOfWork
 
 
-def replay(uow: UnitOfWork, run: int, held: Sequence[Pending], settings: Settings) -> dict[Outcome, int]:
+def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Settings) -> dict[Outcome, int]:
     """Decide ``held`` again, in date order, under the dated rule and the duplicate rule.
 
     Those that would still make a duplicate stay held, with the fiche that holds them now.
