@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from gestsync.domain.calendar import day_of
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.planning import (
+    KindPlan,
     Limits,
     Ours,
     PlanLine,
@@ -16,6 +17,7 @@ from gestsync.domain.planning import (
     plan_kind,
     require_guards_accepted,
 )
+from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
@@ -30,11 +32,23 @@ def plan(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> Syn
     """Read the active provider and say what a synchronisation would do; nothing is written.
 
     ``settings`` stand in, this once, for those in force. Raises ``AppError`` IMP-1001 unreachable,
-    1005 structure, 1006 damaged.
+    1005 structure, 1006 damaged, 1007 when anything else goes wrong.
     """
     settings = settings or ports.settings()
     profile = ports.profiles.provider(settings.provider)
     now = ports.clock.now()
+    try:
+        kinds = _plan_kinds(ports, profile, settings, now, ctx)
+    except (AppError, Cancelled):
+        raise
+    except Exception as error:
+        raise AppError(ErrorCode.IMP_1007, provider=profile.name, reason=type(error).__name__) from error
+    return SyncPlan(profile.key, now, tuple(kinds))
+
+
+def _plan_kinds(
+    ports: Ports, profile: ProviderProfile, settings: Settings, now: int, ctx: JobContext
+) -> list[KindPlan]:
     today = day_of(now, office_zone(settings)).isoformat()
     limits = Limits(settings.guard_share, settings.guard_least)
     kinds = []
@@ -45,7 +59,7 @@ def plan(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> Syn
             read = list(_counted(map_rows(profile, table_map, cells, today), ctx))
             ours = ports.queries.provider_side(table_map.kind)
             kinds.append(plan_kind(table_map.kind, read, ours, limits))
-    return SyncPlan(profile.key, now, tuple(kinds))
+    return kinds
 
 
 def _counted(read: Iterable[Read], ctx: JobContext) -> Iterator[Read]:

@@ -1,0 +1,207 @@
+"""A retrieval (seed 2): every new file once, each whole or not at all."""
+
+from dataclasses import replace
+
+import pytest
+
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.records import FileState, Mode, Outcome
+from gestsync.services import preferences
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Refusal
+from gestsync.services.queries import ALWAYS
+from gestsync.services.results import Retrieved
+from gestsync.services.retrieve import retrieve, try_site
+from tests.builders import NOON, Given, day, modification
+from tests.fakes import Impatient
+from tests.local_base import LocalBase, raises
+
+ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+BAD = Refusal(3, "x", ErrorCode.EXC_2010, {"line": "3", "value": "x"})
+
+
+def night(base: LocalBase, mode: Mode = Mode.AUTOMATIC) -> Retrieved:
+    base.clock.tick()
+    return retrieve(base.ports, mode, Quiet())
+
+
+def states(done: Retrieved) -> list[FileState]:
+    return [each.state for each in done.files]
+
+
+def test_every_new_file_is_applied_in_the_order_the_site_gives(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("b.csv", modification("1", day(2), nom="Cyr"))
+    done = night(base)
+    assert states(done) == [FileState.APPLIED, FileState.APPLIED]
+    assert done.counts() == {Outcome.CREATED: 1, Outcome.UPDATED: 1}
+    assert base.says("1", "nom") == "Cyr"
+
+
+def test_a_file_already_seen_is_not_downloaded_again(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    assert states(night(base)) == [FileState.KNOWN]
+    assert base.site.downloads == ["a.csv"]
+
+
+def test_the_same_content_under_another_name_is_never_applied_twice(base: LocalBase) -> None:
+    sent = modification("1", day(1), nom="Roy")
+    base.site.offer("a.csv", sent)
+    night(base)
+    base.site.offer("b.csv", sent)
+    done = night(base)
+    assert states(done) == [FileState.KNOWN, FileState.KNOWN]
+    assert done.files[1].counts == {}
+
+
+def test_the_same_name_with_new_content_is_a_new_version(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    base.site.offer("a.csv", modification("1", day(2), nom="Cyr"), modified_at=NOON + 1)
+    assert states(night(base)) == [FileState.APPLIED]
+    assert base.says("1", "nom") == "Cyr"
+
+
+def test_a_file_whose_time_the_site_does_not_tell_is_looked_at_again(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"), modified_at=None)
+    night(base)
+    assert states(night(base)) == [FileState.KNOWN]
+    assert base.site.downloads == ["a.csv", "a.csv"]
+
+
+def test_a_file_that_did_not_arrive_whole_waits_and_comes_the_next_time(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2003, file="a.csv", expected=9, received=4)
+    done = night(base)
+    assert states(done) == [FileState.WAITING, FileState.APPLIED]
+    assert done.files[0].code is ErrorCode.EXC_2003
+    base.site.failures.clear()
+    assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN]
+
+
+def test_what_was_applied_before_a_failure_stays_and_the_next_retrieval_goes_on(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
+    base.site.failures["b.csv"] = AppError(ErrorCode.EXC_2001)
+    with raises(ErrorCode.EXC_2001):
+        night(base)
+    assert base.says("1", "nom") == "Roy"
+    base.site.failures.clear()
+    assert states(night(base)) == [FileState.KNOWN, FileState.APPLIED]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ErrorCode.EXC_2004,
+        ErrorCode.EXC_2005,
+        ErrorCode.EXC_2006,
+        ErrorCode.EXC_2007,
+        ErrorCode.EXC_2008,
+        ErrorCode.EXC_2009,
+    ],
+)
+@pytest.mark.parametrize("when", ["header", "end"])
+def test_a_file_that_cannot_be_trusted_is_set_aside_and_nothing_of_it_applied(
+    base: LocalBase, code: ErrorCode, when: str
+) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    before = base.dump("run", "exchange_file")
+    failure = AppError(code, file="b.csv", reason="…")
+    path = base.inbox.put("b.csv", modification("1", day(3), nom="Cyr"), BAD, failure=failure)
+    if when == "header":
+        base.inbox.refused["b.csv"] = failure
+    [result] = import_files(base.ports, [path], Quiet()).files
+    assert (result.state, result.code, result.rows) == (FileState.QUARANTINED, code, 0)
+    assert base.dump("run", "exchange_file") == before
+    [row] = base.ports.queries.files(None, ALWAYS)[:1]
+    assert (row.state, row.code, row.facts["reason"]) == (FileState.QUARANTINED, code, "…")
+
+
+def test_a_file_set_aside_is_known_and_not_set_aside_twice(base: LocalBase) -> None:
+    path = base.inbox.put("b.csv", failure=AppError(ErrorCode.EXC_2008, file="b.csv"))
+    import_files(base.ports, [path], Quiet())
+    assert states(import_files(base.ports, [path], Quiet())) == [FileState.KNOWN]
+    assert len(base.ports.queries.files(None, ALWAYS)) == 1
+
+
+def test_a_failure_that_is_not_the_file_s_fault_leaves_nothing_of_it(base: LocalBase) -> None:
+    path = base.inbox.put("b.csv", modification("1", day(3)), failure=AppError(ErrorCode.GEN_9004))
+    with raises(ErrorCode.GEN_9004):
+        import_files(base.ports, [path], Quiet())
+    assert base.ports.queries.files(None, ALWAYS) == ()
+    assert base.dump()["record"] == []
+
+
+def test_a_bad_row_is_refused_and_listed_and_does_not_stop_the_good_ones(base: LocalBase) -> None:
+    result = base.take(modification("1", day(1), **ZOE), BAD)
+    assert result.counts == {Outcome.CREATED: 1, Outcome.REJECTED: 1}
+    assert result.rows == 2
+    [refused] = base.ports.queries.operations(result.file_id or 0, frozenset({Outcome.REJECTED}), 0, 10)
+    assert (refused.line, refused.number, refused.code) == (3, "x", ErrorCode.EXC_2010)
+
+
+def test_an_unknown_number_is_only_reported_when_creation_is_off(base: LocalBase) -> None:
+    preferences.save(base.ports, replace(base.ports.settings(), exchange_create=False))
+    result = base.take(modification("1", day(1), **ZOE))
+    assert result.counts == {Outcome.REJECTED: 1}
+    [refused] = base.ports.queries.operations(result.file_id or 0, frozenset(), 0, 10)
+    assert refused.code is ErrorCode.EXC_2018
+    assert refused.facts == {"line": "2", "number": "1"}
+    preferences.save(base.ports, replace(base.ports.settings(), exchange_create=True))
+    assert base.take(modification("1", day(1), line=3, **ZOE)).counts == {Outcome.CREATED: 1}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_retrieval_that_failed_was_tried(base: LocalBase, mode: Mode) -> None:
+    base.site.closed_door = AppError(ErrorCode.EXC_2001, host="site", reason="absent")
+    with raises(ErrorCode.EXC_2001):
+        night(base, mode)
+    assert base.ports.queries.last_attempt(mode) == base.clock.now()
+    assert base.ports.queries.retrieval() is None
+
+
+def test_a_manual_one_says_nothing_of_the_automatic_one(base: LocalBase) -> None:
+    night(base, Mode.MANUAL)
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) is None
+
+
+def test_the_password_comes_from_the_keyring_and_a_trial_writes_nothing(base: LocalBase) -> None:
+    preferences.save_site_password(base.ports, "secret")
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    before = base.dump()
+    assert try_site(base.ports, base.ports.settings(), "typed") == 1
+    assert base.dump() == before
+    night(base)
+    assert base.site.passwords == ["typed", "secret"]
+    assert "secret" not in repr(base.dump())
+
+
+@pytest.mark.parametrize("looks", range(8))
+def test_stopping_at_any_moment_leaves_whole_files_only(base: LocalBase, looks: int) -> None:
+    rows = [modification(str(number), day(1), line=number) for number in range(2, 6)]
+    base.site.offer("a.csv", *rows[:2])
+    base.site.offer("b.csv", *rows[2:])
+    try:
+        retrieve(base.ports, Mode.MANUAL, Impatient(looks))
+    except Cancelled:
+        applied = len(base.ports.queries.files(None, ALWAYS))
+        assert len(base.dump()["record"]) == 2 * applied
+    assert set(states(night(base))) <= {FileState.APPLIED, FileState.KNOWN}
+    assert len(base.dump()["record"]) == 4
+
+
+def test_a_file_of_the_user_that_is_gone_is_said_and_those_before_stay(base: LocalBase) -> None:
+    path = base.inbox.put("a.csv", modification("1", day(1), nom="Roy"))
+    with raises(ErrorCode.GEN_9004):
+        import_files(base.ports, [path, path.with_name("gone.csv")], Quiet())
+    assert base.says("1", "nom") == "Roy"
+
+
+def test_a_first_load_takes_duplicates_in(base: LocalBase) -> None:
+    rows = [modification(number, day(1), line=line, **ZOE) for line, number in enumerate("12", 2)]
+    assert base.take(*rows, keep_duplicates=True).counts == {Outcome.CREATED: 2}
+    assert base.keys_in_step()

@@ -1,0 +1,164 @@
+"""Read, clean, plan, show, then apply exactly what was shown, in one transaction (seed 1)."""
+
+from dataclasses import replace
+
+import pytest
+
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.planning import GuardReason
+from gestsync.domain.records import NOT_READ, Outcome, RecordState
+from gestsync.services import merge, preferences, synchronise
+from gestsync.services.edit import edit
+from gestsync.services.jobs import Quiet
+from tests.builders import CLIENT, ENFANT, RSG, day, modification
+from tests.fakes import Impatient
+from tests.local_base import LocalBase, raises, rsg_row
+
+
+@pytest.fixture
+def synced(base: LocalBase) -> LocalBase:
+    """Twelve RSGs after a first synchronisation."""
+    base.accounting(RSG, *(rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(1, 13)))
+    base.sync()
+    return base
+
+
+def test_nothing_is_written_by_looking(synced: LocalBase) -> None:
+    before = synced.dump()
+    synced.accounting(RSG, rsg_row("1", "Roi", "Zoé"))
+    plan = synchronise.plan(synced.ports, Quiet())
+    assert plan.lines
+    assert synced.dump() == before
+
+
+def test_the_base_of_the_accounting_system_is_always_let_go(synced: LocalBase) -> None:
+    synced.reader.closed = 0
+    synchronise.plan(synced.ports, Quiet())
+    synced.reader.failure = AppError(ErrorCode.IMP_1006)
+    with raises(ErrorCode.IMP_1006):
+        synchronise.plan(synced.ports, Quiet())
+    assert synced.reader.closed == 2
+
+
+def test_planning_again_after_applying_is_empty(synced: LocalBase) -> None:
+    synced.accounting(RSG, rsg_row("1", "Roi", "Zoé", ville=NOT_READ), rsg_row("99", "Lam", "Éva"))
+    synced.sync()
+    plan = synchronise.plan(synced.ports, Quiet())
+    assert plan.lines == ()
+    assert all(kind.refreshed == () for kind in plan.kinds)
+
+
+def test_a_line_held_back_is_left_as_it_was_and_comes_again(synced: LocalBase) -> None:
+    rows = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(3, 13)]
+    synced.accounting(RSG, rsg_row("1", "Roi", "Zoé"), rsg_row("2", "Roi", "Zoé"), *rows)
+    done = synced.sync(held=frozenset({(RSG, "1")}))
+    assert done.counts == {Outcome.UNCHANGED: 10, Outcome.UPDATED: 1}
+    assert (synced.says("1", "nom", RSG), synced.says("2", "nom", RSG)) == ("Roy1", "Roi")
+    [line] = synchronise.plan(synced.ports, Quiet()).lines
+    assert line.ref.number == "1"
+
+
+def test_a_guard_stops_before_anything_is_written_until_it_is_accepted(synced: LocalBase) -> None:
+    synced.accounting(RSG)
+    plan = synchronise.plan(synced.ports, Quiet())
+    assert [guard.reason for guard in plan.guards] == [GuardReason.EMPTY]
+    before = synced.dump()
+    with raises(ErrorCode.IMP_1010):
+        synchronise.apply(synced.ports, plan, Quiet())
+    assert synced.dump() == before
+    synchronise.apply(synced.ports, plan, Quiet(), guards_accepted=True)
+    assert synced.fiche("1", RSG).state is RecordState.ABSENT
+
+
+def test_the_guards_are_settings(synced: LocalBase) -> None:
+    settings = replace(synced.ports.settings(), guard_share=10, guard_least=2)
+    preferences.save(synced.ports, settings)
+    rows = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(3, 13)]
+    synced.accounting(RSG, *rows)
+    assert [guard.count for guard in synchronise.plan(synced.ports, Quiet()).guards] == [2]
+
+
+@pytest.mark.parametrize("edited", ["changed", "created", "absorbed"])
+def test_what_changed_here_since_the_preview_refuses_the_run_whole(synced: LocalBase, edited: str) -> None:
+    rows = [rsg_row(str(number), f"Roi{number}", "Zoé") for number in range(1, 13)]
+    synced.accounting(RSG, *rows, rsg_row("99", "Lam", "Éva"))
+    plan = synchronise.plan(synced.ports, Quiet())
+    if edited == "absorbed":
+        merge.apply(synced.ports, merge.propose(synced.ports, RSG, "6", "5"))
+    else:
+        number = "99" if edited == "created" else "5"
+        synced.take(modification(number, day(3), kind=RSG, nom="Entre-temps"))
+    before = synced.dump()
+    with raises(ErrorCode.IMP_1013):
+        synchronise.apply(synced.ports, plan, Quiet(), guards_accepted=True)
+    assert synced.dump() == before
+
+
+def test_a_correction_typed_here_is_announced_then_overwritten(synced: LocalBase) -> None:
+    synced.take(modification("5", day(3), kind=RSG, nom="Corrigé"))
+    plan = synchronise.plan(synced.ports, Quiet())
+    [change] = plan.overwritten
+    assert (change.old, change.new) == ("Corrigé", "Roy5")
+    synchronise.apply(synced.ports, plan, Quiet())
+    assert synced.says("5", "nom", RSG) == "Roy5"
+
+
+def test_one_bad_row_never_stops_the_others_and_closes_when_it_is_fixed(synced: LocalBase) -> None:
+    good = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(2, 13)]
+    synced.accounting(
+        RSG, rsg_row("", "Sans", "Numéro"), rsg_row("1", "Roy1", "Zoé", telephone="aucun"), *good
+    )
+    synced.sync()
+    errors = synced.ports.queries.open_errors()
+    assert [error.code for error in errors] == [ErrorCode.IMP_1002, ErrorCode.IMP_1004]
+    assert errors[1].record == synced.id("1", RSG)
+    assert all("…" not in error.sentence + error.advice for error in errors)
+    synced.accounting(RSG, rsg_row("1", "Roy1", "Zoé"), *good)
+    synced.sync()
+    assert synced.ports.queries.open_errors() == ()
+
+
+def test_children_and_rsgs_are_planned_together_and_clients_left_alone(synced: LocalBase) -> None:
+    synced.take(modification("1", day(3), nom="Cliente"))
+    synced.accounting(ENFANT, {"numero": "7", "nom": "Cyr", "prenom": "Ida", "rsg": "1"})
+    done = synced.sync()
+    assert done.counts == {Outcome.UNCHANGED: 12, Outcome.CREATED: 1}
+    assert synced.says("1", "nom", CLIENT) == "Cliente"
+    assert synced.ports.queries.children("1")[0].ref.number == "7"
+
+
+def test_a_local_note_is_never_touched(synced: LocalBase) -> None:
+    edit(synced.ports, RSG, synced.id("1", RSG), {"note": "à rappeler"})
+    assert synchronise.plan(synced.ports, Quiet()).lines == ()
+
+
+@pytest.mark.parametrize("code", [ErrorCode.IMP_1001, ErrorCode.IMP_1005, ErrorCode.IMP_1006])
+def test_a_base_that_cannot_be_read_leaves_everything_as_it_was(synced: LocalBase, code: ErrorCode) -> None:
+    before = synced.dump()
+    synced.reader.failure = AppError(code)
+    with raises(code):
+        synchronise.plan(synced.ports, Quiet())
+    assert synced.dump() == before
+
+
+def test_what_nobody_foresaw_while_reading_is_an_internal_error_of_the_synchronisation(
+    synced: LocalBase,
+) -> None:
+    foreign = ZeroDivisionError()
+    synced.reader.failure = foreign
+    with raises(ErrorCode.IMP_1007) as caught:
+        synchronise.plan(synced.ports, Quiet())
+    assert caught.value.__cause__ is foreign
+    assert "Le Gestionnaire" in caught.value.sentence
+
+
+def test_the_user_can_stop_it_before_anything_is_written(synced: LocalBase) -> None:
+    synced.accounting(RSG, rsg_row("1", "Roi", "Zoé"))
+    plan = synchronise.plan(synced.ports, Quiet())
+    before = synced.dump()
+    for looks in range(2):
+        with pytest.raises(Cancelled):
+            synchronise.apply(synced.ports, plan, Impatient(looks), guards_accepted=True)
+        assert synced.dump() == before
+    with pytest.raises(Cancelled):
+        synchronise.plan(synced.ports, Impatient(0))

@@ -1,0 +1,187 @@
+"""A whole run can be taken back later; what was edited since is kept and listed."""
+
+import pytest
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import Outcome, RecordState
+from gestsync.services import merge
+from gestsync.services.edit import edit
+from gestsync.services.queries import RecordFilter, RecordSort
+from gestsync.services.undo import last_undoable, undo
+from tests.builders import CLIENT, RSG, Given, day, modification
+from tests.local_base import LocalBase, raises, rsg_row
+
+ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+
+
+@pytest.fixture
+def synced(base: LocalBase) -> LocalBase:
+    """Two RSGs after a first synchronisation."""
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"), rsg_row("2", "Cyr", "Ida"))
+    base.sync()
+    return base
+
+
+# --- A synchronisation ---------------------------------------------------------------------------
+
+
+def test_undoing_a_synchronisation_gives_values_and_states_back(synced: LocalBase) -> None:
+    before = synced.dump("run", "operation", "change", "given", "problem")
+    synced.accounting(RSG, rsg_row("1", "Roi", "Zoé", ville=""), rsg_row("3", "Lam", "Éva"))
+    run = synced.sync().run
+    assert synced.fiche("2", RSG).state is RecordState.ABSENT
+    undone = undo(synced.ports, run)
+    assert undone.kept == ()
+    assert synced.fiche("3", RSG).state is RecordState.REMOVED
+    after = synced.dump("run", "operation", "change", "given", "problem")
+    assert [row[:-1] for row in after["record"]][:2] == [row[:-1] for row in before["record"]]
+    assert synced.keys_in_step()
+
+
+def test_a_removed_fiche_is_in_no_list(synced: LocalBase) -> None:
+    undo(synced.ports, synced.last_run())
+    assert list(synced.ports.queries.record_ids(RecordFilter(RSG), RecordSort())) == []
+    assert synced.dump()["strict_key"] == []
+
+
+def test_the_next_synchronisation_creates_it_again_and_that_can_be_undone_too(synced: LocalBase) -> None:
+    first = synced.fiche("1", RSG)
+    undo(synced.ports, synced.last_run())
+    done = synced.sync()
+    assert done.counts[Outcome.CREATED] == 2
+    assert synced.fiche("1", RSG) == first
+    undo(synced.ports, done.run)
+    assert synced.fiche("1", RSG).state is RecordState.REMOVED
+    assert synced.keys_in_step()
+
+
+def test_undoing_a_return_marks_the_fiche_absent_again(synced: LocalBase) -> None:
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"))
+    synced.sync()
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"), rsg_row("2", "Cyr", "Ida"))
+    done = synced.sync()
+    assert done.counts[Outcome.RETURNED] == 1
+    undo(synced.ports, done.run)
+    assert synced.fiche("2", RSG).state is RecordState.ABSENT
+
+
+def test_a_fiche_absorbed_since_is_not_brought_back_by_an_older_undo(synced: LocalBase) -> None:
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"))
+    absent = synced.sync().run
+    merge.apply(synced.ports, merge.propose(synced.ports, RSG, "1", "2"))
+    undo(synced.ports, absent)
+    assert synced.fiche("2", RSG).number == "1"
+    with synced.ports.open_uow() as uow:
+        lost = [mine.fiche.number for mine in uow.records.provider_side(RSG).values()]
+    assert set(lost) == {"1"}
+    assert synced.keys_in_step()
+
+
+# --- An import -----------------------------------------------------------------------------------
+
+
+def test_undoing_an_import_gives_values_and_dates_back_and_the_file_s_modifications_may_come_again(
+    base: LocalBase,
+) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    before = base.fiche("1")
+    sent = modification("1", day(3), ville="Hull", telephone="819 555-0102")
+    base.take(sent)
+    undone = undo(base.ports, base.last_run())
+    assert (undone.restored, undone.kept) == (2, ())
+    assert base.fiche("1") == before
+    assert base.keys_in_step()
+    assert base.take(sent._replace(line=9)).counts == {Outcome.UPDATED: 1}
+
+
+def test_what_was_edited_since_is_kept_and_listed(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("1", day(3), ville="Hull", complement="app. 3"))
+    run = base.last_run()
+    edit(base.ports, CLIENT, base.id("1"), {"ville": "Aylmer"})
+    undone = undo(base.ports, run)
+    assert [(change.field, change.old, change.new) for change in undone.kept] == [("ville", "", "Hull")]
+    assert (base.says("1", "ville"), base.says("1", "complement")) == ("Aylmer", "")
+    assert base.fiche("1").modified_at == base.clock.now()
+
+
+def test_a_fiche_it_created_is_removed_unless_something_happened_to_it_since(base: LocalBase) -> None:
+    base.take(modification("1", day(1), line=2, **ZOE), modification("2", day(1), line=3, nom="Cyr"))
+    run = base.last_run()
+    base.take(modification("2", day(4), ville="Hull"))
+    undone = undo(base.ports, run)
+    assert base.fiche("1").state is RecordState.REMOVED
+    assert base.fiche("2").state is RecordState.ACTIVE
+    assert [change.record.number for change in undone.kept] == ["2"]
+    assert (base.says("2", "nom"), base.says("2", "ville")) == ("Cyr", "Hull")
+
+
+def test_a_fiche_that_only_had_a_number_stays_too_when_it_was_touched_since(base: LocalBase) -> None:
+    base.take(modification("1", day(1)))
+    run = base.last_run()
+    base.take(modification("1", day(4), ville="Hull"))
+    undo(base.ports, run)
+    assert base.fiche("1").state is RecordState.ACTIVE
+
+
+def test_what_it_held_back_is_no_longer_held(base: LocalBase) -> None:
+    base.take(modification("2", day(1), **ZOE))
+    base.take(modification("1", day(2), line=2, **ZOE), modification("3", day(2), line=3, nom="Cyr"))
+    run = base.last_run()
+    assert len(base.ports.queries.pending()) == 1
+    undo(base.ports, run)
+    assert base.ports.queries.pending() == ()
+
+
+def test_runs_are_undone_in_any_order(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("1", day(2), ville="Hull"))
+    town = base.last_run()
+    base.take(modification("1", day(3), complement="app. 3"))
+    door = base.last_run()
+    undo(base.ports, town)
+    assert (base.says("1", "ville"), base.says("1", "complement")) == ("", "app. 3")
+    assert base.fiche("1").modified_at == day(3)
+    undo(base.ports, door)
+    assert base.says("1", "complement") == ""
+    assert base.fiche("1").modified_at == day(1)
+
+
+# --- What can be undone --------------------------------------------------------------------------
+
+
+def test_a_run_is_undone_once_and_an_undo_never(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    run = base.last_run()
+    done = undo(base.ports, run)
+    for refused in (run, done.run, 9_999):
+        with raises(ErrorCode.FUS_3004):
+            undo(base.ports, refused)
+
+
+def test_the_last_run_that_changed_something_is_offered(base: LocalBase) -> None:
+    assert last_undoable(base.ports) is None
+    base.take(modification("1", day(1), **ZOE))
+    first = last_undoable(base.ports)
+    base.take(modification("1", day(1), **ZOE | {"nom": "Roi"}))  # already treated
+    assert last_undoable(base.ports) == first
+    undo(base.ports, first or 0)
+    assert last_undoable(base.ports) is None
+
+
+def test_an_undo_is_told_in_the_history_with_what_it_gave_back(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("1", day(2), ville="Hull"))
+    undo(base.ports, base.last_run())
+    newest, previous, *_ = base.ports.queries.record_operations(CLIENT, base.id("1"))
+    assert (newest.outcome, newest.fields, previous.undone) == (Outcome.UNDONE, ("ville",), True)
+
+
+def test_a_fiche_as_of_a_date_tells_what_it_was_then_whatever_was_undone_since(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("1", day(2), ville="Hull"))
+    then = base.clock.now()
+    base.clock.tick()
+    undo(base.ports, base.last_run())
+    assert base.says("1", "ville") == ""
+    assert "Hull" in base.ports.queries.record(CLIENT, base.id("1"), then).values
