@@ -50,7 +50,8 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     if known is not None:
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
-        return _apply(ports, arrival, ctx)
+        with _without_collector():
+            return _apply(ports, arrival, ctx)
     except AppError as error:
         if error.code not in _SETS_ASIDE:
             raise
@@ -79,7 +80,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         ports.clock.now(),
     )
     entry = _entry(ports, arrival, FileState.APPLIED)
-    with _without_collector(), ports.open_uow() as uow:
+    with ports.open_uow() as uow:
         file = uow.files.register(entry)
         rows = refused = 0
         for staged in uow.exchange.stage(arrival.run, file, content.rows()):
@@ -136,7 +137,7 @@ def _decide(
 
 def _set_aside(ports: Ports, arrival: Arrival, error: AppError) -> FileResult:
     entry = replace(_entry(ports, arrival, FileState.QUARANTINED), code=error.code, facts={**error.facts})
-    with _without_collector(), ports.open_uow() as uow:
+    with ports.open_uow() as uow:
         file = uow.files.register(entry)
         uow.commit()
     return FileResult(

@@ -50,22 +50,20 @@ class Batch:
         """Strict keys to delete and to insert, whatever way they went in between."""
         return list(self._given_up), [pair for pair, held in self._keys.items() if held]
 
-    def add(self, number: int, decision: Decision) -> None:
-        """File one decision under the rows it writes."""
-        modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
+    def tell(self, number: int, decision: Decision) -> None:
+        """The rows that keep one decision in the ledger, under the operation ``number``."""
+        outcome = decision.outcome
         self.operations.append(self._operation(number, decision))
-        if outcome is Outcome.CREATED and fiche is not None:
-            self.given.append((number, json.dumps(fiche.values, ensure_ascii=False)))
-        elif decision.changes:
+        if outcome is Outcome.UPDATED:
             self.changes += changes_rows(number, decision.changes)
-        if outcome is Outcome.DUPLICATE:
-            if self._treat:
-                held = (modification.kind.value, modification.number, modification.modified_at)
-                self.pending.append((number, *held, decision.other, _given(modification)))
+        elif outcome is Outcome.CREATED and decision.fiche is not None:
+            self.given.append((number, json.dumps(decision.fiche.values, ensure_ascii=False)))
         elif outcome is Outcome.OLDER:
-            self.given.append((number, _given(modification)))
-        elif fiche is not None and outcome in MOVING:
-            self._move(fiche, decision)
+            self.given.append((number, _given(decision.modification)))
+        elif outcome is Outcome.DUPLICATE and self._treat:
+            modification = decision.modification
+            held = (modification.kind.value, modification.number, modification.modified_at)
+            self.pending.append((number, *held, decision.other, _given(modification)))
 
     def _operation(self, number: int, decision: Decision) -> Row:
         modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
@@ -93,21 +91,33 @@ class Batch:
             json.dumps(facts) if facts else None,
         )
 
-    def _move(self, fiche: Fiche, decision: Decision) -> None:
-        for key in decision.keys_out:
-            self._keys[key, fiche.id] = False
-            self._given_up.add((key, fiche.id))
-        for key in decision.keys_in:
-            self._keys[key, fiche.id] = True
+    def move(self, decision: Decision) -> None:
+        """What one decision does to its fiche; to be called in the order they were decided."""
+        fiche = decision.fiche
+        if fiche is None or decision.outcome not in MOVING:
+            return
+        if decision.keys_out or decision.keys_in:
+            self._move_keys(fiche.id, decision)
         if fiche.id >= self._new_from:
             self.highest = max(self.highest, fiche.id)
             self.created[fiche.id] = fiche
             return
         self._touched[fiche.id] = fiche
         if decision.outcome is not Outcome.UNCHANGED:
-            names = _NAMES[decision.modification.kind]
-            named = any(change.field in names for change in decision.changes)
-            self._rewritten[fiche.id] = named or self._rewritten.get(fiche.id, False)
+            named = self._rewritten.get(fiche.id, False)
+            self._rewritten[fiche.id] = named or _renames(decision)
+
+    def _move_keys(self, record: int, decision: Decision) -> None:
+        for key in decision.keys_out:
+            self._keys[key, record] = False
+            self._given_up.add((key, record))
+        for key in decision.keys_in:
+            self._keys[key, record] = True
+
+
+def _renames(decision: Decision) -> bool:
+    names = _NAMES[decision.modification.kind]
+    return not names.isdisjoint([change.field for change in decision.changes])
 
 
 def _given(modification: Modification) -> str:

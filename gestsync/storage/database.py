@@ -18,7 +18,7 @@ BASE_NAME = "gestsync.db"
 _BUSY_MS = 10_000
 # Pages of the base kept in memory (KiB, negative as SQLite wants it), taken only when touched: a night
 # over a million fiches then writes each page once.
-_CACHE_KIB = -160_000
+_CACHE_KIB = -256_000
 
 
 def open_engine(folder: Path) -> Engine:

@@ -184,13 +184,14 @@ class SqlExchangeStore:
         """Write what was decided; returns how many of each outcome."""
         first = self._writer.next_id(operation, len(decisions))
         # Numbered fiche by fiche, as their index is laid; of one fiche, in the order they were decided.
-        by_fiche = sorted(enumerate(decisions), key=_fiche_of)
+        by_fiche = sorted(decisions, key=_fiche_of)
         # Ids from here on were given by the world: they are new fiches.
         new_from = self._writer.next_id(record, 0)
         batch = Batch(run, file, new_from, treat=not again)
-        numbers = {place: number for number, (place, _decision) in enumerate(by_fiche, first)}
-        for place, decision in enumerate(decisions):
-            batch.add(numbers[place], decision)
+        for number, decision in enumerate(by_fiche, first):
+            batch.tell(number, decision)
+        for decision in decisions:
+            batch.move(decision)
         if batch.highest >= new_from:
             self._writer.next_id(record, batch.highest + 1 - new_from)
         if decisions:
@@ -203,13 +204,12 @@ class SqlExchangeStore:
         self._writer.update(kind, batch.rewritten(renamed=False), renamed=False)
         self._writer.date(batch.only_dated())
         self._writer.keys(*batch.key_rows())
-        self._writer.operations(sorted(batch.operations))
-        self._writer.changes(sorted(batch.changes))
+        self._writer.operations(batch.operations)
+        self._writer.changes(batch.changes)
         self._writer.given(batch.given)
         columns = ("operation_id", "kind", "number", "modified_at", "other_id", "given")
         insert_rows(self._connection, pending, columns, batch.pending)
 
 
-def _fiche_of(entry: tuple[int, Decision]) -> int:
-    fiche = entry[1].fiche
-    return fiche.id if fiche else 0
+def _fiche_of(decision: Decision) -> int:
+    return decision.fiche.id if decision.fiche else 0
