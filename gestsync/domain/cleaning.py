@@ -134,11 +134,14 @@ _PHONE_PARTS: Final = re.compile(
 )
 
 
-@lru_cache(_CACHE)
 def phone(raw: str) -> str:
     """A telephone number: ``819 555-0142``, ``p. 12`` for an extension, ``+33…`` from elsewhere."""
-    if _PHONE_CLEAN.fullmatch(raw):
-        return raw
+    # As for numbers: each comes once, and most are clean.
+    return raw if _PHONE_CLEAN.fullmatch(raw) else _phone(raw)
+
+
+@lru_cache(_CACHE)
+def _phone(raw: str) -> str:
     tidy = text(raw).replace("\u00a0", " ")
     if not tidy:
         return ""
@@ -163,11 +166,13 @@ _POSTAL: Final = re.compile(r"[A-Z]\d[A-Z]\d[A-Z]\d")
 _POSTAL_CLEAN: Final = re.compile(r"[A-Z]\d[A-Z] \d[A-Z]\d")
 
 
-@lru_cache(_CACHE)
 def postal_code(raw: str) -> str:
     """A Canadian postal code ``J8X 1B2``; a foreign one (4 to 10 letters or digits) is kept in capitals."""
-    if _POSTAL_CLEAN.fullmatch(raw):
-        return raw
+    return raw if _POSTAL_CLEAN.fullmatch(raw) else _postal_code(raw)
+
+
+@lru_cache(_CACHE)
+def _postal_code(raw: str) -> str:
     tidy = text(raw).upper()
     compact = tidy.replace(" ", "").replace("-", "")
     if not compact:
