@@ -224,7 +224,7 @@ class ReportScreen(Screen):
         right.addWidget(self.detail)
         self.detail.setMinimumHeight(scaled(_DETAIL_LEAST))
         right.setStretchFactor(0, 5)
-        right.setStretchFactor(1, 3)
+        right.setStretchFactor(1, 4)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(self.files)
         body.addWidget(right)

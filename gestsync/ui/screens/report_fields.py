@@ -138,6 +138,8 @@ class FieldsTable(RecordTable):
         super().__init__(tr("Champs"), key, settings, (label_width, 250, 44, 60))
         self.lines = FieldsModel()
         self.setModel(self.lines)
+        # The last column takes what is left: there is nothing to scroll to.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tighten()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
