@@ -32,8 +32,8 @@ from gestsync.storage.schema import alias, distinct_pair, operation, pending, re
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
-CHUNK = 10_000
-"""Modifications decided together: enough to make a join worth it, a few megabytes at most."""
+CHUNK = 2_000
+"""Modifications decided together: enough to make a join worth it, few enough to stay near the processor."""
 
 _wanted = Table(
     "wanted",
