@@ -16,16 +16,21 @@ class Undo:
 
 
 def undo(changes: Sequence[Change], current: Mapping[tuple[int | None, str], str]) -> Undo:
-    """Take ``changes`` back, last first. ``current`` is the value now by (fiche id, field key)."""
+    """Take ``changes`` back, last first. ``current`` is the value now by (fiche id, field key).
+
+    A field edited since is kept whole, even when it was given a value it had during ``changes``.
+    """
     values = dict(current)
     restored: list[Change] = []
     kept: list[Change] = []
+    edited: set[tuple[int | None, str]] = set()
     for change in reversed(changes):
         place = change.record.id, change.field
-        if values.get(place) == change.new:
+        if place not in edited and values.get(place) == change.new:
             restored.append(change.reversed())
             values[place] = change.old
         else:
+            edited.add(place)
             kept.append(change)
     return Undo(tuple(restored), tuple(kept))
 

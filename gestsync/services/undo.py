@@ -108,12 +108,21 @@ def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> tuple[Undo, set[int | No
         for outcome, ref in uow.ledger.touched_by_run(run)
         if outcome is Outcome.CREATED and (ref.id in edited or uow.ledger.touched_since(ref.id, run))
     }
-    restored = tuple(change for change in plan.restored if change.record.id not in stay)
+    restored = _net(change for change in plan.restored if change.record.id not in stay)
     kept = (
         *plan.kept,
         *(change.reversed() for change in plan.restored if change.record.id in stay),
     )
     return Undo(restored, kept), stay
+
+
+def _net(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """One change a field: a run may have changed it several times."""
+    net: dict[tuple[int | None, str], Change] = {}
+    for change in changes:
+        place = change.record.id, change.field
+        net[place] = net[place]._replace(new=change.new) if place in net else change
+    return tuple(change for change in net.values() if change.old != change.new)
 
 
 def _restored(

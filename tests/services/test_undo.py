@@ -133,6 +133,20 @@ def test_what_it_held_back_is_no_longer_held(base: LocalBase) -> None:
     assert base.ports.queries.pending() == ()
 
 
+def test_a_field_that_one_run_changed_twice_goes_back_in_one_step(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(
+        modification("1", day(2), line=2, ville="Hull", nom="Roi"),
+        modification("1", day(3), line=3, ville="Aylmer", nom="Roy"),
+    )
+    undone = undo(base.ports, base.last_run())
+    assert undone.restored == 1
+    assert (base.says("1", "ville"), base.says("1", "nom")) == ("", "Roy")
+    newest = base.ports.queries.record_operations(CLIENT, base.id("1"))[0]
+    [change] = base.ports.queries.changes(newest.id)
+    assert (change.field, change.old, change.new) == ("ville", "Aylmer", "")
+
+
 def test_runs_are_undone_in_any_order(base: LocalBase) -> None:
     base.take(modification("1", day(1), **ZOE))
     base.take(modification("1", day(2), ville="Hull"))

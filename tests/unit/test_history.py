@@ -51,6 +51,15 @@ def test_what_was_edited_since_is_kept_and_listed() -> None:
     assert [change.field for change in undone.restored] == ["ville"]
 
 
+def test_a_field_edited_since_to_a_value_it_passed_through_is_kept_too() -> None:
+    now = start()
+    run = edited(now, [(1, "nom", "Roy"), (1, "nom", "Cyr")])
+    edited(now, [(1, "nom", "Roy")])
+    undone = undo(run, now)
+    assert undone.restored == ()
+    assert set(undone.kept) == set(run)
+
+
 @given(EDITS)
 def test_undoing_everything_gives_the_start_back(edits: list[tuple[int, str, str]]) -> None:
     now = start()

@@ -1,0 +1,189 @@
+"""Any story: imports, synchronisations, merges, edits, each taken back and done again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Outcome, RecordState
+from gestsync.services import merge
+from gestsync.services.distinct import declare_distinct
+from gestsync.services.edit import edit
+from gestsync.services.force import apply_anyway
+from gestsync.services.undo import last_undoable, undo
+from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
+from tests.builders import RSG, Given
+from tests.local_base import LocalBase, NewBase, rsg_row
+from tests.storage.worlds import NUMBERS, ROWS, file_of
+
+Act = Callable[[LocalBase], object]
+REFUSALS = {
+    ErrorCode.FUS_3001,
+    ErrorCode.FUS_3002,
+    ErrorCode.FUS_3003,
+    ErrorCode.FUS_3005,
+    ErrorCode.IMP_1013,
+}
+"""What a story may be answered; nothing is written then."""
+
+
+def importing(rows: list[tuple[str, int, Given]]) -> Act:
+    return lambda base: base.take(*file_of(rows, RSG))
+
+
+def synchronising(rows: list[tuple[str, str]]) -> Act:
+    def act(base: LocalBase) -> None:
+        base.accounting(RSG, *(rsg_row(number, last, "Zoé") for number, last in dict(rows).items()))
+        base.sync()
+
+    return act
+
+
+def merging(keeper: str, other: str) -> Act:
+    return lambda base: merge.apply(base.ports, merge.propose(base.ports, RSG, keeper, other))
+
+
+def settling(choice: int, by_merge: bool) -> Act:
+    def act(base: LocalBase) -> None:
+        held = base.ports.queries.pending()
+        if held and by_merge:
+            merge.apply(base.ports, merge.propose_pending(base.ports, held[choice % len(held)].id))
+        elif held:
+            declare_distinct(base.ports, held[choice % len(held)].id, "")
+
+    return act
+
+
+def forcing(choice: int) -> Act:
+    def act(base: LocalBase) -> None:
+        with base.engine.connect() as connection:
+            older = select(operation.c.id).where(operation.c.outcome == Outcome.OLDER.value)
+            ids = connection.execute(older).scalars().all()
+        if ids:
+            apply_anyway(base.ports, ids[choice % len(ids)])
+
+    return act
+
+
+def editing(number: str, note: str) -> Act:
+    return lambda base: edit(base.ports, RSG, base.ports.queries.find(RSG, number).id or 0, {"note": note})
+
+
+def undoing(back: int) -> Act:
+    """Take an old run back, whatever came since."""
+
+    def act(base: LocalBase) -> None:
+        with base.engine.connect() as connection:
+            runs = list(
+                connection.execute(
+                    text("SELECT id FROM run WHERE undone_by IS NULL AND kind <> 'undo'")
+                ).scalars()
+            )
+        if runs:
+            undo(base.ports, runs[back % len(runs)])
+
+    return act
+
+
+def answer(act: Act, base: LocalBase) -> ErrorCode | None:
+    """What an act is refused with, if it is."""
+    try:
+        act(base)
+    except AppError as error:
+        return error.code
+    return None
+
+
+NUMBER, CHOICE = st.sampled_from(NUMBERS), st.integers(0, 5)
+ACTS: st.SearchStrategy[Act] = st.one_of(
+    st.builds(importing, ROWS),
+    st.builds(synchronising, st.lists(st.tuples(NUMBER, st.sampled_from(["Roy", "Cyr"])), max_size=4)),
+    st.builds(merging, NUMBER, NUMBER),
+    st.builds(settling, CHOICE, st.booleans()),
+    st.builds(forcing, CHOICE),
+    st.builds(editing, NUMBER, st.sampled_from(["", "à rappeler", "déménage"])),
+)
+ON_BASES = settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def seen(base: LocalBase) -> dict[str, list[Any]]:
+    """The base as a person could see it: fiches that are there, where numbers lead, what waits."""
+    own, held = record.alias("own"), record.alias("held")
+    with base.engine.connect() as connection:
+        fiches = [
+            tuple(row)[1:-1]  # not its id, nor what the provider last gave
+            for row in connection.execute(select(record).order_by(record.c.number))
+            if row.state != RecordState.REMOVED.value
+        ]
+        leads = select(alias.c.number, own.c.number).join_from(alias, own, own.c.id == alias.c.record_id)
+        waits = (
+            select(pending.c.number, pending.c.modified_at, held.c.number)
+            .join_from(pending, held, held.c.id == pending.c.other_id)
+            .where(pending.c.settled_run.is_(None))
+        )
+        apart = select(distinct_pair.c.number, distinct_pair.c.other_number)
+        return {
+            "fiches": fiches,
+            "leads": sorted(map(tuple, connection.execute(leads))),
+            "waits": sorted(map(tuple, connection.execute(waits))),
+            "apart": sorted(map(tuple, connection.execute(apart))),
+        }
+
+
+def sound(base: LocalBase) -> None:
+    """What must hold after anything."""
+    assert base.keys_in_step()
+    with base.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        fiches = {row.id: row for row in connection.execute(select(record))}
+        leads = {row.number: row.record_id for row in connection.execute(select(alias))}
+    for row in fiches.values():
+        # An absorbed fiche is reached through its number alone, and only an absorbed one is.
+        assert (row.state == RecordState.MERGED.value) == (row.number in leads)
+    assert all(fiches[record_id].state != RecordState.MERGED.value for record_id in leads.values())
+
+
+@ON_BASES
+@given(acts=st.lists(ACTS, min_size=1, max_size=6))
+def test_whatever_was_done_last_can_be_undone_and_leaves_everything_as_it_was(
+    new_base: NewBase, acts: list[Act]
+) -> None:
+    base = new_base()
+    for act in acts:
+        base.clock.tick()
+        before, last = seen(base), last_undoable(base.ports)
+        refused = answer(act, base)
+        if refused is not None:
+            assert refused in REFUSALS
+            assert seen(base) == before
+            continue
+        sound(base)
+        done = last_undoable(base.ports)
+        if done is None or done == last:
+            continue
+        base.clock.tick()
+        undone = undo(base.ports, done)
+        assert undone.kept == ()
+        assert seen(base) == before
+        sound(base)
+        base.clock.tick()
+        act(base)
+    base.engine.dispose()
+
+
+@ON_BASES
+@given(acts=st.lists(st.one_of(ACTS, st.builds(undoing, CHOICE)), min_size=1, max_size=8))
+def test_the_base_stays_sound_whatever_is_undone_in_whatever_order(
+    new_base: NewBase, acts: list[Act]
+) -> None:
+    base = new_base()
+    for act in acts:
+        base.clock.tick()
+        assert answer(act, base) in {None, *REFUSALS}
+        sound(base)
+    base.engine.dispose()
