@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 
 from gestsync.cli.main import COMMANDS
+from gestsync.storage.exchange_store import CHUNK
+from gestsync.storage.stage import SPILL
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DOCUMENTS: Final = sorted(
@@ -112,3 +114,9 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     for number, page in enumerate(pages, 1):
         assert page.name.startswith(f"{number:03}-")
         assert page.read_text(encoding="utf-8").startswith(f"# {number:03}. ")
+
+
+def test_the_figures_of_the_engine_are_those_of_its_page() -> None:
+    page = read("docs", "decisions", "003-exchange-engine.md")
+    for name, figure in (("CHUNK", CHUNK), ("SPILL", SPILL)):
+        assert re.search(rf"\b{figure:,} [a-z ]+\(`{name}`\)", page), name
