@@ -4,7 +4,7 @@ Tables, list columns, forms, differences, mapping, exchange columns, search, exp
 follow from it. An ``if`` on a field's name elsewhere wants a new attribute here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -302,16 +302,26 @@ def sort_key(kind: RecordKind, values: tuple[str, ...]) -> str:
     return cleaning.fold(full_name(kind, values).replace(",", ""))
 
 
-def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
-    """What a search looks through: folded searched fields, and the digits of phones."""
+def search_texts(kind: RecordKind, people: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """What a search looks through, for each (number, values): folded searched fields, digits of phones.
+
+    All are folded at once, since a fold works letter by letter, and most of its time is in beginning.
+    """
     searched, phones = _searched(kind)
-    words = [values[index] for index in searched]
-    if KINDS[kind].number_shown:
-        words.append(number)
-    # Folded at once: a fold works letter by letter, so the pieces fold alike.
-    folded = cleaning.fold_text(" ".join(words))
-    digits = [cleaning.digits_of(values[index]) for index in phones if values[index]]
-    return " ".join((folded, *digits))
+    shown = KINDS[kind].number_shown
+    said: list[str] = []
+    for number, values in people:
+        words = [values[index].replace("\n", " ") for index in searched]
+        words += [cleaning.digits_of(values[index]) for index in phones if values[index]]
+        if shown:
+            words.append(number)
+        said.append(" ".join(words))
+    return iter(cleaning.fold_lines(said))
+
+
+def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
+    """``search_texts`` for one fiche."""
+    return next(search_texts(kind, [(number, values)]))
 
 
 @lru_cache

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import KEYS, full_name
+from gestsync.domain.fields import KEYS, full_name, search_words
 from gestsync.domain.records import Change, Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.ledger_store import changes_where
@@ -125,10 +125,10 @@ def read_changes(connection: Connection, operation_id: int) -> tuple[Change, ...
 
 
 def named(text: str) -> Any:
-    """Operations whose fiche or number answers to every folded word of ``text``."""
+    """Operations whose fiche or number answers to every word of ``text``, folded."""
     return and_(
         *(
             or_(record.c.search_text.contains(word, autoescape=True), operation.c.number == word)
-            for word in text.split()
+            for word in search_words(text)
         )
     )

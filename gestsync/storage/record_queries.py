@@ -19,9 +19,8 @@ from sqlalchemy import (
     select,
 )
 
-from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions
+from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.planning import Ours
 from gestsync.domain.records import Change, RecordKind, RecordRef, RecordState
@@ -229,7 +228,7 @@ def _conditions(wanted: RecordFilter) -> list[Any]:
         conditions.append(wanted.status == _STATUS)
     if wanted.parent is not None:
         conditions += [wanted.parent == _PARENT, _PARENT != ""]
-    conditions += [record.c.search_text.contains(word, autoescape=True) for word in fold(wanted.text).split()]
+    conditions += [record.c.search_text.contains(word, autoescape=True) for word in search_words(wanted.text)]
     return conditions
 
 

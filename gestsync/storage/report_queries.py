@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, union_all
 
-from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef
@@ -181,7 +180,7 @@ def _history_conditions(wanted: HistoryFilter) -> list[Any]:
     if wanted.record is not None:
         conditions.append(of_record(wanted.record))
     if wanted.text.strip():
-        conditions.append(named(fold(wanted.text)))
+        conditions.append(named(wanted.text))
     if wanted.outcomes:
         conditions.append(operation.c.outcome.in_([each.value for each in wanted.outcomes]))
     return conditions
