@@ -141,6 +141,11 @@ class Lane(QObject):
         """Whether a job runs or waits."""
         return bool(self._jobs)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether ``stop`` was called: it takes no more jobs."""
+        return self._runner.is_stopping
+
     def submit(self, job: Job[Any]) -> None:
         """Run ``job`` after those already given. Raises ``RuntimeError`` once stopped."""
         if self._runner.is_stopping:

@@ -140,8 +140,11 @@ class Workbench(QObject):
     ) -> None:
         """Ask the base in the reader lane. A newer read of the same owner and topic supersedes this one.
 
-        Nothing is called once ``owner`` is gone.
+        Nothing is called once ``owner`` is gone. Nothing is asked once the lanes are stopped: a last
+        handler may still want to show what nobody will see.
         """
+        if self.lanes.reader.is_stopped:
+            return
         place = id(owner), topic
         if (older := self._reads.get(place)) is not None:
             older.cancel()

@@ -400,6 +400,8 @@ def sample_workbench(
             queries = queries or SampleQueries()
             keep_settings(queries, settings or SYNCED)
             yield Workbench(sample_ports(queries, **parts), settings or SYNCED, lanes=lanes, view=view)
+            while any(lane.busy for lane in (lanes.reader, lanes.writer, lanes.net)):
+                QCoreApplication.processEvents()
     finally:
         lanes.stop()
         QCoreApplication.processEvents()

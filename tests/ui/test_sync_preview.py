@@ -74,10 +74,12 @@ def test_ctrl_entree_applies_exactly_what_was_shown_but_what_is_held(
     base.rsg("0142", "Arsenault-Roy", "Maude", VILLE="Chelsea", TEL_RES="819 555-0142")
     base.rsg("0087", "Bélair", "Solange", VILLE="Cantley", TEL_RES="819 555-0187")
     preview = opened(qtbot, office, planned(office))
-    preview.table.selectRow(1)
+    QTest.keyClick(preview.table, Qt.Key.Key_Down)
     QTest.keyClick(preview.table, Qt.Key.Key_Space)
     assert "1 sera appliquée, 1 retenue. Elle reviendra à la prochaine synchronisation." in words(preview)
-    with qtbot.waitSignals([office.announced, preview.accepted, office.bus.changed]):
+    preview.activateWindow()
+    qtbot.waitUntil(preview.isActiveWindow)
+    with qtbot.waitSignals([office.announced, preview.accepted, office.bus.changed], timeout=15_000):
         QTest.keyClick(preview, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert city_of(office, "0142") == "Chelsea"
     assert city_of(office, "0087") == "Val-des-Monts"

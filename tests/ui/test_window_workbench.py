@@ -64,6 +64,13 @@ def test_a_screen_that_is_gone_is_not_answered(qtbot: QtBot, workbench: Workbenc
     assert answers == []
 
 
+def test_a_question_asked_while_the_window_ends_is_let_go(qtbot: QtBot, workbench: Workbench) -> None:
+    answers: list[int] = []
+    workbench.lanes.stop()
+    workbench.read(lambda _queries: 1, answers.append, owner=workbench)
+    assert answers == []
+
+
 def test_a_question_that_fails_is_told_to_the_window(qtbot: QtBot, workbench: Workbench) -> None:
     def fail(_queries: Queries) -> None:
         raise AppError(ErrorCode.BAS_4001)
