@@ -324,6 +324,12 @@ def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
     return next(search_texts(kind, [(number, values)]))
 
 
+def search_words(typed: str) -> list[str]:
+    """The words to look for in ``search_text``, without the signs that lists and phones are shown with."""
+    words = [word.strip(",;()«»") for word in cleaning.fold_text(typed).split()]
+    return [word for word in words if word]
+
+
 @lru_cache
 def _searched(kind: RecordKind) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where the searched fields of ``kind`` stand, and the phones among them."""
