@@ -6,6 +6,7 @@ Each cleaner takes a text as it came and returns its canonical form (``""`` when
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -237,6 +238,22 @@ def fold_text(value: str) -> str:
     return b" ".join(plain.translate(_FOLDING).split()).decode("ascii")
 
 
+def fold_lines(values: Sequence[str]) -> list[str]:
+    """``fold_text`` of each of many texts without a line end in them, in one go where Latin-1 holds them."""
+    together = "\n".join(values)
+    for letter, pair in _PAIRS.items():
+        together = together.replace(letter, pair)
+    try:
+        plain = together.encode("latin-1")
+    except UnicodeEncodeError:
+        return [fold_text(value) for value in values]
+    folded = _SPACES.sub(b" ", plain.translate(_FOLDING)).decode("ascii")
+    return [line.strip(" ") for line in folded.split("\n")] if values else []
+
+
+_SPACES: Final = re.compile(rb"[ \t]{2,}")
+
+
 _LETTERS: Final = {code: chr(folded) for code, folded in enumerate(_FOLDING)} | {
     ord(letter): folded for letter, folded in {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}.items()
 }
@@ -265,5 +282,5 @@ _NO_DIGITS: Final = dict.fromkeys(code for code in range(128) if not chr(code).i
 
 
 def digits_of(value: str) -> str:
-    """The digits of a canonical phone or number, for searching."""
+    """The digits of a canonical phone, for searching."""
     return value.translate(_NO_DIGITS)

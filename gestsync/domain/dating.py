@@ -63,7 +63,7 @@ class World:
     """A first load that already holds duplicates is taken in whole, for the search to find them."""
     distinct: Collection[tuple[str, int]] = ()
     _given_up: set[tuple[int, int]] = field(default_factory=set)
-    _taken: dict[int, set[int]] = field(default_factory=dict)
+    _taken: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def fiche(self, number: str) -> Fiche | None:
         """The fiche that ``number`` leads to now."""
@@ -92,9 +92,10 @@ class World:
         self.next_id = max(self.next_id, fiche.id + 1)
         for key in decision.keys_out:
             self._given_up.add((key, fiche.id))
-            self._taken.get(key, set()).discard(fiche.id)
+            if key in self._taken:
+                self._taken[key] = tuple(each for each in self._taken[key] if each != fiche.id)
         for key in decision.keys_in:
-            self._taken.setdefault(key, set()).add(fiche.id)
+            self._taken[key] = (*self._taken.get(key, ()), fiche.id)
 
 
 MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})

@@ -93,6 +93,8 @@ class KeyMaker:
             (self._last, self._first, *(index for part in self._parts for index in part.indexes))
         )
 
+        self._by_moved: dict[tuple[int, ...], tuple[_Part, ...]] = {}
+
     def keys(self, values: tuple[str, ...]) -> dict[int, Rule]:
         """The keys of a fiche, each with the way it stands for. A missing value gives no key."""
         name = self._name(values)
@@ -114,13 +116,18 @@ class KeyMaker:
         name = self._name(after)
         lost: dict[int, Rule] = {}
         taken: dict[int, Rule] = {}
-        for part in self._parts:
-            if not part.indexes.isdisjoint(moved):
-                # Compared before they are hashed: a number that goes from one phone to the other stays.
-                had, has = part.details(before), part.details(after)
-                lost |= _keys(part, name, had - has)
-                taken |= _keys(part, name, has - had)
+        for part in self._touched(tuple(moved)):
+            # Compared before they are hashed: a number that goes from one phone to the other stays.
+            had, has = part.details(before), part.details(after)
+            lost |= _keys(part, name, had - has)
+            taken |= _keys(part, name, has - had)
         return tuple(lost), taken
+
+    def _touched(self, moved: tuple[int, ...]) -> tuple[_Part, ...]:
+        """The ways that look at any of these fields; files move few combinations of them."""
+        if moved not in self._by_moved:
+            self._by_moved[moved] = tuple(part for part in self._parts if not part.indexes.isdisjoint(moved))
+        return self._by_moved[moved]
 
     def _name(self, values: tuple[str, ...]) -> int | None:
         """The upper bits of the keys of a name; ``None`` when half of it is missing."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from gestsync.domain.fields import KEYS, search_text, sort_key
+from gestsync.domain.fields import KEYS, search_texts, sort_key
 from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows
@@ -71,6 +71,8 @@ class Writer:
     def create(self, kind: RecordKind, fiches: Iterable[Fiche]) -> None:
         """Insert fiches under the ids they carry; their strict keys are written apart."""
         in_table_order = _IN_TABLE_ORDER[kind]
+        fiches = list(fiches)
+        searched = search_texts(kind, [(fiche.number, fiche.values) for fiche in fiches])
         rows: list[Row] = [
             (
                 fiche.id,
@@ -80,29 +82,22 @@ class Writer:
                 fiche.modified_at,
                 *in_table_order(fiche.values),
                 sort_key(kind, fiche.values),
-                search_text(kind, fiche.number, fiche.values),
+                words,
             )
-            for fiche in fiches
+            for fiche, words in zip(fiches, searched, strict=True)
         ]
         columns = ("id", "kind", "number", "state", "modified_at", *_COLUMNS[kind], "sort_key", "search_text")
         insert_rows(self._connection, record, columns, rows)
 
-    def update(self, kind: RecordKind, fiches: Iterable[Fiche], *, renamed: bool) -> None:
+    def update(self, kind: RecordKind, fiches: Sequence[Fiche], *, renamed: bool) -> None:
         """Store fiches again. ``renamed`` also moves them in the sorted index, which costs more."""
         in_table_order = _IN_TABLE_ORDER[kind]
+        searched = search_texts(kind, [(fiche.number, fiche.values) for fiche in fiches])
         rows: list[Row] = []
-        for fiche in fiches:
-            words = search_text(kind, fiche.number, fiche.values)
+        for fiche, words in zip(fiches, searched, strict=True):
             folded = (sort_key(kind, fiche.values), words) if renamed else (words,)
-            rows.append(
-                (
-                    fiche.state.value,
-                    fiche.modified_at,
-                    *in_table_order(fiche.values),
-                    *folded,
-                    fiche.id,
-                )
-            )
+            values = in_table_order(fiche.values)
+            rows.append((fiche.state.value, fiche.modified_at, *values, *folded, fiche.id))
         folded_columns = ("sort_key", "search_text") if renamed else ("search_text",)
         columns = ("state", "modified_at", *_COLUMNS[kind], *folded_columns)
         update_rows(self._connection, record, columns, rows)
