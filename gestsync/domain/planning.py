@@ -165,7 +165,7 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
     lines: list[PlanLine] = []
     refreshed: list[tuple[int, tuple[Received, ...]]] = []
     unchanged = 0
-    for row in rows.values():
+    for row in _one_a_fiche(rows, ours):
         mine = ours.get(row.number)
         if mine is None:
             lines.append(_creation(kind, row))
@@ -215,6 +215,21 @@ def _trusted(kind: RecordKind, read: Iterable[Read]) -> tuple[dict[str, Provider
         where = " et ".join(row.where for row in claimants)
         problems.append(Problem(code, kind, number, {"number": number, "name": names, "where": where}))
     return rows, problems
+
+
+def _one_a_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> list[ProviderRow]:
+    """The rows to follow: of those that merges lead to one fiche, that of its own number, else the first."""
+    chosen: dict[int, ProviderRow] = {}
+    created: list[ProviderRow] = []
+    for number in sorted(rows):
+        mine = ours.get(number)
+        if mine is None:
+            created.append(rows[number])
+        elif mine.fiche.number == number:
+            chosen[mine.fiche.id] = rows[number]
+        else:
+            chosen.setdefault(mine.fiche.id, rows[number])
+    return [*created, *chosen.values()]
 
 
 def _display_name(kind: RecordKind, values: Sequence[Received]) -> str:
