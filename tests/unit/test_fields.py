@@ -17,6 +17,8 @@ from gestsync.domain.fields import (
     position,
     positions,
     search_text,
+    search_texts,
+    search_words,
     sort_key,
 )
 from gestsync.domain.records import RecordKind
@@ -123,3 +125,14 @@ def test_every_folded_piece_of_a_searched_field_is_found(last: str, first: str, 
     found = search_text(CLIENT, "1", values(nom=last, prenom=first, ville=town))
     for piece in (last, first, town):
         assert all(word in found.split() for word in cleaning.fold(piece).split())
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), max_size=4))
+def test_many_fiches_are_made_ready_for_the_search_as_each_alone(names: list[tuple[str, str]]) -> None:
+    people = [(str(index), values(CLIENT, nom=last, ville=town)) for index, (last, town) in enumerate(names)]
+    assert list(search_texts(CLIENT, people)) == [search_text(CLIENT, *person) for person in people]
+
+
+def test_the_words_looked_for_are_those_a_list_shows() -> None:
+    assert search_words(" Garneau-Petit, Philomène (819) ") == ["garneau", "petit", "philomene", "819"]
+    assert search_words(" , ") == []

@@ -129,6 +129,22 @@ def test_a_number_that_leads_to_a_merged_fiche_updates_the_survivor_who_is_not_a
     assert (line.ref.number, line.outcome) == ("1", Outcome.UPDATED)
 
 
+def test_of_the_numbers_that_lead_to_one_fiche_its_own_speaks_for_it() -> None:
+    """Merged here, and still there several times in the accounting system."""
+    survivor = ours(rsg("2", nom="Roy"), nom="Roy")
+    rows = [provider_row("1", nom="Cyr"), provider_row("2", nom="Roi"), provider_row("3", nom="Lam")]
+    line = only(plan(rows, {"1": survivor, "2": survivor, "3": survivor}))
+    assert (line.ref.number, line.values) == ("2", values(RSG, nom="Roi"))
+
+
+def test_without_its_own_number_always_the_same_one_does() -> None:
+    survivor = ours(rsg("2", nom="Roy"), nom="Roy")
+    rows = [provider_row("3", nom="Lam"), provider_row("1", nom="Cyr")]
+    for order in (rows, rows[::-1]):
+        line = only(plan(order, {"1": survivor, "2": survivor, "3": survivor}))
+        assert line.values == values(RSG, nom="Cyr")
+
+
 def test_a_number_claimed_twice_is_nobody_s_and_its_fiche_is_not_absent() -> None:
     rows = [
         provider_row("1", nom="Roy", prenom="Zoé", where="ligne 4"),
@@ -243,6 +259,9 @@ def holdings(draw: st.DrawFn) -> dict[str, Ours]:
         mine = rsg(number, id=index, **draw(GIVEN))._replace(state=state)
         last = draw(GIVEN)
         held[number] = Ours(mine, said(RSG, **last) if last else ())
+    for number in draw(st.lists(NUMBER, unique=True)):
+        if held and number not in held:
+            held[number] = held[draw(st.sampled_from(sorted(held)))]
     return held
 
 
@@ -255,7 +274,10 @@ def applied(planned: KindPlan, held: Mapping[str, Ours]) -> dict[str, Ours]:
     for line in planned.lines:
         state = RecordState.ABSENT if line.outcome is Outcome.ABSENT else RecordState.ACTIVE
         known = line.ref.id if line.ref.id is not None else 100 + int(line.ref.number)
-        after[line.ref.number] = Ours(Fiche(known, line.ref.number, None, line.values, state), line.received)
+        mine = Ours(Fiche(known, line.ref.number, None, line.values, state), line.received)
+        # Every number that led to the fiche still does.
+        numbers = {number for number, each in after.items() if each.fiche.id == known}
+        after |= dict.fromkeys(numbers | {line.ref.number}, mine)
     return after
 
 
@@ -282,9 +304,9 @@ def test_the_fields_given_are_the_provider_s_afterwards(
     rows: list[ProviderRow], held: dict[str, Ours]
 ) -> None:
     after = applied(plan(rows, held), held)
-    claims = [row.number for row in rows]
-    for row in rows:
-        if claims.count(row.number) == 1:
+    claims = [held[row.number].fiche.id if row.number in held else row.number for row in rows]
+    for row, claim in zip(rows, claims, strict=True):
+        if claims.count(claim) == 1:
             now = after[row.number].fiche
             pairs: list[tuple[Received, str]] = list(zip(row.values, now.values, strict=True))
             assert all(given in (None, held_now) for given, held_now in pairs)
