@@ -338,7 +338,7 @@ class Queries(Protocol):
         """Settings as stored texts; ``Ports.settings`` types them."""
 
     def last_attempt(self, mode: Mode) -> int | None:
-        """When a retrieval was last tried in this mode, whether it worked or not."""
+        """When a retrieval last went through in this mode."""
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""

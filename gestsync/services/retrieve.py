@@ -20,10 +20,10 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
     Raises ``AppError`` EXC-2001 unreachable, 2002 refused, 2015 not set, 2016 not encrypted; what was
     applied before a failure stays applied, and the next retrieval goes on from there.
     """
-    with ports.open_uow() as uow:
-        uow.runs.note_attempt(mode, ports.clock.now())
-        uow.commit()
-    with ports.open_site(ports.settings(), site_password(ports)) as site:
+    settings = ports.settings()
+    # Without a site there is no password to ask the keyring for, and opening says what is missing.
+    password = site_password(ports) if settings.exchange_host else ""
+    with ports.open_site(settings, password) as site:
         offered = site.files()
         with ports.open_uow() as uow:
             run = uow.runs.start(RunKind.RETRIEVAL, mode, ports.clock.now())
@@ -32,6 +32,10 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
         for number, remote in enumerate(offered):
             ctx.step(number, len(offered), remote.name)
             results.append(_take(ports, site, remote, run, ctx))
+    with ports.open_uow() as uow:
+        # Only once all went through: after a failure, the next launch of the same day tries again.
+        uow.runs.note_attempt(mode, ports.clock.now())
+        uow.commit()
     return Retrieved(run, tuple(results), TOUCHED)
 
 

@@ -134,7 +134,7 @@ class RunStore(Protocol):
         """The last run that changed something, is no undo and is not undone."""
 
     def note_attempt(self, mode: Mode, at: int) -> None:
-        """Remember that a retrieval is being tried."""
+        """Remember that a retrieval went through in this mode."""
 
 
 class RecordStore(Protocol):

@@ -77,7 +77,7 @@ class SqlRunStore:
         return last
 
     def note_attempt(self, mode: Mode, at: int) -> None:
-        """Remember that a retrieval is being tried."""
+        """Remember that a retrieval went through in this mode."""
         moved = self._connection.execute(
             update(attempt).where(attempt.c.mode == mode.value).values(at=at)
         ).rowcount

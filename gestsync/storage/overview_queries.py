@@ -36,7 +36,7 @@ class OverviewQueries(RecordQueries):
     """The part of ``services.queries.Queries`` about the whole base."""
 
     def last_attempt(self, mode: Mode) -> int | None:
-        """When a retrieval was last tried in this mode, whether it worked or not."""
+        """When a retrieval last went through in this mode."""
         with self._read() as connection:
             at: int | None = connection.execute(
                 select(attempt.c.at).where(attempt.c.mode == mode.value)

@@ -156,12 +156,17 @@ def test_an_unknown_number_is_only_reported_when_creation_is_off(base: LocalBase
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_a_retrieval_that_failed_was_tried(base: LocalBase, mode: Mode) -> None:
+def test_after_a_retrieval_that_failed_the_next_launch_of_the_day_tries_again(
+    base: LocalBase, mode: Mode
+) -> None:
     base.site.closed_door = AppError(ErrorCode.EXC_2001, host="site", reason="absent")
     with raises(ErrorCode.EXC_2001):
         night(base, mode)
-    assert base.ports.queries.last_attempt(mode) == base.clock.now()
+    assert base.ports.queries.last_attempt(mode) is None
     assert base.ports.queries.retrieval() is None
+    base.site.closed_door = None
+    night(base, mode)
+    assert base.ports.queries.last_attempt(mode) == base.clock.now()
 
 
 def test_a_manual_one_says_nothing_of_the_automatic_one(base: LocalBase) -> None:
@@ -171,6 +176,7 @@ def test_a_manual_one_says_nothing_of_the_automatic_one(base: LocalBase) -> None
 
 def test_the_password_comes_from_the_keyring_and_a_trial_writes_nothing(base: LocalBase) -> None:
     preferences.save_site_password(base.ports, "secret")
+    preferences.save(base.ports, replace(base.ports.settings(), exchange_host="site"))
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     before = base.dump()
     assert try_site(base.ports, base.ports.settings(), "typed") == 1
