@@ -20,7 +20,7 @@ class DistinctDialog(DecisionDialog):
             tr("Ce n’est pas un doublon?"),
             tr(
                 "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
-                "et la question ne reviendra que si un champ qui identifie la personne change.",
+                "et la question ne sera plus posée pour ces deux numéros.",
                 name=name,
             ),
             tr("Ce sont deux personnes"),
