@@ -56,7 +56,7 @@ class ErrorCode(Enum):
         "IMP-1001",
         Fixer.USER,
         mark("La base {of_provider} ne répond pas."),
-        mark("Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé."),
+        mark("Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé."),
         ExitCode.UNREACHABLE,
         retry=True,
     )
@@ -69,26 +69,26 @@ class ErrorCode(Enum):
     IMP_1003 = Failure(
         "IMP-1003",
         Fixer.USER,
-        mark("Plusieurs RSG portent le numéro de dossier {number} : {name} ({where})."),
+        mark("Plusieurs RSG portent le numéro de dossier {number} : {name} ({where})."),
         mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1004 = Failure(
         "IMP-1004",
         Fixer.ACCOUNTING,
-        mark("Valeur illisible pour {name}, champ « {field} » : « {value} » ({where})."),
+        mark("Valeur illisible pour {name}, champ « {field} » : « {value} » ({where})."),
         mark("La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1005 = Failure(
         "IMP-1005",
         Fixer.SUPPORT,
-        mark("La base {of_provider} n’a pas la structure attendue. Il manque : {missing}."),
-        mark("Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}."),
+        mark("La base {of_provider} n’a pas la structure attendue. Il manque : {missing}."),
+        mark("Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}."),
         ExitCode.UNREACHABLE,
     )
     IMP_1006 = Failure(
         "IMP-1006",
         Fixer.SUPPORT,
-        mark("La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
+        mark("La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
         _SUPPORT,
         ExitCode.UNREACHABLE,
         retry=True,
@@ -109,7 +109,7 @@ class ErrorCode(Enum):
     IMP_1009 = Failure(
         "IMP-1009",
         Fixer.ACCOUNTING,
-        mark("Plusieurs enfants portent le même numéro de dossier : {name} ({where})."),
+        mark("Plusieurs enfants portent le même numéro de dossier : {name} ({where})."),
         mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1010 = Failure(
@@ -122,13 +122,13 @@ class ErrorCode(Enum):
     IMP_1011 = Failure(
         "IMP-1011",
         Fixer.ACCOUNTING,
-        mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
+        mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
         mark("Il est montré tel quel. Ajoutez sa signification au profil {of_provider}."),
     )
     IMP_1012 = Failure(
         "IMP-1012",
         Fixer.ACCOUNTING,
-        mark("Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where})."),
+        mark("Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where})."),
         mark("Elle est reprise telle quelle. Vérifiez-la dans {provider}."),
     )
     IMP_1013 = Failure(
@@ -142,7 +142,7 @@ class ErrorCode(Enum):
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,
-        mark("Le site d’échange {host} ne répond pas : {reason}."),
+        mark("Le site d’échange {host} ne répond pas : {reason}."),
         mark("Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau."),
         ExitCode.UNREACHABLE,
         retry=True,
@@ -157,26 +157,26 @@ class ErrorCode(Enum):
     EXC_2003 = Failure(
         "EXC-2003",
         Fixer.SITE,
-        mark("Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus."),
+        mark("Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus."),
         _SITE_UNTOUCHED,
         retry=True,
     )
     EXC_2004 = Failure(
         "EXC-2004",
         Fixer.SITE,
-        mark("L’en-tête du fichier {file} n’est pas celui attendu : {reason}."),
+        mark("L’en-tête du fichier {file} n’est pas celui attendu : {reason}."),
         _QUARANTINED,
     )
     EXC_2005 = Failure(
         "EXC-2005",
         Fixer.SITE,
-        mark("Fichier incomplet : {expected} lignes annoncées, {received} reçues."),
+        mark("Fichier incomplet : {expected} lignes annoncées, {received} reçues."),
         _QUARANTINED,
     )
     EXC_2006 = Failure(
         "EXC-2006",
         Fixer.SITE,
-        mark("Le fichier {file} n’est pas un fichier de modifications : {reason}."),
+        mark("Le fichier {file} n’est pas un fichier de modifications : {reason}."),
         _QUARANTINED,
     )
     EXC_2007 = Failure(
@@ -188,7 +188,7 @@ class ErrorCode(Enum):
     EXC_2008 = Failure(
         "EXC-2008",
         Fixer.SITE,
-        mark("Le fichier {file} est coupé : sa dernière ligne n’est pas finie."),
+        mark("Le fichier {file} est coupé : sa dernière ligne n’est pas finie."),
         _QUARANTINED,
     )
     EXC_2009 = Failure(
@@ -200,28 +200,28 @@ class ErrorCode(Enum):
     EXC_2010 = Failure(
         "EXC-2010",
         Fixer.SITE,
-        mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."),
+        mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2011 = Failure(
         "EXC-2011",
         Fixer.SITE,
-        mark("Ligne {line}, colonne « date_modification » : « {value} »."),
+        mark("Ligne {line}, colonne « date_modification » : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2012 = Failure(
-        "EXC-2012", Fixer.SITE, mark("Ligne {line}, colonne « {column} » : « {value} »."), _ROW_REFUSED
+        "EXC-2012", Fixer.SITE, mark("Ligne {line}, colonne « {column} » : « {value} »."), _ROW_REFUSED
     )
     EXC_2013 = Failure(
         "EXC-2013",
         Fixer.SITE,
-        mark("Ligne {line} : {received} colonnes au lieu de {expected}."),
+        mark("Ligne {line} : {received} colonnes au lieu de {expected}."),
         _ROW_REFUSED,
     )
     EXC_2014 = Failure(
         "EXC-2014",
         Fixer.SITE,
-        mark("Ligne {line} : la modification est datée dans l’avenir : « {value} »."),
+        mark("Ligne {line} : la modification est datée dans l’avenir : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2015 = Failure(
@@ -239,19 +239,19 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
     EXC_2017 = Failure(
-        "EXC-2017", Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED
+        "EXC-2017", Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED
     )
     EXC_2018 = Failure(
         "EXC-2018",
         Fixer.SITE,
-        mark("Ligne {line} : le n° {number} n’existe pas, et la création est désactivée."),
+        mark("Ligne {line} : le n° {number} n’existe pas, et la création est désactivée."),
         mark("La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage."),
     )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,
         mark("Annulez d’abord la fusion du {date}."),
-        mark("Une fusion plus récente touche la même fiche : on annule de la dernière à la première."),
+        mark("Une fusion plus récente touche la même fiche : on annule de la dernière à la première."),
         ExitCode.USAGE,
     )
     FUS_3002 = Failure(
@@ -307,7 +307,7 @@ class ErrorCode(Enum):
     BAS_4004 = Failure(
         "BAS-4004",
         Fixer.USER,
-        mark("GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé."),
+        mark("GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé."),
         mark("Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau."),
         ExitCode.BASE,
         retry=True,
@@ -329,14 +329,14 @@ class ErrorCode(Enum):
     GEN_9003 = Failure(
         "GEN-9003",
         Fixer.USER,
-        mark("Le réglage « {setting} » ne peut pas valoir « {value} »."),
+        mark("Le réglage « {setting} » ne peut pas valoir « {value} »."),
         mark("Corrigez-le dans les paramètres."),
         ExitCode.USAGE,
     )
     GEN_9004 = Failure(
         "GEN-9004",
         Fixer.USER,
-        mark("Le fichier « {file} » est introuvable ou illisible."),
+        mark("Le fichier « {file} » est introuvable ou illisible."),
         mark("Rien n’a été changé. Vérifiez son emplacement."),
         ExitCode.USAGE,
         retry=True,
@@ -344,7 +344,7 @@ class ErrorCode(Enum):
     GEN_9005 = Failure(
         "GEN-9005",
         Fixer.USER,
-        mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
+        mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
         mark("Corrigez ou restaurez le profil."),
         ExitCode.USAGE,
     )
@@ -352,14 +352,14 @@ class ErrorCode(Enum):
     GEN_9006 = Failure(
         "GEN-9006",
         Fixer.USER,
-        mark("« {value} » ne convient pas au champ « {field} »."),
+        mark("« {value} » ne convient pas au champ « {field} »."),
         mark("Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau."),
         ExitCode.USAGE,
     )
     GEN_9007 = Failure(
         "GEN-9007",
         Fixer.ACCOUNTING,
-        mark("Le champ « {field} » est donné par {provider}."),
+        mark("Le champ « {field} » est donné par {provider}."),
         mark("Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez."),
         ExitCode.USAGE,
     )
@@ -367,7 +367,7 @@ class ErrorCode(Enum):
     GEN_9008 = Failure(
         "GEN-9008",
         Fixer.USER,
-        mark("Le fichier « {file} » ne peut pas être écrit."),
+        mark("Le fichier « {file} » ne peut pas être écrit."),
         mark("Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier."),
         ExitCode.USAGE,
         retry=True,

@@ -83,12 +83,12 @@ class Settings:
     duplicate_birth: bool = _setting(True, mark("Même nom, même prénom, même date de naissance"), _D)
     duplicate_email: bool = _setting(True, mark("Même nom, même prénom, même courriel"), _D)
     duplicate_phone: bool = _setting(True, mark("Même nom, même prénom, même téléphone ou mobile"), _D)
-    duplicate_ministry: bool = _setting(True, mark("RSG : même numéro du Ministère"), _D)
+    duplicate_ministry: bool = _setting(True, mark("RSG : même numéro du Ministère"), _D)
 
     theme: str = _setting("system", mark("Thème"), _A, choices=_THEMES)
     text_size: int = _setting(100, mark("Taille du texte"), _A, least=90, most=130, unit="%")
     dense_rows: bool = _setting(False, mark("Lignes serrées"), _A)
-    rsge_label: bool = _setting(False, mark("Dire « RSGE » au lieu de « RSG »"), _A)
+    rsge_label: bool = _setting(False, mark("Dire « RSGE » au lieu de « RSG »"), _A)
     language: str = _setting("fr", mark("Langue"), _A, choices=_LANGUAGES)
 
 

@@ -17,7 +17,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             (mark("Ctrl+1 à Ctrl+6"), mark("Aller à un onglet")),
             (mark("Ctrl+Tab"), mark("Onglet suivant")),
-            (mark("F5"), mark("Synchroniser : ouvre l’aperçu, n’écrit rien")),
+            (mark("F5"), mark("Synchroniser : ouvre l’aperçu, n’écrit rien")),
             (mark("Ctrl+R"), mark("Récupérer les nouvelles mises à jour")),
             (mark("Ctrl+D"), mark("Doublons en attente")),
             (mark("Ctrl+E"), mark("Exporter ce qui est montré")),

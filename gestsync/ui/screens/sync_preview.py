@@ -152,7 +152,7 @@ class SyncPreview(QDialog):
         self.apply_button.button.set_face(words)
         self.apply_button.button.setEnabled(applied > 0)
         self.apply_button.button.setToolTip(tr("Ctrl+Entrée"))
-        self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
+        self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
 
     def _on_filter(self, key: str) -> None:
         self.corrections.set_listed(listed=False)
