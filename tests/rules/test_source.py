@@ -4,12 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.rules.source import MODULES, name_of, texts, tree_of
 
 NBSP = "\u00a0"
-EVERY = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
 def imported(path: Path) -> set[str]:
@@ -45,65 +42,70 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-@EVERY
-def test_qt_stays_in_the_window_and_its_threads_in_one_module(path: Path) -> None:
-    name = name_of(path)
-    assert "PySide6" not in imported(path) or name.startswith("ui/")
-    assert "QThread" not in identifiers(path) or name == "ui/jobs.py"
-    assert identifiers(path).isdisjoint({"processEvents", "terminate"}) or not name.startswith("ui/")
+def test_qt_stays_in_the_window_and_its_threads_in_one_module() -> None:
+    window = {path for path in MODULES if name_of(path).startswith("ui/")}
+    assert [name_of(path) for path in MODULES if "PySide6" in imported(path) and path not in window] == []
+    assert [name_of(path) for path in MODULES if "QThread" in identifiers(path)] == ["ui/jobs.py"]
+    forbidden = {"processEvents", "terminate"}
+    assert [name_of(path) for path in window if identifiers(path) & forbidden] == []
 
 
-@EVERY
-def test_the_domain_asks_no_clock_no_disk_and_no_chance(path: Path) -> None:
-    if name_of(path).startswith("domain/"):
-        assert imported(path).isdisjoint(
-            {"time", "random", "os", "pathlib", "sqlite3", "sqlalchemy", "secrets"}
-        )
-        asked = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
-        assert not [
-            each
-            for each in asked
-            if isinstance(each, ast.Attribute) and each.attr in {"now", "today", "utcnow"}
-        ]
+def test_the_domain_asks_no_clock_no_disk_and_no_chance() -> None:
+    outside = {"time", "random", "os", "pathlib", "sqlite3", "sqlalchemy", "secrets"}
+    for path in MODULES:
+        if name_of(path).startswith("domain/"):
+            called = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+            asked = {each.attr for each in called if isinstance(each, ast.Attribute)}
+            assert not outside & imported(path), name_of(path)
+            assert not {"now", "today", "utcnow"} & asked, name_of(path)
 
 
-@EVERY
-def test_a_colour_is_named_among_the_tokens(path: Path) -> None:
-    if name_of(path) != "ui/tokens.py":
-        assert not [text for text in literals(path) if re.fullmatch(r"#[0-9a-fA-F]{3,8}", text)]
+def saying(pattern: str, *, but: str = "") -> list[tuple[str, str]]:
+    """Modules, but one, with the texts in which a pattern is found."""
+    return [
+        (name_of(path), text)
+        for path in MODULES
+        if name_of(path) != but
+        for text in literals(path)
+        if re.search(pattern, text, re.IGNORECASE)
+    ]
 
 
-@EVERY
-def test_what_is_read_of_a_table_is_named(path: Path) -> None:
-    assert not [text for text in literals(path) if re.search(r"select\s+\*", text, re.IGNORECASE)]
+def test_a_colour_is_named_among_the_tokens() -> None:
+    assert saying(r"^#[0-9a-f]{3,8}$", but="ui/tokens.py") == []
 
 
-@EVERY
-def test_no_room_is_for_everything(path: Path) -> None:
-    assert not {"utils", "helpers", "common", "manager", "misc"} & set(path.with_suffix("").parts)
+def test_what_is_read_of_a_table_is_named() -> None:
+    assert saying(r"select\s+\*") == []
 
 
-@EVERY
-def test_a_file_is_no_longer_than_a_file_should_be(path: Path) -> None:
+def test_no_room_is_for_everything() -> None:
+    rooms = {part for path in MODULES for part in Path(name_of(path)).with_suffix("").parts}
+    assert rooms.isdisjoint({"utils", "helpers", "common", "manager", "misc"})
+
+
+def test_a_file_is_no_longer_than_a_file_should_be() -> None:
     registries = {"domain/errors.py", "domain/fields.py", "services/queries.py"}
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 450 or name_of(path) in registries
+    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert {name for name, lines in lengths.items() if lines > 450} <= registries
 
 
-@EVERY
-def test_screen_texts_are_set_as_french_is(path: Path) -> None:
-    wrong = {
-        "a straight apostrophe": r"\w'\w",
-        "« » without no-break spaces": rf"«[^{NBSP}]|[^{NBSP}]»|«$|^»",
-        "a colon without its no-break space": rf"(?<![{NBSP}\d]):(?=\s|$)",
-        "a percent sign without its no-break space": rf"(?<=[\d}} ])(?<!{NBSP})%(?!\w)",
-        "a space before ; ! or ?": rf"[ {NBSP}][;!?]",
-        "three dots for an ellipsis": r"\.\.\.",
-    }
+WRONG = {
+    "a straight apostrophe": r"\w'\w",
+    "« » without no-break spaces": rf"«[^{NBSP}]|[^{NBSP}]»|«$|^»",
+    "a colon without its no-break space": rf"(?<![{NBSP}\d]):(?=\s|$)",
+    "a percent sign without its no-break space": rf"(?<=[\d}} ])(?<!{NBSP})%(?!\w)",
+    "a space before ; ! or ?": rf"[ {NBSP}][;!?]",
+    "three dots for an ellipsis": r"\.\.\.",
+}
+
+
+def test_screen_texts_are_set_as_french_is() -> None:
     found = [
-        f"line {line}: {what} in {text!r}"
+        f"{name_of(path)}, line {line}: {what} in {text!r}"
+        for path in MODULES
         for line, text in texts(path, "mark", "tr")
-        for what, pattern in wrong.items()
+        for what, pattern in WRONG.items()
         if re.search(pattern, text)
     ]
     assert found == []
