@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, Integer, cast, func, select
+from sqlalchemy import Connection, func, select
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ErrorCode
@@ -18,7 +18,7 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
-from gestsync.storage.record_queries import RecordQueries, children_today
+from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
     attempt,
     exchange_file,
@@ -197,7 +197,7 @@ def _files_to_do(connection: Connection) -> list[ToDo]:
 def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
     """RSGs with more children than places; the law's limit is a warning, never a block."""
     occupied = children_today(today).subquery()
-    places = cast(record.c.places, Integer)
+    places = places_of()
     wanted = (
         select(record.c.id, record.c.prenom, record.c.nom, places, occupied.c.occupied)
         .join_from(record, occupied, occupied.c.number == record.c.number)

@@ -79,6 +79,11 @@ def _occupied(today: str) -> ScalarSelect[int]:
     return kept.correlate(record).scalar_subquery()
 
 
+def places_of() -> ColumnElement[int | None]:
+    """The places of an RSG, unknown when none are given: an unknown number is never exceeded."""
+    return cast(func.nullif(_PLACES, ""), Integer)
+
+
 class RecordQueries(Reading):
     """The part of ``services.queries.Queries`` about fiches."""
 
@@ -149,7 +154,7 @@ class RecordQueries(Reading):
         """Occupied against total places."""
         with self._read() as connection:
             occupied = children_today(self._today(connection)).subquery()
-            places = cast(_PLACES, Integer)
+            places = places_of()
             kept = func.coalesce(occupied.c.occupied, 0)
             active = and_(record.c.kind == RecordKind.RSG.value, record.c.state == RecordState.ACTIVE.value)
             totals = (

@@ -1,0 +1,246 @@
+"""The report, the history and the first tab: what they read of the base."""
+
+from dataclasses import replace
+
+import pytest
+
+from gestsync.domain.calendar import day_bounds, day_of
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.matching import Rule
+from gestsync.domain.records import FileState, Mode, Outcome
+from gestsync.services import merge, preferences
+from gestsync.services.edit import edit
+from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Cell, Refusal
+from gestsync.services.queries import ALWAYS, HistoryFilter, Period, StatusLine, ToDo, ToDoKind
+from gestsync.services.retrieve import retrieve
+from gestsync.services.undo import undo
+from tests.builders import CLIENT, ENFANT, RSG, ZONE, Given, day, modification
+from tests.local_base import LocalBase, raises, rsg_row
+
+ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+DAY = 86_400_000_000
+
+
+@pytest.fixture
+def night(base: LocalBase) -> LocalBase:
+    """One file in which everything happens."""
+    base.take(modification("1", day(5), line=2, **ZOE), modification("2", day(5), line=3, nom="Cyr"))
+    base.take(
+        modification("1", day(5), line=2, ville="Autre"),
+        modification("1", day(4), line=3, ville="Hull"),
+        modification("2", day(6), line=4, nom="Cyr"),
+        modification("3", day(6), line=5, **ZOE),
+        modification("4", day(6), line=6, nom="Lam"),
+        modification("2", day(7), line=7, ville="Hull", prenom="Ida"),
+        Refusal(8, "x", ErrorCode.EXC_2010, {"line": "8", "value": "x"}),
+    )
+    return base
+
+
+def newest_file(base: LocalBase) -> int:
+    return base.ports.queries.files(None, ALWAYS)[0].id
+
+
+# --- The report ----------------------------------------------------------------------------------
+
+
+def test_a_report_begins_with_what_waits_and_ends_with_what_had_no_effect(night: LocalBase) -> None:
+    rows = night.ports.queries.operations(newest_file(night), frozenset(), 0, 100)
+    assert [(row.line, row.outcome) for row in rows] == [
+        (5, Outcome.DUPLICATE),
+        (7, Outcome.UPDATED),
+        (6, Outcome.CREATED),
+        (3, Outcome.OLDER),
+        (8, Outcome.REJECTED),
+        (2, Outcome.ALREADY),
+        (4, Outcome.UNCHANGED),
+    ]
+
+
+def test_it_is_read_page_by_page_and_outcome_by_outcome(night: LocalBase) -> None:
+    queries, file = night.ports.queries, newest_file(night)
+    pages = [row for start in range(0, 8, 2) for row in queries.operations(file, frozenset(), start, 2)]
+    assert pages == list(queries.operations(file, frozenset(), 0, 100))
+    [older] = queries.operations(file, frozenset({Outcome.OLDER}), 0, 100)
+    assert (older.modified_at, older.fiche_date, older.dated) == (day(4), day(5), f"le {day(4)}")
+    [already] = queries.operations(file, frozenset({Outcome.ALREADY}), 0, 100)
+    assert already.flagged
+
+
+def test_a_corrected_client_shows_the_fields_with_the_old_values(night: LocalBase) -> None:
+    [row] = night.ports.queries.operations(newest_file(night), frozenset({Outcome.UPDATED}), 0, 9)
+    assert (row.name, row.fields) == ("Cyr, Ida", ("prenom", "ville"))
+    changes = night.ports.queries.changes(row.id)
+    assert [(each.field, each.old, each.new) for each in changes] == [
+        ("prenom", "", "Ida"),
+        ("ville", "", "Hull"),
+    ]
+    assert night.ports.queries.operation(row.id) == row
+    with pytest.raises(KeyError):
+        night.ports.queries.operation(9_999)
+
+
+def test_a_held_back_modification_stands_beside_its_duplicate(night: LocalBase) -> None:
+    [held] = night.ports.queries.pending()
+    assert (held.name, held.other, held.reason, held.pending) == ("Roy, Zoé", "1", Rule.PHONE, True)
+    pair = night.ports.queries.pending_pair(held.id)
+    assert (pair.left.number, pair.right.number, pair.right.id) == ("1", "3", None)
+    assert all(field.same for field in pair.fields)
+    with raises(ErrorCode.FUS_3004):
+        night.ports.queries.pending_pair(9_999)
+
+
+def test_files_are_listed_by_mode_and_period_the_newest_first(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.clock.tick(DAY)
+    base.site.offer("nuit.csv", modification("2", day(2), nom="Cyr"))
+    retrieve(base.ports, Mode.AUTOMATIC, Quiet())
+    queries = base.ports.queries
+    assert [file.mode for file in queries.files(None, ALWAYS)] == [Mode.AUTOMATIC, Mode.MANUAL]
+    assert [file.name for file in queries.files(Mode.AUTOMATIC, ALWAYS)] == ["nuit.csv"]
+    start, end = day_bounds(day_of(base.clock.now(), ZONE), ZONE)
+    assert [file.name for file in queries.files(None, Period(start, end))] == ["nuit.csv"]
+    assert queries.files(None, Period(end, None)) == ()
+
+
+def test_a_report_never_disappears_when_its_run_is_undone(night: LocalBase) -> None:
+    file = newest_file(night)
+    before = night.ports.queries.outcome_counts(file)
+    undo(night.ports, night.last_run())
+    assert night.ports.queries.outcome_counts(file) == before
+    rows = night.ports.queries.operations(file, frozenset(), 0, 100)
+    assert len(rows) == 7
+    assert all(row.undone for row in rows)
+
+
+# --- The history ---------------------------------------------------------------------------------
+
+
+def test_the_history_shows_the_fiche_touched_last_first(night: LocalBase) -> None:
+    edit(night.ports, CLIENT, night.id("2"), {"note": "à rappeler"})
+    groups = night.ports.queries.history(HistoryFilter(), 0, 10)
+    assert groups[0].ref.number == "2"
+    assert {group.ref.number for group in groups} == {"1", "2", "4"}
+    assert [row.outcome for row in groups[0].operations] == [
+        Outcome.EDITED,
+        Outcome.UPDATED,
+        Outcome.UNCHANGED,
+        Outcome.CREATED,
+    ]
+
+
+def test_the_history_is_read_on_from_any_place(night: LocalBase) -> None:
+    queries = night.ports.queries
+    whole = queries.history(HistoryFilter(), 0, 10)
+    assert tuple(queries.history(HistoryFilter(), place, 1)[0] for place in range(3)) == whole
+
+
+def test_the_history_can_be_of_one_fiche_name_outcome_or_period(night: LocalBase) -> None:
+    def numbers(wanted: HistoryFilter) -> list[str]:
+        return [group.ref.number for group in night.ports.queries.history(wanted, 0, 10)]
+
+    assert numbers(HistoryFilter(record=night.id("1"))) == ["1"]
+    assert numbers(HistoryFilter(text="CÝR ida")) == ["2"]
+    assert numbers(HistoryFilter(text="4")) == ["4"]
+    assert numbers(HistoryFilter(outcomes=frozenset({Outcome.OLDER}))) == ["1"]
+    assert numbers(HistoryFilter(period=Period(night.clock.now() + 1, None))) == []
+    assert numbers(HistoryFilter(kind=RSG)) == []
+
+
+# --- The first tab -------------------------------------------------------------------------------
+
+
+def test_the_foot_of_the_window_counts_what_waits(night: LocalBase) -> None:
+    assert night.ports.queries.status_line() == StatusLine(None, None, 1, 0)
+    night.accounting(RSG, rsg_row("", "Sans", "Numéro"))
+    night.sync()
+    assert night.ports.queries.status_line() == StatusLine(night.clock.now(), None, 1, 1)
+
+
+def test_what_there_is_to_do_comes_with_the_most_pressing_first(night: LocalBase) -> None:
+    path = night.inbox.put("coupé.csv", failure=AppError(ErrorCode.EXC_2008, file="coupé.csv"))
+    night.site.offered = []
+    night.site.offer(path.name)
+    night.inbox.contents[path.name].failure = AppError(ErrorCode.EXC_2008, file="coupé.csv")
+    retrieve(night.ports, Mode.AUTOMATIC, Quiet())
+    night.accounting(RSG, rsg_row("1", "Roy", "Zoé", places="1"), rsg_row("", "Sans", "Numéro"))
+    children: list[dict[str, Cell]] = [{"numero": number, "nom": "Cyr", "rsg": "1"} for number in "78"]
+    night.accounting(ENFANT, *children)
+    night.sync()
+    dashboard = night.ports.queries.dashboard()
+    file = next(row.id for row in night.ports.queries.files(None, ALWAYS) if row.name == "coupé.csv")
+    assert dashboard.todo == (
+        ToDo(ToDoKind.DUPLICATES, 1),
+        ToDo(ToDoKind.FILE, 1, "coupé.csv", file),
+        ToDo(ToDoKind.OVER_CAPACITY, 1, "Zoé Roy", night.id("1", RSG), 2, 1),
+        ToDo(ToDoKind.ERRORS, 1, code=ErrorCode.IMP_1002),
+    )
+    assert not dashboard.empty_base
+
+
+def test_a_file_set_aside_waits_until_one_of_its_name_is_applied(base: LocalBase) -> None:
+    base.site.offer("a.csv")
+    base.inbox.contents["a.csv"].failure = AppError(ErrorCode.EXC_2008, file="a.csv")
+    retrieve(base.ports, Mode.MANUAL, Quiet())
+    assert [each.kind for each in base.ports.queries.dashboard().todo] == [ToDoKind.FILE]
+    assert base.ports.queries.files(None, ALWAYS)[0].state is FileState.QUARANTINED
+    base.site.offer("a.csv", modification("1", day(1), **ZOE), modified_at=1)
+    retrieve(base.ports, Mode.MANUAL, Quiet())
+    assert base.ports.queries.dashboard().todo == ()
+
+
+def test_an_rsg_whose_places_are_unknown_is_not_over_them(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé", places=""))
+    base.accounting(ENFANT, {"numero": "7", "nom": "Cyr", "rsg": "1"})
+    base.sync()
+    assert base.ports.queries.dashboard().todo == ()
+    capacity = base.ports.queries.capacity()
+    assert (capacity.over, capacity.with_room, capacity.occupied, capacity.total) == (0, 0, 1, 0)
+
+
+def test_days_are_the_office_s_and_count_every_outcome_of_their_files(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.clock.tick(DAY)
+    base.take(modification("1", day(2), ville="Hull"))
+    base.take(modification("1", day(2), ville="Aylmer"))
+    days = base.ports.queries.dashboard().days
+    assert [each.counts for each in days] == [
+        {Outcome.CREATED: 1},
+        {Outcome.UPDATED: 1, Outcome.ALREADY: 1},
+    ]
+    assert days[1].day == day_of(base.clock.now(), ZONE).isoformat()
+
+
+def test_the_last_retrieval_and_the_last_synchronisation_are_summed_up(base: LocalBase) -> None:
+    assert (base.ports.queries.retrieval(), base.ports.queries.last_sync()) == (None, None)
+    base.site.offer("a.csv", modification("1", day(1), **ZOE))
+    base.site.offer("b.csv", modification("2", day(1), **ZOE))
+    done = retrieve(base.ports, Mode.AUTOMATIC, Quiet())
+    summary = base.ports.queries.retrieval()
+    assert summary is not None
+    assert (summary.run, summary.mode, summary.files) == (done.run, Mode.AUTOMATIC, 2)
+    assert summary.counts == {Outcome.CREATED: 1, Outcome.DUPLICATE: 1}
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("", "Sans", "Numéro"))
+    base.sync()
+    sync = base.ports.queries.last_sync()
+    assert sync is not None
+    assert (sync.provider, sync.rsgs, sync.children, sync.problems) == ("gestionnaire", 1, 0, 1)
+    assert sync.counts == {Outcome.CREATED: 1}
+
+
+def test_errors_are_those_of_the_active_provider(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("", "Sans", "Numéro"))
+    base.sync()
+    assert len(base.ports.queries.open_errors()) == 1
+    preferences.save(base.ports, replace(base.ports.settings(), provider="enfantin"))
+    assert base.ports.queries.open_errors() == ()
+
+
+def test_everything_that_happened_to_a_fiche_comes_with_what_it_absorbed(night: LocalBase) -> None:
+    edit(night.ports, CLIENT, night.id("4"), {"note": "à rappeler"})
+    merge.apply(night.ports, merge.propose(night.ports, CLIENT, "2", "4"))
+    told = night.ports.queries.record_operations(CLIENT, night.id("2"))
+    assert {row.number for row in told} == {"2", "4"}
+    assert [row.id for row in told] == sorted((row.id for row in told), reverse=True)
+    assert {Outcome.MERGED, Outcome.EDITED} <= {row.outcome for row in told}
