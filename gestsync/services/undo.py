@@ -150,7 +150,7 @@ def _restored(
 
 
 def _date_before(uow: UnitOfWork, run: int, merge: Merge | None, fiche: Fiche) -> int | None:
-    if merge is not None and fiche.id == merge.keeper:
+    if merge is not None and fiche.id == merge.keeper and not uow.ledger.touched_since(fiche.id, run):
         return merge.keeper_modified_at
     if merge is not None and fiche.id == merge.loser:
         return fiche.modified_at  # being absorbed does not date a fiche

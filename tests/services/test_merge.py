@@ -268,6 +268,14 @@ def test_what_was_edited_since_is_kept_and_listed(pair: LocalBase) -> None:
     assert pair.keys_in_step()
 
 
+def test_undo_keeps_the_date_of_what_came_since(pair: LocalBase) -> None:
+    run = merged(pair, "1", "2")
+    pair.take(modification("1", day(7), complement="app. 3"))
+    assert undo(pair.ports, run).kept == ()
+    assert (pair.fiche("1").modified_at, pair.fiche("2").modified_at) == (day(7), day(2))
+    assert pair.take(modification("1", day(6), complement="")).counts == {Outcome.OLDER: 1}
+
+
 def test_a_chain_of_merges_is_undone_from_the_last_to_the_first(pair: LocalBase) -> None:
     pair.take(modification("3", day(3), **ZOE), keep_duplicates=True)
     first = merged(pair, "2", "1")
