@@ -56,7 +56,7 @@
     </message>
     <message>
       <source>&amp;Intervertir les fiches</source>
-      <translation type="unfinished" />
+      <translation>&amp;Swap the records</translation>
     </message>
     <message>
       <source>&amp;Mouvements</source>
@@ -80,7 +80,7 @@
     </message>
     <message>
       <source>&amp;Redescente information BDD clients</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bring down client information</translation>
     </message>
     <message>
       <source>&amp;Récupération des nouvelles mises à jour</source>
@@ -108,15 +108,15 @@
     </message>
     <message>
       <source>12 derniers mois</source>
-      <translation type="unfinished" />
+      <translation>Last 12 months</translation>
     </message>
     <message>
       <source>3 derniers mois</source>
-      <translation type="unfinished" />
+      <translation>Last 3 months</translation>
     </message>
     <message>
       <source>30 derniers jours</source>
-      <translation type="unfinished" />
+      <translation>Last 30 days</translation>
     </message>
     <message>
       <source>AAAA-MM-JJ</source>
@@ -124,15 +124,15 @@
     </message>
     <message>
       <source>Absent</source>
-      <translation type="unfinished" />
+      <translation>Missing</translation>
     </message>
     <message>
       <source>Absente</source>
-      <translation type="unfinished" />
+      <translation>Missing</translation>
     </message>
     <message>
       <source>Absentes</source>
-      <translation type="unfinished" />
+      <translation>Missing</translation>
     </message>
     <message>
       <source>Absentes, de retour</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
       <source>Afficher</source>
-      <translation type="unfinished" />
+      <translation>Show</translation>
     </message>
     <message>
       <source>Afficher le détail</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
       <source>Annulation…</source>
-      <translation type="unfinished" />
+      <translation>Cancelling…</translation>
     </message>
     <message>
       <source>Annuler</source>
@@ -200,11 +200,11 @@
     </message>
     <message>
       <source>Annuler cette opération?</source>
-      <translation type="unfinished" />
+      <translation>Undo this operation?</translation>
     </message>
     <message>
       <source>Annuler cette opération…</source>
-      <translation type="unfinished" />
+      <translation>Undo this operation…</translation>
     </message>
     <message>
       <source>Annuler la dernière opération</source>
@@ -220,11 +220,11 @@
     </message>
     <message>
       <source>Annuler l’opération</source>
-      <translation type="unfinished" />
+      <translation>Undo the operation</translation>
     </message>
     <message>
       <source>Annuler…</source>
-      <translation type="unfinished" />
+      <translation>Undo…</translation>
     </message>
     <message>
       <source>Annulez d’abord la fusion du {date}.</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
       <source>Application…</source>
-      <translation type="unfinished" />
+      <translation>Applying…</translation>
     </message>
     <message>
       <source>Appliquer</source>
@@ -280,11 +280,11 @@
     </message>
     <message>
       <source>Appliquer {n} fiche</source>
-      <translation type="unfinished" />
+      <translation>Apply {n} record</translation>
     </message>
     <message>
       <source>Appliquer {n} fiches</source>
-      <translation type="unfinished" />
+      <translation>Apply {n} records</translation>
     </message>
     <message>
       <source>Appliquer, ou fusionner</source>
@@ -304,7 +304,7 @@
     </message>
     <message>
       <source>Au</source>
-      <translation type="unfinished" />
+      <translation>To</translation>
     </message>
     <message>
       <source>Aucun champ ne change</source>
@@ -316,7 +316,7 @@
     </message>
     <message>
       <source>Aucun doublon</source>
-      <translation type="unfinished" />
+      <translation>No duplicate</translation>
     </message>
     <message>
       <source>Aucun enfant chez cette RSG.</source>
@@ -352,7 +352,7 @@
     </message>
     <message>
       <source>Aucune erreur</source>
-      <translation type="unfinished" />
+      <translation>No error</translation>
     </message>
     <message>
       <source>Aucune erreur ouverte dans {provider}.</source>
@@ -372,7 +372,7 @@
     </message>
     <message>
       <source>Aucune fiche trouvée.</source>
-      <translation type="unfinished" />
+      <translation>No record found.</translation>
     </message>
     <message>
       <source>Aucune mise à jour pour l’instant.</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
       <source>Automatique</source>
-      <translation type="unfinished" />
+      <translation>Automatic</translation>
     </message>
     <message>
       <source>Autres statuts</source>
@@ -452,7 +452,7 @@
     </message>
     <message>
       <source>Ce matin</source>
-      <translation type="unfinished" />
+      <translation>This morning</translation>
     </message>
     <message>
       <source>Ce n’est pas un doublon?</source>
@@ -472,7 +472,7 @@
     </message>
     <message>
       <source>Ce qui ne va pas</source>
-      <translation type="unfinished" />
+      <translation>What is wrong</translation>
     </message>
     <message>
       <source>Ce qui va se passer</source>
@@ -516,15 +516,15 @@
     </message>
     <message>
       <source>Champs</source>
-      <translation type="unfinished" />
+      <translation>Fields</translation>
     </message>
     <message>
       <source>Champs différents</source>
-      <translation type="unfinished" />
+      <translation>Different fields</translation>
     </message>
     <message>
       <source>Changées</source>
-      <translation type="unfinished" />
+      <translation>Changed</translation>
     </message>
     <message>
       <source>Choisir un côté de la fusion; replier l’historique</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
       <source>Choisir…</source>
-      <translation type="unfinished" />
+      <translation>Choose…</translation>
     </message>
     <message>
       <source>Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage.</source>
@@ -608,7 +608,7 @@
     </message>
     <message>
       <source>Connexion…</source>
-      <translation type="unfinished" />
+      <translation>Connecting…</translation>
     </message>
     <message>
       <source>Contenu du fichier</source>
@@ -648,11 +648,11 @@
     </message>
     <message>
       <source>Création</source>
-      <translation type="unfinished" />
+      <translation>Creation</translation>
     </message>
     <message>
       <source>Créations</source>
-      <translation type="unfinished" />
+      <translation>Creations</translation>
     </message>
     <message>
       <source>Créer les fiches des numéros inconnus</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
       <source>Dans une liste</source>
-      <translation type="unfinished" />
+      <translation>In a list</translation>
     </message>
     <message>
       <source>Dans {provider}</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
       <source>De retour</source>
-      <translation type="unfinished" />
+      <translation>Back</translation>
     </message>
     <message>
       <source>De retour dans le système comptable</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
       <source>Depuis toujours</source>
-      <translation type="unfinished" />
+      <translation>Since the beginning</translation>
     </message>
     <message>
       <source>Dernière opération</source>
@@ -740,7 +740,7 @@
     </message>
     <message>
       <source>Dernière récupération</source>
-      <translation type="unfinished" />
+      <translation>Last retrieval</translation>
     </message>
     <message>
       <source>Dernière récupération {when}.</source>
@@ -788,11 +788,11 @@
     </message>
     <message>
       <source>Doublon</source>
-      <translation type="unfinished" />
+      <translation>Duplicate</translation>
     </message>
     <message>
       <source>Doublon certain</source>
-      <translation type="unfinished" />
+      <translation>Certain duplicate</translation>
     </message>
     <message>
       <source>Doublon du numéro</source>
@@ -808,7 +808,7 @@
     </message>
     <message>
       <source>Doublon possible</source>
-      <translation type="unfinished" />
+      <translation>Possible duplicate</translation>
     </message>
     <message>
       <source>Doublons</source>
@@ -820,7 +820,7 @@
     </message>
     <message>
       <source>Du</source>
-      <translation type="unfinished" />
+      <translation>From</translation>
     </message>
     <message>
       <source>Déclarée « pas un doublon »</source>
@@ -832,7 +832,7 @@
     </message>
     <message>
       <source>Déjà traitée</source>
-      <translation type="unfinished" />
+      <translation>Already processed</translation>
     </message>
     <message>
       <source>Détail</source>
@@ -840,7 +840,7 @@
     </message>
     <message>
       <source>Détail de la fiche</source>
-      <translation type="unfinished" />
+      <translation>Record detail</translation>
     </message>
     <message>
       <source>Détails copiés</source>
@@ -872,11 +872,11 @@
     </message>
     <message>
       <source>En cours…</source>
-      <translation type="unfinished" />
+      <translation>In progress…</translation>
     </message>
     <message>
       <source>En erreur</source>
-      <translation type="unfinished" />
+      <translation>In error</translation>
     </message>
     <message>
       <source>En ordre</source>
@@ -956,11 +956,11 @@
     </message>
     <message>
       <source>Exporter la liste</source>
-      <translation type="unfinished" />
+      <translation>Export the list</translation>
     </message>
     <message>
       <source>Exporter le rapport</source>
-      <translation type="unfinished" />
+      <translation>Export the report</translation>
     </message>
     <message>
       <source>Exporter…</source>
@@ -988,11 +988,11 @@
     </message>
     <message>
       <source>Fermer sans enregistrer</source>
-      <translation type="unfinished" />
+      <translation>Close without saving</translation>
     </message>
     <message>
       <source>Fermer sans enregistrer?</source>
-      <translation type="unfinished" />
+      <translation>Close without saving?</translation>
     </message>
     <message>
       <source>Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier.</source>
@@ -1000,11 +1000,11 @@
     </message>
     <message>
       <source>Fiche</source>
-      <translation type="unfinished" />
+      <translation>Record</translation>
     </message>
     <message>
       <source>Fiche absorbée</source>
-      <translation type="unfinished" />
+      <translation>Absorbed record</translation>
     </message>
     <message>
       <source>Fiche au</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
       <source>Fiche conservée</source>
-      <translation type="unfinished" />
+      <translation>Kept record</translation>
     </message>
     <message>
       <source>Fiche enregistrée.</source>
@@ -1040,7 +1040,7 @@
     </message>
     <message>
       <source>Fiches</source>
-      <translation type="unfinished" />
+      <translation>Records</translation>
     </message>
     <message>
       <source>Fiches fusionnées : {name}.</source>
@@ -1152,7 +1152,7 @@
     </message>
     <message>
       <source>Identité</source>
-      <translation type="unfinished" />
+      <translation>Identity</translation>
     </message>
     <message>
       <source>Il est montré tel quel. Ajoutez sa signification au profil {of_provider}.</source>
@@ -1184,11 +1184,11 @@
     </message>
     <message>
       <source>Importer un fichier</source>
-      <translation type="unfinished" />
+      <translation>Import a file</translation>
     </message>
     <message>
       <source>Inchangée</source>
-      <translation type="unfinished" />
+      <translation>Unchanged</translation>
     </message>
     <message>
       <source>Interrompu. Ce qui n’était pas terminé n’a pas été écrit.</source>
@@ -1276,7 +1276,7 @@
     </message>
     <message>
       <source>La langue changera au prochain lancement.</source>
-      <translation type="unfinished" />
+      <translation>The language will change at the next start.</translation>
     </message>
     <message>
       <source>La ligne est refusée, les autres sont appliquées. Elle peut revenir corrigée.</source>
@@ -1380,7 +1380,7 @@
     </message>
     <message>
       <source>Lecture…</source>
-      <translation type="unfinished" />
+      <translation>Reading…</translation>
     </message>
     <message>
       <source>Les deux fiches sont deux personnes.</source>
@@ -1464,7 +1464,7 @@
     </message>
     <message>
       <source>Manuel</source>
-      <translation type="unfinished" />
+      <translation>Manual</translation>
     </message>
     <message>
       <source>Ministère</source>
@@ -1472,7 +1472,7 @@
     </message>
     <message>
       <source>Mises à jour par jour</source>
-      <translation type="unfinished" />
+      <translation>Updates per day</translation>
     </message>
     <message>
       <source>Mobile</source>
@@ -1488,7 +1488,7 @@
     </message>
     <message>
       <source>Modification</source>
-      <translation type="unfinished" />
+      <translation>Change</translation>
     </message>
     <message>
       <source>Modification plus ancienne appliquée.</source>
@@ -1496,7 +1496,7 @@
     </message>
     <message>
       <source>Modifications</source>
-      <translation type="unfinished" />
+      <translation>Changes</translation>
     </message>
     <message>
       <source>Modifiée le</source>
@@ -1504,11 +1504,11 @@
     </message>
     <message>
       <source>Montrer</source>
-      <translation type="unfinished" />
+      <translation>Show</translation>
     </message>
     <message>
       <source>Montrer le détail (F4)</source>
-      <translation type="unfinished" />
+      <translation>Show the detail (F4)</translation>
     </message>
     <message>
       <source>Montrer ou replier le détail</source>
@@ -1524,7 +1524,7 @@
     </message>
     <message>
       <source>Mouvements &amp;Centrale</source>
-      <translation type="unfinished" />
+      <translation>&amp;Central office movements</translation>
     </message>
     <message>
       <source>Même contenu qu’un fichier déjà appliqué : rien n’était à refaire.</source>
@@ -1576,11 +1576,11 @@
     </message>
     <message>
       <source>Ne rien changer</source>
-      <translation type="unfinished" />
+      <translation>Change nothing</translation>
     </message>
     <message>
       <source>Ne rien faire</source>
-      <translation type="unfinished" />
+      <translation>Do nothing</translation>
     </message>
     <message>
       <source>Neuf</source>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
       <source>Nouvelles</source>
-      <translation type="unfinished" />
+      <translation>New</translation>
     </message>
     <message>
       <source>Numéro</source>
@@ -1648,7 +1648,7 @@
     </message>
     <message>
       <source>Opération annulée.</source>
-      <translation type="unfinished" />
+      <translation>Operation undone.</translation>
     </message>
     <message>
       <source>Opération annulée : {restored}, {kept}.</source>
@@ -1676,7 +1676,7 @@
     </message>
     <message>
       <source>Ouvrir le fichier</source>
-      <translation type="unfinished" />
+      <translation>Open the file</translation>
     </message>
     <message>
       <source>Par exemple : jumelles, père et fils de même nom</source>
@@ -1696,19 +1696,19 @@
     </message>
     <message>
       <source>Paramétrage…</source>
-      <translation type="unfinished" />
+      <translation>Setup…</translation>
     </message>
     <message>
       <source>Parcourir…</source>
-      <translation type="unfinished" />
+      <translation>Browse…</translation>
     </message>
     <message>
       <source>Partout</source>
-      <translation type="unfinished" />
+      <translation>Everywhere</translation>
     </message>
     <message>
       <source>Pas un doublon</source>
-      <translation type="unfinished" />
+      <translation>Not a duplicate</translation>
     </message>
     <message>
       <source>Pas un doublon…</source>
@@ -1716,7 +1716,7 @@
     </message>
     <message>
       <source>Places</source>
-      <translation type="unfinished" />
+      <translation>Places</translation>
     </message>
     <message>
       <source>Places inconnues</source>
@@ -1732,11 +1732,11 @@
     </message>
     <message>
       <source>Plus ancienne</source>
-      <translation type="unfinished" />
+      <translation>Older</translation>
     </message>
     <message>
       <source>Plus anciennes</source>
-      <translation type="unfinished" />
+      <translation>Older</translation>
     </message>
     <message>
       <source>Plusieurs RSG portent le numéro de dossier {number} : {name} ({where}).</source>
@@ -1760,7 +1760,7 @@
     </message>
     <message>
       <source>Période</source>
-      <translation type="unfinished" />
+      <translation>Period</translation>
     </message>
     <message>
       <source>Quatre</source>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
       <source>Qui peut corriger</source>
-      <translation type="unfinished" />
+      <translation>Who can fix it</translation>
     </message>
     <message>
       <source>RSG</source>
@@ -1776,7 +1776,7 @@
     </message>
     <message>
       <source>RSG par statut</source>
-      <translation type="unfinished" />
+      <translation>RSG by status</translation>
     </message>
     <message>
       <source>RSGE</source>
@@ -1820,11 +1820,11 @@
     </message>
     <message>
       <source>Rejetée</source>
-      <translation type="unfinished" />
+      <translation>Rejected</translation>
     </message>
     <message>
       <source>Rejetées</source>
-      <translation type="unfinished" />
+      <translation>Rejected</translation>
     </message>
     <message>
       <source>Remarque</source>
@@ -1836,7 +1836,7 @@
     </message>
     <message>
       <source>Replier le détail (F4)</source>
-      <translation type="unfinished" />
+      <translation>Hide the detail (F4)</translation>
     </message>
     <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
       <source>Rien à faire. Tout est en ordre.</source>
-      <translation type="unfinished" />
+      <translation>Nothing to do. Everything is in order.</translation>
     </message>
     <message>
       <source>Réception automatique, au premier lancement de la journée</source>
@@ -1976,7 +1976,7 @@
     </message>
     <message>
       <source>Récupéré {when}</source>
-      <translation type="unfinished" />
+      <translation>Retrieved {when}</translation>
     </message>
     <message>
       <source>Régler le système comptable…</source>
@@ -1984,11 +1984,11 @@
     </message>
     <message>
       <source>Régler…</source>
-      <translation type="unfinished" />
+      <translation>Set up…</translation>
     </message>
     <message>
       <source>Résultat</source>
-      <translation type="unfinished" />
+      <translation>Result</translation>
     </message>
     <message>
       <source>Saisie</source>
@@ -2064,7 +2064,7 @@
     </message>
     <message>
       <source>Synchronisé {when}</source>
-      <translation type="unfinished" />
+      <translation>Synchronized {when}</translation>
     </message>
     <message>
       <source>Système</source>
@@ -2088,7 +2088,7 @@
     </message>
     <message>
       <source>Tester</source>
-      <translation type="unfinished" />
+      <translation>Test</translation>
     </message>
     <message>
       <source>Thème</source>
@@ -2096,11 +2096,11 @@
     </message>
     <message>
       <source>Tous</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
     <message>
       <source>Tout</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
     <message>
       <source>Tout est à jour.</source>
@@ -2124,7 +2124,7 @@
     </message>
     <message>
       <source>Toutes</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
     <message>
       <source>Trois</source>
@@ -2200,7 +2200,7 @@
     </message>
     <message>
       <source>Voir le fichier</source>
-      <translation type="unfinished" />
+      <translation>See the file</translation>
     </message>
     <message>
       <source>Voir le rapport du jour</source>
@@ -2208,7 +2208,7 @@
     </message>
     <message>
       <source>Voir l’aperçu</source>
-      <translation type="unfinished" />
+      <translation>See the preview</translation>
     </message>
     <message>
       <source>Voir tout l’aperçu</source>
@@ -2868,7 +2868,7 @@
     </message>
     <message>
       <source>{n} doublon en attente</source>
-      <translation type="unfinished" />
+      <translation>{n} pending duplicate</translation>
     </message>
     <message>
       <source>{n} doublon à examiner</source>
@@ -2880,7 +2880,7 @@
     </message>
     <message>
       <source>{n} doublons en attente</source>
-      <translation type="unfinished" />
+      <translation>{n} pending duplicates</translation>
     </message>
     <message>
       <source>{n} doublons à examiner</source>
@@ -2908,7 +2908,7 @@
     </message>
     <message>
       <source>{n} erreur ouverte</source>
-      <translation type="unfinished" />
+      <translation>{n} open error</translation>
     </message>
     <message>
       <source>{n} erreur à corriger.</source>
@@ -2920,7 +2920,7 @@
     </message>
     <message>
       <source>{n} erreurs ouvertes</source>
-      <translation type="unfinished" />
+      <translation>{n} open errors</translation>
     </message>
     <message>
       <source>{n} erreurs à corriger.</source>
@@ -2944,7 +2944,7 @@
     </message>
     <message>
       <source>{n} fiche vous attend.</source>
-      <translation type="unfinished" />
+      <translation>{n} record is waiting for you.</translation>
     </message>
     <message>
       <source>{n} fiche à examiner</source>
@@ -2968,7 +2968,7 @@
     </message>
     <message>
       <source>{n} fiches vous attendent.</source>
-      <translation type="unfinished" />
+      <translation>{n} records are waiting for you.</translation>
     </message>
     <message>
       <source>{n} fiches à examiner</source>
@@ -3180,7 +3180,7 @@
     </message>
     <message>
       <source>{rsg} par statut</source>
-      <translation type="unfinished" />
+      <translation>{rsg} by status</translation>
     </message>
     <message>
       <source>{sentence} Rien n’a été écrit. Est-ce la bonne base?</source>
@@ -3192,7 +3192,7 @@
     </message>
     <message>
       <source>{shown} sur {total}</source>
-      <translation type="unfinished" />
+      <translation>{shown} of {total}</translation>
     </message>
     <message>
       <source>{value}, choisi</source>
@@ -3220,7 +3220,7 @@
     </message>
     <message>
       <source>À faire</source>
-      <translation type="unfinished" />
+      <translation>To do</translation>
     </message>
     <message>
       <source>À l’écart</source>

@@ -1,0 +1,32 @@
+"""The English catalogue follows the French of the code."""
+
+import string
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from PySide6.QtCore import QTranslator
+
+ROOT = Path(__file__).resolve().parents[2]
+TS = ROOT / "resources" / "translations" / "gestsync_en.ts"
+
+
+def _finished() -> dict[str, str]:
+    entries = ET.parse(TS).iter("message")  # noqa: S314  our own committed file
+    pairs = {entry.findtext("source", ""): entry.findtext("translation", "") for entry in entries}
+    return {french: english for french, english in pairs.items() if english}
+
+
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_a_translation_keeps_the_facts_of_its_source() -> None:
+    assert [french for french, english in _finished().items() if _names(french) != _names(english)] == []
+
+
+def test_the_compiled_catalogue_says_what_the_written_one_says() -> None:
+    translator = QTranslator()
+    assert translator.load(str(TS.with_suffix(".qm")))
+    finished = _finished()
+    assert finished
+    assert {french: translator.translate("gestsync", french) for french in finished} == finished
