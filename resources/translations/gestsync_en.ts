@@ -24,11 +24,11 @@
     </message>
     <message>
       <source> et </source>
-      <translation type="unfinished" />
+      <translation> and </translation>
     </message>
     <message>
       <source>&amp;Accueil</source>
-      <translation>&amp;Home</translation>
+      <translation>Ho&amp;me</translation>
     </message>
     <message>
       <source>&amp;Annuler la dernière opération…</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
       <source>Accepter une connexion non chiffrée</source>
-      <translation type="unfinished" />
+      <translation>Accept an unencrypted connection</translation>
     </message>
     <message>
       <source>Acte principal de la ligne, comme un double-clic</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
       <source>Alt+I</source>
-      <translation type="unfinished" />
+      <translation>Alt+S</translation>
     </message>
     <message>
       <source>Ancienne valeur</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
       <source>Annulé. Rien n’a été changé.</source>
-      <translation type="unfinished" />
+      <translation>Cancelled. Nothing was changed.</translation>
     </message>
     <message>
       <source>Annulée · {what}</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
       <source>Appliquer sans aperçu</source>
-      <translation type="unfinished" />
+      <translation>Apply without preview</translation>
     </message>
     <message>
       <source>Appliquer une modification plus ancienne?</source>
@@ -344,7 +344,7 @@
     </message>
     <message>
       <source>Aucun site d’échange n’est réglé.</source>
-      <translation type="unfinished" />
+      <translation>No exchange site is set up.</translation>
     </message>
     <message>
       <source>Aucun écran ici : voici la journée racontée.</source>
@@ -656,7 +656,7 @@
     </message>
     <message>
       <source>Créer les fiches des numéros inconnus</source>
-      <translation type="unfinished" />
+      <translation>Create records for unknown numbers</translation>
     </message>
     <message>
       <source>Ctrl+1 à Ctrl+6</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
       <source>Date de modification</source>
-      <translation type="unfinished" />
+      <translation>Date of change</translation>
     </message>
     <message>
       <source>Date de naissance</source>
@@ -868,7 +868,7 @@
     </message>
     <message>
       <source>Emplacement de la base</source>
-      <translation type="unfinished" />
+      <translation>Location of the database</translation>
     </message>
     <message>
       <source>En cours…</source>
@@ -980,7 +980,7 @@
     </message>
     <message>
       <source>FTP (non chiffré)</source>
-      <translation type="unfinished" />
+      <translation>FTP (unencrypted)</translation>
     </message>
     <message>
       <source>Fermer</source>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
       <source>Heure du bureau</source>
-      <translation type="unfinished" />
+      <translation>Office time</translation>
     </message>
     <message>
       <source>Historique</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
       <source>Il n’y a aucune opération à annuler.</source>
-      <translation type="unfinished" />
+      <translation>There is no operation to undo.</translation>
     </message>
     <message>
       <source>Il n’y a pas de table « {wanted} ». Tables : {names}.</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
       <source>Intervertir les fiches à fusionner</source>
-      <translation type="unfinished" />
+      <translation>Swap the records to merge</translation>
     </message>
     <message>
       <source>Intégration</source>
@@ -1228,7 +1228,7 @@
     </message>
     <message>
       <source>La base a changé depuis l’aperçu.</source>
-      <translation type="unfinished" />
+      <translation>The database has changed since the preview.</translation>
     </message>
     <message>
       <source>La base de GestSync est occupée par un autre programme.</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
       <source>Ligne</source>
-      <translation type="unfinished" />
+      <translation>Line</translation>
     </message>
     <message>
       <source>Ligne {line}, colonne « date_modification » : « {value} ».</source>
@@ -1440,11 +1440,11 @@
     </message>
     <message>
       <source>Lignes serrées</source>
-      <translation type="unfinished" />
+      <translation>Tight rows</translation>
     </message>
     <message>
       <source>Logiciel libre, licence MIT.</source>
-      <translation type="unfinished" />
+      <translation>Free software, MIT licence.</translation>
     </message>
     <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
@@ -1484,7 +1484,7 @@
     </message>
     <message>
       <source>Mode :</source>
-      <translation type="unfinished" />
+      <translation>Mode:</translation>
     </message>
     <message>
       <source>Modification</source>
@@ -1644,7 +1644,7 @@
     </message>
     <message>
       <source>Opération</source>
-      <translation type="unfinished" />
+      <translation>Operation</translation>
     </message>
     <message>
       <source>Opération annulée.</source>
@@ -1792,7 +1792,7 @@
     </message>
     <message>
       <source>Raison</source>
-      <translation type="unfinished" />
+      <translation>Reason</translation>
     </message>
     <message>
       <source>Rapport des récupérations</source>
@@ -1828,7 +1828,7 @@
     </message>
     <message>
       <source>Remarque</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Renseignez les paramètres de connexion dans le paramétrage de la redescente.</source>
@@ -1868,7 +1868,7 @@
     </message>
     <message>
       <source>Rien n’a été changé. Communiquez avec le soutien.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Contact support.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}.</source>
@@ -2056,7 +2056,7 @@
     </message>
     <message>
       <source>Synchroniser toutes les heures</source>
-      <translation type="unfinished" />
+      <translation>Synchronize every hour</translation>
     </message>
     <message>
       <source>Synchroniser : ouvre l’aperçu, n’écrit rien</source>
@@ -2080,11 +2080,11 @@
     </message>
     <message>
       <source>Taille du texte</source>
-      <translation type="unfinished" />
+      <translation>Text size</translation>
     </message>
     <message>
       <source>Taille maximale d’un fichier</source>
-      <translation type="unfinished" />
+      <translation>Maximum size of a file</translation>
     </message>
     <message>
       <source>Tester</source>
@@ -2172,7 +2172,7 @@
     </message>
     <message>
       <source>Version {version}</source>
-      <translation type="unfinished" />
+      <translation>Version {version}</translation>
     </message>
     <message>
       <source>Ville</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
       <source>absente</source>
-      <translation type="unfinished" />
+      <translation>missing</translation>
     </message>
     <message>
       <source>absente du système comptable</source>
@@ -2252,11 +2252,11 @@
     </message>
     <message>
       <source>annulation</source>
-      <translation type="unfinished" />
+      <translation>undo</translation>
     </message>
     <message>
       <source>annulations</source>
-      <translation type="unfinished" />
+      <translation>undos</translation>
     </message>
     <message>
       <source>annuler une opération</source>
@@ -2272,7 +2272,7 @@
     </message>
     <message>
       <source>appliqué</source>
-      <translation type="unfinished" />
+      <translation>applied</translation>
     </message>
     <message>
       <source>argument inconnu : {0}</source>
@@ -2340,7 +2340,7 @@
     </message>
     <message>
       <source>communiquez avec le soutien</source>
-      <translation type="unfinished" />
+      <translation>contact support</translation>
     </message>
     <message>
       <source>compter les fichiers du site, sans rien prendre</source>
@@ -2364,7 +2364,7 @@
     </message>
     <message>
       <source>création</source>
-      <translation type="unfinished" />
+      <translation>creation</translation>
     </message>
     <message>
       <source>création annulée</source>
@@ -2372,7 +2372,7 @@
     </message>
     <message>
       <source>créations</source>
-      <translation type="unfinished" />
+      <translation>creations</translation>
     </message>
     <message>
       <source>dont {n} doublon</source>
@@ -2388,11 +2388,11 @@
     </message>
     <message>
       <source>doublon</source>
-      <translation type="unfinished" />
+      <translation>duplicate</translation>
     </message>
     <message>
       <source>doublons</source>
-      <translation type="unfinished" />
+      <translation>duplicates</translation>
     </message>
     <message>
       <source>déjà appliqué</source>
@@ -2400,19 +2400,19 @@
     </message>
     <message>
       <source>déjà reçu</source>
-      <translation type="unfinished" />
+      <translation>already received</translation>
     </message>
     <message>
       <source>déjà traitée</source>
-      <translation type="unfinished" />
+      <translation>already processed</translation>
     </message>
     <message>
       <source>déjà traitées</source>
-      <translation type="unfinished" />
+      <translation>already processed</translation>
     </message>
     <message>
       <source>en attente</source>
-      <translation type="unfinished" />
+      <translation>pending</translation>
     </message>
     <message>
       <source>en cours de dépôt</source>
@@ -2424,11 +2424,11 @@
     </message>
     <message>
       <source>erreur</source>
-      <translation type="unfinished" />
+      <translation>error</translation>
     </message>
     <message>
       <source>erreurs</source>
-      <translation type="unfinished" />
+      <translation>errors</translation>
     </message>
     <message>
       <source>fichier</source>
@@ -2444,7 +2444,7 @@
     </message>
     <message>
       <source>fusion</source>
-      <translation type="unfinished" />
+      <translation>merge</translation>
     </message>
     <message>
       <source>fusionner deux fiches d’une même personne</source>
@@ -2456,7 +2456,7 @@
     </message>
     <message>
       <source>fusions</source>
-      <translation type="unfinished" />
+      <translation>merges</translation>
     </message>
     <message>
       <source>il manque {0}</source>
@@ -2464,15 +2464,15 @@
     </message>
     <message>
       <source>inchangée</source>
-      <translation type="unfinished" />
+      <translation>unchanged</translation>
     </message>
     <message>
       <source>inchangées</source>
-      <translation type="unfinished" />
+      <translation>unchanged</translation>
     </message>
     <message>
       <source>inconnue</source>
-      <translation type="unfinished" />
+      <translation>unknown</translation>
     </message>
     <message>
       <source>jouer une journée complète, dans un dossier temporaire</source>
@@ -2512,7 +2512,7 @@
     </message>
     <message>
       <source>mis à l’écart</source>
-      <translation type="unfinished" />
+      <translation>set aside</translation>
     </message>
     <message>
       <source>mise à jour reçue</source>
@@ -2524,11 +2524,11 @@
     </message>
     <message>
       <source>modification</source>
-      <translation type="unfinished" />
+      <translation>change</translation>
     </message>
     <message>
       <source>modifications</source>
-      <translation type="unfinished" />
+      <translation>changes</translation>
     </message>
     <message>
       <source>montrer ce qui changerait, sans rien écrire</source>
@@ -2588,11 +2588,11 @@
     </message>
     <message>
       <source>plus ancienne</source>
-      <translation type="unfinished" />
+      <translation>older</translation>
     </message>
     <message>
       <source>plus anciennes</source>
-      <translation type="unfinished" />
+      <translation>older</translation>
     </message>
     <message>
       <source>premier chargement qui contient déjà des doublons : les garder tous</source>
@@ -2612,27 +2612,27 @@
     </message>
     <message>
       <source>rejetée</source>
-      <translation type="unfinished" />
+      <translation>rejected</translation>
     </message>
     <message>
       <source>rejetées</source>
-      <translation type="unfinished" />
+      <translation>rejected</translation>
     </message>
     <message>
       <source>revenue</source>
-      <translation type="unfinished" />
+      <translation>back</translation>
     </message>
     <message>
       <source>revenues</source>
-      <translation type="unfinished" />
+      <translation>back</translation>
     </message>
     <message>
       <source>reçu</source>
-      <translation type="unfinished" />
+      <translation>received</translation>
     </message>
     <message>
       <source>rien</source>
-      <translation type="unfinished" />
+      <translation>nothing</translation>
     </message>
     <message>
       <source>récupérer les nouvelles mises à jour du site d’échange</source>
@@ -2664,11 +2664,11 @@
     </message>
     <message>
       <source>version inconnue</source>
-      <translation type="unfinished" />
+      <translation>unknown version</translation>
     </message>
     <message>
       <source>vous pouvez corriger</source>
-      <translation type="unfinished" />
+      <translation>you can fix it</translation>
     </message>
     <message>
       <source>y est de nouveau</source>
@@ -2808,7 +2808,7 @@
     </message>
     <message>
       <source>{n} champ identique</source>
-      <translation type="unfinished" />
+      <translation>{n} identical field</translation>
     </message>
     <message>
       <source>{n} champ modifié depuis est gardé.</source>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
       <source>{n} champs identiques</source>
-      <translation type="unfinished" />
+      <translation>{n} identical fields</translation>
     </message>
     <message>
       <source>{n} champs modifiés depuis sont gardés.</source>
@@ -2864,7 +2864,7 @@
     </message>
     <message>
       <source>{n} doublon</source>
-      <translation type="unfinished" />
+      <translation>{n} duplicate</translation>
     </message>
     <message>
       <source>{n} doublon en attente</source>
@@ -2876,7 +2876,7 @@
     </message>
     <message>
       <source>{n} doublons</source>
-      <translation type="unfinished" />
+      <translation>{n} duplicates</translation>
     </message>
     <message>
       <source>{n} doublons en attente</source>
@@ -2976,7 +2976,7 @@
     </message>
     <message>
       <source>{n} fichier</source>
-      <translation type="unfinished" />
+      <translation>{n} file</translation>
     </message>
     <message>
       <source>{n} fichier mis à l’écart</source>
@@ -2992,7 +2992,7 @@
     </message>
     <message>
       <source>{n} fichiers</source>
-      <translation type="unfinished" />
+      <translation>{n} files</translation>
     </message>
     <message>
       <source>{n} fichiers mis à l’écart</source>
@@ -3032,7 +3032,7 @@
     </message>
     <message>
       <source>{n} ligne</source>
-      <translation type="unfinished" />
+      <translation>{n} line</translation>
     </message>
     <message>
       <source>{n} ligne d’historique suivra la fiche conservée</source>
@@ -3040,7 +3040,7 @@
     </message>
     <message>
       <source>{n} lignes</source>
-      <translation type="unfinished" />
+      <translation>{n} lines</translation>
     </message>
     <message>
       <source>{n} lignes d’historique suivront la fiche conservée</source>
@@ -3080,11 +3080,11 @@
     </message>
     <message>
       <source>{n} opération</source>
-      <translation type="unfinished" />
+      <translation>{n} operation</translation>
     </message>
     <message>
       <source>{n} opérations</source>
-      <translation type="unfinished" />
+      <translation>{n} operations</translation>
     </message>
     <message>
       <source>{n} retenue</source>
