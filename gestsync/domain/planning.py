@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, KINDS, full_name
+from gestsync.domain.fields import FIELDS, full_name
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -77,19 +77,28 @@ class Guard:
     @property
     def sentence(self) -> str:
         """What looks wrong, in French, with the figures in it."""
-        label = KINDS[self.kind].plural if self.kind is RecordKind.RSG else mark("enfants")
-        if self.reason is GuardReason.EMPTY:
-            return mark("La base ne contient aucune fiche ({label}); {total} sont connues ici.").format(
-                label=label, total=self.total
-            )
-        state = {GuardReason.ABSENT: mark("absentes"), GuardReason.CHANGED: mark("changées")}[self.reason]
-        return mark("{count} {label} sur {total} seraient {state} ({share}\u00a0%).").format(
-            count=self.count,
-            label=label,
-            total=self.total,
-            state=state,
-            share=round(100 * self.count / self.total),
-        )
+        return self.template.format(**self.facts)
+
+    @property
+    def template(self) -> str:
+        """The sentence without its figures, to be translated."""
+        return _GUARD_SENTENCES[self.reason, self.kind is RecordKind.RSG]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The figures of the sentence."""
+        share = round(100 * self.count / self.total)
+        return {"count": str(self.count), "total": str(self.total), "share": str(share)}
+
+
+_GUARD_SENTENCES = {
+    (GuardReason.EMPTY, True): mark("La base ne contient aucune RSG; {total} sont connues ici."),
+    (GuardReason.EMPTY, False): mark("La base ne contient aucun enfant; {total} sont connus ici."),
+    (GuardReason.ABSENT, True): mark("{count} RSG sur {total} seraient absentes ({share}\u00a0%)."),
+    (GuardReason.ABSENT, False): mark("{count} enfants sur {total} seraient absents ({share}\u00a0%)."),
+    (GuardReason.CHANGED, True): mark("{count} RSG sur {total} seraient changées ({share}\u00a0%)."),
+    (GuardReason.CHANGED, False): mark("{count} enfants sur {total} seraient changés ({share}\u00a0%)."),
+}
 
 
 @dataclass(frozen=True, slots=True)

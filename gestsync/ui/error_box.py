@@ -2,7 +2,6 @@
 
 import platform
 import traceback
-from collections import defaultdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.ui.drawings import IconName
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.glyph import Glyph
@@ -60,8 +59,8 @@ class ErrorBox(QDialog):
         self._error = error
         self.setWindowTitle("GestSync")
         self.setMinimumWidth(_WIDTH)
-        self.sentence = Label(_filled(error.code.failure.sentence, error), "card-title", wrap=True)
-        self.advice = Label(_filled(error.code.failure.advice, error), wrap=True)
+        self.sentence = Label(error_sentence(error.code, error.facts), "card-title", wrap=True)
+        self.advice = Label(error_advice(error.code, error.facts), wrap=True)
         self.number = Label(f"{error.code.number} · {tr(error.code.failure.fixer.value)}", "muted")
         self.copy = Button(tr("Copier les détails"), IconName.COPY)
         self.close_button = Button(tr("Fermer"))
@@ -107,11 +106,6 @@ class ErrorBox(QDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(error_details(self._error))
         self.copy.set_face(tr("Détails copiés"), IconName.CHECK)
-
-
-def _filled(text: str, error: AppError) -> str:
-    """The translated ``text`` of the catalogue with the facts of this occurrence."""
-    return tr(text).format_map(defaultdict(lambda: "…", error.facts))
 
 
 def _version() -> str:

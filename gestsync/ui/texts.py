@@ -1,5 +1,7 @@
 """The words of the window: French in the code, English from a catalogue, Qt's own buttons in both."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gestsync.assets import resource
+from gestsync.domain.errors import ErrorCode
 
 _CONTEXT = "gestsync"
 _OURS = "gestsync.translator"
@@ -27,6 +30,16 @@ def tr(text: str, **facts: object) -> str:
     """
     translated = QCoreApplication.translate(_CONTEXT, text)
     return translated.format(**facts) if facts else translated
+
+
+def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What happened, in the language of the window; a fact that was not kept reads « … »."""
+    return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", facts))
+
+
+def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What to do about it, in the language of the window."""
+    return tr(code.failure.advice).format_map(defaultdict(lambda: "…", facts))
 
 
 def install_translators(app: QCoreApplication, language: Language) -> None:

@@ -14,7 +14,7 @@ def test_what_the_user_asked_of_the_numbers() -> None:
 
 def test_an_error_is_told_with_its_facts() -> None:
     error = AppError(ErrorCode.EXC_2005, expected=12, received=11)
-    assert error.sentence == "Fichier incomplet : 12 lignes annoncées, 11 reçues."
+    assert error.sentence == "Fichier incomplet\u00a0: 12 lignes annoncées, 11 reçues."
     assert str(error) == "EXC-2005"
 
 
@@ -24,7 +24,7 @@ def test_personal_facts_never_enter_the_text_that_a_log_would_hold() -> None:
 
 def test_a_fact_that_was_not_given_reads_as_an_ellipsis() -> None:
     assert sentence_of(ErrorCode.EXC_2005, {"expected": "12"}) == (
-        "Fichier incomplet : 12 lignes annoncées, … reçues."
+        "Fichier incomplet\u00a0: 12 lignes annoncées, … reçues."
     )
     assert "…" in advice_of(ErrorCode.IMP_1002, {})
 

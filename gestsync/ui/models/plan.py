@@ -7,7 +7,6 @@ from enum import Enum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
-from gestsync.domain.errors import sentence_of
 from gestsync.domain.fields import FIELDS, KINDS, Role, field_of, positions
 from gestsync.domain.planning import PlanLine, SyncPlan
 from gestsync.domain.records import Outcome, Problem, RecordKind
@@ -15,7 +14,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
 from gestsync.ui.screens.report_words import value_shown
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone
 from gestsync.ui.widgets.delegates import ItemRole
@@ -142,7 +141,7 @@ def _problem_row(problem: Problem) -> PlanRow:
         True,
         name,
         problem.code.number,
-        sentence_of(problem.code, problem.facts),
+        error_sentence(problem.code, problem.facts),
         "",
         wide=True,
     )

@@ -8,7 +8,7 @@ from gestsync.domain.records import Mode, Outcome
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.screens.sync_preview_run import SyncRun
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.workbench import ReportTarget, Workbench
 
 _RETRY = 10 * 60 * 1000  # milliseconds: the network of an office is often late in the morning
@@ -78,7 +78,9 @@ class DayRoutine(QObject):
 
     def _on_error(self, error: AppError) -> None:
         self._running = False
-        sentence = tr("Récupération automatique impossible. {reason}", reason=error.sentence)
+        sentence = tr(
+            "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
+        )
         if error.code.failure.retry:
             self._again.start()
             again = tr("Elle sera tentée de nouveau dans dix minutes.")

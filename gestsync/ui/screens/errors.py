@@ -10,7 +10,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -78,8 +78,8 @@ class ErrorsScreen(Screen):
         self._detail.setVisible(error is not None)
         if error is None:
             return
-        self._sentence.setText(error.sentence)
-        self._advice.setText(error.advice)
+        self._sentence.setText(error_sentence(error.code, error.facts))
+        self._advice.setText(error_advice(error.code, error.facts))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.open_button.setEnabled(error.record is not None)
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
@@ -126,5 +126,10 @@ class ErrorsScreen(Screen):
 
 def _line(place: int, row: ErrorRow) -> TableRow:
     chip = ChipSpec(IconName.ALERT, row.code.number, Tone.REJECTED)
-    cells = (row.code.number, tr(KINDS[row.kind].singular), row.sentence, tr(row.fixer.value))
+    cells = (
+        row.code.number,
+        tr(KINDS[row.kind].singular),
+        error_sentence(row.code, row.facts),
+        tr(row.fixer.value),
+    )
     return TableRow(f"{row.code.number} {row.number} {row.facts.get('where', place)}", cells, chip)

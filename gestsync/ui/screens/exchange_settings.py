@@ -14,8 +14,7 @@ from gestsync.services.retrieve import try_site
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.screens.exchange_settings_form import ConnectionCard
-from gestsync.ui.screens.report_words import error_advice, error_sentence
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip

@@ -8,7 +8,7 @@ from gestsync.services.queries import SyncSummary
 from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import PrimaryButton, ProgressButton
@@ -65,7 +65,7 @@ class ProviderStrip(QFrame):
 
     def _words(self, name: str) -> str:
         if self._trouble is not None:
-            return self._trouble.sentence
+            return error_sentence(self._trouble.code, self._trouble.facts)
         if not self._workbench.settings.provider_location:
             return tr(
                 "Jamais synchronisé. Dites d’abord où est la base que {provider} utilise.", provider=name

@@ -10,13 +10,11 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, compared, corrected
 from gestsync.ui.screens.report_words import (
-    error_advice,
-    error_sentence,
     first_last,
     number_of,
     older_sentence,
 )
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card

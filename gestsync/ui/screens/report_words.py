@@ -1,17 +1,14 @@
 """What the report and the history say of a file, an operation and its outcome, in French sentences."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS, FieldType, field_of
 from gestsync.domain.matching import Rule
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 
 WITHOUT_EFFECT = frozenset({Outcome.UNCHANGED, Outcome.ALREADY})
 """« Sans effet »: the outcomes that change no field."""
@@ -62,16 +59,6 @@ _SHORT_STATES = {
     FileState.KNOWN: mark("déjà appliqué"),
     FileState.QUARANTINED: mark("mis à l’écart"),
 }
-
-
-def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:
-    """What happened, in the language of the window; a fact that was not kept reads « … »."""
-    return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", facts))
-
-
-def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
-    """What to do about it, in the language of the window."""
-    return tr(code.failure.advice).format_map(defaultdict(lambda: "…", facts))
 
 
 def number_of(kind: RecordKind, number: str) -> str:

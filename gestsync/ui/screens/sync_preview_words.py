@@ -40,7 +40,7 @@ def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> 
 
 def guard_sentence(plan: SyncPlan) -> str:
     """« 31 RSG sur 142 seraient absentes (22 %). Rien n’a été écrit. Est-ce la bonne base? »"""
-    found = " ".join(guard.sentence for guard in plan.guards)
+    found = " ".join(tr(guard.template, **guard.facts) for guard in plan.guards)
     return f"{found} {tr('Rien n’a été écrit. Est-ce la bonne base?')}"
 
 
