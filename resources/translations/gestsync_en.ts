@@ -4,23 +4,23 @@
     <name>gestsync</name>
     <message>
       <source>  Champs repris de la modification : {labels}</source>
-      <translation type="unfinished" />
+      <translation>  Fields taken from the change: {labels}</translation>
     </message>
     <message>
       <source>  Doublons en attente : {before} avant, {after} après</source>
-      <translation type="unfinished" />
+      <translation>  Pending duplicates: {before} before, {after} after</translation>
     </message>
     <message>
       <source>  Enfants : {counts}</source>
-      <translation type="unfinished" />
+      <translation>  Children: {counts}</translation>
     </message>
     <message>
       <source>  À corriger : {problems}</source>
-      <translation type="unfinished" />
+      <translation>  To fix: {problems}</translation>
     </message>
     <message>
       <source> (colonnes inconnues, non reprises : {columns})</source>
-      <translation type="unfinished" />
+      <translation> (unknown columns, not used: {columns})</translation>
     </message>
     <message>
       <source> et </source>
@@ -96,15 +96,15 @@
     </message>
     <message>
       <source>(sans nom)</source>
-      <translation type="unfinished" />
+      <translation>(no name)</translation>
     </message>
     <message>
       <source>, annulée depuis</source>
-      <translation type="unfinished" />
+      <translation>, undone since</translation>
     </message>
     <message>
       <source>, {file}, ligne {line}</source>
-      <translation type="unfinished" />
+      <translation>, {file}, line {line}</translation>
     </message>
     <message>
       <source>12 derniers mois</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
       <source>AAAA-MM-JJ</source>
-      <translation type="unfinished" />
+      <translation>YYYY-MM-DD</translation>
     </message>
     <message>
       <source>Absent</source>
@@ -136,7 +136,7 @@
     </message>
     <message>
       <source>Absentes, de retour</source>
-      <translation type="unfinished" />
+      <translation>Missing, back</translation>
     </message>
     <message>
       <source>Accepter une connexion non chiffrée</source>
@@ -144,11 +144,11 @@
     </message>
     <message>
       <source>Acte principal de la ligne, comme un double-clic</source>
-      <translation type="unfinished" />
+      <translation>Main action of the row, like a double-click</translation>
     </message>
     <message>
       <source>Adresse</source>
-      <translation type="unfinished" />
+      <translation>Address</translation>
     </message>
     <message>
       <source>Affichage</source>
@@ -160,7 +160,7 @@
     </message>
     <message>
       <source>Afficher le détail</source>
-      <translation type="unfinished" />
+      <translation>Show the detail</translation>
     </message>
     <message>
       <source>Ai&amp;de</source>
@@ -168,11 +168,11 @@
     </message>
     <message>
       <source>Aller à la ligne</source>
-      <translation type="unfinished" />
+      <translation>Go to line</translation>
     </message>
     <message>
       <source>Aller à un onglet</source>
-      <translation type="unfinished" />
+      <translation>Go to a tab</translation>
     </message>
     <message>
       <source>Alt+I</source>
@@ -188,7 +188,7 @@
     </message>
     <message>
       <source>Annulations</source>
-      <translation type="unfinished" />
+      <translation>Undos</translation>
     </message>
     <message>
       <source>Annulation…</source>
@@ -208,15 +208,15 @@
     </message>
     <message>
       <source>Annuler la dernière opération</source>
-      <translation type="unfinished" />
+      <translation>Undo the last operation</translation>
     </message>
     <message>
       <source>Annuler la dernière opération?</source>
-      <translation type="unfinished" />
+      <translation>Undo the last operation?</translation>
     </message>
     <message>
       <source>Annuler les changements</source>
-      <translation type="unfinished" />
+      <translation>Discard the changes</translation>
     </message>
     <message>
       <source>Annuler l’opération</source>
@@ -228,11 +228,11 @@
     </message>
     <message>
       <source>Annulez d’abord la fusion du {date}.</source>
-      <translation type="unfinished" />
+      <translation>First undo the merge of {date}.</translation>
     </message>
     <message>
       <source>Annulé. Les fichiers déjà appliqués le restent.</source>
-      <translation type="unfinished" />
+      <translation>Cancelled. Files already applied stay applied.</translation>
     </message>
     <message>
       <source>Annulé. Rien n’a été changé.</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
       <source>Annulée · {what}</source>
-      <translation type="unfinished" />
+      <translation>Undone · {what}</translation>
     </message>
     <message>
       <source>Aperçu de la synchronisation</source>
@@ -248,11 +248,11 @@
     </message>
     <message>
       <source>Aperçu seulement : rien n’a été écrit.</source>
-      <translation type="unfinished" />
+      <translation>Preview only: nothing was written.</translation>
     </message>
     <message>
       <source>Aperçu, fusion, historique</source>
-      <translation type="unfinished" />
+      <translation>Preview, merge, history</translation>
     </message>
     <message>
       <source>Application…</source>
@@ -264,11 +264,11 @@
     </message>
     <message>
       <source>Appliquer cette modification au n° {number} ferait un doublon.</source>
-      <translation type="unfinished" />
+      <translation>Applying this change to no. {number} would create a duplicate.</translation>
     </message>
     <message>
       <source>Appliquer quand même…</source>
-      <translation type="unfinished" />
+      <translation>Apply anyway…</translation>
     </message>
     <message>
       <source>Appliquer sans aperçu</source>
@@ -276,7 +276,7 @@
     </message>
     <message>
       <source>Appliquer une modification plus ancienne?</source>
-      <translation type="unfinished" />
+      <translation>Apply an older change?</translation>
     </message>
     <message>
       <source>Appliquer {n} fiche</source>
@@ -288,19 +288,19 @@
     </message>
     <message>
       <source>Appliquer, ou fusionner</source>
-      <translation type="unfinished" />
+      <translation>Apply, or merge</translation>
     </message>
     <message>
       <source>Appliqué, opération n° {run}.</source>
-      <translation type="unfinished" />
+      <translation>Applied, operation no. {run}.</translation>
     </message>
     <message>
       <source>Appliquée quand même</source>
-      <translation type="unfinished" />
+      <translation>Applied anyway</translation>
     </message>
     <message>
       <source>Arrêter si plus de cette part des fiches change</source>
-      <translation type="unfinished" />
+      <translation>Stop if more than this share of the records changes</translation>
     </message>
     <message>
       <source>Au</source>
@@ -308,11 +308,11 @@
     </message>
     <message>
       <source>Aucun champ ne change</source>
-      <translation type="unfinished" />
+      <translation>No field changes</translation>
     </message>
     <message>
       <source>Aucun client pour l’instant. Récupérez les mises à jour pour les faire venir.</source>
-      <translation type="unfinished" />
+      <translation>No clients yet. Retrieve the updates to bring them in.</translation>
     </message>
     <message>
       <source>Aucun doublon</source>
@@ -320,27 +320,27 @@
     </message>
     <message>
       <source>Aucun enfant chez cette RSG.</source>
-      <translation type="unfinished" />
+      <translation>No children with this RSG.</translation>
     </message>
     <message>
       <source>Aucun enfant pour l’instant. Synchronisez pour les faire venir.</source>
-      <translation type="unfinished" />
+      <translation>No children yet. Synchronize to bring them in.</translation>
     </message>
     <message>
       <source>Aucun fichier</source>
-      <translation type="unfinished" />
+      <translation>No file</translation>
     </message>
     <message>
       <source>Aucun fichier.</source>
-      <translation type="unfinished" />
+      <translation>No file.</translation>
     </message>
     <message>
       <source>Aucun nouveau fichier sur le site d’échange.</source>
-      <translation type="unfinished" />
+      <translation>No new file on the exchange site.</translation>
     </message>
     <message>
       <source>Aucun site d’échange n’est réglé pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>No exchange site is set up yet.</translation>
     </message>
     <message>
       <source>Aucun site d’échange n’est réglé.</source>
@@ -348,7 +348,7 @@
     </message>
     <message>
       <source>Aucun écran ici : voici la journée racontée.</source>
-      <translation type="unfinished" />
+      <translation>No screen here: this is the story of the day.</translation>
     </message>
     <message>
       <source>Aucune erreur</source>
@@ -356,19 +356,19 @@
     </message>
     <message>
       <source>Aucune erreur ouverte dans {provider}.</source>
-      <translation type="unfinished" />
+      <translation>No open error in {provider}.</translation>
     </message>
     <message>
       <source>Aucune erreur ouverte. Tout est en ordre.</source>
-      <translation type="unfinished" />
+      <translation>No open error. Everything is in order.</translation>
     </message>
     <message>
       <source>Aucune fiche mise à jour.</source>
-      <translation type="unfinished" />
+      <translation>No record updated.</translation>
     </message>
     <message>
       <source>Aucune fiche ne porte le n° {number}.</source>
-      <translation type="unfinished" />
+      <translation>No record has number {number}.</translation>
     </message>
     <message>
       <source>Aucune fiche trouvée.</source>
@@ -376,43 +376,43 @@
     </message>
     <message>
       <source>Aucune mise à jour pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>No updates yet.</translation>
     </message>
     <message>
       <source>Aucune opération pour ce choix.</source>
-      <translation type="unfinished" />
+      <translation>No operation for this choice.</translation>
     </message>
     <message>
       <source>Aucune place connue pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>No known places yet.</translation>
     </message>
     <message>
       <source>Aucune récupération aujourd’hui.</source>
-      <translation type="unfinished" />
+      <translation>No retrieval today.</translation>
     </message>
     <message>
       <source>Aucune récupération cette semaine.</source>
-      <translation type="unfinished" />
+      <translation>No retrieval this week.</translation>
     </message>
     <message>
       <source>Aucune récupération le {day}.</source>
-      <translation type="unfinished" />
+      <translation>No retrieval on {day}.</translation>
     </message>
     <message>
       <source>Aucune récupération pendant cette période.</source>
-      <translation type="unfinished" />
+      <translation>No retrieval during this period.</translation>
     </message>
     <message>
       <source>Aucune récupération pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>No retrieval yet.</translation>
     </message>
     <message>
       <source>Aucune {rsg} pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>No {rsg} yet.</translation>
     </message>
     <message>
       <source>Aucune {rsg} pour l’instant. Synchronisez pour les faire venir.</source>
-      <translation type="unfinished" />
+      <translation>No {rsg} yet. Synchronize to bring them in.</translation>
     </message>
     <message>
       <source>Aujourd’hui</source>
@@ -424,15 +424,15 @@
     </message>
     <message>
       <source>Autres statuts</source>
-      <translation type="unfinished" />
+      <translation>Other statuses</translation>
     </message>
     <message>
       <source>Avec le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>With no. {other}</translation>
     </message>
     <message>
       <source>Bienvenue dans GestSync.</source>
-      <translation type="unfinished" />
+      <translation>Welcome to GestSync.</translation>
     </message>
     <message>
       <source>Bonjour.</source>
@@ -444,11 +444,11 @@
     </message>
     <message>
       <source>COMMANDE</source>
-      <translation type="unfinished" />
+      <translation>COMMAND</translation>
     </message>
     <message>
       <source>Ce fichier ne contient aucune ligne.</source>
-      <translation type="unfinished" />
+      <translation>This file contains no lines.</translation>
     </message>
     <message>
       <source>Ce matin</source>
@@ -456,15 +456,15 @@
     </message>
     <message>
       <source>Ce n’est pas un doublon?</source>
-      <translation type="unfinished" />
+      <translation>Not a duplicate?</translation>
     </message>
     <message>
       <source>Ce que vous avez tapé n’est pas enregistré.</source>
-      <translation type="unfinished" />
+      <translation>What you typed is not saved.</translation>
     </message>
     <message>
       <source>Ce qui a été modifié depuis sera gardé, et vous en verrez la liste.</source>
-      <translation type="unfinished" />
+      <translation>What was changed since then will be kept, and you will see the list.</translation>
     </message>
     <message>
       <source>Ce qui changera</source>
@@ -476,31 +476,31 @@
     </message>
     <message>
       <source>Ce qui va se passer</source>
-      <translation type="unfinished" />
+      <translation>What will happen</translation>
     </message>
     <message>
       <source>Ce sont deux personnes</source>
-      <translation type="unfinished" />
+      <translation>They are two people</translation>
     </message>
     <message>
       <source>Ces champs ont été modifiés depuis. Ils restent comme ils sont.</source>
-      <translation type="unfinished" />
+      <translation>These fields were changed since then. They stay as they are.</translation>
     </message>
     <message>
       <source>Ces valeurs ont été tapées ici depuis la dernière synchronisation.</source>
-      <translation type="unfinished" />
+      <translation>These values were typed here since the last synchronization.</translation>
     </message>
     <message>
       <source>Cet après-midi, dans {name} (aperçu : rien n’est encore écrit)</source>
-      <translation type="unfinished" />
+      <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
     </message>
     <message>
       <source>Cette ligne de la base n’a pas de fiche ici.</source>
-      <translation type="unfinished" />
+      <translation>This line of the database has no record here.</translation>
     </message>
     <message>
       <source>Cette page n’a pas de liste à exporter.</source>
-      <translation type="unfinished" />
+      <translation>This page has no list to export.</translation>
     </message>
     <message>
       <source>Cette semaine</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
       <source>Cette valeur a été tapée ici depuis la dernière synchronisation.</source>
-      <translation type="unfinished" />
+      <translation>This value was typed here since the last synchronization.</translation>
     </message>
     <message>
       <source>Champ</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
       <source>Choisir un côté de la fusion; replier l’historique</source>
-      <translation type="unfinished" />
+      <translation>Choose a side of the merge; fold the history</translation>
     </message>
     <message>
       <source>Choisir…</source>
@@ -536,27 +536,27 @@
     </message>
     <message>
       <source>Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage.</source>
-      <translation type="unfinished" />
+      <translation>Choose FTPS, or accept the unencrypted connection in the setup.</translation>
     </message>
     <message>
       <source>Choisissez dans l’historique une opération qui n’est pas déjà annulée.</source>
-      <translation type="unfinished" />
+      <translation>In the history, choose an operation that is not already undone.</translation>
     </message>
     <message>
       <source>Choisissez une fiche pour en voir le détail.</source>
-      <translation type="unfinished" />
+      <translation>Choose a record to see its detail.</translation>
     </message>
     <message>
       <source>Choisissez une opération pour en voir le détail.</source>
-      <translation type="unfinished" />
+      <translation>Choose an operation to see its detail.</translation>
     </message>
     <message>
       <source>Cinq</source>
-      <translation type="unfinished" />
+      <translation>Five</translation>
     </message>
     <message>
       <source>Civilité</source>
-      <translation type="unfinished" />
+      <translation>Title</translation>
     </message>
     <message>
       <source>Clair</source>
@@ -564,19 +564,19 @@
     </message>
     <message>
       <source>Client</source>
-      <translation type="unfinished" />
+      <translation>Client</translation>
     </message>
     <message>
       <source>Clients</source>
-      <translation type="unfinished" />
+      <translation>Clients</translation>
     </message>
     <message>
       <source>Clients traités</source>
-      <translation type="unfinished" />
+      <translation>Clients processed</translation>
     </message>
     <message>
       <source>Code postal</source>
-      <translation type="unfinished" />
+      <translation>Postal code</translation>
     </message>
     <message>
       <source>Colonnes</source>
@@ -584,27 +584,27 @@
     </message>
     <message>
       <source>Colonnes inconnues, laissées de côté : {columns}.</source>
-      <translation type="unfinished" />
+      <translation>Unknown columns, left out: {columns}.</translation>
     </message>
     <message>
       <source>Complément</source>
-      <translation type="unfinished" />
+      <translation>Address line 2</translation>
     </message>
     <message>
       <source>Connecté. Aucun fichier offert pour l’instant.</source>
-      <translation type="unfinished" />
+      <translation>Connected. No file offered yet.</translation>
     </message>
     <message>
       <source>Connexion au site d’échange</source>
-      <translation type="unfinished" />
+      <translation>Connection to the exchange site</translation>
     </message>
     <message>
       <source>Connexion au site d’échange…</source>
-      <translation type="unfinished" />
+      <translation>Connecting to the exchange site…</translation>
     </message>
     <message>
       <source>Connexion non chiffrée</source>
-      <translation type="unfinished" />
+      <translation>Unencrypted connection</translation>
     </message>
     <message>
       <source>Connexion…</source>
@@ -612,15 +612,15 @@
     </message>
     <message>
       <source>Contenu du fichier</source>
-      <translation type="unfinished" />
+      <translation>File contents</translation>
     </message>
     <message>
       <source>Continuer quand même?</source>
-      <translation type="unfinished" />
+      <translation>Continue anyway?</translation>
     </message>
     <message>
       <source>Continuer quand même…</source>
-      <translation type="unfinished" />
+      <translation>Continue anyway…</translation>
     </message>
     <message>
       <source>Copier les détails</source>
@@ -628,23 +628,23 @@
     </message>
     <message>
       <source>Copier les lignes choisies</source>
-      <translation type="unfinished" />
+      <translation>Copy the selected rows</translation>
     </message>
     <message>
       <source>Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Fix their numbers in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Corrigez ou restaurez le profil.</source>
-      <translation type="unfinished" />
+      <translation>Fix or restore the profile.</translation>
     </message>
     <message>
       <source>Corrigez-le dans les paramètres.</source>
-      <translation type="unfinished" />
+      <translation>Fix it in the settings.</translation>
     </message>
     <message>
       <source>Courriel</source>
-      <translation type="unfinished" />
+      <translation>Email</translation>
     </message>
     <message>
       <source>Création</source>
@@ -660,43 +660,43 @@
     </message>
     <message>
       <source>Ctrl+1 à Ctrl+6</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+1 to Ctrl+6</translation>
     </message>
     <message>
       <source>Ctrl+C</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+C</translation>
     </message>
     <message>
       <source>Ctrl+D</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+D</translation>
     </message>
     <message>
       <source>Ctrl+E</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+E</translation>
     </message>
     <message>
       <source>Ctrl+Entrée</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+Enter</translation>
     </message>
     <message>
       <source>Ctrl+F</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+F</translation>
     </message>
     <message>
       <source>Ctrl+R</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+R</translation>
     </message>
     <message>
       <source>Ctrl+Tab</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+Tab</translation>
     </message>
     <message>
       <source>Ctrl+Z</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+Z</translation>
     </message>
     <message>
       <source>Dans GestSync</source>
-      <translation type="unfinished" />
+      <translation>In GestSync</translation>
     </message>
     <message>
       <source>Dans une liste</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
       <source>Dans {provider}</source>
-      <translation type="unfinished" />
+      <translation>In {provider}</translation>
     </message>
     <message>
       <source>Date</source>
@@ -716,11 +716,11 @@
     </message>
     <message>
       <source>Date de naissance</source>
-      <translation type="unfinished" />
+      <translation>Date of birth</translation>
     </message>
     <message>
       <source>Date de reconnaissance initiale</source>
-      <translation type="unfinished" />
+      <translation>Date of first recognition</translation>
     </message>
     <message>
       <source>De retour</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
       <source>De retour dans le système comptable</source>
-      <translation type="unfinished" />
+      <translation>Back in the accounting system</translation>
     </message>
     <message>
       <source>Depuis toujours</source>
@@ -736,7 +736,7 @@
     </message>
     <message>
       <source>Dernière opération</source>
-      <translation type="unfinished" />
+      <translation>Last operation</translation>
     </message>
     <message>
       <source>Dernière récupération</source>
@@ -744,47 +744,47 @@
     </message>
     <message>
       <source>Dernière récupération {when}.</source>
-      <translation type="unfinished" />
+      <translation>Last retrieval {when}.</translation>
     </message>
     <message>
       <source>Dernière synchronisation {when} · {rsgs}, {children}</source>
-      <translation type="unfinished" />
+      <translation>Last synchronization {when} · {rsgs}, {children}</translation>
     </message>
     <message>
       <source>Deux</source>
-      <translation type="unfinished" />
+      <translation>Two</translation>
     </message>
     <message>
       <source>Dire où est la base du système comptable</source>
-      <translation type="unfinished" />
+      <translation>Say where the accounting system database is</translation>
     </message>
     <message>
       <source>Dire où est le site d’échange</source>
-      <translation type="unfinished" />
+      <translation>Say where the exchange site is</translation>
     </message>
     <message>
       <source>Dire « RSGE » au lieu de « RSG »</source>
-      <translation type="unfinished" />
+      <translation>Say “RSGE” instead of “RSG”</translation>
     </message>
     <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Give them a number in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Donné par {provider}; corrigez-le là-bas.</source>
-      <translation type="unfinished" />
+      <translation>Provided by {provider}; fix it there.</translation>
     </message>
     <message>
       <source>Dossier</source>
-      <translation type="unfinished" />
+      <translation>Folder</translation>
     </message>
     <message>
       <source>Dossier de la RSG</source>
-      <translation type="unfinished" />
+      <translation>RSG file number</translation>
     </message>
     <message>
       <source>Dossier ou fichier que le système comptable utilise.</source>
-      <translation type="unfinished" />
+      <translation>Folder or file that the accounting system uses.</translation>
     </message>
     <message>
       <source>Doublon</source>
@@ -796,15 +796,15 @@
     </message>
     <message>
       <source>Doublon du numéro</source>
-      <translation type="unfinished" />
+      <translation>Duplicate of number</translation>
     </message>
     <message>
       <source>Doublon du n° {other}</source>
-      <translation type="unfinished" />
+      <translation>Duplicate of no. {other}</translation>
     </message>
     <message>
       <source>Doublon du n° {other}, réglé depuis</source>
-      <translation type="unfinished" />
+      <translation>Duplicate of no. {other}, settled since</translation>
     </message>
     <message>
       <source>Doublon possible</source>
@@ -824,11 +824,11 @@
     </message>
     <message>
       <source>Déclarée « pas un doublon »</source>
-      <translation type="unfinished" />
+      <translation>Declared “not a duplicate”</translation>
     </message>
     <message>
       <source>Déjà reçue et traitée auparavant</source>
-      <translation type="unfinished" />
+      <translation>Already received and processed before</translation>
     </message>
     <message>
       <source>Déjà traitée</source>
@@ -844,7 +844,7 @@
     </message>
     <message>
       <source>Détails copiés</source>
-      <translation type="unfinished" />
+      <translation>Details copied</translation>
     </message>
     <message>
       <source>Effacer la recherche</source>
@@ -852,19 +852,19 @@
     </message>
     <message>
       <source>Elle est reprise telle quelle. Vérifiez-la dans {provider}.</source>
-      <translation type="unfinished" />
+      <translation>It is kept as is. Check it in {provider}.</translation>
     </message>
     <message>
       <source>Elle reviendra à la prochaine synchronisation.</source>
-      <translation type="unfinished" />
+      <translation>It will come back at the next synchronization.</translation>
     </message>
     <message>
       <source>Elle sera tentée de nouveau dans dix minutes.</source>
-      <translation type="unfinished" />
+      <translation>It will be tried again in ten minutes.</translation>
     </message>
     <message>
       <source>Elles reviendront à la prochaine synchronisation.</source>
-      <translation type="unfinished" />
+      <translation>They will come back at the next synchronization.</translation>
     </message>
     <message>
       <source>Emplacement de la base</source>
@@ -880,27 +880,27 @@
     </message>
     <message>
       <source>En ordre</source>
-      <translation type="unfinished" />
+      <translation>In order</translation>
     </message>
     <message>
       <source>En panne</source>
-      <translation type="unfinished" />
+      <translation>Down</translation>
     </message>
     <message>
       <source>Encore en cours de dépôt. La prochaine récupération le reprendra.</source>
-      <translation type="unfinished" />
+      <translation>Still being uploaded. The next retrieval will pick it up.</translation>
     </message>
     <message>
       <source>Enfant</source>
-      <translation type="unfinished" />
+      <translation>Child</translation>
     </message>
     <message>
       <source>Enfants</source>
-      <translation type="unfinished" />
+      <translation>Children</translation>
     </message>
     <message>
       <source>Enfants ({n})</source>
-      <translation type="unfinished" />
+      <translation>Children ({n})</translation>
     </message>
     <message>
       <source>Enregistrer</source>
@@ -908,19 +908,19 @@
     </message>
     <message>
       <source>Enregistré. Tapez-en un autre pour le remplacer.</source>
-      <translation type="unfinished" />
+      <translation>Saved. Type another one to replace it.</translation>
     </message>
     <message>
       <source>Entente</source>
-      <translation type="unfinished" />
+      <translation>Agreement</translation>
     </message>
     <message>
       <source>Entente de service</source>
-      <translation type="unfinished" />
+      <translation>Service agreement</translation>
     </message>
     <message>
       <source>Entrée</source>
-      <translation type="unfinished" />
+      <translation>Enter</translation>
     </message>
     <message>
       <source>Erreur</source>
@@ -932,11 +932,11 @@
     </message>
     <message>
       <source>Espace</source>
-      <translation type="unfinished" />
+      <translation>Space</translation>
     </message>
     <message>
       <source>Espace : retenir ou reprendre la fiche</source>
-      <translation type="unfinished" />
+      <translation>Space: hold the record or take it back</translation>
     </message>
     <message>
       <source>Essayer de nouveau</source>
@@ -952,7 +952,7 @@
     </message>
     <message>
       <source>Exporter ce qui est montré</source>
-      <translation type="unfinished" />
+      <translation>Export what is shown</translation>
     </message>
     <message>
       <source>Exporter la liste</source>
@@ -968,15 +968,15 @@
     </message>
     <message>
       <source>F4</source>
-      <translation type="unfinished" />
+      <translation>F4</translation>
     </message>
     <message>
       <source>F5</source>
-      <translation type="unfinished" />
+      <translation>F5</translation>
     </message>
     <message>
       <source>F6</source>
-      <translation type="unfinished" />
+      <translation>F6</translation>
     </message>
     <message>
       <source>FTP (non chiffré)</source>
@@ -996,7 +996,7 @@
     </message>
     <message>
       <source>Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier.</source>
-      <translation type="unfinished" />
+      <translation>Close it if it is open elsewhere, or choose another folder.</translation>
     </message>
     <message>
       <source>Fiche</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
       <source>Fiche au</source>
-      <translation type="unfinished" />
+      <translation>Record as of</translation>
     </message>
     <message>
       <source>Fiche conservée</source>
@@ -1016,27 +1016,27 @@
     </message>
     <message>
       <source>Fiche enregistrée.</source>
-      <translation type="unfinished" />
+      <translation>Record saved.</translation>
     </message>
     <message>
       <source>Fiche modifiée le {date}, plus récente</source>
-      <translation type="unfinished" />
+      <translation>Record changed on {date}, more recent</translation>
     </message>
     <message>
       <source>Fiche modifiée le {fiche}, plus récente que la modification reçue du {received}.</source>
-      <translation type="unfinished" />
+      <translation>Record changed on {fiche}, more recent than the change received, dated {received}.</translation>
     </message>
     <message>
       <source>Fiche n° {number} (actuelle)</source>
-      <translation type="unfinished" />
+      <translation>Record no. {number} (current)</translation>
     </message>
     <message>
       <source>Fiche telle qu’elle était le {date}.</source>
-      <translation type="unfinished" />
+      <translation>Record as it was on {date}.</translation>
     </message>
     <message>
       <source>Fiche à cette date</source>
-      <translation type="unfinished" />
+      <translation>Record on that date</translation>
     </message>
     <message>
       <source>Fiches</source>
@@ -1044,23 +1044,23 @@
     </message>
     <message>
       <source>Fiches fusionnées : {name}.</source>
-      <translation type="unfinished" />
+      <translation>Records merged: {name}.</translation>
     </message>
     <message>
       <source>Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
-      <translation type="unfinished" />
+      <translation>CSV file (*.csv);;JSON file (*.json)</translation>
     </message>
     <message>
       <source>Fichier importé</source>
-      <translation type="unfinished" />
+      <translation>Imported file</translation>
     </message>
     <message>
       <source>Fichier incomplet : {expected} lignes annoncées, {received} reçues.</source>
-      <translation type="unfinished" />
+      <translation>Incomplete file: {expected} lines announced, {received} received.</translation>
     </message>
     <message>
       <source>Fichier mis à l’écart. Rien n’en a été appliqué.</source>
-      <translation type="unfinished" />
+      <translation>File set aside. Nothing in it was applied.</translation>
     </message>
     <message>
       <source>Fichiers</source>
@@ -1068,15 +1068,15 @@
     </message>
     <message>
       <source>Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)</source>
-      <translation type="unfinished" />
+      <translation>Exchange files (*.csv *.gz *.zip);;All (*)</translation>
     </message>
     <message>
       <source>Fin de l’entente</source>
-      <translation type="unfinished" />
+      <translation>End of agreement</translation>
     </message>
     <message>
       <source>Fin de l’entente de service</source>
-      <translation type="unfinished" />
+      <translation>End of service agreement</translation>
     </message>
     <message>
       <source>Fusion</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
       <source>Fusion faite, opération n° {run} : le n° {other} mène maintenant à la fiche n° {kept}.</source>
-      <translation type="unfinished" />
+      <translation>Merge done, operation no. {run}: no. {other} now leads to record no. {kept}.</translation>
     </message>
     <message>
       <source>Fusionner</source>
@@ -1096,35 +1096,35 @@
     </message>
     <message>
       <source>Fusionner les deux fiches…</source>
-      <translation type="unfinished" />
+      <translation>Merge the two records…</translation>
     </message>
     <message>
       <source>Fusions</source>
-      <translation type="unfinished" />
+      <translation>Merges</translation>
     </message>
     <message>
       <source>Fusion…</source>
-      <translation type="unfinished" />
+      <translation>Merge…</translation>
     </message>
     <message>
       <source>Gardés tels quels, parce que changés depuis :</source>
-      <translation type="unfinished" />
+      <translation>Kept as is, because they changed since:</translation>
     </message>
     <message>
       <source>GestSync a rencontré une erreur interne.</source>
-      <translation type="unfinished" />
+      <translation>GestSync ran into an internal error.</translation>
     </message>
     <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
-      <translation type="unfinished" />
+      <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes from the central office, and keeps the history of every field.</translation>
     </message>
     <message>
       <source>GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé.</source>
-      <translation type="unfinished" />
+      <translation>GestSync cannot write to its database: the disk is full or protected.</translation>
     </message>
     <message>
       <source>GestSync – base de démonstration</source>
-      <translation type="unfinished" />
+      <translation>GestSync – demonstration database</translation>
     </message>
     <message>
       <source>Heure du bureau</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
       <source>Historique de la fiche n° {kept}</source>
-      <translation type="unfinished" />
+      <translation>History of record no. {kept}</translation>
     </message>
     <message>
       <source>Historique des mises à jour</source>
@@ -1144,11 +1144,11 @@
     </message>
     <message>
       <source>Historique :</source>
-      <translation type="unfinished" />
+      <translation>History:</translation>
     </message>
     <message>
       <source>Huit</source>
-      <translation type="unfinished" />
+      <translation>Eight</translation>
     </message>
     <message>
       <source>Identité</source>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
       <source>Il est montré tel quel. Ajoutez sa signification au profil {of_provider}.</source>
-      <translation type="unfinished" />
+      <translation>It is shown as is. Add its meaning to the accounting profile ({of_provider}).</translation>
     </message>
     <message>
       <source>Il n’y a aucune opération à annuler.</source>
@@ -1164,23 +1164,23 @@
     </message>
     <message>
       <source>Il n’y a pas de table « {wanted} ». Tables : {names}.</source>
-      <translation type="unfinished" />
+      <translation>There is no table “{wanted}”. Tables: {names}.</translation>
     </message>
     <message>
       <source>Il n’y a rien à annuler.</source>
-      <translation type="unfinished" />
+      <translation>There is nothing to undo.</translation>
     </message>
     <message>
       <source>Il n’y a rien à fusionner.</source>
-      <translation type="unfinished" />
+      <translation>There is nothing to merge.</translation>
     </message>
     <message>
       <source>Il y a {days} jours, première synchronisation avec {name}</source>
-      <translation type="unfinished" />
+      <translation>{days} days ago, first synchronization with {name}</translation>
     </message>
     <message>
       <source>Illisible</source>
-      <translation type="unfinished" />
+      <translation>Unreadable</translation>
     </message>
     <message>
       <source>Importer un fichier</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
       <source>Interrompu. Ce qui n’était pas terminé n’a pas été écrit.</source>
-      <translation type="unfinished" />
+      <translation>Stopped. What was not finished was not written.</translation>
     </message>
     <message>
       <source>Intervertir les fiches à fusionner</source>
@@ -1200,11 +1200,11 @@
     </message>
     <message>
       <source>Intégration</source>
-      <translation type="unfinished" />
+      <translation>Integration</translation>
     </message>
     <message>
       <source>Intégrée le {when}</source>
-      <translation type="unfinished" />
+      <translation>Integrated on {when}</translation>
     </message>
     <message>
       <source>Jamais récupéré</source>
@@ -1216,15 +1216,15 @@
     </message>
     <message>
       <source>Jamais synchronisé. Dites d’abord où est la base que {provider} utilise.</source>
-      <translation type="unfinished" />
+      <translation>Never synchronized. First say where the database that {provider} uses is.</translation>
     </message>
     <message>
       <source>Journée de démonstration du {day}, avec {name}. Toutes les personnes sont inventées.</source>
-      <translation type="unfinished" />
+      <translation>Demonstration day of {day}, with {name}. All the people are made up.</translation>
     </message>
     <message>
       <source>La RSG {name} n’a pas de numéro de dossier ({where}).</source>
-      <translation type="unfinished" />
+      <translation>RSG {name} has no file number ({where}).</translation>
     </message>
     <message>
       <source>La base a changé depuis l’aperçu.</source>
@@ -1232,47 +1232,51 @@
     </message>
     <message>
       <source>La base de GestSync est occupée par un autre programme.</source>
-      <translation type="unfinished" />
+      <translation>The GestSync database is in use by another program.</translation>
     </message>
     <message>
       <source>La base de GestSync ne s’ouvre pas ou est endommagée.</source>
-      <translation type="unfinished" />
+      <translation>The GestSync database does not open or is damaged.</translation>
     </message>
     <message>
       <source>La base est vide pour l’instant. Deux réglages suffisent pour la remplir.</source>
-      <translation type="unfinished" />
+      <translation>The database is empty for now. Two settings are enough to fill it.</translation>
     </message>
     <message>
-      <source>La base ne contient aucune fiche ({label}); {total} sont connues ici.</source>
-      <translation type="unfinished" />
+      <source>La base ne contient aucun enfant; {total} sont connus ici.</source>
+      <translation>The accounting base holds no child; {total} are known here.</translation>
+    </message>
+    <message>
+      <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
+      <translation>The accounting base holds no RSG; {total} are known here.</translation>
     </message>
     <message>
       <source>La base vient d’une version plus récente de GestSync.</source>
-      <translation type="unfinished" />
+      <translation>The database comes from a more recent version of GestSync.</translation>
     </message>
     <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
-      <translation type="unfinished" />
+      <translation>The accounting base ({of_provider}) is damaged or reading it was interrupted: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} ne répond pas.</source>
-      <translation type="unfinished" />
+      <translation>The accounting base ({of_provider}) is not responding.</translation>
     </message>
     <message>
       <source>La base {of_provider} n’a pas la structure attendue. Il manque : {missing}.</source>
-      <translation type="unfinished" />
+      <translation>The accounting base ({of_provider}) does not have the expected structure. Missing: {missing}.</translation>
     </message>
     <message>
       <source>La connexion au site {host} ne serait pas chiffrée.</source>
-      <translation type="unfinished" />
+      <translation>The connection to site {host} would not be encrypted.</translation>
     </message>
     <message>
       <source>La fiche absorbée mènera désormais à la fiche conservée.</source>
-      <translation type="unfinished" />
+      <translation>The absorbed record will now lead to the kept record.</translation>
     </message>
     <message>
       <source>La fiche {other} devient un autre numéro du {keeper}</source>
-      <translation type="unfinished" />
+      <translation>Record {other} becomes another number of {keeper}</translation>
     </message>
     <message>
       <source>La langue changera au prochain lancement.</source>
@@ -1280,19 +1284,19 @@
     </message>
     <message>
       <source>La ligne est refusée, les autres sont appliquées. Elle peut revenir corrigée.</source>
-      <translation type="unfinished" />
+      <translation>The line is refused, the others are applied. It can come back corrected.</translation>
     </message>
     <message>
       <source>La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage.</source>
-      <translation type="unfinished" />
+      <translation>The change is reported without creating a record. Change this setting in the setup.</translation>
     </message>
     <message>
       <source>La synchronisation avec {provider} s’est arrêtée sur une erreur interne.</source>
-      <translation type="unfinished" />
+      <translation>The synchronization with {provider} stopped on an internal error.</translation>
     </message>
     <message>
       <source>La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>The previous value is kept. Correct it in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Langue</source>
@@ -1300,83 +1304,83 @@
     </message>
     <message>
       <source>Le champ « {field} » est donné par {provider}.</source>
-      <translation type="unfinished" />
+      <translation>The field “{field}” is given by {provider}.</translation>
     </message>
     <message>
       <source>Le client</source>
-      <translation type="unfinished" />
+      <translation>The client</translation>
     </message>
     <message>
       <source>Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where}).</source>
-      <translation type="unfinished" />
+      <translation>The code “{value}” of the field “{field}” is not in the profile: {name} ({where}).</translation>
     </message>
     <message>
       <source>Le coffre de mots de passe de Windows n’est pas disponible.</source>
-      <translation type="unfinished" />
+      <translation>The Windows password vault is not available.</translation>
     </message>
     <message>
       <source>Le fichier {file} dépasse la taille permise ({limit} Mo).</source>
-      <translation type="unfinished" />
+      <translation>The file {file} exceeds the allowed size ({limit} MB).</translation>
     </message>
     <message>
       <source>Le fichier {file} est coupé : sa dernière ligne n’est pas finie.</source>
-      <translation type="unfinished" />
+      <translation>The file {file} is cut off: its last line is not finished.</translation>
     </message>
     <message>
       <source>Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus.</source>
-      <translation type="unfinished" />
+      <translation>The file {file} did not arrive whole: {expected} bytes announced, {received} received.</translation>
     </message>
     <message>
       <source>Le fichier {file} n’est pas un fichier de modifications : {reason}.</source>
-      <translation type="unfinished" />
+      <translation>The file {file} is not a file of changes: {reason}.</translation>
     </message>
     <message>
       <source>Le fichier {file} n’est pas écrit en {encoding} (ligne {line}).</source>
-      <translation type="unfinished" />
+      <translation>The file {file} is not written in {encoding} (line {line}).</translation>
     </message>
     <message>
       <source>Le fichier « {file} » est introuvable ou illisible.</source>
-      <translation type="unfinished" />
+      <translation>The file “{file}” cannot be found or read.</translation>
     </message>
     <message>
       <source>Le fichier « {file} » ne peut pas être écrit.</source>
-      <translation type="unfinished" />
+      <translation>The file “{file}” cannot be written.</translation>
     </message>
     <message>
       <source>Le mot de passe et les fiches y circulent en clair, lisibles en chemin.</source>
-      <translation type="unfinished" />
+      <translation>The password and the records travel unencrypted and can be read along the way.</translation>
     </message>
     <message>
       <source>Le même jour, premier chargement des clients de la centrale</source>
-      <translation type="unfinished" />
+      <translation>The same day, first load of clients from the central office</translation>
     </message>
     <message>
       <source>Le profil « {profile} » ne peut pas être utilisé : {reason}.</source>
-      <translation type="unfinished" />
+      <translation>The profile “{profile}” cannot be used: {reason}.</translation>
     </message>
     <message>
       <source>Le réglage « {setting} » ne peut pas valoir « {value} ».</source>
-      <translation type="unfinished" />
+      <translation>The setting “{setting}” cannot be “{value}”.</translation>
     </message>
     <message>
       <source>Le site d’échange {host} ne répond pas : {reason}.</source>
-      <translation type="unfinished" />
+      <translation>The exchange site {host} is not responding: {reason}.</translation>
     </message>
     <message>
       <source>Le site d’échange {host} refuse le nom d’utilisateur ou le mot de passe.</source>
-      <translation type="unfinished" />
+      <translation>The exchange site {host} refuses the user name or the password.</translation>
     </message>
     <message>
       <source>Le site offre {files}. Rien n’a été pris.</source>
-      <translation type="unfinished" />
+      <translation>The site offers {files}. Nothing was taken.</translation>
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>
-      <translation type="unfinished" />
+      <translation>{other} becomes another number of {keeper}</translation>
     </message>
     <message>
       <source>Lecture du fichier…</source>
-      <translation type="unfinished" />
+      <translation>Reading the file…</translation>
     </message>
     <message>
       <source>Lecture…</source>
@@ -1384,23 +1388,23 @@
     </message>
     <message>
       <source>Les deux fiches sont deux personnes.</source>
-      <translation type="unfinished" />
+      <translation>The two records are two people.</translation>
     </message>
     <message>
       <source>Les deux jours sont compris.</source>
-      <translation type="unfinished" />
+      <translation>Both days are included.</translation>
     </message>
     <message>
       <source>Les nuits suivantes, par FTP</source>
-      <translation type="unfinished" />
+      <translation>The following nights, by FTP</translation>
     </message>
     <message>
       <source>Les n° {number} et {other} mènent déjà à la même fiche.</source>
-      <translation type="unfinished" />
+      <translation>Numbers {number} and {other} already lead to the same record.</translation>
     </message>
     <message>
       <source>Les valeurs reçues remplaceront celles de la fiche. Vous pourrez annuler.</source>
-      <translation type="unfinished" />
+      <translation>The values received will replace those of the record. You will be able to undo.</translation>
     </message>
     <message>
       <source>Ligne</source>
@@ -1408,35 +1412,35 @@
     </message>
     <message>
       <source>Ligne {line}, colonne « date_modification » : « {value} ».</source>
-      <translation type="unfinished" />
+      <translation>Line {line}, column “date_modification”: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line}, colonne « {column} » : « {value} ».</source>
-      <translation type="unfinished" />
+      <translation>Line {line}, column “{column}”: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line} : la modification est datée dans l’avenir : « {value} ».</source>
-      <translation type="unfinished" />
+      <translation>Line {line}: the change is dated in the future: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line} : le numéro est vide ou illisible : « {value} ».</source>
-      <translation type="unfinished" />
+      <translation>Line {line}: the number is empty or unreadable: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line} : le n° {number} n’existe pas, et la création est désactivée.</source>
-      <translation type="unfinished" />
+      <translation>Line {line}: no. {number} does not exist, and creation is turned off.</translation>
     </message>
     <message>
       <source>Ligne {line} : le type « {value} » est inconnu.</source>
-      <translation type="unfinished" />
+      <translation>Line {line}: the type “{value}” is unknown.</translation>
     </message>
     <message>
       <source>Ligne {line} : {received} colonnes au lieu de {expected}.</source>
-      <translation type="unfinished" />
+      <translation>Line {line}: {received} columns instead of {expected}.</translation>
     </message>
     <message>
       <source>Lignes du fichier</source>
-      <translation type="unfinished" />
+      <translation>Lines of the file</translation>
     </message>
     <message>
       <source>Lignes serrées</source>
@@ -1448,19 +1452,19 @@
     </message>
     <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
-      <translation type="unfinished" />
+      <translation>The header of the file {file} is not the one expected: {reason}.</translation>
     </message>
     <message>
       <source>L’enfant {name} n’a pas de numéro de dossier ({where}).</source>
-      <translation type="unfinished" />
+      <translation>The child {name} has no file number ({where}).</translation>
     </message>
     <message>
       <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
-      <translation type="unfinished" />
+      <translation>Operation no. {run} does not exist or cannot be undone.</translation>
     </message>
     <message>
       <source>L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.</source>
-      <translation type="unfinished" />
+      <translation>Operation no. {run} will be undone. What has changed since is kept.</translation>
     </message>
     <message>
       <source>Manuel</source>
@@ -1468,7 +1472,7 @@
     </message>
     <message>
       <source>Ministère</source>
-      <translation type="unfinished" />
+      <translation>Ministry</translation>
     </message>
     <message>
       <source>Mises à jour par jour</source>
@@ -1476,11 +1480,11 @@
     </message>
     <message>
       <source>Mobile</source>
-      <translation type="unfinished" />
+      <translation>Mobile</translation>
     </message>
     <message>
       <source>Mode de récupération</source>
-      <translation type="unfinished" />
+      <translation>Retrieval mode</translation>
     </message>
     <message>
       <source>Mode :</source>
@@ -1492,7 +1496,7 @@
     </message>
     <message>
       <source>Modification plus ancienne appliquée.</source>
-      <translation type="unfinished" />
+      <translation>Older change applied.</translation>
     </message>
     <message>
       <source>Modifications</source>
@@ -1500,7 +1504,7 @@
     </message>
     <message>
       <source>Modifiée le</source>
-      <translation type="unfinished" />
+      <translation>Changed on</translation>
     </message>
     <message>
       <source>Montrer</source>
@@ -1512,7 +1516,7 @@
     </message>
     <message>
       <source>Montrer ou replier le détail</source>
-      <translation type="unfinished" />
+      <translation>Show or hide the detail</translation>
     </message>
     <message>
       <source>Mot de passe</source>
@@ -1520,7 +1524,7 @@
     </message>
     <message>
       <source>Mot de passe et essai de la connexion…</source>
-      <translation type="unfinished" />
+      <translation>Password and connection test…</translation>
     </message>
     <message>
       <source>Mouvements &amp;Centrale</source>
@@ -1528,51 +1532,51 @@
     </message>
     <message>
       <source>Même contenu qu’un fichier déjà appliqué : rien n’était à refaire.</source>
-      <translation type="unfinished" />
+      <translation>Same content as a file already applied: nothing had to be redone.</translation>
     </message>
     <message>
       <source>Même date que la modification déjà traitée, mais un autre contenu</source>
-      <translation type="unfinished" />
+      <translation>Same date as the change already processed, but different content</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même courriel</source>
-      <translation type="unfinished" />
+      <translation>Same last name, same first name, same email</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même date de naissance</source>
-      <translation type="unfinished" />
+      <translation>Same last name, same first name, same date of birth</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même téléphone</source>
-      <translation type="unfinished" />
+      <translation>Same last name, same first name, same phone</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même téléphone ou mobile</source>
-      <translation type="unfinished" />
+      <translation>Same last name, same first name, same phone or mobile</translation>
     </message>
     <message>
       <source>Même nom, prénom et courriel que le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>Same last name, first name and email as no. {other}</translation>
     </message>
     <message>
       <source>Même nom, prénom et naissance que le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>Same last name, first name and birth date as no. {other}</translation>
     </message>
     <message>
       <source>Même nom, prénom et téléphone que le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>Same last name, first name and phone as no. {other}</translation>
     </message>
     <message>
       <source>Même numéro du Ministère</source>
-      <translation type="unfinished" />
+      <translation>Same Ministry number</translation>
     </message>
     <message>
       <source>Même numéro du Ministère que le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>Same Ministry number as no. {other}</translation>
     </message>
     <message>
       <source>Naissance</source>
-      <translation type="unfinished" />
+      <translation>Birth date</translation>
     </message>
     <message>
       <source>Ne rien changer</source>
@@ -1584,15 +1588,15 @@
     </message>
     <message>
       <source>Neuf</source>
-      <translation type="unfinished" />
+      <translation>Nine</translation>
     </message>
     <message>
       <source>Nom</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <source>Nom de la fiche</source>
-      <translation type="unfinished" />
+      <translation>Name of the record</translation>
     </message>
     <message>
       <source>Nom d’utilisateur</source>
@@ -1600,11 +1604,11 @@
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Nouvelle fiche</source>
-      <translation type="unfinished" />
+      <translation>New record</translation>
     </message>
     <message>
       <source>Nouvelle valeur</source>
@@ -1616,31 +1620,31 @@
     </message>
     <message>
       <source>Numéro</source>
-      <translation type="unfinished" />
+      <translation>Number</translation>
     </message>
     <message>
       <source>Numéro de client</source>
-      <translation type="unfinished" />
+      <translation>Client number</translation>
     </message>
     <message>
       <source>Numéro de dossier</source>
-      <translation type="unfinished" />
+      <translation>File number</translation>
     </message>
     <message>
       <source>Numéro d’identifiant du Ministère</source>
-      <translation type="unfinished" />
+      <translation>Ministry identifier number</translation>
     </message>
     <message>
       <source>N’est plus dans le système comptable</source>
-      <translation type="unfinished" />
+      <translation>No longer in the accounting system</translation>
     </message>
     <message>
       <source>Onglet suivant</source>
-      <translation type="unfinished" />
+      <translation>Next tab</translation>
     </message>
     <message>
       <source>Onglets</source>
-      <translation type="unfinished" />
+      <translation>Tabs</translation>
     </message>
     <message>
       <source>Opération</source>
@@ -1652,15 +1656,15 @@
     </message>
     <message>
       <source>Opération annulée : {restored}, {kept}.</source>
-      <translation type="unfinished" />
+      <translation>Operation undone: {restored}, {kept}.</translation>
     </message>
     <message>
       <source>Opération annulée : {restored}.</source>
-      <translation type="unfinished" />
+      <translation>Operation undone: {restored}.</translation>
     </message>
     <message>
       <source>Opération n° {run} annulée : {fields}.</source>
-      <translation type="unfinished" />
+      <translation>Operation no. {run} undone: {fields}.</translation>
     </message>
     <message>
       <source>Opérations</source>
@@ -1668,7 +1672,7 @@
     </message>
     <message>
       <source>Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage.</source>
-      <translation type="unfinished" />
+      <translation>Sign in to your usual session, or retype the password in the setup.</translation>
     </message>
     <message>
       <source>Ouvrir la fiche</source>
@@ -1680,7 +1684,7 @@
     </message>
     <message>
       <source>Par exemple : jumelles, père et fils de même nom</source>
-      <translation type="unfinished" />
+      <translation>For example: twins, father and son with the same name</translation>
     </message>
     <message>
       <source>Paramètres</source>
@@ -1692,7 +1696,7 @@
     </message>
     <message>
       <source>Paramétrage de la redescente</source>
-      <translation type="unfinished" />
+      <translation>Retrieval setup</translation>
     </message>
     <message>
       <source>Paramétrage…</source>
@@ -1720,15 +1724,15 @@
     </message>
     <message>
       <source>Places inconnues</source>
-      <translation type="unfinished" />
+      <translation>Unknown places</translation>
     </message>
     <message>
       <source>Places occupées</source>
-      <translation type="unfinished" />
+      <translation>Occupied places</translation>
     </message>
     <message>
       <source>Places totales</source>
-      <translation type="unfinished" />
+      <translation>Total places</translation>
     </message>
     <message>
       <source>Plus ancienne</source>
@@ -1740,11 +1744,11 @@
     </message>
     <message>
       <source>Plusieurs RSG portent le numéro de dossier {number} : {name} ({where}).</source>
-      <translation type="unfinished" />
+      <translation>Several RSG have file number {number}: {name} ({where}).</translation>
     </message>
     <message>
       <source>Plusieurs enfants portent le même numéro de dossier : {name} ({where}).</source>
-      <translation type="unfinished" />
+      <translation>Several children have the same file number: {name} ({where}).</translation>
     </message>
     <message>
       <source>Port</source>
@@ -1756,7 +1760,7 @@
     </message>
     <message>
       <source>Prénom</source>
-      <translation type="unfinished" />
+      <translation>First name</translation>
     </message>
     <message>
       <source>Période</source>
@@ -1764,7 +1768,7 @@
     </message>
     <message>
       <source>Quatre</source>
-      <translation type="unfinished" />
+      <translation>Four</translation>
     </message>
     <message>
       <source>Qui peut corriger</source>
@@ -1772,7 +1776,7 @@
     </message>
     <message>
       <source>RSG</source>
-      <translation type="unfinished" />
+      <translation>RSG</translation>
     </message>
     <message>
       <source>RSG par statut</source>
@@ -1780,11 +1784,11 @@
     </message>
     <message>
       <source>RSGE</source>
-      <translation type="unfinished" />
+      <translation>RSGE</translation>
     </message>
     <message>
       <source>RSG : même numéro du Ministère</source>
-      <translation type="unfinished" />
+      <translation>RSG: same Ministry number</translation>
     </message>
     <message>
       <source>Raccourcis clavier</source>
@@ -1808,15 +1812,15 @@
     </message>
     <message>
       <source>Rechercher dans {list}</source>
-      <translation type="unfinished" />
+      <translation>Search in {list}</translation>
     </message>
     <message>
       <source>Rechercher; Échap efface</source>
-      <translation type="unfinished" />
+      <translation>Search; Esc clears</translation>
     </message>
     <message>
       <source>Reconnaissance</source>
-      <translation type="unfinished" />
+      <translation>Recognition</translation>
     </message>
     <message>
       <source>Rejetée</source>
@@ -1832,7 +1836,7 @@
     </message>
     <message>
       <source>Renseignez les paramètres de connexion dans le paramétrage de la redescente.</source>
-      <translation type="unfinished" />
+      <translation>Fill in the connection settings in the retrieval setup.</translation>
     </message>
     <message>
       <source>Replier le détail (F4)</source>
@@ -1840,27 +1844,27 @@
     </message>
     <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>
-      <translation type="unfinished" />
+      <translation>Hold or take back a record of the preview</translation>
     </message>
     <message>
       <source>Retenue</source>
-      <translation type="unfinished" />
+      <translation>Held</translation>
     </message>
     <message>
       <source>Revenir à aujourd’hui</source>
-      <translation type="unfinished" />
+      <translation>Back to today</translation>
     </message>
     <message>
       <source>Revenir à toutes les fiches</source>
-      <translation type="unfinished" />
+      <translation>Back to all records</translation>
     </message>
     <message>
       <source>Reçu entier, pas encore appliqué. La prochaine récupération l’appliquera.</source>
-      <translation type="unfinished" />
+      <translation>Received in full, not yet applied. The next retrieval will apply it.</translation>
     </message>
     <message>
       <source>Reçu pour le n° {number}</source>
-      <translation type="unfinished" />
+      <translation>Received for no. {number}</translation>
     </message>
     <message>
       <source>Rien ne vous attend.</source>
@@ -1872,75 +1876,75 @@
     </message>
     <message>
       <source>Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Contact support. What looks like it: {similar}.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Correct the value, then save again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Correct it in {provider}, then synchronize.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Corrigez-les dans le paramétrage du site d’échange.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Correct them in the exchange site setup.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Close the other GestSync window, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Fusionnez d’abord les deux fiches.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Merge the two records first.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Installez la dernière version de GestSync.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Install the latest version of GestSync.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Free up some space, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Restaurez la dernière sauvegarde, ou communiquez avec le soutien.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Restore the last backup, or contact support.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Check the Internet connection, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Check the location “{location}” and that its computer is on.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez son emplacement.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was changed. Check its location.</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Est-ce la bonne base?</source>
-      <translation type="unfinished" />
+      <translation>Nothing was written. Is this the right database?</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour.</source>
-      <translation type="unfinished" />
+      <translation>Nothing was written. Synchronize again to see the up-to-date preview.</translation>
     </message>
     <message>
       <source>Rien n’en a été appliqué. Augmentez la limite dans les paramètres si le fichier est attendu.</source>
-      <translation type="unfinished" />
+      <translation>None of it was applied. Raise the limit in the settings if the file is expected.</translation>
     </message>
     <message>
       <source>Rien n’en a été appliqué. Demandez un nouveau dépôt du fichier.</source>
-      <translation type="unfinished" />
+      <translation>None of it was applied. Ask for the file to be sent again.</translation>
     </message>
     <message>
       <source>Rien n’en a été appliqué. La prochaine récupération reprendra d’elle-même.</source>
-      <translation type="unfinished" />
+      <translation>None of it was applied. The next retrieval will resume by itself.</translation>
     </message>
     <message>
       <source>Rien n’est encore arrivé à cette fiche.</source>
-      <translation type="unfinished" />
+      <translation>Nothing has happened to this record yet.</translation>
     </message>
     <message>
       <source>Rien à faire. Tout est en ordre.</source>
@@ -1948,11 +1952,11 @@
     </message>
     <message>
       <source>Réception automatique, au premier lancement de la journée</source>
-      <translation type="unfinished" />
+      <translation>Automatic reception, at the first start of the day</translation>
     </message>
     <message>
       <source>Réception journalière</source>
-      <translation type="unfinished" />
+      <translation>Daily reception</translation>
     </message>
     <message>
       <source>Récupération</source>
@@ -1960,11 +1964,11 @@
     </message>
     <message>
       <source>Récupération annulée. Les fichiers déjà appliqués le restent; les autres reviendront.</source>
-      <translation type="unfinished" />
+      <translation>Retrieval cancelled. Files already applied stay applied; the others will come back.</translation>
     </message>
     <message>
       <source>Récupération automatique impossible. {reason}</source>
-      <translation type="unfinished" />
+      <translation>Automatic retrieval is not possible. {reason}</translation>
     </message>
     <message>
       <source>Récupération des nouvelles mises à jour</source>
@@ -1972,7 +1976,7 @@
     </message>
     <message>
       <source>Récupérer les nouvelles mises à jour</source>
-      <translation type="unfinished" />
+      <translation>Retrieve new updates</translation>
     </message>
     <message>
       <source>Récupéré {when}</source>
@@ -1980,7 +1984,7 @@
     </message>
     <message>
       <source>Régler le système comptable…</source>
-      <translation type="unfinished" />
+      <translation>Set up the accounting system…</translation>
     </message>
     <message>
       <source>Régler…</source>
@@ -1992,31 +1996,31 @@
     </message>
     <message>
       <source>Saisie</source>
-      <translation type="unfinished" />
+      <translation>Entry</translation>
     </message>
     <message>
       <source>Saisie dans GestSync</source>
-      <translation type="unfinished" />
+      <translation>Entry in GestSync</translation>
     </message>
     <message>
       <source>Sans commande, GestSync ouvre sa fenêtre.</source>
-      <translation type="unfinished" />
+      <translation>Without a command, GestSync opens its window.</translation>
     </message>
     <message>
       <source>Sans effet</source>
-      <translation type="unfinished" />
+      <translation>No effect</translation>
     </message>
     <message>
       <source>Sans statut</source>
-      <translation type="unfinished" />
+      <translation>No status</translation>
     </message>
     <message>
       <source>Sections</source>
-      <translation type="unfinished" />
+      <translation>Sections</translation>
     </message>
     <message>
       <source>Sept</source>
-      <translation type="unfinished" />
+      <translation>Seven</translation>
     </message>
     <message>
       <source>Serveur</source>
@@ -2024,11 +2028,11 @@
     </message>
     <message>
       <source>Seul le début de ce fichier compressé est montré.</source>
-      <translation type="unfinished" />
+      <translation>Only the beginning of this compressed file is shown.</translation>
     </message>
     <message>
       <source>Sexe</source>
-      <translation type="unfinished" />
+      <translation>Sex</translation>
     </message>
     <message>
       <source>Site d’échange</source>
@@ -2036,7 +2040,7 @@
     </message>
     <message>
       <source>Six</source>
-      <translation type="unfinished" />
+      <translation>Six</translation>
     </message>
     <message>
       <source>Sombre</source>
@@ -2044,7 +2048,7 @@
     </message>
     <message>
       <source>Statut</source>
-      <translation type="unfinished" />
+      <translation>Status</translation>
     </message>
     <message>
       <source>Synchronisation</source>
@@ -2060,7 +2064,7 @@
     </message>
     <message>
       <source>Synchroniser : ouvre l’aperçu, n’écrit rien</source>
-      <translation type="unfinished" />
+      <translation>Synchronize: opens the preview, writes nothing</translation>
     </message>
     <message>
       <source>Synchronisé {when}</source>
@@ -2072,7 +2076,7 @@
     </message>
     <message>
       <source>Système comptable</source>
-      <translation type="unfinished" />
+      <translation>Accounting system</translation>
     </message>
     <message>
       <source>Tableau de bord</source>
@@ -2108,19 +2112,19 @@
     </message>
     <message>
       <source>Tout le fichier importé le {when} sera annulé, pas seulement cette fiche.</source>
-      <translation type="unfinished" />
+      <translation>The whole file imported on {when} will be undone, not just this record.</translation>
     </message>
     <message>
       <source>Tout le reste est en ordre.</source>
-      <translation type="unfinished" />
+      <translation>Everything else is in order.</translation>
     </message>
     <message>
       <source>Toute la récupération du {when} sera annulée, pas seulement cette fiche.</source>
-      <translation type="unfinished" />
+      <translation>The whole retrieval of {when} will be undone, not just this record.</translation>
     </message>
     <message>
       <source>Toute la synchronisation du {when} sera annulée, pas seulement cette fiche.</source>
-      <translation type="unfinished" />
+      <translation>The whole synchronization of {when} will be undone, not just this record.</translation>
     </message>
     <message>
       <source>Toutes</source>
@@ -2128,47 +2132,47 @@
     </message>
     <message>
       <source>Trois</source>
-      <translation type="unfinished" />
+      <translation>Three</translation>
     </message>
     <message>
       <source>Téléphone</source>
-      <translation type="unfinished" />
+      <translation>Phone</translation>
     </message>
     <message>
       <source>Téléphone – urgence (autre)</source>
-      <translation type="unfinished" />
+      <translation>Phone – emergency (other)</translation>
     </message>
     <message>
       <source>Une</source>
-      <translation type="unfinished" />
+      <translation>One</translation>
     </message>
     <message>
       <source>Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
-      <translation type="unfinished" />
+      <translation>A more recent merge affects the same record: merges are undone from the last to the first.</translation>
     </message>
     <message>
       <source>Urgence</source>
-      <translation type="unfinished" />
+      <translation>Emergency</translation>
     </message>
     <message>
       <source>Valeur de l’opération annulée</source>
-      <translation type="unfinished" />
+      <translation>Value from the undone operation</translation>
     </message>
     <message>
       <source>Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where}).</source>
-      <translation type="unfinished" />
+      <translation>Doubtful value for {name}, field “{field}”: “{value}” ({where}).</translation>
     </message>
     <message>
       <source>Valeur d’avant</source>
-      <translation type="unfinished" />
+      <translation>Value before</translation>
     </message>
     <message>
       <source>Valeur illisible pour {name}, champ « {field} » : « {value} » ({where}).</source>
-      <translation type="unfinished" />
+      <translation>Unreadable value for {name}, field “{field}”: “{value}” ({where}).</translation>
     </message>
     <message>
       <source>Valeurs gardées</source>
-      <translation type="unfinished" />
+      <translation>Kept values</translation>
     </message>
     <message>
       <source>Version {version}</source>
@@ -2176,19 +2180,19 @@
     </message>
     <message>
       <source>Ville</source>
-      <translation type="unfinished" />
+      <translation>City</translation>
     </message>
     <message>
       <source>Voir dans l’historique des mises à jour</source>
-      <translation type="unfinished" />
+      <translation>See in the update history</translation>
     </message>
     <message>
       <source>Voir la ligne du fichier</source>
-      <translation type="unfinished" />
+      <translation>See the line of the file</translation>
     </message>
     <message>
       <source>Voir la ligne {line} du fichier</source>
-      <translation type="unfinished" />
+      <translation>See line {line} of the file</translation>
     </message>
     <message>
       <source>Voir la liste</source>
@@ -2196,7 +2200,7 @@
     </message>
     <message>
       <source>Voir le dernier rapport</source>
-      <translation type="unfinished" />
+      <translation>See the last report</translation>
     </message>
     <message>
       <source>Voir le fichier</source>
@@ -2204,7 +2208,7 @@
     </message>
     <message>
       <source>Voir le rapport du jour</source>
-      <translation type="unfinished" />
+      <translation>See today’s report</translation>
     </message>
     <message>
       <source>Voir l’aperçu</source>
@@ -2212,27 +2216,27 @@
     </message>
     <message>
       <source>Voir tout l’aperçu</source>
-      <translation type="unfinished" />
+      <translation>See the whole preview</translation>
     </message>
     <message>
       <source>Voir : {prog} --help</source>
-      <translation type="unfinished" />
+      <translation>See: {prog} --help</translation>
     </message>
     <message>
       <source>Volet suivant</source>
-      <translation type="unfinished" />
+      <translation>Next pane</translation>
     </message>
     <message>
       <source>Vous pourrez annuler cette fusion à tout moment, dans l’historique.</source>
-      <translation type="unfinished" />
+      <translation>You can undo this merge at any time, in the history.</translation>
     </message>
     <message>
       <source>Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro.</source>
-      <translation type="unfinished" />
+      <translation>Check the number. A merged record is found under its other number.</translation>
     </message>
     <message>
       <source>Vérifiez l’emplacement de la base. Si tout est normal, continuez quand même.</source>
-      <translation type="unfinished" />
+      <translation>Check the location of the database. If everything is normal, continue anyway.</translation>
     </message>
     <message>
       <source>absente</source>
@@ -2240,15 +2244,15 @@
     </message>
     <message>
       <source>absente du système comptable</source>
-      <translation type="unfinished" />
+      <translation>missing from the accounting system</translation>
     </message>
     <message>
       <source>absentes</source>
-      <translation type="unfinished" />
+      <translation>missing</translation>
     </message>
     <message>
       <source>active</source>
-      <translation type="unfinished" />
+      <translation>active</translation>
     </message>
     <message>
       <source>annulation</source>
@@ -2260,15 +2264,15 @@
     </message>
     <message>
       <source>annuler une opération</source>
-      <translation type="unfinished" />
+      <translation>undo an operation</translation>
     </message>
     <message>
       <source>appliquer des fichiers d’échange d’ici</source>
-      <translation type="unfinished" />
+      <translation>apply exchange files from this computer</translation>
     </message>
     <message>
       <source>appliquer même si une garde arrêterait</source>
-      <translation type="unfinished" />
+      <translation>apply even if a safety check would stop it</translation>
     </message>
     <message>
       <source>appliqué</source>
@@ -2276,67 +2280,63 @@
     </message>
     <message>
       <source>argument inconnu : {0}</source>
-      <translation type="unfinished" />
+      <translation>unknown argument: {0}</translation>
     </message>
     <message>
       <source>arguments</source>
-      <translation type="unfinished" />
+      <translation>arguments</translation>
     </message>
     <message>
       <source>automatique</source>
-      <translation type="unfinished" />
+      <translation>automatic</translation>
     </message>
     <message>
       <source>autre dossier de données</source>
-      <translation type="unfinished" />
+      <translation>another data folder</translation>
     </message>
     <message>
       <source>autre jour qu’aujourd’hui</source>
-      <translation type="unfinished" />
+      <translation>a day other than today</translation>
     </message>
     <message>
       <source>autre nombre, autres personnes inventées</source>
-      <translation type="unfinished" />
+      <translation>another number, other invented people</translation>
     </message>
     <message>
       <source>autres numéros</source>
-      <translation type="unfinished" />
+      <translation>other numbers</translation>
     </message>
     <message>
       <source>base, ou dossier de fichiers .dbf ou .csv</source>
-      <translation type="unfinished" />
+      <translation>database, or folder of .dbf or .csv files</translation>
     </message>
     <message>
       <source>ce qui se lit dans une base comptable</source>
-      <translation type="unfinished" />
+      <translation>what can be read in an accounting database</translation>
     </message>
     <message>
       <source>champ rétabli</source>
-      <translation type="unfinished" />
+      <translation>restored field</translation>
     </message>
     <message>
       <source>champs rétablis</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>changées</source>
-      <translation type="unfinished" />
+      <translation>restored fields</translation>
     </message>
     <message>
       <source>codage des textes, au lieu du déclaré</source>
-      <translation type="unfinished" />
+      <translation>text encoding, instead of the declared one</translation>
     </message>
     <message>
       <source>colonne</source>
-      <translation type="unfinished" />
+      <translation>column</translation>
     </message>
     <message>
       <source>colonnes</source>
-      <translation type="unfinished" />
+      <translation>columns</translation>
     </message>
     <message>
       <source>commandes</source>
-      <translation type="unfinished" />
+      <translation>commands</translation>
     </message>
     <message>
       <source>communiquez avec le soutien</source>
@@ -2344,23 +2344,23 @@
     </message>
     <message>
       <source>compter les fichiers du site, sans rien prendre</source>
-      <translation type="unfinished" />
+      <translation>count the files on the site, without taking any</translation>
     </message>
     <message>
       <source>correction ici</source>
-      <translation type="unfinished" />
+      <translation>correction here</translation>
     </message>
     <message>
       <source>correction tapée ici</source>
-      <translation type="unfinished" />
+      <translation>correction typed here</translation>
     </message>
     <message>
       <source>corrections ici</source>
-      <translation type="unfinished" />
+      <translation>corrections here</translation>
     </message>
     <message>
       <source>corrections tapées ici</source>
-      <translation type="unfinished" />
+      <translation>corrections typed here</translation>
     </message>
     <message>
       <source>création</source>
@@ -2368,7 +2368,7 @@
     </message>
     <message>
       <source>création annulée</source>
-      <translation type="unfinished" />
+      <translation>creation undone</translation>
     </message>
     <message>
       <source>créations</source>
@@ -2376,15 +2376,15 @@
     </message>
     <message>
       <source>dont {n} doublon</source>
-      <translation type="unfinished" />
+      <translation>including {n} duplicate</translation>
     </message>
     <message>
       <source>dont {n} doublons</source>
-      <translation type="unfinished" />
+      <translation>including {n} duplicates</translation>
     </message>
     <message>
       <source>dossier ou fichier de sa base, pour cette fois</source>
-      <translation type="unfinished" />
+      <translation>folder or file of its database, for this time</translation>
     </message>
     <message>
       <source>doublon</source>
@@ -2396,7 +2396,7 @@
     </message>
     <message>
       <source>déjà appliqué</source>
-      <translation type="unfinished" />
+      <translation>already applied</translation>
     </message>
     <message>
       <source>déjà reçu</source>
@@ -2416,11 +2416,7 @@
     </message>
     <message>
       <source>en cours de dépôt</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>enfants</source>
-      <translation type="unfinished" />
+      <translation>still being uploaded</translation>
     </message>
     <message>
       <source>erreur</source>
@@ -2432,15 +2428,15 @@
     </message>
     <message>
       <source>fichier</source>
-      <translation type="unfinished" />
+      <translation>file</translation>
     </message>
     <message>
       <source>fichier d’échange</source>
-      <translation type="unfinished" />
+      <translation>exchange file</translation>
     </message>
     <message>
       <source>fichiers</source>
-      <translation type="unfinished" />
+      <translation>files</translation>
     </message>
     <message>
       <source>fusion</source>
@@ -2448,11 +2444,11 @@
     </message>
     <message>
       <source>fusionner deux fiches d’une même personne</source>
-      <translation type="unfinished" />
+      <translation>merge two records of the same person</translation>
     </message>
     <message>
       <source>fusionnée</source>
-      <translation type="unfinished" />
+      <translation>merged</translation>
     </message>
     <message>
       <source>fusions</source>
@@ -2460,7 +2456,7 @@
     </message>
     <message>
       <source>il manque {0}</source>
-      <translation type="unfinished" />
+      <translation>{0} is missing</translation>
     </message>
     <message>
       <source>inchangée</source>
@@ -2476,39 +2472,39 @@
     </message>
     <message>
       <source>jouer une journée complète, dans un dossier temporaire</source>
-      <translation type="unfinished" />
+      <translation>run through a full day, in a temporary folder</translation>
     </message>
     <message>
       <source>la commande est mal écrite</source>
-      <translation type="unfinished" />
+      <translation>the command is not written correctly</translation>
     </message>
     <message>
       <source>la fiche comme elle était ce jour-là</source>
-      <translation type="unfinished" />
+      <translation>the record as it was that day</translation>
     </message>
     <message>
       <source>ligne</source>
-      <translation type="unfinished" />
+      <translation>line</translation>
     </message>
     <message>
       <source>lignes</source>
-      <translation type="unfinished" />
+      <translation>lines</translation>
     </message>
     <message>
       <source>lignes non comptées</source>
-      <translation type="unfinished" />
+      <translation>lines not counted</translation>
     </message>
     <message>
       <source>lu {when}</source>
-      <translation type="unfinished" />
+      <translation>read {when}</translation>
     </message>
     <message>
       <source>manuel</source>
-      <translation type="unfinished" />
+      <translation>manual</translation>
     </message>
     <message>
       <source>manuelle</source>
-      <translation type="unfinished" />
+      <translation>manual</translation>
     </message>
     <message>
       <source>mis à l’écart</source>
@@ -2516,11 +2512,11 @@
     </message>
     <message>
       <source>mise à jour reçue</source>
-      <translation type="unfinished" />
+      <translation>update received</translation>
     </message>
     <message>
       <source>mises à jour reçues</source>
-      <translation type="unfinished" />
+      <translation>updates received</translation>
     </message>
     <message>
       <source>modification</source>
@@ -2532,59 +2528,59 @@
     </message>
     <message>
       <source>montrer ce qui changerait, sans rien écrire</source>
-      <translation type="unfinished" />
+      <translation>show what would change, without writing anything</translation>
     </message>
     <message>
       <source>montrer cette aide et sortir</source>
-      <translation type="unfinished" />
+      <translation>show this help and exit</translation>
     </message>
     <message>
       <source>montrer ses lignes, un objet JSON par ligne</source>
-      <translation type="unfinished" />
+      <translation>show its lines, one JSON object per line</translation>
     </message>
     <message>
       <source>numéro de la fiche absorbée</source>
-      <translation type="unfinished" />
+      <translation>number of the absorbed record</translation>
     </message>
     <message>
       <source>numéro de la fiche conservée</source>
-      <translation type="unfinished" />
+      <translation>number of the kept record</translation>
     </message>
     <message>
       <source>numéro de la fiche, ou d’une qu’elle a absorbée</source>
-      <translation type="unfinished" />
+      <translation>number of the record, or of one it absorbed</translation>
     </message>
     <message>
       <source>numéro d’opération (la dernière si rien)</source>
-      <translation type="unfinished" />
+      <translation>operation number (the last one if blank)</translation>
     </message>
     <message>
       <source>n° {number}</source>
-      <translation type="unfinished" />
+      <translation>no. {number}</translation>
     </message>
     <message>
       <source>n’y est plus; elle est gardée ici</source>
-      <translation type="unfinished" />
+      <translation>no longer there; kept here</translation>
     </message>
     <message>
       <source>opération</source>
-      <translation type="unfinished" />
+      <translation>operation</translation>
     </message>
     <message>
       <source>ouverte</source>
-      <translation type="unfinished" />
+      <translation>open</translation>
     </message>
     <message>
       <source>pas des doublons</source>
-      <translation type="unfinished" />
+      <translation>not duplicates</translation>
     </message>
     <message>
       <source>pas encore appliqué</source>
-      <translation type="unfinished" />
+      <translation>not yet applied</translation>
     </message>
     <message>
       <source>pas un doublon</source>
-      <translation type="unfinished" />
+      <translation>not a duplicate</translation>
     </message>
     <message>
       <source>plus ancienne</source>
@@ -2596,19 +2592,19 @@
     </message>
     <message>
       <source>premier chargement qui contient déjà des doublons : les garder tous</source>
-      <translation type="unfinished" />
+      <translation>first load that already contains duplicates: keep them all</translation>
     </message>
     <message>
       <source>présente</source>
-      <translation type="unfinished" />
+      <translation>present</translation>
     </message>
     <message>
       <source>raconter la journée, sans ouvrir la fenêtre</source>
-      <translation type="unfinished" />
+      <translation>summarize the day, without opening the window</translation>
     </message>
     <message>
       <source>rapport des récupérations d’un jour</source>
-      <translation type="unfinished" />
+      <translation>report on one day’s retrievals</translation>
     </message>
     <message>
       <source>rejetée</source>
@@ -2636,31 +2632,31 @@
     </message>
     <message>
       <source>récupérer les nouvelles mises à jour du site d’échange</source>
-      <translation type="unfinished" />
+      <translation>retrieve new updates from the exchange site</translation>
     </message>
     <message>
       <source>résultats en JSON, pour un programme</source>
-      <translation type="unfinished" />
+      <translation>results in JSON, for a program</translation>
     </message>
     <message>
       <source>sorte de fiche (client si rien)</source>
-      <translation type="unfinished" />
+      <translation>type of record (client if blank)</translation>
     </message>
     <message>
       <source>synchroniser avec le système comptable</source>
-      <translation type="unfinished" />
+      <translation>synchronize with the accounting system</translation>
     </message>
     <message>
       <source>système comptable de la journée</source>
-      <translation type="unfinished" />
+      <translation>accounting system for the day</translation>
     </message>
     <message>
       <source>système comptable, pour cette fois</source>
-      <translation type="unfinished" />
+      <translation>accounting system, for this time only</translation>
     </message>
     <message>
       <source>une fiche et tout ce qui lui est arrivé</source>
-      <translation type="unfinished" />
+      <translation>one record and everything that happened to it</translation>
     </message>
     <message>
       <source>version inconnue</source>
@@ -2672,139 +2668,151 @@
     </message>
     <message>
       <source>y est de nouveau</source>
-      <translation type="unfinished" />
+      <translation>there again</translation>
     </message>
     <message>
       <source>{0} demande au moins une valeur</source>
-      <translation type="unfinished" />
+      <translation>{0} needs at least one value</translation>
     </message>
     <message>
       <source>{0} demande une valeur</source>
-      <translation type="unfinished" />
+      <translation>{0} needs a value</translation>
     </message>
     <message>
       <source>{0} ne prend pas de valeur</source>
-      <translation type="unfinished" />
+      <translation>{0} does not take a value</translation>
     </message>
     <message>
       <source>{0} : valeur illisible, {1}</source>
-      <translation type="unfinished" />
+      <translation>{0}: unreadable value, {1}</translation>
     </message>
     <message>
       <source>{0} : {1}</source>
-      <translation type="unfinished" />
+      <translation>{0}: {1}</translation>
     </message>
     <message>
       <source>{0} : {1} n’est pas dans {2}</source>
-      <translation type="unfinished" />
+      <translation>{0}: {1} is not in {2}</translation>
     </message>
     <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
-      <translation type="unfinished" />
+      <translation>{corrections}: the value from the accounting system will be used.</translation>
+    </message>
+    <message>
+      <source>{count} RSG sur {total} seraient absentes ({share} %).</source>
+      <translation>{count} of {total} RSGs would be absent ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} RSG sur {total} seraient changées ({share} %).</source>
+      <translation>{count} of {total} RSGs would change ({share}%).</translation>
     </message>
     <message>
       <source>{count} dans {file}.</source>
-      <translation type="unfinished" />
+      <translation>{count} in {file}.</translation>
     </message>
     <message>
-      <source>{count} {label} sur {total} seraient {state} ({share} %).</source>
-      <translation type="unfinished" />
+      <source>{count} enfants sur {total} seraient absents ({share} %).</source>
+      <translation>{count} of {total} children would be absent ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} enfants sur {total} seraient changés ({share} %).</source>
+      <translation>{count} of {total} children would change ({share}%).</translation>
     </message>
     <message>
       <source>{errors} à corriger</source>
-      <translation type="unfinished" />
+      <translation>{errors} to fix</translation>
     </message>
     <message>
       <source>{errors} à corriger dans {provider}</source>
-      <translation type="unfinished" />
+      <translation>{errors} to fix in {provider}</translation>
     </message>
     <message>
       <source>{fiches} dans {provider}.</source>
-      <translation type="unfinished" />
+      <translation>{fiches} in {provider}.</translation>
     </message>
     <message>
       <source>{field} : « {value} » ne peut pas être lu.</source>
-      <translation type="unfinished" />
+      <translation>{field}: “{value}” cannot be read.</translation>
     </message>
     <message>
       <source>{file}, ligne {line}</source>
-      <translation type="unfinished" />
+      <translation>{file}, line {line}</translation>
     </message>
     <message>
       <source>{first} au {last}</source>
-      <translation type="unfinished" />
+      <translation>{first} to {last}</translation>
     </message>
     <message>
       <source>{format}, textes en {encoding}</source>
-      <translation type="unfinished" />
+      <translation>{format}, text in {encoding}</translation>
     </message>
     <message>
       <source>{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}</source>
-      <translation type="unfinished" />
+      <translation>{hour}, merge of a duplicate that was set aside: no. {absorbed} joins no. {kept}</translation>
     </message>
     <message>
       <source>{hour}, récupération automatique des fichiers de la nuit, par FTP</source>
-      <translation type="unfinished" />
+      <translation>{hour}, automatic retrieval of last night’s files, by FTP</translation>
     </message>
     <message>
       <source>{hour}, synchronisation avec {name}</source>
-      <translation type="unfinished" />
+      <translation>{hour}, synchronization with {name}</translation>
     </message>
     <message>
       <source>{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
-      <translation type="unfinished" />
+      <translation>{name} already exists as no. {other}. The record was not updated, to avoid creating a duplicate.</translation>
     </message>
     <message>
       <source>{name}, n° {number} : {count}.</source>
-      <translation type="unfinished" />
+      <translation>{name}, no. {number}: {count}.</translation>
     </message>
     <message>
       <source>{name} : ce doublon du n° {other} est réglé.</source>
-      <translation type="unfinished" />
+      <translation>{name}: this duplicate of no. {other} is settled.</translation>
     </message>
     <message>
       <source>{name} : la décision « pas un doublon » du {when} sera annulée.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the “not a duplicate” decision from {when} will be undone.</translation>
     </message>
     <message>
       <source>{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the merge from {when} will be undone, and both records will be restored.</translation>
     </message>
     <message>
       <source>{name} : la modification appliquée quand même le {when} sera annulée.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the change applied anyway ({when}) will be undone.</translation>
     </message>
     <message>
       <source>{name} : la modification reçue ne change aucun champ de la fiche.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the change received does not modify any field of the record.</translation>
     </message>
     <message>
       <source>{name} : la saisie du {when} sera annulée.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the entry from {when} will be undone.</translation>
     </message>
     <message>
       <source>{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, et la question ne sera plus posée pour ces deux numéros.</source>
-      <translation type="unfinished" />
+      <translation>{name}: the two records will remain two people. The held change will be applied again, and the question will not be asked again for these two numbers.</translation>
     </message>
     <message>
       <source>{name} : modification déjà traitée. Même reçue plusieurs fois, elle n’est traitée qu’une fois.</source>
-      <translation type="unfinished" />
+      <translation>{name}: change already processed. Even if received several times, it is processed only once.</translation>
     </message>
     <message>
       <source>{name} : nouvelle fiche n° {number}.</source>
-      <translation type="unfinished" />
+      <translation>{name}: new record no. {number}.</translation>
     </message>
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>
-      <translation type="unfinished" />
+      <translation>{name}: a change with the same date was already processed, with different content. This one is not processed.</translation>
     </message>
     <message>
       <source>{n} champ corrigé</source>
-      <translation type="unfinished" />
+      <translation>{n} field corrected</translation>
     </message>
     <message>
       <source>{n} champ de la fiche conservée change.</source>
-      <translation type="unfinished" />
+      <translation>{n} field of the kept record changes.</translation>
     </message>
     <message>
       <source>{n} champ identique</source>
@@ -2812,15 +2820,15 @@
     </message>
     <message>
       <source>{n} champ modifié depuis est gardé.</source>
-      <translation type="unfinished" />
+      <translation>{n} field changed since then is kept.</translation>
     </message>
     <message>
       <source>{n} champs corrigés</source>
-      <translation type="unfinished" />
+      <translation>{n} fields corrected</translation>
     </message>
     <message>
       <source>{n} champs de la fiche conservée changent.</source>
-      <translation type="unfinished" />
+      <translation>{n} fields of the kept record change.</translation>
     </message>
     <message>
       <source>{n} champs identiques</source>
@@ -2828,15 +2836,15 @@
     </message>
     <message>
       <source>{n} champs modifiés depuis sont gardés.</source>
-      <translation type="unfinished" />
+      <translation>{n} fields changed since then are kept.</translation>
     </message>
     <message>
       <source>{n} chose vous attend.</source>
-      <translation type="unfinished" />
+      <translation>{n} thing is waiting for you.</translation>
     </message>
     <message>
       <source>{n} choses vous attendent.</source>
-      <translation type="unfinished" />
+      <translation>{n} things are waiting for you.</translation>
     </message>
     <message>
       <source>{n} client</source>
@@ -2848,19 +2856,19 @@
     </message>
     <message>
       <source>{n} code inconnu</source>
-      <translation type="unfinished" />
+      <translation>{n} unknown code</translation>
     </message>
     <message>
       <source>{n} codes inconnus</source>
-      <translation type="unfinished" />
+      <translation>{n} unknown codes</translation>
     </message>
     <message>
       <source>{n} correction sera écrasée.</source>
-      <translation type="unfinished" />
+      <translation>{n} correction will be overwritten.</translation>
     </message>
     <message>
       <source>{n} corrections seront écrasées.</source>
-      <translation type="unfinished" />
+      <translation>{n} corrections will be overwritten.</translation>
     </message>
     <message>
       <source>{n} doublon</source>
@@ -2872,7 +2880,7 @@
     </message>
     <message>
       <source>{n} doublon à examiner</source>
-      <translation type="unfinished" />
+      <translation>{n} duplicate to review</translation>
     </message>
     <message>
       <source>{n} doublons</source>
@@ -2884,7 +2892,7 @@
     </message>
     <message>
       <source>{n} doublons à examiner</source>
-      <translation type="unfinished" />
+      <translation>{n} duplicates to review</translation>
     </message>
     <message>
       <source>{n} enfant</source>
@@ -2892,7 +2900,7 @@
     </message>
     <message>
       <source>{n} enfant suit la fiche conservée.</source>
-      <translation type="unfinished" />
+      <translation>{n} child follows the kept record.</translation>
     </message>
     <message>
       <source>{n} enfants</source>
@@ -2900,7 +2908,7 @@
     </message>
     <message>
       <source>{n} enfants suivent la fiche conservée.</source>
-      <translation type="unfinished" />
+      <translation>{n} children follow the kept record.</translation>
     </message>
     <message>
       <source>{n} erreur</source>
@@ -2912,7 +2920,7 @@
     </message>
     <message>
       <source>{n} erreur à corriger.</source>
-      <translation type="unfinished" />
+      <translation>{n} error to fix.</translation>
     </message>
     <message>
       <source>{n} erreurs</source>
@@ -2924,7 +2932,7 @@
     </message>
     <message>
       <source>{n} erreurs à corriger.</source>
-      <translation type="unfinished" />
+      <translation>{n} errors to fix.</translation>
     </message>
     <message>
       <source>{n} fiche</source>
@@ -2932,15 +2940,15 @@
     </message>
     <message>
       <source>{n} fiche a changé</source>
-      <translation type="unfinished" />
+      <translation>{n} record has changed</translation>
     </message>
     <message>
       <source>{n} fiche exportée dans {file}.</source>
-      <translation type="unfinished" />
+      <translation>{n} record exported to {file}.</translation>
     </message>
     <message>
       <source>{n} fiche mise à jour.</source>
-      <translation type="unfinished" />
+      <translation>{n} record updated.</translation>
     </message>
     <message>
       <source>{n} fiche vous attend.</source>
@@ -2948,7 +2956,7 @@
     </message>
     <message>
       <source>{n} fiche à examiner</source>
-      <translation type="unfinished" />
+      <translation>{n} record to review</translation>
     </message>
     <message>
       <source>{n} fiches</source>
@@ -2956,15 +2964,15 @@
     </message>
     <message>
       <source>{n} fiches exportées dans {file}.</source>
-      <translation type="unfinished" />
+      <translation>{n} records exported to {file}.</translation>
     </message>
     <message>
       <source>{n} fiches mises à jour.</source>
-      <translation type="unfinished" />
+      <translation>{n} records updated.</translation>
     </message>
     <message>
       <source>{n} fiches ont changé</source>
-      <translation type="unfinished" />
+      <translation>{n} records have changed</translation>
     </message>
     <message>
       <source>{n} fiches vous attendent.</source>
@@ -2972,7 +2980,7 @@
     </message>
     <message>
       <source>{n} fiches à examiner</source>
-      <translation type="unfinished" />
+      <translation>{n} records to review</translation>
     </message>
     <message>
       <source>{n} fichier</source>
@@ -2980,15 +2988,15 @@
     </message>
     <message>
       <source>{n} fichier mis à l’écart</source>
-      <translation type="unfinished" />
+      <translation>{n} file set aside</translation>
     </message>
     <message>
       <source>{n} fichier mis à l’écart.</source>
-      <translation type="unfinished" />
+      <translation>{n} file set aside.</translation>
     </message>
     <message>
       <source>{n} fichier offert.</source>
-      <translation type="unfinished" />
+      <translation>{n} file available.</translation>
     </message>
     <message>
       <source>{n} fichiers</source>
@@ -2996,39 +3004,39 @@
     </message>
     <message>
       <source>{n} fichiers mis à l’écart</source>
-      <translation type="unfinished" />
+      <translation>{n} files set aside</translation>
     </message>
     <message>
       <source>{n} fichiers mis à l’écart.</source>
-      <translation type="unfinished" />
+      <translation>{n} files set aside.</translation>
     </message>
     <message>
       <source>{n} fichiers offerts.</source>
-      <translation type="unfinished" />
+      <translation>{n} files available.</translation>
     </message>
     <message>
       <source>{n} gardée</source>
-      <translation type="unfinished" />
+      <translation>{n} kept</translation>
     </message>
     <message>
       <source>{n} gardées</source>
-      <translation type="unfinished" />
+      <translation>{n} kept</translation>
     </message>
     <message>
       <source>{n} inchangée.</source>
-      <translation type="unfinished" />
+      <translation>{n} unchanged.</translation>
     </message>
     <message>
       <source>{n} inchangées.</source>
-      <translation type="unfinished" />
+      <translation>{n} unchanged.</translation>
     </message>
     <message>
       <source>{n} libre</source>
-      <translation type="unfinished" />
+      <translation>{n} free</translation>
     </message>
     <message>
       <source>{n} libres</source>
-      <translation type="unfinished" />
+      <translation>{n} free</translation>
     </message>
     <message>
       <source>{n} ligne</source>
@@ -3036,7 +3044,7 @@
     </message>
     <message>
       <source>{n} ligne d’historique suivra la fiche conservée</source>
-      <translation type="unfinished" />
+      <translation>{n} history line will follow the kept record</translation>
     </message>
     <message>
       <source>{n} lignes</source>
@@ -3044,39 +3052,39 @@
     </message>
     <message>
       <source>{n} lignes d’historique suivront la fiche conservée</source>
-      <translation type="unfinished" />
+      <translation>{n} history lines will follow the kept record</translation>
     </message>
     <message>
       <source>{n} mise à jour reçue</source>
-      <translation type="unfinished" />
+      <translation>{n} update received</translation>
     </message>
     <message>
       <source>{n} mise à jour reçue.</source>
-      <translation type="unfinished" />
+      <translation>{n} update received.</translation>
     </message>
     <message>
       <source>{n} mises à jour reçues</source>
-      <translation type="unfinished" />
+      <translation>{n} updates received</translation>
     </message>
     <message>
       <source>{n} mises à jour reçues.</source>
-      <translation type="unfinished" />
+      <translation>{n} updates received.</translation>
     </message>
     <message>
       <source>{n} modification en attente sera rejouée</source>
-      <translation type="unfinished" />
+      <translation>{n} pending change will be applied again</translation>
     </message>
     <message>
       <source>{n} modifications en attente seront rejouées</source>
-      <translation type="unfinished" />
+      <translation>{n} pending changes will be applied again</translation>
     </message>
     <message>
       <source>{n} occupée</source>
-      <translation type="unfinished" />
+      <translation>{n} occupied</translation>
     </message>
     <message>
       <source>{n} occupées</source>
-      <translation type="unfinished" />
+      <translation>{n} occupied</translation>
     </message>
     <message>
       <source>{n} opération</source>
@@ -3088,95 +3096,95 @@
     </message>
     <message>
       <source>{n} retenue</source>
-      <translation type="unfinished" />
+      <translation>{n} held</translation>
     </message>
     <message>
       <source>{n} retenues</source>
-      <translation type="unfinished" />
+      <translation>{n} held</translation>
     </message>
     <message>
       <source>{n} sera appliquée</source>
-      <translation type="unfinished" />
+      <translation>{n} will be applied</translation>
     </message>
     <message>
       <source>{n} seront appliquées</source>
-      <translation type="unfinished" />
+      <translation>{n} will be applied</translation>
     </message>
     <message>
       <source>{n} valeur douteuse</source>
-      <translation type="unfinished" />
+      <translation>{n} doubtful value</translation>
     </message>
     <message>
       <source>{n} valeur illisible</source>
-      <translation type="unfinished" />
+      <translation>{n} unreadable value</translation>
     </message>
     <message>
       <source>{n} valeur rétablie</source>
-      <translation type="unfinished" />
+      <translation>{n} value restored</translation>
     </message>
     <message>
       <source>{n} valeurs douteuses</source>
-      <translation type="unfinished" />
+      <translation>{n} doubtful values</translation>
     </message>
     <message>
       <source>{n} valeurs illisibles</source>
-      <translation type="unfinished" />
+      <translation>{n} unreadable values</translation>
     </message>
     <message>
       <source>{n} valeurs rétablies</source>
-      <translation type="unfinished" />
+      <translation>{n} values restored</translation>
     </message>
     <message>
       <source>{n} {rsg}</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg}</translation>
     </message>
     <message>
       <source>{n} {rsg} a au moins une place libre</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} has at least one free place</translation>
     </message>
     <message>
       <source>{n} {rsg} dépasse sa limite</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} is over its limit</translation>
     </message>
     <message>
       <source>{n} {rsg} dépasse ses places</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} has more children than places</translation>
     </message>
     <message>
       <source>{n} {rsg} dépassent leur limite</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} are over their limit</translation>
     </message>
     <message>
       <source>{n} {rsg} dépassent leurs places</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} have more children than places</translation>
     </message>
     <message>
       <source>{n} {rsg} ont au moins une place libre</source>
-      <translation type="unfinished" />
+      <translation>{n} {rsg} have at least one free place</translation>
     </message>
     <message>
       <source>{occupied} enfants pour {places} places</source>
-      <translation type="unfinished" />
+      <translation>{occupied} children for {places} places</translation>
     </message>
     <message>
       <source>{occupied} places occupées sur {places}</source>
-      <translation type="unfinished" />
+      <translation>{occupied} of {places} places occupied</translation>
     </message>
     <message>
       <source>{occupied} places occupées sur {total}</source>
-      <translation type="unfinished" />
+      <translation>{occupied} of {total} places occupied</translation>
     </message>
     <message>
       <source>{parts}.</source>
-      <translation type="unfinished" />
+      <translation>{parts}.</translation>
     </message>
     <message>
       <source>{received} à {time}</source>
-      <translation type="unfinished" />
+      <translation>{received} at {time}</translation>
     </message>
     <message>
       <source>{received}, dont {duplicates}</source>
-      <translation type="unfinished" />
+      <translation>{received}, including {duplicates}</translation>
     </message>
     <message>
       <source>{rsg} par statut</source>
@@ -3184,11 +3192,11 @@
     </message>
     <message>
       <source>{sentence} Rien n’a été écrit. Est-ce la bonne base?</source>
-      <translation type="unfinished" />
+      <translation>{sentence} Nothing was written. Is this the right database?</translation>
     </message>
     <message>
       <source>{sentence} {done} sur {total}</source>
-      <translation type="unfinished" />
+      <translation>{sentence} {done} of {total}</translation>
     </message>
     <message>
       <source>{shown} sur {total}</source>
@@ -3196,23 +3204,23 @@
     </message>
     <message>
       <source>{value}, choisi</source>
-      <translation type="unfinished" />
+      <translation>{value}, selected</translation>
     </message>
     <message>
       <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
-      <translation type="unfinished" />
+      <translation>{what}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source> : existe sous le n° {other}</source>
-      <translation type="unfinished" />
+      <translation>: exists as no. {other}</translation>
     </message>
     <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>
-      <translation type="unfinished" />
+      <translation>“{text}” is not a YYYY-MM-DD date</translation>
     </message>
     <message>
       <source>« {value} » ne convient pas au champ « {field} ».</source>
-      <translation type="unfinished" />
+      <translation>“{value}” is not valid for the field “{field}”.</translation>
     </message>
     <message>
       <source>À &amp;propos de GestSync</source>
@@ -3224,7 +3232,7 @@
     </message>
     <message>
       <source>À l’écart</source>
-      <translation type="unfinished" />
+      <translation>Set aside</translation>
     </message>
     <message>
       <source>À propos de GestSync</source>
@@ -3232,19 +3240,19 @@
     </message>
     <message>
       <source>à corriger dans le système comptable</source>
-      <translation type="unfinished" />
+      <translation>to fix in the accounting system</translation>
     </message>
     <message>
       <source>à régler avec le responsable du site d’échange</source>
-      <translation type="unfinished" />
+      <translation>to settle with the person in charge of the exchange site</translation>
     </message>
     <message>
       <source>… et au moins ce nombre de fiches</source>
-      <translation type="unfinished" />
+      <translation>… and at least this many records</translation>
     </message>
     <message>
       <source>← →</source>
-      <translation type="unfinished" />
+      <translation>← →</translation>
     </message>
   </context>
 </TS>

@@ -1,5 +1,6 @@
 """The English catalogue follows the French of the code."""
 
+import runpy
 import string
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -30,3 +31,9 @@ def test_the_compiled_catalogue_says_what_the_written_one_says() -> None:
     finished = _finished()
     assert finished
     assert {french: translator.translate("gestsync", french) for french in finished} == finished
+
+
+def test_every_text_of_the_screens_is_translated() -> None:
+    tool = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
+    missing = sorted(set(tool["source_texts"]()) - _finished().keys())
+    assert not missing, f"python packaging/translations.py, translate, compile: {missing[:5]}"
