@@ -124,19 +124,19 @@
     </message>
     <message>
       <source>Absent</source>
-      <translation>Missing</translation>
+      <translation>Absent</translation>
     </message>
     <message>
       <source>Absente</source>
-      <translation>Missing</translation>
+      <translation>Absent</translation>
     </message>
     <message>
       <source>Absentes</source>
-      <translation>Missing</translation>
+      <translation>Absent</translation>
     </message>
     <message>
       <source>Absentes, de retour</source>
-      <translation>Missing, back</translation>
+      <translation>Absent, back</translation>
     </message>
     <message>
       <source>Accepter une connexion non chiffrée</source>
@@ -776,7 +776,7 @@
     </message>
     <message>
       <source>Dossier</source>
-      <translation>Folder</translation>
+      <translation>File</translation>
     </message>
     <message>
       <source>Dossier de la RSG</source>
