@@ -41,6 +41,15 @@ def test_a_base_that_another_program_writes_to_is_said_to_be_busy(
     assert base.says("1", "nom") == "Roy"
 
 
+def test_the_write_lock_is_taken_at_once_so_that_nothing_fails_half_way(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another_program(base, monkeypatch) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with raises(ErrorCode.BAS_4002), base.ports.open_uow() as uow:
+            uow.runs.get(1)
+
+
 def test_screens_read_while_another_program_writes(base: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:
     base.take(modification("1", day(1), nom="Roy"))
     with another_program(base, monkeypatch) as other:
