@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
@@ -107,6 +106,3 @@ def _code_of(error: DBAPIError) -> ErrorCode:
     if isinstance(error, OperationalError | DatabaseError):
         return ErrorCode.BAS_4001
     return ErrorCode.GEN_9001
-
-
-Parameters = list[tuple[Any, ...]]
