@@ -1711,6 +1711,10 @@
       <translation>Everywhere</translation>
     </message>
     <message>
+      <source>Pas essayé : une étape d’avant a échoué.</source>
+      <translation>Not tried: an earlier step failed.</translation>
+    </message>
+    <message>
       <source>Pas un doublon</source>
       <translation>Not a duplicate</translation>
     </message>
