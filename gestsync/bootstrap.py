@@ -16,8 +16,8 @@ from gestsync.demo.stage import Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError
 from gestsync.exchange.embedded import EmbeddedServer
-from gestsync.exchange.ftp_site import open_site
 from gestsync.exchange.inbox import FileInbox
+from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.ports import Clock, SecretStore

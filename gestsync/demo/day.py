@@ -113,6 +113,7 @@ class Stage:
             provider=self.profile.key,
             provider_location=str(location),
             exchange_automatic=True,
+            exchange_protocol="ftp",
             exchange_plain_accepted=True,
             exchange_host="127.0.0.1",
             exchange_port=port,

@@ -247,6 +247,64 @@ class ErrorCode(Enum):
         mark("Ligne {line} : le n° {number} n’existe pas, et la création est désactivée."),
         mark("La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage."),
     )
+    EXC_2019 = Failure(
+        "EXC-2019",
+        Fixer.USER,
+        mark("Le certificat du site {host} n’est pas reconnu : {reason}."),
+        mark(
+            "Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le "
+            "responsable du site : {fingerprint} ({subject}, valable jusqu’au {expires})."
+        ),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2020 = Failure(
+        "EXC-2020",
+        Fixer.SITE,
+        mark("Le certificat du site {host} a changé, et il n’est pas reconnu : {reason}."),
+        mark(
+            "Le mot de passe n’a pas été envoyé : un autre serveur se fait peut-être passer pour le site. "
+            "Nouvelle empreinte, à vérifier avec son responsable : {fingerprint} ({subject}, valable "
+            "jusqu’au {expires})."
+        ),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2021 = Failure(
+        "EXC-2021",
+        Fixer.USER,
+        mark("La clé du serveur {host} n’est pas encore connue."),
+        mark(
+            "Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le "
+            "responsable du site : {fingerprint} ({kind})."
+        ),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2022 = Failure(
+        "EXC-2022",
+        Fixer.SITE,
+        mark("La clé du serveur {host} a changé."),
+        mark(
+            "Le mot de passe n’a pas été envoyé : un autre serveur se fait peut-être passer pour le site. "
+            "Nouvelle empreinte, à vérifier avec son responsable : {fingerprint} ({kind})."
+        ),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2023 = Failure(
+        "EXC-2023",
+        Fixer.USER,
+        mark("Le site {host} n’offre pas la connexion chiffrée demandée : {reason}."),
+        mark(
+            "Le mot de passe n’a pas été envoyé. Choisissez dans le paramétrage le protocole et le port que "
+            "le site offre."
+        ),
+        ExitCode.UNREACHABLE,
+    )
+    EXC_2024 = Failure(
+        "EXC-2024",
+        Fixer.USER,
+        mark("La clé privée « {file} » ne peut pas servir : {reason}."),
+        mark("Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe."),
+        ExitCode.USAGE,
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,
@@ -280,22 +338,6 @@ class ErrorCode(Enum):
         Fixer.USER,
         mark("Appliquer cette modification au n° {number} ferait un doublon."),
         mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
-        ExitCode.USAGE,
-    )
-    FUS_3013 = Failure(
-        "FUS-3013",
-        Fixer.USER,
-        mark("L’opération n° {run} s’annule tout entière."),
-        mark("Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération."),
-        ExitCode.USAGE,
-    )
-    FUS_3014 = Failure(
-        "FUS-3014",
-        Fixer.USER,
-        mark("L’opération n° {run} n’a plus rien à annuler ici."),
-        mark(
-            "Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique."
-        ),
         ExitCode.USAGE,
     )
     BAS_4001 = Failure(

@@ -42,7 +42,14 @@ def _setting(default: Value, label: str, section: Section, **words: Any) -> Any:
 
 _P, _E, _D, _A = Section.PROVIDER, Section.EXCHANGE, Section.DUPLICATES, Section.DISPLAY
 _PROVIDERS = (("gestionnaire", "Le Gestionnaire"), ("enfantin", "Enfantin"), ("progarde", "Progarde"))
-_PROTOCOLS = (("ftp", mark("FTP (non chiffré)")),)
+_PROTOCOLS = (
+    ("ftps", mark("FTPS (chiffrement demandé)")),
+    ("ftps_implicit", mark("FTPS implicite")),
+    ("sftp", mark("SFTP")),
+    ("ftp", mark("FTP (non chiffré)")),
+)
+DEFAULT_PORTS = {"ftps": 21, "ftps_implicit": 990, "sftp": 22, "ftp": 21}
+"""The usual port of each protocol."""
 _THEMES = (("system", mark("Système")), ("light", mark("Clair")), ("dark", mark("Sombre")))
 _LANGUAGES = (("fr", "Français"), ("en", "English"))
 
@@ -68,12 +75,21 @@ class Settings:
     exchange_automatic: bool = _setting(
         False, mark("Réception automatique, au premier lancement de la journée"), _E
     )
-    exchange_protocol: str = _setting("ftp", mark("Protocole"), _E, choices=_PROTOCOLS)
+    exchange_protocol: str = _setting("ftps", mark("Protocole"), _E, choices=_PROTOCOLS)
     exchange_plain_accepted: bool = _setting(False, mark("Accepter une connexion non chiffrée"), _E)
     exchange_host: str = _setting("", mark("Serveur"), _E)
     exchange_port: int = _setting(21, mark("Port"), _E, least=1, most=65_535)
     exchange_user: str = _setting("", mark("Nom d’utilisateur"), _E)
     exchange_folder: str = _setting("/", mark("Dossier"), _E)
+    exchange_identity_file: str = _setting(
+        "", mark("Fichier de clé privée"), _E, help=mark("SFTP seulement. Vide : connexion par mot de passe.")
+    )
+    exchange_accepted: str = _setting(
+        "",
+        mark("Empreinte acceptée"),
+        _E,
+        help=mark("Certificat ou clé du site que vous avez accepté après l’avoir vérifié."),
+    )
     exchange_create: bool = _setting(True, mark("Créer les fiches des numéros inconnus"), _E)
     exchange_max_megabytes: int = _setting(
         1_000, mark("Taille maximale d’un fichier"), _E, least=1, most=10_000, unit="Mo"

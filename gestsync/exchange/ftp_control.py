@@ -6,19 +6,29 @@ Bytes and text are mapped one to one (latin-1), so that a name is asked for exac
 # ruff: noqa: S321 - plain FTP is refused unless the office chose it, and this is the only place it is spoken.
 import ftplib
 import socket
+import ssl
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from time import monotonic
 from typing import Final
 
-from gestsync.exchange.waiting import Pace, Patience, receive
+from gestsync.exchange.tls import Tls, say_goodbye
+from gestsync.exchange.waiting import Pace, Patience, keep_alive, receive
 
 _LINE_LIMIT: Final = 8_192
 _REPLY_LINES: Final = 1_000
 _CHUNK: Final = 1 << 16
+_DATA_CHUNK: Final = 1 << 18
 UNKNOWN_COMMAND: Final = frozenset({"500", "501", "502", "504", "522"})
 """Replies of a server that does not know a command, or not in this form."""
+NO_TLS: Final = UNKNOWN_COMMAND | {"503", "530", "534", "550"}
+"""Replies to AUTH of a server that does not encrypt."""
 LOGIN_REFUSED: Final = frozenset({"331", "332", "430", "530", "532"})
 """Replies of a server that wants another name or password."""
+
+
+class NoTls(ftplib.Error):
+    """The server does not encrypt."""
 
 
 def lossless(raw: bytes) -> str:
@@ -35,17 +45,53 @@ def code_of(error: ftplib.Error) -> str:
 class Control(ftplib.FTP):
     """A control connection. Raises ``ftplib.Error``, ``OSError``, ``EOFError``, or what ``check`` raises."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, tls: Tls | None = None) -> None:
         super().__init__(timeout=patience.connect, encoding="latin-1")
         self.check: Callable[[], None] = _never
         """Called while waiting; it raises to stop."""
+        self.cut_short = False
+        """Whether the last data connection ended without the goodbye of TLS."""
         self._patience = patience
+        self._tls = tls
         self._pending = b""
         self._until = 0.0
         self._lines = 0
 
+    def reach(self, host: str, port: int, *, at_once: bool = False) -> None:
+        """Connect and hear the greeting; encrypted from the first byte ``at_once``, else by ``AUTH TLS``."""
+        self.host, self.port = host, port
+        self.sock = socket.create_connection((host, port), self._patience.connect)
+        self.af = self.sock.family
+        keep_alive(self.sock)
+        if self._tls is not None and at_once:
+            self.sock = self._tls.secure(self.sock)
+        self.welcome = self.getresp()
+        if self._tls is not None and not at_once:
+            self._ask_for_tls(self._tls)
+        if self._tls is not None:
+            self.voidcmd("PBSZ 0")
+            self.voidcmd("PROT P")
+
+    def _ask_for_tls(self, tls: Tls) -> None:
+        try:
+            self.voidcmd("AUTH TLS")
+        except ftplib.error_perm as error:
+            if code_of(error) in NO_TLS:
+                raise NoTls from None
+            raise
+        # What came in clear before the encryption is not the server's word.
+        self._pending = b""
+        self.link.settimeout(self._patience.connect)
+        self.sock = tls.secure(self.link)
+
     @property
-    def _link(self) -> socket.socket:
+    def version(self) -> str:
+        """The version of TLS, ``""`` in clear."""
+        return (self.sock.version() or "") if isinstance(self.sock, ssl.SSLSocket) else ""
+
+    @property
+    def link(self) -> socket.socket:
+        """The connection itself."""
         if self.sock is None:
             raise EOFError
         return self.sock
@@ -61,7 +107,7 @@ class Control(ftplib.FTP):
         while b"\n" not in self._pending:
             if len(self._pending) > _LINE_LIMIT:
                 raise ftplib.error_proto("line too long")
-            chunk = receive(self._link, _CHUNK, until=self._until, check=self.check)
+            chunk = receive(self.link, _CHUNK, until=self._until, check=self.check)
             if not chunk:
                 raise EOFError
             self._pending += chunk
@@ -77,7 +123,7 @@ class Control(ftplib.FTP):
 
     def putline(self, line: str) -> None:
         """Send one command line."""
-        self._link.settimeout(self._patience.reply)
+        self.link.settimeout(self._patience.reply)
         super().putline(line)
 
     def makepasv(self) -> tuple[str, int]:
@@ -96,15 +142,30 @@ class Control(ftplib.FTP):
         except ftplib.error_perm as error:
             if code_of(error) not in UNKNOWN_COMMAND:
                 raise
-        return ftplib.parse229(self.sendcmd("EPSV"), self._link.getpeername())
+        return ftplib.parse229(self.sendcmd("EPSV"), self.link.getpeername())
+
+    def _data_link(self, command: str) -> socket.socket:
+        link = self.transfercmd(command)
+        if self._tls is None:
+            return link
+        try:
+            return self._tls.secure_data(link, self.link)
+        except ssl.SSLError as error:
+            # Not chained as TLS refused: the password was sent already, and the control connection holds.
+            raise ConnectionAbortedError from error
 
     def data(self, command: str) -> Iterator[bytes]:
         """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read."""
-        with self.transfercmd(command) as link:
+        self.cut_short = False
+        with self._data_link(command) as data:
             pace = Pace(self._patience)
-            while chunk := receive(link, _CHUNK, until=pace.until, check=self.check):
-                pace.brought(len(chunk))
-                yield chunk
+            with suppress(ssl.SSLEOFError):
+                while chunk := receive(data, _DATA_CHUNK, until=pace.until, check=self.check):
+                    pace.brought(len(chunk))
+                    yield chunk
+                say_goodbye(data)
+                return
+            self.cut_short = True
 
 
 def _never() -> None:

@@ -1,14 +1,17 @@
 """A session with an FTP server: connected, logged in, in the right folder, opened again when lost."""
 
 import ftplib
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
+from gestsync.domain.trust import accepted_fingerprint
+from gestsync.exchange.failures import no_folder
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, UNKNOWN_COMMAND, Control, code_of, lossless
 from gestsync.exchange.ftp_failures import FOREIGN, site_failure
 from gestsync.exchange.ftp_listing import size_of
+from gestsync.exchange.tls import Tls, Trust, fingerprint_of, seen, untrusted
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 
@@ -24,13 +27,15 @@ class FtpSession:
         self._control: Control | None = None
         self._check = Quiet().check
         self._unknown: set[str] = set()
+        self._most = ssl.TLSVersion.MAXIMUM_SUPPORTED
+        self._version = ""
 
     def control(self) -> Control:
         """The connection, opened when there is none."""
         if self._control is None:
-            self._control = Control(self._patience)
+            self._control = self._reached()
+            self._version = self._control.version
             self._control.check = self._check
-            self._control.connect(self.host, self._settings.exchange_port)
             self._control.login(
                 lossless(self._settings.exchange_user.encode()), lossless(self._password.encode())
             )
@@ -38,6 +43,47 @@ class FtpSession:
             self._enter_folder(self._control)
         self._control.check = self._check
         return self._control
+
+    def _reached(self) -> Control:
+        """Connected to whom we trust; nothing of ours was said. Raises ``AppError`` EXC-2019, EXC-2020."""
+        if self._settings.exchange_protocol == "ftp":
+            return self._connected(None)
+        accepted = accepted_fingerprint(self._settings)
+        if accepted:
+            control = self._connected(Trust.FINGERPRINT)
+            if fingerprint_of(control.link) == accepted:
+                return control
+            control.close()
+        try:
+            return self._connected(Trust.AUTHORITY)
+        except ssl.SSLCertVerificationError as error:
+            control = self._connected(Trust.FINGERPRINT)
+            shown = seen(control.link)
+            control.close()
+            raise untrusted(self.host, error, shown, accepted) from None
+
+    def _connected(self, trust: Trust | None) -> Control:
+        tls = None if trust is None else Tls(self.host, trust, most=self._most)
+        control = Control(self._patience, tls)
+        control.check = self._check
+        at_once = self._settings.exchange_protocol == "ftps_implicit"
+        try:
+            control.reach(self.host, self._settings.exchange_port, at_once=at_once)
+        except BaseException:
+            control.close()
+            raise
+        return control
+
+    def step_down(self) -> bool:
+        """Speak TLS 1.2 from now on; false when it would change nothing.
+
+        Some servers know a session again on the data connection only with TLS 1.2.
+        """
+        able = self._version == "TLSv1.3" and self._most is not ssl.TLSVersion.TLSv1_2
+        if able:
+            self._most = ssl.TLSVersion.TLSv1_2
+            self.drop()
+        return able
 
     def _enter_folder(self, control: Control) -> None:
         """Go to the folder of the settings; ``/`` is where the site puts us."""
@@ -49,8 +95,7 @@ class FtpSession:
         except ftplib.error_perm as error:
             if code_of(error) in LOGIN_REFUSED:
                 raise
-            reason = f"le dossier «\u00a0{folder}\u00a0» n’y est pas"
-            raise AppError(ErrorCode.EXC_2001, host=self.host, reason=reason) from None
+            raise no_folder(self.host, folder) from None
 
     def drop(self) -> None:
         """Close without a word; the next call connects again."""

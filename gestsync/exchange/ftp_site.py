@@ -1,16 +1,15 @@
-"""An exchange site over FTP, passive mode."""
+"""An exchange site over FTP and FTPS, passive mode."""
 
 import ftplib
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
 from typing import Final, Self
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.arrivals import Arrival
+from gestsync.exchange.failures import endless_list, not_whole
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
-from gestsync.exchange.ftp_failures import not_whole
 from gestsync.exchange.ftp_listing import (
     Listed,
     instant_of,
@@ -21,30 +20,13 @@ from gestsync.exchange.ftp_listing import (
     read_lines,
 )
 from gestsync.exchange.ftp_session import FtpSession
+from gestsync.exchange.intake import LISTING_LIMIT, Intake
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 
-_LISTING_LIMIT: Final = 64_000_000
-"""Bytes: a listing of half a million names."""
 _ASKED: Final = 500
 """Files asked about one by one when the listing says too little of them."""
-_STEP: Final = 0.1
-"""Seconds between two reports of progress."""
-
-
-def open_site(
-    settings: Settings, password: str, inbox_folder: Path, patience: Patience | None = None
-) -> "FtpSite":
-    """The site of the settings, to be used in a ``with`` block, which connects.
-
-    Raises ``AppError`` EXC-2015 without a host, EXC-2016 when plain FTP was not accepted.
-    """
-    if not settings.exchange_host.strip():
-        raise AppError(ErrorCode.EXC_2015)
-    if not settings.exchange_plain_accepted:
-        raise AppError(ErrorCode.EXC_2016, host=settings.exchange_host)
-    return FtpSite(settings, password, inbox_folder, patience or Patience())
 
 
 class FtpSite:
@@ -56,7 +38,7 @@ class FtpSite:
     def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
         self._session = FtpSession(settings, password, patience)
         self._folder = inbox_folder
-        self._max_megabytes = settings.exchange_max_megabytes
+        self._intake = Intake(settings.exchange_max_megabytes)
         self._raw_names: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
@@ -76,11 +58,19 @@ class FtpSite:
 
         Raises ``AppError`` EXC-2001, EXC-2002.
         """
-        with self._session.translating():
-            listed = self._listed(self._session.control())
+        try:
+            listed = self._heard()
+        except AppError as error:
+            if error.code is not ErrorCode.EXC_2001 or not self._session.step_down():
+                raise
+            listed = self._heard()
         self._raw_names = {}
         found = [RemoteFile(self._named(entry.raw), entry.size, entry.modified_at) for entry in listed]
         return tuple(sorted(found, key=lambda file: (file.modified_at or 0, file.name)))
+
+    def _heard(self) -> list[Listed]:
+        with self._session.translating():
+            return self._listed(self._session.control())
 
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         """Bring ``remote`` whole, or leave nothing.
@@ -90,39 +80,18 @@ class FtpSite:
         """
         raw = self._raw_names.get(remote.name, remote.name.encode())
         with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
-            expected = self._announced(raw, remote)
-            self._fetch(raw, arrival, ctx, remote._replace(size=expected))
+            self._fetch(raw, arrival, ctx, self._intake.announced(remote, self._session.size(raw)))
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.size(raw)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
             return arrival.keep()
 
-    def _announced(self, raw: bytes, remote: RemoteFile) -> int | None:
-        size = self._session.size(raw)
-        if size is None:
-            size = remote.size
-        elif remote.size not in {None, size}:
-            raise not_whole(remote.name, remote.size, 0)
-        self._refuse_too_large(remote.name, size or 0)
-        return size
-
-    def _refuse_too_large(self, name: str, size: int) -> None:
-        if size > self._max_megabytes * 1_000_000:
-            raise AppError(ErrorCode.EXC_2009, file=name, limit=self._max_megabytes)
-
     def _fetch(self, raw: bytes, arrival: Arrival, ctx: JobContext, remote: RemoteFile) -> None:
         """Write what arrives; return only when it is whole as far as ``remote.size`` and the reply tell."""
-        control, reported, confirmed = self._session.control(), 0.0, False
+        control, confirmed = self._session.control(), False
         try:
-            for chunk in control.data(f"RETR {lossless(raw)}"):
-                arrival.write(chunk)
-                self._refuse_too_large(remote.name, arrival.size)
-                if remote.size is not None and arrival.size > remote.size:
-                    raise not_whole(remote.name, remote.size, arrival.size)
-                if monotonic() - reported >= _STEP:
-                    reported = monotonic()
-                    ctx.step(arrival.size, remote.size)
+            self._intake.pour(control.data(f"RETR {lossless(raw)}"), arrival, remote, ctx)
             confirmed = self._confirmed(control)
         except (ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
             self._session.drop()
@@ -144,36 +113,36 @@ class FtpSite:
         except (EOFError, OSError):
             self._session.drop()
             return False
-        return True
+        # Without the goodbye of TLS, anybody on the way may have cut it: only the size tells.
+        return not control.cut_short
 
     def _listed(self, control: Control) -> list[Listed]:
-        for command, read in (("MLSD", mlsd_line), ("LIST", list_line)):
-            data = self._collected(control, command)
-            if data is not None:
-                found, understood = read_lines(data, read)
-                if understood:
-                    return found if command == "MLSD" else self._completed(found)
-        data = self._collected(control, "NLST")
-        found, _ = read_lines(data or b"", nlst_line)
-        return self._completed(found)
+        refusal: ftplib.Error | None = None
+        for command, read in (("MLSD", mlsd_line), ("LIST", list_line), ("NLST", nlst_line)):
+            try:
+                data = self._collected(control, command)
+            except ftplib.error_perm as error:
+                if code_of(error) in LOGIN_REFUSED:
+                    raise
+                refusal = error
+                continue
+            found, understood = read_lines(data, read)
+            if understood:
+                return found if command == "MLSD" else self._completed(found)
+        if refusal is not None and code_of(refusal) != "550":
+            raise refusal
+        # 550 to every way of asking is how some servers say « no files ».
+        return []
 
-    def _collected(self, control: Control, command: str) -> bytes | None:
-        """A whole listing, ``None`` when the server does not know ``command``."""
+    def _collected(self, control: Control, command: str) -> bytes:
+        """A whole listing. Raises ``ftplib.error_perm`` when the server does not know ``command``."""
         data = bytearray()
         try:
             for chunk in control.data(command):
                 data += chunk
-                if len(data) > _LISTING_LIMIT:
-                    raise AppError(
-                        ErrorCode.EXC_2001,
-                        host=self._session.host,
-                        reason="sa liste de fichiers est sans fin",
-                    )
+                if len(data) > LISTING_LIMIT:
+                    raise endless_list(self._session.host)
             control.voidresp()
-        except ftplib.error_perm as error:
-            if code_of(error) in LOGIN_REFUSED:
-                raise
-            return None
         except ftplib.error_temp as error:
             # 450 is how some servers say « no files ».
             if code_of(error) != "450":

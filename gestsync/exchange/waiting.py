@@ -46,6 +46,14 @@ def receive(link: socket.socket, size: int, *, until: float, check: Callable[[],
             continue
 
 
+def keep_alive(link: socket.socket) -> None:
+    """Ask the system to show routers, each minute, that a silent control connection is still in use."""
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
+        if hasattr(socket, option):
+            link.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), 60)
+
+
 class Pace:
     """Watches one transfer: until when to wait for its next bytes, and whether they come fast enough."""
 

@@ -139,6 +139,10 @@
       <translation>Absent, back</translation>
     </message>
     <message>
+      <source>Accepter cette empreinte</source>
+      <translation>Accept this fingerprint</translation>
+    </message>
+    <message>
       <source>Accepter une connexion non chiffrée</source>
       <translation>Accept an unencrypted connection</translation>
     </message>
@@ -203,6 +207,10 @@
       <translation>Undo this operation?</translation>
     </message>
     <message>
+      <source>Annuler cette opération…</source>
+      <translation>Undo this operation…</translation>
+    </message>
+    <message>
       <source>Annuler la dernière opération</source>
       <translation>Undo the last operation</translation>
     </message>
@@ -225,10 +233,6 @@
     <message>
       <source>Annulez d’abord la fusion du {date}.</source>
       <translation>First undo the merge of {date}.</translation>
-    </message>
-    <message>
-      <source>Annulé</source>
-      <translation>Undone</translation>
     </message>
     <message>
       <source>Annulé. Les fichiers déjà appliqués le restent.</source>
@@ -415,6 +419,10 @@
       <translation>No {rsg} yet. Synchronize to bring them in.</translation>
     </message>
     <message>
+      <source>Aucun : connexion par mot de passe</source>
+      <translation>None: sign in with a password</translation>
+    </message>
+    <message>
       <source>Aujourd’hui</source>
       <translation>Today</translation>
     </message>
@@ -483,6 +491,10 @@
       <translation>They are two people</translation>
     </message>
     <message>
+      <source>Certificat ou clé du site que vous avez accepté après l’avoir vérifié.</source>
+      <translation>Certificate or key of the site that you accepted after checking it.</translation>
+    </message>
+    <message>
       <source>Ces champs ont été modifiés depuis. Ils restent comme ils sont.</source>
       <translation>These fields were changed since then. They stay as they are.</translation>
     </message>
@@ -493,10 +505,6 @@
     <message>
       <source>Cet après-midi, dans {name} (aperçu : rien n’est encore écrit)</source>
       <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
-    </message>
-    <message>
-      <source>Cette fiche : {name}</source>
-      <translation>This record: {name}</translation>
     </message>
     <message>
       <source>Cette ligne de la base n’a pas de fiche ici.</source>
@@ -517,10 +525,6 @@
     <message>
       <source>Champ</source>
       <translation>Field</translation>
-    </message>
-    <message>
-      <source>Champ à annuler</source>
-      <translation>Field to undo</translation>
     </message>
     <message>
       <source>Champs</source>
@@ -863,10 +867,6 @@
       <translation>It is kept as is. Check it in {provider}.</translation>
     </message>
     <message>
-      <source>Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique.</source>
-      <translation>It did not touch this record or this field, or that is already undone. Choose in the history.</translation>
-    </message>
-    <message>
       <source>Elle reviendra à la prochaine synchronisation.</source>
       <translation>It will come back at the next synchronization.</translation>
     </message>
@@ -881,6 +881,10 @@
     <message>
       <source>Emplacement de la base</source>
       <translation>Location of the database</translation>
+    </message>
+    <message>
+      <source>Empreinte acceptée</source>
+      <translation>Accepted fingerprint</translation>
     </message>
     <message>
       <source>En cours…</source>
@@ -995,6 +999,14 @@
       <translation>FTP (unencrypted)</translation>
     </message>
     <message>
+      <source>FTPS (chiffrement demandé)</source>
+      <translation>FTPS (encryption asked for)</translation>
+    </message>
+    <message>
+      <source>FTPS implicite</source>
+      <translation>Implicit FTPS</translation>
+    </message>
+    <message>
       <source>Fermer</source>
       <translation>Close</translation>
     </message>
@@ -1061,6 +1073,10 @@
     <message>
       <source>Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
       <translation>CSV file (*.csv);;JSON file (*.json)</translation>
+    </message>
+    <message>
+      <source>Fichier de clé privée</source>
+      <translation>Private key file</translation>
     </message>
     <message>
       <source>Fichier importé</source>
@@ -1279,6 +1295,18 @@
       <translation>The accounting base ({of_provider}) does not have the expected structure. Missing: {missing}.</translation>
     </message>
     <message>
+      <source>La clé du serveur {host} a changé.</source>
+      <translation>The key of the server {host} has changed.</translation>
+    </message>
+    <message>
+      <source>La clé du serveur {host} n’est pas encore connue.</source>
+      <translation>The key of the server {host} is not known yet.</translation>
+    </message>
+    <message>
+      <source>La clé privée « {file} » ne peut pas servir : {reason}.</source>
+      <translation>The private key “{file}” cannot be used: {reason}.</translation>
+    </message>
+    <message>
       <source>La connexion au site {host} ne serait pas chiffrée.</source>
       <translation>The connection to site {host} would not be encrypted.</translation>
     </message>
@@ -1313,6 +1341,14 @@
     <message>
       <source>Langue</source>
       <translation>Language</translation>
+    </message>
+    <message>
+      <source>Le certificat du site {host} a changé, et il n’est pas reconnu : {reason}.</source>
+      <translation>The certificate of the site {host} has changed, and it is not trusted: {reason}.</translation>
+    </message>
+    <message>
+      <source>Le certificat du site {host} n’est pas reconnu : {reason}.</source>
+      <translation>The certificate of the site {host} is not trusted: {reason}.</translation>
     </message>
     <message>
       <source>Le champ « {field} » est donné par {provider}.</source>
@@ -1363,6 +1399,26 @@
       <translation>The password and the records travel unencrypted and can be read along the way.</translation>
     </message>
     <message>
+      <source>Le mot de passe n’a pas été envoyé. Choisissez dans le paramétrage le protocole et le port que le site offre.</source>
+      <translation>The password was not sent. Choose in the settings the protocol and the port that the site offers.</translation>
+    </message>
+    <message>
+      <source>Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le responsable du site : {fingerprint} ({kind}).</source>
+      <translation>The password was not sent. Compare its fingerprint with the one given by whoever runs the site: {fingerprint} ({kind}).</translation>
+    </message>
+    <message>
+      <source>Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le responsable du site : {fingerprint} ({subject}, valable jusqu’au {expires}).</source>
+      <translation>The password was not sent. Compare its fingerprint with the one given by whoever runs the site: {fingerprint} ({subject}, valid until {expires}).</translation>
+    </message>
+    <message>
+      <source>Le mot de passe n’a pas été envoyé : un autre serveur se fait peut-être passer pour le site. Nouvelle empreinte, à vérifier avec son responsable : {fingerprint} ({kind}).</source>
+      <translation>The password was not sent: another server may be posing as the site. New fingerprint, to be checked with whoever runs it: {fingerprint} ({kind}).</translation>
+    </message>
+    <message>
+      <source>Le mot de passe n’a pas été envoyé : un autre serveur se fait peut-être passer pour le site. Nouvelle empreinte, à vérifier avec son responsable : {fingerprint} ({subject}, valable jusqu’au {expires}).</source>
+      <translation>The password was not sent: another server may be posing as the site. New fingerprint, to be checked with whoever runs it: {fingerprint} ({subject}, valid until {expires}).</translation>
+    </message>
+    <message>
       <source>Le même jour, premier chargement des clients de la centrale</source>
       <translation>The same day, first load of clients from the central office</translation>
     </message>
@@ -1385,6 +1441,10 @@
     <message>
       <source>Le site offre {files}. Rien n’a été pris.</source>
       <translation>The site offers {files}. Nothing was taken.</translation>
+    </message>
+    <message>
+      <source>Le site {host} n’offre pas la connexion chiffrée demandée : {reason}.</source>
+      <translation>The site {host} does not offer the encrypted connection asked for: {reason}.</translation>
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>
@@ -1471,20 +1531,12 @@
       <translation>The child {name} has no file number ({where}).</translation>
     </message>
     <message>
-      <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
-      <translation>Operation no. {run} has nothing left to undo here.</translation>
-    </message>
-    <message>
       <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
       <translation>Operation no. {run} does not exist or cannot be undone.</translation>
     </message>
     <message>
       <source>L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.</source>
       <translation>Operation no. {run} will be undone. What has changed since is kept.</translation>
-    </message>
-    <message>
-      <source>L’opération n° {run} s’annule tout entière.</source>
-      <translation>Operation no. {run} is undone whole or not at all.</translation>
     </message>
     <message>
       <source>Manuel</source>
@@ -1743,6 +1795,10 @@
       <translation>Not a duplicate…</translation>
     </message>
     <message>
+      <source>Phrase de passe de la clé</source>
+      <translation>Passphrase of the key</translation>
+    </message>
+    <message>
       <source>Places</source>
       <translation>Places</translation>
     </message>
@@ -1895,6 +1951,10 @@
       <translation>Nothing is waiting for you.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe.</source>
+      <translation>Nothing was changed. Choose another file or type its passphrase again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Communiquez avec le soutien.</source>
       <translation>Nothing was changed. Contact support.</translation>
     </message>
@@ -2017,6 +2077,14 @@
     <message>
       <source>Résultat</source>
       <translation>Result</translation>
+    </message>
+    <message>
+      <source>SFTP</source>
+      <translation>SFTP</translation>
+    </message>
+    <message>
+      <source>SFTP seulement. Vide : connexion par mot de passe.</source>
+      <translation>SFTP only. Empty: sign in with a password.</translation>
     </message>
     <message>
       <source>Saisie</source>
@@ -2151,10 +2219,6 @@
       <translation>The whole synchronization of {when} will be undone, not just this record.</translation>
     </message>
     <message>
-      <source>Toute l’opération</source>
-      <translation>The whole operation</translation>
-    </message>
-    <message>
       <source>Toutes</source>
       <translation>All</translation>
     </message>
@@ -2171,16 +2235,8 @@
       <translation>Phone – emergency (other)</translation>
     </message>
     <message>
-      <source>Un seul champ :</source>
-      <translation>One field only:</translation>
-    </message>
-    <message>
       <source>Une</source>
       <translation>One</translation>
-    </message>
-    <message>
-      <source>Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération.</source>
-      <translation>A merge or a decision cannot be taken back in parts. Undo the whole operation.</translation>
     </message>
     <message>
       <source>Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
@@ -2299,8 +2355,8 @@
       <translation>undos</translation>
     </message>
     <message>
-      <source>annuler une opération, ou une fiche ou un champ d’elle</source>
-      <translation>undo an operation, or one record or field of it</translation>
+      <source>annuler une opération</source>
+      <translation>undo an operation</translation>
     </message>
     <message>
       <source>appliquer des fichiers d’échange d’ici</source>
@@ -2675,14 +2731,6 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
-      <source>seulement ce champ de la fiche</source>
-      <translation>only this field of the record</translation>
-    </message>
-    <message>
-      <source>seulement cette fiche de l’opération</source>
-      <translation>only this record of the operation</translation>
-    </message>
-    <message>
       <source>sorte de fiche (client si rien)</source>
       <translation>type of record (client if blank)</translation>
     </message>
@@ -2845,14 +2893,6 @@
     <message>
       <source>{name} : nouvelle fiche n° {number}.</source>
       <translation>{name}: new record no. {number}.</translation>
-    </message>
-    <message>
-      <source>{name} : seul le champ « {field} » reprendra sa valeur d’avant le {when}.</source>
-      <translation>{name}: only the field “{field}” will take back its value from before {when}.</translation>
-    </message>
-    <message>
-      <source>{name} : tout ce que l’opération du {when} a changé dans cette fiche sera annulé.</source>
-      <translation>{name}: everything the operation of {when} changed in this record will be undone.</translation>
     </message>
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>

@@ -104,6 +104,7 @@ def site(office: Office, tmp_path: Path) -> Iterator[Path]:
             exchange_host="127.0.0.1",
             exchange_port=server.port,
             exchange_user="centrale",
+            exchange_protocol="ftp",
             exchange_plain_accepted=True,
         )
         with office.ports(office.folder) as ports:

@@ -1,6 +1,7 @@
 """An FTP server that misbehaves as it is told, at 127.0.0.1 on a free port."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,7 +33,7 @@ class HostileServer:
     """Offers ``files``. ``replies`` answers a verb its own way, ``b""`` by hanging up.
 
     ``send`` writes contents; ``ending`` follows them, ``b""`` hangs up and ``None`` says nothing.
-    ``commands`` keeps what was asked, byte for byte.
+    ``commands`` keeps what was asked, byte for byte. With ``tls`` it encrypts when asked, without goodbye.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class HostileServer:
         send: Sender = whole,
         ending: bytes | None = b"226 done",
         passive: bytes = b"PASV",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.files = files or {}
         self.commands: list[bytes] = []
@@ -59,6 +61,7 @@ class HostileServer:
         self._send = send
         self._ending = ending
         self._passive_verb = passive
+        self._tls = tls
         self._links: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -103,15 +106,21 @@ class HostileServer:
             self._start(lambda link=link: self._serve(link))  # type: ignore[misc]
 
     def _serve(self, link: socket.socket) -> None:
-        with suppress(OSError), link.makefile("rb") as lines:
-            if not self._say(link, self._greeting):
-                return
+        with suppress(OSError):
+            if self._say(link, self._greeting):
+                self._converse(link)
+
+    def _converse(self, link: socket.socket) -> None:
+        with link.makefile("rb", buffering=0 if self._tls else -1) as lines:
             passive: socket.socket | None = None
             try:
                 for line in lines:
                     command = line.rstrip(b"\r\n")
                     self.commands.append(command)
                     verb, _, rest = command.partition(b" ")
+                    if command == b"AUTH TLS" and self._tls is not None and verb not in self._replies:
+                        self._encrypt(link)
+                        return
                     if verb == self._passive_verb and verb not in self._replies:
                         passive = self._passive(link)
                     elif not self._answer(link, verb, rest, passive):
@@ -119,6 +128,13 @@ class HostileServer:
             finally:
                 if passive is not None:
                     passive.close()
+
+    def _encrypt(self, link: socket.socket) -> None:
+        assert self._tls is not None
+        self._say(link, b"234 go")
+        encrypted = self._tls.wrap_socket(link, server_side=True)
+        self._links.append(encrypted)
+        self._converse(encrypted)
 
     def _say(self, link: socket.socket, text: bytes) -> bool:
         if text:
@@ -154,6 +170,8 @@ class HostileServer:
             b"USER": b"331 password?",
             b"PASS": b"230 in",
             b"TYPE": b"200 ok",
+            b"PBSZ": b"200 ok",
+            b"PROT": b"200 ok",
             b"CWD": b"250 ok",
             b"QUIT": b"221 bye",
         }
@@ -170,6 +188,9 @@ class HostileServer:
         assert passive is not None
         link.sendall(b"150 here it comes\r\n")
         data, _ = passive.accept()
+        if isinstance(link, ssl.SSLSocket):
+            assert self._tls is not None
+            data = self._tls.wrap_socket(data, server_side=True)
         self._links.append(data)
         self.asked_for_data.set()
         with suppress(OSError):

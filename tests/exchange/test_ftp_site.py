@@ -11,8 +11,8 @@ import pytest
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.embedded import EmbeddedServer
-from gestsync.exchange.ftp_site import open_site
 from gestsync.exchange.inbox import FileInbox
+from gestsync.exchange.sites import open_site
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.files import HEADER, WHOLE, text
@@ -58,6 +58,7 @@ def site_settings(server: EmbeddedServer) -> Settings:
         exchange_host="127.0.0.1",
         exchange_port=server.port,
         exchange_user="bureau",
+        exchange_protocol="ftp",
         exchange_plain_accepted=True,
     )
 
@@ -178,7 +179,7 @@ def test_without_a_host_or_an_accepted_plain_connection_nothing_is_tried(tmp_pat
         open_site(Settings(), "", tmp_path)
     assert failure.value.code is ErrorCode.EXC_2015
     with pytest.raises(AppError) as failure:
-        open_site(Settings(exchange_host="ftp.exemple.invalid"), "", tmp_path)
+        open_site(Settings(exchange_host="ftp.exemple.invalid", exchange_protocol="ftp"), "", tmp_path)
     assert failure.value.code is ErrorCode.EXC_2016
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.ftp_site import FtpSite, open_site
+from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
-from gestsync.services.ports import RemoteFile
+from gestsync.services.ports import ExchangeSite, RemoteFile
 from tests.exchange.hostile import HostileServer, endless, half, whole
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
@@ -31,11 +31,12 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def at(server: HostileServer, inbox: Path, **changed: str | int | bool) -> FtpSite:
+def at(server: HostileServer, inbox: Path, **changed: str | int | bool) -> ExchangeSite:
     settings = Settings(
         exchange_host="127.0.0.1",
         exchange_port=server.port,
         exchange_user="bureau",
+        exchange_protocol="ftp",
         exchange_plain_accepted=True,
         **changed,  # type: ignore[arg-type]
     )
@@ -299,7 +300,10 @@ def test_a_site_that_does_not_greet_is_unreachable(inbox: Path, greeting: bytes,
 def test_a_silent_site_is_unreachable(inbox: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings = Settings(
-            exchange_host="127.0.0.1", exchange_port=silent.getsockname()[1], exchange_plain_accepted=True
+            exchange_host="127.0.0.1",
+            exchange_port=silent.getsockname()[1],
+            exchange_protocol="ftp",
+            exchange_plain_accepted=True,
         )
 
         def work() -> None:

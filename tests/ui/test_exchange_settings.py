@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
+from gestsync.domain.trust import accepted_fingerprint
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 from gestsync.services.preferences import save_site_password, site_password
@@ -184,9 +185,61 @@ def test_a_site_that_refuses_is_told_in_line_with_its_number(
     assert not dialog.answer.isVisible()
 
 
+def choose(dialog: ExchangeSettingsDialog, protocol: str) -> None:
+    box = dialog.connection.protocol
+    box.setCurrentIndex(box.findData(protocol))
+
+
+def test_the_port_follows_the_protocol_until_another_is_typed(dialog: ExchangeSettingsDialog) -> None:
+    for protocol, port in (("ftps_implicit", 990), ("sftp", 22), ("ftp", 21)):
+        choose(dialog, protocol)
+        assert dialog.wanted().exchange_port == port
+    dialog.connection.port.setValue(2121)
+    choose(dialog, "sftp")
+    assert dialog.wanted().exchange_port == 2121
+
+
+def test_with_a_private_key_the_secret_is_its_passphrase(dialog: ExchangeSettingsDialog) -> None:
+    assert not dialog.connection.identity.isVisible()
+    choose(dialog, "sftp")
+    assert dialog.connection.identity.isVisible()
+    assert dialog.connection.password_label.text() == "Mot de passe"
+    dialog.connection.identity.setText("C:/cle")
+    assert dialog.connection.password_label.text() == "Phrase de passe de la clé"
+    assert dialog.wanted().exchange_identity_file == "C:/cle"
+
+
+def test_a_certificate_that_is_not_known_is_shown_and_kept_only_once_accepted(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    facts = {"host": "ftp.exemple.invalid", "reason": "il est échu", "subject": "CN=site", "expires": "2026"}
+
+    def wary(settings: Settings, _password: str) -> Site:
+        if accepted_fingerprint(settings) != "AB:CD":
+            raise AppError(ErrorCode.EXC_2019, fingerprint="AB:CD", **facts)
+        return Site(2)
+
+    workbench.ports = replace(workbench.ports, open_site=wary)
+    fill(dialog)
+    dialog.test()
+    settle(qtbot, workbench)
+    assert "AB:CD" in plain(dialog.answer_words.text())
+    assert dialog.accept_button.isVisible()
+    assert dialog.wanted().exchange_accepted == ""
+    dialog.accept_button.click()
+    settle(qtbot, workbench)
+    assert not dialog.accept_button.isVisible()
+    assert dialog.answer.spec.text == "2 fichiers offerts."
+    dialog.save_button.click()
+    settle(qtbot, workbench)
+    assert accepted_fingerprint(workbench.ports.settings()) == "AB:CD"
+
+
 def test_plain_ftp_is_marked_and_refused_until_it_is_accepted(
     qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
 ) -> None:
+    assert not dialog.connection.plain_chip.isVisible()
+    choose(dialog, "ftp")
     assert dialog.connection.plain_chip.isVisible()
     assert dialog.connection.plain_chip.spec.text == "Connexion non chiffrée"
     assert not dialog.connection.plain.isChecked()

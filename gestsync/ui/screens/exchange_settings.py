@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.domain.trust import accepting
 from gestsync.services.preferences import save, save_site_password, site_password
 from gestsync.services.retrieve import try_site
 from gestsync.ui.drawings import IconName
@@ -39,6 +41,9 @@ class ExchangeSettingsDialog(QDialog):
         self.test_button = Button(tr("Tester"), IconName.SERVER)
         self.answer = StatusChip(ChipSpec(IconName.CHECK_RING, "", Tone.CREATED))
         self.answer_words = Label("", wrap=True)
+        self.accept_button = Button(tr("Accepter cette empreinte"), IconName.CHECK_RING)
+        self._shown_fingerprint = ""
+        self._accepted = workbench.settings.exchange_accepted
         self.cancel_button = Button(tr("Annuler"))
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self.setWindowTitle(tr("Paramétrage de la redescente"))
@@ -52,7 +57,7 @@ class ExchangeSettingsDialog(QDialog):
     def wanted(self) -> Settings:
         """The settings as the dialog shows them; those it does not show stay."""
         typed = self.connection.applied_to(self._workbench.settings)
-        return replace(typed, exchange_automatic=self.automatic.isChecked())
+        return replace(typed, exchange_automatic=self.automatic.isChecked(), exchange_accepted=self._accepted)
 
     def test(self) -> None:
         """Connect with what is typed and say in line how many files are offered."""
@@ -67,6 +72,11 @@ class ExchangeSettingsDialog(QDialog):
             on_error=self._on_refused,
             on_cancelled=self._end_test,
         )
+
+    def accept_fingerprint(self) -> None:
+        """Trust the certificate or the key that was shown, and try again; it is kept by « Enregistrer »."""
+        self._accepted = accepting(self.wanted(), self._shown_fingerprint).exchange_accepted
+        self.test()
 
     def save(self) -> None:
         """Keep the settings, and the password if one was typed; then close."""
@@ -108,6 +118,9 @@ class ExchangeSettingsDialog(QDialog):
         if self._end_test():
             words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
             self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
+            self._shown_fingerprint = error.facts.get("fingerprint", "")
+            self.accept_button.setVisible(bool(self._shown_fingerprint))
+            self._fit()
 
     def _end_test(self) -> bool:
         """Whether the dialog is still there to hear the answer."""
@@ -120,6 +133,7 @@ class ExchangeSettingsDialog(QDialog):
     def _say(self, chip: ChipSpec, words: str) -> None:
         self.answer.set_spec(chip)
         self.answer.show()
+        self.accept_button.hide()
         self.answer_words.setText(words)
         self.answer_words.setVisible(bool(words))
         self._fit()
@@ -136,6 +150,7 @@ class ExchangeSettingsDialog(QDialog):
         if self._testing is None:
             self.answer.hide()
             self.answer_words.hide()
+            self.accept_button.hide()
 
     def _look_for_password(self) -> None:
         ports = self._workbench.ports
@@ -150,6 +165,7 @@ class ExchangeSettingsDialog(QDialog):
     def _connect(self) -> None:
         self.connection.edited.connect(self._forget_answer)
         self.test_button.clicked.connect(self.test)
+        self.accept_button.clicked.connect(self.accept_fingerprint)
         self.save_button.clicked.connect(self.save)
         self.save_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
@@ -162,6 +178,7 @@ class ExchangeSettingsDialog(QDialog):
         mode.addStretch(1)
         self.connection.body.addLayout(self._test_row())
         self.connection.add(self.answer_words)
+        self.connection.body.addWidget(self.accept_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._forget_answer()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.domain.settings import DEFAULT_PORTS, SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
@@ -14,7 +14,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 
-_PLAIN = "ftp"
+_PLAIN, _SSH = "ftp", "sftp"
 _IN_CLEAR = mark("Le mot de passe et les fiches y circulent en clair, lisibles en chemin.")
 
 
@@ -32,6 +32,9 @@ class ConnectionCard(Card):
         self.user = _line("exchange_user")
         self.password = QLineEdit()
         self.folder = _line("exchange_folder")
+        self.identity = _line("exchange_identity_file")
+        self.identity_label = Label(tr(SETTINGS["exchange_identity_file"].label), "muted")
+        self.password_label = Label("", "muted")
         self.plain_chip = StatusChip(ChipSpec(IconName.WARNING, tr("Connexion non chiffrée"), Tone.OLDER))
         self.plain_words = Label(tr(_IN_CLEAR), "muted", wrap=True)
         self.plain = QCheckBox(tr(SETTINGS["exchange_plain_accepted"].label))
@@ -49,7 +52,9 @@ class ConnectionCard(Card):
         self.port.setValue(settings.exchange_port)
         self.user.setText(settings.exchange_user)
         self.folder.setText(settings.exchange_folder)
+        self.identity.setText(settings.exchange_identity_file)
         self._on_protocol()
+        self.port.setValue(settings.exchange_port)
 
     def applied_to(self, settings: Settings) -> Settings:
         """``settings`` with the connection that is typed."""
@@ -61,6 +66,7 @@ class ConnectionCard(Card):
             exchange_port=self.port.value(),
             exchange_user=self.user.text().strip(),
             exchange_folder=self.folder.text().strip() or "/",
+            exchange_identity_file=self.identity.text().strip(),
         )
 
     def say_password(self, *, kept: bool) -> None:
@@ -72,6 +78,19 @@ class ConnectionCard(Card):
         plain = self.protocol.currentData() == _PLAIN
         for widget in (self.plain_chip, self.plain_words, self.plain):
             widget.setVisible(plain)
+        by_ssh = self.protocol.currentData() == _SSH
+        self.identity.setVisible(by_ssh)
+        self.identity_label.setVisible(by_ssh)
+        if self.port.value() in DEFAULT_PORTS.values():
+            self.port.setValue(DEFAULT_PORTS[self.protocol.currentData()])
+        self._name_secret()
+
+    def _name_secret(self) -> None:
+        """With a private key, what is typed is its passphrase."""
+        with_key = self.protocol.currentData() == _SSH and bool(self.identity.text().strip())
+        words = tr("Phrase de passe de la clé") if with_key else tr("Mot de passe")
+        self.password_label.setText(words)
+        self.password.setAccessibleName(words)
 
     def _prepare(self) -> None:
         for value, words in SETTINGS["exchange_protocol"].choices:
@@ -80,15 +99,16 @@ class ConnectionCard(Card):
         self.port.setRange(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
         self.port.setAccessibleName(tr(SETTINGS["exchange_port"].label))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(tr("Mot de passe"))
+        self.identity.setPlaceholderText(tr("Aucun : connexion par mot de passe"))
 
     def _connect(self) -> None:
         self.protocol.currentIndexChanged.connect(self._on_protocol)
         self.protocol.activated.connect(self.edited)
         self.port.valueChanged.connect(self.edited)
         self.plain.toggled.connect(self.edited)
-        for line in (self.host, self.user, self.password, self.folder):
+        for line in (self.host, self.user, self.identity, self.password, self.folder):
             line.textEdited.connect(self.edited)
+        self.identity.textChanged.connect(self._name_secret)
 
     def _form(self) -> QGridLayout:
         where = QHBoxLayout()
@@ -99,15 +119,16 @@ class ConnectionCard(Card):
         form = QGridLayout()
         form.setHorizontalSpacing(Space.L)
         form.setVerticalSpacing(Space.S)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            (tr(SETTINGS["exchange_protocol"].label), self.protocol),
-            (tr(SETTINGS["exchange_host"].label), where),
-            (tr(SETTINGS["exchange_user"].label), self.user),
-            (tr("Mot de passe"), self.password),
-            (tr(SETTINGS["exchange_folder"].label), self.folder),
+        rows: tuple[tuple[QWidget, QWidget | QHBoxLayout], ...] = (
+            (_label("exchange_protocol"), self.protocol),
+            (_label("exchange_host"), where),
+            (_label("exchange_user"), self.user),
+            (self.identity_label, self.identity),
+            (self.password_label, self.password),
+            (_label("exchange_folder"), self.folder),
         )
-        for row, (words, field) in enumerate(rows):
-            form.addWidget(Label(words, "muted"), row, 0)
+        for row, (label, field) in enumerate(rows):
+            form.addWidget(label, row, 0)
             if isinstance(field, QWidget):
                 form.addWidget(field, row, 1)
             else:
@@ -121,6 +142,10 @@ class ConnectionCard(Card):
         row.addWidget(self.plain_chip)
         row.addWidget(self.plain_words, 1)
         return row
+
+
+def _label(setting: str) -> Label:
+    return Label(tr(SETTINGS[setting].label), "muted")
 
 
 def _line(setting: str) -> QLineEdit:

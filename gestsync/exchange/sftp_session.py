@@ -1,0 +1,146 @@
+"""A session with an SFTP server: its key known, logged in, opened again when lost."""
+
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Timer
+
+from paramiko import (
+    AuthenticationException,
+    PasswordRequiredException,
+    PKey,
+    SFTPError,
+    SSHException,
+    Transport,
+)
+from paramiko.ssh_exception import IncompatiblePeer
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.domain.trust import accepted_fingerprint
+from gestsync.exchange.failures import unreachable
+from gestsync.exchange.sftp_talk import Talk
+from gestsync.exchange.waiting import Patience, keep_alive
+from gestsync.services.jobs import Quiet
+
+# Without a handler its warnings go to the standard error of the program.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
+
+FOREIGN = (SSHException, SFTPError, OSError, EOFError, ValueError)
+"""What the library and the network raise; each is translated here, and only here."""
+
+
+class SftpSession:
+    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors."""
+
+    def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
+        self.host = settings.exchange_host.strip()
+        self._settings = settings
+        self._password = password
+        self._patience = patience
+        self._transport: Transport | None = None
+        self._talk: Talk | None = None
+        self._check = Quiet().check
+
+    def talk(self) -> Talk:
+        """The channel, opened when there is none."""
+        if self._talk is None:
+            self._talk = self._opened()
+        self._talk.check = self._check
+        return self._talk
+
+    def _opened(self) -> Talk:
+        identity = self._identity()
+        address = (self.host, self._settings.exchange_port)
+        link = socket.create_connection(address, self._patience.connect)
+        keep_alive(link)
+        # Some waits of paramiko have no end of their own: closing the socket under them is one.
+        watch = Timer(self._patience.connect + self._patience.reply, link.close)
+        watch.daemon = True
+        watch.start()
+        try:
+            transport = self._transport = Transport(link)
+            transport.banner_timeout = self._patience.reply
+            transport.auth_timeout = self._patience.reply
+            transport.channel_timeout = self._patience.reply
+            transport.start_client(timeout=self._patience.connect)
+            self._know(transport.get_remote_server_key())
+            if identity is None:
+                transport.auth_password(self._settings.exchange_user, self._password)
+            else:
+                transport.auth_publickey(self._settings.exchange_user, identity)
+            channel = transport.open_session(timeout=self._patience.reply)
+            channel.invoke_subsystem("sftp")
+            return Talk(channel, self._patience, self._check)
+        finally:
+            watch.cancel()
+
+    def _know(self, key: PKey) -> None:
+        """Raises ``AppError`` EXC-2021 for a key never accepted, EXC-2022 when another one was."""
+        accepted = accepted_fingerprint(self._settings)
+        facts = {"host": self.host, "fingerprint": key.fingerprint, "kind": key.get_name()}
+        if not accepted:
+            raise AppError(ErrorCode.EXC_2021, **facts)
+        if accepted != key.fingerprint:
+            raise AppError(ErrorCode.EXC_2022, **facts)
+
+    def _identity(self) -> PKey | None:
+        """The private key of the settings. Raises ``AppError`` EXC-2024."""
+        file = self._settings.exchange_identity_file.strip()
+        if not file:
+            return None
+        try:
+            return _opened_key(Path(file), self._password)
+        except OSError:
+            reason = "le fichier ne se lit pas"
+        except PasswordRequiredException:
+            reason = "sa phrase de passe manque"
+        except Exception:  # noqa: BLE001 - the library names none of the many ways a key can be bad
+            reason = "ce n’est pas une clé lisible, ou la phrase de passe n’est pas la bonne"
+        raise AppError(ErrorCode.EXC_2024, file=Path(file).name, reason=reason)
+
+    def drop(self) -> None:
+        """Close without a word; the next call connects again."""
+        transport, self._transport, self._talk = self._transport, None, None
+        if transport is not None:
+            with suppress(*FOREIGN):
+                transport.close()
+
+    @contextmanager
+    def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
+        """Translate foreign errors, and leave no half-used connection behind any."""
+        self._check = check or Quiet().check
+        try:
+            yield
+        except FOREIGN as error:
+            self.drop()
+            # Not chained: what a server says may repeat the password.
+            raise _failure(self.host, error) from None
+        except BaseException:
+            self.drop()
+            raise
+        finally:
+            self._check = Quiet().check
+
+
+def _opened_key(file: Path, passphrase: str) -> PKey:
+    """A passphrase kept for a key that has none is left aside."""
+    try:
+        return PKey.from_path(file)
+    except (PasswordRequiredException, TypeError):
+        if not passphrase:
+            raise PasswordRequiredException from None
+        return PKey.from_path(file, passphrase.encode())
+
+
+def _failure(host: str, error: Exception) -> AppError:
+    if isinstance(error, AuthenticationException):
+        return AppError(ErrorCode.EXC_2002, host=host)
+    if isinstance(error, IncompatiblePeer):
+        return AppError(ErrorCode.EXC_2023, host=host, reason="aucun chiffrement sûr ne lui est connu")
+    if isinstance(error, SSHException | SFTPError):
+        reason = "ce n’est pas un serveur SFTP, ou ses réponses sont illisibles"
+        return AppError(ErrorCode.EXC_2001, host=host, reason=reason)
+    return unreachable(host, error)

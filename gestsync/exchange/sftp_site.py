@@ -1,0 +1,93 @@
+"""An exchange site over SFTP."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gestsync.domain.settings import Settings
+from gestsync.exchange.arrivals import Arrival
+from gestsync.exchange.failures import endless_list, no_folder, not_whole
+from gestsync.exchange.ftp_listing import Listed, name_shown, offered
+from gestsync.exchange.intake import LISTING_LIMIT, Intake
+from gestsync.exchange.sftp_session import SftpSession
+from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import LocalFile, RemoteFile
+
+
+class SftpSite:
+    """An ``ExchangeSite``. A lost connection is opened again by the next call."""
+
+    def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
+        self._session = SftpSession(settings, password, patience)
+        self._inbox = inbox_folder
+        self._intake = Intake(settings.exchange_max_megabytes)
+        self._folder = settings.exchange_folder.strip()
+        self._raw_names: dict[str, bytes] = {}
+
+    def __enter__(self) -> Self:
+        """Connect. Raises ``AppError`` EXC-2001, 2002, 2021 to 2024."""
+        with self._session.translating():
+            self._session.talk()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.drop()
+
+    def files(self) -> tuple[RemoteFile, ...]:
+        """The ``.csv``, ``.csv.gz`` and ``.zip`` files offered, by time then name."""
+        self._raw_names = {}
+        with self._session.translating():
+            found = [
+                RemoteFile(self._named(each.raw), each.size, each.modified_at) for each in self._listed()
+            ]
+        return tuple(sorted(found, key=lambda file: (file.modified_at or 0, file.name)))
+
+    def _listed(self) -> list[Listed]:
+        found: dict[bytes, Listed] = {}
+        length = 0
+        try:
+            for entry in self._session.talk().entries(self._path()):
+                length += len(entry.raw) + 16
+                if length > LISTING_LIMIT:
+                    raise endless_list(self._session.host)
+                if offered(entry.raw):
+                    found.setdefault(entry.raw, entry)
+        except (FileNotFoundError, PermissionError):
+            raise no_folder(self._session.host, self._folder) from None
+        return list(found.values())
+
+    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+        """Bring ``remote`` whole, or leave nothing.
+
+        Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), those of the
+        site, BAS-4004 (our disk), and ``Cancelled``.
+        """
+        path = self._path(self._raw_names.get(remote.name, remote.name.encode()))
+        with Arrival(self._inbox) as arrival, self._session.translating(ctx.check):
+            remote = self._intake.announced(remote, self._session.talk().size(path))
+            try:
+                self._intake.pour(self._session.talk().content(path), arrival, remote, ctx)
+            except (FileNotFoundError, PermissionError, EOFError):
+                raise not_whole(remote.name, remote.size, arrival.size) from None
+            # A file that grew meanwhile is still being uploaded.
+            afterwards = self._session.talk().size(path)
+            if arrival.size != remote.size or afterwards not in {None, arrival.size}:
+                raise not_whole(remote.name, afterwards or remote.size, arrival.size)
+            ctx.step(arrival.size, remote.size)
+            return arrival.keep()
+
+    def _path(self, raw: bytes = b"") -> bytes:
+        """A name in the folder of the settings; ``/`` is where the site puts us."""
+        folder = b"." if self._folder in {"", "/"} else self._folder.encode()
+        return b"/".join((folder, raw)) if raw else folder
+
+    def _named(self, raw: bytes) -> str:
+        """The name shown for ``raw``, remembered: the server is asked for the very same bytes."""
+        name = name_shown(raw)
+        if name in self._raw_names:
+            name = raw.decode("ascii", "backslashreplace")
+        self._raw_names[name] = raw
+        return name

@@ -1,0 +1,30 @@
+"""Which site the settings want. What a protocol needs is imported only when it is spoken."""
+
+from pathlib import Path
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.exchange.waiting import Patience
+from gestsync.services.ports import ExchangeSite
+
+
+def open_site(
+    settings: Settings, password: str, inbox_folder: Path, patience: Patience | None = None
+) -> ExchangeSite:
+    """The site of the settings, to be used in a ``with`` block, which connects.
+
+    ``password`` is the site's or, for SFTP with a private key, the passphrase of the key.
+    Raises ``AppError`` EXC-2015 without a host, EXC-2016 when plain FTP was not accepted.
+    """
+    if not settings.exchange_host.strip():
+        raise AppError(ErrorCode.EXC_2015)
+    if settings.exchange_protocol == "ftp" and not settings.exchange_plain_accepted:
+        raise AppError(ErrorCode.EXC_2016, host=settings.exchange_host)
+    if settings.exchange_protocol == "sftp":
+        # A tenth of a second of import that other protocols do without.
+        from gestsync.exchange.sftp_site import SftpSite  # noqa: PLC0415
+
+        return SftpSite(settings, password, inbox_folder, patience or Patience())
+    from gestsync.exchange.ftp_site import FtpSite  # noqa: PLC0415
+
+    return FtpSite(settings, password, inbox_folder, patience or Patience())

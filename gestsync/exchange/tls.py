@@ -1,0 +1,106 @@
+"""TLS of an exchange site: verified before anything is said, its session taken up again for data.
+
+Servers that want the data connection to come from whom they know (vsftpd, ProFTPD, FileZilla Server) look
+whether its TLS session is that of the control connection. With TLS 1.3 the session only comes after the
+handshake, so it is taken from the control connection at the last moment.
+"""
+
+import hashlib
+import socket
+import ssl
+from contextlib import suppress
+from enum import Enum
+from typing import Final, NamedTuple
+
+from gestsync.domain.errors import AppError, ErrorCode
+
+_REASONS: Final = {
+    10: "il est échu",
+    18: "il ne vient d’aucune autorité reconnue",
+    19: "il ne vient d’aucune autorité reconnue",
+    20: "il ne vient d’aucune autorité reconnue",
+    21: "il ne vient d’aucune autorité reconnue",
+    62: "il est au nom d’un autre serveur",
+    64: "il est au nom d’un autre serveur",
+}
+"""Numbers of OpenSSL (X509_V_ERR_…) -> what they mean to a person."""
+
+
+class Trust(Enum):
+    """What a connection asks of a certificate."""
+
+    AUTHORITY = 1
+    """It comes from an authority that this computer knows, for this host, today."""
+    FINGERPRINT = 2
+    """Nothing yet: its fingerprint is looked at before anything is said."""
+
+
+class Seen(NamedTuple):
+    """A certificate, as it is shown to a person."""
+
+    fingerprint: str
+    subject: str
+    issuer: str
+    expires: str
+    """ISO date."""
+
+
+class Tls:
+    """Encrypts a control connection, then its data connections. Raises ``ssl.SSLError`` and ``OSError``."""
+
+    def __init__(self, host: str, trust: Trust, *, most: ssl.TLSVersion) -> None:
+        self._host = host
+        self._context = ssl.create_default_context()
+        self._context.maximum_version = most
+        if trust is Trust.FINGERPRINT:
+            self._context.check_hostname = False
+            self._context.verify_mode = ssl.CERT_NONE
+
+    def secure(self, link: socket.socket) -> ssl.SSLSocket:
+        """Encrypt a control connection."""
+        return self._context.wrap_socket(link, server_hostname=self._host)
+
+    def secure_data(self, link: socket.socket, control: socket.socket) -> ssl.SSLSocket:
+        """Encrypt a data connection within the session of ``control``. An end without goodbye is told."""
+        session = control.session if isinstance(control, ssl.SSLSocket) else None
+        return self._context.wrap_socket(
+            link, server_hostname=self._host, session=session, suppress_ragged_eofs=False
+        )
+
+
+def say_goodbye(link: socket.socket) -> None:
+    """Close the encryption of a data connection that came to its end; who hears it not is not waited for."""
+    if isinstance(link, ssl.SSLSocket):
+        with suppress(OSError, ValueError):
+            link.unwrap()
+
+
+def fingerprint_of(link: socket.socket) -> str:
+    """The SHA-256 of the certificate at the other end, ``AB:CD:…``, ``""`` when there is none."""
+    der = link.getpeercert(binary_form=True) if isinstance(link, ssl.SSLSocket) else None
+    return hashlib.sha256(der).digest().hex(":").upper() if der else ""
+
+
+def seen(link: socket.socket) -> Seen:
+    """What the certificate at the other end says of itself."""
+    # Half a tenth of a second that only a certificate that must be shown is worth.
+    from cryptography import x509  # noqa: PLC0415
+
+    fingerprint = fingerprint_of(link)
+    der = link.getpeercert(binary_form=True) if isinstance(link, ssl.SSLSocket) else None
+    try:
+        certificate = x509.load_der_x509_certificate(der or b"")
+        names = certificate.subject.rfc4514_string(), certificate.issuer.rfc4514_string()
+        return Seen(fingerprint, *names, certificate.not_valid_after_utc.date().isoformat())
+    except ValueError:
+        return Seen(fingerprint, "?", "?", "?")
+
+
+def untrusted(host: str, error: ssl.SSLCertVerificationError, shown: Seen, accepted: str) -> AppError:
+    """EXC-2019 for a certificate never accepted, EXC-2020 when another one was; both tell its fingerprint."""
+    reason = _REASONS.get(error.verify_code, f"il n’est pas valable (OpenSSL {error.verify_code})")
+    facts = {"host": host, "reason": reason, "fingerprint": shown.fingerprint}
+    facts |= {"subject": shown.subject, "expires": shown.expires}
+    if accepted:
+        return AppError(ErrorCode.EXC_2020, **facts)
+    return AppError(ErrorCode.EXC_2019, **facts)
