@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 from gestsync.cli.command import Command, Session
 from gestsync.cli.french_parser import iso_day
 from gestsync.domain.calendar import day_bounds, to_datetime
-from gestsync.domain.errors import ExitCode
-from gestsync.domain.fields import FIELDS, KINDS, field_of, full_name
+from gestsync.domain.errors import AppError, ErrorCode, ExitCode
+from gestsync.domain.fields import FIELDS, KEYS, KINDS, field_of, full_name
+from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import Change, RecordKind, RecordState
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, quantity
 from gestsync.services import merge
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
-from gestsync.services.workplace import office_zone
+from gestsync.services.workplace import Ports, office_zone
 
 Told = tuple[OperationRow, tuple[Change, ...]]
 """An operation with the fields it changed."""
@@ -141,12 +142,27 @@ def _expect_undo(parser: ArgumentParser) -> None:
     parser.add_argument(
         "run", nargs="?", type=int, metavar="OPÉRATION", help=mark("numéro d’opération (la dernière si rien)")
     )
+    parser.add_argument("--fiche", metavar="NUMÉRO", help=mark("seulement cette fiche de l’opération"))
+    parser.add_argument("--field", metavar="CHAMP", help=mark("seulement ce champ de la fiche"))
+    _expect_kind(parser)
+
+
+def _part(arguments: Namespace, ports: Ports) -> Part:
+    """How much to undo. A field that fiches do not have is refused as GEN-9006, one without a fiche too."""
+    if arguments.fiche is None:
+        if arguments.field is not None:
+            raise AppError(ErrorCode.GEN_9006, field="--field", value=arguments.field)
+        return WHOLE
+    kind = RecordKind(arguments.kind)
+    if arguments.field is not None and arguments.field not in KEYS[kind]:
+        raise AppError(ErrorCode.GEN_9006, field="--field", value=arguments.field)
+    return Part(ports.queries.find(kind, arguments.fiche).id, arguments.field or "")
 
 
 def _undo(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, _):
         run = last_undoable(ports) if arguments.run is None else arguments.run
-        undone = None if run is None else undo(ports, run)
+        undone = None if run is None else undo(ports, run, _part(arguments, ports))
     if undone is None:
         session.printer.note(mark("Il n’y a rien à annuler."))
         return ExitCode.USAGE
@@ -170,4 +186,4 @@ def _undo(arguments: Namespace, session: Session) -> ExitCode:
 
 HISTORY = Command("history", mark("une fiche et tout ce qui lui est arrivé"), _expect_history, _history)
 MERGE = Command("merge", mark("fusionner deux fiches d’une même personne"), _expect_merge, _merge)
-UNDO = Command("undo", mark("annuler une opération"), _expect_undo, _undo)
+UNDO = Command("undo", mark("annuler une opération, ou une fiche ou un champ d’elle"), _expect_undo, _undo)

@@ -340,6 +340,22 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
         ExitCode.USAGE,
     )
+    FUS_3013 = Failure(
+        "FUS-3013",
+        Fixer.USER,
+        mark("L’opération n° {run} s’annule tout entière."),
+        mark("Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération."),
+        ExitCode.USAGE,
+    )
+    FUS_3014 = Failure(
+        "FUS-3014",
+        Fixer.USER,
+        mark("L’opération n° {run} n’a plus rien à annuler ici."),
+        mark(
+            "Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique."
+        ),
+        ExitCode.USAGE,
+    )
     BAS_4001 = Failure(
         "BAS-4001",
         Fixer.SUPPORT,

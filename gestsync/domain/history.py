@@ -1,6 +1,6 @@
 """What changes mean once written: how to take them back, and a fiche as of a date."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gestsync.domain.fields import position
@@ -13,6 +13,40 @@ class Undo:
 
     restored: tuple[Change, ...]
     kept: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of a run is taken back: all of it, one fiche (``record``), or one ``field`` of that fiche."""
+
+    record: int | None = None
+    field: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run is taken back whole."""
+        return self.record is None
+
+    def holds(self, record: int | None, field: str = "") -> bool:
+        """Whether a fiche, or a field of it, is in this part."""
+        return self.record in {None, record} and (not self.field or field in {"", self.field})
+
+
+WHOLE = Part()
+
+Place = tuple[int | None, str]
+"""A field of a fiche: its id and the field's key; ``""`` stands for the whole fiche."""
+
+
+def left_to_undo(changes: Iterable[Change], part: Part, taken_back: Collection[Place]) -> tuple[Change, ...]:
+    """The changes of a run that a part of it would take back, but those already taken back."""
+    return tuple(
+        change
+        for change in changes
+        if part.holds(change.record.id, change.field)
+        and (change.record.id, change.field) not in taken_back
+        and (change.record.id, "") not in taken_back
+    )
 
 
 def undo(changes: Sequence[Change], current: Mapping[tuple[int | None, str], str]) -> Undo:

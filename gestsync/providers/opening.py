@@ -11,6 +11,8 @@ from gestsync.providers.delimited import DelimitedReader, Dialect
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source
 from gestsync.providers.sqlite_base import SqliteReader, is_sqlite
+from gestsync.providers.workbook import SUFFIXES as WORKBOOK_SUFFIXES
+from gestsync.providers.workbook import WorkbookReader
 from gestsync.services.ports import ProviderReader
 
 
@@ -46,6 +48,8 @@ def open_any(path: Path, encoding: str | None = None) -> ProviderReader:
         return DbfReader(source, codec)
     if path.suffix.lower() in delimited.SUFFIXES:
         return DelimitedReader(source, Dialect(codec))
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        return WorkbookReader(source)
     raise source.damaged("format inconnu")
 
 
@@ -84,9 +88,14 @@ def _open_csv(source: Source, profile: ProviderProfile) -> ProviderReader:
     return DelimitedReader(source, Dialect(profile.encoding, profile.delimiter), _wanted(profile))
 
 
+def _open_excel(source: Source, profile: ProviderProfile) -> ProviderReader:
+    return WorkbookReader(source, _wanted(profile))
+
+
 OPENERS: Final[dict[str, Callable[[Source, ProviderProfile], ProviderReader]]] = {
     "dbf": _open_dbf,
     "sqlite": _open_sqlite,
     "csv": _open_csv,
+    "excel": _open_excel,
 }
 """What opens each ``format`` a profile may say."""

@@ -140,7 +140,8 @@ class OperationRow:
     ``name`` is « Nom, Prénom », ``""`` when unknown. ``fields`` are the changed keys. ``other`` is the
     number of the fiche it would duplicate, or was merged with; ``reason`` the strict rule that says so
     (a key of ``matching.RULE_LABELS``). ``fiche_date`` is the date of the fiche that was newer.
-    ``flagged``: already treated, but with another content.
+    ``flagged``: already treated, but with another content. ``taken_back`` are changed keys that were undone
+    alone since.
     """
 
     id: int
@@ -164,6 +165,7 @@ class OperationRow:
     flagged: bool = False
     pending: bool = False
     undone: bool = False
+    taken_back: frozenset[str] = frozenset()
     code: ErrorCode | None = None
     facts: dict[str, str] = field(default_factory=dict)
 

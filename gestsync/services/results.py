@@ -17,7 +17,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A run was taken back: how many fields were restored, and those kept because edited since."""
+    """A run or a part of it was taken back: how many fields were restored, and those kept, edited since."""
 
     run: int
     restored: int

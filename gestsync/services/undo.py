@@ -1,12 +1,12 @@
-"""Take a run back, whole; what was edited since is kept and listed."""
+"""Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.history import Undo
+from gestsync.domain.history import WHOLE, Part, Place, Undo, left_to_undo
 from gestsync.domain.history import undo as undo_changes
 from gestsync.domain.records import (
     Change,
@@ -22,7 +22,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.held_back import replay
 from gestsync.services.results import Undone
-from gestsync.services.unit_of_work import Merge, Operation, Pending, UnitOfWork
+from gestsync.services.unit_of_work import Merge, Operation, Pending, Run, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 _STATE_BEFORE = {
@@ -38,30 +38,20 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
-def undo(ports: Ports, run: int) -> Undone:
-    """Take ``run`` back. Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004."""
+def undo(ports: Ports, run: int, part: Part = WHOLE) -> Undone:
+    """Take ``run`` back, whole or in part.
+
+    Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004 when there is no such run
+    to undo, FUS-3013 when it goes whole or not at all, FUS-3014 when nothing of that part is left to undo.
+    """
     with ports.open_uow() as uow:
-        done = uow.runs.get(run)
-        if done is None or done.undone_by is not None or done.kind is RunKind.UNDO:
-            raise AppError(ErrorCode.FUS_3004, run=run)
-        merge = uow.merges.of_run(run)
-        if merge is not None:
-            _require_last(ports, uow, merge)
+        done = _standing(uow, run)
+        part = _widened(uow, done, part)
         by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
-        fiches = _fiches(uow, (ref for _outcome, ref in uow.ledger.touched_by_run(run)))
-        plan, staying = _plan(uow, run, fiches)
-        states = _states_before(uow, run, fiches, staying, merge)
-        after = _restored(fiches, plan, states, partial(_date_before, uow, run, merge))
-        for kind, fiche in after.values():
-            uow.records.write(kind, fiche)
-        _write_history(uow, by, fiches, after, plan)
-        if merge is not None:
-            uow.merges.revert(merge, by)
-        uow.merges.forget_distinct(run)
-        uow.pending.withdraw(run, by)
-        uow.pending.reopen(run)
-        uow.ledger.mark_undone(run)
-        uow.runs.mark_undone(run, by)
+        if part.is_whole:
+            plan, after = _undo_whole(ports, uow, run, by)
+        else:
+            plan, after = _undo_part(uow, run, by, part)
         replay(uow, by, _released(uow, after), ports.settings())
         uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
@@ -69,6 +59,87 @@ def undo(ports: Ports, run: int) -> Undone:
 
 
 Fiches = dict[int, tuple[RecordKind, Fiche]]
+Touched = tuple[tuple[Outcome, RecordRef], ...]
+
+_GOES_WHOLE = {RunKind.MERGE, RunKind.DISTINCT}
+_OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
+
+
+def _standing(uow: UnitOfWork, run: int) -> Run:
+    done = uow.runs.get(run)
+    if done is None or done.undone_by is not None or done.kind is RunKind.UNDO:
+        raise AppError(ErrorCode.FUS_3004, run=run)
+    return done
+
+
+def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
+    """A part that is all there was of its run is the run whole."""
+    if part.is_whole:
+        return WHOLE
+    if done.kind in _GOES_WHOLE:
+        raise AppError(ErrorCode.FUS_3013, run=done.id)
+    touched = {ref.id for _outcome, ref in uow.ledger.touched_by_run(done.id)}
+    if done.kind in _OF_ONE_FICHE and touched == {part.record}:
+        left = left_to_undo(uow.ledger.changes_of_run(done.id), WHOLE, uow.ledger.taken_back(done.id))
+        if not part.field or {change.field for change in left} == {part.field}:
+            return WHOLE
+    return part
+
+
+def _undo_whole(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo, Fiches]:
+    merge = uow.merges.of_run(run)
+    if merge is not None:
+        _require_last(ports, uow, merge)
+    plan, after = _restore(uow, run, by, WHOLE, merge)
+    if merge is not None:
+        uow.merges.revert(merge, by)
+    uow.merges.forget_distinct(run)
+    uow.pending.withdraw(run, by)
+    uow.pending.reopen(run)
+    uow.ledger.mark_undone(run)
+    uow.runs.mark_undone(run, by)
+    return plan, after
+
+
+def _undo_part(uow: UnitOfWork, run: int, by: int, part: Part) -> tuple[Undo, Fiches]:
+    """One fiche, or one field: the run stands for all the others."""
+    plan, after = _restore(uow, run, by, part, None)
+    places = {(change.record.id, change.field) for change in plan.restored}
+    if not part.field and not plan.kept:
+        uow.ledger.mark_undone(run, part.record)
+        places = {(part.record, "")}
+    uow.ledger.take_back(run, places, by)
+    return plan, after
+
+
+def _restore(uow: UnitOfWork, run: int, by: int, part: Part, merge: Merge | None) -> tuple[Undo, Fiches]:
+    """Write the fiches as they were before a part of a run."""
+    taken = uow.ledger.taken_back(run)
+    touched = tuple(
+        (outcome, ref)
+        for outcome, ref in uow.ledger.touched_by_run(run)
+        if part.holds(ref.id) and (ref.id, "") not in taken
+    )
+    changes = left_to_undo(uow.ledger.changes_of_run(run), part, taken)
+    if not part.is_whole and not (changes if part.field else touched):
+        raise AppError(ErrorCode.FUS_3014, run=run)
+    fiches = _fiches(uow, (ref for _outcome, ref in touched))
+    if part.field:
+        plan, states = _planned(fiches, changes), {}
+    else:
+        plan, staying = _plan(uow, run, changes, touched, fiches)
+        states = _states_before(touched, fiches, staying, merge)
+    date_before = _kept_date if part.field else partial(_date_before, uow, run, merge)
+    after = _restored(fiches, plan, states, date_before)
+    for kind, fiche in after.values():
+        uow.records.write(kind, fiche)
+    _write_history(uow, by, fiches, after, plan)
+    return plan, after
+
+
+def _kept_date(fiche: Fiche) -> int | None:
+    """Taking one field back does not date a fiche otherwise: the rest of the run still stands."""
+    return fiche.modified_at
 
 
 def _require_last(ports: Ports, uow: UnitOfWork, merge: Merge) -> None:
@@ -94,18 +165,30 @@ def _released(uow: UnitOfWork, after: Fiches) -> list[Pending]:
     return [held for record in gone for held in uow.pending.about(record) if held.other == record]
 
 
-def _plan(uow: UnitOfWork, run: int, fiches: Fiches) -> tuple[Undo, set[int | None]]:
-    """Which fields go back, and which created fiches stay: each goes whole or stays whole."""
-    current: dict[tuple[int | None, str], str] = {
+def _planned(fiches: Fiches, changes: Sequence[Change]) -> Undo:
+    """Which fields go back, net of those that the run changed several times."""
+    plan = _compared(fiches, changes)
+    return Undo(_net(plan.restored), plan.kept)
+
+
+def _compared(fiches: Fiches, changes: Sequence[Change]) -> Undo:
+    current: dict[Place, str] = {
         (record, field.key): value
         for record, (kind, fiche) in fiches.items()
         for field, value in zip(FIELDS[kind], fiche.values, strict=True)
     }
-    plan = undo_changes(uow.ledger.changes_of_run(run), current)
+    return undo_changes(changes, current)
+
+
+def _plan(
+    uow: UnitOfWork, run: int, changes: Sequence[Change], touched: Touched, fiches: Fiches
+) -> tuple[Undo, set[int | None]]:
+    """Which fields go back, and which created fiches stay: each goes whole or stays whole."""
+    plan = _compared(fiches, changes)
     edited = {change.record.id for change in plan.kept}
     stay = {
         ref.id
-        for outcome, ref in uow.ledger.touched_by_run(run)
+        for outcome, ref in touched
         if outcome is Outcome.CREATED and (ref.id in edited or uow.ledger.touched_since(ref.id, run))
     }
     restored = _net(change for change in plan.restored if change.record.id not in stay)
@@ -162,10 +245,10 @@ def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) ->
 
 
 def _states_before(
-    uow: UnitOfWork, run: int, fiches: Fiches, staying: set[int | None], merge: Merge | None
+    touched: Touched, fiches: Fiches, staying: set[int | None], merge: Merge | None
 ) -> dict[int, RecordState]:
     states: dict[int, RecordState] = {}
-    for outcome, ref in uow.ledger.touched_by_run(run):
+    for outcome, ref in touched:
         if ref.id is None or outcome not in _STATE_BEFORE or ref.id in staying:
             continue
         # A fiche absorbed since stays absorbed: only the undo of its merge brings it back.

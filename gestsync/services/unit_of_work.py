@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, Self
 
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.history import Place
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import Ours, PlanLine
@@ -189,8 +190,14 @@ class Ledger(Protocol):
     def date_before(self, record_id: int, run: int) -> int | None:
         """The date a fiche had before ``run``, from the operations that moved it and still stand."""
 
-    def mark_undone(self, run: int) -> None:
-        """The operations of ``run`` no longer count as treated."""
+    def mark_undone(self, run: int, record_id: int | None = None) -> None:
+        """The operations of ``run``, or those of one fiche, no longer count as treated."""
+
+    def taken_back(self, run: int) -> frozenset[Place]:
+        """What of ``run`` was undone alone already."""
+
+    def take_back(self, run: int, places: Iterable[Place], by: int) -> None:
+        """Remember that ``by`` undid these parts of ``run`` alone."""
 
     def problems(self, run: int, provider: str, found: Sequence[Problem]) -> None:
         """What a synchronisation found to fix."""

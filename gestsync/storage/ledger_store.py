@@ -1,6 +1,6 @@
 """Runs, operations and the register of files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, position
+from gestsync.domain.history import Place
 from gestsync.domain.records import (
     Change,
     FileState,
@@ -31,6 +32,7 @@ from gestsync.storage.schema import (
     problem,
     record,
     run,
+    taken_back,
 )
 from gestsync.storage.writer import Writer
 
@@ -146,10 +148,26 @@ class SqlLedger:
         row = self._connection.execute(wanted.limit(1)).first()
         return None if row is None else row.modified_at
 
-    def mark_undone(self, run_id: int) -> None:
-        """The operations of ``run_id`` no longer count as treated."""
+    def mark_undone(self, run_id: int, record_id: int | None = None) -> None:
+        """The operations of ``run_id``, or those of one fiche, no longer count as treated."""
         statement = update(operation).where(operation.c.run_id == run_id)
+        if record_id is not None:
+            statement = statement.where(operation.c.record_id == record_id)
         self._connection.execute(statement.values(occurrence=operation.c.id))
+
+    def taken_back(self, run_id: int) -> frozenset[Place]:
+        """What of ``run_id`` was undone alone already."""
+        wanted = select(taken_back.c.record_id, taken_back.c.field).where(taken_back.c.run_id == run_id)
+        return frozenset((row[0], row[1]) for row in self._connection.execute(wanted))
+
+    def take_back(self, run_id: int, places: Iterable[Place], by: int) -> None:
+        """Remember that ``by`` undid these parts of ``run_id`` alone."""
+        rows = [
+            {"run_id": run_id, "record_id": record_id, "field": field, "undone_by": by}
+            for record_id, field in places
+        ]
+        if rows:
+            self._connection.execute(insert(taken_back), rows)
 
     def problems(self, run_id: int, provider: str, found: Sequence[Problem]) -> None:
         """What a synchronisation found to fix."""
@@ -220,12 +238,24 @@ def of_record(record_id: int | None) -> ColumnElement[bool]:
 
 
 def _standing(record_id: int | None) -> Select[Any]:
-    """Operations on a fiche whose run was not taken back."""
+    """Operations on a fiche whose run was not taken back, neither whole nor for this fiche."""
     return (
         select(operation.c.id, operation.c.modified_at)
         .join_from(operation, run, run.c.id == operation.c.run_id)
-        .where(of_record(record_id), run.c.undone_by.is_(None))
+        .where(of_record(record_id), run.c.undone_by.is_(None), ~UNDONE_ALONE)
     )
+
+
+UNDONE_ALONE = (
+    select(taken_back.c.run_id)
+    .where(
+        taken_back.c.run_id == operation.c.run_id,
+        taken_back.c.record_id == operation.c.record_id,
+        taken_back.c.field == "",
+    )
+    .exists()
+)
+"""An operation whose run stands, but not for its fiche."""
 
 
 class SqlFileStore:

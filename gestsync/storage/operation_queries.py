@@ -1,6 +1,6 @@
 """Operations as rows of the report and of the history, read in one way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
@@ -9,8 +9,8 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name, search_words
 from gestsync.domain.records import Change, Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
-from gestsync.storage.ledger_store import changes_where
-from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run
+from gestsync.storage.ledger_store import UNDONE_ALONE, changes_where
+from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
 
 _other = record.alias("other")
 
@@ -32,7 +32,7 @@ def operations() -> Select[Any]:
             operation,
             run.c.at,
             run.c.kind.label("run_kind"),
-            run.c.undone_by,
+            or_(run.c.undone_by.is_not(None), UNDONE_ALONE).label("undone"),
             exchange_file.c.name.label("file_name"),
             record.c.nom,
             record.c.prenom,
@@ -58,7 +58,20 @@ def read_operations(connection: Connection, statement: Select[Any]) -> tuple[Ope
     """The rows of a statement made from ``operations``, each with its changed fields."""
     rows = connection.execute(statement).all()
     fields = _fields(connection, [row.id for row in rows])
-    return tuple(_row(row, fields.get(row.id, ())) for row in rows)
+    taken = _taken_back(connection, {row.run_id for row in rows})
+    return tuple(
+        _row(row, fields.get(row.id, ()), taken.get((row.run_id, row.record_id), frozenset())) for row in rows
+    )
+
+
+def _taken_back(connection: Connection, runs: Collection[int]) -> dict[tuple[int, int], frozenset[str]]:
+    """Fields that were undone alone, by run and fiche."""
+    found: dict[tuple[int, int], frozenset[str]] = {}
+    wanted = select(taken_back).where(taken_back.c.run_id.in_(runs), taken_back.c.field != "")
+    for row in connection.execute(wanted):
+        place = row.run_id, row.record_id
+        found[place] = found.get(place, frozenset()) | {row.field}
+    return found
 
 
 def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -79,7 +92,7 @@ def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, 
     return found
 
 
-def _row(row: Row[Any], fields: tuple[str, ...]) -> OperationRow:
+def _row(row: Row[Any], fields: tuple[str, ...], taken: frozenset[str]) -> OperationRow:
     kind = RecordKind(row.kind)
     facts = row.facts or {}
     order = KEYS[kind]
@@ -104,7 +117,8 @@ def _row(row: Row[Any], fields: tuple[str, ...]) -> OperationRow:
         fiche_date=row.fiche_date,
         flagged=row.flagged,
         pending=row.held is not None and row.settled_run is None,
-        undone=row.undone_by is not None,
+        undone=row.undone,
+        taken_back=taken,
         code=ErrorCode.from_number(row.code) if row.code else None,
         facts=facts,
     )

@@ -206,6 +206,18 @@ alias = Table(
     Index("ix_alias_record_id", "record_id"),
 )
 
+taken_back = Table(
+    "taken_back",
+    metadata,
+    # Parts of a run that were undone alone; the field "" is the whole fiche.
+    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
+    Column("record_id", Id, ForeignKey("record.id"), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("undone_by", Id, ForeignKey("run.id"), nullable=False),
+    PrimaryKeyConstraint("run_id", "record_id", "field"),
+    sqlite_with_rowid=False,
+)
+
 distinct_pair = Table(
     "distinct_pair",
     metadata,

@@ -207,10 +207,6 @@
       <translation>Undo this operation?</translation>
     </message>
     <message>
-      <source>Annuler cette opération…</source>
-      <translation>Undo this operation…</translation>
-    </message>
-    <message>
       <source>Annuler la dernière opération</source>
       <translation>Undo the last operation</translation>
     </message>
@@ -233,6 +229,10 @@
     <message>
       <source>Annulez d’abord la fusion du {date}.</source>
       <translation>First undo the merge of {date}.</translation>
+    </message>
+    <message>
+      <source>Annulé</source>
+      <translation>Undone</translation>
     </message>
     <message>
       <source>Annulé. Les fichiers déjà appliqués le restent.</source>
@@ -507,6 +507,10 @@
       <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
     </message>
     <message>
+      <source>Cette fiche : {name}</source>
+      <translation>This record: {name}</translation>
+    </message>
+    <message>
       <source>Cette ligne de la base n’a pas de fiche ici.</source>
       <translation>This line of the database has no record here.</translation>
     </message>
@@ -525,6 +529,10 @@
     <message>
       <source>Champ</source>
       <translation>Field</translation>
+    </message>
+    <message>
+      <source>Champ à annuler</source>
+      <translation>Field to undo</translation>
     </message>
     <message>
       <source>Champs</source>
@@ -865,6 +873,10 @@
     <message>
       <source>Elle est reprise telle quelle. Vérifiez-la dans {provider}.</source>
       <translation>It is kept as is. Check it in {provider}.</translation>
+    </message>
+    <message>
+      <source>Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique.</source>
+      <translation>It did not touch this record or this field, or that is already undone. Choose in the history.</translation>
     </message>
     <message>
       <source>Elle reviendra à la prochaine synchronisation.</source>
@@ -1531,12 +1543,20 @@
       <translation>The child {name} has no file number ({where}).</translation>
     </message>
     <message>
+      <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
+      <translation>Operation no. {run} has nothing left to undo here.</translation>
+    </message>
+    <message>
       <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
       <translation>Operation no. {run} does not exist or cannot be undone.</translation>
     </message>
     <message>
       <source>L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.</source>
       <translation>Operation no. {run} will be undone. What has changed since is kept.</translation>
+    </message>
+    <message>
+      <source>L’opération n° {run} s’annule tout entière.</source>
+      <translation>Operation no. {run} is undone whole or not at all.</translation>
     </message>
     <message>
       <source>Manuel</source>
@@ -2219,6 +2239,10 @@
       <translation>The whole synchronization of {when} will be undone, not just this record.</translation>
     </message>
     <message>
+      <source>Toute l’opération</source>
+      <translation>The whole operation</translation>
+    </message>
+    <message>
       <source>Toutes</source>
       <translation>All</translation>
     </message>
@@ -2235,8 +2259,16 @@
       <translation>Phone – emergency (other)</translation>
     </message>
     <message>
+      <source>Un seul champ :</source>
+      <translation>One field only:</translation>
+    </message>
+    <message>
       <source>Une</source>
       <translation>One</translation>
+    </message>
+    <message>
+      <source>Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération.</source>
+      <translation>A merge or a decision cannot be taken back in parts. Undo the whole operation.</translation>
     </message>
     <message>
       <source>Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
@@ -2355,8 +2387,8 @@
       <translation>undos</translation>
     </message>
     <message>
-      <source>annuler une opération</source>
-      <translation>undo an operation</translation>
+      <source>annuler une opération, ou une fiche ou un champ d’elle</source>
+      <translation>undo an operation, or one record or field of it</translation>
     </message>
     <message>
       <source>appliquer des fichiers d’échange d’ici</source>
@@ -2731,6 +2763,14 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
+      <source>seulement ce champ de la fiche</source>
+      <translation>only this field of the record</translation>
+    </message>
+    <message>
+      <source>seulement cette fiche de l’opération</source>
+      <translation>only this record of the operation</translation>
+    </message>
+    <message>
       <source>sorte de fiche (client si rien)</source>
       <translation>type of record (client if blank)</translation>
     </message>
@@ -2893,6 +2933,14 @@
     <message>
       <source>{name} : nouvelle fiche n° {number}.</source>
       <translation>{name}: new record no. {number}.</translation>
+    </message>
+    <message>
+      <source>{name} : seul le champ « {field} » reprendra sa valeur d’avant le {when}.</source>
+      <translation>{name}: only the field “{field}” will take back its value from before {when}.</translation>
+    </message>
+    <message>
+      <source>{name} : tout ce que l’opération du {when} a changé dans cette fiche sera annulé.</source>
+      <translation>{name}: everything the operation of {when} changed in this record will be undone.</translation>
     </message>
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>

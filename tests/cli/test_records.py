@@ -93,6 +93,22 @@ def test_an_operation_is_undone_once(lived: Office) -> None:
     assert (answer.code, answer.value["error"]["code"]) == (2, "FUS-3004")
 
 
+def test_one_fiche_or_one_field_of_an_operation_is_undone_alone(lived: Office) -> None:
+    before = lived.run("history", "104260", "--json").value["record"]
+    answer = lived.run("undo", "2", "--fiche", "098117", "--field", "adresse", "--json")
+    assert (answer.code, answer.value["restored"]) == (0, 1)
+    assert lived.run("undo", "2", "--fiche", "098117").code == 0
+    assert lived.run("history", "104260", "--json").value["record"] == before
+    answer = lived.run("undo", "2", "--fiche", "098117", "--json")
+    assert (answer.code, answer.value["error"]["code"]) == (2, "FUS-3014")
+
+
+def test_a_field_to_undo_is_one_of_the_fiche(lived: Office) -> None:
+    for words in (("--fiche", "098117", "--field", "place"), ("--field", "adresse")):
+        answer = lived.run("undo", "2", *words, "--json")
+        assert (answer.code, answer.value["error"]["code"]) == (2, "GEN-9006")
+
+
 def test_an_empty_base_has_nothing_to_undo(office: Office) -> None:
     answer = office.run("undo")
     assert (answer.code, answer.out, answer.err) == (2, "", "Il n’y a rien à annuler.\n")

@@ -3,7 +3,8 @@
 import pytest
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.records import Outcome, RecordState
+from gestsync.domain.history import Part
+from gestsync.domain.records import Outcome, RecordKind, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
 from gestsync.services.queries import RecordFilter, RecordSort
@@ -199,3 +200,130 @@ def test_a_fiche_as_of_a_date_tells_what_it_was_then_whatever_was_undone_since(b
     undo(base.ports, base.last_run())
     assert base.says("1", "ville") == ""
     assert "Hull" in base.ports.queries.record(CLIENT, base.id("1"), then).values
+
+
+# --- One fiche, one field ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def corrected(synced: LocalBase) -> LocalBase:
+    """Two RSGs whose names and towns a second synchronisation corrected."""
+    synced.accounting(
+        RSG, rsg_row("1", "Roi", "Zoé", ville="Aylmer"), rsg_row("2", "Cyr", "Ide", ville="Hull")
+    )
+    synced.sync()
+    return synced
+
+
+def part(base: LocalBase, number: str, field: str = "", kind: RecordKind = RSG) -> Part:
+    """One fiche by its number, or one of its fields."""
+    return Part(base.id(number, kind), field)
+
+
+def test_one_fiche_of_a_synchronisation_is_taken_back_and_the_others_stay(corrected: LocalBase) -> None:
+    undone = undo(corrected.ports, corrected.last_run(), part(corrected, "1"))
+    assert (undone.restored, undone.kept) == (2, ())
+    assert (corrected.says("1", "nom", RSG), corrected.says("1", "ville", RSG)) == ("Roy", "Hull")
+    assert (corrected.says("2", "prenom", RSG), corrected.says("2", "ville", RSG)) == ("Ide", "Hull")
+    assert corrected.keys_in_step()
+
+
+def test_one_field_is_taken_back_and_the_rest_of_its_fiche_stays(corrected: LocalBase) -> None:
+    undone = undo(corrected.ports, corrected.last_run(), part(corrected, "1", "ville"))
+    assert (undone.restored, undone.kept) == (1, ())
+    assert (corrected.says("1", "nom", RSG), corrected.says("1", "ville", RSG)) == ("Roi", "Hull")
+
+
+def test_what_was_taken_back_alone_is_left_alone_by_the_undo_of_the_whole(corrected: LocalBase) -> None:
+    run = corrected.last_run()
+    undo(corrected.ports, run, part(corrected, "1", "ville"))
+    undo(corrected.ports, run, part(corrected, "2"))
+    edit(corrected.ports, RSG, corrected.id("2", RSG), {"note": "Préfère le téléphone"})
+    undone = undo(corrected.ports, run)
+    assert (undone.restored, undone.kept) == (1, ())
+    assert [corrected.says("1", key, RSG) for key in ("nom", "ville")] == ["Roy", "Hull"]
+
+
+def test_a_part_is_undone_once(corrected: LocalBase) -> None:
+    run = corrected.last_run()
+    undo(corrected.ports, run, part(corrected, "1", "ville"))
+    undo(corrected.ports, run, part(corrected, "2"))
+    for gone in (part(corrected, "1", "ville"), part(corrected, "2"), part(corrected, "2", "ville")):
+        with raises(ErrorCode.FUS_3014):
+            undo(corrected.ports, run, gone)
+
+
+def test_a_field_or_a_fiche_that_the_run_did_not_touch_has_nothing_to_undo(corrected: LocalBase) -> None:
+    for other in (part(corrected, "1", "prenom"), Part(9_999)):
+        with raises(ErrorCode.FUS_3014):
+            undo(corrected.ports, corrected.last_run(), other)
+
+
+def test_a_field_edited_since_is_kept_and_listed_when_its_fiche_is_taken_back(corrected: LocalBase) -> None:
+    corrected.take(modification("1", day(30), kind=RSG, ville="Wakefield"))
+    run = corrected.last_run() - 1
+    undone = undo(corrected.ports, run, part(corrected, "1"))
+    assert (undone.restored, [change.field for change in undone.kept]) == (1, ["ville"])
+    assert corrected.says("1", "ville", RSG) == "Wakefield"
+
+
+def test_a_fiche_that_was_created_is_removed_alone_and_an_absent_one_comes_back_alone(
+    synced: LocalBase,
+) -> None:
+    synced.accounting(RSG, rsg_row("3", "Lam", "Éva"))
+    run = synced.sync().run
+    undo(synced.ports, run, part(synced, "3"))
+    undo(synced.ports, run, part(synced, "1"))
+    states = [synced.fiche(number, RSG).state for number in ("1", "2", "3")]
+    assert states == [RecordState.ACTIVE, RecordState.ABSENT, RecordState.REMOVED]
+
+
+def test_the_modification_of_a_fiche_taken_back_may_come_again(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE), modification("2", day(1), line=3, nom="Cyr"))
+    sent = modification("1", day(3), ville="Hull"), modification("2", day(3), line=3, ville="Aylmer")
+    base.take(*sent)
+    undo(base.ports, base.last_run(), part(base, "1", kind=CLIENT))
+    assert base.fiche("1").modified_at == day(1)
+    again = base.take(*(each._replace(line=each.line + 7) for each in sent))
+    assert again.counts == {Outcome.UPDATED: 1, Outcome.ALREADY: 1}
+
+
+def test_a_run_taken_back_for_one_fiche_no_longer_dates_it(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE), modification("2", day(1), line=3, nom="Cyr"))
+    base.take(modification("1", day(9), ville="Hull"), modification("2", day(9), line=3, ville="Hull"))
+    undo(base.ports, base.last_run(), part(base, "1", kind=CLIENT))
+    base.take(modification("1", day(5), complement="app. 3"))
+    undo(base.ports, base.last_run())
+    assert base.fiche("1").modified_at == day(1)
+
+
+def test_a_part_that_is_all_of_an_edit_takes_the_edit_back_whole(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    edit(base.ports, CLIENT, base.id("1"), {"ville": "Hull"})
+    run = base.last_run()
+    undo(base.ports, run, part(base, "1", "ville", CLIENT))
+    with raises(ErrorCode.FUS_3004):
+        undo(base.ports, run)
+
+
+def test_a_merge_goes_whole(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE), modification("2", day(1), line=3, nom="Roi"))
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", "2"))
+    with raises(ErrorCode.FUS_3013):
+        undo(base.ports, base.last_run(), part(base, "1", "nom", CLIENT))
+
+
+def test_the_history_tells_what_was_taken_back_alone(corrected: LocalBase) -> None:
+    run = corrected.last_run()
+    undo(corrected.ports, run, part(corrected, "1", "ville"))
+    undo(corrected.ports, run, part(corrected, "2"))
+    by_number = {
+        number: next(
+            row
+            for row in corrected.ports.queries.record_operations(RSG, corrected.id(number, RSG))
+            if row.run == run
+        )
+        for number in ("1", "2")
+    }
+    assert (by_number["1"].undone, by_number["1"].taken_back) == (False, frozenset({"ville"}))
+    assert by_number["2"].undone

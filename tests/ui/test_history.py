@@ -16,7 +16,7 @@ from gestsync.services.queries import HistoryFilter
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
 from gestsync.ui.screens.history_undo import KeptDialog
-from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
 from tests.ui.sample import SampleQueries, at, sample_workbench
@@ -148,7 +148,7 @@ def test_every_act_of_a_row_is_in_its_menu_for_the_keyboard(screen: HistoryScree
         ("Ouvrir la fiche", True),
         ("Fiche à cette date", True),
         ("Voir la ligne du fichier", True),
-        ("Annuler cette opération…", True),
+        ("Annuler…", True),
     ]
 
 
@@ -256,7 +256,7 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
         yield made
 
 
-def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, DecisionDialog]:
+def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, UndoDialog]:
     """Press « Annuler… » on the correction of this morning."""
     screen = shown(qtbot, office)
     index = next(
@@ -265,9 +265,53 @@ def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, DecisionDialog]
     QTest.mouseClick(
         screen.tree.viewport(), Qt.MouseButton.LeftButton, pos=screen.tree.visualRect(index).center()
     )
-    dialog = screen.findChild(DecisionDialog)
+    dialog = screen.findChild(UndoDialog)
     assert dialog is not None
     return screen, dialog
+
+
+def said(dialog: UndoDialog) -> str:
+    """Every word of the question."""
+    return plain(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+
+
+def test_the_fiche_is_proposed_first_and_the_rest_of_its_file_stays(qtbot: QtBot, office: Workbench) -> None:
+    screen, dialog = ask(qtbot, office)
+    assert dialog.fiche_choice.isChecked()
+    assert plain(dialog.fiche_choice.text()) == "Cette fiche : Hortense Abitbol"
+    assert "tout ce que l’opération du 23 nov. 2026, 8 h 30 a changé dans cette fiche sera annulé" in said(
+        dialog
+    )
+    with qtbot.waitSignal(office.announced):
+        dialog.accept_button.click()
+    settle(qtbot, office)
+    assert value_of(office, "091120", "adresse") == "3, rue Morin"
+    assert len(office.ports.queries.pending()) == 1
+    shown_row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
+    assert texts(shown_row)[4] == ""
+
+
+def test_one_field_is_taken_back_from_its_own_row(qtbot: QtBot, office: Workbench) -> None:
+    screen = shown(qtbot, office)
+    screen.filters.detail.setChecked(True)
+    settle(qtbot, office)
+    row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
+    town = screen.model.index(1, ACT, row)
+    assert texts(town) == ["Ville", "Wakefield", "→  Gatineau", "", "Annuler…"]
+    screen.tree.scrollTo(town)
+    place = screen.tree.visualRect(town).center()
+    QTest.mouseClick(screen.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    dialog = screen.findChild(UndoDialog)
+    assert dialog is not None
+    assert (dialog.field_choice.isChecked(), dialog.field_box.currentText()) == (True, "Ville")
+    assert "seul le champ « Ville » reprendra sa valeur d’avant" in said(dialog)
+    with qtbot.waitSignal(office.announced):
+        dialog.accept_button.click()
+    settle(qtbot, office)
+    assert value_of(office, "091120", "ville") == "Wakefield"
+    assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+    row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
+    assert [texts(screen.model.index(place, 0, row))[4] for place in (0, 1)] == ["Annuler…", "Annulé"]
 
 
 def test_acts_made_here_are_dated_by_their_moment_and_say_with_whom_and_why(
@@ -288,8 +332,9 @@ def test_acts_made_here_are_dated_by_their_moment_and_say_with_whom_and_why(
 
 def test_undoing_says_first_that_it_takes_the_whole_file_back(qtbot: QtBot, office: Workbench) -> None:
     _screen, dialog = ask(qtbot, office)
-    said = plain(" ".join(label.text() for label in dialog.findChildren(QLabel)))
-    assert "Tout le fichier importé le 23 nov. 2026, 8 h 30 sera annulé, pas seulement cette fiche." in said
+    dialog.whole_choice.setChecked(True)
+    whole = "Tout le fichier importé le 23 nov. 2026, 8 h 30 sera annulé, pas seulement cette fiche."
+    assert whole in said(dialog)
     assert dialog.cancel_button.isDefault()
     dialog.cancel_button.click()
     settle(qtbot, office)
@@ -300,6 +345,7 @@ def test_an_undone_run_gives_the_old_values_back_and_cannot_be_undone_again(
     qtbot: QtBot, office: Workbench
 ) -> None:
     screen, dialog = ask(qtbot, office)
+    dialog.whole_choice.setChecked(True)
     with qtbot.waitSignal(office.announced) as told:
         dialog.accept_button.click()
     sentence, run = told.args or ("", 0)

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.ui.screens.record_window import RecordWindow
+from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import NIGHT, bring, office_workbench, plain, settle, value_of
+from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
 from tests.ui.sample import at, sample_workbench
 
 RSG = RecordRef(RecordKind.RSG, "0211", 3)
@@ -108,6 +109,24 @@ def test_save_is_offered_only_once_something_was_typed(qtbot: QtBot, office: Wor
     assert window.save_button.isEnabled()
     line(window, "adresse").setText("3, rue Morin")
     assert not window.save_button.isEnabled()
+
+
+def test_an_operation_of_the_fiche_is_taken_back_from_its_window(qtbot: QtBot, office: Workbench) -> None:
+    bring(office, Path(office.view.fileName()).parent, "matin.csv", *MORNING)
+    window = opened(qtbot, office, office.ports.queries.find(RecordKind.CLIENT, "091120"))
+    window.tabs.setCurrentIndex(2)
+    model = window.operations.model
+    words = [model.index(row, 0).data() for row in range(model.rowCount())]
+    window.operations.table.selectRow(words.index("Plus ancienne"))
+    assert not window.operations.undo_link.isEnabled()
+    window.operations.table.selectRow(words.index("Modification"))
+    window.operations.undo_link.click()
+    dialog = window.findChild(UndoDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(office.announced):
+        dialog.accept_button.click()
+    settle(qtbot, office)
+    assert value_of(office, "091120", "adresse") == "3, rue Morin"
 
 
 def test_saving_writes_and_can_be_undone(qtbot: QtBot, office: Workbench) -> None:

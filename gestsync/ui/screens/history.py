@@ -14,8 +14,8 @@ from gestsync.ui.screens.history_model import (
     SOURCE,
     HistoryModel,
     Node,
-    can_be_undone,
     group_title,
+    node_can_be_undone,
 )
 from gestsync.ui.screens.history_tree import HistoryTree
 from gestsync.ui.screens.history_undo import ask_undo
@@ -152,7 +152,7 @@ class HistoryScreen(Screen):
 
     def _undo(self, node: Node) -> None:
         if node.operation is not None:
-            ask_undo(self.workbench, node.operation, self)
+            ask_undo(self.workbench, node.operation, self, node.change.field if node.change else "")
 
     def _on_link(self, index: QModelIndex) -> None:
         node = self.model.node(index)
@@ -188,7 +188,7 @@ class HistoryScreen(Screen):
             acts += [
                 (tr("Fiche à cette date"), node.group.ref.id is not None, lambda: self._open_record(node)),
                 (tr("Voir la ligne du fichier"), row.file_id is not None, lambda: self._open_line(node)),
-                (tr("Annuler cette opération…"), can_be_undone(row), lambda: self._undo(node)),
+                (tr("Annuler…"), node_can_be_undone(node), lambda: self._undo(node)),
             ]
         for words, possible, act in acts:
             action = QAction(words, menu)

@@ -13,6 +13,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryGroup, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.report_words import detail_of, label_of, value_shown
+from gestsync.ui.screens.undo_dialog import fields_left
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole
@@ -59,6 +60,13 @@ def source_of(row: OperationRow) -> str:
     if row.file:
         return tr("{file}, ligne {line}", file=row.file, line=row.line) if row.line else row.file
     return tr(_SOURCES[row.run_kind])
+
+
+def node_can_be_undone(node: Node) -> bool:
+    """Whether « Annuler… » is offered on a row: an operation, or a field that goes alone."""
+    if node.operation is None or not can_be_undone(node.operation):
+        return False
+    return node.change is None or node.change.field in fields_left(node.operation)
 
 
 class HistoryModel(QAbstractItemModel):
@@ -203,7 +211,7 @@ class HistoryModel(QAbstractItemModel):
 
     def _text(self, node: Node, column: int) -> str:
         if node.change is not None:
-            return self._change_text(node.change, column)
+            return self._change_text(node, node.change, column)
         if node.operation is not None:
             return self._operation_text(node.operation, column)
         if column == WHAT:
@@ -221,13 +229,20 @@ class HistoryModel(QAbstractItemModel):
             return source_of(row)
         return tr("Annuler…") if can_be_undone(row) else ""
 
-    def _change_text(self, change: Change, column: int) -> str:
+    def _change_text(self, node: Node, change: Change, column: int) -> str:
         kind, key = change.record.kind, change.field
         if column == WHAT:
             return label_of(kind, key)
         if column == HOW:
             return value_shown(kind, key, change.old, self._formats)
-        return f"→  {value_shown(kind, key, change.new, self._formats)}" if column == DETAIL else ""
+        if column == DETAIL:
+            return f"→  {value_shown(kind, key, change.new, self._formats)}"
+        if column != ACT:
+            return ""
+        if node_can_be_undone(node):
+            return tr("Annuler…")
+        alone = node.operation is not None and key in node.operation.taken_back
+        return tr("Annulé") if alone else ""
 
     def _tip(self, node: Node, column: int) -> str:
         row = node.operation
@@ -273,10 +288,8 @@ def _appearance(node: Node, column: int, role: int) -> Any:
 
 def is_link(node: Node, column: int) -> bool:
     """Whether a click on this cell acts: the fiche, the line of the file, the way back."""
-    if node.change is not None:
-        return False
     if node.operation is None:
         return column == ACT and node.group.ref.id is not None
     if column == SOURCE:
-        return node.operation.file_id is not None
-    return column == ACT and can_be_undone(node.operation)
+        return node.change is None and node.operation.file_id is not None
+    return column == ACT and node_can_be_undone(node)

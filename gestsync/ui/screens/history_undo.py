@@ -3,56 +3,43 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from gestsync.domain.records import Change, RunKind
-from gestsync.domain.texts import mark
+from gestsync.domain.history import WHOLE, Part
+from gestsync.domain.records import Change
 from gestsync.services.queries import OperationRow
 from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
-from gestsync.ui.screens.report_words import first_last, label_of, number_of, value_shown
+from gestsync.ui.screens.report_words import label_of, number_of, value_shown
+from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
-from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_WHAT = {
-    RunKind.SYNC: mark("Toute la synchronisation du {when} sera annulée, pas seulement cette fiche."),
-    RunKind.RETRIEVAL: mark("Toute la récupération du {when} sera annulée, pas seulement cette fiche."),
-    RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
-    RunKind.EDIT: mark("{name} : la saisie du {when} sera annulée."),
-    RunKind.MERGE: mark("{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies."),
-    RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
-    RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
-}
 _SIZE = 720, 380
 
 
-def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget) -> DecisionDialog:
-    """Ask whether to take back the run of ``row``, and do it when the answer is yes."""
-    what = tr(_WHAT[row.run_kind], name=first_last(row.name), when=workbench.formats.instant(row.at))
-    kept = tr("Ce qui a été modifié depuis sera gardé, et vous en verrez la liste.")
-    dialog = DecisionDialog(
-        tr("Annuler cette opération?"), f"{what} {kept}", tr("Annuler l’opération"), parent
-    )
-    dialog.cancel_button.set_face(tr("Ne rien changer"))
-    dialog.accepted.connect(lambda: take_back(workbench, row.run, parent))
+def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget, field: str = "") -> UndoDialog:
+    """Ask how much of the run of ``row`` to take back, and do it when the answer is yes."""
+    dialog = UndoDialog(workbench, row, field, parent)
+    dialog.accepted.connect(lambda: take_back(workbench, row.run, parent, dialog.part))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def take_back(workbench: Workbench, run: int, parent: QWidget) -> None:
-    """Undo ``run``, say how much came back, and list what was kept."""
+def take_back(workbench: Workbench, run: int, parent: QWidget, part: Part = WHOLE) -> None:
+    """Undo ``run`` or a part of it, say how much came back, and list what was kept."""
 
     def on_done(undone: Undone) -> None:
         workbench.announced.emit(undone_sentence(workbench, undone), None)
-        if undone.kept:
+        if undone.kept and isValid(parent):
             KeptDialog(workbench, undone.kept, parent).open()
 
-    workbench.write(lambda _ctx: undo(workbench.ports, run), on_done)
+    workbench.write(lambda _ctx: undo(workbench.ports, run, part), on_done)
 
 
 def undone_sentence(workbench: Workbench, undone: Undone) -> str:

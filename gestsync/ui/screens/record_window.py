@@ -17,6 +17,7 @@ from gestsync.services.queries import OperationRow, Queries, RecordRow, RecordVi
 from gestsync.services.results import Done
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.statuses import status_chip
+from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
 from gestsync.ui.screens.records_pane import display_name, state_chip
@@ -197,6 +198,7 @@ class RecordWindow(Screen):
         self.form.edited.connect(self._show_buttons)
         self.operations.chosen.connect(self._on_operation)
         self.operations.all_asked.connect(lambda: self.workbench.history_wanted.emit(self.ref))
+        self.operations.undo_asked.connect(lambda row: ask_undo(self.workbench, row, self))
         self.save_button.clicked.connect(self._save)
         self._revert.clicked.connect(self._show_stored)
         self._close.clicked.connect(self.close)

@@ -11,6 +11,7 @@ from gestsync.services.queries import OperationRow, RecordRow
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.models.statuses import needs_attention, status_chip
+from gestsync.ui.screens.history_model import can_be_undone
 from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -77,6 +78,8 @@ class OperationsList(_ShortList):
     chosen = Signal(object)
     """The ``OperationRow`` of the row."""
     all_asked = Signal()
+    undo_asked = Signal(object)
+    """The ``OperationRow`` to take back, in part or whole."""
 
     def __init__(self, workbench: Workbench) -> None:
         headings = (
@@ -93,14 +96,32 @@ class OperationsList(_ShortList):
         link.clicked.connect(self.all_asked)
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.undo_link = LinkButton(tr("Annuler…"))
+        self.undo_link.clicked.connect(self._ask_undo)
+        self.table.row_changed.connect(lambda _row: self._show_undo())
         foot.addWidget(link)
         foot.addStretch(1)
+        foot.addWidget(self.undo_link)
         self.body.addLayout(foot)
 
     def show_operations(self, rows: Sequence[OperationRow], formats: Formats) -> None:
         """Show ``rows``, newest first."""
         self._rows = rows
         self._show_rows([_operation_line(row, formats) for row in rows])
+        self._show_undo()
+
+    def _current(self) -> OperationRow | None:
+        place = self.table.currentIndex().row()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _show_undo(self) -> None:
+        row = self._current()
+        self.undo_link.setEnabled(row is not None and can_be_undone(row))
+
+    def _ask_undo(self) -> None:
+        row = self._current()
+        if row is not None:
+            self.undo_asked.emit(row)
 
 
 def _child_line(child: RecordRow, formats: Formats) -> TableRow:

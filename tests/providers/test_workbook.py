@@ -1,0 +1,267 @@
+"""Excel and OpenDocument exports: nothing lost, nothing turned into an empty cell."""
+
+import tempfile
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+import xlwt
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.mapping import map_rows
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import NOT_READ, RecordKind
+from gestsync.providers.opening import open_any, open_provider
+from gestsync.services.ports import Cell, TableInfo
+
+BORN = date(1980, 5, 2)
+HEADER = ("NO", "NOM", "NAISSANCE", "ACTIF", "PLACES")
+ROW = ("0042", "Côté", BORN, True, 6)
+
+
+def xlsx(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "RSG"
+    for row in (HEADER, ROW, (12, "Œuvray", BORN, False, 1.5)):
+        sheet.append(row)
+    sheet["B4"] = "#REF!"
+    sheet["A4"] = "0043"
+    sheet["F9"].number_format = "0.00"
+    hidden = book.create_sheet("Archive")
+    hidden.sheet_state = "hidden"
+    hidden.append(("A",))
+    book.save(path)
+
+
+def xls(path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("RSG")
+    day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for line, row in enumerate((HEADER, ROW, (12, "Œuvray", BORN, False, 1.5), ("0043",))):
+        for place, cell in enumerate(row):
+            sheet.write(line, place, cell, day if isinstance(cell, date) else xlwt.Style.default_style)
+    sheet.row(3).set_cell_error(1, "#REF!")
+    sheet.write(8, 5, "")
+    book.add_sheet("Archive").visibility = 1
+    book.get_sheet("Archive").write(0, 0, "A")
+    book.save(str(path))
+
+
+_CELLS = {
+    str: '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>',
+    bool: '<table:table-cell office:value-type="boolean" office:boolean-value="{}"/>',
+    date: '<table:table-cell office:value-type="date" office:date-value="{}"/>',
+    int: '<table:table-cell office:value-type="float" office:value="{}"/>',
+    float: '<table:table-cell office:value-type="float" office:value="{}"/>',
+}
+_ODS_ERROR = (
+    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+    'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+)
+_ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+<office:body><office:spreadsheet><table:table table:name="RSG">{rows}
+<table:table-row table:number-rows-repeated="1048000"><table:table-cell
+ table:number-columns-repeated="16384"/></table:table-row></table:table>
+<table:table table:name="Archive"><table:table-row>{archive}</table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods(path: Path, manifest: str = "<manifest/>") -> None:
+    lines = [
+        "".join(_CELLS[type(cell)].format(str(cell).lower() if cell is True else cell) for cell in row)
+        for row in (HEADER, ROW, (12, "Œuvray", BORN, False, 1.5))
+    ]
+    lines[-1] = lines[-1].replace("False", "false")
+    lines += [_CELLS[str].format("0043") + _ODS_ERROR]
+    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _ODS.format(rows=rows, archive=_CELLS[str].format("A")))
+        archive.writestr("META-INF/manifest.xml", manifest)
+
+
+MAKERS: dict[str, Callable[[Path], None]] = {"xlsx": xlsx, "xls": xls, "ods": ods}
+
+
+@pytest.fixture(params=MAKERS)
+def workbook(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / f"export.{request.param}"
+    MAKERS[request.param](path)
+    return path
+
+
+def all_rows(path: Path, table: str = "RSG") -> list[tuple[Cell, ...]]:
+    with open_any(path) as reader:
+        columns = next(each.columns for each in reader.tables() if each.name == table)
+        return list(reader.rows(table, columns))
+
+
+def refused(path: Path, table: str = "RSG") -> str:
+    with pytest.raises(AppError) as caught, open_any(path) as reader:
+        list(reader.rows(table, ()))
+    assert caught.value.code is ErrorCode.IMP_1006
+    return caught.value.facts["reason"]
+
+
+def test_each_kind_of_workbook_gives_the_same_typed_cells(workbook: Path) -> None:
+    assert all_rows(workbook) == [ROW, (12, "Œuvray", BORN, False, 1.5), ("0043", NOT_READ, None, None, None)]
+
+
+def test_a_whole_number_is_not_read_as_a_decimal(workbook: Path) -> None:
+    assert [type(row[0]) for row in all_rows(workbook)] == [str, int, str]
+
+
+def test_an_error_cell_is_reported_and_does_not_erase(workbook: Path) -> None:
+    table = TableMap(RecordKind.RSG, "RSG", {"numero": ("NO",), "nom": ("NOM",)})
+    profile = ProviderProfile("x", "X", "de X", "excel", (table,))
+    with open_provider(profile, str(workbook)) as reader:
+        *_, (row, problems) = map_rows(profile, table, reader.rows("RSG", ("NO", "NOM")), "2026-11-23")
+    assert row is not None
+    assert row.values[1] is None
+    assert [problem.code for problem in problems] == [ErrorCode.IMP_1004]
+
+
+def test_empty_rows_and_columns_after_the_last_cell_are_none(workbook: Path) -> None:
+    with open_any(workbook) as reader:
+        assert TableInfo("RSG", HEADER, 3) in reader.tables()
+
+
+def test_hidden_sheets_are_listed_and_said(tmp_path: Path) -> None:
+    for name in ("xlsx", "xls"):
+        MAKERS[name](tmp_path / f"a.{name}")
+        with open_any(tmp_path / f"a.{name}") as reader:
+            assert "feuilles masquées : Archive" in reader.format
+            assert TableInfo("Archive", ("A",), 0) in reader.tables()
+
+
+def test_a_number_shown_with_leading_zeros_keeps_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    for row in (("NO",), (42,)):
+        book.active.append(row)
+    book.active["A2"].number_format = "00000"
+    book.save(tmp_path / "a.xlsx")
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("RSG")
+    sheet.write(0, 0, "NO")
+    sheet.write(1, 0, 42, xlwt.easyxf(num_format_str="00000"))
+    old.save(str(tmp_path / "a.xls"))
+    assert all_rows(tmp_path / "a.xlsx") == all_rows(tmp_path / "a.xls") == [("00042",)]
+
+
+def test_a_formula_that_was_never_calculated_is_not_read_as_empty(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    book.active.append(("NO", "NOM"))
+    book.active.append(("1", "=UPPER(A1)"))
+    book.save(tmp_path / "a.xlsx")
+    assert all_rows(tmp_path / "a.xlsx") == [("1", NOT_READ)]
+
+
+def write_rows(path: Path, *rows: tuple[object, ...]) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (("NO", None, "NOM"), "sa colonne 2 n’a pas de nom"),
+        (("NO", "Nom", "NOM"), "deux colonnes portent le nom « NOM »"),
+        (("Liste des RSG",), "sa colonne 2 n’a pas de nom"),
+    ],
+)
+def test_a_header_that_is_not_clear_refuses_its_sheet(
+    tmp_path: Path, header: tuple[object, ...], reason: str
+) -> None:
+    write_rows(tmp_path / "a.xlsx", header, (1, 2, 3))
+    assert reason in refused(tmp_path / "a.xlsx")
+
+
+def test_a_sheet_that_is_not_wanted_may_have_any_layout(tmp_path: Path) -> None:
+    write_rows(tmp_path / "a.xlsx", ("NO", "NOM"), ("1", "Roy"))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.create_sheet("Sommaire").append((None, "Total", None, 3))
+    book.save(tmp_path / "a.xlsx")
+    with open_any(tmp_path / "a.xlsx") as reader:
+        assert reader.tables() == (TableInfo("RSG", ("NO", "NOM"), 1), TableInfo("Sommaire", (), None))
+
+
+def test_a_workbook_with_a_password_is_refused_as_such(tmp_path: Path) -> None:
+    ole = tmp_path / "a.xlsx"
+    ole.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
+    ods(tmp_path / "a.ods", "<manifest><manifest:encryption-data/></manifest>")
+    for path in (ole, tmp_path / "a.ods"):
+        assert refused(path) == "le classeur est protégé par un mot de passe; enregistrez-le sans"
+
+
+@pytest.mark.parametrize("content", [b"<html><body><table>", b"NO;NOM\n", b"", b"PK\x03\x04"])
+def test_a_file_that_is_no_workbook_is_refused_whatever_its_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+    assert refused(path)
+
+
+def test_a_stray_cell_in_the_last_corner_does_not_fill_the_memory(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    book.active["A1"] = "NO"
+    book.active["XFD1048576"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    assert "s’étend jusqu’à sa ligne 1048576" in refused(tmp_path / "a.xlsx")
+
+
+def test_entities_declared_by_the_file_are_refused(tmp_path: Path) -> None:
+    ods(tmp_path / "a.ods")
+    with zipfile.ZipFile(tmp_path / "a.ods") as archive:
+        content = archive.read("content.xml").decode()
+    with zipfile.ZipFile(tmp_path / "b.ods", "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content.replace("?>\n", '?><!DOCTYPE a [<!ENTITY b "c">]>', 1))
+    assert refused(tmp_path / "b.ods") == "le classeur est abîmé ou coupé"
+
+
+def test_a_damaged_workbook_is_refused_or_read_whole(workbook: Path) -> None:
+    whole = workbook.read_bytes()
+    good = all_rows(workbook)
+    random = Random(workbook.suffix)  # noqa: S311 - damage
+    damaged = [whole[: len(whole) * part // 10] for part in range(1, 10)]
+    for _ in range(30):
+        place = random.randrange(len(whole) - 8)
+        damaged.append(whole[:place] + random.randbytes(8) + whole[place + 8 :])
+    for content in damaged:
+        workbook.write_bytes(content)
+        try:
+            found = all_rows(workbook)
+        except (AppError, StopIteration):
+            continue
+        assert len(found) == len(good) or workbook.suffix == ".xls"
+
+
+def test_a_closed_or_refused_workbook_leaves_no_copy(
+    workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(copies))
+    all_rows(workbook)
+    workbook.write_bytes(b"PK\x03\x04")
+    refused(workbook)
+    assert list(copies.iterdir()) == []
+
+
+def test_a_moment_keeps_its_time(tmp_path: Path) -> None:
+    write_rows(tmp_path / "a.xlsx", ("QUAND",), (datetime(2026, 5, 2, 10, 30),))  # noqa: DTZ001 - a cell
+    assert all_rows(tmp_path / "a.xlsx") == [(datetime(2026, 5, 2, 10, 30),)]  # noqa: DTZ001 - a cell
