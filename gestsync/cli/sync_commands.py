@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gestsync.cli.command import Command, Session
-from gestsync.domain.errors import ExitCode, advice_of, sentence_of
+from gestsync.domain.errors import AppError, ExitCode, advice_of, sentence_of
 from gestsync.domain.fields import KINDS, field_of
 from gestsync.domain.planning import KindPlan, PlanLine, SyncPlan
 from gestsync.domain.records import Outcome, Problem
@@ -14,6 +14,7 @@ from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, counted, problems_counted, quantity
 from gestsync.services import synchronise
+from gestsync.services.sync_errors import keep_failure
 
 _PLANNED = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.ABSENT, Outcome.RETURNED)
 _PROVIDERS = dict(SETTINGS["provider"].choices)
@@ -35,11 +36,16 @@ def _expect(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         settings = _settings(ports.settings(), arguments)
-        plan = synchronise.plan(ports, progress, settings)
-        run = None
-        if not arguments.dry_run:
-            done = synchronise.apply(ports, plan, progress, guards_accepted=arguments.accept_guards)
-            run = done.run
+        try:
+            plan = synchronise.plan(ports, progress, settings)
+            run = None
+            if not arguments.dry_run:
+                done = synchronise.apply(ports, plan, progress, guards_accepted=arguments.accept_guards)
+                run = done.run
+        except AppError as error:
+            if not arguments.dry_run:
+                keep_failure(ports, error, settings)
+            raise
     session.printer.lines(_sentences(plan, run))
     session.printer.value(_as_json(plan, run))
     if arguments.dry_run and plan.guards and not arguments.accept_guards:

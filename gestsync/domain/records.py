@@ -73,6 +73,7 @@ class RunKind(StrEnum):
     """What a run did; each write belongs to one run."""
 
     SYNC = "sync"
+    FAILED_SYNC = "failed_sync"  # stopped as a whole: it wrote nothing, but its error lives
     RETRIEVAL = "retrieval"
     IMPORT = "import"
     EDIT = "edit"

@@ -13,7 +13,7 @@ from gestsync.domain.spreadsheets import harmless
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS
 from gestsync.services.jobs import JobContext
-from gestsync.services.queries import OperationRow, RecordFilter, RecordRow, RecordSort
+from gestsync.services.queries import ErrorRow, ErrorState, OperationRow, RecordFilter, RecordRow, RecordSort
 from gestsync.services.workplace import Ports, office_zone
 
 _PAGE = 500
@@ -88,9 +88,54 @@ def _report_lines(ports: Ports, operations: Iterable[OperationRow]) -> Iterator[
 
 
 def _dated(row: OperationRow, zone: ZoneInfo) -> str:
-    if row.modified_at is None:
+    return _moment(row.modified_at, zone)
+
+
+def _moment(instant: int | None, zone: ZoneInfo) -> str:
+    if instant is None:
         return ""
-    return to_datetime(row.modified_at, zone).isoformat(sep=" ", timespec="minutes")
+    return to_datetime(instant, zone).isoformat(sep=" ", timespec="minutes")
+
+
+_ERRORS = {
+    "numero_erreur": mark("Numéro"),
+    "fiche": mark("Fiche"),
+    "numero_dossier": mark("Numéro de dossier"),
+    "erreur": mark("Ce qui ne va pas"),
+    "quoi_faire": mark("Quoi faire"),
+    "qui_peut_corriger": mark("Qui peut corriger"),
+    "ouverte": mark("Ouverte"),
+    "vue": mark("Vue la dernière fois"),
+    "fermee": mark("Fermée"),
+    "synchronisations": mark("Synchronisations qui l’ont trouvée"),
+}
+
+
+def export_errors(ports: Ports, state: ErrorState, path: Path) -> int:
+    """Write a list of errors, ``.csv`` or ``.json`` by its ending; returns how many.
+
+    The number of a child is never shown (seed 1). Raises ``AppError`` GEN-9008 when the file cannot be
+    written.
+    """
+    zone, rows = office_zone(ports.settings()), ports.queries.errors(state)
+    _write(path, tuple(_ERRORS), list(_ERRORS.values()), (_error_line(row, zone) for row in rows))
+    return len(rows)
+
+
+def _error_line(row: ErrorRow, zone: ZoneInfo) -> Line:
+    kind = KINDS[row.kind] if row.kind else None
+    return (
+        row.code.number,
+        kind.singular if kind else "",
+        row.number if kind and kind.number_shown else "",
+        row.sentence,
+        row.advice,
+        row.fixer.value,
+        _moment(row.opened_at, zone),
+        _moment(row.found_at, zone),
+        _moment(row.closed_at, zone),
+        str(row.runs),
+    )
 
 
 def _write(path: Path, keys: Sequence[str], labels: Sequence[str], lines: Iterable[Line]) -> None:

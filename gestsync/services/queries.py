@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
+from gestsync.domain.issues import Event
 from gestsync.domain.planning import Ours
 from gestsync.domain.records import (
     Change,
@@ -226,16 +227,39 @@ class HistoryGroup(NamedTuple):
 # --- Errors, dashboard -----------------------------------------------------------------------------
 
 
+class ErrorState(Enum):
+    """Which errors a list shows."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One numbered thing to fix, found by the last synchronisation."""
+    """One numbered thing to fix, found by synchronisations.
+
+    ``kind`` is ``None`` when a whole run failed. ``found_at`` is when it was met last, ``opened_at`` when it
+    was opened (again) and ``closed_at`` when a run found it fixed; ``runs`` counts those that met it.
+    """
 
     code: ErrorCode
-    kind: RecordKind
+    kind: RecordKind | None
     number: str
     record: int | None
     facts: dict[str, str]
     found_at: int
+    id: int = 0
+    opened_at: int = 0
+    closed_at: int | None = None
+    runs: int = 1
+
+    @property
+    def fiche(self) -> RecordRef | None:
+        """The fiche it is about, when there is one here."""
+        if self.kind is None or self.record is None:
+            return None
+        return RecordRef(self.kind, self.number, self.record)
 
     @property
     def sentence(self) -> str:
@@ -251,6 +275,14 @@ class ErrorRow:
     def fixer(self) -> Fixer:
         """Who can fix it."""
         return self.code.failure.fixer
+
+
+class ErrorEvent(NamedTuple):
+    """What happened to an error; ``run`` is ``None`` when the base was only read."""
+
+    event: Event
+    at: int
+    run: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +431,13 @@ class Queries(Protocol):
         """The last synchronisation."""
 
     def open_errors(self) -> tuple[ErrorRow, ...]:
-        """What the last synchronisation of the active provider found to fix."""
+        """What the last synchronisations of the active provider found to fix."""
+
+    def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
+        """Errors of the active provider: those of a whole run first, then by number; closed ones last."""
+
+    def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
+        """What happened to an error, newest first."""
 
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
         """A retrieval, the last one when ``run`` is ``None``."""

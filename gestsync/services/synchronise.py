@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import FIELDS
+from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.planning import (
     KindPlan,
@@ -22,6 +23,7 @@ from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind,
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import Done
+from gestsync.services.sync_errors import keep_found
 from gestsync.services.workplace import Ports, office_zone
 
 Held = frozenset[tuple[RecordKind, str]]
@@ -89,11 +91,12 @@ def apply(
         for kind_plan in planned.kinds:
             ours = uow.records.provider_side(kind_plan.kind)
             _require_as_shown([line for line in lines if line.ref.kind is kind_plan.kind], ours)
-        run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, ports.clock.now(), planned.provider)
+        at = ports.clock.now()
+        run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, at, planned.provider)
         uow.records.apply_plan_lines(run, lines)
         for kind_plan in planned.kinds:
             uow.records.remember(kind_plan.kind, kind_plan.refreshed)
-        uow.ledger.problems(run, planned.provider, planned.problems)
+        keep_found(uow, Look(planned.provider, run, at), planned.problems)
         ctx.check()
         uow.commit()
     counts: dict[Outcome, int] = {Outcome.UNCHANGED: planned.unchanged}

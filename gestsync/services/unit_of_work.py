@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, Self
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Place
+from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import Ours, PlanLine
@@ -18,7 +19,6 @@ from gestsync.domain.records import (
     Mode,
     Modification,
     Outcome,
-    Problem,
     Received,
     RecordKind,
     RecordRef,
@@ -199,9 +199,6 @@ class Ledger(Protocol):
     def take_back(self, run: int, places: Iterable[Place], by: int) -> None:
         """Remember that ``by`` undid these parts of ``run`` alone."""
 
-    def problems(self, run: int, provider: str, found: Sequence[Problem]) -> None:
-        """What a synchronisation found to fix."""
-
 
 class FileStore(Protocol):
     """The register of exchange files."""
@@ -303,6 +300,16 @@ class MergeStore(Protocol):
         """Forget the pairs that ``run`` declared."""
 
 
+class IssueStore(Protocol):
+    """Errors of synchronisations, each written once."""
+
+    def known(self, provider: str) -> dict[Identity, bool]:
+        """Every error of a provider, and whether it is open."""
+
+    def write(self, look: Look, done: Upkeep, found: Found) -> None:
+        """Open, open again, see again or close errors of a provider; what happened to each is kept."""
+
+
 class SettingStore(Protocol):
     """Settings as texts."""
 
@@ -323,6 +330,7 @@ class UnitOfWork(Protocol):
     exchange: ExchangeStore
     pending: PendingStore
     merges: MergeStore
+    issues: IssueStore
     settings: SettingStore
 
     def commit(self) -> None:

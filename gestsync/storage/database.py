@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from gestsync.domain.errors import AppError, ErrorCode
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

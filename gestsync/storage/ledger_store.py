@@ -15,7 +15,6 @@ from gestsync.domain.records import (
     Mode,
     Modification,
     Outcome,
-    Problem,
     RecordKind,
     RecordRef,
     RunKind,
@@ -29,7 +28,6 @@ from gestsync.storage.schema import (
     exchange_file,
     given,
     operation,
-    problem,
     record,
     run,
     taken_back,
@@ -168,24 +166,6 @@ class SqlLedger:
         ]
         if rows:
             self._connection.execute(insert(taken_back), rows)
-
-    def problems(self, run_id: int, provider: str, found: Sequence[Problem]) -> None:
-        """What a synchronisation found to fix."""
-        if found:
-            self._connection.execute(
-                insert(problem),
-                [
-                    {
-                        "run_id": run_id,
-                        "provider": provider,
-                        "code": each.code.number,
-                        "kind": each.kind.value,
-                        "number": each.number,
-                        "facts": each.facts,
-                    }
-                    for each in found
-                ],
-            )
 
 
 _DATING = [

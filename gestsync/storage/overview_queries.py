@@ -18,13 +18,14 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
+from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
     attempt,
     exchange_file,
+    issue,
     operation,
     pending,
-    problem,
     record,
     run,
 )
@@ -32,7 +33,7 @@ from gestsync.storage.schema import (
 _DAYS = 15
 
 
-class OverviewQueries(RecordQueries):
+class OverviewQueries(IssueQueries, RecordQueries):
     """The part of ``services.queries.Queries`` about the whole base."""
 
     def last_attempt(self, mode: Mode) -> int | None:
@@ -56,7 +57,9 @@ class OverviewQueries(RecordQueries):
             )
             counts = {Outcome(row[0]): row[1] for row in connection.execute(counted)}
             problems = connection.execute(
-                select(func.count()).where(problem.c.run_id == last.id)
+                select(func.count()).where(
+                    issue.c.provider == last.provider, issue.c.seen_at == last.at, issue.c.kind != ""
+                )
             ).scalar_one()
             present = (
                 select(record.c.kind, func.count())
@@ -66,35 +69,6 @@ class OverviewQueries(RecordQueries):
             sizes = {row[0]: row[1] for row in connection.execute(present)}
         rsgs, children = sizes.get(RecordKind.RSG.value, 0), sizes.get(RecordKind.ENFANT.value, 0)
         return SyncSummary(last.id, last.at, last.provider, counts, problems, rsgs, children)
-
-    def open_errors(self) -> tuple[ErrorRow, ...]:
-        """What the last synchronisation of the active provider found to fix."""
-        with self._read() as connection:
-            last = _last_run(connection, RunKind.SYNC, self._settings(connection).provider)
-            if last is None:
-                return ()
-            wanted = (
-                select(problem, record.c.id.label("record_id"))
-                .outerjoin(
-                    record,
-                    (record.c.kind == problem.c.kind)
-                    & (record.c.number == problem.c.number)
-                    & (problem.c.number != ""),
-                )
-                .where(problem.c.run_id == last.id)
-                .order_by(problem.c.code, problem.c.id)
-            )
-            return tuple(
-                ErrorRow(
-                    ErrorCode.from_number(row.code),
-                    RecordKind(row.kind),
-                    row.number,
-                    row.record_id,
-                    row.facts,
-                    last.at,
-                )
-                for row in connection.execute(wanted)
-            )
 
     def retrieval(self, run_id: int | None = None) -> RetrievalSummary | None:
         """A retrieval, the last one when ``run_id`` is ``None``."""

@@ -229,17 +229,35 @@ distinct_pair = Table(
     PrimaryKeyConstraint("kind", "number", "other_number"),
 )
 
-problem = Table(
-    "problem",
+issue = Table(
+    "issue",
     metadata,
+    # An error to fix, written once however often it is found; without a kind it is about a whole run.
     Column("id", Id, primary_key=True),
-    Column("run_id", Id, ForeignKey("run.id"), nullable=False),
     Column("provider", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("number", Text, nullable=False),
+    Column("subject", Text, nullable=False),
     Column("facts", JSON, nullable=False),
-    Index("ix_problem_run_id", "run_id"),
+    # How many runs met it.
+    Column("runs", Integer, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("provider", "code", "kind", "number", "subject"),
+)
+
+issue_event = Table(
+    "issue_event",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("issue_id", Id, ForeignKey("issue.id"), nullable=False),
+    # None: the base was read, and nothing was written.
+    Column("run_id", Id, ForeignKey("run.id")),
+    Column("at", Instant, nullable=False),
+    Column("event", Text, nullable=False),
+    Index("ix_issue_event_issue_id", "issue_id"),
 )
 
 attempt = Table(

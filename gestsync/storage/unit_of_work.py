@@ -12,6 +12,7 @@ from gestsync.domain.settings import settings_from
 from gestsync.services.unit_of_work import (
     ExchangeStore,
     FileStore,
+    IssueStore,
     Ledger,
     MergeStore,
     PendingStore,
@@ -21,6 +22,7 @@ from gestsync.services.unit_of_work import (
 )
 from gestsync.storage.database import translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
+from gestsync.storage.issue_store import SqlIssueStore
 from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
 from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
 from gestsync.storage.record_store import SqlRecordStore
@@ -76,6 +78,7 @@ class SqlUnitOfWork:
         self.exchange: ExchangeStore = SqlExchangeStore(connection, writer)
         self.pending: PendingStore = SqlPendingStore(connection)
         self.merges: MergeStore = SqlMergeStore(connection, writer)
+        self.issues: IssueStore = SqlIssueStore(connection)
 
     def commit(self) -> None:
         """Make everything written since the beginning last; nothing more is written after it."""

@@ -359,12 +359,12 @@
       <translation>No error</translation>
     </message>
     <message>
-      <source>Aucune erreur ouverte dans {provider}.</source>
-      <translation>No open error in {provider}.</translation>
+      <source>Aucune erreur n’a encore été corrigée.</source>
+      <translation>No error has been fixed yet.</translation>
     </message>
     <message>
-      <source>Aucune erreur ouverte. Tout est en ordre.</source>
-      <translation>No open error. Everything is in order.</translation>
+      <source>Aucune erreur ouverte dans {provider}.</source>
+      <translation>No open error in {provider}.</translation>
     </message>
     <message>
       <source>Aucune fiche mise à jour.</source>
@@ -751,6 +751,10 @@
       <translation>Back in the accounting system</translation>
     </message>
     <message>
+      <source>Depuis</source>
+      <translation>Since</translation>
+    </message>
+    <message>
       <source>Depuis toujours</source>
       <translation>Since the beginning</translation>
     </message>
@@ -955,6 +959,10 @@
       <translation>Error</translation>
     </message>
     <message>
+      <source>Erreurs</source>
+      <translation>Errors</translation>
+    </message>
+    <message>
       <source>Erreurs ouvertes</source>
       <translation>Open errors</translation>
     </message>
@@ -989,6 +997,10 @@
     <message>
       <source>Exporter le rapport</source>
       <translation>Export the report</translation>
+    </message>
+    <message>
+      <source>Exporter les erreurs</source>
+      <translation>Export the errors</translation>
     </message>
     <message>
       <source>Exporter…</source>
@@ -1033,6 +1045,14 @@
     <message>
       <source>Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier.</source>
       <translation>Close it if it is open elsewhere, or choose another folder.</translation>
+    </message>
+    <message>
+      <source>Fermée</source>
+      <translation>Closed</translation>
+    </message>
+    <message>
+      <source>Fermées</source>
+      <translation>Closed</translation>
     </message>
     <message>
       <source>Fiche</source>
@@ -1763,6 +1783,14 @@
       <translation>Operations</translation>
     </message>
     <message>
+      <source>Ouverte</source>
+      <translation>Opened</translation>
+    </message>
+    <message>
+      <source>Ouvertes</source>
+      <translation>Open</translation>
+    </message>
+    <message>
       <source>Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage.</source>
       <translation>Sign in to your usual session, or retype the password in the setup.</translation>
     </message>
@@ -1873,6 +1901,10 @@
     <message>
       <source>Qui peut corriger</source>
       <translation>Who can fix it</translation>
+    </message>
+    <message>
+      <source>Quoi faire</source>
+      <translation>What to do</translation>
     </message>
     <message>
       <source>RSG</source>
@@ -2099,6 +2131,14 @@
       <translation>Result</translation>
     </message>
     <message>
+      <source>Rétablir ce champ</source>
+      <translation>Restore this field</translation>
+    </message>
+    <message>
+      <source>Rétablir cette fiche</source>
+      <translation>Restore this record</translation>
+    </message>
+    <message>
       <source>SFTP</source>
       <translation>SFTP</translation>
     </message>
@@ -2165,6 +2205,10 @@
     <message>
       <source>Synchronisation</source>
       <translation>Synchronization</translation>
+    </message>
+    <message>
+      <source>Synchronisations qui l’ont trouvée</source>
+      <translation>Synchronisations that found it</translation>
     </message>
     <message>
       <source>Synchroniser avec {provider}</source>
@@ -2353,6 +2397,10 @@
     <message>
       <source>Vous pourrez annuler cette fusion à tout moment, dans l’historique.</source>
       <translation>You can undo this merge at any time, in the history.</translation>
+    </message>
+    <message>
+      <source>Vue la dernière fois</source>
+      <translation>Last seen</translation>
     </message>
     <message>
       <source>Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro.</source>
@@ -2551,6 +2599,14 @@
       <translation>errors</translation>
     </message>
     <message>
+      <source>erreurs.csv</source>
+      <translation>errors.csv</translation>
+    </message>
+    <message>
+      <source>fermée {when}</source>
+      <translation>closed {when}</translation>
+    </message>
+    <message>
       <source>fichier</source>
       <translation>file</translation>
     </message>
@@ -2695,6 +2751,10 @@
       <translation>open</translation>
     </message>
     <message>
+      <source>ouverte {when}</source>
+      <translation>opened {when}</translation>
+    </message>
+    <message>
       <source>pas des doublons</source>
       <translation>not duplicates</translation>
     </message>
@@ -2743,6 +2803,10 @@
       <translation>back</translation>
     </message>
     <message>
+      <source>revenue {when}</source>
+      <translation>back {when}</translation>
+    </message>
+    <message>
       <source>revenues</source>
       <translation>back</translation>
     </message>
@@ -2785,6 +2849,14 @@
     <message>
       <source>système comptable, pour cette fois</source>
       <translation>accounting system, for this time only</translation>
+    </message>
+    <message>
+      <source>trouvée par {n} synchronisation</source>
+      <translation>found by {n} synchronisation</translation>
+    </message>
+    <message>
+      <source>trouvée par {n} synchronisations</source>
+      <translation>found by {n} synchronisations</translation>
     </message>
     <message>
       <source>une fiche et tout ce qui lui est arrivé</source>

@@ -27,14 +27,14 @@ def synced(base: LocalBase) -> LocalBase:
 
 
 def test_undoing_a_synchronisation_gives_values_and_states_back(synced: LocalBase) -> None:
-    before = synced.dump("run", "operation", "change", "given", "problem")
+    before = synced.dump("run", "operation", "change", "given")
     synced.accounting(RSG, rsg_row("1", "Roi", "Zoé", ville=""), rsg_row("3", "Lam", "Éva"))
     run = synced.sync().run
     assert synced.fiche("2", RSG).state is RecordState.ABSENT
     undone = undo(synced.ports, run)
     assert undone.kept == ()
     assert synced.fiche("3", RSG).state is RecordState.REMOVED
-    after = synced.dump("run", "operation", "change", "given", "problem")
+    after = synced.dump("run", "operation", "change", "given")
     assert [row[:-1] for row in after["record"]][:2] == [row[:-1] for row in before["record"]]
     assert synced.keys_in_step()
 

@@ -104,3 +104,35 @@ def test_the_base_is_opened_as_safely_as_specified(engine: Engine) -> None:
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     engine.dispose()
+
+
+def test_what_the_last_synchronisation_found_to_fix_is_open_after_the_move(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    migrate_to(engine, "0002")
+    facts = '{"name": "Zoé Roy", "field": "Ville"}'
+    with engine.begin() as connection:
+        made = (
+            "INSERT INTO run (id, kind, mode, at, provider) VALUES (:id, 'sync', 'manual', :at, 'enfantin')"
+        )
+        connection.execute(text(made), [{"id": 1, "at": 100}, {"id": 2, "at": 200}])
+        found = (
+            "INSERT INTO problem (run_id, provider, code, kind, number, facts)"
+            " VALUES (:run, 'enfantin', :code, 'rsg', :number, :facts)"
+        )
+        rows = [(1, "IMP-1003", "0300"), (2, "IMP-1004", "0087"), (2, "IMP-1002", ""), (2, "IMP-1002", "")]
+        names = ("run", "code", "number")
+        given = [{**dict(zip(names, row, strict=True)), "facts": facts} for row in rows]
+        connection.execute(text(found), given)
+    migrate_to(engine, "head")
+    with engine.connect() as connection:
+        wanted = "SELECT code, number, subject, runs, opened_at, closed_at FROM issue ORDER BY id"
+        assert [tuple(row) for row in connection.execute(text(wanted))] == [
+            ("IMP-1004", "0087", "Ville", 1, 200, None),
+            ("IMP-1002", "", "Zoé Roy", 1, 200, None),
+            ("IMP-1002", "", "Zoé Roy (2)", 1, 200, None),
+        ]
+    migrate_to(engine, "0002")
+    with engine.connect() as connection:
+        back = connection.execute(text("SELECT run_id, code, number FROM problem ORDER BY id"))
+        assert [tuple(row) for row in back] == rows[1:]
+    engine.dispose()

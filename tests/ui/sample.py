@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
+from gestsync.domain.issues import Event
 from gestsync.domain.planning import Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
@@ -19,7 +20,9 @@ from gestsync.services.queries import (
     Capacity,
     Dashboard,
     DayCount,
+    ErrorEvent,
     ErrorRow,
+    ErrorState,
     FileRow,
     HistoryFilter,
     HistoryGroup,
@@ -220,11 +223,26 @@ class SampleQueries:
         facts |= {"where": "table RSG, ligne 12", "provider": "Le Gestionnaire", "number": "0087"}
         twins = facts | {"number": "0300", "name": "Paradis, Abel et Rochon, Elio"}
         when = at("2026-11-23 08:12")
+        since = at("2026-11-16 08:05")
         return (
-            ErrorRow(ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when),
-            ErrorRow(ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when),
-            ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", None, facts, when),
+            ErrorRow(ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when, 1, when),
+            ErrorRow(ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when, 2, since, None, 4),
+            ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", None, facts, when, 3, when),
         )
+
+    def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
+        if state is ErrorState.OPEN or not self.people[RecordKind.RSG]:
+            return self.open_errors()
+        facts = {"of_provider": "du Gestionnaire", "location": SYNCED.provider_location}
+        when, since = at("2026-11-20 08:40"), at("2026-11-19 08:12")
+        closed = ErrorRow(ErrorCode.IMP_1001, None, "", None, facts, since, 4, since, when, 2)
+        return (closed,) if state is ErrorState.CLOSED else (*self.open_errors(), closed)
+
+    def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
+        rows = [row for row in self.errors(ErrorState.ALL) if row.id == error]
+        opened = tuple(ErrorEvent(Event.OPENED, row.opened_at, 7) for row in rows)
+        closed = tuple(ErrorEvent(Event.CLOSED, row.closed_at, 8) for row in rows if row.closed_at)
+        return (*closed, *opened)
 
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
         if not self.file_rows:

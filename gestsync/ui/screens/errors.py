@@ -1,12 +1,19 @@
-"""Erreurs ouvertes: what the last synchronisation found to fix, one by one, and how (seed 1)."""
+"""Erreurs ouvertes: what synchronisations found to fix, how, and what became of it (seed 1)."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.fields import KINDS
-from gestsync.domain.records import RecordRef, Topic
-from gestsync.services.queries import ErrorRow
+from gestsync.domain.issues import Event
+from gestsync.domain.records import Topic
+from gestsync.domain.texts import mark
+from gestsync.services.export import export_errors
+from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState
 from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
@@ -17,11 +24,22 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
-_NUMBER, _KIND, _SENTENCE, _FIXER = range(4)
+_NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
+_STATES = {
+    ErrorState.OPEN: mark("Ouvertes"),
+    ErrorState.CLOSED: mark("Fermées"),
+    ErrorState.ALL: mark("Toutes"),
+}
+_EVENTS = {
+    Event.OPENED: mark("ouverte {when}"),
+    Event.REOPENED: mark("revenue {when}"),
+    Event.CLOSED: mark("fermée {when}"),
+}
 
 
 class ErrorsScreen(Screen):
@@ -33,41 +51,56 @@ class ErrorsScreen(Screen):
         super().__init__(workbench, parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Erreurs ouvertes"))
-        self.resize(1060, 560)
+        self.resize(1160, 600)
         self._rows: tuple[ErrorRow, ...] = ()
-        headings = self._headings()
+        headings = _headings()
         self.model = RowsModel(headings, self)
-        widths = [heading.width for heading in headings]
-        self.table = RecordTable(tr("Erreurs ouvertes"), "errors", workbench.view, widths)
+        self.states = FilterChips(tr("Montrer"))
+        self.table = RecordTable(tr("Erreurs"), "errors", workbench.view, [each.width for each in headings])
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(_NUMBER, ChipDelegate(self.table))
-        self.empty = EmptyState(tr("Aucune erreur ouverte. Tout est en ordre."))
+        self.empty = EmptyState("")
         self._sentence = Label("", "card-title", wrap=True)
         self._advice = Label("", wrap=True)
         self._number = Label("", "muted")
+        self.past = Label("", "muted", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
+        self.export_button = Button(tr("Exporter…"))
         self._close = Button(tr("Fermer"))
-        self._card = Card(tr("Erreurs ouvertes"), flush=True)
+        self._card = Card(flush=True)
         self._detail = self._lay_out_detail()
         self._lay_out()
-        self.table.row_changed.connect(lambda _row: self._show_detail())
-        self.table.activated.connect(lambda _index: self._open())
-        self.open_button.clicked.connect(self._open)
-        self._close.clicked.connect(self.close)
+        self._connect()
+        self.table.setFocus()
 
     def refresh(self) -> None:
-        self.workbench.read(lambda queries: queries.open_errors(), self._show, owner=self)
+        self.workbench.read(lambda queries: queries.errors(ErrorState.ALL), self._show, owner=self)
+
+    @property
+    def state(self) -> ErrorState:
+        """Which errors are listed."""
+        return ErrorState(self.states.current or ErrorState.OPEN.value)
 
     def _show(self, rows: tuple[ErrorRow, ...]) -> None:
-        self._rows = rows
-        provider = provider_name(self.workbench)
-        self.model.show([_line(place, row) for place, row in enumerate(rows)])
-        self._card.set_aside(self.workbench.formats.number(len(rows)) if rows else "")
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
-        self.empty.say(tr("Aucune erreur ouverte dans {provider}.", provider=provider))
-        if rows and not self.table.currentIndex().isValid():
+        counts = {state: sum(_is_in(state, row) for row in rows) for state in ErrorState}
+        number = self.workbench.formats.number
+        self.states.set_options(
+            [FilterOption(state.value, tr(_STATES[state]), number(counts[state])) for state in ErrorState]
+        )
+        self._rows = tuple(row for row in rows if _is_in(self.state, row))
+        formats, now = self.workbench.formats, self.workbench.now()
+        self.model.show([_line(row, formats, now) for row in self._rows])
+        self.export_button.setEnabled(bool(self._rows))
+        self._stack.setCurrentWidget(self.table if self._rows else self.empty)
+        self.empty.say(self._nothing())
+        if self._rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_detail()
+
+    def _nothing(self) -> str:
+        if self.state is ErrorState.CLOSED:
+            return tr("Aucune erreur n’a encore été corrigée.")
+        return tr("Aucune erreur ouverte dans {provider}.", provider=provider_name(self.workbench))
 
     def _current(self) -> ErrorRow | None:
         row = self.table.currentIndex().row()
@@ -81,23 +114,54 @@ class ErrorsScreen(Screen):
         self._sentence.setText(error_sentence(error.code, error.facts))
         self._advice.setText(error_advice(error.code, error.facts))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
-        self.open_button.setEnabled(error.record is not None)
+        self.open_button.setEnabled(error.fiche is not None)
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
-        self.open_button.setToolTip("" if error.record is not None else missing)
+        self.open_button.setToolTip("" if error.fiche is not None else missing)
+        self.workbench.read(
+            lambda queries: queries.error_events(error.id),
+            lambda events: self._show_past(error, events),
+            owner=self,
+            topic="past",
+        )
+
+    def _show_past(self, error: ErrorRow, events: Sequence[ErrorEvent]) -> None:
+        formats, now = self.workbench.formats, self.workbench.now()
+        told = [tr(_EVENTS[each.event], when=formats.when(each.at, now)) for each in reversed(events)]
+        met = formats.count(
+            error.runs, tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations")
+        )
+        words = ", ".join([*told, met])
+        self.past.setText(f"{words[:1].upper()}{words[1:]}.")
 
     def _open(self) -> None:
         error = self._current()
-        if error is not None and error.record is not None:
-            ref = RecordRef(error.kind, error.number, error.record)
-            self.workbench.record_wanted.emit(ref, None, frozenset())
+        if error is not None and error.fiche is not None:
+            self.workbench.record_wanted.emit(error.fiche, None, frozenset())
 
-    def _headings(self) -> tuple[Heading, ...]:
-        return (
-            Heading("number", tr("Numéro"), 124),
-            Heading("kind", tr("Fiche"), 84),
-            Heading("sentence", tr("Ce qui ne va pas"), 500),
-            Heading("fixer", tr("Qui peut corriger"), 240, quiet=True),
-        )
+    def export(self) -> None:
+        """Ask where, then write the list that is shown."""
+        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter les erreurs"), tr("erreurs.csv"), kinds)
+        if wanted:
+            self.export_to(Path(wanted))
+
+    def export_to(self, path: Path) -> None:
+        """Write the list that is shown."""
+
+        def on_done(count: int) -> None:
+            words = self.workbench.formats.count(count, tr("{n} erreur"), tr("{n} erreurs"))
+            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
+
+        ports, state = self.workbench.ports, self.state
+        self.workbench.fetch(lambda _ctx: export_errors(ports, state, path), on_done)
+
+    def _connect(self) -> None:
+        self.states.chosen.connect(lambda _key: self.refresh())
+        self.table.row_changed.connect(lambda _row: self._show_detail())
+        self.table.activated.connect(lambda _index: self._open())
+        self.open_button.clicked.connect(self._open)
+        self.export_button.clicked.connect(self.export)
+        self._close.clicked.connect(self.close)
 
     def _lay_out_detail(self) -> Card:
         card = Card()
@@ -109,6 +173,7 @@ class ErrorsScreen(Screen):
         row.addWidget(self._number, 1)
         row.addWidget(self._close)
         row.addWidget(self.open_button)
+        card.add(self.past)
         card.body.addLayout(row)
         return card
 
@@ -120,16 +185,40 @@ class ErrorsScreen(Screen):
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         page.setSpacing(Space.M)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self.states, 1)
+        head.addWidget(self.export_button)
+        page.addLayout(head)
         page.addWidget(self._card, 1)
         page.addWidget(self._detail)
 
 
-def _line(place: int, row: ErrorRow) -> TableRow:
-    chip = ChipSpec(IconName.ALERT, row.code.number, Tone.REJECTED)
+def _is_in(state: ErrorState, row: ErrorRow) -> bool:
+    return state is ErrorState.ALL or (row.closed_at is None) is (state is ErrorState.OPEN)
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading("number", tr("Numéro"), 124),
+        Heading("kind", tr("Fiche"), 84),
+        Heading("sentence", tr("Ce qui ne va pas"), 480),
+        Heading("fixer", tr("Qui peut corriger"), 230, quiet=True),
+        Heading("since", tr("Depuis"), 180, quiet=True),
+    )
+
+
+def _line(row: ErrorRow, formats: Formats, now: int) -> TableRow:
+    open_chip = ChipSpec(IconName.ALERT, row.code.number, Tone.REJECTED)
+    closed_chip = ChipSpec(IconName.CHECK, row.code.number, Tone.UNCHANGED)
+    since = formats.when(row.opened_at, now)
+    if row.closed_at is not None:
+        since = tr("fermée {when}", when=formats.when(row.closed_at, now))
     cells = (
         row.code.number,
-        tr(KINDS[row.kind].singular),
+        tr(KINDS[row.kind].singular) if row.kind else "—",
         error_sentence(row.code, row.facts),
         tr(row.fixer.value),
+        since,
     )
-    return TableRow(f"{row.code.number} {row.number} {row.facts.get('where', place)}", cells, chip)
+    return TableRow(str(row.id), cells, open_chip if row.closed_at is None else closed_chip)

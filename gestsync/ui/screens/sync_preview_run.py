@@ -7,6 +7,7 @@ from gestsync.domain.planning import SyncPlan
 from gestsync.domain.settings import SETTINGS
 from gestsync.services import synchronise
 from gestsync.services.results import Done
+from gestsync.services.sync_errors import keep_failure, settle_failures
 from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.screens.sync_preview_words import done_sentence
 from gestsync.ui.texts import tr
@@ -81,6 +82,8 @@ class SyncRun(QObject):
         self.progressed.emit(progress)
 
     def _on_planned(self, plan: SyncPlan) -> None:
+        ports = self._workbench.ports
+        self._workbench.write(lambda _ctx: settle_failures(ports, plan.provider), lambda _done: None)
         unasked = not plan.lines or self._workbench.settings.sync_without_preview
         if unasked and not plan.guards:
             self._apply(plan)
@@ -112,6 +115,11 @@ class SyncRun(QObject):
 
     def _on_error(self, error: AppError) -> None:
         self._end()
+        ports = self._workbench.ports
+        # What cannot be kept, because our own base fails, is shown all the same.
+        self._workbench.write(
+            lambda _ctx: keep_failure(ports, error), lambda _done: None, on_error=lambda _error: None
+        )
         if error.code is ErrorCode.IMP_1001:
             self.unreachable.emit(error)
         if not self._quiet:

@@ -105,6 +105,10 @@ class UndoDialog(DecisionDialog):
                 when=self._when,
             )
         self._sentence.setText(words)
+        verb = tr("Annuler l’opération")
+        if not part.is_whole:
+            verb = tr("Rétablir ce champ") if part.field else tr("Rétablir cette fiche")
+        self.accept_button.set_face(verb)
 
     def _lay_out_choices(self) -> None:
         for key in self._fields:

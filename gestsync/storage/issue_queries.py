@@ -1,0 +1,73 @@
+"""Errors to fix, open or closed, each with its fiche and its past."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.issues import Event
+from gestsync.domain.records import RecordKind
+from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState
+from gestsync.storage.reading import Reading
+from gestsync.storage.schema import alias, issue, issue_event, record
+
+_STATES: dict[ErrorState, tuple[ColumnElement[bool], ...]] = {
+    ErrorState.OPEN: (issue.c.closed_at.is_(None),),
+    ErrorState.CLOSED: (issue.c.closed_at.is_not(None),),
+    ErrorState.ALL: (),
+}
+
+
+class IssueQueries(Reading):
+    """The part of ``services.queries.Queries`` about errors to fix."""
+
+    def open_errors(self) -> tuple[ErrorRow, ...]:
+        """What the last synchronisations of the active provider found to fix."""
+        return self.errors(ErrorState.OPEN)
+
+    def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
+        """Errors of the active provider: those of a whole run first, then by number; closed ones last."""
+        leads_to = or_(
+            record.c.id == alias.c.record_id,
+            and_(
+                alias.c.record_id.is_(None), record.c.kind == issue.c.kind, record.c.number == issue.c.number
+            ),
+        )
+        with self._read() as connection:
+            wanted = (
+                select(issue, record.c.id.label("record_id"))
+                .outerjoin(alias, (alias.c.kind == issue.c.kind) & (alias.c.number == issue.c.number))
+                .outerjoin(record, leads_to & (issue.c.number != ""))
+                .where(issue.c.provider == self._settings(connection).provider, *_STATES[state])
+                .order_by(
+                    issue.c.closed_at.is_not(None),
+                    issue.c.kind != "",
+                    issue.c.closed_at.desc(),
+                    issue.c.code,
+                    issue.c.id,
+                )
+            )
+            return tuple(_error(row) for row in connection.execute(wanted))
+
+    def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
+        """What happened to an error, newest first."""
+        wanted = select(issue_event).where(issue_event.c.issue_id == error).order_by(issue_event.c.id.desc())
+        with self._read() as connection:
+            return tuple(
+                ErrorEvent(Event(row.event), row.at, row.run_id) for row in connection.execute(wanted)
+            )
+
+
+def _error(row: Row[Any]) -> ErrorRow:
+    return ErrorRow(
+        ErrorCode.from_number(row.code),
+        RecordKind(row.kind) if row.kind else None,
+        row.number,
+        row.record_id,
+        row.facts,
+        row.seen_at,
+        row.id,
+        row.opened_at,
+        row.closed_at,
+        row.runs,
+    )

@@ -1,0 +1,83 @@
+"""Erreurs ouvertes: what is to fix, its fiche, who fixes it, what became of it, and the list in a file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.ui.screens.errors import ErrorsScreen
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sample import sample_workbench
+
+
+@pytest.fixture
+def workbench() -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench() as made:
+        yield made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, workbench: Workbench) -> ErrorsScreen:
+    """The list, shown and read."""
+    made = ErrorsScreen(workbench)
+    qtbot.addWidget(made)
+    made.show()
+    settle(qtbot, workbench)
+    return made
+
+
+def numbers(screen: ErrorsScreen) -> list[str]:
+    """The numbers of the list."""
+    return [str(screen.model.index(row, 0).data()) for row in range(screen.model.rowCount())]
+
+
+def choose(qtbot: QtBot, screen: ErrorsScreen, words: str) -> None:
+    """Press a pill."""
+    button = next(each for each in screen.states.findChildren(QPushButton) if each.text().startswith(words))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, screen.workbench)
+
+
+def test_open_errors_are_shown_first_and_the_pills_count_the_others(screen: ErrorsScreen) -> None:
+    assert numbers(screen) == ["IMP-1003", "IMP-1004", "IMP-1002"]
+    pills = [plain(button.text()) for button in screen.states.findChildren(QPushButton)]
+    assert pills == ["Ouvertes  3", "Fermées  1", "Toutes  4"]
+
+
+def test_a_closed_error_says_when_and_keeps_its_past(qtbot: QtBot, screen: ErrorsScreen) -> None:
+    choose(qtbot, screen, "Fermées")
+    assert numbers(screen) == ["IMP-1001"]
+    assert plain(str(screen.model.index(0, 4).data())) == "fermée vendredi à 8 h 40"
+    assert plain(screen.past.text()) == (
+        "Ouverte jeudi à 8 h 12, fermée vendredi à 8 h 40, trouvée par 2 synchronisations."
+    )
+    assert not screen.open_button.isEnabled()
+
+
+def test_the_main_act_of_a_row_opens_its_fiche(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench
+) -> None:
+    screen.table.selectRow(1)
+    settle(qtbot, workbench)
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        screen.open_button.click()
+    assert wish.args[0] == RecordRef(RecordKind.RSG, "0087", 2)
+    screen.table.selectRow(2)
+    assert not screen.open_button.isEnabled()
+
+
+def test_the_list_that_is_shown_goes_to_a_file(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(workbench.announced) as told:
+        screen.export_to(tmp_path / "erreurs.csv")
+    assert plain(str((told.args or [""])[0])) == "3 erreurs dans erreurs.csv."
+    text = (tmp_path / "erreurs.csv").read_text(encoding="utf-8-sig")
+    assert [line.split(";")[0] for line in text.splitlines()[1:]] == ["IMP-1003", "IMP-1004", "IMP-1002"]
