@@ -17,6 +17,7 @@ from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError
 from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.exchange.inbox import FileInbox
+from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
@@ -58,6 +59,7 @@ def open_ports(
             profiles=profiles,
             open_provider=open_provider,
             open_site=lambda settings, password: open_site(settings, password, inbox),
+            look_at_site=look_at_site,
             inbox=FileInbox(inbox),
             secrets=secrets or KeyringSecretStore(),
             clock=clock,

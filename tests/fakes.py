@@ -14,7 +14,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.domain.records import Modification, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Cell, LocalFile, Refusal, RemoteFile, TableInfo
+from gestsync.services.ports import Cell, LocalFile, Refusal, RemoteFile, Sighting, TableInfo
 from tests.builders import NOON
 
 Item = Modification | Refusal
@@ -193,6 +193,7 @@ class FakeSite:
         self.failures: dict[str, Exception] = {}
         self.downloads: list[str] = []
         self.passwords: list[str] = []
+        self.sightings: list[Sighting] = []
 
     def offer(self, name: str, *items: Item, modified_at: int | None = NOON) -> None:
         """Drop a file, or replace it."""
@@ -206,6 +207,10 @@ class FakeSite:
         if self.closed_door:
             raise self.closed_door
         return self
+
+    def look_at(self, settings: Settings, password: str, ctx: JobContext) -> Iterator[Sighting]:
+        """``LookAtSite``."""
+        yield from self.sightings
 
     def files(self) -> tuple[RemoteFile, ...]:
         return tuple(self.offered)

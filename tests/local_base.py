@@ -46,6 +46,7 @@ class LocalBase:
             profiles=profiles,
             open_provider=self.reader.open,
             open_site=self.site.connect,
+            look_at_site=self.site.look_at,
             inbox=self.inbox,
             secrets=self.secrets,
             clock=self.clock,

@@ -9,6 +9,7 @@ from typing import Final
 from gestsync.cli.base_commands import INSPECT
 from gestsync.cli.command import Command, Session
 from gestsync.cli.demo_command import DEMO
+from gestsync.cli.doctor_command import DOCTOR
 from gestsync.cli.doors import Doors
 from gestsync.cli.exchange_commands import FETCH, IMPORT, REPORT
 from gestsync.cli.french_parser import FrenchParser
@@ -18,7 +19,18 @@ from gestsync.cli.sync_commands import SYNC
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 
-COMMANDS: Final[tuple[Command, ...]] = (DEMO, SYNC, FETCH, IMPORT, REPORT, HISTORY, INSPECT, MERGE, UNDO)
+COMMANDS: Final[tuple[Command, ...]] = (
+    DEMO,
+    SYNC,
+    FETCH,
+    IMPORT,
+    REPORT,
+    HISTORY,
+    INSPECT,
+    MERGE,
+    UNDO,
+    DOCTOR,
+)
 
 INTERRUPTED: Final = 130
 """The exit code of a command stopped by Ctrl+C, as shells have it."""

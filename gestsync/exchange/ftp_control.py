@@ -51,6 +51,8 @@ class Control(ftplib.FTP):
         """Called while waiting; it raises to stop."""
         self.cut_short = False
         """Whether the last data connection ended without the goodbye of TLS."""
+        self.resumed = False
+        """Whether the last data connection took up the TLS session of this one."""
         self._patience = patience
         self._tls = tls
         self._pending = b""
@@ -149,10 +151,12 @@ class Control(ftplib.FTP):
         if self._tls is None:
             return link
         try:
-            return self._tls.secure_data(link, self.link)
+            data = self._tls.secure_data(link, self.link)
         except ssl.SSLError as error:
             # Not chained as TLS refused: the password was sent already, and the control connection holds.
             raise ConnectionAbortedError from error
+        self.resumed = bool(data.session_reused)
+        return data
 
     def data(self, command: str) -> Iterator[bytes]:
         """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read."""

@@ -21,6 +21,7 @@ class FtpSession:
 
     def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
         self.host = settings.exchange_host.strip()
+        self.encrypted = settings.exchange_protocol != "ftp"
         self._settings = settings
         self._password = password
         self._patience = patience
@@ -32,21 +33,29 @@ class FtpSession:
 
     def control(self) -> Control:
         """The connection, opened when there is none."""
-        if self._control is None:
-            self._control = self._reached()
-            self._version = self._control.version
-            self._control.check = self._check
-            self._control.login(
-                lossless(self._settings.exchange_user.encode()), lossless(self._password.encode())
-            )
-            self._control.voidcmd("TYPE I")
-            self._enter_folder(self._control)
-        self._control.check = self._check
-        return self._control
+        control = self._control
+        if control is None:
+            control = self.reach()
+            self.log_in(control)
+        control.check = self._check
+        return control
+
+    def reach(self) -> Control:
+        """Connect to whom we trust; ``log_in`` comes next."""
+        control = self._control = self._reached()
+        self._version = control.version
+        control.check = self._check
+        return control
+
+    def log_in(self, control: Control) -> None:
+        """Give name and password, and go to the folder of the settings."""
+        control.login(lossless(self._settings.exchange_user.encode()), lossless(self._password.encode()))
+        control.voidcmd("TYPE I")
+        self._enter_folder(control)
 
     def _reached(self) -> Control:
         """Connected to whom we trust; nothing of ours was said. Raises ``AppError`` EXC-2019, EXC-2020."""
-        if self._settings.exchange_protocol == "ftp":
+        if not self.encrypted:
             return self._connected(None)
         accepted = accepted_fingerprint(self._settings)
         if accepted:

@@ -1,6 +1,7 @@
 """An exchange site over FTP and FTPS, passive mode."""
 
 import ftplib
+import socket
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -21,9 +22,11 @@ from gestsync.exchange.ftp_listing import (
 )
 from gestsync.exchange.ftp_session import FtpSession
 from gestsync.exchange.intake import LISTING_LIMIT, Intake
+from gestsync.exchange.sites import Seen, Step
+from gestsync.exchange.tls import seen
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import LocalFile, RemoteFile
+from gestsync.services.ports import LocalFile, RemoteFile, SiteStep
 
 _ASKED: Final = 500
 """Files asked about one by one when the listing says too little of them."""
@@ -52,6 +55,44 @@ class FtpSite:
     ) -> None:
         """Say goodbye without waiting for the answer."""
         self._session.leave()
+
+    def steps(self) -> tuple[Step, ...]:
+        """Encryption, login, a data connection, the listing and, encrypted, its session."""
+        shared: tuple[Step, ...] = (
+            (SiteStep.ENCRYPTION, self._try_reaching),
+            (SiteStep.LOGIN, self._try_login),
+            (SiteStep.PASSIVE, self._try_passive),
+            (SiteStep.LISTING, lambda: {"files": str(len(self.files()))}),
+        )
+        return (*shared, (SiteStep.SESSION, self._try_session)) if self._session.encrypted else shared
+
+    def raw_names(self) -> tuple[bytes, ...]:
+        """The names of the last listing, as the server writes them."""
+        return tuple(self._raw_names.values())
+
+    def _try_reaching(self) -> Seen:
+        with self._session.translating():
+            control = self._session.reach()
+        shown = seen(control.link) if control.version else None
+        return {
+            "version": control.version,
+            "subject": shown.subject if shown else "",
+            "expires": shown.expires if shown else "",
+        }
+
+    def _try_login(self) -> Seen:
+        with self._session.translating():
+            self._session.log_in(self._session.control())
+        return {}
+
+    def _try_passive(self) -> Seen:
+        with self._session.translating():
+            control = self._session.control()
+            socket.create_connection(control.makepasv(), control.timeout).close()
+        return {}
+
+    def _try_session(self) -> Seen:
+        return {"resumed": "yes" if self._session.control().resumed else "no"}
 
     def files(self) -> tuple[RemoteFile, ...]:
         """The ``.csv``, ``.csv.gz`` and ``.zip`` files offered, by time then name; folders and links are not.

@@ -42,38 +42,50 @@ class SftpSession:
         self._patience = patience
         self._transport: Transport | None = None
         self._talk: Talk | None = None
+        self._key: PKey | None = None
         self._check = Quiet().check
 
     def talk(self) -> Talk:
         """The channel, opened when there is none."""
-        if self._talk is None:
-            self._talk = self._opened()
-        self._talk.check = self._check
-        return self._talk
+        talk = self._talk or self.log_in(self._transport or self.reach())
+        talk.check = self._check
+        return talk
 
-    def _opened(self) -> Talk:
-        identity = self._identity()
+    def reach(self) -> Transport:
+        """Connect to whom we trust; ``log_in`` comes next. Raises ``AppError`` EXC-2021, 2022, 2024."""
+        self._key = self._identity()
         address = (self.host, self._settings.exchange_port)
         link = socket.create_connection(address, self._patience.connect)
         keep_alive(link)
-        # Some waits of paramiko have no end of their own: closing the socket under them is one.
-        watch = Timer(self._patience.connect + self._patience.reply, link.close)
-        watch.daemon = True
-        watch.start()
-        try:
+        with self._bounded(link):
             transport = self._transport = Transport(link)
             transport.banner_timeout = self._patience.reply
             transport.auth_timeout = self._patience.reply
             transport.channel_timeout = self._patience.reply
             transport.start_client(timeout=self._patience.connect)
             self._know(transport.get_remote_server_key())
-            if identity is None:
+        return transport
+
+    def log_in(self, transport: Transport) -> Talk:
+        """Give name and password or key, and open the channel."""
+        with self._bounded(transport.sock):
+            if self._key is None:
                 transport.auth_password(self._settings.exchange_user, self._password)
             else:
-                transport.auth_publickey(self._settings.exchange_user, identity)
+                transport.auth_publickey(self._settings.exchange_user, self._key)
             channel = transport.open_session(timeout=self._patience.reply)
             channel.invoke_subsystem("sftp")
-            return Talk(channel, self._patience, self._check)
+            talk = self._talk = Talk(channel, self._patience, self._check)
+        return talk
+
+    @contextmanager
+    def _bounded(self, link: socket.socket) -> Iterator[None]:
+        """Some waits of paramiko have no end of their own: closing the socket under them is one."""
+        watch = Timer(self._patience.connect + self._patience.reply, link.close)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
         finally:
             watch.cancel()
 

@@ -10,9 +10,10 @@ from gestsync.exchange.failures import endless_list, no_folder, not_whole
 from gestsync.exchange.ftp_listing import Listed, name_shown, offered
 from gestsync.exchange.intake import LISTING_LIMIT, Intake
 from gestsync.exchange.sftp_session import SftpSession
+from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import LocalFile, RemoteFile
+from gestsync.services.ports import LocalFile, RemoteFile, SiteStep
 
 
 class SftpSite:
@@ -35,6 +36,28 @@ class SftpSite:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.drop()
+
+    def steps(self) -> tuple[Step, ...]:
+        """Encryption, login, the listing: all over one connection."""
+        return (
+            (SiteStep.ENCRYPTION, self._try_reaching),
+            (SiteStep.LOGIN, self._try_login),
+            (SiteStep.LISTING, lambda: {"files": str(len(self.files()))}),
+        )
+
+    def raw_names(self) -> tuple[bytes, ...]:
+        """The names of the last listing, as the server writes them."""
+        return tuple(self._raw_names.values())
+
+    def _try_reaching(self) -> Seen:
+        with self._session.translating():
+            key = self._session.reach().get_remote_server_key()
+        return {"version": "SSH", "subject": f"{key.get_name()} {key.fingerprint}", "expires": ""}
+
+    def _try_login(self) -> Seen:
+        with self._session.translating():
+            self._session.talk()
+        return {}
 
     def files(self) -> tuple[RemoteFile, ...]:
         """The ``.csv``, ``.csv.gz`` and ``.zip`` files offered, by time then name."""

@@ -1,25 +1,46 @@
 """Which site the settings want. What a protocol needs is imported only when it is spoken."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.waiting import Patience
-from gestsync.services.ports import ExchangeSite
+from gestsync.services.ports import ExchangeSite, SiteStep
+
+Seen = dict[str, str]
+Step = tuple[SiteStep, Callable[[], Seen]]
+"""A step of a trial, and what looks at it."""
+
+
+class TriedSite(ExchangeSite, Protocol):
+    """A site that can also be entered step by step, to see where it stops."""
+
+    def steps(self) -> tuple[Step, ...]:
+        """What this protocol does from the open port to the listing."""
+
+    def raw_names(self) -> tuple[bytes, ...]:
+        """The names of the last listing, as the server writes them."""
+
+
+def require_site(settings: Settings) -> None:
+    """Raises ``AppError`` EXC-2015 without a host, EXC-2016 when plain FTP was not accepted."""
+    if not settings.exchange_host.strip():
+        raise AppError(ErrorCode.EXC_2015)
+    if settings.exchange_protocol == "ftp" and not settings.exchange_plain_accepted:
+        raise AppError(ErrorCode.EXC_2016, host=settings.exchange_host)
 
 
 def open_site(
     settings: Settings, password: str, inbox_folder: Path, patience: Patience | None = None
-) -> ExchangeSite:
+) -> TriedSite:
     """The site of the settings, to be used in a ``with`` block, which connects.
 
     ``password`` is the site's or, for SFTP with a private key, the passphrase of the key.
     Raises ``AppError`` EXC-2015 without a host, EXC-2016 when plain FTP was not accepted.
     """
-    if not settings.exchange_host.strip():
-        raise AppError(ErrorCode.EXC_2015)
-    if settings.exchange_protocol == "ftp" and not settings.exchange_plain_accepted:
-        raise AppError(ErrorCode.EXC_2016, host=settings.exchange_host)
+    require_site(settings)
     if settings.exchange_protocol == "sftp":
         # A tenth of a second of import that other protocols do without.
         from gestsync.exchange.sftp_site import SftpSite  # noqa: PLC0415

@@ -1,14 +1,15 @@
 """What use cases ask of the outside, as Protocols: the rooms above implement them, tests fake them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import NamedTuple, Protocol, Self
 from zoneinfo import ZoneInfo
 
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Modification, NotRead
 from gestsync.domain.settings import Settings
@@ -87,6 +88,35 @@ class ExchangeSite(Protocol):
     ) -> None: ...
 
 
+class SiteStep(StrEnum):
+    """What can be looked at on an exchange site, in order; the values are keys of the JSON."""
+
+    SETTINGS = "settings"
+    NAME = "name"
+    PORT = "port"
+    ENCRYPTION = "encryption"
+    LOGIN = "login"
+    PASSIVE = "passive"
+    LISTING = "listing"
+    SESSION = "session"
+    ACCENTS = "accents"
+    CLOCK = "clock"
+    READ = "read"
+
+
+class Sighting(NamedTuple):
+    """One step that was looked at: what was seen, or why it failed; nothing is looked at after a failure.
+
+    ``seen`` by step: NAME ``address``; ENCRYPTION ``version``, ``subject``, ``expires`` (ISO date), or ``""``
+    for what there is not; LISTING ``files``; SESSION ``resumed`` (``yes``, ``no``); ACCENTS ``names`` that
+    have some and ``odd`` ones that are not UTF-8; CLOCK ``newest`` (µs UTC, ``""``); READ ``size``.
+    """
+
+    step: SiteStep
+    seen: Mapping[str, str] = MappingProxyType({})
+    error: AppError | None = None
+
+
 class Refusal(NamedTuple):
     """A row of an exchange file that cannot be trusted."""
 
@@ -160,3 +190,6 @@ OpenProvider = Callable[[ProviderProfile, str], ProviderReader]
 
 OpenSite = Callable[[Settings, str], ExchangeSite]
 """Connect to the site of the settings with a password."""
+
+LookAtSite = Callable[[Settings, str, JobContext], Iterator[Sighting]]
+"""Look at the site of the settings step by step; failures are told, and only ``Cancelled`` is raised."""

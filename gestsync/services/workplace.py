@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.settings import Settings, settings_from
-from gestsync.services.ports import Clock, Inbox, OpenProvider, OpenSite, Profiles, SecretStore
+from gestsync.services.ports import Clock, Inbox, LookAtSite, OpenProvider, OpenSite, Profiles, SecretStore
 from gestsync.services.queries import Queries
 from gestsync.services.unit_of_work import OpenUnitOfWork
 
@@ -18,6 +18,7 @@ class Ports:
     profiles: Profiles
     open_provider: OpenProvider
     open_site: OpenSite
+    look_at_site: LookAtSite
     inbox: Inbox
     secrets: SecretStore
     clock: Clock

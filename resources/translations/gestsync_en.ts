@@ -23,6 +23,10 @@
       <translation> (unknown columns, not used: {columns})</translation>
     </message>
     <message>
+      <source> Réglage : {setting}.</source>
+      <translation> Setting: {setting}.</translation>
+    </message>
+    <message>
       <source> et </source>
       <translation> and </translation>
     </message>
@@ -137,6 +141,10 @@
     <message>
       <source>Absentes, de retour</source>
       <translation>Absent, back</translation>
+    </message>
+    <message>
+      <source>Accents</source>
+      <translation>Accents</translation>
     </message>
     <message>
       <source>Accepter cette empreinte</source>
@@ -333,6 +341,10 @@
     <message>
       <source>Aucun fichier</source>
       <translation>No file</translation>
+    </message>
+    <message>
+      <source>Aucun fichier offert pour l’instant.</source>
+      <translation>No file offered for now.</translation>
     </message>
     <message>
       <source>Aucun fichier.</source>
@@ -545,6 +557,10 @@
     <message>
       <source>Changées</source>
       <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Chiffrement</source>
+      <translation>Encryption</translation>
     </message>
     <message>
       <source>Choisir un côté de la fusion; replier l’historique</source>
@@ -1119,6 +1135,10 @@
       <translation>Incomplete file: {expected} lines announced, {received} received.</translation>
     </message>
     <message>
+      <source>Fichier le plus récent : {at}</source>
+      <translation>Newest file: {at}</translation>
+    </message>
+    <message>
       <source>Fichier mis à l’écart. Rien n’en a été appliqué.</source>
       <translation>File set aside. Nothing in it was applied.</translation>
     </message>
@@ -1129,6 +1149,10 @@
     <message>
       <source>Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)</source>
       <translation>Exchange files (*.csv *.gz *.zip);;All (*)</translation>
+    </message>
+    <message>
+      <source>Fichiers offerts : {files}</source>
+      <translation>Files offered: {files}</translation>
     </message>
     <message>
       <source>Fin de l’entente</source>
@@ -1207,8 +1231,16 @@
       <translation>History:</translation>
     </message>
     <message>
+      <source>Horloge du site</source>
+      <translation>Clock of the site</translation>
+    </message>
+    <message>
       <source>Huit</source>
       <translation>Eight</translation>
+    </message>
+    <message>
+      <source>Identification</source>
+      <translation>Sign-in</translation>
     </message>
     <message>
       <source>Identité</source>
@@ -1343,6 +1375,10 @@
       <translation>The connection to site {host} would not be encrypted.</translation>
     </message>
     <message>
+      <source>La connexion n’est pas chiffrée : le mot de passe et les fiches circulent en clair.</source>
+      <translation>The connection is not encrypted: the password and the records travel in clear.</translation>
+    </message>
+    <message>
       <source>La fiche absorbée mènera désormais à la fiche conservée.</source>
       <translation>The absorbed record will now lead to the kept record.</translation>
     </message>
@@ -1397,6 +1433,10 @@
     <message>
       <source>Le coffre de mots de passe de Windows n’est pas disponible.</source>
       <translation>The Windows password vault is not available.</translation>
+    </message>
+    <message>
+      <source>Le fichier le plus récent est daté dans l’avenir ({at}) : l’horloge du site avance.</source>
+      <translation>The newest file is dated in the future ({at}): the clock of the site is ahead.</translation>
     </message>
     <message>
       <source>Le fichier {file} dépasse la taille permise ({limit} Mo).</source>
@@ -1471,6 +1511,14 @@
       <translation>The exchange site {host} refuses the user name or the password.</translation>
     </message>
     <message>
+      <source>Le site ne dit pas l’heure de ses fichiers.</source>
+      <translation>The site does not tell the time of its files.</translation>
+    </message>
+    <message>
+      <source>Le site n’a pas repris la session : cela marche, mais plus lentement.</source>
+      <translation>The site did not resume the session: it works, but more slowly.</translation>
+    </message>
+    <message>
       <source>Le site offre {files}. Rien n’a été pris.</source>
       <translation>The site offers {files}. Nothing was taken.</translation>
     </message>
@@ -1485,6 +1533,10 @@
     <message>
       <source>Lecture du fichier…</source>
       <translation>Reading the file…</translation>
+    </message>
+    <message>
+      <source>Lecture d’un fichier</source>
+      <translation>Reading one file</translation>
     </message>
     <message>
       <source>Lecture…</source>
@@ -1551,6 +1603,10 @@
       <translation>Tight rows</translation>
     </message>
     <message>
+      <source>Liste des fichiers</source>
+      <translation>List of files</translation>
+    </message>
+    <message>
       <source>Logiciel libre, licence MIT.</source>
       <translation>Free software, MIT licence.</translation>
     </message>
@@ -1597,6 +1653,10 @@
     <message>
       <source>Mode de récupération</source>
       <translation>Retrieval mode</translation>
+    </message>
+    <message>
+      <source>Mode passif</source>
+      <translation>Passive mode</translation>
     </message>
     <message>
       <source>Mode :</source>
@@ -1711,8 +1771,20 @@
       <translation>Name of the record</translation>
     </message>
     <message>
+      <source>Nom du serveur</source>
+      <translation>Name of the server</translation>
+    </message>
+    <message>
       <source>Nom d’utilisateur</source>
       <translation>User name</translation>
+    </message>
+    <message>
+      <source>Noms accentués : {names}</source>
+      <translation>Names with accents: {names}</translation>
+    </message>
+    <message>
+      <source>Noms qui ne sont pas en UTF-8 : {odd}. Les fichiers se lisent quand même.</source>
+      <translation>Names that are not UTF-8: {odd}. The files can be read all the same.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1975,6 +2047,14 @@
       <translation>Hide the detail (F4)</translation>
     </message>
     <message>
+      <source>Reprise de la session</source>
+      <translation>Session resumption</translation>
+    </message>
+    <message>
+      <source>Reprise pour chaque fichier.</source>
+      <translation>Resumed for each file.</translation>
+    </message>
+    <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>
       <translation>Hold or take back a record of the preview</translation>
     </message>
@@ -2145,6 +2225,10 @@
     <message>
       <source>SFTP seulement. Vide : connexion par mot de passe.</source>
       <translation>SFTP only. Empty: sign in with a password.</translation>
+    </message>
+    <message>
+      <source>SUJET</source>
+      <translation>SUBJECT</translation>
     </message>
     <message>
       <source>Saisie</source>
@@ -2871,6 +2955,10 @@
       <translation>you can fix it</translation>
     </message>
     <message>
+      <source>vérifier le site d’échange, étape par étape</source>
+      <translation>check the exchange site, step by step</translation>
+    </message>
+    <message>
       <source>y est de nouveau</source>
       <translation>there again</translation>
     </message>
@@ -2897,6 +2985,10 @@
     <message>
       <source>{0} : {1} n’est pas dans {2}</source>
       <translation>{0}: {1} is not in {2}</translation>
+    </message>
+    <message>
+      <source>{address}</source>
+      <translation>{address}</translation>
     </message>
     <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
@@ -3415,8 +3507,24 @@
       <translation>{shown} of {total}</translation>
     </message>
     <message>
+      <source>{size} octets lus, entiers.</source>
+      <translation>{size} bytes read, whole.</translation>
+    </message>
+    <message>
       <source>{value}, choisi</source>
       <translation>{value}, selected</translation>
+    </message>
+    <message>
+      <source>{version}, certificat valable jusqu’au {expires}</source>
+      <translation>{version}, certificate valid until {expires}</translation>
+    </message>
+    <message>
+      <source>{version}, {subject}</source>
+      <translation>{version}, {subject}</translation>
+    </message>
+    <message>
+      <source>{version}. Le certificat se termine le {expires} : prévenez le responsable du site.</source>
+      <translation>{version}. The certificate ends on {expires}: tell whoever runs the site.</translation>
     </message>
     <message>
       <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
@@ -3425,6 +3533,10 @@
     <message>
       <source> : existe sous le n° {other}</source>
       <translation>: exists as no. {other}</translation>
+    </message>
+    <message>
+      <source>« exchange » : le site d’échange. Sans sujet, tous.</source>
+      <translation>“exchange”: the exchange site. Without a subject, all.</translation>
     </message>
     <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>

@@ -112,6 +112,15 @@ def test_the_shape_of_inspect_is_that_of_the_manual(office: Office, tmp_path: Pa
     assert shape(office.run("inspect", tmp_path / "RSG.dbf", "--json").value) == shape(example("inspect"))
 
 
+def test_the_shape_of_doctor_is_that_of_the_manual(office: Office) -> None:
+    answer = office.run("doctor", "exchange", "--json")
+    assert shape(answer.value) == shape(example("doctor"))
+    assert answer.value["reports"][0]["steps"][0] == example("doctor")["reports"][0]["steps"][0]
+    assert answer.code == ExitCode.USAGE
+    told = office.run("doctor", "exchange")
+    assert "Réglage\u00a0: Serveur" in told.out
+
+
 def test_the_shape_of_an_error_is_that_of_the_manual(office: Office) -> None:
     block = re.search(r"```json\n(.+?)```", MANUAL, re.DOTALL)
     assert block is not None

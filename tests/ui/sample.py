@@ -399,6 +399,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports
         "profiles": _Profiles(),
         "open_provider": _unreachable,
         "open_site": _unreachable,
+        "look_at_site": _unreachable,
         "inbox": None,
         "secrets": MemorySecrets(),
         "clock": _Clock(),

@@ -117,10 +117,8 @@ class ExchangeSettingsDialog(QDialog):
     def _on_refused(self, error: AppError) -> None:
         if self._end_test():
             words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-            self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
-            self._shown_fingerprint = error.facts.get("fingerprint", "")
-            self.accept_button.setVisible(bool(self._shown_fingerprint))
-            self._fit()
+            chip = ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED)
+            self._say(chip, words, error.facts.get("fingerprint", ""))
 
     def _end_test(self) -> bool:
         """Whether the dialog is still there to hear the answer."""
@@ -130,11 +128,13 @@ class ExchangeSettingsDialog(QDialog):
         self.test_button.setEnabled(True)
         return True
 
-    def _say(self, chip: ChipSpec, words: str) -> None:
+    def _say(self, chip: ChipSpec, words: str, fingerprint: str = "") -> None:
         self.answer.set_spec(chip)
         self.answer.show()
-        self.accept_button.hide()
-        self.answer_words.setText(words)
+        self._shown_fingerprint = fingerprint
+        self.accept_button.setVisible(bool(fingerprint))
+        # A fingerprint has no space where its line could turn.
+        self.answer_words.setText(_turnable(words, fingerprint))
         self.answer_words.setVisible(bool(words))
         self._fit()
 
@@ -205,3 +205,7 @@ class ExchangeSettingsDialog(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
         return row
+
+
+def _turnable(words: str, fingerprint: str) -> str:
+    return words.replace(fingerprint, fingerprint.replace(":", ":\u200b")) if fingerprint else words

@@ -1,0 +1,173 @@
+"""*Docteur FTP*: the exchange site looked at step by step, each well or with the setting that mends it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from gestsync.domain.calendar import day_of, to_datetime
+from gestsync.domain.errors import AppError
+from gestsync.domain.settings import Settings
+from gestsync.domain.texts import mark
+from gestsync.services.check import CheckReport, CheckStep
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import Sighting, SiteStep
+from gestsync.services.preferences import site_password
+from gestsync.services.workplace import Ports, office_zone
+
+TITLE: Final = mark("Site d’échange")
+_TITLES: Final = {
+    SiteStep.SETTINGS: mark("Paramètres"),
+    SiteStep.NAME: mark("Nom du serveur"),
+    SiteStep.PORT: mark("Port"),
+    SiteStep.ENCRYPTION: mark("Chiffrement"),
+    SiteStep.LOGIN: mark("Identification"),
+    SiteStep.PASSIVE: mark("Mode passif"),
+    SiteStep.LISTING: mark("Liste des fichiers"),
+    SiteStep.SESSION: mark("Reprise de la session"),
+    SiteStep.ACCENTS: mark("Accents"),
+    SiteStep.CLOCK: mark("Horloge du site"),
+    SiteStep.READ: mark("Lecture d’un fichier"),
+}
+_MENDS: Final = {
+    SiteStep.SETTINGS: "exchange_host",
+    SiteStep.NAME: "exchange_host",
+    SiteStep.PORT: "exchange_port",
+    SiteStep.ENCRYPTION: "exchange_protocol",
+    SiteStep.LOGIN: "exchange_user",
+    SiteStep.PASSIVE: "exchange_protocol",
+    SiteStep.LISTING: "exchange_folder",
+    SiteStep.READ: "exchange_max_megabytes",
+}
+"""The setting that mends a broken step; what is not here is for whoever runs the site."""
+_MENDS_CODE: Final = {
+    "EXC-2016": "exchange_plain_accepted",
+    "EXC-2019": "exchange_accepted",
+    "EXC-2020": "exchange_accepted",
+    "EXC-2021": "exchange_accepted",
+    "EXC-2022": "exchange_accepted",
+    "EXC-2024": "exchange_identity_file",
+}
+_SOON: Final = 21
+"""Days before the end of a certificate."""
+_AHEAD: Final = 120_000_000
+"""µs by which the clock of a site may be ahead."""
+
+
+def check_site(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> CheckReport:
+    """Look at the site of the settings; raises only ``Cancelled`` and, for the password, GEN-9002."""
+    settings = settings or ports.settings()
+    password = site_password(ports) if settings.exchange_host else ""
+    now = ports.clock.now()
+    steps: list[CheckStep] = []
+    for number, sighting in enumerate(ports.look_at_site(settings, password, ctx)):
+        ctx.step(number, len(SiteStep), _TITLES[sighting.step])
+        steps.append(_step(sighting, settings, now))
+    tried = {step.key for step in steps}
+    steps += [
+        CheckStep.skipped(step, _TITLES[step])
+        for step in SiteStep
+        if step not in tried and _concerns(step, settings.exchange_protocol)
+    ]
+    return CheckReport("exchange", TITLE, tuple(steps))
+
+
+def _concerns(step: SiteStep, protocol: str) -> bool:
+    """Whether a protocol has this step: only FTP has data connections, only FTPS their session."""
+    if step is SiteStep.SESSION:
+        return protocol in {"ftps", "ftps_implicit"}
+    return step is not SiteStep.PASSIVE or protocol != "sftp"
+
+
+def _step(sighting: Sighting, settings: Settings, now: int) -> CheckStep:
+    step, title = sighting.step, _TITLES[sighting.step]
+    if sighting.error is not None:
+        return CheckStep.broken(step, title, sighting.error, setting=_setting(step, sighting.error))
+    say = _SAYINGS.get(step)
+    return CheckStep.well(step, title) if say is None else say(title, sighting.seen, settings, now)
+
+
+def _setting(step: SiteStep, error: AppError) -> str:
+    return _MENDS_CODE.get(error.code.number, _MENDS.get(step, ""))
+
+
+def _of_name(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
+    return CheckStep.well(SiteStep.NAME, title, mark("{address}"), **seen)
+
+
+def _of_encryption(title: str, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+    if not seen["version"]:
+        words = mark(
+            "La connexion n’est pas chiffrée\u00a0: le mot de passe et les fiches circulent en clair."
+        )
+        return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, setting="exchange_protocol")
+    if not seen["expires"]:
+        return CheckStep.well(SiteStep.ENCRYPTION, title, mark("{version}, {subject}"), **seen)
+    left = (
+        (_day(seen["expires"]) - day_of(now, office_zone(settings))).days if _is_day(seen["expires"]) else 0
+    )
+    if left < _SOON:
+        words = mark(
+            "{version}. Le certificat se termine le {expires}\u00a0: prévenez le responsable du site."
+        )
+        return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, **seen)
+    words = mark("{version}, certificat valable jusqu’au {expires}")
+    return CheckStep.well(SiteStep.ENCRYPTION, title, words, **seen)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2026-11-25")
+
+
+def _of_listing(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
+    words = mark("Fichiers offerts\u00a0: {files}")
+    return CheckStep.well(SiteStep.LISTING, title, words, **seen)
+
+
+def _of_session(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
+    if seen["resumed"] == "yes":
+        return CheckStep.well(SiteStep.SESSION, title, mark("Reprise pour chaque fichier."))
+    words = mark("Le site n’a pas repris la session\u00a0: cela marche, mais plus lentement.")
+    return CheckStep.doubtful(SiteStep.SESSION, title, words)
+
+
+def _of_accents(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
+    if seen["odd"] != "0":
+        words = mark("Noms qui ne sont pas en UTF-8\u00a0: {odd}. Les fichiers se lisent quand même.")
+        return CheckStep.doubtful(SiteStep.ACCENTS, title, words, **seen)
+    return CheckStep.well(SiteStep.ACCENTS, title, mark("Noms accentués\u00a0: {names}"), **seen)
+
+
+def _of_clock(title: str, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+    if not seen["newest"]:
+        words = mark("Le site ne dit pas l’heure de ses fichiers.")
+        return CheckStep.doubtful(SiteStep.CLOCK, title, words)
+    newest = int(seen["newest"])
+    at = f"{to_datetime(newest, office_zone(settings)):%Y-%m-%d %H:%M}"
+    if newest > now + _AHEAD:
+        words = mark(
+            "Le fichier le plus récent est daté dans l’avenir ({at})\u00a0: l’horloge du site avance."
+        )
+        return CheckStep.doubtful(SiteStep.CLOCK, title, words, at=at)
+    return CheckStep.well(SiteStep.CLOCK, title, mark("Fichier le plus récent\u00a0: {at}"), at=at)
+
+
+def _of_read(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
+    if not seen["size"]:
+        return CheckStep.well(SiteStep.READ, title, mark("Aucun fichier offert pour l’instant."))
+    return CheckStep.well(SiteStep.READ, title, mark("{size} octets lus, entiers."), **seen)
+
+
+_Saying = Callable[[str, Mapping[str, str], Settings, int], CheckStep]
+_SAYINGS: Final[dict[SiteStep, _Saying]] = {
+    SiteStep.NAME: _of_name,
+    SiteStep.ENCRYPTION: _of_encryption,
+    SiteStep.LISTING: _of_listing,
+    SiteStep.SESSION: _of_session,
+    SiteStep.ACCENTS: _of_accents,
+    SiteStep.CLOCK: _of_clock,
+    SiteStep.READ: _of_read,
+}

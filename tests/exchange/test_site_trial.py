@@ -1,0 +1,110 @@
+"""A site looked at step by step, on real servers and on hostile ones."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import Cancelled, ErrorCode
+from gestsync.domain.settings import Settings
+from gestsync.domain.trust import accepting
+from gestsync.exchange.site_trial import look_at_site
+from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Sighting, SiteStep
+from tests.exchange.hostile import HostileServer
+from tests.exchange.servers import (
+    Authority,
+    Folders,
+    free_port,
+    host_key,
+    proftpd_sftp,
+    settings_of,
+    vsftpd,
+)
+from tests.fakes import Impatient
+
+HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4)
+
+
+def seen(settings: Settings) -> dict[SiteStep, Sighting]:
+    return {each.step: each for each in look_at_site(settings, "hunter2", Quiet(), HURRIED)}
+
+
+def test_a_site_in_order_is_well_at_every_step(site: Folders, authority: Authority) -> None:
+    (site.offered / "été.csv").write_bytes(b"x")
+    Path(os.fsdecode(os.fsencode(site.offered) + b"/\xe9t\xe9.csv")).write_bytes(b"y")
+    with vsftpd(site.folder, site.offered, authority.good()) as server:
+        found = seen(settings_of(server))
+    assert list(found) == list(SiteStep)
+    assert not any(each.error for each in found.values())
+    assert found[SiteStep.NAME].seen == {"address": "127.0.0.1"}
+    assert found[SiteStep.ENCRYPTION].seen["version"].startswith("TLS")
+    assert found[SiteStep.ENCRYPTION].seen["expires"] > "2026"
+    assert found[SiteStep.LISTING].seen == {"files": "15"}
+    assert found[SiteStep.SESSION].seen == {"resumed": "yes"}
+    assert found[SiteStep.ACCENTS].seen == {"names": "2", "odd": "1"}
+    assert int(found[SiteStep.CLOCK].seen["newest"]) > 0
+    assert found[SiteStep.READ].seen == {"size": "1"}
+
+
+def test_a_site_by_sftp_has_neither_data_connections_nor_their_sessions(site: Folders) -> None:
+    with proftpd_sftp(site.folder, site.offered, host_key(site.folder)) as server:
+        settings = settings_of(server, exchange_protocol="sftp")
+        stopped = seen(settings)[SiteStep.ENCRYPTION].error
+        assert stopped is not None
+        assert stopped.code is ErrorCode.EXC_2021
+        found = seen(accepting(settings, stopped.facts["fingerprint"]))
+    assert list(found) == [step for step in SiteStep if step not in {SiteStep.PASSIVE, SiteStep.SESSION}]
+    assert not any(each.error for each in found.values())
+
+
+def last(settings: Settings) -> tuple[SiteStep, ErrorCode]:
+    """Where it stopped, and why: nothing is looked at after a failure."""
+    *before, stopped = look_at_site(settings, "hunter2", Quiet(), HURRIED)
+    assert not any(each.error for each in before)
+    assert stopped.error is not None
+    return stopped.step, stopped.error.code
+
+
+def plain(port: int, host: str = "127.0.0.1") -> Settings:
+    return Settings(
+        exchange_host=host, exchange_port=port, exchange_protocol="ftp", exchange_plain_accepted=True
+    )
+
+
+def test_each_failure_is_told_at_its_own_step(site: Folders, authority: Authority) -> None:
+    assert last(Settings()) == (SiteStep.SETTINGS, ErrorCode.EXC_2015)
+    assert last(plain(21, "nowhere.invalid")) == (SiteStep.NAME, ErrorCode.EXC_2001)
+    assert last(plain(free_port())) == (SiteStep.PORT, ErrorCode.EXC_2001)
+    with vsftpd(site.folder, site.offered, authority.stranger()) as server:
+        assert last(settings_of(server)) == (SiteStep.ENCRYPTION, ErrorCode.EXC_2019)
+
+
+@pytest.mark.parametrize(
+    ("replies", "stopped"),
+    [
+        ({b"PASS": b"530 no"}, (SiteStep.LOGIN, ErrorCode.EXC_2002)),
+        ({b"CWD": b"550 no"}, (SiteStep.LOGIN, ErrorCode.EXC_2001)),
+        ({b"PASV": b"500 no", b"EPSV": b"500 no"}, (SiteStep.PASSIVE, ErrorCode.EXC_2001)),
+        ({b"MLSD": b"425 no"}, (SiteStep.LISTING, ErrorCode.EXC_2001)),
+        ({b"RETR": b"550 no"}, (SiteStep.READ, ErrorCode.EXC_2003)),
+    ],
+)
+def test_each_refusal_is_told_at_its_own_step(
+    replies: dict[bytes, bytes], stopped: tuple[SiteStep, ErrorCode]
+) -> None:
+    with HostileServer({b"a.csv": b"x"}, replies=replies) as server:
+        settings = Settings(
+            exchange_host="127.0.0.1",
+            exchange_port=server.port,
+            exchange_protocol="ftp",
+            exchange_plain_accepted=True,
+            exchange_folder="/depot",
+        )
+        assert last(settings) == stopped
+
+
+def test_it_can_be_stopped() -> None:
+    with HostileServer({b"a.csv": b"x"}) as server, pytest.raises(Cancelled):
+        list(look_at_site(plain(server.port), "hunter2", Impatient(2), HURRIED))
