@@ -9,7 +9,7 @@ from gestsync.cli.command import Command, Session
 from gestsync.domain.errors import AppError, ExitCode, advice_of, sentence_of
 from gestsync.domain.fields import KINDS, field_of
 from gestsync.domain.planning import KindPlan, PlanLine, SyncPlan
-from gestsync.domain.records import Outcome, Problem
+from gestsync.domain.records import Outcome, Problem, RecordKind
 from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, counted, problems_counted, quantity
@@ -32,6 +32,12 @@ def _expect(parser: ArgumentParser) -> None:
         "--accept-guards", action="store_true", help=mark("appliquer même si une garde arrêterait")
     )
 
+    parser.add_argument(
+        "--accept-suspects",
+        action="store_true",
+        help=mark("appliquer aussi les fiches dont le numéro semble donné à une autre personne"),
+    )
+
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
@@ -39,18 +45,21 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         try:
             plan = synchronise.plan(ports, progress, settings)
             run = None
+            held = frozenset() if arguments.accept_suspects else plan.suspects
             if not arguments.dry_run:
-                done = synchronise.apply(ports, plan, progress, guards_accepted=arguments.accept_guards)
+                done = synchronise.apply(
+                    ports, plan, progress, held=held, guards_accepted=arguments.accept_guards
+                )
                 run = done.run
         except AppError as error:
             if not arguments.dry_run:
                 keep_failure(ports, error, settings)
             raise
-    session.printer.lines(_sentences(plan, run))
+    session.printer.lines((*_sentences(plan, run), *_suspects(plan, held)))
     session.printer.value(_as_json(plan, run))
     if arguments.dry_run and plan.guards and not arguments.accept_guards:
         return ExitCode.HELD
-    return ExitCode.REMARKS if plan.problems else ExitCode.DONE
+    return ExitCode.REMARKS if plan.problems or held else ExitCode.DONE
 
 
 def _settings(settings: Settings, arguments: Namespace) -> Settings:
@@ -82,6 +91,15 @@ def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
         for problem in plan.problems:
             yield f"  {problem.code.number}  {sentence_of(problem.code, problem.facts)}"
             yield f"            {advice_of(problem.code, problem.facts)}"
+
+
+def _suspects(plan: SyncPlan, held: frozenset[tuple[RecordKind, str]]) -> Iterator[str]:
+    """The lines held back because a number seems to have been given to somebody else."""
+    for line in plan.lines:
+        if line.key in held:
+            yield mark("Retenue, car le nom et la date de naissance changent ensemble : {name}").format(
+                name=line.name
+            )
 
 
 def _line(line: PlanLine) -> Iterator[str]:
@@ -118,6 +136,7 @@ def _fiche(line: PlanLine) -> dict[str, object]:
         "number": line.ref.number,
         "name": line.name,
         "outcome": line.outcome.value,
+        "suspect": line.suspect,
         "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in line.changes],
     }
 

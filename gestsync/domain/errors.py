@@ -139,6 +139,12 @@ class ErrorCode(Enum):
         ExitCode.HELD,
         retry=True,
     )
+    IMP_1023 = Failure(
+        "IMP-1023",
+        Fixer.USER,
+        mark("Le dossier de {name} porterait maintenant une autre personne : {other}."),
+        mark("La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}."),
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from gestsync.domain.cleaning import same_name
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, full_name
+from gestsync.domain.fields import FIELDS, Role, full_name, positions
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -50,6 +51,8 @@ class PlanLine:
     received: tuple[Received, ...]
     values: tuple[str, ...]
     overwritten: frozenset[str] = frozenset()
+    suspect: bool = False
+    """Name and date of birth change together: the number may have been given to somebody else."""
 
     @property
     def key(self) -> tuple[RecordKind, str]:
@@ -159,6 +162,11 @@ class SyncPlan:
         return tuple(
             change for line in self.lines for change in line.changes if change.field in line.overwritten
         )
+
+    @property
+    def suspects(self) -> frozenset[tuple[RecordKind, str]]:
+        """The lines that are held back unless somebody looked at them."""
+        return frozenset(line.key for line in self.lines if line.suspect)
 
     def counts(self) -> dict[Outcome, int]:
         """Lines per outcome."""
@@ -301,7 +309,20 @@ def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
         _remembered(mine.received, row.values),
         values,
         frozenset(overwritten),
+        _is_somebody_else(kind, fiche.values, values),
     )
+
+
+_NAMES = {kind: (*positions(kind, Role.LAST_NAME), *positions(kind, Role.FIRST_NAME)) for kind in RecordKind}
+_BIRTH = {kind: positions(kind, Role.BIRTH_DATE)[0] for kind in RecordKind}
+
+
+def _is_somebody_else(kind: RecordKind, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """A person marries or a date is corrected; both at once is another person under the same number."""
+    born, now = before[_BIRTH[kind]], after[_BIRTH[kind]]
+    if not born or not now or born == now:
+        return False
+    return any(same_name(before[place]) != same_name(after[place]) for place in _NAMES[kind])
 
 
 def _absences(kind: RecordKind, seen: set[str], ours: Mapping[str, Ours]) -> list[PlanLine]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
-from gestsync.domain.fields import FIELDS
+from gestsync.domain.fields import FIELDS, KEYS, full_name
 from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.planning import (
@@ -19,7 +19,7 @@ from gestsync.domain.planning import (
     require_guards_accepted,
 )
 from gestsync.domain.profiles import ProviderProfile
-from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
+from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import Done
@@ -76,16 +76,18 @@ def apply(
     planned: SyncPlan,
     ctx: JobContext,
     *,
-    held: Held = frozenset(),
+    held: Held | None = None,
     guards_accepted: bool = False,
 ) -> Done:
     """Apply exactly what was shown, but the lines held back, in one transaction.
 
+    Nobody looked when ``held`` is ``None``: the suspect lines are held back. One that stays so is an error.
     Raises ``AppError`` IMP-1010 when a guard holds the run, IMP-1013 when our fiches changed meanwhile.
     """
     if not guards_accepted:
         require_guards_accepted(planned)
-    lines = kept_lines(planned, lambda line: line.key in held)
+    kept_back = planned.suspects if held is None else held
+    lines = kept_lines(planned, lambda line: line.key in kept_back)
     ctx.check()
     with ports.open_uow() as uow:
         for kind_plan in planned.kinds:
@@ -96,13 +98,26 @@ def apply(
         uow.records.apply_plan_lines(run, lines)
         for kind_plan in planned.kinds:
             uow.records.remember(kind_plan.kind, kind_plan.refreshed)
-        keep_found(uow, Look(planned.provider, run, at), planned.problems)
+        keep_found(
+            uow, Look(planned.provider, run, at), (*planned.problems, *_suspicions(ports, planned, kept_back))
+        )
         ctx.check()
         uow.commit()
     counts: dict[Outcome, int] = {Outcome.UNCHANGED: planned.unchanged}
     for line in lines:
         counts[line.outcome] = counts.get(line.outcome, 0) + 1
     return Done(run, _TOUCHED, counts)
+
+
+def _suspicions(ports: Ports, planned: SyncPlan, held: Held) -> Iterator[Problem]:
+    """What is said of the suspect lines that stay held back."""
+    provider = ports.profiles.provider(planned.provider).name
+    for line in planned.lines:
+        if line.suspect and line.key in held:
+            kind, now = line.ref.kind, dict(zip(KEYS[line.ref.kind], line.values, strict=True))
+            before = tuple((now | {each.field: each.old for each in line.changes}).values())
+            facts = {"name": full_name(kind, before), "other": line.name, "provider": provider}
+            yield Problem(ErrorCode.IMP_1023, kind, line.ref.number, facts)
 
 
 _TOUCHED = Changes(

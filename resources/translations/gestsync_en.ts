@@ -859,6 +859,10 @@
       <translation>Pending duplicates</translation>
     </message>
     <message>
+      <source>Doute</source>
+      <translation>Doubt</translation>
+    </message>
+    <message>
       <source>Du</source>
       <translation>From</translation>
     </message>
@@ -1007,6 +1011,14 @@
       <translation>Export what is shown</translation>
     </message>
     <message>
+      <source>Exporter en PDF</source>
+      <translation>Export as PDF</translation>
+    </message>
+    <message>
+      <source>Exporter en PDF…</source>
+      <translation>Export as PDF…</translation>
+    </message>
+    <message>
       <source>Exporter la liste</source>
       <translation>Export the list</translation>
     </message>
@@ -1047,6 +1059,10 @@
       <translation>Implicit FTPS</translation>
     </message>
     <message>
+      <source>Fait</source>
+      <translation>Done</translation>
+    </message>
+    <message>
       <source>Fermer</source>
       <translation>Close</translation>
     </message>
@@ -1069,6 +1085,14 @@
     <message>
       <source>Fermées</source>
       <translation>Closed</translation>
+    </message>
+    <message>
+      <source>Feuille de corrections</source>
+      <translation>Correction sheet</translation>
+    </message>
+    <message>
+      <source>Feuille de corrections écrite dans {file}.</source>
+      <translation>Correction sheet written to {file}.</translation>
     </message>
     <message>
       <source>Fiche</source>
@@ -1121,6 +1145,10 @@
     <message>
       <source>Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
       <translation>CSV file (*.csv);;JSON file (*.json)</translation>
+    </message>
+    <message>
+      <source>Fichier PDF (*.pdf)</source>
+      <translation>PDF file (*.pdf)</translation>
     </message>
     <message>
       <source>Fichier de clé privée</source>
@@ -1279,6 +1307,14 @@
       <translation>Import a file</translation>
     </message>
     <message>
+      <source>Imprimer la feuille de corrections</source>
+      <translation>Print the correction sheet</translation>
+    </message>
+    <message>
+      <source>Imprimer…</source>
+      <translation>Print…</translation>
+    </message>
+    <message>
       <source>Inchangée</source>
       <translation>Unchanged</translation>
     </message>
@@ -1383,6 +1419,10 @@
       <translation>The absorbed record will now lead to the kept record.</translation>
     </message>
     <message>
+      <source>La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}.</source>
+      <translation>The record is held back. If it is the same person, tick it in the preview; otherwise correct {provider}.</translation>
+    </message>
+    <message>
       <source>La fiche {other} devient un autre numéro du {keeper}</source>
       <translation>Record {other} becomes another number of {keeper}</translation>
     </message>
@@ -1433,6 +1473,10 @@
     <message>
       <source>Le coffre de mots de passe de Windows n’est pas disponible.</source>
       <translation>The Windows password vault is not available.</translation>
+    </message>
+    <message>
+      <source>Le dossier de {name} porterait maintenant une autre personne : {other}.</source>
+      <translation>The file of {name} would now bear another person: {other}.</translation>
     </message>
     <message>
       <source>Le fichier le plus récent est daté dans l’avenir ({at}) : l’horloge du site avance.</source>
@@ -1779,6 +1823,10 @@
       <translation>User name</translation>
     </message>
     <message>
+      <source>Nom et naissance changent ensemble. Est-ce la même personne?</source>
+      <translation>Name and birth change together. Is it the same person?</translation>
+    </message>
+    <message>
       <source>Noms accentués : {names}</source>
       <translation>Names with accents: {names}</translation>
     </message>
@@ -1955,6 +2003,10 @@
       <translation>Port</translation>
     </message>
     <message>
+      <source>Pour les garder, tapez-les dans {provider} avant de synchroniser.</source>
+      <translation>To keep them, type them in {provider} before you synchronise.</translation>
+    </message>
+    <message>
       <source>Protocole</source>
       <translation>Protocol</translation>
     </message>
@@ -2061,6 +2113,10 @@
     <message>
       <source>Retenue</source>
       <translation>Held</translation>
+    </message>
+    <message>
+      <source>Retenue, car le nom et la date de naissance changent ensemble : {name}</source>
+      <translation>Held back, because the name and the birth date change together: {name}</translation>
     </message>
     <message>
       <source>Revenir à aujourd’hui</source>
@@ -2523,6 +2579,10 @@
       <translation>undo an operation, or one record or field of it</translation>
     </message>
     <message>
+      <source>appliquer aussi les fiches dont le numéro semble donné à une autre personne</source>
+      <translation>also apply the records whose number seems given to somebody else</translation>
+    </message>
+    <message>
       <source>appliquer des fichiers d’échange d’ici</source>
       <translation>apply exchange files from this computer</translation>
     </message>
@@ -2617,6 +2677,10 @@
     <message>
       <source>corrections tapées ici</source>
       <translation>corrections typed here</translation>
+    </message>
+    <message>
+      <source>corrections.pdf</source>
+      <translation>corrections.pdf</translation>
     </message>
     <message>
       <source>création</source>
@@ -3483,6 +3547,10 @@
       <translation>{parts}.</translation>
     </message>
     <message>
+      <source>{provider}, lu {when}.</source>
+      <translation>{provider}, read {when}.</translation>
+    </message>
+    <message>
       <source>{received} à {time}</source>
       <translation>{received} at {time}</translation>
     </message>
@@ -3561,6 +3629,10 @@
     <message>
       <source>À propos de GestSync</source>
       <translation>About GestSync</translation>
+    </message>
+    <message>
+      <source>À taper dans {provider}</source>
+      <translation>To type in {provider}</translation>
     </message>
     <message>
       <source>à corriger dans le système comptable</source>

@@ -10,7 +10,7 @@ from gestsync.domain.records import NOT_READ, Outcome, RecordState
 from gestsync.services import merge, preferences, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
-from tests.builders import CLIENT, ENFANT, RSG, day, modification
+from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
 
@@ -162,3 +162,38 @@ def test_the_user_can_stop_it_before_anything_is_written(synced: LocalBase) -> N
         assert synced.dump() == before
     with pytest.raises(Cancelled):
         synchronise.plan(synced.ports, Impatient(0))
+
+
+# --- A number given to somebody else ---------------------------------------------------------------
+
+ZOE: Given = {"date_naissance": "1980-05-05"}
+EVA: Given = {"date_naissance": "1990-01-01"}
+
+
+@pytest.fixture
+def reused(base: LocalBase) -> LocalBase:
+    """The number of an RSG that the accounting system now gives to another."""
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé", **ZOE), rsg_row("2", "Cyr", "Ida"))
+    base.sync()
+    base.accounting(RSG, rsg_row("1", "Lam", "Éva", **EVA), rsg_row("2", "Cyr", "Ide"))
+    return base
+
+
+def test_a_number_given_to_somebody_else_is_held_back_by_default_and_said(reused: LocalBase) -> None:
+    done = reused.sync()
+    assert done.counts[Outcome.UPDATED] == 1
+    assert (reused.says("1", "nom", RSG), reused.says("2", "prenom", RSG)) == ("Roy", "Ide")
+    (error,) = reused.ports.queries.open_errors()
+    assert (error.code, error.facts["name"], error.facts["other"]) == (
+        ErrorCode.IMP_1023,
+        "Roy, Zoé",
+        "Lam, Éva",
+    )
+    assert error.record == reused.id("1", RSG)
+
+
+def test_who_looked_may_apply_it_and_its_error_closes(reused: LocalBase) -> None:
+    reused.sync()
+    reused.sync(held=frozenset())
+    assert reused.says("1", "nom", RSG) == "Lam"
+    assert reused.ports.queries.open_errors() == ()

@@ -29,7 +29,7 @@ from gestsync.domain.records import (
     RecordKind,
     RecordState,
 )
-from tests.builders import RSG, ours, provider_row, said, value, values
+from tests.builders import RSG, Given, ours, provider_row, said, value, values
 
 EASY = Limits(share=100, least=1_000)
 
@@ -311,3 +311,28 @@ def test_the_fields_given_are_the_provider_s_afterwards(
             pairs: list[tuple[Received, str]] = list(zip(row.values, now.values, strict=True))
             assert all(given in (None, held_now) for given, held_now in pairs)
             assert now.state is RecordState.ACTIVE
+
+
+# --- A number given to somebody else ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "suspect"),
+    [
+        ({"nom": "Lam", "prenom": "Éva", "date_naissance": "1990-01-01"}, True),
+        ({"nom": "Cyr", "prenom": "Zoé", "date_naissance": "1980-05-05"}, False),  # she married
+        ({"nom": "Roy", "prenom": "Zoé", "date_naissance": "1980-05-06"}, False),  # the date was corrected
+        ({"nom": "ROY", "prenom": "Zoe", "date_naissance": "1980-05-06"}, False),
+        ({"nom": "Lam", "prenom": "Éva", "date_naissance": ""}, False),
+    ],
+)
+def test_a_name_and_a_birth_date_that_change_together_are_suspect(given: Given, suspect: bool) -> None:
+    known: Given = {"nom": "Roy", "prenom": "Zoé", "date_naissance": "1980-05-05"}
+    line = only(plan([provider_row("1", **given)], {"1": ours(rsg(**known), **known)}))
+    assert line.suspect is suspect
+
+
+def test_a_fiche_that_is_completed_is_not_suspect() -> None:
+    mine = ours(rsg(nom="Roy"), nom="Roy")
+    line = only(plan([provider_row("1", nom="Roi", date_naissance="1980-05-05")], {"1": mine}))
+    assert not line.suspect

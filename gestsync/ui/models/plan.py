@@ -98,9 +98,13 @@ def _line_rows(line: PlanLine, formats: Formats) -> Iterable[PlanRow]:
         yield PlanRow(pill, line.key, True, line.name, tr("Nouvelle fiche"), summary, "", wide=True)
         return
     first = True
+    if line.suspect:
+        doubt = tr("Nom et naissance changent ensemble. Est-ce la même personne?")
+        yield PlanRow(pill, line.key, True, line.name, tr("Doute"), doubt, "", wide=True)
+        first = False
     if line.outcome is not Outcome.UPDATED:
         what = tr("Absente") if line.outcome is Outcome.ABSENT else tr("De retour")
-        yield PlanRow(pill, line.key, True, line.name, what, *_presence(line.outcome))
+        yield PlanRow(pill, line.key, first, line.name, what, *_presence(line.outcome))
         first = False
     for change in line.changes:
         yield PlanRow(
@@ -159,7 +163,7 @@ class PlanModel(QAbstractTableModel):
         self._all = plan_rows(plan, formats)
         self._rows = self._all
         self._provider = provider
-        self._held: set[Key] = set()
+        self._held: set[Key] = set(plan.suspects)
 
     @property
     def held(self) -> frozenset[Key]:

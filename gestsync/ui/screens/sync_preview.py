@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.planning import SyncPlan
+from gestsync.domain.planning import PlanLine, SyncPlan, kept_lines
 from gestsync.domain.texts import mark
 from gestsync.services import synchronise
 from gestsync.services.results import Done
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.models.plan import PlanColumn, PlanFilter, PlanModel, filter_counts
+from gestsync.ui.screens.correction_sheet import CorrectionSheet, corrections_of, sheet_html
 from gestsync.ui.screens.sync_preview_bars import CorrectionsBar, GuardBar
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.screens.sync_preview_words import (
@@ -122,6 +123,17 @@ class SyncPreview(QDialog):
     def _applied(self) -> int:
         return len(self._plan.lines) - len(self.model.held)
 
+    def _kept(self) -> tuple[PlanLine, ...]:
+        return kept_lines(self._plan, lambda line: line.key in self.model.held)
+
+    def _show_sheet(self) -> None:
+        """The corrections that would be lost now, to print before they are."""
+        formats = self._workbench.formats
+        read = formats.when(self._plan.read_at, self._workbench.now())
+        lost = corrections_of(self._kept())
+        html = sheet_html(lost, provider_name(self._workbench), read, formats)
+        CorrectionSheet(self._workbench, html, self).open()
+
     def _on_done(self, done: Done, applied: int) -> None:
         self._job = None
         sentence = done_sentence(self._plan, applied, self._workbench.formats)
@@ -147,6 +159,7 @@ class SyncPreview(QDialog):
     def _on_held(self) -> None:
         formats, applied = self._workbench.formats, self._applied()
         held = len(self.model.held)
+        self.corrections.show_count(len(corrections_of(self._kept())))
         self._foot.setText(foot_sentence(self._plan, applied, held, formats))
         words = tr("Continuer quand même…") if self._plan.guards else self._apply_words()
         self.apply_button.button.set_face(words)
@@ -180,6 +193,7 @@ class SyncPreview(QDialog):
         self.table.activated.connect(lambda index: self._open_fiche(index.row()))
         self.table.installEventFilter(self)
         self.corrections.listed.connect(lambda listed: self._on_listed(listed=listed))
+        self.corrections.sheet_asked.connect(self._show_sheet)
         self._cancel.clicked.connect(self.reject)
         self.apply_button.clicked.connect(self._apply)
         self.apply_button.cancel_asked.connect(self.reject)

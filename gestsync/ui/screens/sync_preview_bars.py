@@ -34,22 +34,32 @@ class _Notice(QFrame):
 
 
 class CorrectionsBar(_Notice):
-    """« 2 corrections seront écrasées. [Voir la liste] »; hidden when there are none."""
+    """« 2 corrections seront écrasées. [Voir la liste] [Imprimer la feuille de corrections] », or hidden."""
 
     listed = Signal(bool)
+    sheet_asked = Signal()
 
     def __init__(self, plan: SyncPlan, formats: Formats) -> None:
-        count = len(plan.overwritten)
-        super().__init__(IconName.WARNING, Tone.OLDER, overwritten_sentence(count, formats))
+        super().__init__(IconName.WARNING, Tone.OLDER, "")
+        self._formats = formats
         self._is_listed = False
         self._explanation = Label(
             tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation."), "muted", wrap=True
         )
         self._link = LinkButton("")
         self._link.clicked.connect(self._on_link)
+        self.sheet_link = LinkButton(tr("Imprimer la feuille de corrections"))
+        self.sheet_link.clicked.connect(self.sheet_asked)
         self.row.addWidget(self._link)
+        self.row.addWidget(self.sheet_link)
         self.column.addWidget(self._explanation)
         self.set_listed(listed=False)
+        self.show_count(len(plan.overwritten))
+
+    def show_count(self, count: int) -> None:
+        """Say how many corrections would be lost, those of the lines held back left out."""
+        self.sentence.setText(overwritten_sentence(count, self._formats))
+        self.setAccessibleName(self.sentence.text())
         self.setVisible(count > 0)
 
     def set_listed(self, *, listed: bool) -> None:

@@ -85,7 +85,7 @@ class SyncRun(QObject):
         ports = self._workbench.ports
         self._workbench.write(lambda _ctx: settle_failures(ports, plan.provider), lambda _done: None)
         unasked = not plan.lines or self._workbench.settings.sync_without_preview
-        if unasked and not plan.guards:
+        if unasked and not plan.guards and not plan.suspects:
             self._apply(plan)
             return
         self._end()
