@@ -139,6 +139,27 @@ class ErrorCode(Enum):
         ExitCode.HELD,
         retry=True,
     )
+    IMP_1014 = Failure(
+        "IMP-1014",
+        Fixer.USER,
+        mark("La base {of_provider} demande un mot de passe : {reason}."),
+        mark("Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1015 = Failure(
+        "IMP-1015",
+        Fixer.USER,
+        mark("La base {of_provider} est chiffrée ({version})."),
+        mark("Rien n’a été changé. Retirez son chiffrement dans Access, ou demandez une copie non chiffrée."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1016 = Failure(
+        "IMP-1016",
+        Fixer.USER,
+        mark("La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue."),
+        mark("Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment."),
+        ExitCode.UNREACHABLE,
+    )
     IMP_1023 = Failure(
         "IMP-1023",
         Fixer.USER,

@@ -6,6 +6,8 @@ from typing import Final
 
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers import delimited
+from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
+from gestsync.providers.access import AccessReader, is_access_file
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.delimited import DelimitedReader, Dialect
 from gestsync.providers.profiles import AUTO_ENCODING
@@ -40,16 +42,28 @@ def open_any(path: Path, encoding: str | None = None) -> ProviderReader:
     if path.is_dir():
         return _open_folder(source, codec)
     try:
-        if is_sqlite(path):
-            return SqliteReader(source)
+        return _opener_of(path)(source, codec)
     except OSError as error:
         raise source.unreachable() from error
-    if path.suffix.lower() == ".dbf":
-        return DbfReader(source, codec)
-    if path.suffix.lower() in delimited.SUFFIXES:
-        return DelimitedReader(source, Dialect(codec))
-    if path.suffix.lower() in WORKBOOK_SUFFIXES:
-        return WorkbookReader(source)
+
+
+def _opener_of(path: Path) -> Callable[[Source, str], ProviderReader]:
+    """What opens a file as its content shows, or else its name. Raises ``OSError``."""
+    suffix = path.suffix.lower()
+    if is_sqlite(path):
+        return lambda source, _: SqliteReader(source)
+    if is_access_file(path) or suffix in ACCESS_SUFFIXES:
+        return AccessReader
+    if suffix == ".dbf":
+        return DbfReader
+    if suffix in delimited.SUFFIXES:
+        return lambda source, codec: DelimitedReader(source, Dialect(codec))
+    if suffix in WORKBOOK_SUFFIXES:
+        return lambda source, _: WorkbookReader(source)
+    return _open_unknown
+
+
+def _open_unknown(source: Source, _: str) -> ProviderReader:
     raise source.damaged("format inconnu")
 
 
@@ -92,10 +106,15 @@ def _open_excel(source: Source, profile: ProviderProfile) -> ProviderReader:
     return WorkbookReader(source, _wanted(profile))
 
 
+def _open_access(source: Source, profile: ProviderProfile) -> ProviderReader:
+    return AccessReader(source, profile.encoding, _wanted(profile))
+
+
 OPENERS: Final[dict[str, Callable[[Source, ProviderProfile], ProviderReader]]] = {
     "dbf": _open_dbf,
     "sqlite": _open_sqlite,
     "csv": _open_csv,
     "excel": _open_excel,
+    "access": _open_access,
 }
 """What opens each ``format`` a profile may say."""

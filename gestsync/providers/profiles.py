@@ -16,7 +16,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 
-FORMATS: Final = ("dbf", "sqlite", "csv", "excel")
+FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access")
 """What ``format`` of a provider profile may say."""
 
 AUTO_ENCODING: Final = "auto"

@@ -1383,6 +1383,14 @@
       <translation>The database comes from a more recent version of GestSync.</translation>
     </message>
     <message>
+      <source>La base {of_provider} demande un mot de passe : {reason}.</source>
+      <translation>The accounting base ({of_provider}) asks for a password: {reason}.</translation>
+    </message>
+    <message>
+      <source>La base {of_provider} est chiffrée ({version}).</source>
+      <translation>The accounting base ({of_provider}) is encrypted ({version}).</translation>
+    </message>
+    <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
       <translation>The accounting base ({of_provider}) is damaged or reading it was interrupted: {reason}.</translation>
     </message>
@@ -1441,6 +1449,10 @@
     <message>
       <source>La synchronisation avec {provider} s’est arrêtée sur une erreur interne.</source>
       <translation>The synchronization with {provider} stopped on an internal error.</translation>
+    </message>
+    <message>
+      <source>La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue.</source>
+      <translation>The table {table} of the accounting base ({of_provider}) is linked to “{target}”, which is not read.</translation>
     </message>
     <message>
       <source>La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau.</source>
@@ -2139,6 +2151,10 @@
       <translation>Nothing is waiting for you.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment.</source>
+      <translation>Nothing was changed. Choose as base the file where the table really is.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe.</source>
       <translation>Nothing was changed. Choose another file or type its passphrase again.</translation>
     </message>
@@ -2163,6 +2179,10 @@
       <translation>Nothing was changed. Correct them in the exchange site setup.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Give the password of the base, then try again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Close the other GestSync window, then try again.</translation>
     </message>
@@ -2181,6 +2201,10 @@
     <message>
       <source>Rien n’a été changé. Restaurez la dernière sauvegarde, ou communiquez avec le soutien.</source>
       <translation>Nothing was changed. Restore the last backup, or contact support.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Retirez son chiffrement dans Access, ou demandez une copie non chiffrée.</source>
+      <translation>Nothing was changed. Remove its encryption in Access, or ask for a copy that is not encrypted.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau.</source>

@@ -1,0 +1,241 @@
+"""An Access base (97 to 2019), read without a driver from a private copy.
+
+Pages are read when they are needed, so that memory does not grow with the file. See decision 008.
+"""
+
+import codecs
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.providers.access_catalogue import AccessTable, LinkedTable, read_catalogue
+from gestsync.providers.access_definition import AccessColumn, AccessDefinition, Kind, read_definition
+from gestsync.providers.access_format import AccessHeader, is_access, read_access_header
+from gestsync.providers.access_pages import Broken, Pages
+from gestsync.providers.access_properties import calculates, with_result_types
+from gestsync.providers.access_rows import RowCutter, live_rows
+from gestsync.providers.access_values import Undecodable, column_reader
+from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.profiles import AUTO_ENCODING
+from gestsync.providers.source import Source
+from gestsync.services.ports import Cell, TableInfo
+
+_Read = TypeVar("_Read")
+
+SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde"})
+"""Of files that are Access bases, or nothing readable."""
+
+_HEAD: Final = 4096
+_CODE_PAGES: Final = {0: "cp1252", 10000: "mac_roman", 65001: "utf-8", 20127: "ascii", 28591: "latin-1"}
+
+
+def is_access_file(path: Path) -> bool:
+    """Whether a file starts as Access bases do. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return is_access(file.read(_HEAD))
+
+
+class AccessReader:
+    """An Access base opened read-only. Raises ``AppError`` IMP-1001, 1005, 1006, 1014, 1015, 1016.
+
+    ``encoding`` overrides the code page of Access 97 texts; ``auto`` takes that of the file. ``wanted`` names
+    the tables that matter: others are listed, not counted, and left out when damaged. ``None``: all.
+    ``password`` is asked only of a base that has one, and answers ``""`` when nobody knows it.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        encoding: str,
+        wanted: Sequence[str] | None = None,
+        *,
+        password: Callable[[], str] = str,
+    ) -> None:
+        self._source = source
+        self._wanted = {name.casefold() for name in wanted} if wanted is not None else None
+        self._copy = PrivateCopy(source)
+        try:
+            path = self._copy.take(source.location)
+            self._header = self._unlocked(path, password)
+            self.encoding = "utf-16" if self._header.layout.wide else self._narrow(encoding)
+            self._pages = self._open(path)
+        except BaseException:
+            self._copy.close()
+            raise
+        try:
+            entries = self._guarded("le catalogue", lambda: read_catalogue(self._pages, self.encoding))
+        except BaseException:
+            self.close()
+            raise
+        self._tables = {entry.name.casefold(): entry for entry in entries if isinstance(entry, AccessTable)}
+        self._links = {entry.name.casefold(): entry for entry in entries if isinstance(entry, LinkedTable)}
+
+    @property
+    def format(self) -> str:
+        """For example ``Access 2010``."""
+        return self._header.version
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """All tables of this file, in name order; those that matter have their live rows counted."""
+        found = []
+        for key, table in self._tables.items():
+            matters = self._wanted is None or key in self._wanted
+            try:
+                found.append(self._info(table, counted=matters))
+            except AppError:
+                if matters:
+                    raise
+        for key in (self._wanted or set()) & self._links.keys():
+            raise self._linked(self._links[key])
+        return tuple(sorted(found))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every live row of ``table``: the cells of ``columns``, in that order."""
+        found = self._tables.get(table.casefold())
+        if found is None:
+            link = self._links.get(table.casefold())
+            raise self._source.lacks(f"la table {table}") if link is None else self._linked(link)
+        definition = self._definition(found)
+        names = _names(definition)
+        places = self._source.places(found.name, names, columns)
+        return self._cells(found, definition, [definition.columns[place] for place in places])
+
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of what is not read, in French: links and columns."""
+        said = [
+            f"La table {link.name} est liée à {link.target} : elle n’est pas lue."
+            for link in self._links.values()
+        ]
+        for table in self._tables.values():
+            try:
+                columns = self._definition(table).columns
+            except AppError:
+                continue
+            said += [
+                f"La colonne {column.name} de la table {table.name} n’est pas lue ({_sort(column)})."
+                for column in columns
+                if column.kind in {None, Kind.COMPLEX}
+            ]
+        return tuple(said)
+
+    def close(self) -> None:
+        """Close the copy and remove it."""
+        self._pages.close()
+        self._copy.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _unlocked(self, path: Path, password: Callable[[], str]) -> AccessHeader:
+        with path.open("rb") as file:
+            start = file.read(_HEAD)
+        header = read_access_header(start) if is_access(start) else None
+        if header is None:
+            raise self._source.damaged("ce n’est pas une base Access, ou d’une version inconnue")
+        if header.encrypted:
+            raise AppError(ErrorCode.IMP_1015, of_provider=self._source.of_provider, version=header.version)
+        given = password() if header.password else ""
+        if header.password != given:
+            reason = "celui qui est donné n’est pas le bon" if given else "il manque"
+            raise AppError(ErrorCode.IMP_1014, of_provider=self._source.of_provider, reason=reason)
+        return header
+
+    def _narrow(self, encoding: str) -> str:
+        if encoding != AUTO_ENCODING:
+            return encoding
+        page = self._header.code_page
+        name = _CODE_PAGES.get(page, f"cp{page}")
+        try:
+            return codecs.lookup(name).name
+        except LookupError as error:
+            reason = f"la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une"
+            raise self._source.damaged(reason) from error
+
+    def _open(self, path: Path) -> Pages:
+        pages = Pages(path, self._header.layout)
+        if pages.cut:
+            pages.close()
+            raise self._source.damaged(f"il est coupé, sa page {pages.count} n’est pas entière")
+        return pages
+
+    def _definition(self, table: AccessTable) -> AccessDefinition:
+        return self._guarded(f"table {table.name}", lambda: self._read_definition(table))
+
+    def _read_definition(self, table: AccessTable) -> AccessDefinition:
+        found = read_definition(self._pages, table.page, self.encoding)
+        if not calculates(found):
+            return found
+        kept = table.properties
+        return with_result_types(found, self._pages.long_value(kept) if kept else None)
+
+    def _info(self, table: AccessTable, *, counted: bool) -> TableInfo:
+        definition = self._definition(table)
+        count = None
+        if counted:
+            count = self._guarded(
+                f"table {table.name}",
+                lambda: sum(len(rows) for rows in live_rows(self._pages, definition)),
+            )
+        return TableInfo(table.name, _names(definition), count)
+
+    def _cells(
+        self, table: AccessTable, definition: AccessDefinition, columns: Sequence[AccessColumn]
+    ) -> Iterator[tuple[Cell, ...]]:
+        pages = self._pages
+        try:
+            cutter = RowCutter(pages, definition, columns)
+            readers = [column_reader(column, pages, self.encoding) for column in columns]
+            for rows in live_rows(pages, definition):
+                if not columns:
+                    yield from ((),) * len(rows)
+                    continue
+                cut = zip(*map(cutter.cut, rows), strict=True)
+                yield from zip(
+                    *(
+                        cells if reader is None else reader(cells)
+                        for cells, reader in zip(cut, readers, strict=False)
+                    ),
+                    strict=True,
+                )
+        except Broken as error:
+            raise self._source.damaged(f"table {table.name}, {error}") from error
+        except Undecodable as error:
+            raise self._source.damaged(self._unreadable(f"table {table.name}")) from error
+        except OSError as error:
+            raise self._source.unreachable() from error
+
+    def _guarded(self, what: str, read: Callable[[], _Read]) -> _Read:
+        try:
+            return read()
+        except Broken as error:
+            raise self._source.damaged(f"{what}, {error}") from error
+        except Undecodable as error:
+            raise self._source.damaged(self._unreadable(what)) from error
+        except OSError as error:
+            raise self._source.unreachable() from error
+
+    def _unreadable(self, what: str) -> str:
+        return f"{what}, un texte n’est pas écrit en {self.encoding}"
+
+    def _linked(self, link: LinkedTable) -> AppError:
+        return AppError(
+            ErrorCode.IMP_1016,
+            of_provider=self._source.of_provider,
+            table=link.name,
+            target=link.target,
+        )
+
+
+def _names(definition: AccessDefinition) -> tuple[str, ...]:
+    return tuple(column.name for column in definition.columns)
+
+
+def _sort(column: AccessColumn) -> str:
+    return "type inconnu" if column.kind is None else "pièces jointes ou liste de valeurs"

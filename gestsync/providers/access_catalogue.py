@@ -1,0 +1,78 @@
+"""The catalogue of an Access file: its tables, told apart from those of Access itself and from links."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gestsync.providers.access_definition import AccessColumn, read_definition
+from gestsync.providers.access_pages import Broken, Pages
+from gestsync.providers.access_rows import RowCutter, live_rows
+from gestsync.providers.access_values import column_reader
+
+_PAGE: Final = 2
+"""Where the definition of the catalogue is, in every version."""
+
+_TABLE, _LINK_ODBC, _LINK = 1, 4, 6
+_SYSTEM: Final = 0x8000_0000 | 0x0000_0002
+_COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName", "Connect")
+_PROPERTIES: Final = "LvProp"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessTable:
+    """A table of this file: ``page`` is where its definition starts, ``properties`` where they are kept."""
+
+    name: str
+    page: int
+    properties: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTable:
+    """A table of another file or server that this one only names."""
+
+    name: str
+    target: str
+
+
+def read_catalogue(pages: Pages, encoding: str) -> tuple[AccessTable | LinkedTable, ...]:
+    """The tables that are not those of Access. Raises ``Broken`` and ``Undecodable``."""
+    found = [entry for row in _rows(pages, encoding) if (entry := _entry(row)) is not None]
+    return tuple(found)
+
+
+def _rows(pages: Pages, encoding: str) -> Iterator[dict[str, object]]:
+    table = read_definition(pages, _PAGE, encoding)
+    by_name = {column.name: column for column in table.columns}
+    if not {"Id", "Type", "Flags", "Name"} <= by_name.keys():
+        raise Broken("son catalogue n’est pas celui d’Access")
+    names = [*_COLUMNS, _PROPERTIES]
+    columns: list[AccessColumn] = [by_name[name] for name in names if name in by_name]
+    cutter = RowCutter(pages, table, columns)
+    readers = [
+        None if column.name == _PROPERTIES else column_reader(column, pages, encoding) for column in columns
+    ]
+    for rows in live_rows(pages, table):
+        for row in rows:
+            cells = cutter.cut(row)
+            read = [
+                cell if reader is None else reader([cell])[0]
+                for cell, reader in zip(cells, readers, strict=True)
+            ]
+            yield dict(zip((column.name for column in columns), read, strict=True))
+
+
+def _entry(row: dict[str, object]) -> AccessTable | LinkedTable | None:
+    sort, flags, name, number = row["Type"], row["Flags"], row["Name"], row["Id"]
+    if sort not in {_TABLE, _LINK, _LINK_ODBC}:
+        return None
+    flags = flags if isinstance(flags, int) else 0
+    if not isinstance(name, str) or not isinstance(number, int):
+        raise Broken("une entrée de son catalogue est illisible")
+    if flags & _SYSTEM:
+        return None
+    if sort == _TABLE:
+        properties = row.get(_PROPERTIES)
+        return AccessTable(name, number & 0x00FF_FFFF, properties if isinstance(properties, bytes) else None)
+    parts = [str(row[key]) for key in ("Database", "ForeignName") if isinstance(row.get(key), str)]
+    return LinkedTable(name, ", ".join(part for part in parts if part) or "ODBC")

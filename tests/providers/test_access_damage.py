@@ -1,0 +1,186 @@
+"""A damaged Access file is refused for its true reason, or read whole: never fewer rows in silence."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.providers.access import AccessReader
+from gestsync.providers.access_definition import Kind
+from gestsync.providers.access_format import JET_3, JET_4
+from gestsync.providers.source import Source
+from gestsync.services.ports import Cell
+from tests.providers.access_bytes import AccessFile, Column, Row, Table
+
+COUNT = 60
+REFUSALS = {ErrorCode.IMP_1006, ErrorCode.IMP_1014, ErrorCode.IMP_1015, ErrorCode.IMP_1016}
+DATA, DEFINITION, LEAF = 1, 2, 4
+
+
+def base(*, wide: bool = True, announced: int | None = None, indexed: int | None = None) -> bytes:
+    file = AccessFile(wide)
+    columns = [Column("NO", Kind.LONG, fixed=True), Column("NOM", Kind.TEXT, 100), Column("MEMO", Kind.MEMO)]
+    memo = file.long_text(file.text("é" * 100))
+    rows = [Row([struct.pack("<i", n), file.text(f"Nom {n}"), memo]) for n in range(COUNT)]
+    rows[7] = Row(rows[7].cells, moved=True)
+    return file.finish([Table("RSG", columns, rows, announced=announced, indexed=indexed, rows_per_page=20)])
+
+
+def read(folder: Path, content: bytes) -> list[tuple[Cell, ...]]:
+    path = folder / "base.mdb"
+    path.write_bytes(content)
+    with AccessReader(Source.of_file(path), "auto") as reader:
+        found = []
+        for table in reader.tables():
+            rows = list(reader.rows(table.name, table.columns))
+            assert len(rows) == table.rows
+            found += rows
+        return found
+
+
+def read_or_refused(folder: Path, content: bytes) -> list[tuple[Cell, ...]] | None:
+    """The rows, or ``None`` when the file is refused; any other failure goes through."""
+    try:
+        return read(folder, content)
+    except AppError as error:
+        if error.code not in REFUSALS:
+            raise
+        return None
+
+
+def reason(folder: Path, content: bytes) -> str:
+    with pytest.raises(AppError) as caught:
+        read(folder, content)
+    assert caught.value.code is ErrorCode.IMP_1006
+    return caught.value.facts["reason"]
+
+
+def pages_of(content: bytes, sort: int, size: int) -> list[int]:
+    return [at for at in range(size, len(content), size) if content[at] == sort]
+
+
+def test_the_base_of_these_tests_is_whole(tmp_path: Path) -> None:
+    for wide in (True, False):
+        rows = read(tmp_path, base(wide=wide))
+        assert [row[:2] for row in rows] == [(n, f"Nom {n}") for n in range(COUNT)]
+        assert {row[2] for row in rows} == {"é" * 100}
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_a_file_cut_anywhere_is_refused(tmp_path: Path, wide: bool) -> None:
+    whole, size = base(wide=wide), (JET_4 if wide else JET_3).page_size
+    for end in range(1, len(whole), 1500):
+        assert reason(tmp_path, whole[:end])
+    assert "pas entière" in reason(tmp_path, whole[: 4 * size + 10])
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_any_page_zeroed_is_refused_or_the_rows_are_all_there(tmp_path: Path, wide: bool) -> None:
+    whole, size = base(wide=wide), (JET_4 if wide else JET_3).page_size
+    places = range(size, len(whole), size)
+    found = [read_or_refused(tmp_path, whole[:at] + bytes(size) + whole[at + size :]) for at in places]
+    assert [place for place, rows in enumerate(found, 1) if rows is not None] == [1]  # nobody's page
+    assert found[0] is not None
+    assert len(found[0]) == COUNT
+
+
+@pytest.mark.parametrize("announced", [0, COUNT - 1, COUNT + 1])
+def test_a_count_that_differs_from_the_rows_is_refused(tmp_path: Path, announced: int) -> None:
+    said = reason(tmp_path, base(announced=announced))
+    assert str(announced) in said
+    assert str(COUNT) in said
+
+
+def test_a_wrong_count_is_forgiven_when_an_index_holds_as_many_rows_as_were_read(tmp_path: Path) -> None:
+    """Access itself keeps a wrong count at times, and goes by its indexes."""
+    assert len(read(tmp_path, base(announced=COUNT - 1, indexed=COUNT))) == COUNT
+    assert reason(tmp_path, base(announced=COUNT - 1, indexed=COUNT - 2))
+
+
+def test_a_data_page_of_another_sort_or_owner_is_refused(tmp_path: Path) -> None:
+    whole = base()
+    mine = next(
+        at
+        for at in pages_of(whole, DATA, 4096)
+        if struct.unpack_from("<H", whole, at + 12) == (20,) and whole[at + 4 : at + 8] != b"LVAL"
+    )
+    for place, value in ((0, LEAF), (4, 99)):
+        changed = bytearray(whole)
+        changed[mine + place] = value
+        assert "n’est pas à elle" in reason(tmp_path, bytes(changed))
+
+
+@pytest.mark.parametrize("offset", [0x0FFF, 0x0001, 0x1FFF, 0x8FFF])
+def test_a_row_outside_its_place_is_refused(tmp_path: Path, offset: int) -> None:
+    whole = base()
+    for at in pages_of(whole, DATA, 4096):
+        if struct.unpack_from("<H", whole, at + 12) == (20,):
+            changed = bytearray(whole)
+            struct.pack_into("<H", changed, at + 14 + 2 * 10, offset)
+            assert reason(tmp_path, bytes(changed))
+
+
+def test_a_row_marked_deleted_by_accident_is_missed(tmp_path: Path) -> None:
+    whole = base()
+    at = next(at for at in pages_of(whole, DATA, 4096) if struct.unpack_from("<H", whole, at + 12) == (20,))
+    changed = bytearray(whole)
+    changed[at + 14 + 1] |= 0x80
+    assert f"il s’en lit {COUNT - 1}" in reason(tmp_path, bytes(changed))
+
+
+def test_a_long_text_on_a_page_that_is_none_is_refused_and_never_empty(tmp_path: Path) -> None:
+    whole = base()
+    at = whole.index(b"LVAL") - 4
+    assert reason(tmp_path, whole[:at] + bytes(4096) + whole[at + 4096 :])
+
+
+def test_definitions_and_long_texts_that_go_round_in_circles_end(tmp_path: Path) -> None:
+    whole = bytearray(base())
+    at = pages_of(bytes(whole), DEFINITION, 4096)[-1]
+    struct.pack_into("<I", whole, at + 4, at // 4096)
+    assert reason(tmp_path, bytes(whole))
+    file = AccessFile()
+    page = file.page(b"")
+    file.pages[page] = file.data_page(b"LVAL", [(0, struct.pack("<I", page << 8) + b"ab")])
+    cell = struct.pack("<III", 9_000, page << 8, 0)
+    content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell])])])
+    assert len(read(tmp_path, content)) == 1  # it ends by its length
+    cell = struct.pack("<III", 0x3000_0000, page << 8, 0)
+    content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell])])])
+    assert "plus que son fichier" in reason(tmp_path, content)
+
+
+def test_a_damaged_table_that_does_not_matter_is_left_out(tmp_path: Path) -> None:
+    file = AccessFile()
+    column = Column("NOM", Kind.TEXT, 100)
+    good = Table("A", [column], [Row([file.text("a")])])
+    content = file.finish([good, Table("B", [column], announced=5)])
+    path = tmp_path / "base.mdb"
+    path.write_bytes(content)
+    with AccessReader(Source.of_file(path), "auto", ["a"]) as reader:
+        assert [(table.name, table.rows) for table in reader.tables()] == [("A", 1), ("B", None)]
+        assert list(reader.rows("a", ["nom"])) == [("a",)]
+
+
+WHOLE = {wide: base(wide=wide) for wide in (True, False)}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.booleans(),
+    st.lists(st.tuples(st.integers(0, 2**16), st.integers(0, 255)), min_size=1, max_size=12),
+    st.integers(0, 3),
+)
+def test_no_change_of_bytes_makes_it_crash_or_hang(
+    tmp_path: Path, wide: bool, changes: list[tuple[int, int]], near: int
+) -> None:
+    content = bytearray(WHOLE[wide])
+    size = (JET_4 if wide else JET_3).page_size
+    for place, value in changes:
+        # The heads of pages say more than their rows: half the changes fall there.
+        at = place % (len(content) // size) * size + place % 70 if near % 2 else place % len(content)
+        content[at] = value
+    read_or_refused(tmp_path, bytes(content))
