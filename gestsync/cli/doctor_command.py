@@ -9,11 +9,17 @@ from gestsync.domain.errors import ExitCode, advice_of
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.services.check import CheckReport, CheckStep, Verdict, sentences
+from gestsync.services.check_base import check_base
+from gestsync.services.check_provider import check_provider
 from gestsync.services.check_site import check_site
 from gestsync.services.jobs import JobContext
 from gestsync.services.workplace import Ports
 
-_SUBJECTS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {"exchange": check_site}
+_SUBJECTS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
+    "provider": check_provider,
+    "exchange": check_site,
+    "base": check_base,
+}
 
 
 def _expect(parser: ArgumentParser) -> None:
@@ -22,7 +28,7 @@ def _expect(parser: ArgumentParser) -> None:
         nargs="?",
         choices=_SUBJECTS,
         metavar=mark("SUJET"),
-        help=mark("« exchange » : le site d’échange. Sans sujet, tous."),
+        help=mark("provider, exchange ou base. Sans sujet, tous."),
     )
 
 
@@ -54,4 +60,9 @@ def _exit_code(reports: list[CheckReport]) -> ExitCode:
     return ExitCode.REMARKS if doubtful else ExitCode.DONE
 
 
-DOCTOR = Command("doctor", mark("vérifier le site d’échange, étape par étape"), _expect, _run)
+DOCTOR = Command(
+    "doctor",
+    mark("vérifier le système comptable, le site d’échange et la base, étape par étape"),
+    _expect,
+    _run,
+)

@@ -166,6 +166,14 @@ class ErrorCode(Enum):
         mark("Le dossier de {name} porterait maintenant une autre personne : {other}."),
         mark("La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}."),
     )
+    IMP_1024 = Failure(
+        "IMP-1024",
+        Fixer.USER,
+        mark("La base {of_provider} est retenue par un autre programme."),
+        mark("Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau."),
+        ExitCode.UNREACHABLE,
+        retry=True,
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -33,8 +33,8 @@ class PrivateCopy:
     def take(self, original: Path) -> Path:
         """Copy one file, whole and unchanged while it was read; returns the copy.
 
-        Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1006 when it never stops changing,
-        BAS-4004 when there is no room for the copy.
+        Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1024 when it stays locked, IMP-1006 when
+        it never stops changing, BAS-4004 when there is no room for the copy.
         """
         copy = self.folder / original.name
         for attempt in range(_ATTEMPTS):
@@ -51,11 +51,16 @@ class PrivateCopy:
                     raise AppError(ErrorCode.BAS_4004) from error
                 # On Windows a sharing violation lasts as long as one save of the other program.
                 if attempt == _ATTEMPTS - 1:
-                    raise self._source.unreachable() from error
+                    raise self._refused(error) from error
                 continue
             if before == after and copy.stat().st_size == before[0]:
                 return copy
         raise self._source.damaged(f"le fichier {original.name} change pendant qu’on le lit")
+
+    def _refused(self, error: OSError) -> AppError:
+        """A file that is there but not given is held by the program that writes it."""
+        held = isinstance(error, PermissionError)
+        return self._source.locked() if held else self._source.unreachable()
 
     def close(self) -> None:
         """Remove the copies."""

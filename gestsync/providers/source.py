@@ -32,6 +32,10 @@ class Source:
             ErrorCode.IMP_1001, provider=self.provider, of_provider=self.of_provider, location=self.location
         )
 
+    def locked(self) -> AppError:
+        """IMP-1024: it is there, but another program holds it."""
+        return AppError(ErrorCode.IMP_1024, provider=self.provider, of_provider=self.of_provider)
+
     def damaged(self, reason: str) -> AppError:
         """IMP-1006, with its reason in French."""
         return AppError(

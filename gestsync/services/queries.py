@@ -365,6 +365,18 @@ class Dashboard:
     empty_base: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BaseState:
+    """What a doctor asks of the local base. ``version`` is that of its newest migration."""
+
+    is_sound: bool
+    version: str
+    is_safe: bool
+    fiches: int
+    operations: int
+    megabytes: int
+
+
 class Queries(Protocol):
     """Questions to the local base. Each opens its own short read; safe from any thread."""
 
@@ -441,6 +453,9 @@ class Queries(Protocol):
 
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
         """A retrieval, the last one when ``run`` is ``None``."""
+
+    def base_state(self) -> BaseState:
+        """Whether the base is sound (every page is read), and what it holds."""
 
     def status_line(self) -> StatusLine:
         """The foot of the window."""

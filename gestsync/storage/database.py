@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
@@ -93,6 +94,18 @@ def translated() -> Iterator[None]:
         raise AppError(ErrorCode.BAS_4004) from error
 
 
+def looked_at(connection: Connection) -> tuple[bool, bool, int]:
+    """Whether every page is sound, whether commits reach the disk, and the size in bytes."""
+
+    def pragma(name: str) -> Any:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+
+    is_sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
+    is_safe = pragma("journal_mode") == "wal" and int(pragma("synchronous")) >= _FULL
+    return is_sound, is_safe, int(pragma("page_count")) * int(pragma("page_size"))
+
+
+_FULL = 2
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 

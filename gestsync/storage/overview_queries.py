@@ -3,12 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
 from gestsync.services.queries import (
+    BaseState,
     Dashboard,
     DayCount,
     ErrorRow,
@@ -18,6 +19,7 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
+from gestsync.storage.database import looked_at
 from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
@@ -89,6 +91,15 @@ class OverviewQueries(IssueQueries, RecordQueries):
             counts.update({Outcome(key): count for key, count in each.counts.items()})
         aside = sum(1 for each in files if each.state == FileState.QUARANTINED.value)
         return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts), aside)
+
+    def base_state(self) -> BaseState:
+        """Whether the base is sound (every page is read), and what it holds."""
+        with self._read() as connection:
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+            is_sound, is_safe, size = looked_at(connection)
+            fiches = connection.execute(select(func.count()).select_from(record)).scalar_one()
+            operations = connection.execute(select(func.count()).select_from(operation)).scalar_one()
+        return BaseState(is_sound, version, is_safe, fiches, operations, round(size / 1e6))
 
     def status_line(self) -> StatusLine:
         """The foot of the window."""

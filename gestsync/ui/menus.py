@@ -24,6 +24,7 @@ class MenuActs:
     retrieve: Callable[[], object]
     synchronise: Callable[[], object]
     errors: Callable[[], object]
+    checks: Callable[[], object]
     duplicates: Callable[[], object]
     undo: Callable[[], object]
     keys: Callable[[], object]
@@ -73,6 +74,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     menu.addSeparator()
     _add(menu, tr("&Doublons en attente"), acts.duplicates, "Ctrl+D")
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
+    _add(menu, tr("&Vérifications…"), acts.checks)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")
 

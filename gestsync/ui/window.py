@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             retrieve=workbench.retrieval_wanted.emit,
             synchronise=workbench.sync_wanted.emit,
             errors=workbench.errors_wanted.emit,
+            checks=workbench.checks_wanted.emit,
             duplicates=self._on_duplicates,
             undo=self.undo_desk.undo_last,
             keys=lambda: KeysDialog(self).open(),

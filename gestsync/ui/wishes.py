@@ -12,6 +12,7 @@ from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.ui.error_box import show_error
+from gestsync.ui.screens.checks import ChecksDialog
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
@@ -37,6 +38,7 @@ class Wishes(QObject):
         workbench.merge_pair_wanted.connect(self._on_merge_pair)
         workbench.file_wanted.connect(self._on_file)
         workbench.errors_wanted.connect(self._on_errors)
+        workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.settings_wanted.connect(self._on_settings)
         workbench.exchange_settings_wanted.connect(self._on_exchange_settings)
         workbench.failed.connect(self._on_failed)

@@ -81,6 +81,7 @@ class Workbench(QObject):
     history_wanted = Signal(object)
     """RecordRef, or ``None`` for the history as it stands."""
     errors_wanted = Signal()
+    checks_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""
     exchange_settings_wanted = Signal()

@@ -99,6 +99,10 @@
       <translation>&amp;Transfers</translation>
     </message>
     <message>
+      <source>&amp;Vérifications…</source>
+      <translation>Chec&amp;ks…</translation>
+    </message>
+    <message>
       <source>(sans nom)</source>
       <translation>(no name)</translation>
     </message>
@@ -395,6 +399,10 @@
       <translation>No updates yet.</translation>
     </message>
     <message>
+      <source>Aucune n’arrêterait. Fiches qui changeraient : {lines}.</source>
+      <translation>None would stop it. Records that would change: {lines}.</translation>
+    </message>
+    <message>
       <source>Aucune opération pour ce choix.</source>
       <translation>No operation for this choice.</translation>
     </message>
@@ -451,6 +459,10 @@
       <translation>With no. {other}</translation>
     </message>
     <message>
+      <source>Base locale</source>
+      <translation>Local database</translation>
+    </message>
+    <message>
       <source>Bienvenue dans GestSync.</source>
       <translation>Welcome to GestSync.</translation>
     </message>
@@ -489,6 +501,10 @@
     <message>
       <source>Ce qui changera</source>
       <translation>What will change</translation>
+    </message>
+    <message>
+      <source>Ce qui est confirmé est sur le disque.</source>
+      <translation>What is committed is on the disk.</translation>
     </message>
     <message>
       <source>Ce qui ne va pas</source>
@@ -627,6 +643,10 @@
       <translation>Address line 2</translation>
     </message>
     <message>
+      <source>Comptes</source>
+      <translation>Counts</translation>
+    </message>
+    <message>
       <source>Connecté. Aucun fichier offert pour l’instant.</source>
       <translation>Connected. No file offered yet.</translation>
     </message>
@@ -647,6 +667,10 @@
       <translation>Connecting…</translation>
     </message>
     <message>
+      <source>Contenu</source>
+      <translation>Content</translation>
+    </message>
+    <message>
       <source>Contenu du fichier</source>
       <translation>File contents</translation>
     </message>
@@ -665,6 +689,18 @@
     <message>
       <source>Copier les lignes choisies</source>
       <translation>Copy the selected rows</translation>
+    </message>
+    <message>
+      <source>Copier pour le soutien</source>
+      <translation>Copy for support</translation>
+    </message>
+    <message>
+      <source>Copié</source>
+      <translation>Copied</translation>
+    </message>
+    <message>
+      <source>Correspondance des champs</source>
+      <translation>Field mapping</translation>
     </message>
     <message>
       <source>Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
@@ -1191,6 +1227,10 @@
       <translation>End of service agreement</translation>
     </message>
     <message>
+      <source>Format et version</source>
+      <translation>Format and version</translation>
+    </message>
+    <message>
       <source>Fusion</source>
       <translation>Merge</translation>
     </message>
@@ -1217,6 +1257,10 @@
     <message>
       <source>Fusion…</source>
       <translation>Merge…</translation>
+    </message>
+    <message>
+      <source>Gardes</source>
+      <translation>Guards</translation>
     </message>
     <message>
       <source>Gardés tels quels, parce que changés depuis :</source>
@@ -1331,6 +1375,10 @@
       <translation>Integration</translation>
     </message>
     <message>
+      <source>Intégrité</source>
+      <translation>Integrity</translation>
+    </message>
+    <message>
       <source>Intégrée le {when}</source>
       <translation>Integrated on {when}</translation>
     </message>
@@ -1371,6 +1419,10 @@
       <translation>The database is empty for now. Two settings are enough to fill it.</translation>
     </message>
     <message>
+      <source>La base est vide.</source>
+      <translation>The database is empty.</translation>
+    </message>
+    <message>
       <source>La base ne contient aucun enfant; {total} sont connus ici.</source>
       <translation>The accounting base holds no child; {total} are known here.</translation>
     </message>
@@ -1393,6 +1445,10 @@
     <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
       <translation>The accounting base ({of_provider}) is damaged or reading it was interrupted: {reason}.</translation>
+    </message>
+    <message>
+      <source>La base {of_provider} est retenue par un autre programme.</source>
+      <translation>The database of {of_provider} is held by another program.</translation>
     </message>
     <message>
       <source>La base {of_provider} ne répond pas.</source>
@@ -1667,6 +1723,14 @@
       <translation>Free software, MIT licence.</translation>
     </message>
     <message>
+      <source>Lue sans bloquer le système comptable.</source>
+      <translation>Read without blocking the accounting system.</translation>
+    </message>
+    <message>
+      <source>Lus : {read}.</source>
+      <translation>Read: {read}.</translation>
+    </message>
+    <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
       <translation>The header of the file {file} is not the one expected: {reason}.</translation>
     </message>
@@ -1923,6 +1987,10 @@
       <translation>Open</translation>
     </message>
     <message>
+      <source>Ouverture</source>
+      <translation>Opening</translation>
+    </message>
+    <message>
       <source>Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage.</source>
       <translation>Sign in to your usual session, or retype the password in the setup.</translation>
     </message>
@@ -1961,6 +2029,10 @@
     <message>
       <source>Partout</source>
       <translation>Everywhere</translation>
+    </message>
+    <message>
+      <source>Pas essayé</source>
+      <translation>Not tried</translation>
     </message>
     <message>
       <source>Pas essayé : une étape d’avant a échoué.</source>
@@ -2017,6 +2089,10 @@
     <message>
       <source>Pour les garder, tapez-les dans {provider} avant de synchroniser.</source>
       <translation>To keep them, type them in {provider} before you synchronise.</translation>
+    </message>
+    <message>
+      <source>Profil</source>
+      <translation>Profile</translation>
     </message>
     <message>
       <source>Protocole</source>
@@ -2149,6 +2225,10 @@
     <message>
       <source>Rien ne vous attend.</source>
       <translation>Nothing is waiting for you.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Wait until it is done, or close it, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment.</source>
@@ -2331,6 +2411,10 @@
       <translation>No status</translation>
     </message>
     <message>
+      <source>Schéma {version}</source>
+      <translation>Schema {version}</translation>
+    </message>
+    <message>
       <source>Sections</source>
       <translation>Sections</translation>
     </message>
@@ -2403,6 +2487,10 @@
       <translation>Dashboard</translation>
     </message>
     <message>
+      <source>Tables et colonnes</source>
+      <translation>Tables and columns</translation>
+    </message>
+    <message>
       <source>Taille du texte</source>
       <translation>Text size</translation>
     </message>
@@ -2455,6 +2543,10 @@
       <translation>All</translation>
     </message>
     <message>
+      <source>Toutes les lignes se lisent.</source>
+      <translation>Every row can be read.</translation>
+    </message>
+    <message>
       <source>Trois</source>
       <translation>Three</translation>
     </message>
@@ -2483,6 +2575,10 @@
       <translation>A more recent merge affects the same record: merges are undone from the last to the first.</translation>
     </message>
     <message>
+      <source>Une panne de courant pourrait perdre la dernière opération.</source>
+      <translation>A power failure could lose the last operation.</translation>
+    </message>
+    <message>
       <source>Urgence</source>
       <translation>Emergency</translation>
     </message>
@@ -2505,6 +2601,14 @@
     <message>
       <source>Valeurs gardées</source>
       <translation>Kept values</translation>
+    </message>
+    <message>
+      <source>Verrou</source>
+      <translation>Lock</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
     </message>
     <message>
       <source>Version {version}</source>
@@ -2567,12 +2671,24 @@
       <translation>Last seen</translation>
     </message>
     <message>
+      <source>Vérification</source>
+      <translation>Check</translation>
+    </message>
+    <message>
+      <source>Vérifications</source>
+      <translation>Checks</translation>
+    </message>
+    <message>
       <source>Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro.</source>
       <translation>Check the number. A merged record is found under its other number.</translation>
     </message>
     <message>
       <source>Vérifiez l’emplacement de la base. Si tout est normal, continuez quand même.</source>
       <translation>Check the location of the database. If everything is normal, continue anyway.</translation>
+    </message>
+    <message>
+      <source>Vérifiée page par page.</source>
+      <translation>Checked page by page.</translation>
     </message>
     <message>
       <source>absente</source>
@@ -2951,6 +3067,10 @@
       <translation>first load that already contains duplicates: keep them all</translation>
     </message>
     <message>
+      <source>provider, exchange ou base. Sans sujet, tous.</source>
+      <translation>provider, exchange or base. All without a subject.</translation>
+    </message>
+    <message>
       <source>présente</source>
       <translation>present</translation>
     </message>
@@ -3043,8 +3163,8 @@
       <translation>you can fix it</translation>
     </message>
     <message>
-      <source>vérifier le site d’échange, étape par étape</source>
-      <translation>check the exchange site, step by step</translation>
+      <source>vérifier le système comptable, le site d’échange et la base, étape par étape</source>
+      <translation>check the accounting system, the exchange site and the database, step by step</translation>
     </message>
     <message>
       <source>y est de nouveau</source>
@@ -3103,6 +3223,14 @@
       <translation>{count} of {total} children would change ({share}%).</translation>
     </message>
     <message>
+      <source>{encoding} : {accented} textes accentués lus.</source>
+      <translation>{encoding}: {accented} accented texts read.</translation>
+    </message>
+    <message>
+      <source>{encoding} : {doubtful} textes illisibles.</source>
+      <translation>{encoding}: {doubtful} unreadable texts.</translation>
+    </message>
+    <message>
       <source>{errors} à corriger</source>
       <translation>{errors} to fix</translation>
     </message>
@@ -3115,6 +3243,10 @@
       <translation>{fiches} in {provider}.</translation>
     </message>
     <message>
+      <source>{fiches} fiches, {operations} opérations, {megabytes} Mo</source>
+      <translation>{fiches} records, {operations} operations, {megabytes} MB</translation>
+    </message>
+    <message>
       <source>{field} : « {value} » ne peut pas être lu.</source>
       <translation>{field}: “{value}” cannot be read.</translation>
     </message>
@@ -3125,6 +3257,10 @@
     <message>
       <source>{first} au {last}</source>
       <translation>{first} to {last}</translation>
+    </message>
+    <message>
+      <source>{format}</source>
+      <translation>{format}</translation>
     </message>
     <message>
       <source>{format}, textes en {encoding}</source>
@@ -3571,6 +3707,10 @@
       <translation>{parts}.</translation>
     </message>
     <message>
+      <source>{profile}</source>
+      <translation>{profile}</translation>
+    </message>
+    <message>
       <source>{provider}, lu {when}.</source>
       <translation>{provider}, read {when}.</translation>
     </message>
@@ -3587,6 +3727,10 @@
       <translation>{rsg} by status</translation>
     </message>
     <message>
+      <source>{sentence}</source>
+      <translation>{sentence}</translation>
+    </message>
+    <message>
       <source>{sentence} Rien n’a été écrit. Est-ce la bonne base?</source>
       <translation>{sentence} Nothing was written. Is this the right database?</translation>
     </message>
@@ -3601,6 +3745,10 @@
     <message>
       <source>{size} octets lus, entiers.</source>
       <translation>{size} bytes read, whole.</translation>
+    </message>
+    <message>
+      <source>{tables} : tout ce que le profil demande y est.</source>
+      <translation>{tables}: everything the profile asks is there.</translation>
     </message>
     <message>
       <source>{value}, choisi</source>
@@ -3627,10 +3775,6 @@
       <translation>: exists as no. {other}</translation>
     </message>
     <message>
-      <source>« exchange » : le site d’échange. Sans sujet, tous.</source>
-      <translation>“exchange”: the exchange site. Without a subject, all.</translation>
-    </message>
-    <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>
       <translation>“{text}” is not a YYYY-MM-DD date</translation>
     </message>
@@ -3641,6 +3785,10 @@
     <message>
       <source>À &amp;propos de GestSync</source>
       <translation>&amp;About GestSync</translation>
+    </message>
+    <message>
+      <source>À corriger : {problems}.</source>
+      <translation>To fix: {problems}.</translation>
     </message>
     <message>
       <source>À faire</source>
@@ -3655,8 +3803,16 @@
       <translation>About GestSync</translation>
     </message>
     <message>
+      <source>À regarder</source>
+      <translation>To look at</translation>
+    </message>
+    <message>
       <source>À taper dans {provider}</source>
       <translation>To type in {provider}</translation>
+    </message>
+    <message>
+      <source>Écriture sûre</source>
+      <translation>Safe writing</translation>
     </message>
     <message>
       <source>à corriger dans le système comptable</source>

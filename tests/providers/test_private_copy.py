@@ -55,7 +55,7 @@ def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (PermissionError(errno.EACCES, "held"), ErrorCode.IMP_1001),
+        (PermissionError(errno.EACCES, "held"), ErrorCode.IMP_1024),
         (OSError(errno.EIO, "the share vanished"), ErrorCode.IMP_1001),
         (OSError(errno.ENOSPC, "full"), ErrorCode.BAS_4004),
     ],

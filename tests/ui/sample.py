@@ -17,6 +17,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings, store_setting
 from gestsync.services.queries import (
+    BaseState,
     Capacity,
     Dashboard,
     DayCount,
@@ -243,6 +244,9 @@ class SampleQueries:
         opened = tuple(ErrorEvent(Event.OPENED, row.opened_at, 7) for row in rows)
         closed = tuple(ErrorEvent(Event.CLOSED, row.closed_at, 8) for row in rows if row.closed_at)
         return (*closed, *opened)
+
+    def base_state(self) -> BaseState:
+        return BaseState(True, "0003", True, 873, 1_204, 3)
 
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
         if not self.file_rows:

@@ -1,0 +1,47 @@
+"""*Docteur* of our own base: whether it is sound, up to date, and safe on its disk."""
+
+from typing import Final
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
+from gestsync.services.check import CheckReport, CheckStep
+from gestsync.services.jobs import JobContext
+from gestsync.services.workplace import Ports
+
+_TITLES: Final = {
+    "open": mark("Ouverture"),
+    "sound": mark("Intégrité"),
+    "version": mark("Version"),
+    "safety": mark("Écriture sûre"),
+    "counts": mark("Contenu"),
+}
+
+
+def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
+    """Look at the local base; raises only ``Cancelled``. A large base takes some seconds."""
+    title = mark("Base locale")
+    ctx.check()
+    try:
+        state = ports.queries.base_state()
+    except AppError as error:
+        broken = CheckStep.broken("open", _TITLES["open"], error)
+        rest = [CheckStep.skipped(key, words) for key, words in _TITLES.items() if key != "open"]
+        return CheckReport("base", title, (broken, *rest))
+    steps = [CheckStep.well("open", _TITLES["open"])]
+    if state.is_sound:
+        steps.append(CheckStep.well("sound", _TITLES["sound"], mark("Vérifiée page par page.")))
+    else:
+        steps.append(CheckStep.broken("sound", _TITLES["sound"], AppError(ErrorCode.BAS_4001)))
+    steps.append(
+        CheckStep.well("version", _TITLES["version"], mark("Schéma {version}"), version=state.version)
+    )
+    if state.is_safe:
+        words = mark("Ce qui est confirmé est sur le disque.")
+        steps.append(CheckStep.well("safety", _TITLES["safety"], words))
+    else:
+        words = mark("Une panne de courant pourrait perdre la dernière opération.")
+        steps.append(CheckStep.doubtful("safety", _TITLES["safety"], words))
+    words = mark("{fiches} fiches, {operations} opérations, {megabytes} Mo")
+    facts = {"fiches": state.fiches, "operations": state.operations, "megabytes": state.megabytes}
+    steps.append(CheckStep.well("counts", _TITLES["counts"], words, **facts))
+    return CheckReport("base", title, tuple(steps))

@@ -1,0 +1,194 @@
+"""Vérifications: the base, the exchange site and the accounting system looked at step by step."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.settings import SETTINGS
+from gestsync.domain.texts import mark
+from gestsync.services.check import CheckReport, CheckStep, Verdict, for_support
+from gestsync.services.check_base import check_base
+from gestsync.services.check_provider import check_provider
+from gestsync.services.check_site import check_site
+from gestsync.services.jobs import JobContext
+from gestsync.services.workplace import Ports
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Job
+from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.tokens import Ink, Space, Tone
+from gestsync.ui.widgets.buttons import Button, LinkButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.glyph import Glyph
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_CHECKS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
+    "base": check_base,
+    "exchange": check_site,
+    "provider": check_provider,
+}
+_SHAPES: Final[dict[Verdict, tuple[IconName, Ink | Tone, str]]] = {
+    Verdict.WELL: (IconName.CHECK_RING, Tone.CREATED, mark("En ordre")),
+    Verdict.DOUBTFUL: (IconName.WARNING, Tone.OLDER, mark("À regarder")),
+    Verdict.BROKEN: (IconName.ALERT, Tone.REJECTED, mark("En panne")),
+    Verdict.SKIPPED: (IconName.EQUALS, Ink.MUTED, mark("Pas essayé")),
+}
+
+
+def step_words(step: CheckStep) -> str:
+    """What was found, in the language of the window; an error with its advice and its number."""
+    if step.code is not None and not step.words:
+        facts = dict(step.facts)
+        sentence, advice = error_sentence(step.code, facts), error_advice(step.code, facts)
+        return f"{sentence} {advice} ({step.code.number})"
+    return tr(step.words, **step.facts) if step.facts else tr(step.words)
+
+
+class ChecksDialog(QDialog):
+    """Looks at everything when it opens; each broken step has the setting that mends it."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.reports: dict[str, CheckReport] = {}
+        self._jobs: list[Job[CheckReport]] = []
+        self.setWindowTitle(tr("Vérifications"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 680)
+        self._cards = {subject: _SubjectCard(workbench, self) for subject in _CHECKS}
+        self.again_button = Button(tr("Essayer de nouveau"))
+        self.copy_button = Button(tr("Copier pour le soutien"))
+        self._close = Button(tr("Fermer"))
+        self.again_button.clicked.connect(self.begin)
+        self.copy_button.clicked.connect(self._copy)
+        self._close.clicked.connect(self.reject)
+        self._lay_out()
+        self.begin()
+
+    def begin(self) -> None:
+        """Look at everything, again."""
+        self.reports = {}
+        self.again_button.setEnabled(False)
+        self.copy_button.setEnabled(False)
+        for subject, check in _CHECKS.items():
+            self._cards[subject].wait()
+            self._look(subject, check)
+
+    def reject(self) -> None:
+        """Close; what is still being looked at is stopped."""
+        for job in self._jobs:
+            job.cancel()
+        super().reject()
+
+    def _look(self, subject: str, check: Callable[[Ports, JobContext], CheckReport]) -> None:
+        ports = self._workbench.ports
+        self._jobs.append(
+            self._workbench.fetch(
+                lambda ctx: check(ports, ctx),
+                lambda report: self._show(subject, report),
+                on_error=lambda error: self._fail(subject, error),
+            )
+        )
+
+    def _show(self, subject: str, report: CheckReport) -> None:
+        self.reports[subject] = report
+        self._cards[subject].show_report(report)
+        if len(self.reports) == len(_CHECKS):
+            self._jobs = []
+            self.again_button.setEnabled(True)
+            self.copy_button.setEnabled(True)
+
+    def _fail(self, subject: str, error: AppError) -> None:
+        step = CheckStep.broken("open", mark("Ouverture"), error)
+        self._show(subject, CheckReport(subject, mark("Vérification"), (step,)))
+
+    def _copy(self) -> None:
+        reports = [self.reports[subject] for subject in _CHECKS if subject in self.reports]
+        QGuiApplication.clipboard().setText(for_support(reports))
+        self.copy_button.set_face(tr("Copié"))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(Space.M)
+        for card in self._cards.values():
+            cards.addWidget(card)
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.copy_button)
+        foot.addStretch(1)
+        foot.addWidget(self.again_button)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+
+
+class _SubjectCard(Card):
+    """One subject: its verdict in the title, its steps below."""
+
+    def __init__(self, workbench: Workbench, dialog: QDialog) -> None:
+        super().__init__("…")
+        self._workbench, self._dialog = workbench, dialog
+        self._steps: QWidget | None = None
+
+    def wait(self) -> None:
+        """It is being looked at."""
+        self.set_aside(tr("En cours…"))
+        self._clear()
+
+    def show_report(self, report: CheckReport) -> None:
+        """Show what was found."""
+        self._clear()
+        self.set_title(tr(report.title))
+        self.set_aside(tr(_SHAPES[report.verdict][2]))
+        self._steps = QWidget()
+        grid = QGridLayout(self._steps)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.S)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(1, 190)
+        for row, step in enumerate(report.steps):
+            icon, ink, word = _SHAPES[step.verdict]
+            grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)
+            grid.addWidget(Label(tr(step.title)), row, 1)
+            kind = "muted" if step.verdict in {Verdict.WELL, Verdict.SKIPPED} else ""
+            grid.addWidget(Label(step_words(step), kind, wrap=True), row, 2)
+            if step.setting:
+                grid.addWidget(self._mend(step.setting), row, 3)
+        self.add(self._steps)
+
+    def _mend(self, setting: str) -> LinkButton:
+        spec = SETTINGS[setting]
+        link = LinkButton(tr("Régler…"))
+        link.setToolTip(tr(spec.label))
+        link.setAccessibleName(f"{tr('Régler…')} {tr(spec.label)}")
+        link.clicked.connect(lambda: self._go_to(setting))
+        return link
+
+    def _go_to(self, setting: str) -> None:
+        """The settings of the site have a dialog of their own."""
+        self._dialog.reject()
+        if setting.startswith("exchange_"):
+            self._workbench.exchange_settings_wanted.emit()
+        else:
+            self._workbench.settings_wanted.emit(SETTINGS[setting].section.name)
+
+    def _clear(self) -> None:
+        if self._steps is not None:
+            self._steps.setParent(None)
+            self._steps.deleteLater()
+            self._steps = None

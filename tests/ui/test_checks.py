@@ -1,0 +1,61 @@
+"""Vérifications: each subject with its steps, the setting that mends, and a copy with nothing personal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from gestsync.services.check import Verdict
+from gestsync.ui.screens.checks import ChecksDialog
+from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sync_office import sample_accounting, synced_workbench
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base, synchronised once, without an exchange site."""
+    with synced_workbench(tmp_path, sample_accounting()) as workbench:
+        yield workbench
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, office: Workbench) -> ChecksDialog:
+    """The window, once everything was looked at."""
+    made = ChecksDialog(office)
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    made.show()
+    qtbot.waitUntil(made.copy_button.isEnabled)
+    settle(qtbot, office)
+    return made
+
+
+def test_everything_is_looked_at_and_said(dialog: ChecksDialog) -> None:
+    found = {subject: report.verdict for subject, report in dialog.reports.items()}
+    assert found == {"base": Verdict.WELL, "exchange": Verdict.BROKEN, "provider": Verdict.WELL}
+    said = plain(" ".join(label.text() for label in dialog.findChildren(Label)))
+    assert "Aucun site d’échange n’est réglé." in said
+    assert "Lue sans bloquer le système comptable." in said
+
+
+def test_a_red_step_leads_to_the_setting_that_mends_it(
+    qtbot: QtBot, dialog: ChecksDialog, office: Workbench
+) -> None:
+    (link,) = [each for each in dialog.findChildren(LinkButton) if each.text() == "Régler…"]
+    with qtbot.waitSignal(office.exchange_settings_wanted):
+        link.click()
+
+
+def test_what_is_copied_names_steps_and_numbers_only(dialog: ChecksDialog) -> None:
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "! Site d’échange" in copied
+    assert "(EXC-2015)" in copied
+    assert "Arsenault" not in copied
+    assert dialog.copy_button.text() == "Copié"
