@@ -27,7 +27,7 @@ _Read = TypeVar("_Read")
 SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde"})
 """Of files that are Access bases, or nothing readable."""
 
-_HEAD: Final = 4096
+_HEAD: Final = 3 * 4096
 _CODE_PAGES: Final = {0: "cp1252", 10000: "mac_roman", 65001: "utf-8", 20127: "ascii", 28591: "latin-1"}
 
 
@@ -60,7 +60,7 @@ class AccessReader:
             path = self._copy.take(source.location)
             self._header = self._unlocked(path, password)
             self.encoding = "utf-16" if self._header.layout.wide else self._narrow(encoding)
-            self._pages = self._open(path)
+            self._pages = Pages(path, self._header.layout)
         except BaseException:
             self._copy.close()
             raise
@@ -157,13 +157,6 @@ class AccessReader:
         except LookupError as error:
             reason = f"la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une"
             raise self._source.damaged(reason) from error
-
-    def _open(self, path: Path) -> Pages:
-        pages = Pages(path, self._header.layout)
-        if pages.cut:
-            pages.close()
-            raise self._source.damaged(f"il est coupé, sa page {pages.count} n’est pas entière")
-        return pages
 
     def _definition(self, table: AccessTable) -> AccessDefinition:
         return self._guarded(f"table {table.name}", lambda: self._read_definition(table))

@@ -88,8 +88,6 @@ class AccessDefinition:
     columns: tuple[AccessColumn, ...]
     most_columns: int
     """How many columns a row can have, deleted ones too."""
-    variable: int
-    """How many of them have no fixed length."""
     owned: int
     """A pointer to the map of the pages that hold its rows."""
     indexes: tuple[int, ...]
@@ -115,7 +113,7 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
     except (struct.error, IndexError) as error:
         raise Broken("la définition d’une table est coupée") from error
     _check(columns, most)
-    return AccessDefinition(number, rows, columns, most, variable, owned, maps)
+    return AccessDefinition(number, rows, columns, most, owned, maps)
 
 
 def _joined(pages: Pages, number: int) -> bytes:
@@ -192,11 +190,7 @@ def _column(layout: Layout, content: bytes, at: int, name: str) -> AccessColumn:
 
 
 def _check(columns: tuple[AccessColumn, ...], most: int) -> None:
-    """Each column has a number of its own, below the most, and a width that its type allows."""
+    """Each column has a number of its own, below the most."""
     numbers = {column.number for column in columns}
     if len(numbers) != len(columns) or any(number >= most for number in numbers):
         raise Broken("la définition d’une table se contredit")
-    for column in columns:
-        usual = WIDTHS.get(column.kind) if column.kind is not None else None
-        if column.fixed and not column.calculated and usual and column.width != usual:
-            raise Broken(f"la colonne {column.name} n’a pas la longueur de son type")

@@ -84,7 +84,7 @@ def is_access(start: bytes) -> bool:
 
 
 def read_access_header(page: bytes) -> AccessHeader | None:
-    """The header in the first page (2048 bytes or more); ``None`` when no known version wrote it."""
+    """The header in the first three pages of a file; ``None`` when no known version wrote it."""
     version = _VERSIONS.get(page[_VERSION_AT]) if len(page) >= JET_3.page_size else None
     if version is None:
         return None
@@ -95,7 +95,8 @@ def read_access_header(page: bytes) -> AccessHeader | None:
     (key,) = struct.unpack_from("<I", clear, _KEY_AT)
     (crypt,) = struct.unpack_from("<H", clear, _CRYPT_AT)
     money = page[:_SIGNATURE_SIZE] == MONEY_SIGNATURE
-    office = page[_VERSION_AT] > 1 and crypt != 0
+    # The page of the catalogue is none that can be read: what Office put in the first page is a key.
+    office = page[_VERSION_AT] > 1 and crypt != 0 and page[2 * JET_4.page_size :][:1] != b"\2"
     return AccessHeader(layout, version, code_page, _password(clear, layout), bool(key) or money or office)
 
 

@@ -39,8 +39,7 @@ class Pages:
         self.layout = layout
         self.size = layout.page_size
         self._file = path.open("rb")
-        self.count, rest = divmod(path.stat().st_size, self.size)
-        self.cut = rest != 0
+        self.count = path.stat().st_size // self.size
         self._kept: OrderedDict[int, bytes] = OrderedDict()
         self._rows_at = layout.page_rows_at
 
@@ -126,6 +125,8 @@ class Pages:
 
     def long_value(self, cell: bytes) -> bytes | None:
         """A memo or an object, from the twelve bytes or more that its row keeps; ``None`` when too long."""
+        if not cell:
+            return b""
         if len(cell) < 12:
             raise Broken("l’adresse d’un texte long est coupée")
         length, pointer = struct.unpack_from("<II", cell)

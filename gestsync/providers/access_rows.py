@@ -6,6 +6,7 @@ that does not add up is ``Broken``: what follows it would be another person's.
 
 import struct
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Final
 
 from gestsync.domain.records import NOT_READ, NotRead
@@ -114,7 +115,7 @@ class RowCutter:
     def _cut_variable(self, row: bytes, tail: int, cells: list[RawCell]) -> int:
         """Fill the variable cells; returns where the values of the row start to be variable."""
         offsets = _offsets_wide(row, tail) if self._wide else _offsets_narrow(row, tail)
-        if offsets is None or len(offsets) > self._table.variable + 1 or offsets[0] < self._head:
+        if offsets is None or len(offsets) > self._table.most_columns + 1 or offsets[0] < self._head:
             raise Broken("une ligne n’a pas la forme de sa table")
         last = len(offsets) - 1
         for place, slot in self._variable:
@@ -173,6 +174,9 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
     found = 0
     strangers: list[int] = []
     for number in pages.used(table.owned):
+        if number >= pages.count:
+            strangers.append(number)
+            continue
         page = pages.page(number)
         if page[0] != DATA or pages.owner(page) != table.page:
             strangers.append(number)
@@ -185,8 +189,12 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
         found += len(rows)
         yield rows
     if found != table.rows and found not in _indexed(pages, table):
-        where = f" (sa page {strangers[0]} n’est pas à elle)" if strangers else ""
-        raise Broken(f"elle annonce {table.rows} lignes et il s’en lit {found}{where}")
+        why = f" (sa page {strangers[0]} {_why(pages, strangers[0])})" if strangers else ""
+        raise Broken(f"elle annonce {table.rows} lignes et il s’en lit {found}{why}")
+
+
+def _why(pages: Pages, number: int) -> str:
+    return "manque, le fichier est coupé" if number >= pages.count else "n’est pas à elle"
 
 
 def _indexed(pages: Pages, table: AccessDefinition) -> set[int]:
@@ -195,12 +203,15 @@ def _indexed(pages: Pages, table: AccessDefinition) -> set[int]:
     mask = slice(layout.index_mask_at, layout.index_mask_at + layout.index_mask_size)
     counts = set()
     for pointer in table.indexes:
-        found = 0
-        for number in pages.used(pointer):
-            page = pages.page(number)
-            if page[0] == LEAF and pages.owner(page) == table.page:
-                found += int.from_bytes(page[mask], "little").bit_count()
-        counts.add(found)
+        with suppress(Broken):  # an index that is damaged says nothing
+            leaves = (page for page in map(pages.page, pages.used(pointer)) if page[0] == LEAF)
+            counts.add(
+                sum(
+                    int.from_bytes(page[mask], "little").bit_count()
+                    for page in leaves
+                    if pages.owner(page) == table.page
+                )
+            )
     return counts
 
 

@@ -165,7 +165,7 @@ class AccessFile:
         variable = sum(not column.fixed and column.kind is not Kind.BOOLEAN for column in table.columns)
         indexes = int(index is not None)
         content = bytes(head) + struct.pack("<HHHIII", most, variable, len(table.columns), 0, indexes, owned)
-        content += b"\0\0\0\0" + bytes(layout.index_entry) * indexes
+        content += struct.pack("<I", owned) + bytes(layout.index_entry) * indexes
         content += self._columns(table.columns)
         for column in table.columns:
             name = self.text(column.name)
@@ -196,7 +196,8 @@ class AccessFile:
 
     def finish(self, tables: Sequence[Table]) -> bytes:
         """Write the tables, the catalogue on page 2, and the header."""
-        rows = []
+        own = Table("MSysObjects", CATALOGUE, flags=0x8000_0000)
+        rows = [self._catalogue_row(own, 2)]
         for table in tables:
             number = 0 if table.target else self._table(table, None)
             rows.append(self._catalogue_row(table, number))
@@ -211,7 +212,7 @@ class AccessFile:
             said = self.text(table.target)
             target = struct.pack("<III", len(said) | 0x8000_0000, 0, 0) + said
         numbers = (struct.pack("<i", number), struct.pack("<h", table.sort), struct.pack("<I", table.flags))
-        return Row((*numbers, self.text(table.name), target))
+        return Row((*numbers, self.text(table.name), target, None))
 
     def _table(self, table: Table, at: int | None) -> int:
         number = at if at is not None else self.page(b"")
@@ -301,4 +302,5 @@ CATALOGUE = (
     Column("Flags", Kind.LONG, fixed=True),
     Column("Name", Kind.TEXT, 255),
     Column("Database", Kind.MEMO),
+    Column("LvProp", Kind.OLE),
 )

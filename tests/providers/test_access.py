@@ -142,9 +142,10 @@ def test_long_texts_are_read_beside_the_row_on_another_page_or_along_a_chain(
         file.long_text(middle),
         file.long_text(long, pieces=5),
         None,
+        b"",
     ]
     content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell]) for cell in cells])])
-    assert [row[0] for row in rows_of(tmp_path, content)] == ["Allô", "à" * 300, "é" * 3000, None]
+    assert [row[0] for row in rows_of(tmp_path, content)] == ["Allô", "à" * 300, "é" * 3000, None, ""]
 
 
 @BOTH
@@ -278,6 +279,9 @@ def test_an_encrypted_base_is_refused_as_such(tmp_path: Path, wide: bool) -> Non
 def test_an_encrypted_base_of_access_2007_and_one_of_money_are_refused_as_such(tmp_path: Path) -> None:
     content = bytearray(AccessFile(version=2).finish([]))
     content[0x299] = 0x80
+    with read(tmp_path, bytes(content)) as reader:  # what is read in clear is not encrypted
+        assert reader.tables() == ()
+    content[2 * 4096] = 0x5A
     assert refusal(tmp_path, bytes(content)).code is ErrorCode.IMP_1015
     money = AccessFile().finish([]).replace(b"Standard Jet DB", b"MSISAM Database")
     assert refusal(tmp_path, money).code is ErrorCode.IMP_1015

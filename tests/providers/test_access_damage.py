@@ -74,7 +74,11 @@ def test_a_file_cut_anywhere_is_refused(tmp_path: Path, wide: bool) -> None:
     whole, size = base(wide=wide), (JET_4 if wide else JET_3).page_size
     for end in range(1, len(whole), 1500):
         assert reason(tmp_path, whole[:end])
-    assert "pas entière" in reason(tmp_path, whole[: 4 * size + 10])
+    assert "coupé" in reason(tmp_path, whole[: 4 * size + 10])
+
+
+def test_bytes_after_the_last_page_are_nobodys(tmp_path: Path) -> None:
+    assert len(read(tmp_path, base() + b"\x1a")) == COUNT
 
 
 @pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
