@@ -241,7 +241,7 @@ class AccessFile:
             if row.moved:
                 used.append(self.page(self.data_page(owner, [(0x8000, content)])))
                 content = struct.pack("<I", used[-1] << 8)
-            here.append((0x8000 * row.deleted | 0x4000 * row.moved, content))
+            here.append((0xC000 * row.deleted | 0x4000 * row.moved, content))
         used.append(self.page(self.data_page(owner, here)))
 
     def _definition_pages(self, number: int, content: bytes) -> None:
