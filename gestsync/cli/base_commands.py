@@ -14,7 +14,7 @@ from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import NotRead
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.ports import Cell, ProviderReader, TableInfo
+from gestsync.services.ports import Cell, ProviderReader, Remarking, TableInfo
 
 JsonValue = str | int | float | bool | None
 
@@ -33,9 +33,12 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
     printer.as_json = printer.as_json or arguments.table is not None
     with session.doors.open_base(arguments.file, arguments.encoding) as reader:
         tables = reader.tables()
+        remarks = reader.remarks() if isinstance(reader, Remarking) else ()
         if arguments.table is not None:
+            for remark in remarks:
+                printer.note(remark)
             return _print_rows(reader, tables, arguments.table, printer)
-        printer.lines(_sentences(reader, tables))
+        printer.lines([*_sentences(reader, tables), *remarks])
         printer.value(
             {
                 "format": reader.format,
@@ -44,6 +47,7 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
                     {"name": table.name, "columns": list(table.columns), "rows": table.rows}
                     for table in tables
                 ],
+                **({"remarks": list(remarks)} if remarks else {}),
             }
         )
     return ExitCode.DONE

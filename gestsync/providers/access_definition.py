@@ -76,7 +76,6 @@ class AccessColumn:
     slot: int
     scale: int
     calculated: bool
-    code_page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,6 @@ def _column(layout: Layout, content: bytes, at: int, name: str) -> AccessColumn:
         slot=short(layout.column_slot_at),
         scale=content[at + layout.column_scale_at],
         calculated=layout.wide and bool(more & _CALCULATED),
-        code_page=0 if layout.wide else short(layout.column_scale_at - 1),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -55,6 +55,14 @@ class ProviderReader(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A reader that says what it does not read: linked tables, attachments."""
+
+    def remarks(self) -> tuple[str, ...]:
+        """One French sentence a table or column."""
 
 
 class RemoteFile(NamedTuple):

@@ -13,8 +13,10 @@ import pytest
 from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
+from gestsync.providers.access_definition import Kind
 from gestsync.services.ports import Cell, TableInfo
 from tests.cli.conftest import Office
+from tests.providers.access_bytes import AccessFile, Column, Row, Table
 
 CELLS: tuple[tuple[Cell, object], ...] = (
     ("Éloi", "Éloi"),
@@ -99,6 +101,21 @@ def test_every_kind_of_cell_is_json_and_damage_is_the_last_line(office: Office) 
 def test_rows_that_nobody_counted_are_null(office: Office) -> None:
     office.doors(open_base=lambda *_: OneRowReader())
     assert office.run("inspect", "base", "--json").value["tables"][0]["rows"] is None
+
+
+def test_what_a_reader_leaves_unread_is_told_beside_its_tables_and_beside_its_rows(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "base.mdb"
+    kept = Table("RSG", [Column("PHOTOS", Kind.COMPLEX, fixed=True)], [Row([b"\1\0\0\0"])])
+    linked = Table("Parents", [], sort=6, target="C:\\Compta\\parents.mdb")
+    path.write_bytes(AccessFile().finish([kept, linked]))
+    remarks = office.run("inspect", path, "--json").value["remarks"]
+    assert ["PHOTOS" in remarks[1], "parents.mdb" in remarks[0]] == [True, True]
+    assert remarks[0] in office.run("inspect", path).out
+    rows = office.run("inspect", path, "--table", "rsg")
+    assert json.loads(rows.out) == {"PHOTOS": None}
+    assert remarks[1] in rows.err
 
 
 def test_a_refused_base_is_an_error_object_and_exits_with_4(office: Office, tmp_path: Path) -> None:
