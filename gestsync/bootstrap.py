@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -21,7 +22,8 @@ from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
-from gestsync.services.ports import Clock, SecretStore
+from gestsync.services.ports import Clock, ProviderReader, SecretStore
+from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
 from gestsync.storage.database import open_engine
 from gestsync.storage.queries import SqlQueries
@@ -49,6 +51,7 @@ def open_ports(
     """Everything a use case may reach, on one data folder. Raises ``AppError`` of the BAS family."""
     folder = data_folder(wanted)
     clock = clock or SystemClock()
+    secrets = secrets or KeyringSecretStore()
     engine = open_engine(folder)
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")
@@ -57,11 +60,13 @@ def open_ports(
             open_uow=lambda: SqlUnitOfWork(engine),
             queries=SqlQueries(engine, clock, profiles),
             profiles=profiles,
-            open_provider=open_provider,
+            open_provider=lambda profile, location: open_provider(
+                profile, location, partial(base_password, secrets, location)
+            ),
             open_site=lambda settings, password: open_site(settings, password, inbox),
             look_at_site=look_at_site,
             inbox=FileInbox(inbox),
-            secrets=secrets or KeyringSecretStore(),
+            secrets=secrets,
             clock=clock,
         )
     finally:
@@ -105,6 +110,11 @@ def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
         yield Demonstration(*told, show if _has_display() else None)
 
 
+def open_base(location: str, encoding: str | None) -> ProviderReader:
+    """An accounting base nobody described, with the password kept for it."""
+    return open_any(location, encoding, partial(base_password, KeyringSecretStore(), location))
+
+
 def main() -> int:
     """The program: a command line, or the window when no command is given."""
-    return run(sys.argv[1:], Doors(open_ports, open_any, open_window, open_demonstration))
+    return run(sys.argv[1:], Doors(open_ports, open_base, open_window, open_demonstration))

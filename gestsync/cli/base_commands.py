@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 from gestsync.cli.command import Command, Session
 from gestsync.cli.printing import Printer
@@ -21,7 +20,9 @@ JsonValue = str | int | float | bool | None
 
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="FICHIER", help=mark("base, ou dossier de fichiers .dbf ou .csv")
+        "file",
+        metavar="FICHIER",
+        help=mark("base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur"),
     )
     parser.add_argument("--table", metavar="TABLE", help=mark("montrer ses lignes, un objet JSON par ligne"))
     parser.add_argument("--encoding", metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré"))

@@ -26,8 +26,8 @@ class Doors:
     """How to open each thing. A folder of ``None`` is the user's own; all may raise ``AppError``."""
 
     open_ports: Callable[[Path | None], AbstractContextManager[Ports]]
-    open_base: Callable[[Path, str | None], ProviderReader]
-    """An accounting base by its path, and an encoding that overrides what it declares."""
+    open_base: Callable[[str, str | None], ProviderReader]
+    """An accounting base by its path or its URL, and an encoding that overrides what it declares."""
     open_window: Callable[[Path | None], int]
     open_demonstration: Callable[[str, int], AbstractContextManager[Demonstration]]
     """Play the day of a provider (key of its profile) and a seed; all is removed on leaving."""

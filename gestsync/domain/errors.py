@@ -160,6 +160,41 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment."),
         ExitCode.UNREACHABLE,
     )
+    IMP_1017 = Failure(
+        "IMP-1017",
+        Fixer.USER,
+        mark("Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe."),
+        mark("Rien n’a été changé. Tapez de nouveau le mot de passe dans les paramètres."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1018 = Failure(
+        "IMP-1018",
+        Fixer.SUPPORT,
+        mark("Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}."),
+        mark("Rien n’a été changé. Faites installer {driver}, puis essayez de nouveau."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1019 = Failure(
+        "IMP-1019",
+        Fixer.USER,
+        mark("L’adresse de la base {of_provider} ne peut pas servir : {reason}."),
+        mark("Rien n’a été changé. Corrigez l’emplacement de la base dans les paramètres."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1020 = Failure(
+        "IMP-1020",
+        Fixer.USER,
+        mark("Le serveur répond, mais la base {of_provider} n’y est pas."),
+        mark("Rien n’a été changé. Vérifiez le nom de la base dans « {location} »."),
+        ExitCode.UNREACHABLE,
+    )
+    IMP_1021 = Failure(
+        "IMP-1021",
+        Fixer.SUPPORT,
+        mark("Ce compte n’a pas le droit de lire la base {of_provider}."),
+        mark("Rien n’a été changé. Demandez un droit de lecture au responsable de la base."),
+        ExitCode.UNREACHABLE,
+    )
     IMP_1023 = Failure(
         "IMP-1023",
         Fixer.USER,

@@ -63,7 +63,7 @@ class Settings:
         "",
         mark("Emplacement de la base"),
         _P,
-        help=mark("Dossier ou fichier que le système comptable utilise."),
+        help=mark("Dossier, fichier ou adresse de la base que le système comptable utilise."),
     )
     sync_without_preview: bool = _setting(False, mark("Appliquer sans aperçu"), _P)
     sync_hourly: bool = _setting(False, mark("Synchroniser toutes les heures"), _P)

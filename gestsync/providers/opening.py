@@ -10,50 +10,65 @@ from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
 from gestsync.providers.access import AccessReader, is_access_file
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.delimited import DelimitedReader, Dialect
+from gestsync.providers.odbc_base import OdbcReader, tables_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source
+from gestsync.providers.sql_base import SqlReader
 from gestsync.providers.sqlite_base import SqliteReader, is_sqlite
 from gestsync.providers.workbook import SUFFIXES as WORKBOOK_SUFFIXES
 from gestsync.providers.workbook import WorkbookReader
 from gestsync.services.ports import ProviderReader
 
+Password = Callable[[], str]
+"""Gives the password of the base, ``""`` when none is kept; asked for only where a base takes one."""
 
-def open_provider(profile: ProviderProfile, location: str) -> ProviderReader:
+
+def open_provider(profile: ProviderProfile, location: str, password: Password = lambda: "") -> ProviderReader:
     """Open the base at ``location`` as ``profile`` says.
 
-    Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1006 when it is damaged.
+    Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1006 when it is damaged, IMP-1017 to 1021
+    of a server.
     """
     source = Source.of_profile(profile, location)
-    if not location.strip() or not _exists(source):
+    if not location.strip() or not (profile.format in _SERVERS or _exists(source)):
         raise source.unreachable()
-    return OPENERS[profile.format](source, profile)
+    return OPENERS[profile.format](source, profile, password)
 
 
-def open_any(path: Path, encoding: str | None = None) -> ProviderReader:
+def open_any(
+    location: str | Path, encoding: str | None = None, password: Password = lambda: ""
+) -> ProviderReader:
     """Open a base nobody described, all its tables: the ``inspect`` command. ``encoding`` overrides.
 
-    Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1006 when its format is unknown or it is
-    damaged.
+    ``location`` is a path, the URL of a server, or ``odbc:`` and a source. Raises ``AppError`` IMP-1001 when
+    it cannot be reached, IMP-1006 when its format is unknown or it is damaged, IMP-1017 to 1021 of a server.
     """
-    source = Source.of_file(path)
     codec = encoding or AUTO_ENCODING
+    if isinstance(location, str) and (location.startswith("odbc:") or "://" in location):
+        server = OdbcReader if location.startswith("odbc:") else SqlReader
+        return server(Source.of_address(location), password(), codec)
+    return _open_file(Path(location), codec, password)
+
+
+def _open_file(path: Path, codec: str, password: Password) -> ProviderReader:
+    source = Source.of_file(path)
     if not _exists(source):
         raise source.unreachable()
     if path.is_dir():
         return _open_folder(source, codec)
     try:
-        return _opener_of(path)(source, codec)
+        return _opener_of(path, password)(source, codec)
     except OSError as error:
         raise source.unreachable() from error
 
 
-def _opener_of(path: Path) -> Callable[[Source, str], ProviderReader]:
+def _opener_of(path: Path, password: Password) -> Callable[[Source, str], ProviderReader]:
     """What opens a file as its content shows, or else its name. Raises ``OSError``."""
     suffix = path.suffix.lower()
     if is_sqlite(path):
         return lambda source, _: SqliteReader(source)
     if is_access_file(path) or suffix in ACCESS_SUFFIXES:
-        return AccessReader
+        return lambda source, codec: AccessReader(source, codec, password=password)
     if suffix == ".dbf":
         return DbfReader
     if suffix in delimited.SUFFIXES:
@@ -90,31 +105,44 @@ def _wanted(profile: ProviderProfile) -> list[str]:
     return [table_map.table for table_map in profile.tables]
 
 
-def _open_dbf(source: Source, profile: ProviderProfile) -> ProviderReader:
+def _open_dbf(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
     return DbfReader(source, profile.encoding, _wanted(profile))
 
 
-def _open_sqlite(source: Source, _: ProviderProfile) -> ProviderReader:
+def _open_sqlite(source: Source, _: ProviderProfile, __: Password) -> ProviderReader:
     return SqliteReader(source)
 
 
-def _open_csv(source: Source, profile: ProviderProfile) -> ProviderReader:
+def _open_csv(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
     return DelimitedReader(source, Dialect(profile.encoding, profile.delimiter), _wanted(profile))
 
 
-def _open_excel(source: Source, profile: ProviderProfile) -> ProviderReader:
+def _open_excel(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
     return WorkbookReader(source, _wanted(profile))
 
 
-def _open_access(source: Source, profile: ProviderProfile) -> ProviderReader:
-    return AccessReader(source, profile.encoding, _wanted(profile))
+def _open_access(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
+    return AccessReader(source, profile.encoding, _wanted(profile), password=password)
 
 
-OPENERS: Final[dict[str, Callable[[Source, ProviderProfile], ProviderReader]]] = {
+def _open_sql(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
+    return SqlReader(source, password(), profile.encoding, _wanted(profile))
+
+
+def _open_odbc(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
+    return OdbcReader(source, password(), profile.encoding, tables_of(profile))
+
+
+_SERVERS: Final = frozenset({"sql", "odbc"})
+"""Formats whose location is an address, and no file to look for."""
+
+OPENERS: Final[dict[str, Callable[[Source, ProviderProfile, Password], ProviderReader]]] = {
     "dbf": _open_dbf,
     "sqlite": _open_sqlite,
     "csv": _open_csv,
     "excel": _open_excel,
     "access": _open_access,
+    "sql": _open_sql,
+    "odbc": _open_odbc,
 }
 """What opens each ``format`` a profile may say."""

@@ -16,7 +16,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 
-FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access")
+FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
 """What ``format`` of a provider profile may say."""
 
 AUTO_ENCODING: Final = "auto"

@@ -1,11 +1,15 @@
 """Which base is being read: what its errors say of it, and where its columns are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ProviderProfile
+
+_PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:pwd|password)\s*=)[^;&]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +19,19 @@ class Source:
     provider: str
     of_provider: str
     location: Path
+    address: str = ""
+    """The location as it was written, where it is that of a server and no path."""
 
     @classmethod
     def of_profile(cls, profile: ProviderProfile, location: str) -> "Source":
         """The base a profile opens."""
-        return cls(profile.name, profile.of_name, Path(location))
+        return cls(profile.name, profile.of_name, Path(location), location)
+
+    @classmethod
+    def of_address(cls, address: str) -> "Source":
+        """A base on a server that nobody has named yet; its name never shows a password."""
+        name = _PASSWORD.sub(lambda found: f"{found[1] or found[3]}***{found[2] or ''}", address)
+        return cls(name, name, Path(), address)
 
     @classmethod
     def of_file(cls, path: Path) -> "Source":
@@ -29,7 +41,10 @@ class Source:
     def unreachable(self) -> AppError:
         """IMP-1001: nothing answers at this location."""
         return AppError(
-            ErrorCode.IMP_1001, provider=self.provider, of_provider=self.of_provider, location=self.location
+            ErrorCode.IMP_1001,
+            provider=self.provider,
+            of_provider=self.of_provider,
+            location=self.address or self.location,
         )
 
     def locked(self) -> AppError:

@@ -5,8 +5,10 @@ from dataclasses import fields
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Changes, Topic
 from gestsync.domain.settings import Settings, parse_setting, settings_from, store_setting
+from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
 
+_BASE_SECRET = "accounting-base "  # noqa: S105 - as below
 _SITE_SECRET = "exchange-site"  # noqa: S105 - the name of a secret, not the secret
 
 
@@ -43,3 +45,19 @@ def save_site_password(ports: Ports, password: str) -> None:
         ports.secrets.set(_SITE_SECRET, password)
     else:
         ports.secrets.delete(_SITE_SECRET)
+
+
+def base_password(secrets: SecretStore, location: str) -> str:
+    """The password of the accounting base at ``location``, ``""`` when none is kept. Raises GEN-9002.
+
+    It is kept by location, so that it never goes to another server than the one it was typed for.
+    """
+    return secrets.get(_BASE_SECRET + location.strip()) or ""
+
+
+def save_base_password(secrets: SecretStore, location: str, password: str) -> None:
+    """Keep or, when empty, forget the password of the base at ``location``. Raises GEN-9002."""
+    if password:
+        secrets.set(_BASE_SECRET + location.strip(), password)
+    else:
+        secrets.delete(_BASE_SECRET + location.strip())

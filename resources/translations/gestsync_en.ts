@@ -479,6 +479,10 @@
       <translation>COMMAND</translation>
     </message>
     <message>
+      <source>Ce compte n’a pas le droit de lire la base {of_provider}.</source>
+      <translation>This account may not read the database {of_provider}.</translation>
+    </message>
+    <message>
       <source>Ce fichier ne contient aucune ligne.</source>
       <translation>This file contains no lines.</translation>
     </message>
@@ -859,8 +863,8 @@
       <translation>RSG file number</translation>
     </message>
     <message>
-      <source>Dossier ou fichier que le système comptable utilise.</source>
-      <translation>Folder or file that the accounting system uses.</translation>
+      <source>Dossier, fichier ou adresse de la base que le système comptable utilise.</source>
+      <translation>Folder, file or address of the database that the accounting system uses.</translation>
     </message>
     <message>
       <source>Doublon</source>
@@ -1323,6 +1327,10 @@
       <translation>It is shown as is. Add its meaning to the accounting profile ({of_provider}).</translation>
     </message>
     <message>
+      <source>Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}.</source>
+      <translation>This computer lacks what reads the database {of_provider}: {driver}.</translation>
+    </message>
+    <message>
       <source>Il n’y a aucune opération à annuler.</source>
       <translation>There is no operation to undo.</translation>
     </message>
@@ -1337,6 +1345,10 @@
     <message>
       <source>Il n’y a rien à fusionner.</source>
       <translation>There is nothing to merge.</translation>
+    </message>
+    <message>
+      <source>Il sera gardé dans le coffre de Windows, pour cet emplacement seulement.</source>
+      <translation>It will be kept in the Windows credential store, for this location only.</translation>
     </message>
     <message>
       <source>Il y a {days} jours, première synchronisation avec {name}</source>
@@ -1615,6 +1627,14 @@
       <translation>The setting “{setting}” cannot be “{value}”.</translation>
     </message>
     <message>
+      <source>Le serveur répond, mais la base {of_provider} n’y est pas.</source>
+      <translation>The server answers, but the database {of_provider} is not there.</translation>
+    </message>
+    <message>
+      <source>Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe.</source>
+      <translation>The server {of_provider} refuses the user name or the password.</translation>
+    </message>
+    <message>
       <source>Le site d’échange {host} ne répond pas : {reason}.</source>
       <translation>The exchange site {host} is not responding: {reason}.</translation>
     </message>
@@ -1731,6 +1751,10 @@
       <translation>Read: {read}.</translation>
     </message>
     <message>
+      <source>L’adresse de la base {of_provider} ne peut pas servir : {reason}.</source>
+      <translation>The address of the database {of_provider} cannot be used: {reason}.</translation>
+    </message>
+    <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
       <translation>The header of the file {file} is not the one expected: {reason}.</translation>
     </message>
@@ -1815,8 +1839,24 @@
       <translation>Password</translation>
     </message>
     <message>
+      <source>Mot de passe de la base</source>
+      <translation>Password of the database</translation>
+    </message>
+    <message>
+      <source>Mot de passe de la base…</source>
+      <translation>Password of the database…</translation>
+    </message>
+    <message>
       <source>Mot de passe et essai de la connexion…</source>
       <translation>Password and connection test…</translation>
+    </message>
+    <message>
+      <source>Mot de passe gardé.</source>
+      <translation>Password kept.</translation>
+    </message>
+    <message>
+      <source>Mot de passe oublié.</source>
+      <translation>Password forgotten.</translation>
     </message>
     <message>
       <source>Mouvements &amp;Centrale</source>
@@ -2251,6 +2291,10 @@
       <translation>Nothing was changed. Correct the value, then save again.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Corrigez l’emplacement de la base dans les paramètres.</source>
+      <translation>Nothing was changed. Correct the location of the database in the settings.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez.</source>
       <translation>Nothing was changed. Correct it in {provider}, then synchronize.</translation>
     </message>
@@ -2259,8 +2303,16 @@
       <translation>Nothing was changed. Correct them in the exchange site setup.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Demandez un droit de lecture au responsable de la base.</source>
+      <translation>Nothing was changed. Ask whoever manages the database for the right to read it.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Give the password of the base, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Faites installer {driver}, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Have {driver} installed, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau.</source>
@@ -2287,8 +2339,16 @@
       <translation>Nothing was changed. Remove its encryption in Access, or ask for a copy that is not encrypted.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Tapez de nouveau le mot de passe dans les paramètres.</source>
+      <translation>Nothing was changed. Type the password again in the settings.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Check the Internet connection, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Vérifiez le nom de la base dans « {location} ».</source>
+      <translation>Nothing was changed. Check the name of the database in “{location}”.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé.</source>
@@ -2763,8 +2823,8 @@
       <translation>other numbers</translation>
     </message>
     <message>
-      <source>base, ou dossier de fichiers .dbf ou .csv</source>
-      <translation>database, or folder of .dbf or .csv files</translation>
+      <source>base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur</source>
+      <translation>database, folder of .dbf or .csv files, or address of a server</translation>
     </message>
     <message>
       <source>ce qui se lit dans une base comptable</source>

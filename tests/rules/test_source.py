@@ -76,7 +76,8 @@ def test_a_colour_is_named_among_the_tokens() -> None:
 
 
 def test_what_is_read_of_a_table_is_named() -> None:
-    assert saying(r"select\s+\*") == []
+    # Only a base that nobody described is asked what its columns are.
+    assert saying(r"select\s+\*", but="providers/odbc_base.py") == []
 
 
 def test_no_room_is_for_everything() -> None:

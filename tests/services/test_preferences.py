@@ -63,3 +63,11 @@ def test_a_locked_keyring_is_said(base: LocalBase) -> None:
         preferences.site_password(base.ports)
     with raises(ErrorCode.GEN_9002):
         preferences.save_site_password(base.ports, "secret")
+
+
+def test_the_password_of_a_base_is_kept_for_its_location_only(base: LocalBase) -> None:
+    preferences.save_base_password(base.ports.secrets, "postgresql://lecteur@a/gestion ", "secret")
+    assert preferences.base_password(base.ports.secrets, "postgresql://lecteur@a/gestion") == "secret"
+    assert preferences.base_password(base.ports.secrets, "postgresql://lecteur@b/gestion") == ""
+    preferences.save_base_password(base.ports.secrets, "postgresql://lecteur@a/gestion", "")
+    assert preferences.base_password(base.ports.secrets, "postgresql://lecteur@a/gestion") == ""

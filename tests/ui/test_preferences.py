@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.settings import SETTINGS, Section
+from gestsync.services.preferences import base_password
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, settle
@@ -92,10 +101,26 @@ def test_the_folder_of_the_provider_can_be_browsed(
 
 def test_the_password_is_not_a_setting_but_has_its_way(qtbot: QtBot, office: Workbench) -> None:
     dialog = opened(qtbot, office, "EXCHANGE")
-    (link,) = [button for button in dialog.findChildren(QPushButton) if "Mot de passe" in button.text()]
+    (link,) = [button for button in dialog.findChildren(QPushButton) if "Mot de passe et" in button.text()]
     with qtbot.waitSignal(office.exchange_settings_wanted):
         link.click()
     assert not any("password" in name for name in dialog.editors)
+
+
+def test_the_password_of_the_base_goes_to_the_keyring_for_the_location_typed(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(qtbot, office, "PROVIDER")
+    (link,) = [button for button in dialog.findChildren(QPushButton) if "de la base" in button.text()]
+    field = dialog.editors["provider_location"].widget.findChild(QLineEdit)
+    assert field is not None
+    field.setText("mysql://lecteur@a/gestion")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("sésame", True))
+    with qtbot.waitSignal(office.announced) as said:
+        link.click()
+    assert said.args is not None
+    assert said.args[0] == "Mot de passe gardé."
+    assert base_password(office.ports.secrets, "mysql://lecteur@a/gestion") == "sésame"
 
 
 def test_each_editor_has_a_name_for_a_reader(qtbot: QtBot, office: Workbench) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -78,6 +80,26 @@ class PreferencesDialog(QDialog):
             on_error=self._on_not_saved,
         )
 
+    def _ask_base_password(self) -> None:
+        """For the base at the location that is typed now; an empty answer forgets it."""
+        location, secrets = str(self.editors["provider_location"].value()), self._workbench.ports.secrets
+        password, given = QInputDialog.getText(
+            self,
+            tr("Mot de passe de la base"),
+            tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement."),
+            QLineEdit.EchoMode.Password,
+        )
+
+        def keep(_ctx: object) -> Changes:
+            preferences.save_base_password(secrets, location, password)
+            return Changes(frozenset())
+
+        if given:
+            words = tr("Mot de passe gardé.") if password else tr("Mot de passe oublié.")
+            self._workbench.write(
+                keep, lambda _: self._workbench.announced.emit(words, None), on_error=self._on_not_saved
+            )
+
     def _on_saved(self, _changes: Changes, words: str) -> None:
         self._workbench.announced.emit(words, None)
         if isValid(self):
@@ -99,6 +121,10 @@ class PreferencesDialog(QDialog):
                 _add(grid, editor)
         card = Card(tr(section.value))
         card.body.addLayout(grid)
+        if section is Section.PROVIDER:
+            ask = LinkButton(tr("Mot de passe de la base…"))
+            ask.clicked.connect(self._ask_base_password)
+            card.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
         if section is Section.EXCHANGE:
             link = LinkButton(tr("Mot de passe et essai de la connexion…"))
             link.clicked.connect(self._workbench.exchange_settings_wanted)

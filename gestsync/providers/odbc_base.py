@@ -1,0 +1,159 @@
+"""A base by the ODBC driver that is set up on this computer: where our own readers are not enough.
+
+Drivers differ in what they bear: some take only a plain ``SELECT`` of columns of one table, and some crash
+when asked what tables there are. So a profile's tables and columns are read as it names them, and only a
+look at an unknown base asks for its list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Final, Self
+
+import pyodbc
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.profiles import ProviderProfile
+from gestsync.providers.profiles import AUTO_ENCODING
+from gestsync.providers.source import Source
+from gestsync.providers.sql_base import cell_of
+from gestsync.services.ports import Cell, TableInfo
+
+_BLOCK: Final = 500
+_CONNECT_SECONDS: Final = 15
+_READ_ONLY: Final = 1
+"""``SQL_MODE_READ_ONLY`` of ODBC."""
+_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LOGIN: Final = frozenset({"28000"})
+_NO_DRIVER: Final = frozenset({"IM002", "IM003", "01000"})
+_UNKNOWN: Final = frozenset({"42S02", "42S22", "07001"})
+
+
+class OdbcReader:
+    """An ODBC source opened read-only. ``tables`` are those the profile names; ``None``: ask the driver.
+
+    Raises ``AppError`` IMP-1001, 1005, 1006, 1017 login refused, 1018 no such driver, 1019 address.
+    """
+
+    def __init__(
+        self, source: Source, password: str, codec: str, tables: Sequence[TableInfo] | None = None
+    ) -> None:
+        self._source = source
+        self._tables = tables
+        self._secret = password
+        self._connected = False
+        self.encoding = "utf-8" if codec == AUTO_ENCODING else codec
+        with self._errors():
+            self._base = pyodbc.connect(_connection_string(source, password), timeout=_CONNECT_SECONDS)
+            self._connected = True
+            self._base.setdecoding(pyodbc.SQL_CHAR, encoding=self.encoding)
+            # A driver that knows no read-only session is only ever sent SELECT.
+            with suppress(pyodbc.Error):
+                self._base.set_attr(pyodbc.SQL_ATTR_ACCESS_MODE, _READ_ONLY)
+
+    @property
+    def format(self) -> str:
+        """The driver, as it names itself."""
+        return f"ODBC ({self._says(pyodbc.SQL_DBMS_NAME) or 'pilote sans nom'})"
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """The tables of the profile as it names them; all the base's for one that nobody described."""
+        if self._tables is not None:
+            return tuple(sorted(self._tables))
+        if "mdbtools" in self._says(pyodbc.SQL_DBMS_NAME).lower():
+            raise self._source.damaged("ce pilote ODBC ne sait pas dire quelles tables il y a")
+        with self._errors(), self._base.cursor() as cursor:
+            names = [row.table_name for row in cursor.tables() if row.table_type in {"TABLE", "VIEW"}]
+            return tuple(TableInfo(name, self._columns(name), None) for name in sorted(names))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every row of ``table``: the cells of ``columns``, in that order."""
+        # A few drivers bear no constant in a SELECT: for no column at all the first known one is read.
+        wanted = list(columns) or [name for each in self.tables() for name in each.columns][:1]
+        query = f"SELECT {', '.join(map(self._quoted, wanted))} FROM {self._quoted(table)}"  # noqa: S608
+        with self._errors(table), self._base.cursor() as cursor:
+            cursor.execute(query)
+            block: list[pyodbc.Row] = [None] * _BLOCK
+            # Asked again after its last row, a driver may well start over.
+            while len(block) == _BLOCK:
+                block = cursor.fetchmany(_BLOCK)
+                for row in block:
+                    yield tuple(map(cell_of, row)) if columns else ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(pyodbc.Error):
+            self._base.close()
+
+    def _columns(self, table: str) -> tuple[str, ...]:
+        with self._base.cursor() as cursor:
+            query = f"SELECT * FROM {self._quoted(table)} WHERE 1 = 0"  # noqa: S608 - a quoted name
+            return tuple(each[0] for each in cursor.execute(query).description)
+
+    def _says(self, what: int) -> str:
+        """What the driver says of itself; some end their texts as C does."""
+        with suppress(pyodbc.Error):
+            return str(self._base.getinfo(what)).strip("\0 ")
+        return ""
+
+    def _quoted(self, name: str) -> str:
+        """A plain name as it is: some drivers know no quotes. A reserved word can be given quoted."""
+        if _PLAIN.fullmatch(name):
+            return name
+        mark = self._says(pyodbc.SQL_IDENTIFIER_QUOTE_CHAR) or '"'
+        return mark + name.replace(mark, mark * 2) + mark
+
+    @contextmanager
+    def _errors(self, table: str = "") -> Iterator[None]:
+        try:
+            yield
+        except pyodbc.Error as error:
+            raise self._translated(error, table) from error
+        except UnicodeDecodeError as error:
+            raise self._source.damaged(
+                f"un texte n’est pas écrit en {self.encoding}; changez l’encodage du profil"
+            ) from error
+
+    def _translated(self, error: pyodbc.Error, table: str) -> AppError:
+        source = self._source
+        state, said = str(error.args[0]), " ".join(map(str, error.args[1:]))
+        if self._secret:
+            said = said.replace(self._secret, "***")
+        facts = {"provider": source.provider, "of_provider": source.of_provider}
+        if not self._connected:
+            if state in _LOGIN:
+                return AppError(ErrorCode.IMP_1017, **facts)
+            if state in _NO_DRIVER:
+                return AppError(ErrorCode.IMP_1018, driver="le pilote ODBC de cette base", **facts)
+            return source.unreachable()
+        if state in _UNKNOWN:
+            return source.lacks(f"la table {table}, ou une de ses colonnes")
+        return source.damaged(f"le pilote ODBC répond « {said.splitlines()[0] if said else state} »")
+
+
+def tables_of(profile: ProviderProfile) -> tuple[TableInfo, ...]:
+    """The tables and columns a profile names, as a reader would describe them."""
+    columns = {
+        each.table: {name.casefold(): name for names in each.columns.values() for name in names}
+        for each in profile.tables
+    }
+    return tuple(TableInfo(name, tuple(names.values()), None) for name, names in columns.items())
+
+
+def _connection_string(source: Source, password: str) -> str:
+    """A DSN's name or a whole connection string, as ODBC takes it. Raises IMP-1019."""
+    said = source.address.strip().removeprefix("odbc:")
+    if re.search(r"(?:^|;)\s*(?:pwd|password)\s*=", said, re.IGNORECASE):
+        raise AppError(
+            ErrorCode.IMP_1019,
+            provider=source.provider,
+            of_provider=source.of_provider,
+            reason="elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows",
+        )
+    string = said if "=" in said else f"DSN={said}"
+    return f"{string};PWD={{{password.replace('}', '}}')}}}" if password else string

@@ -1,0 +1,298 @@
+"""A base on a SQL server, read by a URL: PostgreSQL, MariaDB, MySQL, Firebird, SQL Server.
+
+Read-only, in one transaction that sees one state of the base for all the tables of a run, streamed, and
+bounded in time. The password is given apart and never stands in a URL, an error or a log.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self
+
+import sqlalchemy
+from sqlalchemy import column, func, select, table, text
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import NOT_READ
+from gestsync.providers.source import Source
+from gestsync.providers.sql_servers import SERVERS, Server, codes_of
+from gestsync.services.ports import Cell, TableInfo
+
+_BLOCK: Final = 1_000
+_SYSTEM_SCHEMAS: Final = frozenset(
+    {"information_schema", "pg_catalog", "pg_toast", "sys", "guest", "mysql", "performance_schema"}
+)
+
+
+class _Place(NamedTuple):
+    """Where a table is: its schema, ``None`` for the one of the session, and its name."""
+
+    schema: str | None
+    name: str
+
+    @property
+    def shown(self) -> str:
+        return f"{self.schema}.{self.name}" if self.schema else str(self.name)
+
+
+class SqlReader:
+    """A base on a server; a table or view is named as its server shows it, ``schema.name`` in another schema.
+
+    ``wanted`` names the tables that matter; the columns of others are asked for only where one is missing,
+    to say what looks like it. ``None``: all, and counted. Raises ``AppError`` IMP-1001 unreachable,
+    1005 structure, 1006 interrupted, 1017 login refused, 1018 driver missing, 1019 address, 1020 no such
+    base, 1021 not allowed to read.
+    """
+
+    def __init__(
+        self, source: Source, password: str, codec: str, wanted: Sequence[str] | None = None
+    ) -> None:
+        self._source = source
+        self._server, url = parse_url(source)
+        self._secret = password
+        self._codec = codec
+        self._wanted = wanted
+        self._connected = False
+        with self._errors():
+            self._engine = _engine(url, self._server, password, codec, source)
+            self._base = self._connect()
+            self._raw = self._base.connection.dbapi_connection
+            self._connected = True
+        self._places: dict[str, _Place] | None = None
+
+    @property
+    def format(self) -> str:
+        """The server and its version."""
+        version = self._base.dialect.server_version_info or ()
+        return " ".join([self._server.name, ".".join(map(str, version[:2]))]).strip()
+
+    @property
+    def encoding(self) -> str:
+        """Servers give text, not bytes."""
+        return "utf-8"
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """All tables and views, in name order."""
+        with self._errors():
+            places = self._find()
+            all_there = self._wanted is not None and all(
+                self._place(name) is not None for name in self._wanted
+            )
+            wanted = {name.casefold() for name in self._wanted or ()}
+            found = [
+                TableInfo(
+                    place.shown,
+                    columns,
+                    self._count(place) if columns and self._wanted is None else None,
+                )
+                for key, place in places.items()
+                for columns in [
+                    () if all_there and key.casefold() not in wanted else self._columns_if_readable(place)
+                ]
+            ]
+        return tuple(sorted(found))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every row of ``table``: the cells of ``columns``, in that order."""
+        with self._errors():
+            place = self._place(table)
+            if place is None:
+                raise self._source.lacks(f"la table {table}")
+            names = self._columns(place)
+            wanted = [names[where] for where in _exact_places(self._source, table, names, columns)]
+            query = select(*map(column, wanted)) if wanted else select(sqlalchemy.literal(1))
+            query = query.select_from(_selectable(place))
+            with self._base.execution_options(stream_results=True, yield_per=_BLOCK).execute(query) as result:
+                for block in result.partitions():
+                    for row in block:
+                        yield tuple(map(cell_of, row)) if wanted else ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for close in (self._base.close, self._engine.dispose):
+            try:
+                close()
+            except (SQLAlchemyError, OSError):  # the server is gone: there is nothing left to close
+                continue
+
+    def _connect(self) -> Connection:
+        base = self._engine.connect()
+        try:
+            self._server.before(base, self._codec)
+            if base.in_transaction():
+                base.rollback()
+            self._server.prepare(base, self._codec)
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    def _find(self) -> Mapping[str, _Place]:
+        if self._places is None:
+            inspector = sqlalchemy.inspect(self._base)
+            default = inspector.default_schema_name
+            found: dict[str, _Place] = {}
+            for schema in _schemas(inspector):
+                shown = None if schema == default else schema
+                names: Iterable[str] = (
+                    *inspector.get_table_names(schema),
+                    *inspector.get_view_names(schema),
+                )
+                for name in names:
+                    place = _Place(shown, name)
+                    found[place.shown] = place
+            self._places = found
+        return self._places
+
+    def _place(self, name: str) -> _Place | None:
+        """The table of that name; whatever its case, where none has that very name."""
+        places = self._find()
+        if name in places:
+            return places[name]
+        return next((place for key, place in places.items() if key.casefold() == name.casefold()), None)
+
+    def _columns(self, place: _Place) -> tuple[str, ...]:
+        """As an empty answer names them: that takes no other right than to read the table."""
+        query = select(text("*")).select_from(_selectable(place)).where(sqlalchemy.false())
+        with self._base.execute(query) as answer:
+            return tuple(answer.keys())
+
+    def _columns_if_readable(self, place: _Place) -> tuple[str, ...]:
+        try:
+            with self._base.begin_nested():  # a refusal would end the whole transaction of some servers
+                return self._columns(place)
+        except DBAPIError as error:
+            if self._server.denied & codes_of(error.orig):
+                return ()
+            raise
+
+    def _count(self, place: _Place) -> int:
+        return int(self._base.execute(select(func.count()).select_from(_selectable(place))).scalar_one())
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Translate what drivers raise, without a password in it."""
+        try:
+            yield
+        except (NoSuchModuleError, ImportError) as error:
+            raise self._fail(ErrorCode.IMP_1018, driver=self._server.driver) from error
+        except UnicodeDecodeError as error:
+            raise self._source.damaged("un texte ne se décode pas; changez l’encodage du profil") from error
+        except DBAPIError as error:
+            raise self._translated(error) from error
+        except (SQLAlchemyError, OSError) as error:
+            raise self._interrupted(error) if self._connected else self._source.unreachable() from error
+        except Exception as error:
+            # Drivers let some failures of a connection through as errors of their own.
+            if isinstance(error, AppError):
+                raise
+            raise self._interrupted(error) if self._connected else self._source.unreachable() from error
+
+    def _translated(self, error: DBAPIError) -> AppError:
+        server, codes, said = self._server, codes_of(error.orig), str(error.orig)
+        if server.denied & codes:
+            return self._fail(ErrorCode.IMP_1021)
+        if self._connected:
+            return self._interrupted(error.orig or error)
+        if server.unknown & codes or (server.unknown_words and server.unknown_words.search(said)):
+            return self._fail(ErrorCode.IMP_1020)
+        if server.login & codes or (server.login_words and server.login_words.search(said)):
+            return self._fail(ErrorCode.IMP_1017)
+        return self._source.unreachable()
+
+    def _interrupted(self, error: BaseException) -> AppError:
+        self._server.abandon(self._raw)
+        said = (str(error).strip() or type(error).__name__).splitlines()[0]
+        if self._secret:
+            said = said.replace(self._secret, "***")
+        return self._source.damaged(f"{self._server.name} répond «\u00a0{said}\u00a0»")
+
+    def _fail(self, code: ErrorCode, **facts: object) -> AppError:
+        source = self._source
+        return AppError(
+            code, provider=source.provider, of_provider=source.of_provider, location=source.address, **facts
+        )
+
+
+def parse_url(source: Source) -> tuple[Server, URL]:
+    """The server and the URL of ``source``. Raises ``AppError`` IMP-1019, IMP-1018."""
+
+    def refuse(reason: str) -> AppError:
+        return AppError(
+            ErrorCode.IMP_1019, provider=source.provider, of_provider=source.of_provider, reason=reason
+        )
+
+    try:
+        url = sqlalchemy.make_url(source.address.strip())
+    except (SQLAlchemyError, ValueError) as error:
+        raise refuse("elle n’a pas la forme serveur://utilisateur@ordinateur/base") from error
+    server = SERVERS.get(url.get_backend_name())
+    if server is None:
+        raise refuse(f"le serveur « {url.get_backend_name()} » est inconnu ({', '.join(SERVERS)})")
+    if url.password or any("pass" in key.lower() or key.lower() == "pwd" for key in url.query):
+        raise refuse("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows")
+    if not url.database:
+        raise refuse("elle ne nomme pas la base, après l’ordinateur et une barre oblique")
+    return server, url.set(drivername=server.drivername)
+
+
+def _engine(url: URL, server: Server, password: str, codec: str, source: Source) -> Engine:
+    options: dict[str, Any] = {"isolation_level": server.isolation} if server.isolation else {}
+    arguments = dict(server.arguments(codec))
+    if password:
+        arguments["password"] = server.secret(password)
+    try:
+        return sqlalchemy.create_engine(
+            url,
+            poolclass=NullPool,
+            connect_args=arguments,
+            hide_parameters=True,
+            execution_options=server.options,
+            **options,
+        )
+    except TypeError as error:  # an option that its dialect does not know
+        raise AppError(
+            ErrorCode.IMP_1019, provider=source.provider, of_provider=source.of_provider, reason=str(error)
+        ) from error
+
+
+def _schemas(inspector: sqlalchemy.Inspector) -> list[str | None]:
+    default = inspector.default_schema_name
+    if default is None:
+        return [None]
+    if inspector.dialect.name in {"mysql", "mariadb"}:
+        return [default]  # there a schema is another base
+    names = [name for name in inspector.get_schema_names() if name.casefold() not in _SYSTEM_SCHEMAS]
+    others = [name for name in names if name != default and not name.startswith(("pg_", "db_"))]
+    return [default, *others]
+
+
+def _selectable(place: _Place) -> sqlalchemy.TableClause:
+    return table(place.name, schema=place.schema)
+
+
+def _exact_places(source: Source, shown: str, names: Sequence[str], wanted: Sequence[str]) -> tuple[int, ...]:
+    """As ``Source.places``, but a column of that very name comes first: case may be all that differs."""
+    there = {str(name): where for where, name in enumerate(names)}
+    return tuple(there[name] if name in there else source.places(shown, names, [name])[0] for name in wanted)
+
+
+def cell_of(value: object) -> Cell:
+    """What a driver gives, as a cell; a bit is a true or false, whatever else has no cell type is a text."""
+    if value is None or isinstance(value, str | int | float | Decimal | datetime | date):
+        return value
+    if isinstance(value, bytes | bytearray | memoryview):
+        raw = bytes(value)
+        return raw == b"\x01" if raw in {b"\x00", b"\x01"} else raw
+    if isinstance(value, list | tuple | dict | set):
+        return NOT_READ  # several values in one cell: which one is meant, nobody says
+    return str(value)

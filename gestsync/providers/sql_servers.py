@@ -1,0 +1,203 @@
+"""What is particular to each kind of SQL server: its driver, its read-only snapshot, its words for failing.
+
+One entry a server, so that the reader itself speaks to all of them alike.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+CONNECT_SECONDS: Final = 15
+STATEMENT_SECONDS: Final = 120
+"""How long one answer of a server may take: a block of rows, not the whole read where rows are streamed."""
+
+Prepare = Callable[[Connection, str], None]
+"""Make the session read-only, on one snapshot, with a time limit; the text codec is the profile's."""
+
+
+def _nothing(_: Connection, __: str) -> None:
+    """A session that needs no word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One kind of server. ``login``, ``unknown``, ``denied`` tell its refusals: a code or a pattern."""
+
+    name: str
+    drivername: str
+    """As SQLAlchemy names it."""
+    driver: str
+    """What to install when it is missing."""
+    arguments: Callable[[str], Mapping[str, Any]]
+    """What the driver is told besides the URL, given the profile's codec."""
+    prepare: Prepare = _nothing
+    before: Prepare = _nothing
+    """What must be said before the transaction starts."""
+    abandon: Callable[[Any], None] = lambda _: None
+    """Tell a driver's connection that what it was reading will not be finished."""
+    isolation: str = "REPEATABLE READ"
+    secret: Callable[[str], object] = str
+    """The password as the driver wants it."""
+    login: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    login_words: re.Pattern[str] | None = None
+    unknown_words: re.Pattern[str] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Execution options of the connection."""
+
+
+def _postgresql(connection: Connection, codec: str) -> None:
+    connection.execute(text(f"SET statement_timeout = {STATEMENT_SECONDS * 1000}"))
+    connection.execute(text("SET idle_in_transaction_session_timeout = 0"))
+    encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+    if encoding == "SQL_ASCII" and codec.startswith("cp125"):
+        # Such a base holds bytes of no known encoding, and the server converts none of them.
+        connection.execute(text(f"SET client_encoding = 'WIN{codec[2:]}'"))
+
+
+def _mysql_before(connection: Connection, _: str) -> None:
+    connection.execute(text("SET SESSION TRANSACTION READ ONLY"))
+    # MariaDB and MySQL name and count it differently; whichever the server does not know is refused.
+    for limit in (
+        f"max_statement_time = {STATEMENT_SECONDS}",
+        f"max_execution_time = {STATEMENT_SECONDS}000",
+    ):
+        with suppress(Exception):
+            connection.execute(text(f"SET SESSION {limit}"))
+
+
+def _mysql(connection: Connection, _: str) -> None:
+    connection.execute(text("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"))
+
+
+def _mysql_abandon(connection: Any) -> None:
+    """Its half-read answer would be read to the end when thrown away, on a connection that is gone."""
+    result = getattr(connection, "_result", None)
+    if result is not None:
+        result.unbuffered_active = False
+
+
+_FIREBIRD_CHARSETS: Final = {
+    "utf-8": "UTF8",
+    "cp1252": "WIN1252",
+    "cp1250": "WIN1250",
+    "cp850": "DOS850",
+    "cp863": "DOS863",
+    "cp437": "DOS437",
+    "iso8859-1": "ISO8859_1",
+}
+
+
+def _firebird(connection: Connection, _: str) -> None:
+    cursor = connection.connection.cursor()
+    with suppress(Exception):  # Firebird 4 and later
+        cursor.execute(f"SET STATEMENT TIMEOUT {STATEMENT_SECONDS} SECOND")
+    cursor.close()
+
+
+def _firebird_before(connection: Connection, _: str) -> None:
+    from firebird.driver import Isolation, TraAccessMode, tpb  # noqa: PLC0415 - it loads a C library
+
+    raw: Any = connection.connection.dbapi_connection
+    raw.main_transaction.default_tpb = tpb(
+        Isolation.SNAPSHOT, lock_timeout=CONNECT_SECONDS, access_mode=TraAccessMode.READ
+    )
+    if raw.main_transaction.is_active():
+        raw.rollback()
+
+
+def _mssql_before(connection: Connection, _: str) -> None:
+    """A snapshot where the base allows one; elsewhere rows as they are committed, and no lock is kept."""
+    state = connection.execute(
+        text("SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()")
+    ).scalar()
+    level = "SNAPSHOT" if state == 1 else "READ COMMITTED"
+    connection.execute(text(f"SET TRANSACTION ISOLATION LEVEL {level}"))
+    connection.execute(text(f"SET LOCK_TIMEOUT {STATEMENT_SECONDS * 1000}"))
+
+
+_MYSQL: Final[Mapping[str, Any]] = {
+    "driver": "PyMySQL",
+    "arguments": lambda _: {
+        "connect_timeout": CONNECT_SECONDS,
+        "read_timeout": STATEMENT_SECONDS,
+        "write_timeout": CONNECT_SECONDS,
+        "charset": "utf8mb4",
+        "local_infile": False,
+    },
+    # PyMySQL would take it for Latin-1; what the server hashed was typed in UTF-8.
+    "secret": str.encode,
+    "before": _mysql_before,
+    "abandon": _mysql_abandon,
+    "prepare": _mysql,
+    "login": frozenset({"1045", "1044", "1698", "1130"}),
+    "unknown": frozenset({"1049"}),
+    "denied": frozenset({"1142", "1143"}),
+}
+
+SERVERS: Final[Mapping[str, Server]] = {
+    "postgresql": Server(
+        "PostgreSQL",
+        "postgresql+psycopg",
+        "psycopg",
+        lambda _: {
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": "GestSync",
+            "client_encoding": "utf8",
+            "keepalives_idle": 30,
+            "tcp_user_timeout": STATEMENT_SECONDS * 1000,
+        },
+        prepare=_postgresql,
+        options={"postgresql_readonly": True},
+        denied=frozenset({"42501"}),
+        # libpq gives no code while connecting, and the server speaks its own language.
+        login_words=re.compile(r"password|mot de passe|authentif|pg_hba|role |rôle ", re.IGNORECASE),
+        unknown_words=re.compile(
+            r"database .* does not exist|base de données .* n'existe pas", re.IGNORECASE
+        ),
+    ),
+    "mysql": Server("MySQL", "mysql+pymysql", **_MYSQL),
+    "mariadb": Server("MariaDB", "mariadb+pymysql", **_MYSQL),
+    "firebird": Server(
+        "Firebird",
+        "firebird+firebird",
+        "firebird-driver",
+        lambda codec: {"charset": _FIREBIRD_CHARSETS.get(codec, "UTF8")},
+        before=_firebird_before,
+        prepare=_firebird,
+        isolation="",
+        login=frozenset({"335544472", "335545106"}),
+        unknown=frozenset({"335544344", "335544375"}),
+        denied=frozenset({"335544352"}),
+    ),
+    "mssql": Server(
+        "SQL Server",
+        "mssql+pytds",
+        "sqlalchemy-pytds",
+        lambda _: {"login_timeout": CONNECT_SECONDS, "timeout": STATEMENT_SECONDS, "appname": "GestSync"},
+        before=_mssql_before,
+        isolation="",
+        login=frozenset({"18456", "18452"}),
+        unknown=frozenset({"4060"}),
+        denied=frozenset({"229", "230"}),
+    ),
+}
+"""What a URL may begin with -> how that server is spoken to."""
+
+
+def codes_of(error: BaseException | None) -> set[str]:
+    """The numbers a driver's error carries: SQLSTATE, vendor numbers, Firebird's GDS codes."""
+    found: set[str] = set()
+    while error is not None:
+        for name in ("sqlstate", "number", "msg_no"):
+            found.add(str(getattr(error, name, "")))
+        found.update(str(code) for code in getattr(error, "gds_codes", ()) or ())
+        found.update(str(argument) for argument in error.args if isinstance(argument, int))
+        error = error.__cause__
+    return found

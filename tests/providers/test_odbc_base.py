@@ -1,0 +1,82 @@
+"""The ODBC path, with Debian's driver for Access files: it takes a plain SELECT and crashes on catalogues."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pyodbc
+import pytest
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.mapping import check_structure, columns_of
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import RecordKind
+from gestsync.providers.odbc_base import OdbcReader
+from gestsync.providers.opening import open_any, open_provider
+from gestsync.providers.source import Source
+
+DRIVER = "MDBTools"
+
+
+def refusal(action: Callable[[], object]) -> AppError:
+    with pytest.raises(AppError) as caught:
+        action()
+    return caught.value
+
+
+@pytest.fixture
+def location() -> str:
+    if DRIVER not in pyodbc.drivers():
+        pytest.skip("odbc-mdbtools is not installed")
+    corpus = os.environ.get("GESTSYNC_CORPUS")
+    if corpus is None:
+        pytest.skip("GESTSYNC_CORPUS names no folder")
+    path = Path(corpus) / "access" / "testV1997.mdb"
+    return f"Driver={{{DRIVER}}};DBQ={path}"
+
+
+def profile(*columns: str, table: str = "Table1") -> ProviderProfile:
+    fields = dict(zip(("numero", "nom", "date_naissance"), ((column,) for column in columns), strict=False))
+    return ProviderProfile(
+        "x", "X", "de X", "odbc", (TableMap(RecordKind.RSG, table, fields),), encoding="utf-8"
+    )
+
+
+@pytest.mark.corpus
+def test_the_tables_and_columns_of_the_profile_are_read_without_asking_for_a_list(location: str) -> None:
+    named = profile("A", "B", "G")
+    with open_provider(named, location) as reader:
+        assert reader.format.startswith("ODBC")
+        check_structure(named, reader.tables())
+        rows = list(reader.rows("Table1", columns_of(named.tables[0])))
+        assert len(list(reader.rows("Table1", ()))) == len(rows)
+    assert "abcdefg" in {row[0] for row in rows}
+    assert isinstance(rows[0][2], datetime)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("named", [profile("A", "ABSENTE"), profile("A", table="Absente")])
+def test_a_column_or_table_that_is_not_there_stops_the_read(location: str, named: ProviderProfile) -> None:
+    with open_provider(named, location) as reader:
+        table = named.tables[0]
+        code = refusal(lambda: list(reader.rows(table.table, columns_of(table)))).code
+        # This driver says « couldn't parse » of whatever it does not know.
+        assert code in {ErrorCode.IMP_1005, ErrorCode.IMP_1006}
+
+
+@pytest.mark.corpus
+def test_a_driver_that_knows_no_catalogue_is_never_asked_for_one(location: str) -> None:
+    with OdbcReader(Source.of_address(f"odbc:{location}"), "", "utf-8") as reader:
+        assert "ne sait pas dire quelles tables" in refusal(reader.tables).facts["reason"]
+
+
+def test_a_source_or_a_driver_that_is_not_set_up_is_said() -> None:
+    for location in ("odbc:Driver={Aucun pilote de ce nom};DBQ=x", "odbc:SourceAbsente"):
+        assert refusal(lambda said=location: open_any(said)).code is ErrorCode.IMP_1018  # type: ignore[misc]
+
+
+def test_a_password_in_the_source_is_refused() -> None:
+    error = refusal(lambda: open_any("odbc:DSN=Gestion;Pwd=secret"))
+    assert error.code is ErrorCode.IMP_1019
+    assert not any("secret" in fact for fact in error.facts.values())

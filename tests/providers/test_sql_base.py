@@ -1,0 +1,262 @@
+"""Bases on a SQL server, on real ones: read-only, one snapshot, and no password anywhere."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+
+import pytest
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.mapping import check_structure
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import RecordKind
+from gestsync.providers import sql_servers
+from gestsync.providers.opening import open_any, open_provider
+from gestsync.providers.source import Source
+from gestsync.providers.sql_base import SqlReader
+from tests.providers.servers import PASSWORD, TestServer, firebird, free_port, mariadb, postgresql
+
+STARTERS: dict[str, Callable[[], AbstractContextManager[TestServer]]] = {
+    "postgresql": postgresql,
+    "mariadb": mariadb,
+    "firebird": firebird,
+}
+NAMES = {"postgresql": "PostgreSQL ", "mariadb": "MariaDB ", "firebird": "Firebird "}
+
+_TYPES = {"postgresql": "boolean", "mariadb": "bit(1)", "firebird": "boolean"}
+_TRUE = {"postgresql": "true", "mariadb": "b'1'", "firebird": "true"}
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Callable[[str], TestServer]]:
+    """Each kind of server, started when it is first asked for."""
+    with ExitStack() as stack:
+        yield cache(lambda kind: filled(stack.enter_context(STARTERS[kind]()), kind))
+
+
+def filled(server: TestServer, kind: str) -> TestServer:
+    mark = "`" if kind == "mariadb" else '"'
+    server.run(
+        "CREATE TABLE rsg (no_dossier varchar(10), nom varchar(40), ne_le date, places int,"
+        f" montant decimal(10,2), actif {_TYPES[kind]})",
+        f"CREATE TABLE {mark}Enfants du BC{mark} ({mark}N° dossier{mark} varchar(10), {mark}order{mark} int)",
+    )
+    server.run(
+        f"INSERT INTO rsg VALUES ('0042', 'Côté', '1980-05-02', 6, 12.50, {_TRUE[kind]})",
+        "INSERT INTO rsg VALUES ('7', NULL, NULL, NULL, NULL, NULL)",
+        "CREATE VIEW actives AS SELECT no_dossier FROM rsg WHERE places > 0",
+        f"INSERT INTO {mark}Enfants du BC{mark} VALUES ('9', 3)",
+    )
+    return server
+
+
+@pytest.fixture(params=STARTERS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def server(servers: Callable[[str], TestServer], kind: str) -> TestServer:
+    return servers(kind)
+
+
+@pytest.fixture
+def postgres(servers: Callable[[str], TestServer]) -> TestServer:
+    return servers("postgresql")
+
+
+with_accounts = pytest.mark.parametrize("kind", ["postgresql", "mariadb"])
+"""Those whose accounts count: an embedded Firebird opens its file to whoever may read it."""
+
+
+def connect(server: TestServer, *wanted: str, password: str = "") -> SqlReader:
+    source = Source("Le Gestionnaire", "du Gestionnaire", Source.of_address("").location, server.location)
+    return SqlReader(source, password or server.password, "auto", wanted or None)
+
+
+def refusal(action: Callable[[], object]) -> AppError:
+    with pytest.raises(AppError) as caught:
+        action()
+    for fact in caught.value.facts.values():
+        assert PASSWORD not in fact
+    return caught.value
+
+
+def test_tables_views_and_columns_are_named_as_the_server_names_them(server: TestServer, kind: str) -> None:
+    with connect(server) as reader:
+        assert reader.format.startswith(NAMES[kind])
+        tables = {table.name: table for table in reader.tables()}
+    assert {"rsg", "actives", "Enfants du BC"} <= tables.keys()
+    assert tuple(map(str.lower, tables["rsg"].columns)) == (
+        "no_dossier",
+        "nom",
+        "ne_le",
+        "places",
+        "montant",
+        "actif",
+    )
+    assert tables["rsg"].rows == 2
+
+
+def test_cells_are_typed_and_exact(server: TestServer) -> None:
+    with connect(server, "RSG") as reader:
+        rows = sorted(reader.rows("RSG", ("NO_DOSSIER", "nom", "NE_LE", "Places", "montant", "actif")))
+    assert rows == [
+        ("0042", "Côté", date(1980, 5, 2), 6, Decimal("12.50"), True),
+        ("7", None, None, None, None, None),
+    ]
+
+
+def test_names_with_spaces_accents_and_reserved_words_are_quoted(server: TestServer) -> None:
+    with connect(server, "enfants du bc") as reader:
+        assert list(reader.rows("Enfants du BC", ("n° dossier", "ORDER"))) == [("9", 3)]
+
+
+def test_no_column_at_all_still_counts_the_rows(server: TestServer) -> None:
+    with connect(server, "rsg") as reader:
+        assert list(reader.rows("rsg", ())) == [(), ()]
+
+
+def test_all_tables_of_a_run_are_of_one_moment(server: TestServer) -> None:
+    with connect(server, "rsg", "actives") as reader:
+        before = len(list(reader.rows("rsg", ("no_dossier",))))
+        server.run("INSERT INTO rsg (no_dossier, places) VALUES ('99', 1)")
+        try:
+            assert len(list(reader.rows("rsg", ("no_dossier",)))) == before
+            assert ("99",) not in list(reader.rows("actives", ("no_dossier",)))
+        finally:
+            reader.__exit__(None, None, None)
+            server.run("DELETE FROM rsg WHERE no_dossier = '99'")
+
+
+def test_nothing_can_be_written_through_a_reader(server: TestServer) -> None:
+    with connect(server, "rsg") as reader, pytest.raises(Exception, match=r"(?i)read.only"):
+        reader._base.exec_driver_sql("DELETE FROM rsg")
+
+
+def test_what_is_missing_is_named_with_what_looks_like_it(server: TestServer) -> None:
+    table = TableMap(RecordKind.RSG, "rsg", {"numero": ("no_dosier",)})
+    profile = ProviderProfile("x", "X", "de X", "sql", (table,))
+    with open_provider(profile, server.location, lambda: server.password) as reader:
+        error = refusal(lambda: check_structure(profile, reader.tables()))
+        missing = refusal(lambda: list(reader.rows("absente", ("a",))))
+    assert error.code is missing.code is ErrorCode.IMP_1005
+    assert "no_dossier" in error.facts["similar"].lower()
+
+
+def test_only_the_columns_of_wanted_tables_are_asked_for(server: TestServer) -> None:
+    with connect(server, "rsg") as reader:
+        columns = {table.name: table.columns for table in reader.tables()}
+    assert columns["rsg"]
+    assert columns["actives"] == ()
+
+
+def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql_servers, "CONNECT_SECONDS", 1)  # one of the drivers tries until then
+    for scheme in ("postgresql", "mysql", "mssql"):
+        location = f"{scheme}://lecteur@127.0.0.1:{free_port()}/gestion"
+        error = refusal(lambda url=location: open_any(url, password=lambda: PASSWORD))  # type: ignore[misc]
+        assert error.code is ErrorCode.IMP_1001
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "postgresql://lecteur:secret@serveur/gestion",
+        "postgresql://lecteur@serveur/gestion?password=secret",
+        "oracle://lecteur@serveur/gestion",
+        "postgresql://lecteur@serveur",
+        "://",
+        "odbc:DSN=Gestion;PWD=secret",
+    ],
+)
+def test_an_address_that_cannot_serve_is_refused_before_anything_is_asked(location: str) -> None:
+    error = refusal(lambda: open_any(location))
+    assert error.code is ErrorCode.IMP_1019
+    assert not any("secret" in fact for fact in error.facts.values())
+
+
+@with_accounts
+def test_a_wrong_password_is_an_error_of_its_own(server: TestServer) -> None:
+    assert refusal(lambda: connect(server, password="faux")).code is ErrorCode.IMP_1017
+
+
+@with_accounts
+def test_a_base_that_is_not_there_is_an_error_of_its_own(server: TestServer, kind: str) -> None:
+    other = TestServer(server.location.rpartition("/")[0] + "/absente", server.admin)
+    # MariaDB does not tell an account without rights which bases there are.
+    expected = {"postgresql": ErrorCode.IMP_1020, "mariadb": ErrorCode.IMP_1017}
+    assert refusal(lambda: connect(other)).code is expected[kind]
+
+
+@with_accounts
+def test_a_connection_lost_while_reading_is_an_interrupted_read(server: TestServer, kind: str) -> None:
+    rows = ", ".join(f"({n}, '{'x' * 900}')" for n in range(2_000))
+    server.run("CREATE TABLE longue (n int, t varchar(900))", f"INSERT INTO longue VALUES {rows}")
+    server.run(*["INSERT INTO longue SELECT n, t FROM longue"] * 4)  # more than what sockets hold
+    cut = {
+        "postgresql": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lecteur'",
+        "mariadb": "KILL USER lecteur@'%%'",
+    }
+    with connect(server, "longue") as reader:
+        found = reader.rows("longue", ("n", "t"))
+        next(found)
+        server.run(cut[kind])
+        assert refusal(partial(list, found)).code is ErrorCode.IMP_1006
+    del found, reader
+    gc.collect()  # what the driver leaves behind must not complain when it is thrown away
+
+
+def test_an_account_that_may_only_select_is_enough(postgres: TestServer) -> None:
+    postgres.run("CREATE ROLE juste LOGIN PASSWORD 'x'", "GRANT SELECT ON actives TO juste")
+    other = TestServer(postgres.location.replace("lecteur", "juste"), postgres.admin, "x")
+    with connect(other) as reader:
+        found = {table.name: (table.columns, table.rows) for table in reader.tables()}
+    assert found["actives"] == (("no_dossier",), 1)
+    assert found["rsg"] == ((), None)
+
+
+def test_a_table_that_may_not_be_read_is_an_error_of_its_own(postgres: TestServer) -> None:
+    postgres.run("CREATE ROLE stagiaire LOGIN PASSWORD 'x'")
+    other = TestServer(postgres.location.replace("lecteur", "stagiaire"), postgres.admin)
+    with connect(other, "rsg", password="x") as reader:
+        assert refusal(lambda: list(reader.rows("rsg", ("nom",)))).code is ErrorCode.IMP_1021
+
+
+def test_another_schema_is_part_of_the_name(postgres: TestServer) -> None:
+    postgres.run(
+        "CREATE SCHEMA compta", "CREATE TABLE compta.rsg (a int)", "INSERT INTO compta.rsg VALUES (1)"
+    )
+    with connect(postgres, "compta.rsg") as reader:
+        assert list(reader.rows("Compta.RSG", ("a",))) == [(1,)]
+
+
+def test_columns_that_differ_by_their_case_alone_are_told_apart(postgres: TestServer) -> None:
+    postgres.run('CREATE TABLE casse ("Nom" text, nom text)', "INSERT INTO casse VALUES ('A', 'b')")
+    with connect(postgres, "casse") as reader:
+        assert list(reader.rows("casse", ("nom", "Nom"))) == [("b", "A")]
+
+
+def test_a_base_without_declared_encoding_is_read_with_the_profiles(postgres: TestServer) -> None:
+    engine = postgres.engine().execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as base:
+        base.exec_driver_sql("CREATE DATABASE vieille ENCODING SQL_ASCII LOCALE 'C' TEMPLATE template0")
+    old = TestServer(
+        postgres.location.replace("/postgres", "/vieille"), postgres.admin.set(database="vieille")
+    )
+    old.run("CREATE TABLE rsg (nom text)", "INSERT INTO rsg VALUES (E'C\\xf4t\\xe9')")
+    source = Source("X", "de X", Source.of_address("").location, old.location)
+    with SqlReader(source, PASSWORD, "cp1252", ["rsg"]) as reader:
+        assert list(reader.rows("rsg", ("nom",))) == [("Côté",)]
+    with SqlReader(source, PASSWORD, "utf-8", ["rsg"]) as reader:
+        assert refusal(lambda: list(reader.rows("rsg", ("nom",)))).code is ErrorCode.IMP_1006
+
+
+def test_a_driver_that_is_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pymysql", None)
+    error = refusal(lambda: open_any("mysql://lecteur@127.0.0.1/gestion"))
+    assert error.code is ErrorCode.IMP_1018
+    assert error.facts["driver"] == "PyMySQL"
