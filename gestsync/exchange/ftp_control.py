@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Final
 
 from gestsync.exchange.tls import Tls, say_goodbye
-from gestsync.exchange.waiting import Pace, Patience, keep_alive, receive
+from gestsync.exchange.waiting import Inflow, Pace, Patience, keep_alive, receive
 
 _LINE_LIMIT: Final = 8_192
 _REPLY_LINES: Final = 1_000
@@ -162,11 +162,14 @@ class Control(ftplib.FTP):
         """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read."""
         self.cut_short = False
         with self._data_link(command) as data:
-            pace = Pace(self._patience)
+            pace, inflow = Pace(self._patience), Inflow(data, self.check)
+            buffer = memoryview(bytearray(_DATA_CHUNK))
             with suppress(ssl.SSLEOFError):
-                while chunk := receive(data, _DATA_CHUNK, until=pace.until, check=self.check):
-                    pace.brought(len(chunk))
-                    yield chunk
+                while size := inflow.fill(buffer, pace.until):
+                    self.check()
+                    pace.brought(size)
+                    yield bytes(buffer[:size])
+                data.settimeout(self._patience.reply)
                 say_goodbye(data)
                 return
             self.cut_short = True

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival
+from gestsync.exchange.arrivals import Arrival, settle
 from gestsync.exchange.failures import endless_list, not_whole
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
 from gestsync.exchange.ftp_listing import (
@@ -43,6 +43,7 @@ class FtpSite:
         self._folder = inbox_folder
         self._intake = Intake(settings.exchange_max_megabytes)
         self._raw_names: dict[str, bytes] = {}
+        self._kept: list[Path] = []
 
     def __enter__(self) -> Self:
         """Connect. Raises ``AppError`` EXC-2001 (no answer), EXC-2002 (name or password refused)."""
@@ -55,6 +56,7 @@ class FtpSite:
     ) -> None:
         """Say goodbye without waiting for the answer."""
         self._session.leave()
+        settle(self._kept)
 
     def steps(self) -> tuple[Step, ...]:
         """Encryption, login, a data connection, the listing and, encrypted, its session."""
@@ -121,12 +123,19 @@ class FtpSite:
         """
         raw = self._raw_names.get(remote.name, remote.name.encode())
         with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
-            self._fetch(raw, arrival, ctx, self._intake.announced(remote, self._session.size(raw)))
+            self._fetch(raw, arrival, ctx, self._announced(remote, raw))
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.size(raw)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
-            return arrival.keep()
+            local = arrival.keep()
+        self._kept.append(local.path)
+        return local
+
+    def _announced(self, remote: RemoteFile, raw: bytes) -> RemoteFile:
+        """With the size of the listing, one question less: the size is asked for afterwards in any case."""
+        size = self._session.size(raw) if remote.size is None else remote.size
+        return self._intake.announced(remote, size)
 
     def _fetch(self, raw: bytes, arrival: Arrival, ctx: JobContext, remote: RemoteFile) -> None:
         """Write what arrives; return only when it is whole as far as ``remote.size`` and the reply tell."""

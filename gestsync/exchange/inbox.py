@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival, place_of, remove_leftovers
+from gestsync.exchange.arrivals import Arrival, make_durable, place_of, remove_leftovers
 from gestsync.exchange.parsing import ExchangeFile, Reading, open_file
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
@@ -39,9 +39,11 @@ class FileInbox:
                 while chunk := file.read(_CHUNK):
                     arrival.write(chunk)
                     ctx.step(arrival.size, total)
-                return arrival.keep()
+                local = arrival.keep()
         except OSError as error:
             raise AppError(ErrorCode.GEN_9004, file=source.name) from error
+        make_durable(local.path)
+        return local
 
     def kept(self, sha256: str) -> Path:
         """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival
+from gestsync.exchange.arrivals import Arrival, settle
 from gestsync.exchange.failures import endless_list, no_folder, not_whole
 from gestsync.exchange.ftp_listing import Listed, name_shown, offered
 from gestsync.exchange.intake import LISTING_LIMIT, Intake
@@ -25,6 +25,7 @@ class SftpSite:
         self._intake = Intake(settings.exchange_max_megabytes)
         self._folder = settings.exchange_folder.strip()
         self._raw_names: dict[str, bytes] = {}
+        self._kept: list[Path] = []
 
     def __enter__(self) -> Self:
         """Connect. Raises ``AppError`` EXC-2001, 2002, 2021 to 2024."""
@@ -36,6 +37,7 @@ class SftpSite:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.drop()
+        settle(self._kept)
 
     def steps(self) -> tuple[Step, ...]:
         """Encryption, login, the listing: all over one connection."""
@@ -90,7 +92,8 @@ class SftpSite:
         """
         path = self._path(self._raw_names.get(remote.name, remote.name.encode()))
         with Arrival(self._inbox) as arrival, self._session.translating(ctx.check):
-            remote = self._intake.announced(remote, self._session.talk().size(path))
+            known = remote.size if remote.size is not None else self._session.talk().size(path)
+            remote = self._intake.announced(remote, known)
             try:
                 self._intake.pour(self._session.talk().content(path), arrival, remote, ctx)
             except (FileNotFoundError, PermissionError, EOFError):
@@ -100,7 +103,9 @@ class SftpSite:
             if arrival.size != remote.size or afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards or remote.size, arrival.size)
             ctx.step(arrival.size, remote.size)
-            return arrival.keep()
+            local = arrival.keep()
+        self._kept.append(local.path)
+        return local
 
     def _path(self, raw: bytes = b"") -> bytes:
         """A name in the folder of the settings; ``/`` is where the site puts us."""

@@ -137,7 +137,8 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
                 self._forget(waiting, answers, pace)
                 asked = position
         self._forget(waiting, answers, pace)
-        self._asked(CMD_CLOSE, handle)
+        # Its answer is worth no wait: it is passed over with the next one.
+        self._async_request(type(None), CMD_CLOSE, handle)
 
     def _answer(self, number: int, answers: _Answers, pace: Pace) -> bytes:
         """The block of a request, ``b""`` at the end of the file."""

@@ -41,11 +41,18 @@ def open_site(
     Raises ``AppError`` EXC-2015 without a host, EXC-2016 when plain FTP was not accepted.
     """
     require_site(settings)
+    # What each protocol needs is imported when it is spoken: a tenth of a second for SFTP.
+    from gestsync.exchange.perseverance import Persevering  # noqa: PLC0415
+
+    patience = patience or Patience()
+    return Persevering(_site_of(settings, password, inbox_folder, patience), patience)
+
+
+def _site_of(settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> TriedSite:
     if settings.exchange_protocol == "sftp":
-        # A tenth of a second of import that other protocols do without.
         from gestsync.exchange.sftp_site import SftpSite  # noqa: PLC0415
 
-        return SftpSite(settings, password, inbox_folder, patience or Patience())
+        return SftpSite(settings, password, inbox_folder, patience)
     from gestsync.exchange.ftp_site import FtpSite  # noqa: PLC0415
 
-    return FtpSite(settings, password, inbox_folder, patience or Patience())
+    return FtpSite(settings, password, inbox_folder, patience)

@@ -1,6 +1,7 @@
 """How long a site may keep us waiting; every wait of a transfer is bounded by these."""
 
 import socket
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
@@ -23,6 +24,8 @@ class Patience:
     slowest: int = 1_000
     """Each ``window`` must bring at least this many bytes a second."""
     total: float = 3 * 3600
+    pauses: tuple[float, ...] = (1, 5)
+    """Before each new attempt at what a lost connection interrupted."""
 
 
 class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
@@ -44,6 +47,59 @@ def receive(link: socket.socket, size: int, *, until: float, check: Callable[[],
             return link.recv(size)
         except TimeoutError:
             continue
+
+
+class Inflow:
+    """What comes over a data connection, taken in large pieces.
+
+    The system is asked once for what is there already, not twice as by a socket with a time-out.
+    """
+
+    def __init__(self, link: socket.socket, check: Callable[[], None]) -> None:
+        """``check`` is called while waiting; it raises to stop."""
+        self._link = link
+        self._check = check
+        self._failure: OSError | None = None
+
+    def fill(self, view: memoryview, until: float) -> int:
+        """Bytes written into ``view``: at least one, or 0 when the other side has closed.
+
+        Raises ``TimeoutError`` once ``until`` (``monotonic``) has passed; a failure after some bytes is
+        raised by the next call.
+        """
+        if self._failure is not None:
+            raise self._failure
+        filled = 0
+        self._link.settimeout(0)
+        while filled < len(view):
+            try:
+                size = self._link.recv_into(view[filled:])
+            except (BlockingIOError, ssl.SSLWantReadError):
+                if filled:
+                    break
+                size = self._waited(view, until)
+                self._link.settimeout(0)
+            except OSError as error:
+                if not filled:
+                    raise
+                self._failure = error
+                break
+            if not size:
+                break
+            filled += size
+        return filled
+
+    def _waited(self, view: memoryview, until: float) -> int:
+        while True:
+            self._check()
+            left = until - monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._link.settimeout(min(left, _GLANCE))
+            try:
+                return self._link.recv_into(view)
+            except TimeoutError:
+                continue
 
 
 def keep_alive(link: socket.socket) -> None:

@@ -18,9 +18,12 @@ import trustme
 
 from gestsync.domain.settings import Settings
 from gestsync.exchange.sites import open_site
+from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 
 PASSWORD = "hunter2"
+AT_ONCE = Patience(pauses=())
+"""Fails at the first failure."""
 FILES = {
     **{f"clients_{number:02}.csv": b"numero;nom\r\n" + b"7;Roy\r\n" * number for number in range(12)},
     "large.csv": b"0123456789abcdef" * 100_000,
@@ -61,7 +64,7 @@ def settings_of(server: Server, **changed: object) -> Settings:
 
 def fetched(settings: Settings, inbox: Path, password: str = PASSWORD) -> dict[str, bytes]:
     """Every file of the site, by the name it bears there."""
-    with open_site(settings, password, inbox) as site:
+    with open_site(settings, password, inbox, AT_ONCE) as site:
         return {remote.name: site.download(remote, Quiet()).path.read_bytes() for remote in site.files()}
 
 

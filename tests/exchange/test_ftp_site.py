@@ -16,6 +16,7 @@ from gestsync.exchange.sites import open_site
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.files import HEADER, WHOLE, text
+from tests.exchange.servers import AT_ONCE
 
 CONTENT = text(HEADER, WHOLE).encode()
 
@@ -81,7 +82,7 @@ def test_files_are_listed_by_time_then_name_without_folders(
     (offered / "folder.csv").mkdir()
     (offered / "clients.csv.filepart").write_bytes(b"half")
     (offered / "readme.txt").write_bytes(b"no")
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         found = site.files()
     assert [file.name for file in found] == ["old.zip", "a.CSV.gz", "b.csv", "clients_20261122.csv"]
     assert {file.size for file in found} == {len(CONTENT)}
@@ -105,7 +106,7 @@ def test_an_empty_file_and_a_large_one_come_whole(
 ) -> None:
     (offered / "empty.csv").write_bytes(b"")
     (offered / "large.csv").write_bytes(CONTENT * 20_000)
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         sizes = {remote.name: site.download(remote, Quiet()).size for remote in site.files()}
     assert sizes["empty.csv"] == 0
     assert sizes["large.csv"] == len(CONTENT) * 20_000
@@ -115,7 +116,7 @@ def test_a_name_with_accents_and_spaces_is_fetched(
     offered: Path, site_settings: Settings, inbox: Path
 ) -> None:
     (offered / "été à Gaspé.csv").write_bytes(CONTENT)
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         remote = next(file for file in site.files() if file.name.startswith("été"))
         assert site.download(remote, Quiet()).size == len(CONTENT)
 
@@ -186,7 +187,7 @@ def test_without_a_host_or_an_accepted_plain_connection_nothing_is_tried(tmp_pat
 def test_a_cancelled_download_leaves_nothing_and_the_next_one_works(
     site_settings: Settings, inbox: Path
 ) -> None:
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         [remote] = site.files()
         with pytest.raises(Cancelled):
             site.download(remote, Stops())
@@ -197,7 +198,7 @@ def test_a_cancelled_download_leaves_nothing_and_the_next_one_works(
 def test_a_file_that_changed_since_it_was_listed_is_not_taken(
     offered: Path, site_settings: Settings, inbox: Path
 ) -> None:
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         [remote] = site.files()
         with (offered / remote.name).open("ab") as growing:
             growing.write(b"more")
@@ -208,7 +209,7 @@ def test_a_file_that_changed_since_it_was_listed_is_not_taken(
 
 
 def test_a_file_that_went_away_is_not_taken(offered: Path, site_settings: Settings, inbox: Path) -> None:
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         [remote] = site.files()
         (offered / remote.name).unlink()
         with pytest.raises(AppError) as failure:
@@ -229,7 +230,7 @@ def test_a_file_past_the_limit_is_not_even_begun(offered: Path, site_settings: S
 
 def test_a_disk_that_cannot_be_written_is_said(site_settings: Settings, inbox: Path) -> None:
     inbox.write_bytes(b"a file where the folder should be")
-    with open_site(site_settings, "s3cret-é", inbox) as site:
+    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
         [remote] = site.files()
         with pytest.raises(AppError) as failure:
             site.download(remote, Quiet())

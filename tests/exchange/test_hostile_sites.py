@@ -20,7 +20,7 @@ from tests.exchange.hostile import HostileServer, endless, half, whole
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 NAME = "clients.csv"
 FILES = {b"clients.csv": CONTENT}
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4)
+HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
 BOUND = 5.0
 
 

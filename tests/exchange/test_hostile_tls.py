@@ -19,7 +19,7 @@ from tests.exchange.servers import Authority, Folders, fetched
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 FILES = {b"clients.csv": CONTENT}
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4)
+HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
 
 
 @pytest.fixture

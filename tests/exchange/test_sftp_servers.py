@@ -13,6 +13,7 @@ from gestsync.domain.trust import accepting
 from gestsync.exchange.sites import open_site
 from gestsync.services.jobs import Quiet
 from tests.exchange.servers import (
+    AT_ONCE,
     FILES,
     PASSWORD,
     Folders,
@@ -102,7 +103,7 @@ def test_names_that_are_not_utf_8_are_fetched_and_folders_and_links_are_not_file
     with sshd(site.folder, host_key(site.folder), identity) as server:
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
         assert fetched(settings, site.inbox) == {"été.csv": b"x"}
-        with open_site(replace(settings, exchange_folder="/nowhere"), "", site.inbox) as opened:
+        with open_site(replace(settings, exchange_folder="/nowhere"), "", site.inbox, AT_ONCE) as opened:
             error = refused(opened.files)
     assert error.code is ErrorCode.EXC_2001
     assert "/nowhere" in error.facts["reason"]
@@ -112,7 +113,7 @@ def test_a_file_that_went_away_or_changed_is_not_taken(site: Folders) -> None:
     identity = host_key(site.folder, "identity")
     with sshd(site.folder, host_key(site.folder), identity) as server:
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
-        with open_site(settings, "", site.inbox) as opened:
+        with open_site(settings, "", site.inbox, AT_ONCE) as opened:
             first, second, *_ = opened.files()
             (site.offered / first.name).unlink()
             (site.offered / second.name).write_bytes(b"another size, much longer than before" * 9)

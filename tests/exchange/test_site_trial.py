@@ -24,7 +24,7 @@ from tests.exchange.servers import (
 )
 from tests.fakes import Impatient
 
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4)
+HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
 
 
 def seen(settings: Settings) -> dict[SiteStep, Sighting]:

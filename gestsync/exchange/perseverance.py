@@ -1,0 +1,76 @@
+"""A site asked again when a connection failed: after a pause, then a longer one, and not for ever."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.exchange.sites import Step, TriedSite
+from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.ports import LocalFile, RemoteFile
+
+_MAY_PASS: Final = frozenset({ErrorCode.EXC_2001, ErrorCode.EXC_2003})
+"""Failures that the next attempt may not meet: any other would come again."""
+_MOST: Final = 6
+"""Attempts again in one session: a site that fails at each file is not waited for at each."""
+_GLANCE: Final = 0.25
+
+Answer = TypeVar("Answer")
+
+
+class Persevering:
+    """An ``ExchangeSite`` over another. Entering it is not tried again: the day's next retrieval does that.
+
+    Each attempt begins the file again from nothing: see ``docs/decisions/009-exchange-sites.md``.
+    """
+
+    def __init__(self, site: TriedSite, patience: Patience) -> None:
+        self._site = site
+        self._pauses = patience.pauses
+        self._left = _MOST
+
+    def __enter__(self) -> Self:
+        self._site.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._site.__exit__(kind, error, trace)
+
+    def files(self) -> tuple[RemoteFile, ...]:
+        """As the site’s own."""
+        return self._again(self._site.files, Quiet())
+
+    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+        """As the site’s own."""
+        return self._again(lambda: self._site.download(remote, ctx), ctx)
+
+    def steps(self) -> tuple[Step, ...]:
+        """As the site’s own."""
+        return self._site.steps()
+
+    def raw_names(self) -> tuple[bytes, ...]:
+        """As the site’s own."""
+        return self._site.raw_names()
+
+    def _again(self, act: Callable[[], Answer], ctx: JobContext) -> Answer:
+        for pause in self._pauses:
+            try:
+                return act()
+            except AppError as error:
+                if error.code not in _MAY_PASS or not self._left:
+                    raise
+            self._left -= 1
+            _rest(pause, ctx)
+        return act()
+
+
+def _rest(seconds: float, ctx: JobContext) -> None:
+    until, nothing = monotonic() + seconds, Event()
+    while (left := until - monotonic()) > 0:
+        ctx.check()
+        nothing.wait(min(left, _GLANCE))
