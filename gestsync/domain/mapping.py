@@ -262,6 +262,21 @@ def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | 
     return lambda born: None if limit < born <= today else ErrorCode.IMP_1012
 
 
+def next_doubt(kind: RecordKind, read: Iterable[Mapped], today: str) -> str:
+    """The first day after ``today`` on which one of these birth dates becomes doubtful, or no longer is."""
+    days = ["9999-12-31"]
+    for place, field in enumerate(FIELDS[kind]):
+        if field.plausible_age is None:
+            continue
+        for row, _problems in read:
+            born = (row.values[place] if row else "") or ""
+            if born > today:
+                days.append(born)
+            elif born:
+                days.append(f"{int(born[:4]) + field.plausible_age + 1:04d}{born[4:]}")
+    return min(day for day in days if day > today)
+
+
 def _date_cleaning(date_format: str) -> Callable[[str], str]:
     @lru_cache(1 << 16)
     def clean(text: str) -> str:

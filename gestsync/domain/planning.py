@@ -6,7 +6,7 @@ deleted, and comes back by itself. A guard stops a run that looks like a mistake
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -112,9 +112,24 @@ class Limits:
     least: int = 10
 
 
+class LastRead(NamedTuple):
+    """What was read of a kind once its plan was applied whole: planning the same again gives nothing.
+
+    ``digest`` stands for the rows and how they are read, until the day ``until`` (ISO 8601).
+    """
+
+    digest: str
+    until: str
+    unchanged: int
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class KindPlan:
-    """The plan of one kind. ``refreshed`` are unchanged fiches whose last given values are remembered."""
+    """The plan of one kind. ``refreshed`` are unchanged fiches whose last given values are remembered.
+
+    ``read`` is what will stand for these rows next time, ``None`` when they are not to be known again.
+    """
 
     kind: RecordKind
     lines: tuple[PlanLine, ...]
@@ -122,6 +137,13 @@ class KindPlan:
     refreshed: tuple[tuple[int, tuple[Received, ...]], ...]
     problems: tuple[Problem, ...]
     guards: tuple[Guard, ...]
+    read: LastRead | None = None
+
+    def read_as(self, digest: str, until: str) -> "KindPlan":
+        """This plan, of rows with this digest."""
+        given = sum(line.outcome is not Outcome.ABSENT for line in self.lines)
+        read = LastRead(digest, until, self.unchanged + given, self.problems)
+        return replace(self, read=read)
 
     def counts(self) -> Counter[Outcome]:
         """Fiches per outcome, the unchanged ones too."""
@@ -130,11 +152,15 @@ class KindPlan:
 
 @dataclass(frozen=True, slots=True)
 class SyncPlan:
-    """Everything one synchronisation will do. ``read_at`` in µs UTC; ``provider`` is a profile's key."""
+    """Everything one synchronisation will do. ``read_at`` in µs UTC; ``provider`` is a profile's key.
+
+    ``after`` is the last operation that was written when our fiches were read.
+    """
 
     provider: str
     read_at: int
     kinds: tuple[KindPlan, ...]
+    after: int = 0
 
     @property
     def lines(self) -> tuple[PlanLine, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
 from gestsync.domain.issues import Event
-from gestsync.domain.planning import Ours
+from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import (
     Change,
     FileState,
@@ -388,6 +388,12 @@ class Queries(Protocol):
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
+
+    def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
+        """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
+
+    def last_operation(self) -> int:
+        """The number of the last operation, 0 when there is none."""
 
     def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""

@@ -1,29 +1,29 @@
 """Synchronisation (seed 1): read the provider, plan, then apply exactly what was shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, full_name
 from gestsync.domain.issues import Look
-from gestsync.domain.mapping import check_structure, columns_of, map_rows
+from gestsync.domain.mapping import check_structure
 from gestsync.domain.planning import (
     KindPlan,
     Limits,
     Ours,
     PlanLine,
-    Read,
     SyncPlan,
     kept_lines,
-    plan_kind,
     require_guards_accepted,
 )
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
+from gestsync.services.last_read import Way, plan_table
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_found
+from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 Held = frozenset[tuple[RecordKind, str]]
@@ -38,14 +38,14 @@ def plan(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> Syn
     """
     settings = settings or ports.settings()
     profile = ports.profiles.provider(settings.provider)
-    now = ports.clock.now()
+    now, after = ports.clock.now(), ports.queries.last_operation()
     try:
         kinds = _plan_kinds(ports, profile, settings, now, ctx)
     except (AppError, Cancelled):
         raise
     except Exception as error:
         raise AppError(ErrorCode.IMP_1007, provider=profile.name, reason=type(error).__name__) from error
-    return SyncPlan(profile.key, now, tuple(kinds))
+    return SyncPlan(profile.key, now, tuple(kinds), after)
 
 
 def _plan_kinds(
@@ -53,22 +53,10 @@ def _plan_kinds(
 ) -> list[KindPlan]:
     today = day_of(now, office_zone(settings)).isoformat()
     limits = Limits(settings.guard_share, settings.guard_least)
-    kinds = []
+    way = Way(profile, today, limits)
     with ports.open_provider(profile, settings.provider_location) as reader:
         check_structure(profile, reader.tables())
-        for table_map in profile.tables:
-            cells = reader.rows(table_map.table, columns_of(table_map))
-            read = list(_counted(map_rows(profile, table_map, cells, today), ctx))
-            ours = ports.queries.provider_side(table_map.kind)
-            kinds.append(plan_kind(table_map.kind, read, ours, limits))
-    return kinds
-
-
-def _counted(read: Iterable[Read], ctx: JobContext) -> Iterator[Read]:
-    for number, row in enumerate(read):
-        if number % 100 == 0:
-            ctx.step(number, None)
-        yield row
+        return [plan_table(ports, reader, table_map, way, ctx) for table_map in profile.tables]
 
 
 def apply(
@@ -91,13 +79,17 @@ def apply(
     ctx.check()
     with ports.open_uow() as uow:
         for kind_plan in planned.kinds:
-            ours = uow.records.provider_side(kind_plan.kind)
-            _require_as_shown([line for line in lines if line.ref.kind is kind_plan.kind], ours)
+            mine = [line for line in lines if line.ref.kind is kind_plan.kind]
+            if mine:
+                _require_as_shown(mine, uow.records.provider_side(kind_plan.kind))
         at = ports.clock.now()
+        known = {each.kind for each in planned.kinds if _is_whole(uow, planned, each, kept_back)}
         run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, at, planned.provider)
         uow.records.apply_plan_lines(run, lines)
         for kind_plan in planned.kinds:
             uow.records.remember(kind_plan.kind, kind_plan.refreshed)
+            read = kind_plan.read if kind_plan.kind in known else None
+            uow.records.keep_read(planned.provider, kind_plan.kind, read)
         keep_found(
             uow, Look(planned.provider, run, at), (*planned.problems, *_suspicions(ports, planned, kept_back))
         )
@@ -107,6 +99,13 @@ def apply(
     for line in lines:
         counts[line.outcome] = counts.get(line.outcome, 0) + 1
     return Done(run, _TOUCHED, counts)
+
+
+def _is_whole(uow: UnitOfWork, planned: SyncPlan, kind_plan: KindPlan, held: Held) -> bool:
+    """Whether planning the same rows again would give nothing: all is applied, and nothing moved since."""
+    if any(line.key in held for line in kind_plan.lines):
+        return False
+    return not uow.records.touched_after(kind_plan.kind, planned.after)
 
 
 def _suspicions(ports: Ports, planned: SyncPlan, held: Held) -> Iterator[Problem]:

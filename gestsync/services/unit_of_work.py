@@ -11,7 +11,7 @@ from gestsync.domain.history import Place
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.planning import Ours, PlanLine
+from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -161,6 +161,12 @@ class RecordStore(Protocol):
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
+
+    def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
+        """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""
+
+    def touched_after(self, kind: RecordKind, last: int) -> bool:
+        """Whether an operation after ``last`` is about a fiche of ``kind``."""
 
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
         """Write the lines of a synchronisation, their history included."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from gestsync.domain.errors import AppError, ErrorCode
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

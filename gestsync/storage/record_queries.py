@@ -22,7 +22,7 @@ from sqlalchemy import (
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
-from gestsync.domain.planning import Ours
+from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
     Capacity,
@@ -34,7 +34,7 @@ from gestsync.services.queries import (
 )
 from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.reading import Reading
-from gestsync.storage.record_store import provider_side, seek
+from gestsync.storage.record_store import provider_side, read_before, seek
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
@@ -86,6 +86,17 @@ def places_of() -> ColumnElement[int | None]:
 
 class RecordQueries(Reading):
     """The part of ``services.queries.Queries`` about fiches."""
+
+    def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
+        """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
+        with self._read() as connection:
+            return read_before(connection, provider, kind)
+
+    def last_operation(self) -> int:
+        """The number of the last operation, 0 when there is none."""
+        with self._read() as connection:
+            last: int = connection.execute(select(func.coalesce(func.max(operation.c.id), 0))).scalar_one()
+            return last
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""

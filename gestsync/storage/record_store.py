@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, insert, select
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
 from gestsync.domain.matching import StrictRule, strict_keys
-from gestsync.domain.planning import Ours, PlanLine
+from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
     Outcome,
+    Problem,
     Received,
     RecordKind,
     RecordRef,
@@ -19,7 +21,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
-from gestsync.storage.schema import alias, record, strict_key
+from gestsync.storage.schema import alias, last_read, operation, record, strict_key
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
 
@@ -63,6 +65,29 @@ class SqlRecordStore:
     def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""
         self._writer.received([(received_json(kind, given), record_id) for record_id, given in rows])
+
+    def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
+        """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""
+        # What another system gave is forgotten too: it may have said other values of the same fiches.
+        gone = (last_read.c.kind == kind.value) | (last_read.c.provider != provider)
+        self._connection.execute(delete(last_read).where(gone))
+        if read is not None:
+            found = [(each.code.number, each.kind.value, each.number, each.facts) for each in read.problems]
+            kept = insert(last_read).values(
+                kind=kind.value,
+                provider=provider,
+                digest=read.digest,
+                until=read.until,
+                unchanged=read.unchanged,
+                problems=found,
+                operation_id=select(func.coalesce(func.max(operation.c.id), 0)).scalar_subquery(),
+            )
+            self._connection.execute(kept)
+
+    def touched_after(self, kind: RecordKind, last: int) -> bool:
+        """Whether an operation after ``last`` is about a fiche of ``kind``."""
+        wanted = select(operation.c.id).where(operation.c.id > last, operation.c.kind == kind.value).limit(1)
+        return self._connection.execute(wanted).first() is not None
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
@@ -162,6 +187,24 @@ def provider_side(connection: Connection, kind: RecordKind) -> dict[str, Ours]:
     for number, survivor in connection.execute(lost):
         numbers[number] = by_id[survivor]
     return numbers
+
+
+def read_before(connection: Connection, provider: str, kind: RecordKind) -> LastRead | None:
+    """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
+    since = select(operation.c.id).where(
+        operation.c.id > last_read.c.operation_id, operation.c.kind == last_read.c.kind
+    )
+    wanted = select(last_read).where(
+        last_read.c.kind == kind.value, last_read.c.provider == provider, ~since.exists()
+    )
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    problems = tuple(
+        Problem(ErrorCode.from_number(code), RecordKind(whose), number, facts)
+        for code, whose, number, facts in row.problems
+    )
+    return LastRead(row.digest, row.until, row.unchanged, problems)
 
 
 def _received(kind: RecordKind, stored: Any) -> tuple[Received, ...]:

@@ -260,6 +260,19 @@ issue_event = Table(
     Index("ix_issue_event_issue_id", "issue_id"),
 )
 
+last_read = Table(
+    "last_read",
+    metadata,
+    # What the last whole synchronisation read of a kind; it holds while no operation after touches the kind.
+    Column("kind", Text, primary_key=True),
+    Column("provider", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("operation_id", BigInteger, nullable=False),
+)
+
 attempt = Table(
     "attempt",
     metadata,

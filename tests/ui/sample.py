@@ -12,7 +12,7 @@ from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
 from gestsync.domain.issues import Event
-from gestsync.domain.planning import Ours
+from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings, store_setting
@@ -147,6 +147,12 @@ class SampleQueries:
 
     def last_attempt(self, mode: Mode) -> int | None:
         return self.attempts.get(mode)
+
+    def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
+        return None
+
+    def last_operation(self) -> int:
+        return 0
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         return {}
