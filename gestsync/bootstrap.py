@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from gestsync.cli.doors import Demonstration, Doors
+from gestsync.cli.doors import Demonstration, Doors, Password
 from gestsync.cli.main import run
 from gestsync.demo.day import demonstration
 from gestsync.demo.stage import Stagehands
@@ -110,9 +110,17 @@ def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
         yield Demonstration(*told, show if _has_display() else None)
 
 
-def open_base(location: str, encoding: str | None) -> ProviderReader:
-    """An accounting base nobody described, with the password kept for it."""
-    return open_any(location, encoding, partial(base_password, KeyringSecretStore(), location))
+def open_base(location: str, encoding: str | None, password: Password | None) -> ProviderReader:
+    """An accounting base nobody described, with the password given for it, or else the one kept."""
+    return open_any(location, encoding, password or partial(_kept_password, location))
+
+
+def _kept_password(location: str) -> str:
+    """The password kept for a base; where there is no keyring, none is, and the base says it wants one."""
+    try:
+        return base_password(KeyringSecretStore(), location)
+    except AppError:
+        return ""
 
 
 def main() -> int:

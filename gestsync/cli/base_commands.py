@@ -1,11 +1,13 @@
 """``gestsync inspect``: what a reader sees in an accounting base."""
 
 import math
+import sys
 from argparse import ArgumentParser, Namespace
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from getpass import getpass
 
 from gestsync.cli.command import Command, Session
 from gestsync.cli.printing import Printer
@@ -26,13 +28,19 @@ def _expect(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--table", metavar="TABLE", help=mark("montrer ses lignes, un objet JSON par ligne"))
     parser.add_argument("--encoding", metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré"))
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
+    )
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     printer = session.printer
     # Rows are always JSON, so a refusal among them is JSON too.
     printer.as_json = printer.as_json or arguments.table is not None
-    with session.doors.open_base(arguments.file, arguments.encoding) as reader:
+    password = _asked_password if arguments.password else None
+    with session.doors.open_base(arguments.file, arguments.encoding, password) as reader:
         tables = reader.tables()
         remarks = reader.remarks() if isinstance(reader, Remarking) else ()
         if arguments.table is not None:
@@ -52,6 +60,13 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
             }
         )
     return ExitCode.DONE
+
+
+def _asked_password() -> str:
+    """The password typed, unseen; or the first line of the input when nobody is there to type."""
+    if sys.stdin.isatty():
+        return getpass(mark("Mot de passe de la base :") + " ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _sentences(reader: ProviderReader, tables: Iterable[TableInfo]) -> Iterator[str]:

@@ -8,6 +8,9 @@ from pathlib import Path
 from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports
 
+Password = Callable[[], str]
+"""Asked only of a base that has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
@@ -26,8 +29,9 @@ class Doors:
     """How to open each thing. A folder of ``None`` is the user's own; all may raise ``AppError``."""
 
     open_ports: Callable[[Path | None], AbstractContextManager[Ports]]
-    open_base: Callable[[str, str | None], ProviderReader]
-    """An accounting base by its path or its URL, and an encoding that overrides what it declares."""
+    open_base: Callable[[str, str | None, Password | None], ProviderReader]
+    """An accounting base by its path or its URL, an encoding that overrides what it declares, and what gives
+    its password; ``None``: the password kept for it."""
     open_window: Callable[[Path | None], int]
     open_demonstration: Callable[[str, int], AbstractContextManager[Demonstration]]
     """Play the day of a provider (key of its profile) and a seed; all is removed on leaving."""

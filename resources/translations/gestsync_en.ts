@@ -1843,6 +1843,10 @@
       <translation>Password of the database</translation>
     </message>
     <message>
+      <source>Mot de passe de la base :</source>
+      <translation>Password of the base:</translation>
+    </message>
+    <message>
       <source>Mot de passe de la base…</source>
       <translation>Password of the database…</translation>
     </message>
@@ -2893,6 +2897,10 @@
     <message>
       <source>créations</source>
       <translation>creations</translation>
+    </message>
+    <message>
+      <source>demander le mot de passe de la base, ou le lire de l’entrée</source>
+      <translation>ask for the password of the base, or read it from the input</translation>
     </message>
     <message>
       <source>dont {n} doublon</source>

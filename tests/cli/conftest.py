@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from gestsync.bootstrap import open_ports
-from gestsync.cli.doors import Demonstration, Doors
+from gestsync.cli.doors import Demonstration, Doors, Password
 from gestsync.cli.main import run
 from gestsync.domain.calendar import to_instant
 from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.providers.opening import open_any
 from gestsync.services import preferences
+from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports
 from gestsync.storage.secrets import SessionSecretStore
 from tests.cli.moments import NOON
@@ -44,6 +45,11 @@ class Answer(NamedTuple):
         return json.loads(self.out)
 
 
+def _open_base(location: str, encoding: str | None, password: Password | None) -> ProviderReader:
+    """A base on a machine that keeps no password."""
+    return open_any(location, encoding, password or str)
+
+
 class Office:
     """The command line on one data folder."""
 
@@ -54,7 +60,7 @@ class Office:
         self.windows: list[Path | None] = []
         self.demonstration = Demonstration(("Il était une fois.",), {"day": "2026-11-23"}, None)
         self._capture = capture
-        self._doors = Doors(self.ports, open_any, self._open_window, self._open_demonstration)
+        self._doors = Doors(self.ports, _open_base, self._open_window, self._open_demonstration)
 
     def ports(self, folder: Path | None) -> AbstractContextManager[Ports]:
         assert folder == self.folder

@@ -1,5 +1,6 @@
 """``inspect``: what a reader sees in an accounting base."""
 
+import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -116,6 +117,20 @@ def test_what_a_reader_leaves_unread_is_told_beside_its_tables_and_beside_its_ro
     rows = office.run("inspect", path, "--table", "rsg")
     assert json.loads(rows.out) == {"PHOTOS": None}
     assert remarks[1] in rows.err
+
+
+def test_a_base_with_a_password_is_described_when_it_is_given(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "base.mdb"
+    path.write_bytes(AccessFile(password="Été").finish([Table("RSG", [])]))
+    answers = []
+    for typed in ("Été\n", "été\n", ""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        answers.append(office.run("inspect", path, "--json", *["--password"] * bool(typed)))
+    assert [answer.code for answer in answers] == [0, 4, 4]
+    assert answers[0].value["tables"][0]["name"] == "RSG"
+    assert {answer.value["error"]["code"] for answer in answers[1:]} == {"IMP-1014"}
 
 
 def test_a_refused_base_is_an_error_object_and_exits_with_4(office: Office, tmp_path: Path) -> None:
