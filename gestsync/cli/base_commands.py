@@ -7,14 +7,17 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from getpass import getpass
 
 from gestsync.cli.command import Command, Session
 from gestsync.cli.printing import Printer
+from gestsync.domain.encodings import agree
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import NotRead
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
+from gestsync.services import encodings
 from gestsync.services.ports import Cell, ProviderReader, Remarking, TableInfo
 
 JsonValue = str | int | float | bool | None
@@ -33,10 +36,15 @@ def _expect(parser: ArgumentParser) -> None:
         action="store_true",
         help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
     )
+    parser.add_argument(
+        "--encodings", action="store_true", help=mark("montrer les textes accentués selon chaque codage")
+    )
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     printer = session.printer
+    if arguments.encodings:
+        return _print_encodings(arguments, session)
     # Rows are always JSON, so a refusal among them is JSON too.
     printer.as_json = printer.as_json or arguments.table is not None
     password = _asked_password if arguments.password else None
@@ -67,6 +75,41 @@ def _asked_password() -> str:
     if sys.stdin.isatty():
         return getpass(mark("Mot de passe de la base :") + " ")
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def _print_encodings(arguments: Namespace, session: Session) -> ExitCode:
+    password = cache(_asked_password) if arguments.password else None
+    found = encodings.compare(
+        lambda codec: session.doors.open_base(arguments.file, codec, password), arguments.encoding or "auto"
+    )
+    session.printer.lines(_encoding_sentences(found))
+    session.printer.value(
+        {
+            "declared": found.declared,
+            "encodings": [
+                {
+                    "codec": each.codec,
+                    "unreadable": each.unreadable,
+                    "odd": each.odd,
+                    "texts": list(each.texts),
+                }
+                for each in found.readings
+            ],
+        }
+    )
+    return ExitCode.DONE
+
+
+def _encoding_sentences(found: encodings.Comparison) -> Iterator[str]:
+    if not found.readings:
+        yield mark("Le codage est sans effet ici : aucun texte accentué, ou la base dit le sien.")
+    for each in found.readings:
+        unreadable = quantity(each.unreadable, mark("texte illisible"), mark("textes illisibles"))
+        odd = quantity(each.odd, mark("texte étrange"), mark("textes étranges"))
+        yield f"{each.codec} ({each.name}) : {unreadable}, {odd}"
+        yield from (f"  {mark('illisible') if text is None else text}" for text in each.texts)
+    if found.readings and not agree(found.readings):
+        yield mark("Aucun codage ne s’impose : choisissez celui dont les accents sont justes.")
 
 
 def _sentences(reader: ProviderReader, tables: Iterable[TableInfo]) -> Iterator[str]:

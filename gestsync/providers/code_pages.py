@@ -4,9 +4,10 @@ Half of real DBF files declare no code page and some declare the wrong one. Fren
 cp850 by where its accents fall; when it does not, nothing is guessed: wrong accents are worse than none.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
+
+from gestsync.domain.encodings import looks_french
 
 DECLARED: Final = {
     0x01: "cp437",
@@ -46,15 +47,6 @@ WESTERN: Final = frozenset({"cp437", "cp850", "cp860", "cp863", "cp865", "cp1252
 """Declared by mistake as often as not: each is the default of some machine."""
 
 _CANDIDATES: Final = ("cp1252", "cp850")
-_ACCENTS: Final = "àâäáçéèêëîïíñôöóùûüúÿœæÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ"
-_SIGNS: Final = "«»°ºª’‘“”–—…€©®½¼¾²³$\u00a0"
-_MISPLACED: Final = re.compile(
-    rf"[^\x00-\x7f{_ACCENTS}{_SIGNS}]"
-    # A capital after a small letter, a sign inside a word, or three accents in a row are no French.
-    rf"|(?<=[a-zàâçéèêëîïôùûü])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
-    rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
-    rf"|[{_ACCENTS}]{{3,}}"
-)
 
 
 def guess(texts: Iterable[bytes]) -> str | None:
@@ -74,7 +66,7 @@ def guess(texts: Iterable[bytes]) -> str | None:
 def reads_well(text: bytes, codec: str) -> bool:
     """Whether ``text`` decoded with ``codec`` looks like French, each accent where one can be."""
     try:
-        return _MISPLACED.search(text.decode(codec)) is None
+        return looks_french(text.decode(codec))
     except UnicodeDecodeError:
         return False
 

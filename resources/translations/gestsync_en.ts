@@ -331,6 +331,10 @@
       <translation>No clients yet. Retrieve the updates to bring them in.</translation>
     </message>
     <message>
+      <source>Aucun codage ne s’impose : choisissez celui dont les accents sont justes.</source>
+      <translation>No encoding stands out: choose the one whose accents are right.</translation>
+    </message>
+    <message>
       <source>Aucun doublon</source>
       <translation>No duplicate</translation>
     </message>
@@ -769,6 +773,14 @@
     <message>
       <source>Ctrl+Z</source>
       <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+      <source>DOS, Canada</source>
+      <translation>DOS, Canada</translation>
+    </message>
+    <message>
+      <source>DOS, Europe</source>
+      <translation>DOS, Europe</translation>
     </message>
     <message>
       <source>Dans GestSync</source>
@@ -1545,6 +1557,10 @@
     <message>
       <source>Le client</source>
       <translation>The client</translation>
+    </message>
+    <message>
+      <source>Le codage est sans effet ici : aucun texte accentué, ou la base dit le sien.</source>
+      <translation>The encoding has no effect here: no accented text, or the database states its own.</translation>
     </message>
     <message>
       <source>Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where}).</source>
@@ -2623,6 +2639,10 @@
       <translation>Phone – emergency (other)</translation>
     </message>
     <message>
+      <source>UTF-8, récent</source>
+      <translation>UTF-8, recent</translation>
+    </message>
+    <message>
       <source>Un seul champ :</source>
       <translation>One field only:</translation>
     </message>
@@ -2753,6 +2773,10 @@
     <message>
       <source>Vérifiée page par page.</source>
       <translation>Checked page by page.</translation>
+    </message>
+    <message>
+      <source>Windows</source>
+      <translation>Windows</translation>
     </message>
     <message>
       <source>absente</source>
@@ -2995,6 +3019,10 @@
       <translation>{0} is missing</translation>
     </message>
     <message>
+      <source>illisible</source>
+      <translation>unreadable</translation>
+    </message>
+    <message>
       <source>inchangée</source>
       <translation>unchanged</translation>
     </message>
@@ -3069,6 +3097,10 @@
     <message>
       <source>montrer cette aide et sortir</source>
       <translation>show this help and exit</translation>
+    </message>
+    <message>
+      <source>montrer les textes accentués selon chaque codage</source>
+      <translation>show the accented texts in each encoding</translation>
     </message>
     <message>
       <source>montrer ses lignes, un objet JSON par ligne</source>
@@ -3209,6 +3241,22 @@
     <message>
       <source>système comptable, pour cette fois</source>
       <translation>accounting system, for this time only</translation>
+    </message>
+    <message>
+      <source>texte illisible</source>
+      <translation>unreadable text</translation>
+    </message>
+    <message>
+      <source>texte étrange</source>
+      <translation>odd text</translation>
+    </message>
+    <message>
+      <source>textes illisibles</source>
+      <translation>unreadable texts</translation>
+    </message>
+    <message>
+      <source>textes étranges</source>
+      <translation>odd texts</translation>
     </message>
     <message>
       <source>trouvée par {n} synchronisation</source>

@@ -149,3 +149,12 @@ def test_a_table_that_is_not_there_names_those_that_are(office: Office, table: P
 
 def test_a_base_is_told_in_french(office: Office, table: Path) -> None:
     assert "RSG\u00a0: 2 lignes, 3 colonnes (NOM, PLACES, DT_NAISS)" in office.run("inspect", table).out
+
+
+def test_the_accented_texts_are_shown_with_each_encoding(office: Office, table: Path) -> None:
+    answer = office.run("inspect", table, "--encodings", "--json")
+    assert answer.code == 0
+    by_codec = {each["codec"]: each for each in answer.value["encodings"]}
+    assert {"cp1252", "cp850", "cp863", "utf-8"} == by_codec.keys()
+    assert any("Évrard" in (text or "") for text in by_codec["cp850"]["texts"])
+    assert "illisible" in office.run("inspect", table, "--encodings").out

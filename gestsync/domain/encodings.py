@@ -1,0 +1,80 @@
+"""Which codec a base's texts are written with: shown side by side, for a person to choose.
+
+Nothing is guessed: on short texts of a DOS program, « UTF-8, else cp1252 » is silently wrong. A text read
+with the wrong codec either does not decode, or shows signs where French has none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from gestsync.domain.texts import mark
+
+CODECS: Final = (
+    ("cp1252", mark("Windows")),
+    ("cp850", mark("DOS, Europe")),
+    ("cp863", mark("DOS, Canada")),
+    ("utf-8", mark("UTF-8, récent")),
+)
+"""What the accounting programs of here were ever written with, and what each is called."""
+
+SHOWN: Final = 12
+"""How many accented texts a person compares."""
+
+_ACCENTS: Final = "àâäáçéèêëîïíñôöóùûüúÿœæÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ"
+_SIGNS: Final = "«»°ºª’‘“”–—…€©®½¼¾²³$\u00a0"
+_MISPLACED: Final = re.compile(
+    rf"[^\x00-\x7f{_ACCENTS}{_SIGNS}]"
+    # A capital after a small letter, a sign inside a word, or three accents in a row are no French.
+    rf"|(?<=[a-zàâçéèêëîïôùû])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
+    rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
+    rf"|[{_ACCENTS}]{{3,}}"
+)
+
+
+def looks_french(text: str) -> bool:
+    """Whether each accent and sign of ``text`` is where French can have one."""
+    return _MISPLACED.search(text) is None
+
+
+class Reading(NamedTuple):
+    """The same texts as one codec reads them; ``None`` is a text that it cannot read."""
+
+    codec: str
+    name: str
+    texts: tuple[str | None, ...]
+    unreadable: int
+    odd: int
+    """How many of all the texts hold a sign that French does not have there."""
+
+
+def readings(samples: Iterable[bytes], shown: int = SHOWN) -> tuple[Reading, ...]:
+    """The accented ones of ``samples`` as each codec reads them, those with the fewest faults first.
+
+    Empty when no sample has a byte over 0x7F: the codec then cannot matter. Counts are of all the samples,
+    texts of the ``shown`` that differ most between codecs.
+    """
+    accented = list(dict.fromkeys(sample for sample in samples if not sample.isascii()))
+    if not accented:
+        return ()
+    accented.sort(key=lambda sample: -len({_read(sample, codec) for codec, _ in CODECS}))
+    found = [_reading(codec, name, accented, shown) for codec, name in CODECS]
+    return tuple(sorted(found, key=lambda reading: (reading.unreadable, reading.odd)))
+
+
+def agree(found: Sequence[Reading]) -> bool:
+    """Whether one codec alone is without a fault; anything else is for a person to see."""
+    return sum(1 for reading in found if not reading.unreadable and not reading.odd) == 1
+
+
+def _reading(codec: str, name: str, samples: Sequence[bytes], shown: int) -> Reading:
+    texts = [_read(sample, codec) for sample in samples]
+    odd = sum(1 for text in texts if text is not None and not looks_french(text))
+    return Reading(codec, name, tuple(texts[:shown]), texts.count(None), odd)
+
+
+def _read(sample: bytes, codec: str) -> str | None:
+    try:
+        return sample.decode(codec)
+    except UnicodeDecodeError:
+        return None
