@@ -2,7 +2,7 @@
 
 import math
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -30,7 +30,9 @@ def _expect(parser: ArgumentParser) -> None:
         help=mark("base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur"),
     )
     parser.add_argument("--table", metavar="TABLE", help=mark("montrer ses lignes, un objet JSON par ligne"))
-    parser.add_argument("--encoding", metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré"))
+    parser.add_argument(
+        "--encoding", type=_codec, metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré")
+    )
     parser.add_argument(
         "--password",
         action="store_true",
@@ -39,6 +41,15 @@ def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--encodings", action="store_true", help=mark("montrer les textes accentués selon chaque codage")
     )
+
+
+def _codec(word: str) -> str:
+    """The name of a codec of texts."""
+    try:
+        "a".encode(word)
+    except (LookupError, ValueError) as error:
+        raise ArgumentTypeError(mark("le codage « {word} » est inconnu").format(word=word)) from error
+    return word
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:

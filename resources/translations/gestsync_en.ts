@@ -3047,6 +3047,10 @@
       <translation>the record as it was that day</translation>
     </message>
     <message>
+      <source>le codage « {word} » est inconnu</source>
+      <translation>the encoding “{word}” is not known</translation>
+    </message>
+    <message>
       <source>ligne</source>
       <translation>line</translation>
     </message>

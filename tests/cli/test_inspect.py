@@ -90,6 +90,15 @@ def test_the_encoding_said_overrides(office: Office, table: Path) -> None:
     assert "Évrard" not in office.run("inspect", table, "--encoding", "cp1252", "--table", "RSG").out
 
 
+@pytest.mark.parametrize("word", ["cp9999", "rot13", ""])
+def test_an_encoding_that_is_none_is_refused_before_anything_is_read(
+    office: Office, table: Path, word: str
+) -> None:
+    answer = office.run("inspect", table, "--encoding", word)
+    assert answer.code == 2
+    assert "codage" in answer.err
+
+
 def test_every_kind_of_cell_is_json_and_damage_is_the_last_line(office: Office) -> None:
     office.doors(open_base=lambda *_: OneRowReader())
     answer = office.run("inspect", "base", "--table", "T")

@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.providers.access_definition import Kind
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
+from tests.providers.access_bytes import AccessFile, Column, Row, Table, plain
 
 HEADERS = {"dbf": "dBASE III", "sqlite": "SQLite", "csv": "CSV"}
 
@@ -53,6 +56,34 @@ def test_a_base_of_each_accounting_system_is_opened_checked_and_mapped(
             assert row.number == "0042"
             assert {"Côté", "Anaïs"} <= set(row.values)
             assert problems == ()
+
+
+@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+@pytest.mark.parametrize("wide", [True, False], ids=["access 2000", "access 97"])
+def test_the_same_tables_in_an_access_base_are_opened_checked_and_mapped(
+    tmp_path: Path, profile: ProviderProfile, wide: bool
+) -> None:
+    """A column of attachments is not read, and keeps what we have."""
+    profile = replace(profile, format="access", encoding="auto")
+    file, tables = AccessFile(wide), []
+    cells = {"numero": "0042", "nom": "Côté", "prenom": "Anaïs"}
+    for table in profile.tables:
+        values = {table.columns[key][0]: file.text(value) for key, value in cells.items()}
+        names = columns_of(table)
+        unread = next(name for name in names if name not in values)
+        columns = [Column(unread, Kind.COMPLEX) if name == unread else plain(name) for name in names]
+        row = [b"\1\0\0\0" if name == unread else values.get(name, b"") for name in names]
+        tables.append(Table(table.table, columns, [Row(row)]))
+    (tmp_path / "base.mdb").write_bytes(file.finish(tables))
+    with open_provider(profile, str(tmp_path / "base.mdb")) as reader:
+        check_structure(profile, reader.tables())
+        for table in profile.tables:
+            rows = reader.rows(table.table, columns_of(table))
+            ((row_of_ours, problems),) = map_rows(profile, table, rows, "2026-11-23")
+            assert row_of_ours is not None
+            assert row_of_ours.number == "0042"
+            assert {"Côté", "Anaïs", None} <= set(row_of_ours.values)
+            assert [problem.code for problem in problems] == [ErrorCode.IMP_1004]
 
 
 @pytest.mark.parametrize("location", ["", "  ", "absent", "\0", "//serveur-absent/partage/base"])
