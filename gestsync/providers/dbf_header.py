@@ -41,6 +41,7 @@ _FAMILIES: Final = {
     **dict.fromkeys((0x43, 0x63, 0x7B, 0x8B, 0x8E, 0xCB), Family.DBASE_4),
     **dict.fromkeys((0x30, 0x31, 0x32), Family.VISUAL_FOXPRO),
     0xE5: Family.HIPER_SIX,
+    **dict.fromkeys((0x07, 0x87), Family.DBASE_3),  # Visual Objects
     0xF5: Family.FOXPRO,
     0xFB: Family.FOXBASE,
 }
@@ -223,7 +224,8 @@ def _check_gap(header: DbfHeader, gap: bytes, *, marked: bool, refuse: Refuse) -
     A header length off by one would shift every field, and the sizes can still agree.
     """
     if header.family is Family.VISUAL_FOXPRO:
-        fits = len(gap) in {0, _BACKLINK}
+        # Other programs that write this family leave a gap of their own: the end mark then vouches for it.
+        fits = len(gap) in {0, _BACKLINK} or (marked and not gap.strip(b"\0"))
     elif header.family is Family.DBASE_7:
         fits = True  # its column properties have no fixed size
     else:

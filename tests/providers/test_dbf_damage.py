@@ -149,6 +149,13 @@ def test_a_visual_foxpro_header_off_by_one_is_refused(tmp_path: Path, step: int)
         assert caught.value.code is ErrorCode.IMP_1006
 
 
+def test_a_visual_foxpro_header_of_another_program_is_good_when_the_end_mark_agrees(tmp_path: Path) -> None:
+    fields, records = [RawField("NOM", "C", 5)], [b" Alice", b" Bruno"]
+    content = raw_dbf(0x30, fields, records, gap=bytes(2))
+    assert read(tmp_path, content) == [("Alice",), ("Bruno",)]
+    assert read_or_refused(tmp_path, raw_dbf(0x30, fields, records, gap=bytes(2), end=b"")) is None
+
+
 def test_an_encrypted_table_says_so(tmp_path: Path) -> None:
     content = bytearray(raw_dbf(0x8B, [RawField("A", "C", 1)], [b" a"]))
     content[15] = 1
