@@ -48,6 +48,8 @@ class Table:
     sort: int = 1
     flags: int = 0
     target: str = ""
+    results: Sequence[tuple[str, Kind]] = ()
+    """The type of the values of calculated columns, as the properties of the table tell it."""
     large_map: bool = False
     rows_per_page: int = 1000
 
@@ -207,12 +209,10 @@ class AccessFile:
         return b"".join(page.ljust(size, b"\0") for page in self.pages)
 
     def _catalogue_row(self, table: Table, number: int) -> Row:
-        target = None
-        if table.target:
-            said = self.text(table.target)
-            target = struct.pack("<III", len(said) | 0x8000_0000, 0, 0) + said
+        target = inline(self.text(table.target)) if table.target else None
+        properties = inline(result_types(table.results)) if table.results else None
         numbers = (struct.pack("<i", number), struct.pack("<h", table.sort), struct.pack("<I", table.flags))
-        return Row((*numbers, self.text(table.name), target, None))
+        return Row((*numbers, self.text(table.name), target, properties))
 
     def _table(self, table: Table, at: int | None) -> int:
         number = at if at is not None else self.page(b"")
@@ -267,6 +267,30 @@ class AccessFile:
         version = self.version if self.wide else 0
         head = (b"\0\1\0\0" + name + bytes([version])).ljust(0x18, b"\0") + masked(bytes(clear))
         return head.ljust(self.layout.page_size, b"\0")
+
+
+def inline(content: bytes) -> bytes:
+    """The cell of a long value that stands in its row."""
+    return struct.pack("<III", len(content) | 0x8000_0000, 0, 0) + content
+
+
+def result_types(results: Sequence[tuple[str, Kind]]) -> bytes:
+    """Properties that tell the type of each calculated column, after another property."""
+
+    def name(text: str) -> bytes:
+        raw = text.encode("utf-16-le")
+        return struct.pack("<H", len(raw)) + raw
+
+    def chunk(sort: int, content: bytes) -> bytes:
+        return struct.pack("<IH", len(content) + 6, sort) + content
+
+    found = b"MR2\0" + chunk(0x80, name("Format") + name("ResultType"))
+    for column, kind in results:
+        owner = name(column)
+        values = struct.pack("<HBBHH3s", 11, 0, 10, 0, 3, b"abc")
+        values += struct.pack("<HBBHHB", 9, 0, 2, 1, 1, kind)
+        found += chunk(0x01, struct.pack("<I", len(owner) + 4) + owner + values)
+    return found
 
 
 def width_of(column: Column) -> int:

@@ -334,7 +334,34 @@ def test_an_access_file_is_known_by_its_content_and_a_broken_one_by_its_name(tmp
         assert caught.value.code is ErrorCode.IMP_1006
 
 
-def test_calculated_values_are_of_the_type_that_the_properties_say_or_not_read(tmp_path: Path) -> None:
+CALCULATED = [
+    (Kind.DOUBLE, Kind.CURRENCY, struct.pack("<q", 12_500), Decimal("1.2500")),
+    (Kind.INTEGER, Kind.BOOLEAN, b"\xff", True),
+    (Kind.INTEGER, Kind.BOOLEAN, b"\0", False),
+    (Kind.NUMERIC, Kind.SINGLE, struct.pack("<f", 0.1), 0.1),
+    (Kind.LONG, Kind.LONG, struct.pack("<i", -7), -7),
+    (Kind.TEXT, Kind.TEXT, b"\xff\xfe\xc9t\xe9", "Été"),
+    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB3I", 14, 2, 0x80, 0, 1, 0), Decimal("-0.01")),
+    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB4I", 18, 0, 0, 0, 0, 5, 1), Decimal(2**32 + 5)),
+    (Kind.DATE, Kind.DATE, b"", None),
+    (Kind.DOUBLE, Kind.DOUBLE, b"\0\0", NOT_READ),
+]
+
+
+@pytest.mark.parametrize(("kind", "result", "raw", "value"), CALCULATED)
+def test_calculated_values_are_of_the_type_that_the_properties_say(
+    tmp_path: Path, kind: Kind, result: Kind, raw: bytes, value: Cell
+) -> None:
+    wrapped = bytes(16) + struct.pack("<I", len(raw)) + raw + bytes(3)
+    column = Column("PART", kind, 39, more_flags=0xC0)
+    content = AccessFile().finish([Table("RSG", [column], [Row([wrapped])], results=[("PART", result)])])
+    assert rows_of(tmp_path, content) == [(value,)]
+
+
+def test_calculated_values_whose_type_nothing_says_are_not_read_and_named(tmp_path: Path) -> None:
     wrapped = bytes(16) + struct.pack("<I", 8) + struct.pack("<q", 12_500) + bytes(3)
     column = Column("PART", Kind.DOUBLE, 39, more_flags=0xC0)
-    assert cell_of(tmp_path, column, wrapped) is NOT_READ
+    content = AccessFile().finish([Table("RSG", [column], [Row([wrapped])], results=[("AUTRE", Kind.LONG)])])
+    assert rows_of(tmp_path, content) == [(NOT_READ,)]
+    with read(tmp_path, content) as reader:
+        assert "PART" in reader.remarks()[0]
