@@ -80,6 +80,7 @@ class RunKind(StrEnum):
     MERGE = "merge"
     DISTINCT = "distinct"  # « pas un doublon »
     FORCE = "force"  # « appliquer quand même »
+    RENUMBER = "renumber"  # another accounting system, other file numbers
     UNDO = "undo"
 
 

@@ -49,7 +49,7 @@ def undo(ports: Ports, run: int, part: Part = WHOLE) -> Undone:
         part = _widened(uow, done, part)
         by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
         if part.is_whole:
-            plan, after = _undo_whole(ports, uow, run, by)
+            plan, after = _undo_whole(ports, uow, done, by)
         else:
             plan, after = _undo_part(uow, run, by, part)
         replay(uow, by, _released(uow, after), ports.settings())
@@ -61,7 +61,7 @@ def undo(ports: Ports, run: int, part: Part = WHOLE) -> Undone:
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, RecordRef], ...]
 
-_GOES_WHOLE = {RunKind.MERGE, RunKind.DISTINCT}
+_GOES_WHOLE = {RunKind.MERGE, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
 
 
@@ -86,7 +86,10 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
     return part
 
 
-def _undo_whole(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo, Fiches]:
+def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, by: int) -> tuple[Undo, Fiches]:
+    run = done.id
+    if done.kind is RunKind.RENUMBER:
+        return _undo_renumbering(ports, uow, run, by)
     merge = uow.merges.of_run(run)
     if merge is not None:
         _require_last(ports, uow, merge)
@@ -97,6 +100,19 @@ def _undo_whole(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo,
     uow.pending.withdraw(run, by)
     uow.pending.reopen(run)
     uow.ledger.mark_undone(run)
+    uow.runs.mark_undone(run, by)
+    return plan, after
+
+
+def _undo_renumbering(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo, Fiches]:
+    """Every fiche takes its old number back, and children go back with their RSG."""
+    aliases = uow.merges.all_of_run(run)
+    for each in aliases:
+        _require_last(ports, uow, each)
+    plan, after = _restore(uow, run, by, WHOLE, None)
+    for each in aliases:
+        uow.merges.revert(each, by)
+        uow.records.renumber(each.kind, each.keeper, each.number)
     uow.runs.mark_undone(run, by)
     return plan, after
 

@@ -162,6 +162,9 @@ class RecordStore(Protocol):
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
 
+    def renumber(self, kind: RecordKind, record_id: int, number: str) -> None:
+        """Give a fiche another number; the pairs declared two persons follow."""
+
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""
 
@@ -284,8 +287,14 @@ class MergeStore(Protocol):
     def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
 
+    def write_alias(self, run: int, at: int, kind: RecordKind, fiche: Fiche) -> Merge:
+        """Make the number of ``fiche``, about to get another, one more number that leads to it."""
+
     def of_run(self, run: int) -> Merge | None:
         """The merge a run made."""
+
+    def all_of_run(self, run: int) -> tuple[Merge, ...]:
+        """Every merge a run made, in order."""
 
     def later_on(self, merge: Merge) -> Merge | None:
         """The last later merge, not undone, that touches the same fiches."""

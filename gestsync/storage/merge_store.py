@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.records import Modification, RecordKind, RecordState
+from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Merge, Pending
 from gestsync.storage.ledger_store import of_record
 from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
@@ -106,6 +106,24 @@ class SqlMergeStore:
         )
         return written
 
+    def write_alias(self, run: int, at: int, kind: RecordKind, fiche: Fiche) -> Merge:
+        """Make the number of ``fiche``, about to get another, one more number that leads to it."""
+        written = Merge(
+            self._writer.next_id(merge), run, kind, fiche.id, None, fiche.number, at, fiche.modified_at
+        )
+        self._connection.execute(insert(merge).values(**_columns(written)))
+        self._connection.execute(
+            insert(alias).values(
+                kind=kind.value, number=fiche.number, record_id=fiche.id, merge_id=written.id
+            )
+        )
+        return written
+
+    def all_of_run(self, run: int) -> tuple[Merge, ...]:
+        """Every merge a run made, in order."""
+        rows = self._connection.execute(select(merge).where(merge.c.run_id == run).order_by(merge.c.id))
+        return tuple(_merge(row) for row in rows)
+
     def of_run(self, run: int) -> Merge | None:
         """The merge a run made."""
         return self._one(select(merge).where(merge.c.run_id == run))
@@ -156,22 +174,24 @@ class SqlMergeStore:
 
     def _one(self, statement: Select[Any]) -> Merge | None:
         row = self._connection.execute(statement.limit(1)).one_or_none()
-        if row is None:
-            return None
-        moved = row.moved
-        return Merge(
-            row.id,
-            row.run_id,
-            RecordKind(row.kind),
-            row.keeper_id,
-            row.loser_id,
-            row.number,
-            row.at,
-            row.keeper_modified_at,
-            RecordState(moved["loser_state"]),
-            tuple(moved["aliases"]),
-            tuple(moved["children"]),
-        )
+        return None if row is None else _merge(row)
+
+
+def _merge(row: Row[Any]) -> Merge:
+    moved = row.moved
+    return Merge(
+        row.id,
+        row.run_id,
+        RecordKind(row.kind),
+        row.keeper_id,
+        row.loser_id,
+        row.number,
+        row.at,
+        row.keeper_modified_at,
+        RecordState(moved["loser_state"]),
+        tuple(moved["aliases"]),
+        tuple(moved["children"]),
+    )
 
 
 def _columns(done: Merge) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
@@ -21,7 +21,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
-from gestsync.storage.schema import alias, last_read, operation, record, strict_key
+from gestsync.storage.schema import alias, distinct_pair, last_read, operation, record, strict_key
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
 
@@ -65,6 +65,17 @@ class SqlRecordStore:
     def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""
         self._writer.received([(received_json(kind, given), record_id) for record_id, given in rows])
+
+    def renumber(self, kind: RecordKind, record_id: int, number: str) -> None:
+        """Give a fiche another number; the pairs declared two persons follow."""
+        found = self.get(record_id)
+        assert found is not None  # noqa: S101 - who asks has just read it
+        old = found[1].number
+        self._connection.execute(update(record).where(record.c.id == record_id).values(number=number))
+        self._writer.update(kind, [found[1]._replace(number=number)], renamed=True)
+        for column in (distinct_pair.c.number, distinct_pair.c.other_number):
+            follows = update(distinct_pair).where(distinct_pair.c.kind == kind.value, column == old)
+            self._connection.execute(follows.values({column: number}))
 
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""

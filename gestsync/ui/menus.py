@@ -25,6 +25,7 @@ class MenuActs:
     synchronise: Callable[[], object]
     errors: Callable[[], object]
     checks: Callable[[], object]
+    renumber: Callable[[], object]
     duplicates: Callable[[], object]
     undo: Callable[[], object]
     keys: Callable[[], object]
@@ -75,6 +76,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     _add(menu, tr("&Doublons en attente"), acts.duplicates, "Ctrl+D")
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
     _add(menu, tr("&Vérifications…"), acts.checks)
+    _add(menu, tr("&Changement de système comptable…"), acts.renumber)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")
 

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
             synchronise=workbench.sync_wanted.emit,
             errors=workbench.errors_wanted.emit,
             checks=workbench.checks_wanted.emit,
+            renumber=workbench.renumber_wanted.emit,
             duplicates=self._on_duplicates,
             undo=self.undo_desk.undo_last,
             keys=lambda: KeysDialog(self).open(),

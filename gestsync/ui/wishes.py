@@ -19,6 +19,7 @@ from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.record_window import RecordWindow
+from gestsync.ui.screens.renumber import RenumberDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 
@@ -39,6 +40,7 @@ class Wishes(QObject):
         workbench.file_wanted.connect(self._on_file)
         workbench.errors_wanted.connect(self._on_errors)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
+        workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.settings_wanted.connect(self._on_settings)
         workbench.exchange_settings_wanted.connect(self._on_exchange_settings)
         workbench.failed.connect(self._on_failed)

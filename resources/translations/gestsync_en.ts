@@ -39,6 +39,10 @@
       <translation>&amp;Undo the last operation…</translation>
     </message>
     <message>
+      <source>&amp;Changement de système comptable…</source>
+      <translation>Change of accountin&amp;g system…</translation>
+    </message>
+    <message>
       <source>&amp;Doublons en attente</source>
       <translation>Pending &amp;duplicates</translation>
     </message>
@@ -193,6 +197,10 @@
     <message>
       <source>Alt+I</source>
       <translation>Alt+S</translation>
+    </message>
+    <message>
+      <source>Ancien numéro</source>
+      <translation>Old number</translation>
     </message>
     <message>
       <source>Ancienne valeur</source>
@@ -577,6 +585,22 @@
     <message>
       <source>Champs différents</source>
       <translation>Different fields</translation>
+    </message>
+    <message>
+      <source>Changement de système comptable</source>
+      <translation>Change of accounting system</translation>
+    </message>
+    <message>
+      <source>Changer les numéros</source>
+      <translation>Change the numbers</translation>
+    </message>
+    <message>
+      <source>Changer {n} numéro</source>
+      <translation>Change {n} number</translation>
+    </message>
+    <message>
+      <source>Changer {n} numéros</source>
+      <translation>Change {n} numbers</translation>
     </message>
     <message>
       <source>Changées</source>
@@ -1195,6 +1219,10 @@
       <translation>Records merged: {name}.</translation>
     </message>
     <message>
+      <source>Fiches reconnues</source>
+      <translation>Recognised records</translation>
+    </message>
+    <message>
       <source>Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
       <translation>CSV file (*.csv);;JSON file (*.json)</translation>
     </message>
@@ -1759,6 +1787,10 @@
       <translation>Free software, MIT licence.</translation>
     </message>
     <message>
+      <source>Lu dans {provider}.</source>
+      <translation>Read in {provider}.</translation>
+    </message>
+    <message>
       <source>Lue sans bloquer le système comptable.</source>
       <translation>Read without blocking the accounting system.</translation>
     </message>
@@ -1769,6 +1801,10 @@
     <message>
       <source>L’adresse de la base {of_provider} ne peut pas servir : {reason}.</source>
       <translation>The address of the database {of_provider} cannot be used: {reason}.</translation>
+    </message>
+    <message>
+      <source>L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG.</source>
+      <translation>The old number will still lead to the record, and children follow their RSG.</translation>
     </message>
     <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
@@ -1907,12 +1943,24 @@
       <translation>Same last name, same first name, same phone or mobile</translation>
     </message>
     <message>
+      <source>Même nom, prénom et courriel</source>
+      <translation>Same last name, first name and email</translation>
+    </message>
+    <message>
       <source>Même nom, prénom et courriel que le n° {other}</source>
       <translation>Same last name, first name and email as no. {other}</translation>
     </message>
     <message>
+      <source>Même nom, prénom et naissance</source>
+      <translation>Same last name, first name and birth date</translation>
+    </message>
+    <message>
       <source>Même nom, prénom et naissance que le n° {other}</source>
       <translation>Same last name, first name and birth date as no. {other}</translation>
+    </message>
+    <message>
+      <source>Même nom, prénom et téléphone</source>
+      <translation>Same last name, first name and phone</translation>
     </message>
     <message>
       <source>Même nom, prénom et téléphone que le n° {other}</source>
@@ -1973,6 +2021,10 @@
     <message>
       <source>Note</source>
       <translation>Note</translation>
+    </message>
+    <message>
+      <source>Nouveau numéro</source>
+      <translation>New number</translation>
     </message>
     <message>
       <source>Nouvelle fiche</source>
@@ -2225,6 +2277,10 @@
     <message>
       <source>Reconnaissance</source>
       <translation>Recognition</translation>
+    </message>
+    <message>
+      <source>Reconnue par</source>
+      <translation>Recognised by</translation>
     </message>
     <message>
       <source>Rejetée</source>
@@ -2527,6 +2583,10 @@
       <translation>Dark</translation>
     </message>
     <message>
+      <source>Sorte</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
       <source>Statut</source>
       <translation>Status</translation>
     </message>
@@ -2589,6 +2649,10 @@
     <message>
       <source>Tous</source>
       <translation>All</translation>
+    </message>
+    <message>
+      <source>Tous les changements de numéro du {when} seront annulés, pas seulement celui-ci.</source>
+      <translation>All number changes of {when} will be undone, not only this one.</translation>
     </message>
     <message>
       <source>Tout</source>
@@ -3583,12 +3647,24 @@
       <translation>{n} errors to fix.</translation>
     </message>
     <message>
+      <source>{n} est nouvelle,</source>
+      <translation>{n} is new,</translation>
+    </message>
+    <message>
+      <source>{n} est à voir : son numéro est aussi celui d’une autre fiche.</source>
+      <translation>{n} is to be looked at: its number is also that of another record.</translation>
+    </message>
+    <message>
       <source>{n} fiche</source>
       <translation>{n} record</translation>
     </message>
     <message>
       <source>{n} fiche a changé</source>
       <translation>{n} record has changed</translation>
+    </message>
+    <message>
+      <source>{n} fiche change de numéro,</source>
+      <translation>{n} record changes number,</translation>
     </message>
     <message>
       <source>{n} fiche exportée dans {file}.</source>
@@ -3609,6 +3685,10 @@
     <message>
       <source>{n} fiches</source>
       <translation>{n} records</translation>
+    </message>
+    <message>
+      <source>{n} fiches changent de numéro,</source>
+      <translation>{n} records change number,</translation>
     </message>
     <message>
       <source>{n} fiches exportées dans {file}.</source>
@@ -3661,6 +3741,14 @@
     <message>
       <source>{n} fichiers offerts.</source>
       <translation>{n} files available.</translation>
+    </message>
+    <message>
+      <source>{n} garde le sien,</source>
+      <translation>{n} keeps its own,</translation>
+    </message>
+    <message>
+      <source>{n} gardent le leur,</source>
+      <translation>{n} keep theirs,</translation>
     </message>
     <message>
       <source>{n} gardée</source>
@@ -3727,6 +3815,22 @@
       <translation>{n} pending changes will be applied again</translation>
     </message>
     <message>
+      <source>{n} numéro changé.</source>
+      <translation>{n} number changed.</translation>
+    </message>
+    <message>
+      <source>{n} numéros changés.</source>
+      <translation>{n} numbers changed.</translation>
+    </message>
+    <message>
+      <source>{n} n’y est pas.</source>
+      <translation>{n} is not there.</translation>
+    </message>
+    <message>
+      <source>{n} n’y sont pas.</source>
+      <translation>{n} are not there.</translation>
+    </message>
+    <message>
       <source>{n} occupée</source>
       <translation>{n} occupied</translation>
     </message>
@@ -3757,6 +3861,14 @@
     <message>
       <source>{n} seront appliquées</source>
       <translation>{n} will be applied</translation>
+    </message>
+    <message>
+      <source>{n} sont nouvelles,</source>
+      <translation>{n} are new,</translation>
+    </message>
+    <message>
+      <source>{n} sont à voir : leur numéro est aussi celui d’une autre fiche.</source>
+      <translation>{n} are to be looked at: their number is also that of another record.</translation>
     </message>
     <message>
       <source>{n} valeur douteuse</source>
@@ -3929,6 +4041,10 @@
     <message>
       <source>À taper dans {provider}</source>
       <translation>To type in {provider}</translation>
+    </message>
+    <message>
+      <source>À voir</source>
+      <translation>To look at</translation>
     </message>
     <message>
       <source>Écriture sûre</source>

@@ -30,6 +30,7 @@ _SOURCES = {
     RunKind.IMPORT: mark("Fichier importé"),
     RunKind.EDIT: mark("Saisie dans GestSync"),
     RunKind.MERGE: mark("Fusion"),
+    RunKind.RENUMBER: mark("Changement de système comptable"),
     RunKind.DISTINCT: mark("Déclarée « pas un doublon »"),
     RunKind.FORCE: mark("Appliquée quand même"),
     RunKind.UNDO: mark("Annulation"),
@@ -51,7 +52,7 @@ class Node:
 
 def can_be_undone(row: OperationRow) -> bool:
     """Whether its run is offered to be taken back: it changed something and was not taken back already."""
-    acts = row.run_kind in {RunKind.MERGE, RunKind.DISTINCT, RunKind.FORCE}
+    acts = row.run_kind in {RunKind.MERGE, RunKind.DISTINCT, RunKind.FORCE, RunKind.RENUMBER}
     return not row.undone and row.run_kind is not RunKind.UNDO and bool(row.fields or acts)
 
 

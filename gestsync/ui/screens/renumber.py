@@ -1,0 +1,181 @@
+"""Changement de système comptable: the same persons under other file numbers, looked at first."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.fields import KINDS
+from gestsync.domain.matching import Rule
+from gestsync.domain.renumbering import Renumbering, RenumberPlan
+from gestsync.domain.texts import mark
+from gestsync.services import renumber
+from gestsync.services.results import Done
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.sync_preview_run import provider_name
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+_BY = {
+    Rule.MINISTRY: mark("Même numéro du Ministère"),
+    Rule.BIRTH: mark("Même nom, prénom et naissance"),
+    Rule.EMAIL: mark("Même nom, prénom et courriel"),
+    Rule.PHONE: mark("Même nom, prénom et téléphone"),
+}
+
+
+class RenumberDialog(QDialog):
+    """Reads the active system, shows who was recognised, and applies what is not held back."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._plans: tuple[RenumberPlan, ...] = ()
+        self._lines: tuple[Renumbering, ...] = ()
+        self._held: set[Renumbering] = set()
+        self._name = provider_name(workbench)
+        self.setWindowTitle(tr("Changement de système comptable"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1020, 620)
+        headings = _headings()
+        self.model = RowsModel(headings, self)
+        name = tr("Fiches reconnues")
+        self.table = RecordTable(name, "renumber", workbench.view, [each.width for each in headings])
+        self.table.setModel(self.model)
+        self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
+        self.table.installEventFilter(self)
+        self.summary = Label(tr("Lecture…"), wrap=True)
+        self._cancel = Button(tr("Annuler"))
+        self.apply_button = PrimaryButton(tr("Changer les numéros"))
+        self.apply_button.setEnabled(False)
+        self._cancel.clicked.connect(self.reject)
+        self.apply_button.clicked.connect(self._apply)
+        self._lay_out()
+        self._job = workbench.fetch(
+            lambda ctx: renumber.plan(workbench.ports, ctx), self._show, on_error=self._on_error
+        )
+
+    def reject(self) -> None:
+        """Close without writing."""
+        self._job.cancel()
+        super().reject()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() != Qt.Key.Key_Space or event.modifiers():
+            return False
+        self.toggle(self.table.selected_rows())
+        return True
+
+    def toggle(self, rows: Iterable[int]) -> None:
+        """Hold back the fiches of ``rows``, or take them again when the first is held already."""
+        chosen = [self._lines[row] for row in rows if row < len(self._lines)]
+        if not chosen:
+            return
+        again = chosen[0] in self._held
+        for line in chosen:
+            (self._held.discard if again else self._held.add)(line)
+        self._say()
+
+    def _show(self, plans: tuple[RenumberPlan, ...]) -> None:
+        self._plans = plans
+        self._lines = tuple(line for planned in plans for line in planned.matched)
+        self._say()
+        if self._lines:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _say(self) -> None:
+        doubtful = [line for planned in self._plans for line in planned.doubtful]
+        rows = [_row(line, tr("Retenue") if line in self._held else "") for line in self._lines]
+        current = self.table.currentIndex().row()
+        self.model.show([*rows, *(_row(line, tr("À voir")) for line in doubtful)])
+        if current >= 0:
+            self.table.selectRow(current)
+        self.summary.setText(self._sentence(len(doubtful)))
+        count = len(self._lines) - len(self._held)
+        words = self._workbench.formats.count(count, tr("Changer {n} numéro"), tr("Changer {n} numéros"))
+        self.apply_button.set_face(words)
+        self.apply_button.setEnabled(count > 0)
+
+    def _sentence(self, doubtful: int) -> str:
+        count = self._workbench.formats.count
+        total = {
+            what: sum(getattr(planned, what) for planned in self._plans) for what in ("same", "new", "left")
+        }
+        parts = [
+            tr("Lu dans {provider}.", provider=self._name),
+            count(len(self._lines), tr("{n} fiche change de numéro,"), tr("{n} fiches changent de numéro,")),
+            count(total["same"], tr("{n} garde le sien,"), tr("{n} gardent le leur,")),
+            count(total["new"], tr("{n} est nouvelle,"), tr("{n} sont nouvelles,")),
+            count(total["left"], tr("{n} n’y est pas."), tr("{n} n’y sont pas.")),
+        ]
+        if doubtful:
+            parts.append(
+                count(
+                    doubtful,
+                    tr("{n} est à voir : son numéro est aussi celui d’une autre fiche."),
+                    tr("{n} sont à voir : leur numéro est aussi celui d’une autre fiche."),
+                )
+            )
+        parts.append(tr("L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG."))
+        return " ".join(parts)
+
+    def _apply(self) -> None:
+        plans, held, ports = self._plans, frozenset(self._held), self._workbench.ports
+        self.apply_button.setEnabled(False)
+        self._workbench.write(
+            lambda _ctx: renumber.apply(ports, plans, held), self._on_done, on_error=self._on_error
+        )
+
+    def _on_done(self, done: Done) -> None:
+        count = sum(done.counts.values())
+        words = self._workbench.formats.count(count, tr("{n} numéro changé."), tr("{n} numéros changés."))
+        self._workbench.announced.emit(words, done.run)
+        self.accept()
+
+    def _on_error(self, error: AppError) -> None:
+        self._workbench.failed.emit(error, None)
+        super().reject()
+
+    def _lay_out(self) -> None:
+        card = Card(flush=True)
+        card.add(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.apply_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.summary)
+        column.addWidget(card, 1)
+        column.addLayout(foot)
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading("name", tr("Fiche"), 240),
+        Heading("kind", tr("Sorte"), 90, quiet=True),
+        Heading("old", tr("Ancien numéro"), 150, quiet=True),
+        Heading("new", tr("Nouveau numéro"), 164),
+        Heading("by", tr("Reconnue par"), 260, quiet=True),
+        Heading("state", "", 90, quiet=True),
+    )
+
+
+def _row(line: Renumbering, state: str) -> TableRow:
+    """The number of a child is never shown."""
+    info = KINDS[line.kind]
+    old, new = (line.old, line.new) if info.number_shown else ("—", "—")
+    cells = (line.name, tr(info.singular), old, new, tr(_BY[line.by]), state)
+    return TableRow(f"{line.kind} {line.record}", cells)

@@ -1,0 +1,77 @@
+"""Changement de système comptable: who was recognised and how, held back or applied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import RecordKind
+from gestsync.ui.screens.renumber import RenumberDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sync_office import Accounting, sample_accounting, synced_workbench
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """A real base whose three RSGs are now in another system, one under her old number."""
+    base = sample_accounting()
+    for number, ministry in (("0142", "417"), ("0087", "932"), ("0211", "1190")):
+        row = next(row for row in base.tables["RSG"] if row["NO_DOSSIER"] == number)
+        row["NO_MINIST"] = ministry
+    with synced_workbench(tmp_path, base) as workbench:
+        _renumbered(base)
+        yield workbench
+
+
+def _renumbered(base: Accounting) -> None:
+    for row in base.tables["RSG"][:2]:
+        row["NO_DOSSIER"] = f"9{row['NO_DOSSIER']}"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, office: Workbench) -> RenumberDialog:
+    """The screen, once the system was read."""
+    made = RenumberDialog(office)
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    made.show()
+    settle(qtbot, office)
+    return made
+
+
+def texts(dialog: RenumberDialog, row: int) -> list[str]:
+    """One row."""
+    return [str(dialog.model.index(row, column).data()) for column in range(6)]
+
+
+def test_it_says_who_was_recognised_and_how(dialog: RenumberDialog) -> None:
+    assert texts(dialog, 0) == [
+        "Arsenault-Roy, Maude",
+        "RSG",
+        "0142",
+        "90142",
+        "Même numéro du Ministère",
+        "",
+    ]
+    said = plain(dialog.summary.text())
+    assert "2 fiches changent de numéro, 1 garde le sien, 0 est nouvelle, 0 n’y est pas." in said
+    assert dialog.apply_button.text() == "Changer 2 numéros"
+
+
+def test_one_held_back_stays_and_the_others_change(
+    qtbot: QtBot, dialog: RenumberDialog, office: Workbench
+) -> None:
+    dialog.table.selectRow(0)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert texts(dialog, 0)[5] == "Retenue"
+    with qtbot.waitSignal(office.announced) as told:
+        dialog.apply_button.click()
+    assert (told.args or [""])[0] == "1 numéro changé."
+    settle(qtbot, office)
+    find = office.ports.queries.find
+    assert find(RecordKind.RSG, "0142").number == "0142"
+    assert find(RecordKind.RSG, "0087").number == "90087"
