@@ -98,6 +98,9 @@ class FakeProfiles:
     def exchange(self) -> ExchangeProfile:
         return ExchangeProfile()
 
+    def save(self, profile: ProviderProfile) -> None:
+        self.profile = profile
+
 
 class FakeReader:
     """An accounting base in memory: rows by table, each by column. ``failure`` is raised at any question."""

@@ -12,9 +12,11 @@ from getpass import getpass
 
 from gestsync.cli.command import Command, Session
 from gestsync.cli.printing import Printer
+from gestsync.cli.proposal import print_proposal
 from gestsync.domain.encodings import agree
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import NotRead
+from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services import encodings
@@ -41,6 +43,15 @@ def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--encodings", action="store_true", help=mark("montrer les textes accentués selon chaque codage")
     )
+    parser.add_argument(
+        "--propose", action="store_true", help=mark("proposer quelle colonne donne quel champ")
+    )
+    parser.add_argument(
+        "--save",
+        metavar="SYSTÈME",
+        choices=dict(SETTINGS["provider"].choices),
+        help=mark("avec --propose, garder cette proposition comme profil de ce système"),
+    )
 
 
 def _codec(word: str) -> str:
@@ -60,6 +71,8 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
     printer.as_json = printer.as_json or arguments.table is not None
     password = _asked_password if arguments.password else None
     with session.doors.open_base(arguments.file, arguments.encoding, password) as reader:
+        if arguments.propose:
+            return print_proposal(reader, session, arguments.save)
         tables = reader.tables()
         remarks = reader.remarks() if isinstance(reader, Remarking) else ()
         if arguments.table is not None:

@@ -73,6 +73,11 @@ class DelimitedReader:
         """The codec texts are decoded with; several, separated by commas, when files differ."""
         return ", ".join(sorted({table.encoding for table in self._tables.values()}))
 
+    @property
+    def delimiter(self) -> str:
+        """What separates the cells of the first file; a folder is exported by one program."""
+        return next((table.delimiter for table in self._tables.values()), DELIMITERS[0])
+
     def tables(self) -> tuple[TableInfo, ...]:
         """All tables, in name order; those that matter are read through and counted."""
         found = [
@@ -118,7 +123,7 @@ class _Table:
         self._path = path
         self.name = path.stem
         self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
-        self._delimiter = dialect.delimiter or self._likely_delimiter()
+        self.delimiter = dialect.delimiter or self._likely_delimiter()
         self.columns = self._header()
 
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
@@ -139,7 +144,7 @@ class _Table:
         try:
             with self._path.open(encoding=self.encoding, newline="") as file:
                 lines = _Lines(file)
-                reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+                reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
                 start = 1
                 for cells in reader:
                     if cells:
@@ -157,7 +162,7 @@ class _Table:
     def _check_quotes(self, lines: "_Lines", start: int, width: int) -> None:
         """Two stray quotes make one row of several: each of its lines then looks like a row by itself."""
         if len(lines.recent) > 1 and all(
-            line.count(self._delimiter) == width - 1 and width > 1 for line in lines.recent
+            line.count(self.delimiter) == width - 1 and width > 1 for line in lines.recent
         ):
             raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}")
 

@@ -5,6 +5,7 @@ would otherwise stay silently unread.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from gestsync.assets import resource
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
+from gestsync.providers.profile_writer import as_toml
 
 FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
 """What ``format`` of a provider profile may say."""
@@ -59,6 +61,26 @@ class ProfileShelf:
         """
         path = self._office / "exchange" / "gestsync.toml"
         return _exchange(_Sheet.read(path)) if path.is_file() else ExchangeProfile()
+
+    def save(self, profile: ProviderProfile) -> None:
+        """Keep ``profile`` as the office's own, whole or not at all; what is written is read back first.
+
+        Raises ``AppError`` GEN-9005 when it could not be used, GEN-9008 when it cannot be written.
+        """
+        if not re.fullmatch(r"[a-z0-9_-]{1,40}", profile.key):
+            raise AppError(
+                ErrorCode.GEN_9005, profile=profile.key, reason="son nom ne peut pas être celui d’un fichier"
+            )
+        path = self._office / "providers" / f"{profile.key}.toml"
+        written = as_toml(profile)
+        _provider(_Sheet(profile.key, "", tomllib.loads(written)))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(".new")
+            beside.write_text(written, encoding="utf-8", newline="\n")
+            beside.replace(path)
+        except OSError as error:
+            raise AppError(ErrorCode.GEN_9008, file=path) from error
 
     def _provider_files(self) -> dict[str, Path]:
         shipped = {key: resource("profiles", "providers", f"{key}.toml") for key in _SHIPPED}

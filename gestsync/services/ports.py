@@ -58,6 +58,15 @@ class ProviderReader(Protocol):
 
 
 @runtime_checkable
+class Delimited(Protocol):
+    """A reader of exports that found out what separates their cells."""
+
+    @property
+    def delimiter(self) -> str:
+        """One character."""
+
+
+@runtime_checkable
 class Remarking(Protocol):
     """A reader that says what it does not read: linked tables, attachments."""
 
@@ -191,6 +200,9 @@ class Profiles(Protocol):
 
     def exchange(self) -> ExchangeProfile:
         """The exchange profile in use."""
+
+    def save(self, profile: ProviderProfile) -> None:
+        """Keep a provider profile as the office's own. Raises ``AppError`` GEN-9005, GEN-9008."""
 
 
 OpenProvider = Callable[[ProviderProfile, str], ProviderReader]

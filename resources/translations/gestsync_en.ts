@@ -15,6 +15,10 @@
       <translation>  Children: {counts}</translation>
     </message>
     <message>
+      <source>  Le jour et le mois peuvent être l’un pour l’autre : {forms}</source>
+      <translation>  Day and month could be swapped: {forms}</translation>
+    </message>
+    <message>
       <source>  À corriger : {problems}</source>
       <translation>  To fix: {problems}</translation>
     </message>
@@ -441,6 +445,10 @@
     <message>
       <source>Aucune récupération pour l’instant.</source>
       <translation>No retrieval yet.</translation>
+    </message>
+    <message>
+      <source>Aucune table ne ressemble à des RSG ni à des enfants.</source>
+      <translation>No table looks like RSGs or children.</translation>
     </message>
     <message>
       <source>Aucune {rsg} pour l’instant.</source>
@@ -1661,6 +1669,10 @@
     <message>
       <source>Le même jour, premier chargement des clients de la centrale</source>
       <translation>The same day, first load of clients from the central office</translation>
+    </message>
+    <message>
+      <source>Le profil « {name} » est gardé.</source>
+      <translation>The profile “{name}” is kept.</translation>
     </message>
     <message>
       <source>Le profil « {profile} » ne peut pas être utilisé : {reason}.</source>
@@ -2915,6 +2927,10 @@
       <translation>other numbers</translation>
     </message>
     <message>
+      <source>avec --propose, garder cette proposition comme profil de ce système</source>
+      <translation>with --propose, keep this proposal as the profile of that system</translation>
+    </message>
+    <message>
       <source>base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur</source>
       <translation>database, folder of .dbf or .csv files, or address of a server</translation>
     </message>
@@ -2933,6 +2949,10 @@
     <message>
       <source>codage des textes, au lieu du déclaré</source>
       <translation>text encoding, instead of the declared one</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>code</translation>
     </message>
     <message>
       <source>colonne</source>
@@ -3211,6 +3231,18 @@
       <translation>opened {when}</translation>
     </message>
     <message>
+      <source>par son nom</source>
+      <translation>by its name</translation>
+    </message>
+    <message>
+      <source>par son nom et ses valeurs</source>
+      <translation>by its name and its values</translation>
+    </message>
+    <message>
+      <source>par son nom, malgré des valeurs d’une autre sorte</source>
+      <translation>by its name, despite values of another kind</translation>
+    </message>
+    <message>
       <source>pas des doublons</source>
       <translation>not duplicates</translation>
     </message>
@@ -3233,6 +3265,10 @@
     <message>
       <source>premier chargement qui contient déjà des doublons : les garder tous</source>
       <translation>first load that already contains duplicates: keep them all</translation>
+    </message>
+    <message>
+      <source>proposer quelle colonne donne quel champ</source>
+      <translation>propose which column gives which field</translation>
     </message>
     <message>
       <source>provider, exchange ou base. Sans sujet, tous.</source>
@@ -3285,6 +3321,26 @@
     <message>
       <source>résultats en JSON, pour un programme</source>
       <translation>results in JSON, for a program</translation>
+    </message>
+    <message>
+      <source>ses valeurs sont des codes postaux</source>
+      <translation>its values are postal codes</translation>
+    </message>
+    <message>
+      <source>ses valeurs sont des courriels</source>
+      <translation>its values are e-mail addresses</translation>
+    </message>
+    <message>
+      <source>ses valeurs sont des dates</source>
+      <translation>its values are dates</translation>
+    </message>
+    <message>
+      <source>ses valeurs sont des sexes</source>
+      <translation>its values are sexes</translation>
+    </message>
+    <message>
+      <source>ses valeurs sont des téléphones</source>
+      <translation>its values are phone numbers</translation>
     </message>
     <message>
       <source>seulement ce champ de la fiche</source>

@@ -167,3 +167,11 @@ def test_the_accented_texts_are_shown_with_each_encoding(office: Office, table: 
     assert {"cp1252", "cp850", "cp863", "utf-8"} == by_codec.keys()
     assert any("Évrard" in (text or "") for text in by_codec["cp850"]["texts"])
     assert "illisible" in office.run("inspect", table, "--encodings").out
+
+
+def test_a_proposal_is_shown_with_its_reasons_and_kept_when_asked(office: Office, table: Path) -> None:
+    answer = office.run("inspect", table, "--propose", "--json")
+    (found,) = answer.value["tables"]
+    assert (found["kind"], found["table"]) == ("rsg", "RSG")
+    assert {each["field"] for each in found["fields"]} >= {"nom"}
+    assert "par son nom" in office.run("inspect", table, "--propose").out

@@ -380,6 +380,9 @@ class _Profiles:
     def exchange(self) -> ExchangeProfile:
         return ExchangeProfile()
 
+    def save(self, profile: ProviderProfile) -> None:
+        raise NotImplementedError
+
 
 @dataclass
 class MemorySecrets:
