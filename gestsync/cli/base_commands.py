@@ -170,7 +170,7 @@ def json_value(cell: Cell) -> JsonValue:
     if isinstance(cell, datetime | date):
         return cell.isoformat()
     if isinstance(cell, Decimal):
-        return str(cell)
+        return f"{cell:f}"
     if isinstance(cell, bytes):
         return b64encode(cell).decode("ascii")
     return cell

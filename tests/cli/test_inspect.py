@@ -26,6 +26,7 @@ CELLS: tuple[tuple[Cell, object], ...] = (
     (float("nan"), None),
     (True, True),
     (Decimal("12.50"), "12.50"),
+    (Decimal("-0.00000027"), "-0.00000027"),
     (date(2026, 11, 23), "2026-11-23"),
     (datetime(2026, 11, 23, 6, 2), "2026-11-23T06:02:00"),  # noqa: DTZ001 - a base keeps no zone
     (b"\x00\xff", "AP8="),
