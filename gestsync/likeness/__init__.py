@@ -1,0 +1,1 @@
+"""The search of duplicates over a whole base: the only package that imports numpy and rapidfuzz."""

@@ -1,0 +1,224 @@
+"""Which pairs are worth comparing: those that share a rare enough key, in any of many passes.
+
+No pass holds all pairs of one person, and none needs to: a pair is found by the first key that no slip
+touched. Within a pass the smallest blocks come first, up to a budget of pairs that grows with the base, so
+that the work stays near linear whatever the names are.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from gestsync.domain.likeness import TRAITS, Measure
+from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
+from gestsync.likeness.columns import Table
+from gestsync.services.jobs import JobContext
+
+PAIRS_PER_FICHE: Final = 4
+"""How many pairs one pass may add, per fiche."""
+WIDEST: Final = 60
+"""A key that more fiches share says too little."""
+
+_SOUNDS: Final = (
+    (re.compile("ph"), "f"),
+    (re.compile("ck|qu|[qk]"), "k"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("c"), "k"),
+    (re.compile("g(?=[eiy])"), "j"),
+    (re.compile("[zx]"), "s"),
+    (re.compile("w"), "v"),
+    (re.compile("[hy ]"), ""),
+    (re.compile(r"(?<=.)[aeiou]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def sound(name: str) -> str:
+    """What is left of a name when spelling is a matter of taste: a first letter and consonants."""
+    for pattern, letters in _SOUNDS:
+        name = pattern.sub(letters, name)
+    return name[:6]
+
+
+def _numbered(texts: Texts, derive: Callable[[str], str]) -> Codes:
+    """The number of what is derived of each text, ``NONE`` where nothing is."""
+    numbers: dict[str, int] = {}
+    found = [derive(text) for text in texts]
+    return np.fromiter(
+        (numbers.setdefault(each, len(numbers)) if each else NONE for each in found), np.int32, len(found)
+    )
+
+
+def _whole(text: str) -> str:
+    return text
+
+
+def _civic(text: str) -> str:
+    found = re.match(r"\d+", text)
+    return found[0] if found else ""
+
+
+def _street(text: str) -> str:
+    return re.sub(r"\d", "", text)[:5]
+
+
+def _turned(text: str) -> str:
+    """A date whose day and month may have changed places."""
+    return text[:4] + min(text[4:6], text[6:]) + max(text[4:6], text[6:])
+
+
+_DERIVED: Final[dict[Measure, dict[str, Callable[[str], str]]]] = {
+    Measure.NAME: {"whole": _whole, "sound": sound, "start": lambda text: text.replace(" ", "")[:3]},
+    Measure.DATE: {
+        "whole": _whole,
+        "turned": _turned,
+        "year": lambda text: text[:4],
+        "month": lambda text: text[:6],
+        "day": lambda text: text[4:],
+    },
+    Measure.ADDRESS: {"whole": _whole, "civic": _civic, "street": _street},
+    Measure.POSTAL: {"whole": _whole, "area": lambda text: text[:3]},
+    Measure.TEXT: {"whole": _whole, "start": lambda text: text[:4]},
+    Measure.PHONE: {"whole": _whole},
+    Measure.EMAIL: {"whole": _whole, "local": lambda text: text.partition("@")[0]},
+    Measure.CODE: {"whole": _whole},
+}
+
+
+class Side(NamedTuple):
+    """What one trait offers to block by: columns of keys by the name of what is derived."""
+
+    measure: Measure
+    derived: dict[str, list[Rows]]
+
+
+def sides_of(table: Table) -> list[Side]:
+    """What each trait of a table offers."""
+    found = []
+    for trait, book, columns in zip(TRAITS[table.kind], table.books, table.codes, strict=True):
+        derived: dict[str, list[Rows]] = {}
+        for name, derive in _DERIVED[trait.measure].items():
+            numbers = np.append(_numbered(book.texts, derive), np.int32(NONE)).astype(np.int64)
+            derived[name] = [numbers[column] for column in columns]
+        found.append(Side(trait.measure, derived))
+    return found
+
+
+def _mixed(*parts: Rows) -> Rows:
+    """One key of several; none where any is missing."""
+    key = np.zeros(len(parts[0]), np.uint64)
+    missing = np.zeros(len(parts[0]), np.bool_)
+    for part in parts:
+        missing |= part == NONE
+        key = (key ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        key ^= key >> np.uint64(29)
+    mixed = (key >> np.uint64(1)).astype(np.int64)
+    mixed[missing] = NONE
+    return mixed
+
+
+def _either(last: Rows, first: Rows) -> Rows:
+    """One key of two names, whichever stands first."""
+    return _mixed(np.minimum(last, first), np.maximum(last, first))
+
+
+def passes(sides: list[Side]) -> Iterator[list[Rows]]:
+    """The keys of each pass; a fiche may have several in one pass, such as its two phones."""
+    last, first, *others = sides
+    for derived in ("whole", "sound", "start"):
+        yield [_either(last.derived[derived][0], first.derived[derived][0])]
+    named = [last.derived["sound"][0], first.derived["sound"][0]]
+    for side in others:
+        for name in _ALONE[side.measure]:
+            yield side.derived[name]
+        for name in _NAMED[side.measure]:
+            yield [_mixed(sound_of, column) for sound_of in named for column in side.derived[name]]
+    for rank, side in enumerate(others):
+        for other in others[rank + 1 :]:
+            for one, two in _JOINED.get((side.measure, other.measure), ()):
+                yield [_mixed(side.derived[one][0], other.derived[two][0])]
+    for side in (last, first):
+        yield side.derived["whole"]
+
+
+_M = Measure
+_ALONE: Final[dict[Measure, tuple[str, ...]]] = {
+    _M.DATE: ("whole",),
+    _M.ADDRESS: ("whole",),
+    _M.POSTAL: ("whole",),
+    _M.PHONE: ("whole",),
+    _M.EMAIL: ("whole", "local"),
+    _M.CODE: ("whole",),
+    _M.TEXT: (),
+}
+"""What is looked for by itself, by measure."""
+_NAMED: Final[dict[Measure, tuple[str, ...]]] = {
+    _M.DATE: ("turned", "year", "month", "day"),
+    _M.ADDRESS: ("whole", "civic", "street"),
+    _M.POSTAL: ("whole", "area"),
+    _M.PHONE: (),
+    _M.EMAIL: (),
+    _M.CODE: ("whole",),
+    _M.TEXT: (),
+}
+"""What is looked for together with the sound of either name."""
+_JOINED: Final[dict[tuple[Measure, Measure], tuple[tuple[str, str], ...]]] = {
+    (_M.DATE, _M.POSTAL): (("year", "whole"), ("day", "whole"), ("month", "area")),
+    (_M.DATE, _M.ADDRESS): (("year", "civic"), ("day", "civic"), ("month", "street")),
+    (_M.DATE, _M.TEXT): (("day", "start"),),
+    (_M.ADDRESS, _M.POSTAL): (("civic", "whole"),),
+    (_M.ADDRESS, _M.TEXT): (("street", "start"),),
+    (_M.DATE, _M.CODE): (("whole", "whole"),),
+}
+"""What is looked for together beside the names, by measure."""
+
+
+def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
+    """Pairs of rows that share a key, as ``smaller * n + greater``, the rarest keys first."""
+    count = len(keys[0])
+    key = np.concatenate(keys)
+    row = np.tile(np.arange(count, dtype=np.int64), len(keys))
+    held = key != NONE
+    key, row = key[held], row[held]
+    order = np.argsort(key, kind="stable")
+    key, row = key[order], row[order]
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else order
+    sizes = np.diff(np.append(starts, len(key)))
+    widest = _widest(sizes, budget)
+    fit = np.repeat((sizes > 1) & (sizes <= widest), sizes)
+    key, row = key[fit], row[fit]
+    found = [np.zeros(0, np.int64)]
+    place = np.arange(len(key))
+    for step in range(1, widest):
+        place = place[place + step < len(key)]
+        place = place[key[place] == key[place + step]]
+        if not len(place):
+            break
+        one, other = row[place], row[place + step]
+        differ = one != other
+        low, high = np.minimum(one, other)[differ], np.maximum(one, other)[differ]
+        found.append(low * count + high)
+    return np.concatenate(found)
+
+
+def _widest(sizes: Rows, budget: int) -> int:
+    """How wide a block may be for all narrower ones to fit in the budget."""
+    blocks = np.bincount(sizes[sizes <= WIDEST], minlength=WIDEST + 1)
+    width = np.arange(WIDEST + 1)
+    total = np.cumsum(blocks * (width * (width - 1) // 2))
+    return int(max(2, np.searchsorted(total, budget, side="right") - 1))
+
+
+def candidates(sides: list[Side], people: int, ctx: JobContext) -> Rows:
+    """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
+    budget = max(PAIRS_PER_FICHE * people, 10_000)
+    found = []
+    for keys in passes(sides):
+        ctx.check()
+        found.append(pairs_of(keys, budget))
+    together = np.concatenate(found)
+    del found
+    together.sort()
+    return together[np.concatenate(([True], together[1:] != together[:-1]))] if len(together) else together

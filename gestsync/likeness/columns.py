@@ -1,0 +1,141 @@
+"""Fiches by the column: each value is met once, made comparable once, and known by a small number."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from gestsync.domain.cleaning import digits_of, fold_lines
+from gestsync.domain.fields import KEYS
+from gestsync.domain.likeness import TRAITS, Measure
+from gestsync.domain.records import RecordKind
+from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
+
+_SAINTS: Final = {"st": "saint", "ste": "saint", "sainte": "saint"}
+_WAYS: Final = frozenset(
+    "rue avenue av ave boulevard boul bd blvd chemin ch rang route rte street st road rd drive dr place pl "
+    "cres crescent court ct circuit close cl montee cote impasse allee app appartement apt apartment unite "
+    "unit suite bureau de la le du des l d no".split()
+)
+"""Words of an address that tell no two of them apart, and are the first to be shortened or left out."""
+_WORDS: Final = re.compile(r"[a-z0-9]+")
+
+
+def _name(folded: str) -> str:
+    return " ".join([_SAINTS.get(word, word) for word in _WORDS_OF_NAME.findall(folded)])
+
+
+_WORDS_OF_NAME: Final = re.compile(r"\w+")
+
+
+def _address(folded: str) -> str:
+    words = _WORDS.findall(folded)
+    kept = [word for word in words if word not in _WAYS]
+    return "".join(kept or words)
+
+
+def _plain(folded: str) -> str:
+    return "".join([_SAINTS.get(word, word) for word in _WORDS.findall(folded)])
+
+
+def _digits(folded: str) -> str:
+    return digits_of(folded)[:10]
+
+
+def _same(folded: str) -> str:
+    return folded
+
+
+def _code(folded: str) -> str:
+    return folded.lstrip("0")
+
+
+NORMAL: Final[dict[Measure, Callable[[str], str]]] = {
+    Measure.NAME: _name,
+    Measure.DATE: _digits,
+    Measure.ADDRESS: _address,
+    Measure.TEXT: _plain,
+    Measure.POSTAL: _plain,
+    Measure.PHONE: _digits,
+    Measure.EMAIL: _same,
+    Measure.CODE: _code,
+}
+"""Folded text -> the form in which it is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The comparable texts of some columns, each once."""
+
+    texts: Texts
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All fiches of a kind. ``codes[trait]`` holds one column for each of its fields."""
+
+    kind: RecordKind
+    ids: Rows
+    books: tuple[Book, ...]
+    codes: tuple[tuple[Codes, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class TableMaker:
+    """Takes fiches in by the chunk; keeps of each value only its number."""
+
+    def __init__(self, kind: RecordKind) -> None:
+        self._kind = kind
+        traits = TRAITS[kind]
+        # The last and the first name share a book, so that the two can be told to be swapped.
+        names: dict[str, int] = {}
+        self._raw = [names if trait.measure is Measure.NAME else {} for trait in traits]
+        self._places = [[KEYS[kind].index(key) for key in trait.keys] for trait in traits]
+        self._ids: list[Rows] = []
+        self._codes: list[list[list[Codes]]] = [[[] for _ in trait.keys] for trait in traits]
+
+    def add(self, ids: Sequence[int], values: Iterable[tuple[str, ...]]) -> None:
+        """Some more fiches; ``values`` follow ``FIELDS[kind]``."""
+        columns = list(zip(*values, strict=True))
+        if not columns:
+            return
+        self._ids.append(np.array(ids, np.int64))
+        for raw, places, codes in zip(self._raw, self._places, self._codes, strict=True):
+            for place, column in zip(places, codes, strict=True):
+                number = raw.setdefault
+                found = [number(value, len(raw)) for value in columns[place]]
+                column.append(np.array(found, np.int32))
+
+    def table(self) -> Table:
+        """The fiches taken in."""
+        traits = TRAITS[self._kind]
+        made: dict[int, tuple[Book, Codes]] = {}
+        for trait, raw in zip(traits, self._raw, strict=True):
+            if id(raw) not in made:
+                made[id(raw)] = _book(list(raw), NORMAL[trait.measure])
+        books = [made[id(raw)] for raw in self._raw]
+        ids = np.concatenate(self._ids) if self._ids else np.zeros(0, np.int64)
+        codes = tuple(
+            tuple(number[np.concatenate(column)] if column else np.zeros(0, np.int32) for column in columns)
+            for (_, number), columns in zip(books, self._codes, strict=True)
+        )
+        return Table(self._kind, ids, tuple(book for book, _ in books), codes)
+
+
+def _book(raw: list[str], normal: Callable[[str], str]) -> tuple[Book, Codes]:
+    """The comparable texts behind raw ones, and the number of each raw one among them."""
+    numbers: dict[str, int] = {}
+    codes = np.empty(len(raw), np.int32)
+    for place, folded in enumerate(fold_lines([text.replace("\n", " ") for text in raw])):
+        text = normal(folded)
+        codes[place] = numbers.setdefault(text, len(numbers)) if text else NONE
+    texts = np.empty(len(numbers), object)
+    texts[:] = list(numbers)
+    return Book(texts), codes

@@ -1,0 +1,242 @@
+"""Pairs of values -> levels of agreement, by the million: numpy for what is equal, rapidfuzz for the rest."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
+
+from gestsync.domain.likeness import LEVELS, Agreement, Measure
+from gestsync.domain.nicknames import GROUPS_OF, same_nickname
+from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
+from gestsync.likeness.columns import Book, Table
+
+_A = Agreement
+
+
+def level_of(measure: Measure, agreement: Agreement) -> int:
+    """The number of a level."""
+    return LEVELS[measure].index(agreement) + 1
+
+
+class Comparer:
+    """Compares values of one book; what can be known of a value is worked out once."""
+
+    def __init__(self, book: Book, measure: Measure) -> None:
+        self.texts = book.texts
+        self.measure = measure
+        self._compare = _COMPARERS[measure](book.texts)
+
+    def levels(self, one: Codes, other: Codes) -> Levels:
+        """The level of each pair of codes."""
+        found = np.zeros(len(one), np.uint8)
+        found[(one == other) & (one != NONE)] = level_of(self.measure, _A.EXACT)
+        rest = np.flatnonzero((one != other) & (one != NONE) & (other != NONE))
+        if len(rest):
+            found[rest] = self._compare(one[rest], other[rest])
+        return found
+
+
+def _osa(one: Texts, other: Texts) -> Any:
+    return cpdist(one, other, scorer=OSA.distance, dtype=np.uint16, workers=-1)
+
+
+def _lengths(texts: Texts) -> Rows:
+    return np.fromiter(map(len, texts), np.int64, len(texts))
+
+
+_Compare = Callable[[Codes, Codes], Levels]
+
+
+def _names(texts: Texts) -> _Compare:
+    joined = np.empty(len(texts), object)
+    joined[:] = [text.replace(" ", "") for text in texts]
+    lengths = _lengths(joined)
+    words = [text.split() for text in texts]
+    count = np.fromiter(map(len, words), np.int64, len(words))
+    numbers: dict[str, int] = {}
+    tokens = np.full((len(texts), 3), NONE, np.int64)
+    for place, parts in enumerate(words):
+        for rank, part in enumerate(parts[:3]):
+            tokens[place, rank] = numbers.setdefault(part, len(numbers))
+    first = np.fromiter((ord(text[0]) for text in texts), np.int64, len(texts))
+    known = np.fromiter((text in GROUPS_OF for text in texts), np.bool_, len(texts))
+
+    def compare(one: Codes, other: Codes) -> Levels:
+        found = np.full(len(one), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
+        distance = _osa(joined[one], joined[other]).astype(np.int64)
+        winkler = cpdist(
+            joined[one], joined[other], scorer=JaroWinkler.similarity, dtype=np.float32, workers=-1
+        )
+        longest = np.maximum(lengths[one], lengths[other])
+        shortest = np.minimum(lengths[one], lengths[other])
+        alike = 1 - distance / longest
+        found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
+        found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
+        close = ((distance == 1) & (longest >= 3)) | (alike >= 0.8) | (distance == 0)
+        found[close] = level_of(Measure.NAME, _A.CLOSE)
+        part = ((shortest == 1) & (first[one] == first[other])) | _inside(one, other) | _inside(other, one)
+        found[part] = level_of(Measure.NAME, _A.PART)
+        for place in np.flatnonzero(known[one] & known[other]):
+            if same_nickname(texts[one[place]], texts[other[place]]):
+                found[place] = level_of(Measure.NAME, _A.NICKNAME)
+        return found
+
+    def _inside(one: Codes, other: Codes) -> Flags:
+        """Whether the only word of one is a word of the other, or both are the same two words."""
+        mine, theirs = tokens[one], tokens[other]
+        single = (count[one] == 1) & (count[other] > 1) & (lengths[one] > 1)
+        turned = (count[one] == 2) & (count[other] == 2)
+        turned &= (mine[:, 0] == theirs[:, 1]) & (mine[:, 1] == theirs[:, 0])
+        held: Flags = (mine[:, :1] == theirs).any(axis=1)
+        return (single & held) | turned
+
+    return compare
+
+
+def _dates(texts: Texts) -> _Compare:
+    whole = np.fromiter((int(text) if text.isdigit() else 0 for text in texts), np.int64, len(texts))
+    year, month, day = whole // 10_000, whole // 100 % 100, whole % 100
+
+    def compare(one: Codes, other: Codes) -> Levels:
+        found = np.full(len(one), level_of(Measure.DATE, _A.DIFFERENT), np.uint8)
+        same_year = year[one] == year[other]
+        same_month, same_day = month[one] == month[other], day[one] == day[other]
+        turned = same_year & (month[one] == day[other]) & (day[one] == month[other])
+        distance = _osa(texts[one], texts[other])
+        parts = same_year.astype(np.int8) + same_month + same_day
+        found[same_year | (distance == 3)] = level_of(Measure.DATE, _A.FAR)
+        found[(parts == 2) | (distance == 2)] = level_of(Measure.DATE, _A.NEAR)
+        found[(distance <= 1) | turned] = level_of(Measure.DATE, _A.CLOSE)
+        return found
+
+    return compare
+
+
+def _graded(measure: Measure, bounds: dict[Agreement, float]) -> Callable[[Texts], _Compare]:
+    """Levels by the share of letters that stay when one text becomes the other."""
+
+    def made(texts: Texts) -> _Compare:
+        lengths = _lengths(texts)
+
+        def compare(one: Codes, other: Codes) -> Levels:
+            found = np.full(len(one), level_of(measure, _A.DIFFERENT), np.uint8)
+            distance = _osa(texts[one], texts[other])
+            alike: Floats = 1 - distance / np.maximum(lengths[one], lengths[other])
+            for agreement, bound in reversed(bounds.items()):
+                found[alike >= bound] = level_of(measure, agreement)
+            return found
+
+        return compare
+
+    return made
+
+
+def _postal(texts: Texts) -> _Compare:
+    area: dict[str, int] = {}
+    areas = np.fromiter((area.setdefault(text[:3], len(area)) for text in texts), np.int64, len(texts))
+
+    def compare(one: Codes, other: Codes) -> Levels:
+        found = np.full(len(one), level_of(Measure.POSTAL, _A.DIFFERENT), np.uint8)
+        distance = _osa(texts[one], texts[other])
+        found[(areas[one] == areas[other]) | (distance == 2)] = level_of(Measure.POSTAL, _A.NEAR)
+        found[distance <= 1] = level_of(Measure.POSTAL, _A.CLOSE)
+        return found
+
+    return compare
+
+
+def _phones(texts: Texts) -> _Compare:
+    def compare(one: Codes, other: Codes) -> Levels:
+        found = np.full(len(one), level_of(Measure.PHONE, _A.DIFFERENT), np.uint8)
+        found[_osa(texts[one], texts[other]) <= 1] = level_of(Measure.PHONE, _A.CLOSE)
+        return found
+
+    return compare
+
+
+def _emails(texts: Texts) -> _Compare:
+    local = np.empty(len(texts), object)
+    local[:] = [text.partition("@")[0] for text in texts]
+    lengths = _lengths(local)
+
+    def compare(one: Codes, other: Codes) -> Levels:
+        found = np.full(len(one), level_of(Measure.EMAIL, _A.DIFFERENT), np.uint8)
+        distance = _osa(local[one], local[other])
+        alike: Floats = 1 - distance / np.maximum(1, np.maximum(lengths[one], lengths[other]))
+        # Addresses are made of names: those that only look alike say nothing that the names do not.
+        found[alike >= 0.5] = 0
+        found[(distance == 0) | ((distance == 1) & (lengths[one] > 5))] = level_of(Measure.EMAIL, _A.CLOSE)
+        return found
+
+    return compare
+
+
+def _codes(_texts: Texts) -> _Compare:
+    def compare(one: Codes, _other: Codes) -> Levels:
+        return np.full(len(one), level_of(Measure.CODE, _A.DIFFERENT), np.uint8)
+
+    return compare
+
+
+_COMPARERS: Final[dict[Measure, Callable[[Texts], _Compare]]] = {
+    Measure.NAME: _names,
+    Measure.DATE: _dates,
+    Measure.ADDRESS: _graded(Measure.ADDRESS, {_A.CLOSE: 0.84, _A.NEAR: 0.66, _A.FAR: 0.5}),
+    Measure.TEXT: _graded(Measure.TEXT, {_A.CLOSE: 0.8, _A.NEAR: 0.6}),
+    Measure.POSTAL: _postal,
+    Measure.PHONE: _phones,
+    Measure.EMAIL: _emails,
+    Measure.CODE: _codes,
+}
+
+
+class PairComparer:
+    """Compares fiches of a table, trait by trait; the names are set right first when they are swapped."""
+
+    def __init__(self, table: Table, measures: tuple[Measure, ...]) -> None:
+        self._table = table
+        made: dict[int, Comparer] = {}
+        for book, measure in zip(table.books, measures, strict=True):
+            made.setdefault(id(book), Comparer(book, measure))
+        self._comparers = [made[id(book)] for book in table.books]
+
+    def levels(self, one: Rows, other: Rows) -> Levels:
+        """(traits + 1, pairs) levels; the last is 1 where the names stand straight, 2 where they are swapped."""
+        columns = self._table.codes
+        found = np.ones((len(columns) + 1, len(one)), np.uint8)
+        for trait, (comparer, fields) in enumerate(zip(self._comparers, columns, strict=True)):
+            found[trait] = self._best(comparer, fields, one, other)
+        self._unswap(found, one, other)
+        return found
+
+    def _best(self, comparer: Comparer, fields: tuple[Codes, ...], one: Rows, other: Rows) -> Levels:
+        """The best agreement of any field of one side with any of the other."""
+        best = np.zeros(len(one), np.uint8)
+        for mine in fields:
+            for theirs in fields:
+                said = comparer.levels(mine[one], theirs[other])
+                better = (said != 0) & ((best == 0) | (said < best))
+                best[better] = said[better]
+        return best
+
+    def _unswap(self, found: Levels, one: Rows, other: Rows) -> None:
+        """Where last and first names agree better crosswise, compare them so."""
+        near = level_of(Measure.NAME, _A.NEAR)
+        poor = (found[:2] >= near) | (found[:2] == 0)
+        places = np.flatnonzero(poor.all(axis=0))
+        if not len(places):
+            return
+        (last,), (first,) = self._table.codes[:2]
+        a, b = one[places], other[places]
+        crossed = np.stack(
+            (
+                self._comparers[0].levels(last[a], first[b]),
+                self._comparers[0].levels(first[a], last[b]),
+            )
+        )
+        good = (crossed < near) & (crossed != 0)
+        taken = good.all(axis=0) | (good.any(axis=0) & (crossed == 0).any(axis=0))
+        found[:2, places[taken]] = crossed[:, taken]
+        found[-1, places[taken]] = 2

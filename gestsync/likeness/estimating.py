@@ -1,0 +1,186 @@
+"""The weights of the model, estimated from the base itself, without an answer to learn from.
+
+Every pair of fiches is one of three things: one person, two people of one home, two strangers. An
+expectation-maximisation finds how often each thing agrees at each level, from the candidate pairs and from
+a sample of all pairs; what is known beforehand of slips and homes counts as some hundred pairs, so that
+a small base is not led astray by its few.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from gestsync.domain.likeness import LEVELS, Agreement, Measure, Trait
+from gestsync.likeness.arrays import Floats, Levels
+
+ONE, HOME, STRANGERS = 0, 1, 2
+_ROUNDS: Final = 60
+_STILL: Final = 1e-5
+
+_A, _M = Agreement, Measure
+_SAME_PERSON: Final[dict[Measure, tuple[float, ...]]] = {
+    _M.NAME: (0.83, 0.01, 0.02, 0.08, 0.02, 0.01, 0.03),
+    _M.DATE: (0.88, 0.06, 0.03, 0.01, 0.02),
+    _M.ADDRESS: (0.62, 0.1, 0.05, 0.03, 0.2),
+    _M.TEXT: (0.7, 0.1, 0.05, 0.15),
+    _M.POSTAL: (0.7, 0.06, 0.09, 0.15),
+    _M.PHONE: (0.75, 0.05, 0.2),
+    _M.EMAIL: (0.7, 0.05, 0.25),
+    _M.CODE: (0.95, 0.05),
+}
+"""What is thought beforehand of two fiches of one person, by level."""
+_BELIEF: Final = 30.0
+"""How many pairs that thought counts for."""
+_HOME_BELIEF: Final = 60.0
+_TWINS: Final = 0.04
+"""The share of pairs of one home that have one birth date: twins, and dates copied by mistake."""
+NAMESAKES: Final = 0.01
+"""The share of pairs of one home that have one first name: a father and his son."""
+_FEWEST: Final = 1e-7
+_MOST_DIFFERENT: Final = {_M.DATE: 0.06, _M.NAME: 0.12}
+"""One person's birth date or name is seldom altogether different, however many fathers have sons of their name."""
+_SWAPPED: Final = 0.02
+
+
+class Model(NamedTuple):
+    """``chances[trait]``: (3, levels + 1) chances of each level in the three cases; level 0 is 1.
+
+    ``shares``: how many of all pairs are of each case.
+    """
+
+    chances: tuple[Floats, ...]
+    shares: Floats
+    swapped: float
+    """How often the names of one person are swapped."""
+
+
+class Sample(NamedTuple):
+    """Patterns of levels, (patterns, traits), and how many pairs have each."""
+
+    patterns: Levels
+    counts: Floats
+
+
+def gather(levels: Levels) -> Sample:
+    """The patterns of (traits + 1, pairs) levels, the last whether the names are straight (1) or swapped (2)."""
+    packed = np.zeros(levels.shape[1], np.int64)
+    for row in levels:
+        packed = packed * 8 + row
+    unique, counts = np.unique(packed, return_counts=True)
+    patterns = np.zeros((len(unique), len(levels)), np.uint8)
+    for trait in range(len(levels) - 1, -1, -1):
+        patterns[:, trait] = unique % 8
+        unique //= 8
+    return Sample(patterns, counts.astype(np.float64))
+
+
+def merged(samples: list[Sample]) -> Sample:
+    """Several samples as one."""
+    patterns = np.concatenate([sample.patterns for sample in samples])
+    counts = np.concatenate([sample.counts for sample in samples])
+    unique, where = np.unique(patterns, axis=0, return_inverse=True)
+    return Sample(unique, np.bincount(where.ravel(), counts))
+
+
+def estimate(traits: tuple[Trait, ...], found: Sample, drawn: Sample, every: float, people: int) -> Model:
+    """The model of a base of ``people`` fiches and ``every`` pairs, from candidates and drawn pairs."""
+    model = first_guess(traits, drawn, every, people)
+    for _ in range(_ROUNDS):
+        after = _again(traits, model, found, drawn, every, people)
+        still = np.abs(np.log(after.shares[:2] / model.shares[:2])).max() < _STILL
+        model = after
+        if still:
+            break
+    return model
+
+
+def first_guess(traits: tuple[Trait, ...], drawn: Sample, every: float, people: int) -> Model:
+    """What is thought of a base before its candidates are looked at."""
+    chances = []
+    for place, trait in enumerate(traits):
+        strangers = _spread(drawn.patterns[:, place], drawn.counts, len(LEVELS[trait.measure]))
+        strangers = _normal(strangers + _FEWEST * max(1.0, strangers.sum()))
+        same = np.array(_SAME_PERSON[trait.measure])
+        chances.append(_case(same, _home_belief(trait, same, strangers), strangers))
+    shares = np.array([people * 0.05, people * 0.05, every]) / every
+    return Model(tuple(chances), _normal(shares), _SWAPPED)
+
+
+def _home_belief(trait: Trait, same: Floats, strangers: Floats) -> Floats:
+    """What two people of one home share: the home; and now and then a birth date."""
+    if trait.shared:
+        return same
+    if trait.measure is Measure.DATE:
+        return np.concatenate(([_TWINS], strangers[1:] / strangers[1:].sum() * (1 - _TWINS)))
+    if trait.measure is Measure.EMAIL:
+        return 0.05 * same + 0.95 * strangers
+    if trait.measure is Measure.NAME:
+        return _normal(strangers + np.eye(1, len(strangers))[0] * NAMESAKES)
+    return strangers
+
+
+def _case(*rows: Floats) -> Floats:
+    """Chances of levels with a level 0 that says nothing."""
+    stacked = np.stack(rows)
+    return np.concatenate((np.ones((3, 1)), stacked), axis=1)
+
+
+def _spread(levels: Levels, counts: Floats, width: int) -> Floats:
+    """How many pairs have each level but 0."""
+    spread: Floats = np.bincount(levels, counts, minlength=width + 1)[1 : width + 1]
+    return spread
+
+
+def _normal(values: Floats) -> Floats:
+    total: Floats = values / values.sum()
+    return total
+
+
+def posterior(model: Model, patterns: Levels) -> Floats:
+    """(3, patterns): how likely each case is."""
+    logs = np.repeat(np.log(model.shares)[:, None], len(patterns), axis=1)
+    for trait, chances in enumerate(model.chances):
+        logs += np.log(chances)[:, patterns[:, trait]]
+    logs[ONE] += swapping(model)[patterns[:, -1]]
+    logs -= logs.max(axis=0)
+    likely: Floats = np.exp(logs)
+    likely /= likely.sum(axis=0)
+    return likely
+
+
+def swapping(model: Model) -> Floats:
+    """What it weighs that names are straight (1) or swapped (2); those of strangers would agree either way."""
+    return np.log(np.array([1.0, 1.0, 2 * model.swapped]))
+
+
+def _bounded(chances: Floats, most: float) -> Floats:
+    """``chances`` with no more than ``most`` for the last level."""
+    if chances[-1] > most:
+        chances = np.append(chances[:-1] / chances[:-1].sum() * (1 - most), most)
+    return chances
+
+
+def _again(
+    traits: tuple[Trait, ...], model: Model, found: Sample, drawn: Sample, every: float, people: int
+) -> Model:
+    """One round: what each pair is, then how often each case agrees."""
+    of_found, of_drawn = posterior(model, found.patterns), posterior(model, drawn.patterns)
+    chances = []
+    for place, trait in enumerate(traits):
+        width = len(LEVELS[trait.measure])
+        strangers = _spread(drawn.patterns[:, place], drawn.counts * of_drawn[STRANGERS], width)
+        strangers = _normal(strangers + _FEWEST * max(1.0, strangers.sum()))
+        prior = np.array(_SAME_PERSON[trait.measure])
+        same = _spread(found.patterns[:, place], found.counts * of_found[ONE], width)
+        same = _bounded(_normal(same + _BELIEF * prior), _MOST_DIFFERENT.get(trait.measure, 1.0))
+        home = _home_belief(trait, prior, strangers)
+        if trait.shared:
+            seen = _spread(found.patterns[:, place], found.counts * of_found[HOME], width)
+            home = _normal(seen + _HOME_BELIEF * home)
+        chances.append(_case(same, home, strangers))
+    pairs = (found.counts * of_found[:2]).sum(axis=1)
+    swapped = (found.counts * of_found[ONE])[found.patterns[:, -1] == 2].sum()
+    swapped = min(0.2, (swapped + _SWAPPED * _BELIEF) / (pairs[ONE] + _BELIEF))
+    # A thousandth of the fiches beforehand: a base without any duplicate must not invent one.
+    shares = (pairs + np.array([0.001, 0.001]) * people) / every
+    return Model(tuple(chances), np.append(shares, 1 - shares.sum()), swapped)

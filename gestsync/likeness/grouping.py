@@ -1,0 +1,88 @@
+"""Pairs that hang together: when one is two others, those two are one; when they cannot be, the weaker goes.
+
+Of three fiches, a missing first name may be as much the father as the son. Within all that hangs together
+by likely pairs, the likeliest are joined first, and two groups are joined only while their pairs, on the
+whole, speak for one person.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from gestsync.likeness.arrays import Floats, Rows
+
+_LARGEST: Final = 60
+"""Groups wider than this are left as they were found: a filler name, not a person."""
+_SUREST: Final = 12.0
+"""Beyond these odds (natural logarithm) a pair speaks no louder than another."""
+_PARTED: Final = -1.0
+"""The odds left to a pair that its group speaks against."""
+
+Weigh = Callable[[Rows, Rows], Floats]
+"""Rows of fiches, two by two -> the logarithm of the odds that they are one person."""
+
+
+def groups_of(one: Iterable[int], other: Iterable[int]) -> list[list[int]]:
+    """What hangs together by these pairs, each sorted; only groups of more than two."""
+    leader: dict[int, int] = {}
+
+    def lead(row: int) -> int:
+        while leader.setdefault(row, row) != row:
+            leader[row] = row = leader[leader[row]]
+        return row
+
+    for a, b in zip(one, other, strict=True):
+        leader[lead(a)] = lead(b)
+    members: dict[int, list[int]] = {}
+    for row in leader:
+        members.setdefault(lead(row), []).append(row)
+    return [sorted(group) for group in members.values() if 2 < len(group) <= _LARGEST]
+
+
+def settle(one: Rows, other: Rows, odds: Floats, weigh: Weigh) -> tuple[Rows, Rows, Floats]:
+    """The pairs with the odds that their groups leave them, and those that only a group makes."""
+    likely = odds > 0
+    groups = groups_of(one[likely].tolist(), other[likely].tolist())
+    if not groups:
+        return one, other, odds
+    inside = [pair for group in groups for pair in combinations(group, 2)]
+    a, b = np.array(inside, np.int64).T
+    own = weigh(a, b)
+    settled: list[float] = []
+    start = 0
+    for group in groups:
+        size = len(group) * (len(group) - 1) // 2
+        settled += _settle_group(len(group), own[start : start + size])
+        start += size
+    count = int(max(one.max(), other.max(), b.max())) + 1
+    outside = ~np.isin(one * count + other, a * count + b)
+    return (
+        np.concatenate((one[outside], a)),
+        np.concatenate((other[outside], b)),
+        np.concatenate((odds[outside], np.array(settled))),
+    )
+
+
+def _settle_group(size: int, own: Floats) -> list[float]:
+    """The odds of each pair of a group, after the likeliest were joined first."""
+    told = np.full((size, size), -_SUREST)
+    pairs = list(combinations(range(size), 2))
+    for (a, b), odds in zip(pairs, own, strict=True):
+        told[a, b] = told[b, a] = np.clip(odds, -_SUREST, _SUREST)
+    parts = [[row] for row in range(size)]
+    joined: dict[tuple[int, int], float] = {}
+    while len(parts) > 1:
+        links = {
+            (x, y): float(told[np.ix_(parts[x], parts[y])].mean()) for x, y in combinations(range(len(parts)), 2)
+        }
+        (x, y), link = max(links.items(), key=lambda item: item[1])
+        if link <= 0:
+            break
+        joined |= {(min(a, b), max(a, b)): link for a in parts[x] for b in parts[y]}
+        parts[x] += parts.pop(y)
+    return [
+        max(float(odds), joined[pair]) if pair in joined else min(float(odds), _PARTED)
+        for pair, odds in zip(pairs, own, strict=True)
+    ]
