@@ -12,11 +12,20 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.domain.records import RecordKind
 
-_SYLLABLES: Final = (
-    "bel bou cha char cou dal des du dru fer fon gau gen gir gui hou jol la lan lar lav le lem les mar mer mo "
-    "mon nan or pa pel per pla quen ra ri ro rou sa sau se sim sou tan tes thi tou tre val va ver vil vin"
-).split()
-_ENDS: Final = "bert bois card dette don eau et geron ier in lier mont nault nay neau ot quet ray son teau ville".split()
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_SYLLABLES: Final = _words(
+    """
+    bel bou cha char cou dal des du dru fer fon gau gen gir gui hou jol la lan lar lav le lem les mar mer mo
+    mon nan or pa pel per pla quen ra ri ro rou sa sau se sim sou tan tes thi tou tre val va ver vil vin
+    """
+)
+_ENDS: Final = _words(
+    "bert bois card dette don eau et geron ier in lier mont nault neau ot quet ray son teau"
+)
 _FIRST: Final = tuple(sorted(name for name in GROUPS_OF if len(name) > 4))
 _STREETS: Final = ("rue", "avenue", "chemin", "boulevard", "rang", "montée", "place")
 _LETTERS: Final = "abceghjklmnprstvxyz"
@@ -56,11 +65,15 @@ class _Maker:
     def __init__(self, random: Random) -> None:
         self._random = random
         self._names = sorted(
-            {random.choice(_SYLLABLES) + random.choice(_SYLLABLES) + random.choice(_ENDS) for _ in range(9000)}
+            {
+                random.choice(_SYLLABLES) + random.choice(_SYLLABLES) + random.choice(_ENDS)
+                for _ in range(9000)
+            }
         )
         self._towns = [random.choice(_SYLLABLES) + random.choice(_ENDS) for _ in range(400)]
         self._ways = [
-            f"{random.choice(_STREETS)} {random.choice(_SYLLABLES)}{random.choice(_ENDS)}" for _ in range(6000)
+            f"{random.choice(_STREETS)} {random.choice(_SYLLABLES)}{random.choice(_ENDS)}"
+            for _ in range(6000)
         ]
 
     def _common(self, words: list[str] | tuple[str, ...]) -> str:
@@ -75,13 +88,15 @@ class _Maker:
         members = [self._person(last if random.random() < 0.5 else self._last(), place, phone, 1940, 60)]
         if random.random() < 0.55:
             members.append(self._person(last, place, phone, 1940, 60))
-        for _ in range(random.choice((0, 0, 0, 1, 2))):
-            members.append(self._person(last, place, phone, 2004, 4))
+        children = random.choice((0, 0, 0, 1, 2))
+        members += [self._person(last, place, phone, 2004, 4) for _ in range(children)]
         if random.random() < 0.03:
             twin = self._person(last, place, phone, 1960, 45)
             members += [twin, twin | {"prenom": self._first(), "courriel": ""}]
         if random.random() < 0.01:
-            members.append(members[0] | {"date_naissance": self._birth(2000, 6), "courriel": "", "mobile": ""})
+            members.append(
+                members[0] | {"date_naissance": self._birth(2000, 6), "courriel": "", "mobile": ""}
+            )
         return members
 
     def _last(self) -> str:
@@ -97,14 +112,15 @@ class _Maker:
 
     def _phone(self) -> str:
         random = self._random
-        return f"{random.choice((819, 873, 514, 418, 450))} {random.randint(200, 999)}-{random.randrange(10_000):04d}"
+        area = random.choice((819, 873, 514, 418, 450))
+        return f"{area} {random.randint(200, 999)}-{random.randrange(10_000):04d}"
 
     def _place(self) -> dict[str, str]:
         random = self._random
         town = self._common(self._towns)
         mixed = Random(f"{town}{random.randrange(400)}")
-        pick = lambda: mixed.choice(_LETTERS).upper()  # noqa: E731
-        postal = f"J{mixed.randrange(10)}{pick()} {mixed.randrange(10)}{pick()}{mixed.randrange(10)}"
+        one, other = (mixed.choice(_LETTERS).upper() for _ in range(2))
+        postal = f"J{mixed.randrange(10)}{one} {mixed.randrange(10)}{other}{mixed.randrange(10)}"
         return {
             "adresse": f"{random.randint(1, 3000)}, {mixed.choice(self._ways)}",
             "complement": f"app. {random.randint(1, 40)}" if random.random() < 0.2 else "",
@@ -192,5 +208,7 @@ class _Maker:
         )
 
     def _forgets(self, held: dict[str, str]) -> None:
-        for key in self._random.sample(("date_naissance", "telephone", "code_postal", "adresse", "mobile"), 2):
+        for key in self._random.sample(
+            ("date_naissance", "telephone", "code_postal", "adresse", "mobile"), 2
+        ):
             held[key] = ""

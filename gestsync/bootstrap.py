@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,15 @@ from gestsync.demo.day import demonstration
 from gestsync.demo.stage import Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError
+from gestsync.domain.likeness import Likeness
+from gestsync.domain.records import Fiche, RecordKind
 from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.exchange.inbox import FileInbox
 from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
@@ -42,6 +45,15 @@ class SystemClock:
 def data_folder(wanted: Path | None) -> Path:
     """The folder of the user's base, unless another was asked for."""
     return wanted or user_data_path("GestSync", appauthor=False)
+
+
+def _search_likely(
+    kind: RecordKind, fiches: Iterable[Sequence[Fiche]], least: float, ctx: JobContext
+) -> Iterator[Likeness]:
+    # numpy takes a tenth of a second to import: only a search waits for it.
+    from gestsync.likeness.search import search  # noqa: PLC0415
+
+    return search(kind, fiches, least, ctx)
 
 
 @contextmanager
@@ -65,6 +77,7 @@ def open_ports(
             ),
             open_site=lambda settings, password: open_site(settings, password, inbox),
             look_at_site=look_at_site,
+            search_likely=_search_likely,
             inbox=FileInbox(inbox),
             secrets=secrets,
             clock=clock,

@@ -12,6 +12,7 @@ from sqlalchemy import Table, select
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule, strict_keys
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
+from gestsync.likeness.search import search
 from gestsync.services import synchronise
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -47,6 +48,7 @@ class LocalBase:
             open_provider=self.reader.open,
             open_site=self.site.connect,
             look_at_site=self.site.look_at,
+            search_likely=search,
             inbox=self.inbox,
             secrets=self.secrets,
             clock=self.clock,

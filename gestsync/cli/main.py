@@ -11,6 +11,7 @@ from gestsync.cli.command import Command, Session
 from gestsync.cli.demo_command import DEMO
 from gestsync.cli.doctor_command import DOCTOR
 from gestsync.cli.doors import Doors
+from gestsync.cli.duplicates_command import DUPLICATES
 from gestsync.cli.exchange_commands import FETCH, IMPORT, REPORT
 from gestsync.cli.french_parser import FrenchParser
 from gestsync.cli.printing import Printer, speak_utf8, stop_writing
@@ -26,6 +27,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     IMPORT,
     REPORT,
     HISTORY,
+    DUPLICATES,
     INSPECT,
     MERGE,
     UNDO,

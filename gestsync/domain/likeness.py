@@ -4,7 +4,7 @@ The model is that of Fellegi and Sunter: each trait of two fiches agrees at some
 for or against one person, in bits. ``gestsync.likeness`` estimates the weights from the base itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -76,6 +76,10 @@ class Trait:
     measure: Measure
     shared: bool = False
     """Whether the people of one home have it in common, so that it does not tell them apart."""
+    by_chance: float = 0.0
+    """How often two people of one home have the same all the same: a son named as his father, twins."""
+    most_different: float = 1.0
+    """However often one person's values seem altogether different, no more than this is believed."""
 
     @property
     def key(self) -> str:
@@ -83,14 +87,14 @@ class Trait:
         return self.keys[0]
 
 
-_LAST = Trait(("nom",), Measure.NAME, shared=True)
-_FIRST = Trait(("prenom",), Measure.NAME)
-_BIRTH = Trait(("date_naissance",), Measure.DATE)
+_LAST = Trait(("nom",), Measure.NAME, shared=True, most_different=0.12)
+_FIRST = Trait(("prenom",), Measure.NAME, by_chance=0.002, most_different=0.04)
+_BIRTH = Trait(("date_naissance",), Measure.DATE, by_chance=0.03, most_different=0.06)
 _SEX = Trait(("sexe",), Measure.CODE)
 _ADDRESS = Trait(("adresse",), Measure.ADDRESS, shared=True)
 _POSTAL = Trait(("code_postal",), Measure.POSTAL, shared=True)
 _TOWN = Trait(("ville",), Measure.TEXT, shared=True)
-_EMAIL = Trait(("courriel",), Measure.EMAIL)
+_EMAIL = Trait(("courriel",), Measure.EMAIL, by_chance=0.03)
 
 TRAITS: dict[RecordKind, tuple[Trait, ...]] = {
     RecordKind.CLIENT: (
@@ -116,7 +120,14 @@ TRAITS: dict[RecordKind, tuple[Trait, ...]] = {
         Trait(("telephone", "telephone_urgence"), Measure.PHONE, shared=True),
         _EMAIL,
     ),
-    RecordKind.ENFANT: (_LAST, _FIRST, _BIRTH, _SEX, Trait(("rsg",), Measure.CODE, shared=True)),
+    # Brothers and sisters with one RSG are often twins, and told apart by nothing but their first name.
+    RecordKind.ENFANT: (
+        _LAST,
+        replace(_FIRST, most_different=0.01),
+        replace(_BIRTH, by_chance=0.2),
+        _SEX,
+        Trait(("rsg",), Measure.CODE, shared=True),
+    ),
 }
 """What is compared, by kind; the last and the first name come first."""
 

@@ -208,7 +208,7 @@ def _widest(sizes: Rows, budget: int) -> int:
     blocks = np.bincount(sizes[sizes <= WIDEST], minlength=WIDEST + 1)
     width = np.arange(WIDEST + 1)
     total = np.cumsum(blocks * (width * (width - 1) // 2))
-    return int(max(2, np.searchsorted(total, budget, side="right") - 1))
+    return max(2, int(np.searchsorted(total, budget, side="right")) - 1)
 
 
 def candidates(sides: list[Side], people: int, ctx: JobContext) -> Rows:

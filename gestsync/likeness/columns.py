@@ -14,11 +14,12 @@ from gestsync.domain.records import RecordKind
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
 
 _SAINTS: Final = {"st": "saint", "ste": "saint", "sainte": "saint"}
-_WAYS: Final = frozenset(
-    "rue avenue av ave boulevard boul bd blvd chemin ch rang route rte street st road rd drive dr place pl "
-    "cres crescent court ct circuit close cl montee cote impasse allee app appartement apt apartment unite "
-    "unit suite bureau de la le du des l d no".split()
-)
+_WAY_WORDS: Final = """
+rue avenue av ave boulevard boul bd blvd chemin ch rang route rte street st road rd drive dr place pl cres
+crescent court ct circuit close cl montee cote impasse allee app appartement apt apartment unite unit suite
+bureau de la le du des l d no
+"""
+_WAYS: Final = frozenset(_WAY_WORDS.split())
 """Words of an address that tell no two of them apart, and are the first to be shortened or left out."""
 _WORDS: Final = re.compile(r"[a-z0-9]+")
 

@@ -90,7 +90,8 @@ def _names(texts: Texts) -> _Compare:
         turned = (count[one] == 2) & (count[other] == 2)
         turned &= (mine[:, 0] == theirs[:, 1]) & (mine[:, 1] == theirs[:, 0])
         held: Flags = (mine[:, :1] == theirs).any(axis=1)
-        return (single & held) | turned
+        inside: Flags = (single & held) | turned
+        return inside
 
     return compare
 
@@ -164,10 +165,11 @@ def _emails(texts: Texts) -> _Compare:
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.EMAIL, _A.DIFFERENT), np.uint8)
         distance = _osa(local[one], local[other])
-        alike: Floats = 1 - distance / np.maximum(1, np.maximum(lengths[one], lengths[other]))
+        longest = np.maximum(1, np.maximum(lengths[one], lengths[other]))
+        alike: Floats = 1 - distance / longest
         # Addresses are made of names: those that only look alike say nothing that the names do not.
         found[alike >= 0.5] = 0
-        found[(distance == 0) | ((distance == 1) & (lengths[one] > 5))] = level_of(Measure.EMAIL, _A.CLOSE)
+        found[(distance == 0) | ((distance == 1) & (longest > 5))] = level_of(Measure.EMAIL, _A.CLOSE)
         return found
 
     return compare
@@ -203,7 +205,7 @@ class PairComparer:
         self._comparers = [made[id(book)] for book in table.books]
 
     def levels(self, one: Rows, other: Rows) -> Levels:
-        """(traits + 1, pairs) levels; the last is 1 where the names stand straight, 2 where they are swapped."""
+        """(traits + 1, pairs) levels; the last: 1 where the names stand straight, 2 where swapped."""
         columns = self._table.codes
         found = np.ones((len(columns) + 1, len(one)), np.uint8)
         for trait, (comparer, fields) in enumerate(zip(self._comparers, columns, strict=True)):
@@ -238,5 +240,6 @@ class PairComparer:
         )
         good = (crossed < near) & (crossed != 0)
         taken = good.all(axis=0) | (good.any(axis=0) & (crossed == 0).any(axis=0))
-        found[:2, places[taken]] = crossed[:, taken]
+        # In order, so that it does not depend on which of the two fiches is looked at first.
+        found[:2, places[taken]] = np.sort(crossed[:, taken], axis=0)
         found[-1, places[taken]] = 2

@@ -32,13 +32,8 @@ _SAME_PERSON: Final[dict[Measure, tuple[float, ...]]] = {
 _BELIEF: Final = 30.0
 """How many pairs that thought counts for."""
 _HOME_BELIEF: Final = 60.0
-_TWINS: Final = 0.04
-"""The share of pairs of one home that have one birth date: twins, and dates copied by mistake."""
-NAMESAKES: Final = 0.01
-"""The share of pairs of one home that have one first name: a father and his son."""
-_FEWEST: Final = 1e-7
-_MOST_DIFFERENT: Final = {_M.DATE: 0.06, _M.NAME: 0.12}
-"""One person's birth date or name is seldom altogether different, however many fathers have sons of their name."""
+_UNSEEN: Final = 0.5
+"""Of a level that no drawn pair has: half a pair, as the next one might."""
 _SWAPPED: Final = 0.02
 
 
@@ -61,8 +56,17 @@ class Sample(NamedTuple):
     counts: Floats
 
 
+class Evidence(NamedTuple):
+    """What is known of a base: compared candidates, drawn pairs, how many pairs and fiches there are."""
+
+    found: Sample
+    drawn: Sample
+    every: float
+    people: int
+
+
 def gather(levels: Levels) -> Sample:
-    """The patterns of (traits + 1, pairs) levels, the last whether the names are straight (1) or swapped (2)."""
+    """The patterns of (traits + 1, pairs) levels."""
     packed = np.zeros(levels.shape[1], np.int64)
     for row in levels:
         packed = packed * 8 + row
@@ -79,14 +83,14 @@ def merged(samples: list[Sample]) -> Sample:
     patterns = np.concatenate([sample.patterns for sample in samples])
     counts = np.concatenate([sample.counts for sample in samples])
     unique, where = np.unique(patterns, axis=0, return_inverse=True)
-    return Sample(unique, np.bincount(where.ravel(), counts))
+    return Sample(unique, np.bincount(where.ravel(), counts).astype(np.float64))
 
 
-def estimate(traits: tuple[Trait, ...], found: Sample, drawn: Sample, every: float, people: int) -> Model:
-    """The model of a base of ``people`` fiches and ``every`` pairs, from candidates and drawn pairs."""
-    model = first_guess(traits, drawn, every, people)
+def estimate(traits: tuple[Trait, ...], evidence: Evidence) -> Model:
+    """The model of a base."""
+    model = first_guess(traits, evidence.drawn, evidence.every, evidence.people)
     for _ in range(_ROUNDS):
-        after = _again(traits, model, found, drawn, every, people)
+        after = _again(traits, model, evidence)
         still = np.abs(np.log(after.shares[:2] / model.shares[:2])).max() < _STILL
         model = after
         if still:
@@ -99,7 +103,7 @@ def first_guess(traits: tuple[Trait, ...], drawn: Sample, every: float, people: 
     chances = []
     for place, trait in enumerate(traits):
         strangers = _spread(drawn.patterns[:, place], drawn.counts, len(LEVELS[trait.measure]))
-        strangers = _normal(strangers + _FEWEST * max(1.0, strangers.sum()))
+        strangers = _normal(strangers + _UNSEEN)
         same = np.array(_SAME_PERSON[trait.measure])
         chances.append(_case(same, _home_belief(trait, same, strangers), strangers))
     shares = np.array([people * 0.05, people * 0.05, every]) / every
@@ -110,13 +114,9 @@ def _home_belief(trait: Trait, same: Floats, strangers: Floats) -> Floats:
     """What two people of one home share: the home; and now and then a birth date."""
     if trait.shared:
         return same
-    if trait.measure is Measure.DATE:
-        return np.concatenate(([_TWINS], strangers[1:] / strangers[1:].sum() * (1 - _TWINS)))
-    if trait.measure is Measure.EMAIL:
-        return 0.05 * same + 0.95 * strangers
-    if trait.measure is Measure.NAME:
-        return _normal(strangers + np.eye(1, len(strangers))[0] * NAMESAKES)
-    return strangers
+    exact = np.zeros(len(strangers))
+    exact[0] = trait.by_chance
+    return exact + strangers * (1 - trait.by_chance)
 
 
 def _case(*rows: Floats) -> Floats:
@@ -127,7 +127,7 @@ def _case(*rows: Floats) -> Floats:
 
 def _spread(levels: Levels, counts: Floats, width: int) -> Floats:
     """How many pairs have each level but 0."""
-    spread: Floats = np.bincount(levels, counts, minlength=width + 1)[1 : width + 1]
+    spread: Floats = np.bincount(levels, counts, width + 1).astype(np.float64)[1 : width + 1]
     return spread
 
 
@@ -141,7 +141,7 @@ def posterior(model: Model, patterns: Levels) -> Floats:
     logs = np.repeat(np.log(model.shares)[:, None], len(patterns), axis=1)
     for trait, chances in enumerate(model.chances):
         logs += np.log(chances)[:, patterns[:, trait]]
-    logs[ONE] += swapping(model)[patterns[:, -1]]
+    logs[:STRANGERS] += swapping(model)[patterns[:, -1]]
     logs -= logs.max(axis=0)
     likely: Floats = np.exp(logs)
     likely /= likely.sum(axis=0)
@@ -149,8 +149,10 @@ def posterior(model: Model, patterns: Levels) -> Floats:
 
 
 def swapping(model: Model) -> Floats:
-    """What it weighs that names are straight (1) or swapped (2); those of strangers would agree either way."""
-    return np.log(np.array([1.0, 1.0, 2 * model.swapped]))
+    """What it weighs that names are straight (1) or swapped (2)."""
+    # The swapped names of strangers would agree as well straight: a half each.
+    weights: Floats = np.log(np.array([1.0, 1.0, 2 * model.swapped]))
+    return weights
 
 
 def _bounded(chances: Floats, most: float) -> Floats:
@@ -160,19 +162,18 @@ def _bounded(chances: Floats, most: float) -> Floats:
     return chances
 
 
-def _again(
-    traits: tuple[Trait, ...], model: Model, found: Sample, drawn: Sample, every: float, people: int
-) -> Model:
+def _again(traits: tuple[Trait, ...], model: Model, evidence: Evidence) -> Model:
     """One round: what each pair is, then how often each case agrees."""
+    found, drawn, every, people = evidence
     of_found, of_drawn = posterior(model, found.patterns), posterior(model, drawn.patterns)
     chances = []
     for place, trait in enumerate(traits):
         width = len(LEVELS[trait.measure])
         strangers = _spread(drawn.patterns[:, place], drawn.counts * of_drawn[STRANGERS], width)
-        strangers = _normal(strangers + _FEWEST * max(1.0, strangers.sum()))
+        strangers = _normal(strangers + _UNSEEN)
         prior = np.array(_SAME_PERSON[trait.measure])
         same = _spread(found.patterns[:, place], found.counts * of_found[ONE], width)
-        same = _bounded(_normal(same + _BELIEF * prior), _MOST_DIFFERENT.get(trait.measure, 1.0))
+        same = _bounded(_normal(same + _BELIEF * prior), trait.most_different)
         home = _home_belief(trait, prior, strangers)
         if trait.shared:
             seen = _spread(found.patterns[:, place], found.counts * of_found[HOME], width)
@@ -181,6 +182,7 @@ def _again(
     pairs = (found.counts * of_found[:2]).sum(axis=1)
     swapped = (found.counts * of_found[ONE])[found.patterns[:, -1] == 2].sum()
     swapped = min(0.2, (swapped + _SWAPPED * _BELIEF) / (pairs[ONE] + _BELIEF))
-    # A thousandth of the fiches beforehand: a base without any duplicate must not invent one.
-    shares = (pairs + np.array([0.001, 0.001]) * people) / every
-    return Model(tuple(chances), np.append(shares, 1 - shares.sum()), swapped)
+    # A hundredth of the fiches beforehand: few enough that a base without any duplicate invents none.
+    likely = pairs + np.array([0.01, 0.001]) * people
+    shares = _normal(np.append(likely, max(1.0, every - pairs.sum())))
+    return Model(tuple(chances), shares, swapped)

@@ -75,7 +75,8 @@ def _settle_group(size: int, own: Floats) -> list[float]:
     joined: dict[tuple[int, int], float] = {}
     while len(parts) > 1:
         links = {
-            (x, y): float(told[np.ix_(parts[x], parts[y])].mean()) for x, y in combinations(range(len(parts)), 2)
+            (x, y): float(told[np.ix_(parts[x], parts[y])].mean())
+            for x, y in combinations(range(len(parts)), 2)
         }
         (x, y), link = max(links.items(), key=lambda item: item[1])
         if link <= 0:

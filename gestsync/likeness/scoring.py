@@ -8,9 +8,11 @@ from gestsync.domain.likeness import TRAITS, Agreement, Measure
 from gestsync.likeness.arrays import Codes, Floats, Levels, Rows
 from gestsync.likeness.columns import Table
 from gestsync.likeness.comparing import level_of
-from gestsync.likeness.estimating import HOME, NAMESAKES, ONE, STRANGERS, Model, swapping
+from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
 
-_RARITY: Final = frozenset({Measure.NAME, Measure.DATE, Measure.ADDRESS, Measure.TEXT, Measure.POSTAL, Measure.PHONE, Measure.EMAIL})
+_RARITY: Final = frozenset(
+    {Measure.NAME, Measure.DATE, Measure.ADDRESS, Measure.TEXT, Measure.POSTAL, Measure.PHONE, Measure.EMAIL}
+)
 
 
 _LEAST: Final = {Measure.PHONE: 0.1, Measure.EMAIL: 0.02, Measure.ADDRESS: 0.2}
@@ -68,15 +70,16 @@ class Scorer:
             fields[place] = person[levels[place]]
             rarity = self._rarity(place, trait.measure, levels[place], one, other)
             fields[place] += rarity
-            if trait.measure is not Measure.NAME or trait.shared:
-                home += housed[levels[place]] + rarity
-            else:
-                # A home names two of its people alike once in a hundred, however rare the name.
-                usual = np.log(chances[STRANGERS, 1])
-                exact = levels[place] == level_of(Measure.NAME, Agreement.EXACT)
-                home += np.where(exact, np.logaddexp(0, np.log(NAMESAKES) + rarity - usual), housed[levels[place]])
+            home += housed[levels[place]]
+            if trait.shared:
+                home += rarity
+            elif trait.by_chance:
+                # However rare the value: two of one home have it by chance, or because they are of one home.
+                usual = logs[STRANGERS, 1]
+                exact = levels[place] == 1
+                home[exact] += np.logaddexp(0, np.log(trait.by_chance) + rarity - usual)[exact] - housed[1]
         turned = swapping(self._model)[levels[-1]]
-        return Weights(fields, home, turned)
+        return Weights(fields, home + turned, turned)
 
     def _rarity(self, place: int, measure: Measure, levels: Levels, one: Rows, other: Rows) -> Floats:
         """How much more, or less, an equal value weighs for being rarer than most, or commoner."""
@@ -92,7 +95,7 @@ class Scorer:
             for side in (one, other):
                 codes = column[side[rows]]
                 seen = np.where(codes >= 0, self._frequencies.chance(place, np.maximum(codes, 0)), 0)
-                chance = np.maximum(chance, seen) if len(columns) == 1 else np.maximum(chance, seen)
+                chance = np.maximum(chance, seen)
         found[rows] = np.log(usual / np.maximum(chance, 1e-12))
         return found
 

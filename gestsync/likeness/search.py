@@ -6,13 +6,12 @@ from typing import Final
 import numpy as np
 
 from gestsync.domain.likeness import HOUSEHOLD, LEVELS, TRAITS, Agreement, Likeness, Reason
-from gestsync.domain.matching import StrictRule, strict_keys
 from gestsync.domain.records import Fiche, RecordKind
 from gestsync.likeness.arrays import Floats, Levels, Rows
 from gestsync.likeness.blocking import candidates, sides_of
 from gestsync.likeness.columns import Table, TableMaker
 from gestsync.likeness.comparing import PairComparer
-from gestsync.likeness.estimating import Sample, estimate, first_guess, gather, merged
+from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather, merged
 from gestsync.likeness.grouping import settle
 from gestsync.likeness.scoring import Scorer, Weights
 from gestsync.likeness.sieve import Sieve
@@ -64,7 +63,7 @@ class _Search:
         self._ctx.step(4, _STEPS)
         levels, sample = self._compared(one, other)
         self._ctx.step(5, _STEPS)
-        scorer = Scorer(self._table, estimate(self._traits, sample, drawn, every, people))
+        scorer = Scorer(self._table, estimate(self._traits, Evidence(sample, drawn, every, people)))
         bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
         return self._told(scorer, one, other, levels, bound)
 
@@ -91,7 +90,11 @@ class _Search:
         odds = np.concatenate(
             [np.zeros(0)]
             + [
-                scorer.likely(scorer.weights(levels[:, at : at + _CHUNK], one[at : at + _CHUNK], other[at : at + _CHUNK]))[0]
+                scorer.likely(
+                    scorer.weights(
+                        levels[:, at : at + _CHUNK], one[at : at + _CHUNK], other[at : at + _CHUNK]
+                    )
+                )[0]
                 for at in range(0, len(one), _CHUNK)
             ]
         )
@@ -116,7 +119,9 @@ class _Search:
         ids = self._table.ids
         for place in range(len(one)):
             why = self._why(levels[:, place], weights, float(taken[place]), place)
-            yield Likeness(int(ids[one[place]]), int(ids[other[place]]), float(scores[place]), strict=False, why=why)
+            yield Likeness(
+                int(ids[one[place]]), int(ids[other[place]]), float(scores[place]), strict=False, why=why
+            )
 
     def _why(self, levels: Levels, weights: Weights, taken: float, place: int) -> tuple[Reason, ...]:
         told = [
@@ -126,9 +131,10 @@ class _Search:
         ]
         if levels[-1] == 2:
             told.append(Reason(self._traits[0].key, Agreement.SWAPPED, float(weights.swapped[place]) / _BITS))
+        told.sort(key=lambda reason: -abs(reason.weight))
         if taken > 0.5:
             told.append(Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -taken / _BITS))
-        return tuple(sorted(told, key=lambda reason: -abs(reason.weight)))
+        return tuple(told)
 
 
 def _drawn(people: int) -> tuple[Rows, Rows]:

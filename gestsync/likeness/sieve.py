@@ -71,7 +71,9 @@ class Sieve:
         return best
 
 
-def _equal(mine: Rows | Codes, theirs: Rows | Codes, one: Rows, other: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _equal(
+    mine: Rows | Codes, theirs: Rows | Codes, one: Rows, other: Rows
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     keys = mine[one]
     equal: np.ndarray[tuple[int], np.dtype[np.bool_]] = (keys == theirs[other]) & (keys != NONE)
     return equal

@@ -1,6 +1,6 @@
 """What use cases ask of the outside, as Protocols: the rooms above implement them, tests fake them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,8 +10,9 @@ from typing import NamedTuple, Protocol, Self, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.likeness import Likeness
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
-from gestsync.domain.records import Modification, NotRead
+from gestsync.domain.records import Fiche, Modification, NotRead, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 
@@ -207,6 +208,9 @@ class Profiles(Protocol):
 
 OpenProvider = Callable[[ProviderProfile, str], ProviderReader]
 """Open the base at a location as a profile says."""
+
+SearchLikely = Callable[[RecordKind, Iterable[Sequence[Fiche]], float, JobContext], Iterator[Likeness]]
+"""Search fiches of a kind, given by the chunk, for pairs at least so likely to be one person; best first."""
 
 OpenSite = Callable[[Settings, str], ExchangeSite]
 """Connect to the site of the settings with a password."""

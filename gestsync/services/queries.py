@@ -3,7 +3,7 @@
 Every instant is µs UTC, every day an ISO date in the office's time zone, every value canonical text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -13,6 +13,7 @@ from gestsync.domain.issues import Event
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import (
     Change,
+    Fiche,
     FileState,
     Mode,
     Outcome,
@@ -412,6 +413,12 @@ class Queries(Protocol):
 
     def find(self, kind: RecordKind, number: str) -> RecordRef:
         """The fiche that ``number`` leads to, through merges. Raises ``AppError`` FUS-3002."""
+
+    def active_fiches(self, kind: RecordKind) -> Iterator[Sequence[Fiche]]:
+        """All active fiches of a kind, by the chunk, in the order of their ids."""
+
+    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
+        """The pairs of numbers declared two persons, either way round."""
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.settings import Settings, settings_from
-from gestsync.services.ports import Clock, Inbox, LookAtSite, OpenProvider, OpenSite, Profiles, SecretStore
+from gestsync.services.ports import (
+    Clock,
+    Inbox,
+    LookAtSite,
+    OpenProvider,
+    OpenSite,
+    Profiles,
+    SearchLikely,
+    SecretStore,
+)
 from gestsync.services.queries import Queries
 from gestsync.services.unit_of_work import OpenUnitOfWork
 
@@ -19,6 +28,7 @@ class Ports:
     open_provider: OpenProvider
     open_site: OpenSite
     look_at_site: LookAtSite
+    search_likely: SearchLikely
     inbox: Inbox
     secrets: SecretStore
     clock: Clock

@@ -1,7 +1,7 @@
 """Lists of fiches, one fiche, places."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +23,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.planning import LastRead, Ours
-from gestsync.domain.records import Change, RecordKind, RecordRef, RecordState
+from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
     Capacity,
     RecordFilter,
@@ -35,7 +35,7 @@ from gestsync.services.queries import (
 from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
-from gestsync.storage.schema import alias, operation, record, run
+from gestsync.storage.schema import alias, distinct_pair, operation, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
@@ -226,6 +226,24 @@ class RecordQueries(Reading):
         if found is None:
             raise AppError(ErrorCode.FUS_3002, number=number)
         return RecordRef(kind, found.number, found.id)
+
+    def active_fiches(self, kind: RecordKind) -> Iterator[Sequence[Fiche]]:
+        """All active fiches of a kind, by the chunk, in the order of their ids."""
+        wanted = (
+            select(*fiche_columns(kind))
+            .where(record.c.kind == kind.value, record.c.state == RecordState.ACTIVE.value)
+            .order_by(record.c.id)
+        )
+        with self._read() as connection:
+            for part in connection.execute(wanted).partitions(10_000):
+                yield [fiche_from(row) for row in part]
+
+    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
+        """The pairs of numbers declared two persons, either way round."""
+        wanted = select(distinct_pair.c.number, distinct_pair.c.other_number)
+        with self._read() as connection:
+            rows = connection.execute(wanted.where(distinct_pair.c.kind == kind.value))
+            return frozenset((row[0], row[1]) for row in rows)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -2855,6 +2855,10 @@
       <translation>Windows</translation>
     </message>
     <message>
+      <source>absent</source>
+      <translation>missing</translation>
+    </message>
+    <message>
       <source>absente</source>
       <translation>missing</translation>
     </message>
@@ -2947,6 +2951,10 @@
       <translation>restored fields</translation>
     </message>
     <message>
+      <source>chercher les fiches qui sont peut-être une même personne</source>
+      <translation>look for records that may be one person</translation>
+    </message>
+    <message>
       <source>codage des textes, au lieu du déclaré</source>
       <translation>text encoding, instead of the declared one</translation>
     </message>
@@ -3007,8 +3015,20 @@
       <translation>creations</translation>
     </message>
     <message>
+      <source>de 0 à 1 (0,5 si rien)</source>
+      <translation>from 0 to 1 (0.5 by default)</translation>
+    </message>
+    <message>
       <source>demander le mot de passe de la base, ou le lire de l’entrée</source>
       <translation>ask for the password of the base, or read it from the input</translation>
+    </message>
+    <message>
+      <source>différent</source>
+      <translation>different</translation>
+    </message>
+    <message>
+      <source>diminutif</source>
+      <translation>nickname</translation>
     </message>
     <message>
       <source>dont {n} doublon</source>
@@ -3097,6 +3117,10 @@
     <message>
       <source>fusions</source>
       <translation>merges</translation>
+    </message>
+    <message>
+      <source>identique</source>
+      <translation>identical</translation>
     </message>
     <message>
       <source>il manque {0}</source>
@@ -3195,6 +3219,14 @@
       <translation>show its lines, one JSON object per line</translation>
     </message>
     <message>
+      <source>même foyer</source>
+      <translation>same household</translation>
+    </message>
+    <message>
+      <source>nom et prénom intervertis</source>
+      <translation>last and first name swapped</translation>
+    </message>
+    <message>
       <source>numéro de la fiche absorbée</source>
       <translation>number of the absorbed record</translation>
     </message>
@@ -3255,6 +3287,10 @@
       <translation>not a duplicate</translation>
     </message>
     <message>
+      <source>peu ressemblant</source>
+      <translation>slightly similar</translation>
+    </message>
+    <message>
       <source>plus ancienne</source>
       <translation>older</translation>
     </message>
@@ -3265,6 +3301,10 @@
     <message>
       <source>premier chargement qui contient déjà des doublons : les garder tous</source>
       <translation>first load that already contains duplicates: keep them all</translation>
+    </message>
+    <message>
+      <source>presque identique</source>
+      <translation>almost identical</translation>
     </message>
     <message>
       <source>proposer quelle colonne donne quel champ</source>
@@ -3293,6 +3333,10 @@
     <message>
       <source>rejetées</source>
       <translation>rejected</translation>
+    </message>
+    <message>
+      <source>ressemblant</source>
+      <translation>similar</translation>
     </message>
     <message>
       <source>revenue</source>
@@ -3355,6 +3399,10 @@
       <translation>type of record (client if blank)</translation>
     </message>
     <message>
+      <source>sorte de fiches (client si rien)</source>
+      <translation>kind of records (client by default)</translation>
+    </message>
+    <message>
       <source>synchroniser avec le système comptable</source>
       <translation>synchronize with the accounting system</translation>
     </message>
@@ -3391,8 +3439,16 @@
       <translation>found by {n} synchronisations</translation>
     </message>
     <message>
+      <source>un nombre de 0 à 1 est attendu</source>
+      <translation>a number from 0 to 1 is expected</translation>
+    </message>
+    <message>
       <source>une fiche et tout ce qui lui est arrivé</source>
       <translation>one record and everything that happened to it</translation>
+    </message>
+    <message>
+      <source>une partie</source>
+      <translation>a part</translation>
     </message>
     <message>
       <source>version inconnue</source>

@@ -125,3 +125,12 @@ def test_the_shape_of_an_error_is_that_of_the_manual(office: Office) -> None:
     block = re.search(r"```json\n(.+?)```", MANUAL, re.DOTALL)
     assert block is not None
     assert office.run("history", "999999", "--json").value == json.loads(block[1])
+
+
+def test_the_shape_of_duplicates_is_that_of_the_manual(office: Office, tmp_path: Path) -> None:
+    twice = (FIRST[0], FIRST[0].replace("098117", "104233").replace("Garneau", "Garnau"))
+    office.run("import", exchange_file(tmp_path / "un.csv", *twice), "--keep-duplicates")
+    answer = office.run("duplicates", "--min-score", "0")
+    assert shape(json.loads(answer.out.splitlines()[0])) == shape(example("duplicates"))
+    assert json.loads(answer.out.splitlines()[0])["a"] == "098117"
+    assert office.run("duplicates", "--min-score", "2").code == ExitCode.USAGE

@@ -411,6 +411,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports
         "queries": queries or SampleQueries(),
         "profiles": _Profiles(),
         "open_provider": _unreachable,
+        "search_likely": _unreachable,
         "open_site": _unreachable,
         "look_at_site": _unreachable,
         "inbox": None,

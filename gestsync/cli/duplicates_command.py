@@ -1,0 +1,60 @@
+"""``gestsync duplicates``: pairs of fiches that may be one person, one JSON object per line."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from gestsync.cli.command import Command, Session
+from gestsync.domain.errors import ExitCode
+from gestsync.domain.likeness import FOUND
+from gestsync.domain.records import RecordKind
+from gestsync.domain.texts import mark
+from gestsync.services.find_duplicates import LikelyPair, find_duplicates
+
+
+def _chance(typed: str) -> float:
+    try:
+        chance = float(typed.replace(",", "."))
+    except ValueError:
+        chance = -1.0
+    if not 0 <= chance <= 1:
+        raise ArgumentTypeError(mark("un nombre de 0 à 1 est attendu"))
+    return chance
+
+
+def _expect(parser: ArgumentParser) -> None:
+    kinds = [kind.value for kind in RecordKind]
+    parser.add_argument(
+        "--kind",
+        choices=kinds,
+        default=RecordKind.CLIENT.value,
+        help=mark("sorte de fiches (client si rien)"),
+    )
+    parser.add_argument(
+        "--min-score", type=_chance, default=FOUND, metavar="S", help=mark("de 0 à 1 (0,5 si rien)")
+    )
+
+
+def _duplicates(arguments: Namespace, session: Session) -> ExitCode:
+    with session.work() as (ports, progress):
+        kind = RecordKind(arguments.kind)
+        for pair in find_duplicates(ports, kind, progress, least=arguments.min_score):
+            print(json.dumps(_json(pair), ensure_ascii=False))
+    return ExitCode.DONE
+
+
+def _json(pair: LikelyPair) -> dict[str, object]:
+    return {
+        "a": pair.left.ref.number,
+        "b": pair.right.ref.number,
+        "score": round(pair.score, 6),
+        "strict": pair.strict,
+        "why": [
+            {"field": reason.field, "agreement": reason.agreement.value, "weight": round(reason.weight, 2)}
+            for reason in pair.why
+        ],
+    }
+
+
+DUPLICATES = Command(
+    "duplicates", mark("chercher les fiches qui sont peut-être une même personne"), _expect, _duplicates
+)
