@@ -88,8 +88,8 @@ class Trait:
 
 
 _LAST = Trait(("nom",), Measure.NAME, shared=True, most_different=0.12)
-_FIRST = Trait(("prenom",), Measure.NAME, by_chance=0.002, most_different=0.04)
-_BIRTH = Trait(("date_naissance",), Measure.DATE, by_chance=0.03, most_different=0.06)
+_FIRST = Trait(("prenom",), Measure.NAME, by_chance=0.002, most_different=0.06)
+_BIRTH = Trait(("date_naissance",), Measure.DATE, by_chance=0.05, most_different=0.06)
 _SEX = Trait(("sexe",), Measure.CODE)
 _ADDRESS = Trait(("adresse",), Measure.ADDRESS, shared=True)
 _POSTAL = Trait(("code_postal",), Measure.POSTAL, shared=True)

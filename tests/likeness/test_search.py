@@ -64,7 +64,7 @@ def test_one_person_written_otherwise_is_found(again: Given) -> None:
 
 
 def test_a_diminutive_is_one_person() -> None:
-    michel = ZOE | {"prenom": "Michel"}
+    michel = ZOE | {"prenom": "Michel", "courriel": "mgarneau@exemple.invalid"}
     told = found(base(michel, michel | {"prenom": "Mike"}))
     assert (told[0].a, told[0].b) == (1, 2)
     assert ("prenom", Agreement.NICKNAME) in {(each.field, each.agreement) for each in told[0].why}
