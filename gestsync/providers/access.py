@@ -200,7 +200,7 @@ class AccessReader:
         except Broken as error:
             raise self._source.damaged(f"table {table.name}, {error}") from error
         except Undecodable as error:
-            raise self._source.damaged(self._unreadable(f"table {table.name}")) from error
+            raise self._source.damaged(self._unreadable(f"table {table.name}", error)) from error
         except OSError as error:
             raise self._source.unreachable() from error
 
@@ -210,12 +210,12 @@ class AccessReader:
         except Broken as error:
             raise self._source.damaged(f"{what}, {error}") from error
         except Undecodable as error:
-            raise self._source.damaged(self._unreadable(what)) from error
+            raise self._source.damaged(self._unreadable(what, error)) from error
         except OSError as error:
             raise self._source.unreachable() from error
 
-    def _unreadable(self, what: str) -> str:
-        return f"{what}, un texte n’est pas écrit en {self.encoding}"
+    def _unreadable(self, what: str, error: Undecodable) -> str:
+        return f"{what}, {error} n’est pas écrit en {self.encoding}"
 
     def _linked(self, link: LinkedTable) -> AppError:
         return AppError(

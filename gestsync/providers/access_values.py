@@ -42,7 +42,7 @@ _NUMBERS: Final = {
 
 
 class Undecodable(ValueError):  # noqa: N818 - it says what the text is
-    """A text of Access 97 with a byte outside its code page."""
+    """A text of Access 97 with a byte outside its code page; its text says which, in French."""
 
 
 def column_reader(column: AccessColumn, pages: Pages, encoding: str) -> ReadColumn | None:
@@ -67,7 +67,7 @@ def _each(read: Callable[[bytes], Cell] | Callable[[object], Cell]) -> ReadColum
 
 def _bytes_reader(column: AccessColumn, pages: Pages, encoding: str) -> Callable[[bytes], Cell]:
     """How to read one cell that came as bytes."""
-    read = _plain_reader(column, _text_reader(pages, encoding))
+    read = _plain_reader(column, _text_reader(column, pages, encoding))
     if column.calculated:
         read = _unwrapped(_exact_calculated if column.kind is Kind.NUMERIC else read)
     if column.kind not in {Kind.MEMO, Kind.OLE}:
@@ -105,7 +105,7 @@ def _number_reader(kind: Kind) -> Callable[[bytes], Cell]:
     return read
 
 
-def _text_reader(pages: Pages, encoding: str) -> Callable[[bytes], Cell]:
+def _text_reader(column: AccessColumn, pages: Pages, encoding: str) -> Callable[[bytes], Cell]:
     if pages.layout.wide:
         return wide_text
 
@@ -113,7 +113,8 @@ def _text_reader(pages: Pages, encoding: str) -> Callable[[bytes], Cell]:
         try:
             return cell.decode(encoding)
         except UnicodeDecodeError as error:
-            raise Undecodable from error
+            shown = cell.decode(encoding, "backslashreplace")
+            raise Undecodable(f"colonne {column.name}, « {shown} »") from error
 
     return narrow
 

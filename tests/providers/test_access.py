@@ -319,8 +319,9 @@ def test_a_code_page_nobody_knows_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_text_outside_its_code_page_is_refused(tmp_path: Path) -> None:
-    content = AccessFile(wide=False).finish([Table("RSG", [plain()], [Row([b"\x81"])])])
-    assert "cp1252" in refusal(tmp_path, content).facts["reason"]
+    content = AccessFile(wide=False).finish([Table("RSG", [plain()], [Row([b"No\x81l"])])])
+    said = refusal(tmp_path, content).facts["reason"]
+    assert said == "table RSG, colonne NOM, « No\\x81l » n’est pas écrit en cp1252"
 
 
 def test_an_access_file_is_known_by_its_content_and_a_broken_one_by_its_name(tmp_path: Path) -> None:
