@@ -104,6 +104,15 @@ def test_a_wrong_count_is_forgiven_when_an_index_holds_as_many_rows_as_were_read
     assert reason(tmp_path, base(announced=COUNT - 1, indexed=COUNT - 2))
 
 
+def test_an_index_never_vouches_for_a_table_whose_maps_are_both_empty(tmp_path: Path) -> None:
+    """Maps of a table stand on one page: what empties one empties the other."""
+    whole = bytearray(base(indexed=COUNT))
+    maps = [at for at in pages_of(bytes(whole), DATA, 4096) if not any(whole[at + 4 : at + 8])]
+    for at in maps[:1]:
+        whole[at + 4096 - 2 * 69 : at + 4096] = bytes(2 * 69)
+    assert f"elle annonce {COUNT} lignes et il s’en lit 0" in reason(tmp_path, bytes(whole))
+
+
 def test_a_data_page_of_another_sort_or_owner_is_refused(tmp_path: Path) -> None:
     whole = base()
     mine = next(
