@@ -157,6 +157,7 @@ class FakeInbox:
     """Exchange files that never were bytes: by path, what they say."""
 
     contents: dict[str, FakeContent] = field(default_factory=dict)
+    tidied: list[int] = field(default_factory=list)
     refused: dict[str, AppError] = field(default_factory=dict)
     """Files whose very header cannot be trusted."""
 
@@ -178,7 +179,13 @@ class FakeInbox:
         return self.local(source.name)
 
     def kept(self, sha: str) -> Path:
+        for name in self.contents:
+            if self.local(name).sha256 == sha:
+                return Path(name)
         raise AppError(ErrorCode.GEN_9004, file=sha)
+
+    def tidy(self, keep_days: int) -> None:
+        self.tidied.append(keep_days)
 
     def open(self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int) -> FakeContent:
         if path.name in self.refused:
@@ -196,11 +203,15 @@ class FakeSite:
         self.failures: dict[str, Exception] = {}
         self.downloads: list[str] = []
         self.passwords: list[str] = []
+        self.away: list[tuple[str, str]] = []
+        self.refuses_away = False
         self.sightings: list[Sighting] = []
 
-    def offer(self, name: str, *items: Item, modified_at: int | None = NOON) -> None:
+    def offer(
+        self, name: str, *items: Item, modified_at: int | None = NOON, failure: AppError | None = None
+    ) -> None:
         """Drop a file, or replace it."""
-        self.inbox.put(name, *items)
+        self.inbox.put(name, *items, failure=failure)
         self.offered = [each for each in self.offered if each.name != name]
         self.offered.append(RemoteFile(name, len(items), modified_at))
 
@@ -217,6 +228,12 @@ class FakeSite:
 
     def files(self) -> tuple[RemoteFile, ...]:
         return tuple(self.offered)
+
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        if self.refuses_away:
+            raise AppError(ErrorCode.EXC_2025, file=remote.name, reason="il refuse la demande (550)")
+        self.away.append((remote.name, archive))
+        self.offered.remove(remote)
 
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         ctx.check()

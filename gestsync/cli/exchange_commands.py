@@ -63,7 +63,11 @@ def _show(retrieved: Retrieved, session: Session) -> ExitCode:
     session.printer.lines(_file_sentence(each) for each in retrieved.files)
     if not retrieved.files:
         session.printer.lines([mark("Aucun fichier.")])
-    session.printer.value({"files": [_file_json(each) for each in retrieved.files]})
+    if retrieved.missing:
+        names = ", ".join(retrieved.missing)
+        session.printer.lines([mark("Il manque dans la suite : {names}.").format(names=names)])
+    value: dict[str, object] = {"files": [_file_json(each) for each in retrieved.files]}
+    session.printer.value(value | ({"missing": list(retrieved.missing)} if retrieved.missing else {}))
     counts = retrieved.counts()
     held = counts.get(Outcome.REJECTED) or counts.get(Outcome.DUPLICATE)
     if held or any(each.code is not None for each in retrieved.files):

@@ -375,6 +375,14 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe."),
         ExitCode.USAGE,
     )
+    EXC_2025 = Failure(
+        "EXC-2025",
+        Fixer.SITE,
+        mark("Le fichier {file} est appliqué, mais le site ne permet pas de le ranger : {reason}."),
+        mark(
+            "Il y reste, sans être appliqué deux fois. Demandez ce droit, ou laissez le fichier sur le site."
+        ),
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,

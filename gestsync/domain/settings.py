@@ -48,6 +48,11 @@ _PROTOCOLS = (
     ("sftp", mark("SFTP")),
     ("ftp", mark("FTP (non chiffré)")),
 )
+_REMOTE = (
+    ("leave", mark("Le laisser")),
+    ("archive", mark("Le ranger dans le dossier d’archive")),
+    ("delete", mark("Le supprimer")),
+)
 DEFAULT_PORTS = {"ftps": 21, "ftps_implicit": 990, "sftp": 22, "ftp": 21}
 """The usual port of each protocol."""
 _THEMES = (("system", mark("Système")), ("light", mark("Clair")), ("dark", mark("Sombre")))
@@ -91,6 +96,18 @@ class Settings:
         help=mark("Certificat ou clé du site que vous avez accepté après l’avoir vérifié."),
     )
     exchange_create: bool = _setting(True, mark("Créer les fiches des numéros inconnus"), _E)
+    exchange_remote: str = _setting("leave", mark("Fichier appliqué, sur le site"), _E, choices=_REMOTE)
+    exchange_archive: str = _setting(
+        "traites", mark("Dossier d’archive du site"), _E, help=mark("Dans le dossier des fichiers offerts.")
+    )
+    exchange_keep_days: int = _setting(
+        0,
+        mark("Garder les copies des fichiers"),
+        _E,
+        most=4_000,
+        unit="jours",
+        help=mark("0 : toujours. Ce qui en a été appliqué reste dans l’historique."),
+    )
     exchange_max_megabytes: int = _setting(
         1_000, mark("Taille maximale d’un fichier"), _E, least=1, most=10_000, unit="Mo"
     )

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival, settle
+from gestsync.exchange.arrivals import Arrival, make_durable, settle
 from gestsync.exchange.failures import endless_list, not_whole
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
 from gestsync.exchange.ftp_listing import (
@@ -110,6 +110,37 @@ class FtpSite:
         self._raw_names = {}
         found = [RemoteFile(self._named(entry.raw), entry.size, entry.modified_at) for entry in listed]
         return tuple(sorted(found, key=lambda file: (file.modified_at or 0, file.name)))
+
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        """As ``ExchangeSite`` says: ``RNFR`` and ``RNTO``, the folder made when it is absent, or ``DELE``."""
+        self._secure()
+        raw = lossless(self._raw_names.get(remote.name, remote.name.encode()))
+        with self._session.translating():
+            control = self._session.control()
+            try:
+                if not archive:
+                    control.delete(raw)
+                else:
+                    self._move(control, raw, lossless(archive.encode()))
+            except ftplib.Error as error:
+                code = code_of(error)
+                if code in {"421", *LOGIN_REFUSED} or not code:
+                    raise
+                reason = f"il refuse la demande ({code})"
+                raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
+
+    def _move(self, control: Control, raw: str, folder: str) -> None:
+        try:
+            control.rename(raw, f"{folder}/{raw}")
+        except ftplib.error_perm:
+            control.mkd(folder)
+            control.rename(raw, f"{folder}/{raw}")
+
+    def _secure(self) -> None:
+        """What came is on our disk before another copy is given up."""
+        while self._kept:
+            make_durable(self._kept[-1])
+            self._kept.pop()
 
     def _heard(self) -> list[Listed]:
         with self._session.translating():

@@ -1,6 +1,11 @@
-"""Local copies of exchange files, by their SHA-256: ``<folder>/<first two digits>/<hash>``."""
+"""Local copies of exchange files, by their SHA-256: ``<folder>/<first two digits>/<hash>``.
+
+Once they were applied they are compressed, and their name ends in ``.gz``.
+"""
 
 import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -9,12 +14,14 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.settings import Settings
 from gestsync.exchange.arrivals import Arrival, make_durable, place_of, remove_leftovers
+from gestsync.exchange.compressing import compress, compressed
 from gestsync.exchange.parsing import ExchangeFile, Reading, open_file
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _CHUNK: Final = 1 << 20
+_DAY: Final = 86_400
 
 
 class FileInbox:
@@ -47,10 +54,25 @@ class FileInbox:
 
     def kept(self, sha256: str) -> Path:
         """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""
-        place = place_of(self._folder, sha256)
-        if _SHA256.fullmatch(sha256) is None or not place.is_file():
-            raise AppError(ErrorCode.GEN_9004, file=sha256[:12])
-        return place
+        if _SHA256.fullmatch(sha256) is not None:
+            place = place_of(self._folder, sha256)
+            for kept in (place, compressed(place)):
+                if kept.is_file():
+                    return kept
+        raise AppError(ErrorCode.GEN_9004, file=sha256[:12])
+
+    def tidy(self, keep_days: int) -> None:
+        """Compress the copies and, unless it is 0, delete those older than ``keep_days``; what fails stays.
+
+        A copy bears the time it came at.
+        """
+        oldest = time.time() - keep_days * _DAY if keep_days else 0.0
+        for path in self._folder.glob("??/*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+                elif _SHA256.fullmatch(path.name):
+                    compress(path)
 
     def open(self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int) -> ExchangeFile:
         """Read the header of ``path``; ``name`` is what messages call it, ``now`` the instant in µs UTC.

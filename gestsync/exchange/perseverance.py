@@ -49,6 +49,10 @@ class Persevering:
         """As the site’s own."""
         return self._again(lambda: self._site.download(remote, ctx), ctx)
 
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        """As the site’s own, once: the next retrieval asks again."""
+        self._site.put_away(remote, archive)
+
     def steps(self) -> tuple[Step, ...]:
         """As the site’s own."""
         return self._site.steps()

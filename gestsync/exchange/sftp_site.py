@@ -1,15 +1,18 @@
 """An exchange site over SFTP."""
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival, settle
+from gestsync.exchange.arrivals import Arrival, make_durable, settle
 from gestsync.exchange.failures import endless_list, no_folder, not_whole
 from gestsync.exchange.ftp_listing import Listed, name_shown, offered
 from gestsync.exchange.intake import LISTING_LIMIT, Intake
 from gestsync.exchange.sftp_session import SftpSession
+from gestsync.exchange.sftp_talk import Talk
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
@@ -106,6 +109,34 @@ class SftpSite:
             local = arrival.keep()
         self._kept.append(local.path)
         return local
+
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        """As ``ExchangeSite`` says; the folder is made when it is absent."""
+        while self._kept:
+            make_durable(self._kept[-1])
+            self._kept.pop()
+        raw = self._raw_names.get(remote.name, remote.name.encode())
+        with self._session.translating():
+            talk = self._session.talk()
+            try:
+                if not archive:
+                    talk.remove(self._path(raw))
+                else:
+                    self._move(talk, raw, self._path(archive.encode()))
+            except TimeoutError:
+                raise
+            except OSError:
+                reason = "il refuse la demande"
+                raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
+
+    def _move(self, talk: Talk, raw: bytes, folder: bytes) -> None:
+        target = b"/".join((folder, raw))
+        try:
+            talk.posix_rename(self._path(raw), target)
+        except OSError:
+            with suppress(OSError):
+                talk.mkdir(folder)
+            talk.posix_rename(self._path(raw), target)
 
     def _path(self, raw: bytes = b"") -> bytes:
         """A name in the folder of the settings; ``/`` is where the site puts us."""

@@ -75,13 +75,14 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
         self.sock.settimeout(self._patience.reply)
         self.sock.sendall(out)
 
-    def _asked(self, kind: int, *arguments: object) -> tuple[int, Any]:
+    def _request(self, t: int, *args: object) -> tuple[int, Any]:
+        """Every question of paramiko's passes here."""
         self._until = monotonic() + self._patience.reply
-        answer: tuple[int, Any] = self._request(kind, *arguments)
+        answer: tuple[int, Any] = super()._request(t, *args)
         return answer
 
     def _handle(self, kind: int, *arguments: object) -> bytes:
-        answered, message = self._asked(kind, *arguments)
+        answered, message = self._request(kind, *arguments)
         if answered != CMD_HANDLE:
             raise SFTPError
         handle: bytes = message.get_string()
@@ -90,7 +91,7 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
     def size(self, path: bytes) -> int | None:
         """Bytes of a file, ``None`` when the server does not tell or has no such file."""
         try:
-            kind, message = self._asked(CMD_STAT, path)
+            kind, message = self._request(CMD_STAT, path)
         except OSError as error:
             if isinstance(error, TimeoutError):
                 raise
@@ -102,7 +103,7 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
         handle = self._handle(CMD_OPENDIR, folder)
         while True:
             try:
-                kind, message = self._asked(CMD_READDIR, handle)
+                kind, message = self._request(CMD_READDIR, handle)
             except EOFError:
                 break
             if kind != CMD_NAME:
@@ -113,7 +114,7 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
                 entry = _attributes(raw, message)
                 if entry is not _NO_FILE:
                     yield entry
-        self._asked(CMD_CLOSE, handle)
+        self._request(CMD_CLOSE, handle)
 
     def content(self, path: bytes) -> Iterator[bytes]:
         """What the file holds until its end; a few blocks are asked for ahead, then more and more."""

@@ -100,6 +100,12 @@ class ExchangeSite(Protocol):
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         """Bring ``remote`` whole: temporary name, size checked (EXC-2003), hashed, renamed."""
 
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        """Move ``remote`` to the folder ``archive`` of the site, or delete it when that is ``""``.
+
+        What was downloaded is on our disk first (BAS-4004). Raises ``AppError`` EXC-2025 when it refuses.
+        """
+
     def __enter__(self) -> Self: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -163,6 +169,9 @@ class Inbox(Protocol):
 
     def kept(self, sha256: str) -> Path:
         """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""
+
+    def tidy(self, keep_days: int) -> None:
+        """Compress the copies and, unless it is 0, delete those older than ``keep_days``."""
 
     def open(
         self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int

@@ -47,6 +47,8 @@ class Retrieved:
     run: int
     files: tuple[FileResult, ...]
     changes: Changes
+    missing: tuple[str, ...] = ()
+    """Names that a numbered series skips."""
 
     def counts(self) -> dict[Outcome, int]:
         """Outcomes over all files."""

@@ -1,7 +1,10 @@
 """A retrieval (*récupération*, seed 2): download what is new on the exchange site, and apply it."""
 
+from dataclasses import replace
+
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.jobs import JobContext
@@ -28,15 +31,51 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
         with ports.open_uow() as uow:
             run = uow.runs.start(RunKind.RETRIEVAL, mode, ports.clock.now())
             uow.commit()
+            known = uow.files.names()
         results = []
         for number, remote in enumerate(offered):
             ctx.step(number, len(offered), remote.name)
-            results.append(_take(ports, site, remote, run, ctx))
+            result = _take(ports, site, remote, run, ctx)
+            results.append(_put_away(ports, site, remote, result, settings))
+    ports.inbox.tidy(settings.exchange_keep_days)
     with ports.open_uow() as uow:
         # Only once all went through: after a failure, the next launch of the same day tries again.
         uow.runs.note_attempt(mode, ports.clock.now())
         uow.commit()
-    return Retrieved(run, tuple(results), TOUCHED)
+    came = [each.name for each in results if each.state is not FileState.WAITING]
+    return Retrieved(run, tuple(results), TOUCHED, missing_names(known, came))
+
+
+def _put_away(
+    ports: Ports, site: ExchangeSite, remote: RemoteFile, result: FileResult, settings: Settings
+) -> FileResult:
+    """Once what a file brought is committed, and only then, do with it what the settings say.
+
+    A site that refuses is told of, and asked again at the next retrieval.
+    """
+    if settings.exchange_remote == "leave" or not _is_applied(ports, result):
+        return result
+    archive = settings.exchange_archive.strip() if settings.exchange_remote == "archive" else ""
+    if settings.exchange_remote == "archive" and not archive:
+        return result
+    try:
+        ports.inbox.kept(result.sha256)  # never give up the only copy
+        site.put_away(remote, archive)
+    except AppError as error:
+        if error.code not in {ErrorCode.EXC_2025, ErrorCode.GEN_9004}:
+            raise
+        return replace(result, code=error.code, facts=dict(error.facts))
+    return result
+
+
+def _is_applied(ports: Ports, result: FileResult) -> bool:
+    if result.state is FileState.APPLIED:
+        return True
+    if result.state is not FileState.KNOWN:
+        return False
+    with ports.open_uow() as uow:
+        known = uow.files.known(result.sha256)
+    return known is not None and known.state is FileState.APPLIED
 
 
 def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:

@@ -218,6 +218,9 @@ class FileStore(Protocol):
     def unchanged(self, remote: RemoteFile) -> FileEntry | None:
         """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""
 
+    def names(self) -> frozenset[str]:
+        """The name of every registered file."""
+
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""
 

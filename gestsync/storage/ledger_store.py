@@ -267,6 +267,10 @@ class SqlFileStore:
         row = self._connection.execute(wanted.limit(1)).one_or_none()
         return None if row is None else _entry(row)
 
+    def names(self) -> frozenset[str]:
+        """The name of every registered file."""
+        return frozenset(self._connection.scalars(select(exchange_file.c.name).distinct()))
+
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""
         number = self._writer.next_id(exchange_file)

@@ -123,6 +123,10 @@
       <translation>, {file}, line {line}</translation>
     </message>
     <message>
+      <source>0 : toujours. Ce qui en a été appliqué reste dans l’historique.</source>
+      <translation>0: always. What was applied from them stays in the history.</translation>
+    </message>
+    <message>
       <source>12 derniers mois</source>
       <translation>Last 12 months</translation>
     </message>
@@ -819,6 +823,10 @@
       <translation>In GestSync</translation>
     </message>
     <message>
+      <source>Dans le dossier des fichiers offerts.</source>
+      <translation>In the folder of the files offered.</translation>
+    </message>
+    <message>
       <source>Dans une liste</source>
       <translation>In a list</translation>
     </message>
@@ -905,6 +913,10 @@
     <message>
       <source>Dossier de la RSG</source>
       <translation>RSG file number</translation>
+    </message>
+    <message>
+      <source>Dossier d’archive du site</source>
+      <translation>Archive folder of the site</translation>
     </message>
     <message>
       <source>Dossier, fichier ou adresse de la base que le système comptable utilise.</source>
@@ -1239,6 +1251,10 @@
       <translation>PDF file (*.pdf)</translation>
     </message>
     <message>
+      <source>Fichier appliqué, sur le site</source>
+      <translation>Applied file, on the site</translation>
+    </message>
+    <message>
       <source>Fichier de clé privée</source>
       <translation>Private key file</translation>
     </message>
@@ -1311,6 +1327,10 @@
       <translation>Merge…</translation>
     </message>
     <message>
+      <source>Garder les copies des fichiers</source>
+      <translation>Keep copies of the files</translation>
+    </message>
+    <message>
       <source>Gardes</source>
       <translation>Guards</translation>
     </message>
@@ -1375,6 +1395,10 @@
       <translation>It is shown as is. Add its meaning to the accounting profile ({of_provider}).</translation>
     </message>
     <message>
+      <source>Il manque dans la suite : {names}.</source>
+      <translation>Missing from the series: {names}.</translation>
+    </message>
+    <message>
       <source>Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}.</source>
       <translation>This computer lacks what reads the database {of_provider}: {driver}.</translation>
     </message>
@@ -1401,6 +1425,10 @@
     <message>
       <source>Il y a {days} jours, première synchronisation avec {name}</source>
       <translation>{days} days ago, first synchronization with {name}</translation>
+    </message>
+    <message>
+      <source>Il y reste, sans être appliqué deux fois. Demandez ce droit, ou laissez le fichier sur le site.</source>
+      <translation>It stays there, and is not applied twice. Ask for this right, or leave the file on the site.</translation>
     </message>
     <message>
       <source>Illisible</source>
@@ -1619,6 +1647,10 @@
       <translation>The file {file} exceeds the allowed size ({limit} MB).</translation>
     </message>
     <message>
+      <source>Le fichier {file} est appliqué, mais le site ne permet pas de le ranger : {reason}.</source>
+      <translation>The file {file} is applied, but the site does not let it be put away: {reason}.</translation>
+    </message>
+    <message>
       <source>Le fichier {file} est coupé : sa dernière ligne n’est pas finie.</source>
       <translation>The file {file} is cut off: its last line is not finished.</translation>
     </message>
@@ -1641,6 +1673,10 @@
     <message>
       <source>Le fichier « {file} » ne peut pas être écrit.</source>
       <translation>The file “{file}” cannot be written.</translation>
+    </message>
+    <message>
+      <source>Le laisser</source>
+      <translation>Leave it</translation>
     </message>
     <message>
       <source>Le mot de passe et les fiches y circulent en clair, lisibles en chemin.</source>
@@ -1679,6 +1715,10 @@
       <translation>The profile “{profile}” cannot be used: {reason}.</translation>
     </message>
     <message>
+      <source>Le ranger dans le dossier d’archive</source>
+      <translation>Move it to the archive folder</translation>
+    </message>
+    <message>
       <source>Le réglage « {setting} » ne peut pas valoir « {value} ».</source>
       <translation>The setting “{setting}” cannot be “{value}”.</translation>
     </message>
@@ -1713,6 +1753,10 @@
     <message>
       <source>Le site {host} n’offre pas la connexion chiffrée demandée : {reason}.</source>
       <translation>The site {host} does not offer the encrypted connection asked for: {reason}.</translation>
+    </message>
+    <message>
+      <source>Le supprimer</source>
+      <translation>Delete it</translation>
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>

@@ -10,6 +10,8 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.trust import accepting
 from gestsync.exchange import tls
 from gestsync.exchange.ftp_control import Control
+from gestsync.exchange.sites import open_site
+from gestsync.services.jobs import Quiet
 from tests.exchange.servers import FILES, Authority, Folders, Server, fetched, proftpd, settings_of, vsftpd
 
 Opener = Callable[..., AbstractContextManager[Server]]
@@ -108,3 +110,18 @@ def test_implicit_ftps_is_encrypted_from_the_first_byte(site: Folders, authority
     with vsftpd(site.folder, site.offered, authority.good(), more=("implicit_ssl=YES",)) as server:
         settings = settings_of(server, exchange_protocol="ftps_implicit")
         assert fetched(settings, site.inbox) == FILES
+
+
+@pytest.mark.parametrize("archive", ["traites", ""])
+def test_a_file_is_put_away_in_the_folder_of_the_settings(
+    site: Folders, authority: Authority, archive: str
+) -> None:
+    with proftpd(site.folder, site.offered, authority.good()) as server:
+        settings = settings_of(server)
+        with open_site(settings, "hunter2", site.inbox) as opened:
+            for remote in opened.files()[:2]:
+                opened.download(remote, Quiet())
+                opened.put_away(remote, archive)
+            assert len(opened.files()) == len(FILES) - 2
+    archived = site.offered / "traites"
+    assert len(list(archived.iterdir()) if archive else []) == (2 if archive else 0)

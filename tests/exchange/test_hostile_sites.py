@@ -443,3 +443,13 @@ def test_the_next_normal_run_succeeds(inbox: Path) -> None:
         with at(server, inbox) as site:
             [remote] = site.files()
             assert site.download(remote, Quiet()).size == len(CONTENT)
+
+
+@pytest.mark.parametrize("archive", ["traites", ""])
+def test_a_site_that_does_not_let_a_file_be_put_away_is_told_of(inbox: Path, archive: str) -> None:
+    replies = {b"DELE": b"550 no", b"RNFR": b"550 no"}
+    with HostileServer(FILES, replies=replies) as server, at(server, inbox) as site:
+        [remote] = site.files()
+        site.download(remote, Quiet())
+        error = refused(lambda: site.put_away(remote, archive))
+    assert error.code is ErrorCode.EXC_2025

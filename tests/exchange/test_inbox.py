@@ -1,6 +1,8 @@
 """The local copies of exchange files."""
 
+import gzip
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,55 @@ def test_a_kept_file_opens_as_an_exchange_file(tmp_path: Path, source: Path) -> 
     content = inbox.open(local.path, "clients.csv", ExchangeProfile(), ZONE, NOW)
     assert [item.number for item in content.rows()] == ["104233"]
     assert content.unknown_columns == ()
+
+
+def test_copies_are_compressed_open_as_before_and_bear_their_time(tmp_path: Path, source: Path) -> None:
+    source.write_bytes(source.read_bytes() + b"\r\n" * 2_000)
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+    came = local.path.stat().st_mtime_ns
+    inbox.tidy(0)
+    kept = inbox.kept(local.sha256)
+    assert kept.name.endswith(".gz")
+    assert kept.stat().st_size < local.size
+    assert kept.stat().st_mtime_ns == came
+    assert gzip.decompress(kept.read_bytes()) == source.read_bytes()
+    assert not local.path.exists()
+    inbox.tidy(0)
+    assert inbox.kept(local.sha256) == kept
+
+
+def test_a_copy_that_cannot_be_compressed_stays_whole(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write_bytes(b"x" * 5_000)
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    inbox.tidy(0)
+    assert inbox.kept(local.sha256) == local.path
+    assert names(tmp_path / "inbox") == [local.sha256]
+
+
+def test_what_came_compressed_is_not_compressed_again(tmp_path: Path, source: Path) -> None:
+    source.write_bytes(gzip.compress(os.urandom(5_000)))
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+    inbox.tidy(0)
+    assert inbox.kept(local.sha256) == local.path
+
+
+def test_copies_are_deleted_when_they_are_older_than_the_rule(tmp_path: Path, source: Path) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    local = inbox.take_in(source, Quiet())
+    old = local.path.stat().st_mtime - 31 * 86_400
+    os.utime(local.path, (old, old))
+    inbox.tidy(32)
+    assert inbox.kept(local.sha256)
+    inbox.tidy(30)
+    with pytest.raises(AppError):
+        inbox.kept(local.sha256)

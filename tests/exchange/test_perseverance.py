@@ -37,6 +37,9 @@ class Failing:
         self._answer()
         return (REMOTE,)
 
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        raise AssertionError("the file is left on the site")
+
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         self._answer()
         return LOCAL

@@ -121,3 +121,19 @@ def test_a_file_that_went_away_or_changed_is_not_taken(site: Folders) -> None:
                 error = refused(lambda remote=remote: opened.download(remote, Quiet()))  # type: ignore[misc]
                 assert error.code is ErrorCode.EXC_2003
     assert list(site.inbox.iterdir()) == []
+
+
+@pytest.mark.parametrize("archive", ["traites", ""])
+def test_a_file_is_put_away_by_sftp(site: Folders, archive: str) -> None:
+    identity = host_key(site.folder, "identity")
+    with sshd(site.folder, host_key(site.folder), identity) as server:
+        settings = met(by_key(site, settings_of(server), identity), site.inbox)
+        with open_site(settings, "", site.inbox, AT_ONCE) as opened:
+            for remote in opened.files()[:2]:
+                opened.download(remote, Quiet())
+                opened.put_away(remote, archive)
+            assert len(opened.files()) == len(FILES) - 2
+            site.offered.chmod(0o755)
+            error = refused(lambda: opened.put_away(remote, archive))
+    assert error.code is ErrorCode.EXC_2025
+    assert (site.offered / "traites").exists() == bool(archive)

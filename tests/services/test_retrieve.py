@@ -211,3 +211,65 @@ def test_a_first_load_takes_duplicates_in(base: LocalBase) -> None:
     rows = [modification(number, day(1), line=line, **ZOE) for line, number in enumerate("12", 2)]
     assert base.take(*rows, keep_duplicates=True).counts == {Outcome.CREATED: 2}
     assert base.keys_in_step()
+
+
+def choose(base: LocalBase, **changed: object) -> None:
+    preferences.save(base.ports, replace(base.ports.settings(), **changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("remote", "folder"), [("archive", "traites"), ("delete", "")])
+def test_a_remote_file_is_put_away_once_applied_and_only_then(
+    base: LocalBase, remote: str, folder: str
+) -> None:
+    choose(base, exchange_remote=remote)
+    base.site.offer("good.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("bad.csv", failure=AppError(ErrorCode.EXC_2008, file="bad.csv"))
+    base.site.offer("cut.csv", modification("2", day(1), nom="Cyr"))
+    base.site.failures["cut.csv"] = AppError(ErrorCode.EXC_2003, file="cut.csv", expected="2", received="1")
+    assert states(night(base)) == [FileState.APPLIED, FileState.QUARANTINED, FileState.WAITING]
+    assert base.site.away == [("good.csv", folder)]
+
+
+def test_a_remote_file_is_left_by_default_and_put_away_later_when_that_is_chosen(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    assert base.site.away == []
+    choose(base, exchange_remote="delete")
+    assert states(night(base)) == [FileState.KNOWN]
+    assert base.site.away == [("a.csv", "")]
+
+
+def test_a_site_that_refuses_to_put_a_file_away_is_told_of_and_nothing_is_lost(base: LocalBase) -> None:
+    choose(base, exchange_remote="delete")
+    base.site.refuses_away = True
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    [result] = night(base).files
+    assert (result.state, result.code) == (FileState.APPLIED, ErrorCode.EXC_2025)
+    assert base.says("1", "nom") == "Roy"
+    base.site.refuses_away = False
+    night(base)
+    assert base.site.away == [("a.csv", "")]
+
+
+def test_a_remote_file_whose_copy_is_gone_is_not_given_up(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    choose(base, exchange_remote="delete")
+    base.inbox.contents.clear()
+    [result] = night(base).files
+    assert result.code is ErrorCode.GEN_9004
+    assert base.site.away == []
+
+
+def test_a_gap_in_a_numbered_series_is_told(base: LocalBase) -> None:
+    base.site.offer("c_0001.csv", modification("1", day(1), nom="Roy"))
+    assert night(base).missing == ()
+    base.site.offer("c_0003.csv", modification("1", day(2), nom="Cyr"))
+    assert night(base).missing == ("c_0002.csv",)
+    assert night(base).missing == ()
+
+
+def test_copies_are_tidied_by_the_setting(base: LocalBase) -> None:
+    choose(base, exchange_keep_days=400)
+    night(base)
+    assert base.inbox.tidied == [400]

@@ -30,6 +30,9 @@ class Site:
     def files(self) -> tuple[RemoteFile, ...]:
         return tuple(RemoteFile(f"clients_{number}.csv", 10, None) for number in range(self._count))
 
+    def put_away(self, remote: RemoteFile, archive: str) -> None:
+        raise AssertionError("the file is left on the site")
+
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         raise AssertionError("a test of the settings downloads nothing")
 

@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gestsync.domain.calendar import automatic_due
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Mode, Outcome
+from gestsync.domain.records import FileState, Mode, Outcome
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
+from gestsync.ui.screens.report_retrieval import remarks
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.workbench import ReportTarget, Workbench
@@ -93,11 +94,14 @@ class DayRoutine(QObject):
         self._running = False
 
 
+_ASIDE = frozenset({FileState.QUARANTINED, FileState.WAITING})
+
+
 def news_sentence(result: Retrieved, workbench: Workbench) -> str:
     """« 51 mises à jour reçues à 6 h 02, dont 2 doublons. »; empty when nothing came."""
     formats, counts = workbench.formats, result.counts()
     total = sum(counts.values())
-    aside = sum(1 for file in result.files if file.code is not None and not file.counts)
+    aside = sum(1 for file in result.files if file.code and file.state in _ASIDE)
     parts = []
     if total:
         received = formats.count(total, tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
@@ -111,4 +115,5 @@ def news_sentence(result: Retrieved, workbench: Workbench) -> str:
         parts.append(
             formats.count(aside, tr("{n} fichier mis à l’écart."), tr("{n} fichiers mis à l’écart."))
         )
+    parts += remarks(result)
     return " ".join(parts)

@@ -4,13 +4,13 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.widgets.buttons import Button, ProgressButton
 from gestsync.ui.workbench import Workbench
 
@@ -77,13 +77,23 @@ def retrieved_sentence(workbench: Workbench, result: Retrieved) -> str:
     """« 51 mises à jour reçues, dont 2 doublons. »"""
     formats, counts = workbench.formats, result.counts()
     if not _new(result):
-        return tr("Aucun nouveau fichier sur le site d’échange.")
+        return " ".join([tr("Aucun nouveau fichier sur le site d’échange."), *remarks(result)])
     duplicates = counts.get(Outcome.DUPLICATE, 0)
     received = formats.count(sum(counts.values()), tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
     if not duplicates:
-        return f"{received}."
+        return " ".join([f"{received}.", *remarks(result)])
     held = formats.count(duplicates, tr("dont {n} doublon"), tr("dont {n} doublons"))
-    return f"{received}, {held}."
+    return " ".join([f"{received}, {held}.", *remarks(result)])
+
+
+def remarks(result: Retrieved) -> list[str]:
+    """What else she should know: a number that a series skips, a site that keeps what should be put away."""
+    told = []
+    if result.missing:
+        told.append(tr("Il manque dans la suite : {names}.", names=", ".join(result.missing)))
+    kept = [file for file in result.files if file.code is ErrorCode.EXC_2025]
+    told += [error_sentence(ErrorCode.EXC_2025, file.facts) for file in kept[:1]]
+    return told
 
 
 def _new(result: Retrieved) -> list[FileResult]:
