@@ -81,7 +81,8 @@ class RowCutter:
             raise Broken("une ligne n’a pas la forme de sa table")
         count = row[0] | row[1] << 8 if self._wide else row[0]
         tail = len(row) - ((count + 7) >> 3)
-        if count > self._table.most_columns or tail < self._head:
+        # No row is of no column, but bytes that were wiped are: they would read as empty values.
+        if not 0 < count <= self._table.most_columns or tail < self._head:
             raise Broken("une ligne n’a pas la forme de sa table")
         nulls = int.from_bytes(row[tail:], "little") & ((1 << count) - 1)
         cells: list[RawCell] = [None] * self._cells

@@ -136,6 +136,17 @@ def test_a_row_outside_its_place_is_refused(tmp_path: Path, offset: int) -> None
             assert reason(tmp_path, bytes(changed))
 
 
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_rows_wiped_by_zeros_are_refused_and_never_empty(tmp_path: Path, wide: bool) -> None:
+    """A sector that is lost leaves the head of its page and takes some rows."""
+    whole, size, sector = base(wide=wide), (JET_4 if wide else JET_3).page_size, 512
+    for at in pages_of(whole, DATA, size):
+        for start in range(at + sector, at + size, sector):
+            rows = read_or_refused(tmp_path, whole[:start] + bytes(sector) + whole[start + sector :])
+            assert rows is None or len(rows) == COUNT
+            assert rows is None or all(row[1] for row in rows)
+
+
 def test_a_row_marked_deleted_by_accident_is_missed(tmp_path: Path) -> None:
     whole = base()
     at = next(at for at in pages_of(whole, DATA, 4096) if struct.unpack_from("<H", whole, at + 12) == (20,))
