@@ -75,6 +75,9 @@ def open_ports(
             open_provider=lambda profile, location: open_provider(
                 profile, location, partial(base_password, secrets, location)
             ),
+            open_base=lambda location, codec: open_any(
+                location, codec, partial(base_password, secrets, location)
+            ),
             open_site=lambda settings, password: open_site(settings, password, inbox),
             look_at_site=look_at_site,
             search_likely=_search_likely,

@@ -13,6 +13,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule, strict_keys
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.likeness.search import search
+from gestsync.providers.opening import open_any
 from gestsync.services import synchronise
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -46,6 +47,7 @@ class LocalBase:
             queries=SqlQueries(self.engine, self.clock, profiles),
             profiles=profiles,
             open_provider=self.reader.open,
+            open_base=open_any,
             open_site=self.site.connect,
             look_at_site=self.site.look_at,
             search_likely=search,

@@ -10,11 +10,13 @@ from gestsync.domain.fields import KINDS, FieldType, Role
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.proposing import StatusCount, Suggestion, likely_kind, propose, status_counts
 from gestsync.domain.records import Changes, RecordKind, Topic
-from gestsync.services.ports import Cell, Delimited, ProviderReader, TableInfo
+from gestsync.services.ports import Cell, Delimited, OpenBase, ProviderReader, TableInfo
 from gestsync.services.workplace import Ports
 
 _ROWS: Final = 200
 """Rows whose values are looked at; codes of statuses are counted in all of them."""
+_SHOWN: Final = 8
+"""Rows that a person looks at."""
 _LIKELY: Final = 0.3
 _FORMATS: Final = (
     ("CSV", "csv"),
@@ -43,6 +45,41 @@ class TableProposal(NamedTuple):
     statuses: tuple[StatusCount, ...]
     dates: tuple[str, ...]
     """The formats that read all its dates held as text; several: a person must choose."""
+
+
+class GlimpsedTable(NamedTuple):
+    """A table and its first rows, their cells in the order of its columns."""
+
+    info: TableInfo
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Glimpse(NamedTuple):
+    """What an editor needs of a base nobody described, read in one go."""
+
+    format: str
+    """As a profile says it."""
+    encoding: str
+    delimiter: str
+    tables: tuple[GlimpsedTable, ...]
+    proposals: tuple[TableProposal, ...]
+
+
+def glimpse(open_base: OpenBase, location: str, encoding: str | None = None) -> Glimpse:
+    """Look at a base. Raises ``AppError`` as opening and reading do."""
+    with open_base(location, encoding) as reader:
+        tables = tuple(
+            GlimpsedTable(info, tuple(_first_rows(reader, info, _SHOWN)))
+            for info in reader.tables()
+            if info.columns
+        )
+        return Glimpse(
+            format_word(reader.format),
+            "auto" if "," in reader.encoding or not reader.encoding else reader.encoding,
+            reader.delimiter if isinstance(reader, Delimited) else ";",
+            tables,
+            propose_tables(reader),
+        )
 
 
 def propose_tables(reader: ProviderReader) -> tuple[TableProposal, ...]:
@@ -119,9 +156,9 @@ def _table(reader: ProviderReader, kind: RecordKind, score: float, table: TableI
     return TableProposal(kind, table, score, found, status_counts(counted, {}), date_formats(dates))
 
 
-def _first_rows(reader: ProviderReader, table: TableInfo) -> list[tuple[Cell, ...]]:
+def _first_rows(reader: ProviderReader, table: TableInfo, most: int = _ROWS) -> list[tuple[Cell, ...]]:
     rows = reader.rows(table.name, table.columns)
-    found = list(islice(rows, _ROWS))
+    found = list(islice(rows, most))
     # A server is asked nothing else while an answer of its is half read.
     if isinstance(rows, Generator):
         rows.close()

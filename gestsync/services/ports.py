@@ -221,6 +221,9 @@ OpenProvider = Callable[[ProviderProfile, str], ProviderReader]
 SearchLikely = Callable[[RecordKind, Iterable[Sequence[Fiche]], float, JobContext], Iterator[Likeness]]
 """Search fiches of a kind, given by the chunk, for pairs at least so likely to be one person; best first."""
 
+OpenBase = Callable[[str, str | None], ProviderReader]
+"""Open a base nobody described, by its location; a codec overrides what it declares."""
+
 OpenSite = Callable[[Settings, str], ExchangeSite]
 """Connect to the site of the settings with a password."""
 

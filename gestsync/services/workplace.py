@@ -8,6 +8,7 @@ from gestsync.services.ports import (
     Clock,
     Inbox,
     LookAtSite,
+    OpenBase,
     OpenProvider,
     OpenSite,
     Profiles,
@@ -26,6 +27,7 @@ class Ports:
     queries: Queries
     profiles: Profiles
     open_provider: OpenProvider
+    open_base: OpenBase
     open_site: OpenSite
     look_at_site: LookAtSite
     search_likely: SearchLikely

@@ -275,6 +275,10 @@
       <translation>Undone · {what}</translation>
     </message>
     <message>
+      <source>Aperçu</source>
+      <translation>Preview</translation>
+    </message>
+    <message>
       <source>Aperçu de la synchronisation</source>
       <translation>Synchronization preview</translation>
     </message>
@@ -389,6 +393,10 @@
     <message>
       <source>Aucun écran ici : voici la journée racontée.</source>
       <translation>No screen here: this is the story of the day.</translation>
+    </message>
+    <message>
+      <source>Aucune</source>
+      <translation>None</translation>
     </message>
     <message>
       <source>Aucune erreur</source>
@@ -671,6 +679,10 @@
       <translation>Clients processed</translation>
     </message>
     <message>
+      <source>Codage</source>
+      <translation>Encoding</translation>
+    </message>
+    <message>
       <source>Code postal</source>
       <translation>Postal code</translation>
     </message>
@@ -743,8 +755,20 @@
       <translation>Copied</translation>
     </message>
     <message>
+      <source>Correspondance de {provider} enregistrée.</source>
+      <translation>Mapping of {provider} saved.</translation>
+    </message>
+    <message>
       <source>Correspondance des champs</source>
       <translation>Field mapping</translation>
+    </message>
+    <message>
+      <source>Correspondance des colonnes – {provider}</source>
+      <translation>Column mapping – {provider}</translation>
+    </message>
+    <message>
+      <source>Correspondance des colonnes…</source>
+      <translation>Column mapping…</translation>
     </message>
     <message>
       <source>Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
@@ -851,6 +875,10 @@
       <translation>Date of first recognition</translation>
     </message>
     <message>
+      <source>Dates en texte</source>
+      <translation>Dates as text</translation>
+    </message>
+    <message>
       <source>De retour</source>
       <translation>Back</translation>
     </message>
@@ -897,6 +925,10 @@
     <message>
       <source>Dire « RSGE » au lieu de « RSG »</source>
       <translation>Say “RSGE” instead of “RSG”</translation>
+    </message>
+    <message>
+      <source>Dites d’abord l’emplacement de la base, dans les paramètres.</source>
+      <translation>Give the location of the database first, in the settings.</translation>
     </message>
     <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
@@ -1675,6 +1707,10 @@
       <translation>The file “{file}” cannot be written.</translation>
     </message>
     <message>
+      <source>Le jour et le mois pourraient être l’un pour l’autre.</source>
+      <translation>Day and month could be swapped.</translation>
+    </message>
+    <message>
       <source>Le laisser</source>
       <translation>Leave it</translation>
     </message>
@@ -1761,6 +1797,10 @@
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>
       <translation>{other} becomes another number of {keeper}</translation>
+    </message>
+    <message>
+      <source>Lecture de la base…</source>
+      <translation>Reading the database…</translation>
     </message>
     <message>
       <source>Lecture du fichier…</source>
@@ -2259,6 +2299,10 @@
       <translation>To keep them, type them in {provider} before you synchronise.</translation>
     </message>
     <message>
+      <source>Premières lignes, telles qu’elles entreraient</source>
+      <translation>First rows, as they would come in</translation>
+    </message>
+    <message>
       <source>Profil</source>
       <translation>Profile</translation>
     </message>
@@ -2679,6 +2723,10 @@
       <translation>Accounting system</translation>
     </message>
     <message>
+      <source>Table</source>
+      <translation>Table</translation>
+    </message>
+    <message>
       <source>Tableau de bord</source>
       <translation>Dashboard</translation>
     </message>
@@ -2885,6 +2933,10 @@
     <message>
       <source>Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro.</source>
       <translation>Check the number. A merged record is found under its other number.</translation>
+    </message>
+    <message>
+      <source>Vérifiez les premières lignes, surtout les accents et les dates.</source>
+      <translation>Check the first rows, accents and dates above all.</translation>
     </message>
     <message>
       <source>Vérifiez l’emplacement de la base. Si tout est normal, continuez quand même.</source>
@@ -3597,6 +3649,10 @@
     <message>
       <source>{first} au {last}</source>
       <translation>{first} to {last}</translation>
+    </message>
+    <message>
+      <source>{first}, sinon {other}</source>
+      <translation>{first}, else {other}</translation>
     </message>
     <message>
       <source>{format}</source>

@@ -412,6 +412,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports
         "profiles": _Profiles(),
         "open_provider": _unreachable,
         "search_likely": _unreachable,
+        "open_base": _unreachable,
         "open_site": _unreachable,
         "look_at_site": _unreachable,
         "inbox": None,

@@ -26,6 +26,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
+from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, set_kind
@@ -80,6 +81,14 @@ class PreferencesDialog(QDialog):
             on_error=self._on_not_saved,
         )
 
+    def _edit_mapping(self) -> None:
+        """Of the system and the location that are chosen now, kept or not."""
+        provider, location = (str(self.editors[name].value()) for name in ("provider", "provider_location"))
+        try:
+            MappingEditor(self._workbench, provider, location, self).open()
+        except AppError as error:  # the profile in place cannot be used
+            self._workbench.failed.emit(error, None)
+
     def _ask_base_password(self) -> None:
         """For the base at the location that is typed now; an empty answer forgets it."""
         location, secrets = str(self.editors["provider_location"].value()), self._workbench.ports.secrets
@@ -125,6 +134,9 @@ class PreferencesDialog(QDialog):
             ask = LinkButton(tr("Mot de passe de la base…"))
             ask.clicked.connect(self._ask_base_password)
             card.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+            match = LinkButton(tr("Correspondance des colonnes…"))
+            match.clicked.connect(self._edit_mapping)
+            card.body.addWidget(match, 0, Qt.AlignmentFlag.AlignLeft)
         if section is Section.EXCHANGE:
             link = LinkButton(tr("Mot de passe et essai de la connexion…"))
             link.clicked.connect(self._workbench.exchange_settings_wanted)

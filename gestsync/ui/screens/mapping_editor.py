@@ -1,0 +1,168 @@
+"""The mapping editor: which columns of an unknown base feed which fields, seen before it is kept."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gestsync.domain.calendar import day_of
+from gestsync.domain.column_values import DATE_FORMATS
+from gestsync.domain.encodings import CODECS
+from gestsync.domain.errors import AppError
+from gestsync.domain.fields import KINDS
+from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.records import RecordKind
+from gestsync.services import mapping
+from gestsync.services.mapping import Glimpse
+from gestsync.services.workplace import office_zone
+from gestsync.ui.screens.mapping_kind import KindMapping
+from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_DATES = {
+    "%Y-%m-%d": "AAAA-MM-JJ", "%d/%m/%Y": "JJ/MM/AAAA", "%m/%d/%Y": "MM/JJ/AAAA", "%Y/%m/%d": "AAAA/MM/JJ",
+    "%Y%m%d": "AAAAMMJJ", "%d-%m-%Y": "JJ-MM-AAAA", "%d.%m.%Y": "JJ.MM.AAAA",
+}  # fmt: skip
+
+
+class MappingEditor(QDialog):
+    """Looks at the base at ``location`` and keeps what is chosen as the profile of ``provider``."""
+
+    def __init__(
+        self, workbench: Workbench, provider: str, location: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workbench, self._location = workbench, location.strip()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._known = workbench.ports.profiles.provider(provider)
+        self._glimpse: Glimpse | None = None
+        self.setWindowTitle(tr("Correspondance des colonnes – {provider}", provider=self._known.name))
+        self.resize(860, 680)
+        self.kinds = {
+            kind: KindMapping(kind, workbench.formats) for kind in (RecordKind.RSG, RecordKind.ENFANT)
+        }
+        self.encoding, self.dates = QComboBox(), QComboBox()
+        self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
+        self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
+        self.save_button.setEnabled(False)
+        self._lay_out()
+        for each in self.kinds.values():
+            each.changed.connect(self._show_rows)
+        self.dates.currentIndexChanged.connect(self._show_rows)
+        self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
+        self.save_button.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.reject)
+        self._look(None)
+
+    def profile(self) -> ProviderProfile | None:
+        """What is chosen, ``None`` before the base is read or without a table."""
+        if self._glimpse is None:
+            return None
+        maps = [kind.table_map({}) for kind in self.kinds.values()]
+        made = replace(
+            self._known,
+            format=self._glimpse.format,
+            encoding=self._glimpse.encoding,
+            delimiter=self._glimpse.delimiter,
+            date_format=self.dates.currentData(),
+            tables=tuple(each for each in maps if each is not None),
+            note="",
+        )
+        codes = [status for each in self._glimpse.proposals for status in each.statuses]
+        return mapping.with_known_statuses(made, self._known, codes) if made.tables else None
+
+    def save(self) -> None:
+        """Keep the profile; then close."""
+        wanted, ports = self.profile(), self._workbench.ports
+        if wanted is None:
+            return
+        self.save_button.setEnabled(False)
+        self._workbench.write(
+            lambda _: mapping.save_profile(ports, wanted), self._on_saved, on_error=self._on_refused
+        )
+
+    def _look(self, encoding: str | None) -> None:
+        if not self._location:
+            self.said.setText(tr("Dites d’abord l’emplacement de la base, dans les paramètres."))
+            return
+        open_base, location = self._workbench.ports.open_base, self._location
+        self._workbench.fetch(
+            lambda _: mapping.glimpse(open_base, location, encoding),
+            self._on_glimpse,
+            on_error=self._on_refused,
+        )
+
+    def _on_glimpse(self, glimpse: Glimpse) -> None:
+        if not isValid(self):
+            return
+        self._glimpse = glimpse
+        if self.encoding.findData(glimpse.encoding) < 0:
+            self.encoding.addItem(glimpse.encoding, glimpse.encoding)
+        self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
+        forms = [form for each in glimpse.proposals for form in each.dates]
+        if forms:
+            self.dates.setCurrentIndex(self.dates.findData(forms[0]))
+        for each in self.kinds.values():
+            each.show_glimpse(glimpse)
+        unsure = any(len(each.dates) > 1 for each in glimpse.proposals)
+        words = tr("Vérifiez les premières lignes, surtout les accents et les dates.")
+        self.said.setText(
+            f"{words} {tr('Le jour et le mois pourraient être l’un pour l’autre.')}" if unsure else words
+        )
+
+    def _show_rows(self) -> None:
+        profile = self.profile()
+        self.save_button.setEnabled(profile is not None)
+        today = day_of(self._workbench.ports.clock.now(), office_zone(self._workbench.settings)).isoformat()
+        for each in self.kinds.values():
+            if profile is not None:
+                each.show_rows(profile, today)
+
+    def _on_saved(self, _changes: object) -> None:
+        self._workbench.announced.emit(
+            tr("Correspondance de {provider} enregistrée.", provider=self._known.name), None
+        )
+        if isValid(self):
+            self.accept()
+
+    def _on_refused(self, error: AppError) -> None:
+        if isValid(self):
+            self.said.setText(
+                f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+            )
+            self.save_button.setEnabled(self.profile() is not None)
+
+    def _lay_out(self) -> None:
+        for codec, name in CODECS:
+            self.encoding.addItem(f"{tr(name)} ({codec})", codec)
+        for form in DATE_FORMATS:
+            self.dates.addItem(_DATES[form], form)
+        top = QHBoxLayout()
+        top.setSpacing(Space.S)
+        for words, box in ((tr("Codage"), self.encoding), (tr("Dates en texte"), self.dates)):
+            label = Label(words)
+            label.setBuddy(box)
+            box.setAccessibleName(words)
+            top.addWidget(label)
+            top.addWidget(box)
+            top.addSpacing(Space.L)
+        top.addStretch(1)
+        tabs = QTabWidget()
+        for kind, page in self.kinds.items():
+            tabs.addTab(page, tr(KINDS[kind].plural))
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.said)
+        column.addLayout(top)
+        column.addWidget(tabs, 1)
+        column.addLayout(foot)

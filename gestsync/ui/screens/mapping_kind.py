@@ -1,0 +1,156 @@
+"""One kind of fiche in the mapping editor: its table, a column for each field, and its first rows."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gestsync.domain.fields import KINDS, Field, Owner
+from gestsync.domain.mapping import columns_of, map_rows
+from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.proposing import Suggestion, propose
+from gestsync.domain.records import RecordKind
+from gestsync.services.mapping import Glimpse, GlimpsedTable
+from gestsync.ui.formats import Formats
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import current_sizes
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.labels import Label
+
+
+class KindMapping(QWidget):
+    """Chosen by hand from what is proposed; ``changed`` when what would be kept is another."""
+
+    changed = Signal()
+
+    def __init__(self, kind: RecordKind, formats: Formats) -> None:
+        super().__init__()
+        self._kind, self._formats = kind, formats
+        self._tables: dict[str, GlimpsedTable] = {}
+        info = KINDS[kind]
+        self._fields = (info.number, *(each for each in info.fields if each.owner is Owner.PROVIDER))
+        self.table = QComboBox()
+        self.table.setAccessibleName(tr("Table"))
+        self.choices: dict[str, QComboBox] = {}
+        self._reasons: dict[str, Label] = {}
+        self.preview = QTreeWidget()
+        self.preview.setAccessibleName(tr("Aperçu"))
+        self.preview.setRootIsDecorated(False)
+        self._lay_out()
+        self.table.currentIndexChanged.connect(self._on_table)
+
+    def show_glimpse(self, glimpse: Glimpse) -> None:
+        """Offer the tables of a base, the likeliest chosen."""
+        self._tables = {each.info.name: each for each in glimpse.tables}
+        likely = next((each for each in glimpse.proposals if each.kind is self._kind), None)
+        self.table.blockSignals(True)
+        self.table.clear()
+        self.table.addItem(tr("Aucune"), "")
+        for name in self._tables:
+            self.table.addItem(name, name)
+        self.table.setCurrentIndex(self.table.findData(likely.table.name) if likely else 0)
+        self.table.blockSignals(False)
+        self._offer(likely.suggestions if likely else ())
+
+    def table_map(self, statuses: dict[str, str]) -> TableMap | None:
+        """What is chosen; ``None`` without a table or a column for the number."""
+        columns = {key: box.currentData() for key, box in self.choices.items() if box.currentData()}
+        if not self.table.currentData() or KINDS[self._kind].number.key not in columns:
+            return None
+        return TableMap(self._kind, self.table.currentData(), columns, statuses)
+
+    def show_rows(self, profile: ProviderProfile, today: str) -> None:
+        """The first rows, cleaned as a synchronisation would; what cannot be read is said in its place."""
+        self.preview.clear()
+        table_map = next((each for each in profile.tables if each.kind is self._kind), None)
+        if table_map is None:
+            return
+        table = self._tables[table_map.table]
+        places = [table.info.columns.index(name) for name in columns_of(table_map)]
+        cells = (tuple(row[place] for place in places) for row in table.rows)
+        shown = [field for field in self._fields[1:] if field.key in table_map.columns]
+        self.preview.setHeaderLabels([field.title for field in shown])
+        keys = [field.key for field in KINDS[self._kind].fields]
+        for row, _ in map_rows(profile, table_map, cells, today):
+            if row is not None:
+                values = [row.values[keys.index(field.key)] for field in shown]
+                texts = [tr("illisible") if value is None else value for value in values]
+                item = QTreeWidgetItem(texts)
+                item.setSizeHint(0, QSize(0, current_sizes().row))
+                self.preview.addTopLevelItem(item)
+        for place in range(len(shown)):
+            self.preview.resizeColumnToContents(place)
+
+    def _on_table(self) -> None:
+        table = self._tables.get(self.table.currentData())
+        self._offer(propose(self._kind, table.info.columns, table.rows) if table else ())
+
+    def _offer(self, suggestions: tuple[Suggestion, ...]) -> None:
+        table = self._tables.get(self.table.currentData())
+        given = {each.field: each for each in suggestions}
+        for key, box in self.choices.items():
+            box.blockSignals(True)
+            box.clear()
+            box.addItem("—", ())
+            for column in table.info.columns if table else ():
+                box.addItem(column, (column,))
+            one = given.get(key)
+            if one is not None and len(one.columns) > 1:
+                box.addItem(
+                    tr("{first}, sinon {other}", first=one.columns[0], other=one.columns[1]), one.columns
+                )
+            offered = [box.itemData(place) for place in range(box.count())]
+            box.setCurrentIndex(offered.index(one.columns) if one and one.columns in offered else 0)
+            box.setEnabled(table is not None)
+            box.blockSignals(False)
+            self._reasons[key].setText(f"{round(one.score * 100)}\u00a0%, {tr(one.reason)}" if one else "")
+        self.changed.emit()
+
+    def _on_choice(self, key: str) -> None:
+        self._reasons[key].setText("")
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        grid.setColumnStretch(2, 1)
+        for line, field in enumerate(self._fields):
+            self._add(grid, line, field)
+        inside = QWidget()
+        inside.setLayout(grid)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        top = QHBoxLayout()
+        label = Label(tr("Table"))
+        label.setBuddy(self.table)
+        top.addWidget(label)
+        top.addWidget(self.table)
+        top.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.S)
+        column.addLayout(top)
+        column.addWidget(area, 3)
+        column.addWidget(Label(tr("Premières lignes, telles qu’elles entreraient"), "muted"))
+        column.addWidget(self.preview, 2)
+
+    def _add(self, grid: QGridLayout, line: int, field: Field) -> None:
+        box, reason = QComboBox(), Label("", "muted")
+        box.setAccessibleName(tr(field.label))
+        box.setMinimumWidth(240)
+        box.currentIndexChanged.connect(lambda _: self._on_choice(field.key))
+        self.choices[field.key], self._reasons[field.key] = box, reason
+        label = Label(tr(field.label))
+        label.setBuddy(box)
+        grid.addWidget(label, line, 0)
+        grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(reason, line, 2)

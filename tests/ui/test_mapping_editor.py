@@ -1,0 +1,124 @@
+"""The mapping editor: from an unknown base to a profile, with what would come in shown first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import RecordKind
+from gestsync.services import synchronise
+from gestsync.services.jobs import Quiet
+from gestsync.ui.screens.mapping_editor import MappingEditor
+from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import office_workbench
+
+RSG = (
+    "No dossier;Nom;Prénom;Sexe;Date de naissance;Ville;Code postal;Tél. résidence;Courriel;Statut\n"
+    "0042;Côté;Anaïs;F;23/11/1980;Gatineau;J8X 1B2;819 555-0101;anais@exemple.invalid;RECONNUE\n"
+    "0043;Roy;Zoé;F;02/10/1975;Val-d'Or;J8X 1B3;819 555-0102;zoe@exemple.invalid;RECONNUE\n"
+    "0044;Gagné;Léa;F;14/01/1976;Hull;J8X 1B4;819 555-0103;lea@exemple.invalid;FERMEE\n"
+)
+ENFANTS = "No enfant;Nom;Prénom;Date de naissance;Statut;No dossier RSG\n7;Côté;Noé;05/06/2023;ACTIF;0042\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    with office_workbench(tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    (folder / "RSG.csv").write_text(RSG, encoding="cp1252")
+    (folder / "enfants.csv").write_text(ENFANTS, encoding="cp1252")
+    return folder
+
+
+def opened(qtbot: QtBot, office: Workbench, location: object) -> MappingEditor:
+    editor = MappingEditor(office, "progarde", str(location))
+    qtbot.addWidget(editor)
+    editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    editor.show()
+    return editor
+
+
+def read(qtbot: QtBot, office: Workbench, folder: Path) -> MappingEditor:
+    editor = opened(qtbot, office, folder)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    return editor
+
+
+def shown(editor: MappingEditor, line: int) -> list[str]:
+    item = editor.kinds[RecordKind.RSG].preview.topLevelItem(line)
+    assert item is not None
+    return [item.text(place) for place in range(item.columnCount())]
+
+
+def test_tables_columns_and_dates_are_proposed_and_the_rows_shown_cleaned(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = read(qtbot, office, folder)
+    rsg = editor.kinds[RecordKind.RSG]
+    assert rsg.table.currentText() == "RSG"
+    assert rsg.choices["telephone"].currentText() == "Tél. résidence"
+    assert editor.dates.currentText() == "JJ/MM/AAAA"
+    assert {"Côté", "1980-11-23", "Reconnue"} <= set(shown(editor, 0))
+
+
+def test_a_choice_changes_what_is_shown_and_the_number_cannot_do_without(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = read(qtbot, office, folder)
+    rsg = editor.kinds[RecordKind.RSG]
+    rsg.choices["ville"].setCurrentText("Nom")
+    assert shown(editor, 0).count("Côté") == 2
+    for kind in editor.kinds.values():
+        kind.choices["numero"].setCurrentIndex(0)
+    assert not editor.save_button.isEnabled()
+
+
+def test_another_encoding_is_read_again(qtbot: QtBot, office: Workbench, folder: Path) -> None:
+    editor = read(qtbot, office, folder)
+    place = editor.encoding.findData("cp850")
+    editor.encoding.setCurrentIndex(place)
+    editor.encoding.activated.emit(place)
+    qtbot.waitUntil(lambda: "Côté" not in shown(editor, 0))
+    profile = editor.profile()
+    assert profile is not None
+    assert profile.encoding == "cp850"
+
+
+def test_what_is_kept_synchronises(qtbot: QtBot, office: Workbench, folder: Path) -> None:
+    editor = read(qtbot, office, folder)
+    with qtbot.waitSignal(office.announced) as said:
+        editor.save()
+    assert said.args is not None
+    assert said.args[0] == "Correspondance de Progarde enregistrée."
+    settings = replace(office.settings, provider="progarde", provider_location=str(folder))
+    plan = synchronise.plan(office.ports, Quiet(), settings)
+    assert [len(kind.lines) for kind in plan.kinds] == [3, 1]
+
+
+def test_a_base_that_does_not_open_says_why(qtbot: QtBot, office: Workbench, tmp_path: Path) -> None:
+    editor = opened(qtbot, office, tmp_path / "absente")
+    qtbot.waitUntil(lambda: "ne répond pas" in editor.said.text())
+    assert not editor.save_button.isEnabled()
+
+
+def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:
+    dialog = PreferencesDialog(office, "PROVIDER")
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.show()
+    (link,) = [each for each in dialog.findChildren(QPushButton) if "Correspondance" in each.text()]
+    link.click()
+    editor = dialog.findChild(MappingEditor)
+    assert editor is not None
+    assert "l’emplacement de la base" in editor.said.text()
