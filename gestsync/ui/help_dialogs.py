@@ -20,6 +20,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("F5"), mark("Synchroniser : ouvre l’aperçu, n’écrit rien")),
             (mark("Ctrl+R"), mark("Récupérer les nouvelles mises à jour")),
             (mark("Ctrl+D"), mark("Doublons en attente")),
+            (mark("Ctrl+Maj+D"), mark("Rechercher les doublons")),
             (mark("Ctrl+E"), mark("Exporter ce qui est montré")),
             (mark("Ctrl+Z"), mark("Annuler la dernière opération")),
             (mark("F6"), mark("Volet suivant")),

@@ -27,6 +27,7 @@ class MenuActs:
     checks: Callable[[], object]
     renumber: Callable[[], object]
     duplicates: Callable[[], object]
+    search: Callable[[], object]
     undo: Callable[[], object]
     keys: Callable[[], object]
     about: Callable[[], object]
@@ -74,6 +75,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     _add(menu, tr("&Synchronisation des données"), acts.synchronise, "F5")
     menu.addSeparator()
     _add(menu, tr("&Doublons en attente"), acts.duplicates, "Ctrl+D")
+    _add(menu, tr("Rechercher les do&ublons…"), acts.search, "Ctrl+Shift+D")
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
     _add(menu, tr("&Vérifications…"), acts.checks)
     _add(menu, tr("&Changement de système comptable…"), acts.renumber)

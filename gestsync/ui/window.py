@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             checks=workbench.checks_wanted.emit,
             renumber=workbench.renumber_wanted.emit,
             duplicates=self._on_duplicates,
+            search=workbench.duplicates_wanted.emit,
             undo=self.undo_desk.undo_last,
             keys=lambda: KeysDialog(self).open(),
             about=lambda: AboutDialog(self).open(),

@@ -13,6 +13,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.ui.error_box import show_error
 from gestsync.ui.screens.checks import ChecksDialog
+from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
@@ -33,12 +34,14 @@ class Wishes(QObject):
         self._window = window
         self._records: dict[tuple[RecordKind, int], RecordWindow] = {}
         self._errors: ErrorsScreen | None = None
+        self._duplicates: DuplicatesScreen | None = None
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
         workbench.merge_pair_wanted.connect(self._on_merge_pair)
         workbench.file_wanted.connect(self._on_file)
         workbench.errors_wanted.connect(self._on_errors)
+        workbench.duplicates_wanted.connect(self._on_duplicates)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.settings_wanted.connect(self._on_settings)
@@ -54,6 +57,8 @@ class Wishes(QObject):
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
         if self._errors is not None:
             windows.append(self._errors)
+        if self._duplicates is not None:
+            windows.append(self._duplicates)
         stayed = [window for window in windows if not window.close()]
         return not stayed
 
@@ -95,6 +100,11 @@ class Wishes(QObject):
         if self._errors is None:
             self._errors = ErrorsScreen(self._workbench)
         _bring_forward(self._errors)
+
+    def _on_duplicates(self) -> None:
+        if self._duplicates is None:
+            self._duplicates = DuplicatesScreen(self._workbench)
+        _bring_forward(self._duplicates)
 
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))

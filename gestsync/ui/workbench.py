@@ -82,6 +82,7 @@ class Workbench(QObject):
     """RecordRef, or ``None`` for the history as it stands."""
     errors_wanted = Signal()
     checks_wanted = Signal()
+    duplicates_wanted = Signal()
     renumber_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""

@@ -335,6 +335,10 @@
       <translation>Applied anyway</translation>
     </message>
     <message>
+      <source>Arrêter</source>
+      <translation>Stop</translation>
+    </message>
+    <message>
       <source>Arrêter si plus de cette part des fiches change</source>
       <translation>Stop if more than this share of the records changes</translation>
     </message>
@@ -435,6 +439,10 @@
       <translation>No operation for this choice.</translation>
     </message>
     <message>
+      <source>Aucune paire à revoir.</source>
+      <translation>No pair to review.</translation>
+    </message>
+    <message>
       <source>Aucune place connue pour l’instant.</source>
       <translation>No known places yet.</translation>
     </message>
@@ -481,6 +489,10 @@
     <message>
       <source>Automatique</source>
       <translation>Automatic</translation>
+    </message>
+    <message>
+      <source>Autre fiche</source>
+      <translation>Other record</translation>
     </message>
     <message>
       <source>Autres statuts</source>
@@ -625,6 +637,10 @@
     <message>
       <source>Changées</source>
       <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Chercher de nouveau</source>
+      <translation>Search again</translation>
     </message>
     <message>
       <source>Chiffrement</source>
@@ -821,6 +837,10 @@
     <message>
       <source>Ctrl+F</source>
       <translation>Ctrl+F</translation>
+    </message>
+    <message>
+      <source>Ctrl+Maj+D</source>
+      <translation>Ctrl+Shift+D</translation>
     </message>
     <message>
       <source>Ctrl+R</source>
@@ -1329,6 +1349,10 @@
     <message>
       <source>Format et version</source>
       <translation>Format and version</translation>
+    </message>
+    <message>
+      <source>Foyer</source>
+      <translation>Home</translation>
     </message>
     <message>
       <source>Fusion</source>
@@ -2211,6 +2235,10 @@
       <translation>Open the file</translation>
     </message>
     <message>
+      <source>Paires à revoir</source>
+      <translation>Pairs to review</translation>
+    </message>
+    <message>
       <source>Par exemple : jumelles, père et fils de même nom</source>
       <translation>For example: twins, father and son with the same name</translation>
     </message>
@@ -2283,6 +2311,10 @@
       <translation>Older</translation>
     </message>
     <message>
+      <source>Plus tard</source>
+      <translation>Later</translation>
+    </message>
+    <message>
       <source>Plusieurs RSG portent le numéro de dossier {number} : {name} ({where}).</source>
       <translation>Several RSG have file number {number}: {name} ({where}).</translation>
     </message>
@@ -2297,6 +2329,10 @@
     <message>
       <source>Pour les garder, tapez-les dans {provider} avant de synchroniser.</source>
       <translation>To keep them, type them in {provider} before you synchronise.</translation>
+    </message>
+    <message>
+      <source>Pourquoi</source>
+      <translation>Why</translation>
     </message>
     <message>
       <source>Premières lignes, telles qu’elles entreraient</source>
@@ -2359,6 +2395,14 @@
       <translation>Retrieval report</translation>
     </message>
     <message>
+      <source>Recherche arrêtée.</source>
+      <translation>Search stopped.</translation>
+    </message>
+    <message>
+      <source>Recherche en cours…</source>
+      <translation>Searching…</translation>
+    </message>
+    <message>
       <source>Rechercher</source>
       <translation>Search</translation>
     </message>
@@ -2369,6 +2413,14 @@
     <message>
       <source>Rechercher dans {list}</source>
       <translation>Search in {list}</translation>
+    </message>
+    <message>
+      <source>Rechercher les do&amp;ublons…</source>
+      <translation>Search for d&amp;uplicates…</translation>
+    </message>
+    <message>
+      <source>Rechercher les doublons</source>
+      <translation>Search for duplicates</translation>
     </message>
     <message>
       <source>Rechercher; Échap efface</source>
@@ -2409,6 +2461,10 @@
     <message>
       <source>Reprise pour chaque fichier.</source>
       <translation>Resumed for each file.</translation>
+    </message>
+    <message>
+      <source>Ressemblance</source>
+      <translation>Likeness</translation>
     </message>
     <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>
@@ -2563,6 +2619,10 @@
       <translation>Nothing to do. Everything is in order.</translation>
     </message>
     <message>
+      <source>Règle stricte</source>
+      <translation>Strict rule</translation>
+    </message>
+    <message>
       <source>Réception automatique, au premier lancement de la journée</source>
       <translation>Automatic reception, at the first start of the day</translation>
     </message>
@@ -2651,6 +2711,10 @@
       <translation>Schema {version}</translation>
     </message>
     <message>
+      <source>Score</source>
+      <translation>Score</translation>
+    </message>
+    <message>
       <source>Sections</source>
       <translation>Sections</translation>
     </message>
@@ -2685,6 +2749,10 @@
     <message>
       <source>Sorte</source>
       <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Sorte de fiches</source>
+      <translation>Kind of records</translation>
     </message>
     <message>
       <source>Statut</source>
@@ -2797,6 +2865,10 @@
     <message>
       <source>Trois</source>
       <translation>Three</translation>
+    </message>
+    <message>
+      <source>Trouvée par</source>
+      <translation>Found by</translation>
     </message>
     <message>
       <source>Téléphone</source>
@@ -3133,6 +3205,10 @@
     <message>
       <source>dont {n} doublons</source>
       <translation>including {n} duplicates</translation>
+    </message>
+    <message>
+      <source>dont {n} par la règle stricte</source>
+      <translation>{n} of them by the strict rule</translation>
     </message>
     <message>
       <source>dossier ou fichier de sa base, pour cette fois</source>
@@ -4059,6 +4135,14 @@
       <translation>{n} operations</translation>
     </message>
     <message>
+      <source>{n} paire à revoir</source>
+      <translation>{n} pair to review</translation>
+    </message>
+    <message>
+      <source>{n} paires à revoir</source>
+      <translation>{n} pairs to review</translation>
+    </message>
+    <message>
       <source>{n} retenue</source>
       <translation>{n} held</translation>
     </message>
@@ -4185,6 +4269,10 @@
     <message>
       <source>{shown} sur {total}</source>
       <translation>{shown} of {total}</translation>
+    </message>
+    <message>
+      <source>{sign} {field} : {agreement}</source>
+      <translation>{sign} {field}: {agreement}</translation>
     </message>
     <message>
       <source>{size} octets lus, entiers.</source>

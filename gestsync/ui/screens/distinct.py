@@ -1,5 +1,7 @@
 """« Pas un doublon »: two fiches are two persons; why is remembered."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gestsync.services.distinct import declare_distinct
@@ -10,11 +12,15 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 
-class DistinctDialog(DecisionDialog):
-    """Asks for a reason, then lets the held-back modification ``operation`` of ``name`` through."""
+class DistinctPairDialog(DecisionDialog):
+    """Asks for a reason, then lets ``declare`` remember that the two fiches of ``name`` are two persons."""
 
     def __init__(
-        self, workbench: Workbench, operation: int, name: str, parent: QWidget | None = None
+        self,
+        workbench: Workbench,
+        name: str,
+        declare: Callable[[str], Done],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             tr("Ce n’est pas un doublon?"),
@@ -27,7 +33,7 @@ class DistinctDialog(DecisionDialog):
             parent,
         )
         self._workbench = workbench
-        self._operation = operation
+        self._declare_distinct = declare
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
         self.reason.setPlaceholderText(tr("Par exemple : jumelles, père et fils de même nom"))
@@ -45,9 +51,19 @@ class DistinctDialog(DecisionDialog):
         self.accept_button.setEnabled(bool(reason.strip()))
 
     def _declare(self) -> None:
-        workbench, operation, reason = self._workbench, self._operation, self.reason.text().strip()
+        workbench, declare, reason = self._workbench, self._declare_distinct, self.reason.text().strip()
 
         def on_done(done: Done) -> None:
             workbench.announced.emit(tr("Les deux fiches sont deux personnes."), done.run)
 
-        workbench.write(lambda _ctx: declare_distinct(workbench.ports, operation, reason), on_done)
+        workbench.write(lambda _ctx: declare(reason), on_done)
+
+
+class DistinctDialog(DistinctPairDialog):
+    """The same for a held-back modification ``operation``, which is let through."""
+
+    def __init__(
+        self, workbench: Workbench, operation: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        ports = workbench.ports
+        super().__init__(workbench, name, lambda reason: declare_distinct(ports, operation, reason), parent)

@@ -1,0 +1,62 @@
+"""Why two fiches may be one person: a bar per field, for or against, in shape and word as in colour."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gestsync.domain.fields import field_of
+from gestsync.domain.likeness import AGREEMENT_WORDS, HOUSEHOLD, Reason
+from gestsync.domain.records import RecordKind
+from gestsync.services.find_duplicates import LikelyPair
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
+
+_WIDEST: Final = 16.0
+"""Bits that fill the bar."""
+
+
+def why_words(kind: RecordKind, reason: Reason) -> str:
+    """« + Date de naissance : identique »."""
+    sign = "+" if reason.weight >= 0 else "−"
+    what = tr("Foyer") if reason.field == HOUSEHOLD else tr(field_of(kind, reason.field).label)
+    return tr("{sign} {field} : {agreement}", sign=sign, field=what, agreement=tr(_word(reason)))
+
+
+def _word(reason: Reason) -> str:
+    return AGREEMENT_WORDS[reason.agreement]
+
+
+class WhyCard(Card):
+    """The reasons of one pair, what weighs most first."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Pourquoi"))
+        self._rows: QWidget | None = None
+
+    def show_pair(self, pair: LikelyPair | None) -> None:
+        """Say the reasons of ``pair``, or nothing."""
+        if self._rows is not None:
+            self._rows.hide()
+            self._rows.deleteLater()
+            self._rows = None
+        self.setVisible(pair is not None)
+        if pair is None:
+            return
+        self._rows = QWidget()
+        grid = QGridLayout(self._rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(1, 1)
+        for row, reason in enumerate(pair.why):
+            words = why_words(pair.left.ref.kind, reason)
+            tone = Tone.CREATED if reason.weight >= 0 else Tone.REJECTED
+            bar = ProportionBar(words)
+            weight = round(10 * min(abs(reason.weight), _WIDEST))
+            bar.set_parts([Part(max(1, weight), words, tone)], round(10 * _WIDEST))
+            grid.addWidget(Label(words), row, 0)
+            grid.addWidget(bar, row, 1)
+        self.add(self._rows)
