@@ -138,6 +138,8 @@ class KindPlan:
     problems: tuple[Problem, ...]
     guards: tuple[Guard, ...]
     read: LastRead | None = None
+    is_known: bool = False
+    """The rows are those of last time: what stands for them is kept as it is."""
 
     def read_as(self, digest: str, until: str) -> "KindPlan":
         """This plan, of rows with this digest."""

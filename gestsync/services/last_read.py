@@ -7,6 +7,7 @@ touched since, and when no birth date has become doubtful meanwhile: planning it
 import marshal
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -39,7 +40,7 @@ def plan_table(
     rows, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
     last = ports.queries.last_read(profile.key, kind)
     if last is not None and last.digest == digest and today < last.until:
-        return KindPlan(kind, (), last.unchanged, (), last.problems, (), last)
+        return KindPlan(kind, (), last.unchanged, (), last.problems, (), is_known=True)
     ctx.check()
     read = list(map_rows(profile, table_map, rows, today))
     planned = plan_kind(kind, read, ports.queries.provider_side(kind), limits)
@@ -70,6 +71,7 @@ def _told(column: tuple[Cell, ...]) -> bytes:
         return marshal.dumps([c.toordinal() if type(c) is date else repr(c) for c in column], 2)
 
 
+@cache
 def _program() -> str:
     try:
         return version("gestsync")

@@ -83,12 +83,13 @@ def apply(
             if mine:
                 _require_as_shown(mine, uow.records.provider_side(kind_plan.kind))
         at = ports.clock.now()
-        known = {each.kind for each in planned.kinds if _is_whole(uow, planned, each, kept_back)}
+        moved = [each for each in planned.kinds if not each.is_known]
+        whole = {each.kind for each in moved if _is_whole(uow, planned, each, kept_back)}
         run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, at, planned.provider)
         uow.records.apply_plan_lines(run, lines)
-        for kind_plan in planned.kinds:
+        for kind_plan in moved:
             uow.records.remember(kind_plan.kind, kind_plan.refreshed)
-            read = kind_plan.read if kind_plan.kind in known else None
+            read = kind_plan.read if kind_plan.kind in whole else None
             uow.records.keep_read(planned.provider, kind_plan.kind, read)
         keep_found(
             uow, Look(planned.provider, run, at), (*planned.problems, *_suspicions(ports, planned, kept_back))
@@ -110,9 +111,9 @@ def _is_whole(uow: UnitOfWork, planned: SyncPlan, kind_plan: KindPlan, held: Hel
 
 def _suspicions(ports: Ports, planned: SyncPlan, held: Held) -> Iterator[Problem]:
     """What is said of the suspect lines that stay held back."""
-    provider = ports.profiles.provider(planned.provider).name
     for line in planned.lines:
         if line.suspect and line.key in held:
+            provider = ports.profiles.provider(planned.provider).name
             kind, now = line.ref.kind, dict(zip(KEYS[line.ref.kind], line.values, strict=True))
             before = tuple((now | {each.field: each.old for each in line.changes}).values())
             facts = {"name": full_name(kind, before), "other": line.name, "provider": provider}

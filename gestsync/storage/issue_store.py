@@ -1,9 +1,9 @@
 """Errors to fix: each is written once, with what happened to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.issues import Event, Found, Identity, Look, Upkeep
@@ -29,14 +29,27 @@ class SqlIssueStore:
             self._connection.execute(insert(issue).values(facts=dict(found[identity]), **opened))
         for identity in done.reopened:
             self._touch(look, identity, found, opened_at=look.at, closed_at=None)
-        for identity in done.seen:
-            self._touch(look, identity, found)
+        self._see(look, done.seen, found)
         for identity in done.closed:
             closed = update(issue).where(*_is(look.provider, identity)).values(closed_at=look.at)
             self._connection.execute(closed)
         self._tell(look, Event.OPENED, done.opened)
         self._tell(look, Event.REOPENED, done.reopened)
         self._tell(look, Event.CLOSED, done.closed)
+
+    def _see(self, look: Look, seen: Sequence[Identity], found: Found) -> None:
+        """Those that were open and still are: most of them at most runs, so in one statement."""
+        if not seen:
+            return
+        keys = [{f"its_{name}": text for name, text in _key(look.provider, each).items()} for each in seen]
+        ours = [issue.c[name] == bindparam(f"its_{name}") for name in _key(look.provider, seen[0])]
+        again = (
+            update(issue)
+            .where(*ours)
+            .values(facts=bindparam("its_facts"), seen_at=look.at, runs=issue.c.runs + 1)
+        )
+        facts = [{"its_facts": dict(found[each])} for each in seen]
+        self._connection.execute(again, [key | fact for key, fact in zip(keys, facts, strict=True)])
 
     def _touch(self, look: Look, identity: Identity, found: Found, **more: Any) -> None:
         values = {"facts": dict(found[identity]), "seen_at": look.at, "runs": issue.c.runs + 1, **more}
