@@ -18,7 +18,6 @@ from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError
 from gestsync.domain.likeness import Likeness
 from gestsync.domain.records import Fiche, RecordKind
-from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.exchange.inbox import FileInbox
 from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
@@ -110,6 +109,9 @@ def open_window(wanted: Path | None) -> int:
 @contextmanager
 def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
     """Play the demonstration's day in a temporary folder, and offer the window on its result."""
+    # The FTP server of the demonstration: no other start of the program waits for its import.
+    from gestsync.exchange.embedded import EmbeddedServer  # noqa: PLC0415
+
     stagehands = Stagehands(
         lambda folder, clock: open_ports(folder, clock=clock, secrets=SessionSecretStore()),
         EmbeddedServer,
