@@ -6,11 +6,12 @@ received date, it is not updated. If the modification would make a duplicate, th
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.matching import KeyMaker, Rule
+from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -27,7 +28,7 @@ class Decision(NamedTuple):
     """What becomes of one modification.
 
     ``fiche`` is the fiche after it (``None``: there is none). ``other`` is the fiche that would be
-    duplicated, by ``rule``. ``keys_out`` and ``keys_in`` are the strict keys it gives up and takes.
+    duplicated, by ``rule``. ``moves`` says what becomes of the strict keys of the fiche.
     """
 
     modification: Modification
@@ -38,8 +39,7 @@ class Decision(NamedTuple):
     other: int | None = None
     rule: Rule | None = None
     flagged: bool = False
-    keys_out: tuple[int, ...] = ()
-    keys_in: tuple[int, ...] = ()
+    moves: Moves = NO_MOVE
 
 
 @dataclass(slots=True)
@@ -47,37 +47,39 @@ class World:
     """What is known of the fiches of one kind while modifications are decided; it moves with them.
 
     ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
-    ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active
-    fiches that have a strict key in the base; ``distinct`` the pairs (number, fiche) declared two persons.
+    ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active fiches
+    that have a strict key in the base, each as (id, details…); ``distinct`` the pairs (number, fiche) declared
+    two persons.
     """
 
     kind: RecordKind
     numbers: dict[str, int]
     fiches: dict[int, Fiche]
     treated: dict[tuple[str, int], int]
-    holders: Callable[[int], Collection[int]]
+    holders: Callable[[int], Iterable[tuple[int, ...]]]
     next_id: int
     maker: KeyMaker
     create: bool = True
     keep_duplicates: bool = False
     """A first load that already holds duplicates is taken in whole, for the search to find them."""
     distinct: Collection[tuple[str, int]] = ()
-    _given_up: set[tuple[int, int]] = field(default_factory=set)
-    _taken: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _namesakes: dict[int, dict[int, Details]] = field(default_factory=dict)
 
     def fiche(self, number: str) -> Fiche | None:
         """The fiche that ``number`` leads to now."""
         record = self.numbers.get(number)
         return None if record is None else self.fiches[record]
 
-    def holding(self, key: int) -> Collection[int]:
-        """The fiches that have ``key`` now."""
-        if self.keep_duplicates:
-            return ()
-        before, taken = self.holders(key), self._taken.get(key)
-        if before and self._given_up:
-            before = [holder for holder in before if (key, holder) not in self._given_up]
-        return {*before, *taken} if taken else before
+    def namesakes(self, key: int) -> dict[int, Details]:
+        """The fiches that have ``key`` now, by id, and what each says under it."""
+        found = self._namesakes.get(key)
+        if found is None:
+            found = self._namesakes[key] = {row[0]: row[1:] for row in self.holders(key)}
+        return found
+
+    def says(self, record: int, key: int) -> Details | None:
+        """What a fiche says under ``key`` now, when that is known."""
+        return None if self.keep_duplicates else self.namesakes(key).get(record)
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
@@ -90,12 +92,11 @@ class World:
         self.fiches[fiche.id] = fiche
         self.numbers[modification.number] = fiche.id
         self.next_id = max(self.next_id, fiche.id + 1)
-        for key in decision.keys_out:
-            self._given_up.add((key, fiche.id))
-            if key in self._taken:
-                self._taken[key] = tuple(each for each in self._taken[key] if each != fiche.id)
-        for key in decision.keys_in:
-            self._taken[key] = (*self._taken.get(key, ()), fiche.id)
+        if decision.moves is not NO_MOVE and not self.keep_duplicates:
+            for key in decision.moves.left:
+                self.namesakes(key).pop(fiche.id, None)
+            for key, details in decision.moves.held:
+                self.namesakes(key)[fiche.id] = details
 
 
 MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
@@ -156,13 +157,13 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     after = Fiche(fiche.id, fiche.number, modification.modified_at, values, state)
     if not moved and not new:
         return Decision(modification, Outcome.UNCHANGED, digest, after)
-    given_up: tuple[int, ...] = ()
-    taken: dict[int, Rule] = {}
+    moves = NO_MOVE
     if state is RecordState.ACTIVE:
-        # A pair that already was a duplicate is not made one: only keys that are new to the fiche count.
+        # A pair that already was a duplicate is not made one: only what is new to the fiche counts.
         maker = world.maker
-        given_up, taken = ((), maker.keys(values)) if new else maker.moves(before, values, moved)
-        found = _duplicate(fiche, taken, world)
+        known = partial(world.says, fiche.id)
+        moves = maker.all_of(values) if new else maker.moves(before, values, moved, known)
+        found = _duplicate(fiche, moves, world)
         if found is not None:
             other, rule = found
             held = None if new else fiche
@@ -171,15 +172,25 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     keys = KEYS[kind]
     changes = tuple([Change(ref, keys[index], before[index], values[index]) for index in moved])
     outcome = Outcome.CREATED if new else Outcome.UPDATED
-    return Decision(modification, outcome, digest, after, changes, keys_out=given_up, keys_in=tuple(taken))
+    return Decision(modification, outcome, digest, after, changes, moves=moves)
 
 
-def _duplicate(fiche: Fiche, taken: dict[int, Rule], world: World) -> tuple[int, Rule] | None:
+def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | None:
     """The fiche that would be the same person, and why; the smallest id, so that it never varies."""
-    for key, way in taken.items():
-        for other in sorted(world.holding(key)):
-            if other != fiche.id and (fiche.number, other) not in world.distinct:
-                return other, way
+    if world.keep_duplicates:
+        return None
+    for key, fresh in moves.fresh:
+        namesakes = world.namesakes(key)
+        if not namesakes or (len(namesakes) == 1 and fiche.id in namesakes):
+            continue
+        for detail, way in fresh.items():
+            for other in sorted(namesakes):
+                if (
+                    other != fiche.id
+                    and detail in namesakes[other]
+                    and (fiche.number, other) not in world.distinct
+                ):
+                    return other, way
     return None
 
 

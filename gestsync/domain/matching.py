@@ -4,11 +4,12 @@ Two active fiches of one kind that share a key are strict duplicates. The last a
 every key but the ministry's, so twins are never one person.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Final, NamedTuple
 
 from gestsync.domain.cleaning import same_ministry_number, same_name
 from gestsync.domain.fields import Role, positions
@@ -62,95 +63,132 @@ class StrictRule:
 EVERY_WAY = StrictRule()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One way of being a duplicate, with the fields it looks at, for one kind."""
+Details = tuple[int, ...]
+"""What is compared of a person beside the name, a number a field in the order of the ways; 0 says nothing."""
 
-    way: Rule
-    prefix: str
-    indexes: frozenset[int]
-    named: bool
-    """Whether the last and first names count too: for all but the ministry's number."""
+DETAILS: Final = 4
+"""How many a kind has at most: the columns of the table that holds them."""
 
-    def details(self, values: tuple[str, ...]) -> set[str]:
-        """What the fields say, in the form in which it is compared."""
-        said = {values[index] for index in self.indexes} - {""}
-        return said if self.named else {same_ministry_number(value) for value in said}
+
+class Moves(NamedTuple):
+    """What a change does to the strict keys of a fiche.
+
+    ``left`` are keys it has no more; ``held`` those it has now and what it says under each; ``fresh`` the part
+    of that which is new to the fiche, each number with its way.
+    """
+
+    left: tuple[int, ...] = ()
+    held: tuple[tuple[int, Details], ...] = ()
+    fresh: tuple[tuple[int, dict[int, Rule]], ...] = ()
+
+
+NO_MOVE: Final = Moves()
+
+
+def _unknown(_key: int) -> None:
+    """Of a fiche, what it says under a key is to be computed."""
 
 
 class KeyMaker:
-    """The strict keys of the fiches of one kind under one rule. Made once, called for every fiche."""
+    """The strict keys of the fiches of one kind under one rule. Made once, called for every fiche.
+
+    A key stands for a name: two fiches that share a key are one person when they share a detail under it. An
+    RSG has a second key, her ministry number, under which there is but one detail.
+    """
 
     def __init__(self, kind: RecordKind, rule: StrictRule) -> None:
+        self._kind = kind
         self._last = positions(kind, Role.LAST_NAME)[0]
         self._first = positions(kind, Role.FIRST_NAME)[0]
-        self._parts = tuple(
-            _Part(way, f"{kind}\x1f{way}\x1f", frozenset(positions(kind, role)), way is not Rule.MINISTRY)
+        self._details = tuple(
+            (index, way)
             for way, role in _ROLES.items()
-            if way in rule.ways and positions(kind, role)
+            if way in rule.ways and way is not Rule.MINISTRY
+            for index in positions(kind, role)
         )
+        self._ministry = positions(kind, Role.MINISTRY) if Rule.MINISTRY in rule.ways else ()
         self._identity = frozenset(
-            (self._last, self._first, *(index for part in self._parts for index in part.indexes))
+            (self._last, self._first, *(index for index, _ in self._details), *self._ministry)
         )
+        self._others = frozenset((self._last, self._first, *self._ministry))
+        self._blank = (0,) * (DETAILS - len(self._details))
 
-        self._by_moved: dict[tuple[int, ...], tuple[_Part, ...]] = {}
-
-    def keys(self, values: tuple[str, ...]) -> dict[int, Rule]:
-        """The keys of a fiche, each with the way it stands for. A missing value gives no key."""
+    def keys(self, values: tuple[str, ...]) -> dict[int, Details]:
+        """The keys of a fiche and what it says under each. Without a name or a detail there is none."""
+        keys: dict[int, Details] = {}
         name = self._name(values)
-        keys: dict[int, Rule] = {}
-        for part in self._parts:
-            keys |= _keys(part, name, part.details(values))
+        if name is not None:
+            said = self._said(values)
+            if any(said):
+                keys[name] = said
+        for index in self._ministry:
+            if values[index]:
+                keys[self._ministry_key(values[index])] = _BY_MINISTRY
         return keys
 
     def moves(
-        self, before: tuple[str, ...], after: tuple[str, ...], moved: Collection[int]
-    ) -> tuple[tuple[int, ...], dict[int, Rule]]:
-        """Keys given up, and keys taken, when the fields at ``moved`` change."""
+        self,
+        before: tuple[str, ...],
+        after: tuple[str, ...],
+        moved: Collection[int],
+        known: Callable[[int], Details | None] = _unknown,
+    ) -> Moves:
+        """What changes when the fields at ``moved`` do. ``known``: what the fiche says under a key already."""
         if self._identity.isdisjoint(moved):
-            return (), {}
-        if self._last in moved or self._first in moved:
-            old, new = self.keys(before), self.keys(after)
-            given_up = tuple([key for key in old if key not in new])
-            return given_up, {key: way for key, way in new.items() if key not in old}
+            return NO_MOVE
+        if not self._others.isdisjoint(moved):
+            return self._between(self.keys(before), self.keys(after))
         name = self._name(after)
-        lost: dict[int, Rule] = {}
-        taken: dict[int, Rule] = {}
-        for part in self._touched(tuple(moved)):
-            # Compared before they are hashed: a number that goes from one phone to the other stays.
-            had, has = part.details(before), part.details(after)
-            lost |= _keys(part, name, had - has)
-            taken |= _keys(part, name, has - had)
-        return tuple(lost), taken
+        if name is None:
+            return NO_MOVE
+        had = known(name) or self._said(before)
+        said = list(had)
+        for place, (index, way) in enumerate(self._details):
+            if index in moved:
+                said[place] = _detail(way, after[index])
+        return self._between({name: had}, {name: tuple(said)} if any(said) else {})
 
-    def _touched(self, moved: tuple[int, ...]) -> tuple[_Part, ...]:
-        """The ways that look at any of these fields; files move few combinations of them."""
-        if moved not in self._by_moved:
-            self._by_moved[moved] = tuple(part for part in self._parts if not part.indexes.isdisjoint(moved))
-        return self._by_moved[moved]
+    def _between(self, had: dict[int, Details], has: dict[int, Details]) -> Moves:
+        left = tuple([key for key in had if key not in has])
+        held = tuple([(key, details) for key, details in has.items() if had.get(key) != details])
+        fresh = [(key, self._fresh(had.get(key, ()), details)) for key, details in held]
+        return Moves(left, held, tuple([each for each in fresh if each[1]]))
+
+    def all_of(self, values: tuple[str, ...]) -> Moves:
+        """What a new fiche brings: everything is new to it."""
+        return self._between({}, self.keys(values))
+
+    def _fresh(self, had: Details, details: Details) -> dict[int, Rule]:
+        """The details that were not there, each with its way; a number that changes phones stays."""
+        return {
+            detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place][1]
+            for place, detail in enumerate(details)
+            if detail and detail not in had
+        }
+
+    def _said(self, values: tuple[str, ...]) -> Details:
+        return (*[_detail(way, values[index]) for index, way in self._details], *self._blank)
 
     def _name(self, values: tuple[str, ...]) -> int | None:
-        """The upper bits of the keys of a name; ``None`` when half of it is missing."""
+        """The key of a name; ``None`` when half of it is missing."""
         last, first = same_name(values[self._last]), same_name(values[self._first])
-        return _digest(f"{last}\x1f{first}", _NAME_BITS) if last and first else None
+        return _digest(f"{self._kind}\x1f{last}\x1f{first}", _KEY_BITS) if last and first else None
+
+    def _ministry_key(self, number: str) -> int:
+        return _digest(f"{self._kind}\x1f{Rule.MINISTRY}\x1f{same_ministry_number(number)}", _KEY_BITS)
 
 
-_NAME_BITS = 28
-_DETAIL_BITS = 36
-_NO_NAME = 0
+_KEY_BITS: Final = 63
+_DETAIL_BITS: Final = 47
+"""Six bytes in the base. Two details of one name are taken for each other by chance once in 10^14."""
+_MINISTRY: Final = 1
+"""The one detail under a ministry number."""
+_BY_MINISTRY: Final[Details] = (_MINISTRY, 0, 0, 0)
 
 
-def _keys(part: _Part, name: int | None, details: Iterable[str]) -> dict[int, Rule]:
-    """64 bits each, signed so that any database holds it: the name above, what is said of it below.
-
-    The keys of one person, and of those who share that name, so lie side by side in the index, and a
-    change of phone touches one place of it. Two people of one name share a key by chance once in 10^10.
-    """
-    upper = name if part.named else _NO_NAME
-    if upper is None:
-        return {}
-    base = (upper << _DETAIL_BITS) - (1 << 63)
-    return {base + _digest(part.prefix + detail, _DETAIL_BITS): part.way for detail in details}
+def _detail(way: Rule, value: str) -> int:
+    """A detail as a number; two of different ways are never the same one."""
+    return _digest(way.value + value, _DETAIL_BITS) if value else 0
 
 
 def _digest(text: str, bits: int) -> int:
@@ -164,6 +202,16 @@ def key_maker(kind: RecordKind, rule: StrictRule) -> KeyMaker:
     return KeyMaker(kind, rule)
 
 
-def strict_keys(kind: RecordKind, values: tuple[str, ...], rule: StrictRule) -> dict[int, Rule]:
-    """The keys of one fiche, each with the way it stands for."""
-    return key_maker(kind, rule).keys(values)
+def strict_ties(
+    kind: RecordKind, mine: tuple[str, ...], theirs: tuple[str, ...], rule: StrictRule = EVERY_WAY
+) -> list[Rule]:
+    """The ways by which two fiches are one person, the first the one to be told; empty when they are two."""
+    maker = key_maker(kind, rule)
+    others = maker.keys(theirs)
+    ties = [
+        way
+        for key, fresh in maker.all_of(mine).fresh
+        for detail, way in fresh.items()
+        if detail in others.get(key, ())
+    ]
+    return list(dict.fromkeys(ties))

@@ -5,6 +5,7 @@ import json
 from gestsync.domain.dating import MOVING, Decision
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, Role, positions
+from gestsync.domain.matching import NO_MOVE, Details, Moves
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind
 from gestsync.storage.bulk import Row
 from gestsync.storage.writer import changes_rows
@@ -31,8 +32,7 @@ class Batch:
         self.pending: list[Row] = []
         self._touched: dict[int, Fiche] = {}
         self._rewritten: dict[int, bool] = {}
-        self._keys: dict[tuple[int, int], bool] = {}
-        self._given_up: set[tuple[int, int]] = set()
+        self._keys: dict[tuple[int, int], Details | None] = {}
 
     def rewritten(self, *, renamed: bool) -> list[Fiche]:
         """Fiches whose values changed, with their name or without, in the order they lie in the base."""
@@ -47,8 +47,9 @@ class Batch:
         ]
 
     def key_rows(self) -> tuple[list[Row], list[Row]]:
-        """Strict keys to delete and to insert, whatever way they went in between."""
-        return list(self._given_up), [pair for pair, held in self._keys.items() if held]
+        """Strict keys left, and strict keys held with what is said under each: of each its last state."""
+        left: list[Row] = [key for key, details in self._keys.items() if details is None]
+        return left, [(*key, *details) for key, details in self._keys.items() if details is not None]
 
     def tell(self, number: int, decision: Decision) -> None:
         """The rows that keep one decision in the ledger, under the operation ``number``."""
@@ -96,8 +97,8 @@ class Batch:
         fiche = decision.fiche
         if fiche is None or decision.outcome not in MOVING:
             return
-        if decision.keys_out or decision.keys_in:
-            self._move_keys(fiche.id, decision)
+        if decision.moves is not NO_MOVE:
+            self._move_keys(fiche.id, decision.moves)
         if fiche.id >= self._new_from:
             self.highest = max(self.highest, fiche.id)
             self.created[fiche.id] = fiche
@@ -107,12 +108,11 @@ class Batch:
             named = self._rewritten.get(fiche.id, False)
             self._rewritten[fiche.id] = named or _renames(decision)
 
-    def _move_keys(self, record: int, decision: Decision) -> None:
-        for key in decision.keys_out:
-            self._keys[key, record] = False
-            self._given_up.add((key, record))
-        for key in decision.keys_in:
-            self._keys[key, record] = True
+    def _move_keys(self, record: int, moves: Moves) -> None:
+        for key in moves.left:
+            self._keys[key, record] = None
+        for key, details in moves.held:
+            self._keys[key, record] = details
 
 
 def _renames(decision: Decision) -> bool:

@@ -30,6 +30,13 @@ def _insert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
 
 
 @lru_cache
+def _upsert(table: Table, columns: tuple[str, ...], key: tuple[str, ...], dialect: Dialect) -> str:
+    # Said alike by SQLite and PostgreSQL.
+    taken = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
+    return f"{_insert(table, columns, dialect)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {taken}"
+
+
+@lru_cache
 def _update(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
     statement = update(table).ordered_values(*((table.c[name], bindparam(f"new_{name}")) for name in columns))
     order = (*(f"new_{name}" for name in columns), "which")
@@ -43,8 +50,8 @@ def _delete(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
 
 
 @lru_cache
-def _lookup(table: Table, column: str, wanted: str, dialect: Dialect) -> str:
-    statement = select(table.c[wanted]).where(table.c[column] == bindparam(column))
+def _lookup(table: Table, column: str, wanted: tuple[str, ...], dialect: Dialect) -> str:
+    statement = select(*(table.c[name] for name in wanted)).where(table.c[column] == bindparam(column))
     return _text(statement, (column,), dialect)
 
 
@@ -61,6 +68,14 @@ def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], 
         connection.exec_driver_sql(_insert(table, columns, connection.dialect), rows)
 
 
+def upsert_rows(
+    connection: Connection, table: Table, columns: tuple[str, ...], key: tuple[str, ...], rows: list[Row]
+) -> None:
+    """Insert ``rows``, tuples of ``columns``; where ``key`` is there already, its other columns are set."""
+    if rows:
+        connection.exec_driver_sql(_upsert(table, columns, key, connection.dialect), rows)
+
+
 def update_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Row]) -> None:
     """Update by id; each row is the values of ``columns`` then the id."""
     if rows:
@@ -73,16 +88,17 @@ def delete_rows(connection: Connection, table: Table, columns: tuple[str, ...], 
         connection.exec_driver_sql(_delete(table, columns, connection.dialect), rows)
 
 
-def lookup(connection: Connection, table: Table, column: str, wanted: str) -> Callable[[Any], list[Any]]:
-    """A function from a value of ``column`` to the values of ``wanted``, cheap enough to call per row."""
+def lookup(
+    connection: Connection, table: Table, column: str, wanted: tuple[str, ...]
+) -> Callable[[Any], list[Row]]:
+    """A function from a value of ``column`` to the ``wanted`` of its rows, cheap enough to call per row."""
     sql = _lookup(table, column, wanted, connection.dialect)
     cursor = connection.connection.cursor()
 
-    def values_of(value: Any) -> list[Any]:
-        cursor.execute(sql, (value,))
-        return [row[0] for row in cursor.fetchall()]
+    def rows_of(value: Any) -> list[Row]:
+        return cursor.execute(sql, (value,)).fetchall()  # type: ignore[no-any-return, func-returns-value]
 
-    return values_of
+    return rows_of
 
 
 def plain_rows(connection: Connection, statement: Select[Any]) -> list[Row]:

@@ -9,17 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    MetaData,
-    Table,
-    Text,
-    delete,
-    literal,
-    select,
-)
+from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
@@ -27,22 +17,17 @@ from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, Re
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
-from gestsync.storage.bulk import Row, insert_rows, lookup, plain_rows
-from gestsync.storage.schema import alias, distinct_pair, operation, pending, record, strict_key
+from gestsync.storage.bulk import insert_rows, lookup, plain_rows
+from gestsync.storage.listed import listed
+from gestsync.storage.schema import DETAIL_COLUMNS, alias, distinct_pair, operation, pending, record, strict_key
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
-CHUNK = 2_000
-"""Modifications decided together: enough to make a join worth it, few enough to stay near the processor."""
+CHUNK = 20_000
+"""Modifications decided together: what is read and written of them is met in the order it lies in the base."""
 
-_wanted = Table(
-    "wanted",
-    MetaData(),
-    Column("number", Text, nullable=False),
-    Column("modified_at", BigInteger, nullable=False),
-    prefixes=["TEMPORARY"],
-)
-"""What the modifications of one chunk name, for the joins that bring what is known of it."""
+_PROGRESS = 2_000
+"""Rows parsed between two steps of the progress."""
 
 
 class SqlExchangeStore:
@@ -57,7 +42,7 @@ class SqlExchangeStore:
         self._stage = Stage(self._connection)
         rows = refusals = 0
         stream = iter(items)
-        while chunk := list(islice(stream, CHUNK)):
+        while chunk := list(islice(stream, _PROGRESS)):
             bad = [item for item in chunk if isinstance(item, Refusal)]
             good = [item for item in chunk if not isinstance(item, Refusal)]
             self._stage.add(good)
@@ -104,7 +89,7 @@ class SqlExchangeStore:
                 world = self._world(kind, chunk, key_maker(kind, rule), distinct)
                 world.create = create
                 world.keep_duplicates = keep_duplicates
-                world.treated = self._treated(kind)
+                world.treated = self._treated(kind, chunk)
                 yield world, chunk
 
     def world_for(
@@ -122,28 +107,26 @@ class SqlExchangeStore:
         maker: KeyMaker,
         distinct: set[tuple[str, int]],
     ) -> World:
-        _wanted.create(self._connection, checkfirst=True)
-        self._connection.execute(delete(_wanted))
-        rows: list[Row] = [(each.number, each.modified_at) for each in modifications]
-        insert_rows(self._connection, _wanted, ("number", "modified_at"), rows)
-        holders = lookup(self._connection, strict_key, "key", "record_id")
-        numbers, fiches = self._fiches(kind)
+        holders = lookup(self._connection, strict_key, "key", ("record_id", *DETAIL_COLUMNS))
+        numbers, fiches = self._fiches(kind, modifications)
         next_id = self._writer.next_id(record, 0)
         return World(kind, numbers, fiches, {}, holders, next_id, maker, distinct=distinct)
 
-    def _fiches(self, kind: RecordKind) -> tuple[dict[str, int], dict[int, Fiche]]:
-        """Which fiche each wanted number leads to, and those fiches by id."""
+    def _fiches(
+        self, kind: RecordKind, modifications: Sequence[Modification]
+    ) -> tuple[dict[str, int], dict[int, Fiche]]:
+        """Which fiche each number leads to, and those fiches by id."""
+        named = listed({each.number for each in modifications})
         columns = fiche_columns(kind)
-        direct = (
-            select(*columns)
-            .join_from(_wanted, record, record.c.number == _wanted.c.number)
-            .where(record.c.kind == kind.value, record.c.state != RecordState.MERGED.value)
+        direct = select(*columns).where(
+            record.c.kind == kind.value,
+            record.c.number.in_(named),
+            record.c.state != RecordState.MERGED.value,
         )
         merged = (
             select(*columns, alias.c.number)
-            .join_from(_wanted, alias, alias.c.number == _wanted.c.number)
-            .join(record, record.c.id == alias.c.record_id)
-            .where(alias.c.kind == kind.value)
+            .join_from(alias, record, record.c.id == alias.c.record_id)
+            .where(alias.c.kind == kind.value, alias.c.number.in_(named))
         )
         numbers: dict[str, int] = {}
         fiches: dict[int, Fiche] = {}
@@ -155,17 +138,15 @@ class SqlExchangeStore:
             fiches[row[0]] = fiche_from(row[:-1])
         return numbers, fiches
 
-    def _treated(self, kind: RecordKind) -> dict[tuple[str, int], int]:
-        statement = (
-            select(operation.c.number, operation.c.modified_at, operation.c.digest)
-            .join_from(
-                _wanted,
-                operation,
-                (operation.c.number == _wanted.c.number)
-                & (operation.c.modified_at == _wanted.c.modified_at)
-                & (operation.c.kind == literal(kind.value)),
-            )
-            .where(operation.c.occurrence == 0)
+    def _treated(
+        self, kind: RecordKind, modifications: Sequence[Modification]
+    ) -> dict[tuple[str, int], int]:
+        """What was treated of the numbers and in the time that ``modifications``, in date order, name."""
+        statement = select(operation.c.number, operation.c.modified_at, operation.c.digest).where(
+            operation.c.kind == kind.value,
+            operation.c.number.in_(listed({each.number for each in modifications})),
+            operation.c.modified_at.between(modifications[0].modified_at, modifications[-1].modified_at),
+            operation.c.occurrence == 0,
         )
         return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
 

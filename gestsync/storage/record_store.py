@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
-from gestsync.domain.matching import StrictRule, strict_keys
+from gestsync.domain.matching import Details, StrictRule, key_maker
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
@@ -145,19 +145,19 @@ class SqlRecordStore:
 
     def _rekey(self, kind: RecordKind, moves: Iterable[tuple[Fiche | None, Fiche]]) -> None:
         """Strict keys follow fiches from what they were to what they are."""
-        given_up: list[Row] = []
-        taken: list[Row] = []
+        left: list[Row] = []
+        held: list[Row] = []
         for before, after in moves:
             had, has = self._keys(kind, before), self._keys(kind, after)
-            given_up += [(key, after.id) for key in had - has]
-            taken += [(key, after.id) for key in has - had]
-        self._writer.keys(given_up, taken)
+            left += [(key, after.id) for key in had.keys() - has.keys()]
+            held += [(key, after.id, *has[key]) for key in has if had.get(key) != has[key]]
+        self._writer.keys(left, held)
 
-    def _keys(self, kind: RecordKind, fiche: Fiche | None) -> frozenset[int]:
+    def _keys(self, kind: RecordKind, fiche: Fiche | None) -> dict[int, Details]:
         """Only an active fiche has strict keys."""
         if fiche is None or fiche.state is not RecordState.ACTIVE:
-            return frozenset()
-        return frozenset(strict_keys(kind, fiche.values, self._rule))
+            return {}
+        return key_maker(kind, self._rule).keys(fiche.values)
 
     def rebuild_keys(self, rule: StrictRule) -> None:
         """Compute all strict keys again; the rule in force changed."""
@@ -168,8 +168,12 @@ class SqlRecordStore:
             )
             for part in self._connection.execute(wanted).partitions(10_000):
                 fiches = [fiche_from(row) for row in part]
-                taken = [(key, fiche.id) for fiche in fiches for key in strict_keys(kind, fiche.values, rule)]
-                self._writer.keys([], taken)
+                held = [
+                    (key, fiche.id, *details)
+                    for fiche in fiches
+                    for key, details in key_maker(kind, rule).keys(fiche.values).items()
+                ]
+                self._writer.keys([], held)
 
 
 def seek(connection: Connection, kind: RecordKind, number: str) -> Fiche | None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from gestsync.domain.fields import FIELDS
+from gestsync.domain.matching import DETAILS
 
 metadata = MetaData(
     naming_convention={
@@ -40,6 +41,8 @@ FIELD_COLUMNS: tuple[str, ...] = tuple(
     dict.fromkeys(each.key for fields in FIELDS.values() for each in fields)
 )
 """Every field key of any kind, once, in registry order."""
+
+DETAIL_COLUMNS: tuple[str, ...] = tuple(f"detail_{place}" for place in range(1, DETAILS + 1))
 
 
 def _text(name: str) -> Column[str]:
@@ -83,6 +86,8 @@ strict_key = Table(
     metadata,
     Column("key", BigInteger, nullable=False),
     Column("record_id", Id, nullable=False),
+    # What the fiche says under that key: see ``domain.matching``.
+    *(Column(name, BigInteger, nullable=False, server_default="0") for name in DETAIL_COLUMNS),
     PrimaryKeyConstraint("key", "record_id"),
     sqlite_with_rowid=False,
 )

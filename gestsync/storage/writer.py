@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection, Table, func, select
 from gestsync.domain.fields import KEYS, search_texts, sort_key
 from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
-from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows
-from gestsync.storage.schema import FIELD_COLUMNS, change, given, operation, record, strict_key
+from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows, upsert_rows
+from gestsync.storage.schema import DETAIL_COLUMNS, FIELD_COLUMNS, change, given, operation, record, strict_key
 
 # Fields in the order of the table, as bulk statements want them.
 _TABLE_ORDER: dict[RecordKind, tuple[int, ...]] = {
@@ -44,6 +44,7 @@ OPERATION_COLUMNS = (
     "facts",
 )
 CHANGE_COLUMNS = ("operation_id", "field", "old", "new")
+KEY_OF_FICHE = ("key", "record_id")
 
 
 def received_json(kind: RecordKind, received: Sequence[Received]) -> str | None:
@@ -106,11 +107,11 @@ class Writer:
         """Move only the dates of fiches: (modified_at, id)."""
         update_rows(self._connection, record, ("modified_at",), rows)
 
-    def keys(self, given_up: list[Row], taken: list[Row]) -> None:
-        """Strict keys leave and arrive: tuples (key, fiche id)."""
-        delete_rows(self._connection, strict_key, ("key", "record_id"), sorted(given_up))
+    def keys(self, left: Iterable[Row], held: Iterable[Row]) -> None:
+        """Strict keys that fiches leave, (key, id), and those they hold, (key, id, details…)."""
+        delete_rows(self._connection, strict_key, KEY_OF_FICHE, sorted(left))
         # Sorted, they land side by side in the tree.
-        insert_rows(self._connection, strict_key, ("key", "record_id"), sorted(taken))
+        upsert_rows(self._connection, strict_key, (*KEY_OF_FICHE, *DETAIL_COLUMNS), KEY_OF_FICHE, sorted(held))
 
     def received(self, rows: list[Row]) -> None:
         """Keep what a provider last gave: (json, id)."""

@@ -1,7 +1,7 @@
 """What the merge dialog says of a plan: who, why they are one person, and what will happen."""
 
 from gestsync.domain.fields import KINDS, Role, full_name, positions
-from gestsync.domain.matching import EVERY_WAY, RULE_LABELS, strict_keys
+from gestsync.domain.matching import RULE_LABELS, strict_ties
 from gestsync.domain.merging import MergePlan, Side
 from gestsync.domain.records import RecordKind
 from gestsync.ui.formats import Formats
@@ -16,9 +16,8 @@ def person_of(plan: MergePlan) -> str:
 
 def certainty(plan: MergePlan) -> str:
     """The strict rule the two fiches meet, "" when none says that they are one person."""
-    mine = strict_keys(plan.kind, plan.keeper.values, EVERY_WAY)
-    theirs = strict_keys(plan.kind, plan.other.values, EVERY_WAY)
-    return next((tr(RULE_LABELS[way]) for key, way in mine.items() if key in theirs), "")
+    ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values)
+    return tr(RULE_LABELS[ties[0]]) if ties else ""
 
 
 def side_title(plan: MergePlan, side: Side) -> str:
