@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Table, select
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule, strict_keys
+from gestsync.domain.matching import StrictRule, key_maker
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.likeness.search import search
 from gestsync.providers.opening import open_any
@@ -117,14 +117,14 @@ class LocalBase:
         with self.engine.connect() as connection:
             held = {tuple(row) for row in connection.execute(select(strict_key))}
             wanted = {
-                (key, fiche.id)
+                (key, fiche.id, *details)
                 for kind in RecordKind
                 for fiche in map(
                     fiche_from,
                     connection.execute(select(*fiche_columns(kind)).where(record.c.kind == kind.value)),
                 )
                 if fiche.state is RecordState.ACTIVE
-                for key in strict_keys(kind, fiche.values, rule)
+                for key, details in key_maker(kind, rule).keys(fiche.values).items()
             }
         return held == wanted
 

@@ -66,7 +66,7 @@ EVERY_WAY = StrictRule()
 Details = tuple[int, ...]
 """What is compared of a person beside the name, a number a field in the order of the ways; 0 says nothing."""
 
-DETAILS: Final = 4
+DETAIL_COUNT: Final = 4
 """How many a kind has at most: the columns of the table that holds them."""
 
 
@@ -111,7 +111,7 @@ class KeyMaker:
             (self._last, self._first, *(index for index, _ in self._details), *self._ministry)
         )
         self._others = frozenset((self._last, self._first, *self._ministry))
-        self._blank = (0,) * (DETAILS - len(self._details))
+        self._blank = (0,) * (DETAIL_COUNT - len(self._details))
 
     def keys(self, values: tuple[str, ...]) -> dict[int, Details]:
         """The keys of a fiche and what it says under each. Without a name or a detail there is none."""

@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.storage.checkpoints import Checkpoints
 
 HEAD = "0004"
 """The newest migration; a test compares it with the folder of migrations."""
@@ -19,6 +22,7 @@ _BUSY_MS = 10_000
 # Pages of the base kept in memory (KiB, negative as SQLite wants it), taken only when touched: a night
 # over a million fiches then writes each page once.
 _CACHE_KIB = -256_000
+_WROTE = "gestsync_wrote"
 
 
 def open_engine(folder: Path) -> Engine:
@@ -28,6 +32,9 @@ def open_engine(folder: Path) -> Engine:
         engine = create_engine(URL.create("sqlite", database=str(folder / BASE_NAME)))
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+        checkpoints = Checkpoints(folder / BASE_NAME)
+        event.listen(engine, "checkin", partial(_on_checkin, checkpoints))
+        event.listen(engine, "engine_disposed", lambda _engine: checkpoints.close())
         migrate(engine)
     return engine
 
@@ -40,6 +47,8 @@ def _on_connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         f"busy_timeout = {_BUSY_MS}",
+        # The log is copied back beside the work: see ``storage.checkpoints``.
+        "wal_autocheckpoint = 0",
         f"cache_size = {_CACHE_KIB}",
     ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
@@ -48,6 +57,13 @@ def _on_connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("gestsync_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        connection.info[_WROTE] = True
+
+
+def _on_checkin(checkpoints: Checkpoints, _dbapi_connection: object, record: ConnectionPoolEntry) -> None:
+    if record.info.pop(_WROTE, False):
+        checkpoints.after_commit()
 
 
 def writing(engine: Engine) -> Connection:

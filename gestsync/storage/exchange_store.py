@@ -19,7 +19,15 @@ from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
 from gestsync.storage.listed import listed
-from gestsync.storage.schema import DETAIL_COLUMNS, alias, distinct_pair, operation, pending, record, strict_key
+from gestsync.storage.schema import (
+    DETAIL_COLUMNS,
+    alias,
+    distinct_pair,
+    operation,
+    pending,
+    record,
+    strict_key,
+)
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
@@ -138,9 +146,7 @@ class SqlExchangeStore:
             fiches[row[0]] = fiche_from(row[:-1])
         return numbers, fiches
 
-    def _treated(
-        self, kind: RecordKind, modifications: Sequence[Modification]
-    ) -> dict[tuple[str, int], int]:
+    def _treated(self, kind: RecordKind, modifications: Sequence[Modification]) -> dict[tuple[str, int], int]:
         """What was treated of the numbers and in the time that ``modifications``, in date order, name."""
         statement = select(operation.c.number, operation.c.modified_at, operation.c.digest).where(
             operation.c.kind == kind.value,

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.matching import DETAILS
+from gestsync.domain.matching import DETAIL_COUNT
 
 metadata = MetaData(
     naming_convention={
@@ -42,7 +42,7 @@ FIELD_COLUMNS: tuple[str, ...] = tuple(
 )
 """Every field key of any kind, once, in registry order."""
 
-DETAIL_COLUMNS: tuple[str, ...] = tuple(f"detail_{place}" for place in range(1, DETAILS + 1))
+DETAIL_COLUMNS: tuple[str, ...] = tuple(f"detail_{place}" for place in range(1, DETAIL_COUNT + 1))
 
 
 def _text(name: str) -> Column[str]:

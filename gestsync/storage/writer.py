@@ -11,7 +11,15 @@ from gestsync.domain.fields import KEYS, search_texts, sort_key
 from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows, upsert_rows
-from gestsync.storage.schema import DETAIL_COLUMNS, FIELD_COLUMNS, change, given, operation, record, strict_key
+from gestsync.storage.schema import (
+    DETAIL_COLUMNS,
+    FIELD_COLUMNS,
+    change,
+    given,
+    operation,
+    record,
+    strict_key,
+)
 
 # Fields in the order of the table, as bulk statements want them.
 _TABLE_ORDER: dict[RecordKind, tuple[int, ...]] = {
@@ -111,7 +119,9 @@ class Writer:
         """Strict keys that fiches leave, (key, id), and those they hold, (key, id, details…)."""
         delete_rows(self._connection, strict_key, KEY_OF_FICHE, sorted(left))
         # Sorted, they land side by side in the tree.
-        upsert_rows(self._connection, strict_key, (*KEY_OF_FICHE, *DETAIL_COLUMNS), KEY_OF_FICHE, sorted(held))
+        upsert_rows(
+            self._connection, strict_key, (*KEY_OF_FICHE, *DETAIL_COLUMNS), KEY_OF_FICHE, sorted(held)
+        )
 
     def received(self, rows: list[Row]) -> None:
         """Keep what a provider last gave: (json, id)."""

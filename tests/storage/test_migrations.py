@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from gestsync.domain.errors import ErrorCode
 from gestsync.storage.database import BASE_NAME, HEAD, open_engine
 from gestsync.storage.schema import metadata
+from tests.builders import CLIENT, RSG, maker, values
 from tests.local_base import raises
 
 
@@ -135,4 +136,30 @@ def test_what_the_last_synchronisation_found_to_fix_is_open_after_the_move(tmp_p
     with engine.connect() as connection:
         back = connection.execute(text("SELECT run_id, code, number FROM problem ORDER BY id"))
         assert [tuple(row) for row in back] == rows[1:]
+    engine.dispose()
+
+
+def test_the_strict_keys_of_active_fiches_are_computed_again_after_the_move(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    migrate_to(engine, "0003")
+    person = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+    rows = [
+        {"id": 1, "kind": "client", "number": "1", "state": "active"},
+        {"id": 2, "kind": "client", "number": "2", "state": "absent"},
+        {"id": 3, "kind": "rsg", "number": "1", "state": "active"},
+    ]
+    with engine.begin() as connection:
+        made = (
+            "INSERT INTO record (id, kind, number, state, nom, prenom, telephone)"
+            " VALUES (:id, :kind, :number, :state, :nom, :prenom, :telephone)"
+        )
+        connection.execute(text(made), [row | person for row in rows])
+    migrate_to(engine, "head")
+    with engine.connect() as connection:
+        held = {tuple(row) for row in connection.execute(text("SELECT * FROM strict_key"))}
+    assert held == {
+        (key, record, *details)
+        for kind, record in ((CLIENT, 1), (RSG, 3))
+        for key, details in maker(kind).keys(values(kind, **person)).items()
+    }
     engine.dispose()
