@@ -48,8 +48,8 @@ class World:
 
     ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
     ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active fiches
-    that have a strict key in the base, each as (id, details…); ``distinct`` the pairs (number, fiche) declared
-    two persons.
+    that have a strict key in the base, each as (id, details…); ``distinct`` the pairs (number, fiche)
+    declared two persons.
     """
 
     kind: RecordKind

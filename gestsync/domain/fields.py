@@ -311,12 +311,18 @@ def search_texts(kind: RecordKind, people: Iterable[tuple[str, tuple[str, ...]]]
     shown = KINDS[kind].number_shown
     said: list[str] = []
     for number, values in people:
-        words = [values[index].replace("\n", " ") for index in searched]
-        words += [cleaning.digits_of(values[index]) for index in phones if values[index]]
+        words = [values[index] for index in searched]
+        words += [_phone_words(values[index]) for index in phones]
         if shown:
             words.append(number)
-        said.append(" ".join(words))
+        said.append(" ".join(words).replace("\n", " "))
     return iter(cleaning.fold_lines(said))
+
+
+def _phone_words(phone: str) -> str:
+    """Its digits, in which any part of it is found; an extension or a country is also kept as written."""
+    digits = cleaning.digits_of(phone)
+    return digits if len(digits) == 10 else f"{phone} {digits}"
 
 
 def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
@@ -332,7 +338,8 @@ def search_words(typed: str) -> list[str]:
 
 @lru_cache
 def _searched(kind: RecordKind) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where the searched fields of ``kind`` stand, and the phones among them."""
+    """Where the searched fields of ``kind`` stand: those that are no phones, and the phones."""
     fields = FIELDS[kind]
-    searched = tuple(index for index, field in enumerate(fields) if field.searched)
-    return searched, tuple(index for index in searched if fields[index].type is FieldType.PHONE)
+    searched = [index for index, field in enumerate(fields) if field.searched]
+    phones = tuple(index for index in searched if fields[index].type is FieldType.PHONE)
+    return tuple(index for index in searched if index not in phones), phones

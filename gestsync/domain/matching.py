@@ -73,8 +73,8 @@ DETAIL_COUNT: Final = 4
 class Moves(NamedTuple):
     """What a change does to the strict keys of a fiche.
 
-    ``left`` are keys it has no more; ``held`` those it has now and what it says under each; ``fresh`` the part
-    of that which is new to the fiche, each number with its way.
+    ``left`` are keys it has no more; ``held`` those it has now and what it says under each; ``fresh`` the
+    part of that which is new to the fiche, each number with its way.
     """
 
     left: tuple[int, ...] = ()
@@ -133,7 +133,7 @@ class KeyMaker:
         moved: Collection[int],
         known: Callable[[int], Details | None] = _unknown,
     ) -> Moves:
-        """What changes when the fields at ``moved`` do. ``known``: what the fiche says under a key already."""
+        """What changes when the fields at ``moved`` do. ``known``: what the fiche says under a key now."""
         if self._identity.isdisjoint(moved):
             return NO_MOVE
         if not self._others.isdisjoint(moved):

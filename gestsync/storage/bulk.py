@@ -96,7 +96,7 @@ def lookup(
     cursor = connection.connection.cursor()
 
     def rows_of(value: Any) -> list[Row]:
-        return cursor.execute(sql, (value,)).fetchall()  # type: ignore[no-any-return, func-returns-value]
+        return cursor.execute(sql, (value,)).fetchall()  # type: ignore[no-any-return]
 
     return rows_of
 

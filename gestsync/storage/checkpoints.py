@@ -38,7 +38,7 @@ class Checkpoints:
             return False
 
     def _copy(self) -> None:
-        # Whatever stops it (a full disk, an antivirus) loses nothing: the log stays, and is copied another time.
+        # Whatever stops it (a full disk, an antivirus) loses nothing: the log stays, for another time.
         with closing(sqlite3.connect(self._base)) as connection:
             try:
                 connection.execute("PRAGMA synchronous = FULL")

@@ -32,7 +32,7 @@ from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
 CHUNK = 20_000
-"""Modifications decided together: what is read and written of them is met in the order it lies in the base."""
+"""Modifications decided together: what is read and written of them is met in the order the base keeps."""
 
 _PROGRESS = 2_000
 """Rows parsed between two steps of the progress."""
