@@ -14,11 +14,11 @@ def write(folder: Path, megabytes: int) -> None:
     engine = open_engine(folder)
     with engine.connect() as reader:  # keeps the base open, so that closing the writer copies nothing
         reader.execute(text("SELECT 1 FROM setting"))
+        reader.rollback()
         with writing(engine) as connection:
             made = text("INSERT INTO setting VALUES (:name, :value)")
             connection.execute(made, [{"name": str(n), "value": "x" * 1_000_000} for n in range(megabytes)])
             connection.commit()
-        reader.rollback()
         engine.dispose()
         held = (folder / BASE_NAME).read_bytes().count(b"x" * 1_000)
     assert (held > 0) is (megabytes > 4)

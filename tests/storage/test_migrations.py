@@ -141,7 +141,7 @@ def test_what_the_last_synchronisation_found_to_fix_is_open_after_the_move(tmp_p
 
 def test_the_strict_keys_of_active_fiches_are_computed_again_after_the_move(tmp_path: Path) -> None:
     engine = open_engine(tmp_path)
-    migrate_to(engine, "0003")
+    migrate_to(engine, "0004")
     person = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
     rows = [
         {"id": 1, "kind": "client", "number": "1", "state": "active"},

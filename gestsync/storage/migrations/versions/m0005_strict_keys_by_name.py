@@ -11,8 +11,8 @@ from gestsync.domain.matching import StrictRule, key_maker
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import settings_from
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
