@@ -6,12 +6,11 @@ received date, it is not updated. If the modification would make a duplicate, th
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule
+from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule, unknown
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -77,9 +76,11 @@ class World:
             found = self._namesakes[key] = {row[0]: row[1:] for row in self.holders(key)}
         return found
 
-    def says(self, record: int, key: int) -> Details | None:
-        """What a fiche says under ``key`` now, when that is known."""
-        return None if self.keep_duplicates else self.namesakes(key).get(record)
+    def known(self, record: int) -> Callable[[int], Details | None]:
+        """What a fiche says under a key now, when that is known."""
+        if self.keep_duplicates:
+            return unknown
+        return lambda key: self.namesakes(key).get(record)
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
@@ -161,8 +162,7 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
     if state is RecordState.ACTIVE:
         # A pair that already was a duplicate is not made one: only what is new to the fiche counts.
         maker = world.maker
-        known = partial(world.says, fiche.id)
-        moves = maker.all_of(values) if new else maker.moves(before, values, moved, known)
+        moves = maker.all_of(values) if new else maker.moves(before, values, moved, world.known(fiche.id))
         found = _duplicate(fiche, moves, world)
         if found is not None:
             other, rule = found
@@ -181,15 +181,10 @@ def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | N
         return None
     for key, fresh in moves.fresh:
         namesakes = world.namesakes(key)
-        if not namesakes or (len(namesakes) == 1 and fiche.id in namesakes):
-            continue
         for detail, way in fresh.items():
-            for other in sorted(namesakes):
-                if (
-                    other != fiche.id
-                    and detail in namesakes[other]
-                    and (fiche.number, other) not in world.distinct
-                ):
+            same = [other for other, said in namesakes.items() if detail in said and other != fiche.id]
+            for other in sorted(same) if same else ():
+                if (fiche.number, other) not in world.distinct:
                     return other, way
     return None
 

@@ -85,7 +85,7 @@ class Moves(NamedTuple):
 NO_MOVE: Final = Moves()
 
 
-def _unknown(_key: int) -> None:
+def unknown(_key: int) -> None:
     """Of a fiche, what it says under a key is to be computed."""
 
 
@@ -110,6 +110,7 @@ class KeyMaker:
         self._identity = frozenset(
             (self._last, self._first, *(index for index, _ in self._details), *self._ministry)
         )
+        self._by_moved: dict[tuple[int, ...], tuple[tuple[int, int, Rule], ...]] = {}
         self._others = frozenset((self._last, self._first, *self._ministry))
         self._blank = (0,) * (DETAIL_COUNT - len(self._details))
 
@@ -131,7 +132,7 @@ class KeyMaker:
         before: tuple[str, ...],
         after: tuple[str, ...],
         moved: Collection[int],
-        known: Callable[[int], Details | None] = _unknown,
+        known: Callable[[int], Details | None] = unknown,
     ) -> Moves:
         """What changes when the fields at ``moved`` do. ``known``: what the fiche says under a key now."""
         if self._identity.isdisjoint(moved):
@@ -143,10 +144,24 @@ class KeyMaker:
             return NO_MOVE
         had = known(name) or self._said(before)
         said = list(had)
-        for place, (index, way) in enumerate(self._details):
-            if index in moved:
-                said[place] = _detail(way, after[index])
-        return self._between({name: had}, {name: tuple(said)} if any(said) else {})
+        fresh: dict[int, Rule] = {}
+        for place, index, way in self._touched(tuple(moved)):
+            detail = said[place] = _detail(way, after[index])
+            # A number that goes from one phone to the other stays.
+            if detail and detail not in had:
+                fresh[detail] = way
+        if not any(said):
+            return Moves((name,))
+        return Moves((), ((name, tuple(said)),), ((name, fresh),) if fresh else ())
+
+    def _touched(self, moved: tuple[int, ...]) -> tuple[tuple[int, int, Rule], ...]:
+        """Which details these fields are, each with its place; files move few combinations of fields."""
+        if moved not in self._by_moved:
+            details = enumerate(self._details)
+            self._by_moved[moved] = tuple(
+                (place, index, way) for place, (index, way) in details if index in moved
+            )
+        return self._by_moved[moved]
 
     def _between(self, had: dict[int, Details], has: dict[int, Details]) -> Moves:
         left = tuple([key for key in had if key not in has])
@@ -159,7 +174,7 @@ class KeyMaker:
         return self._between({}, self.keys(values))
 
     def _fresh(self, had: Details, details: Details) -> dict[int, Rule]:
-        """The details that were not there, each with its way; a number that changes phones stays."""
+        """The details that were not there, each with its way."""
         return {
             detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place][1]
             for place, detail in enumerate(details)
@@ -202,16 +217,19 @@ def key_maker(kind: RecordKind, rule: StrictRule) -> KeyMaker:
     return KeyMaker(kind, rule)
 
 
+Mark = tuple[int, int]
+"""A key and one detail under it: two fiches of one kind that share a mark are one person."""
+
+
+def strict_marks(kind: RecordKind, values: tuple[str, ...], rule: StrictRule = EVERY_WAY) -> dict[Mark, Rule]:
+    """Everything by which a fiche is known, each with its way, the first the one to be told."""
+    known = key_maker(kind, rule).all_of(values).fresh
+    return {(key, detail): way for key, details in known for detail, way in details.items()}
+
+
 def strict_ties(
     kind: RecordKind, mine: tuple[str, ...], theirs: tuple[str, ...], rule: StrictRule = EVERY_WAY
 ) -> list[Rule]:
     """The ways by which two fiches are one person, the first the one to be told; empty when they are two."""
-    maker = key_maker(kind, rule)
-    others = maker.keys(theirs)
-    ties = [
-        way
-        for key, fresh in maker.all_of(mine).fresh
-        for detail, way in fresh.items()
-        if detail in others.get(key, ())
-    ]
-    return list(dict.fromkeys(ties))
+    others = strict_marks(kind, theirs, rule)
+    return list(dict.fromkeys(way for mark, way in strict_marks(kind, mine, rule).items() if mark in others))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from gestsync.domain.fields import full_name
-from gestsync.domain.matching import EVERY_WAY, Rule, strict_keys
+from gestsync.domain.matching import Mark, Rule, strict_marks
 from gestsync.domain.planning import Ours
 from gestsync.domain.records import Fiche, ProviderRow, RecordKind, RecordState
 
@@ -80,7 +80,7 @@ def _placed(
         mine = ours.get(number)
         if mine is None:
             continue
-        says, said = (strict_keys(kind, each, EVERY_WAY) for each in (values, mine.fiche.values))
+        says, said = (strict_marks(kind, each) for each in (values, mine.fiche.values))
         if not says or not said or not says.keys().isdisjoint(said):
             placed[number] = mine.fiche.id
     return placed
@@ -95,8 +95,8 @@ def _matches(
     for rule in _ORDER:
         one_of_ours = _single(kind, rule, [(fiche.id, fiche.values) for fiche in left.values()])
         one_of_theirs = _single(kind, rule, list(free.items()))
-        for key, record in one_of_ours.items():
-            number = one_of_theirs.get(key)
+        for mark, record in one_of_ours.items():
+            number = one_of_theirs.get(mark)
             if record is None or number is None or record not in left or number not in free:
                 continue
             fiche = left.pop(record)
@@ -108,13 +108,13 @@ def _matches(
 
 def _single(
     kind: RecordKind, rule: Rule, people: Sequence[tuple[Who, tuple[str, ...]]]
-) -> dict[int, Who | None]:
-    """Who has each key of a rule; ``None`` when several have it, and nobody is certain."""
-    found: dict[int, Who | None] = {}
+) -> dict[Mark, Who | None]:
+    """Who has each mark of a rule; ``None`` when several have it, and nobody is certain."""
+    found: dict[Mark, Who | None] = {}
     for who, values in people:
-        for key, way in strict_keys(kind, values, EVERY_WAY).items():
+        for mark, way in strict_marks(kind, values).items():
             if way is rule:
-                found[key] = None if key in found else who
+                found[mark] = None if mark in found else who
     return found
 
 

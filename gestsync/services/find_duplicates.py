@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gestsync.domain.likeness import FOUND, Likeness, Reason
-from gestsync.domain.matching import StrictRule, strict_keys
+from gestsync.domain.matching import StrictRule, strict_ties
 from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import RecordRow
@@ -49,9 +49,5 @@ def _pairs(
     for each in page:
         left, right = rows.get(each.a), rows.get(each.b)
         if left is not None and right is not None:
-            strict = (
-                not strict_keys(kind, left.values, rule)
-                .keys()
-                .isdisjoint(strict_keys(kind, right.values, rule))
-            )
+            strict = bool(strict_ties(kind, left.values, right.values, rule))
             yield LikelyPair(left, right, each.score, strict, each.why)

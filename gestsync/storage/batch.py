@@ -22,8 +22,9 @@ _NAMES: dict[RecordKind, frozenset[str]] = {
 class Batch:
     """The rows that a chunk of decisions becomes, table by table; of a fiche only its last state."""
 
-    def __init__(self, run: int, file: int | None, new_from: int, *, treat: bool) -> None:
-        self._run, self._file, self._new_from, self._treat = run, file, new_from, treat
+    def __init__(self, kind: RecordKind, run: int, file: int | None, new_from: int, *, treat: bool) -> None:
+        self._kind, self._run, self._file = kind.value, run, file
+        self._new_from, self._treat = new_from, treat
         self.highest = new_from - 1
         self.created: dict[int, Fiche] = {}
         self.operations: list[Row] = []
@@ -63,7 +64,7 @@ class Batch:
             self.given.append((number, _given(decision.modification)))
         elif outcome is Outcome.DUPLICATE and self._treat:
             modification = decision.modification
-            held = (modification.kind.value, modification.number, modification.modified_at)
+            held = (self._kind, modification.number, modification.modified_at)
             self.pending.append((number, *held, decision.other, _given(modification)))
 
     def _operation(self, number: int, decision: Decision) -> Row:
@@ -76,7 +77,7 @@ class Batch:
             self._file,
             modification.line,
             outcome.value,
-            modification.kind.value,
+            self._kind,
             modification.number,
             fiche.id if fiche else None,
             modification.modified_at,

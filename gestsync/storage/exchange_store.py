@@ -169,20 +169,22 @@ class SqlExchangeStore:
         self, run: int, file: int | None, decisions: Sequence[Decision], *, again: bool = False
     ) -> dict[Outcome, int]:
         """Write what was decided; returns how many of each outcome."""
+        if not decisions:
+            return {}
+        kind = decisions[0].modification.kind
         first = self._writer.next_id(operation, len(decisions))
         # Numbered fiche by fiche, as their index is laid; of one fiche, in the order they were decided.
         by_fiche = sorted(decisions, key=_fiche_of)
         # Ids from here on were given by the world: they are new fiches.
         new_from = self._writer.next_id(record, 0)
-        batch = Batch(run, file, new_from, treat=not again)
+        batch = Batch(kind, run, file, new_from, treat=not again)
         for number, decision in enumerate(by_fiche, first):
             batch.tell(number, decision)
         for decision in decisions:
             batch.move(decision)
         if batch.highest >= new_from:
             self._writer.next_id(record, batch.highest + 1 - new_from)
-        if decisions:
-            self._flush(decisions[0].modification.kind, batch)
+        self._flush(kind, batch)
         return dict(Counter(decision.outcome for decision in decisions))
 
     def _flush(self, kind: RecordKind, batch: Batch) -> None:
