@@ -1,6 +1,6 @@
 """Which reader opens which base: as a profile says, or as the file itself shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +10,13 @@ from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
 from gestsync.providers.access import AccessReader, is_access_file
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.delimited import DelimitedReader, Dialect
-from gestsync.providers.odbc_base import OdbcReader, tables_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source
 from gestsync.providers.sql_base import SqlReader
 from gestsync.providers.sqlite_base import SqliteReader, is_sqlite
-from gestsync.providers.workbook import SUFFIXES as WORKBOOK_SUFFIXES
-from gestsync.providers.workbook import WorkbookReader
 from gestsync.services.ports import ProviderReader
+
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 Password = Callable[[], str]
 """Gives the password of the base, ``""`` when none is kept; asked for only where a base takes one."""
@@ -45,8 +44,10 @@ def open_any(
     """
     codec = encoding or AUTO_ENCODING
     if isinstance(location, str) and (location.startswith("odbc:") or "://" in location):
-        server = OdbcReader if location.startswith("odbc:") else SqlReader
-        return server(Source.of_address(location), password(), codec)
+        source = Source.of_address(location)
+        if location.startswith("odbc:"):
+            return _odbc(source, password(), codec)
+        return SqlReader(source, password(), codec)
     return _open_file(Path(location), codec, password)
 
 
@@ -73,8 +74,8 @@ def _opener_of(path: Path, password: Password) -> Callable[[Source, str], Provid
         return DbfReader
     if suffix in delimited.SUFFIXES:
         return lambda source, codec: DelimitedReader(source, Dialect(codec))
-    if suffix in WORKBOOK_SUFFIXES:
-        return lambda source, _: WorkbookReader(source)
+    if suffix in _WORKBOOKS:
+        return lambda source, _: _workbook(source)
     return _open_unknown
 
 
@@ -118,7 +119,14 @@ def _open_csv(source: Source, profile: ProviderProfile, _: Password) -> Provider
 
 
 def _open_excel(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return WorkbookReader(source, _wanted(profile))
+    return _workbook(source, _wanted(profile))
+
+
+def _workbook(source: Source, wanted: Sequence[str] | None = None) -> ProviderReader:
+    # The libraries of workbooks cost a tenth of a second to import: only where there is one to read.
+    from gestsync.providers.workbook import WorkbookReader  # noqa: PLC0415
+
+    return WorkbookReader(source, wanted)
 
 
 def _open_access(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
@@ -130,7 +138,16 @@ def _open_sql(source: Source, profile: ProviderProfile, password: Password) -> P
 
 
 def _open_odbc(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
-    return OdbcReader(source, password(), profile.encoding, tables_of(profile))
+    return _odbc(source, password(), profile.encoding, profile)
+
+
+def _odbc(
+    source: Source, password: str, codec: str, profile: ProviderProfile | None = None
+) -> ProviderReader:
+    # Its driver manager is not on every machine: only where a source is to be read.
+    from gestsync.providers.odbc_base import OdbcReader, tables_of  # noqa: PLC0415
+
+    return OdbcReader(source, password, codec, tables_of(profile) if profile else None)
 
 
 _SERVERS: Final = frozenset({"sql", "odbc"})

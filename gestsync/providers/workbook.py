@@ -7,15 +7,13 @@ laid that sheet out, so whatever is unclear in its header refuses it with the re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from gestsync.domain.errors import AppError
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.providers.workbook_sheets import Refuse, Sheet, filled, open_workbook
 from gestsync.services.ports import Cell, TableInfo
-
-SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class WorkbookReader:
