@@ -31,7 +31,7 @@ from gestsync.storage.schema import (
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
 
-CHUNK = 20_000
+CHUNK = 5_000
 """Modifications decided together: what is read and written of them is met in the order the base keeps."""
 
 _PROGRESS = 2_000
