@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from getpass import getuser
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -55,6 +56,14 @@ def _search_likely(
     return search(kind, fiches, least, ctx)
 
 
+def _who() -> str:
+    """The user of the computer, "" where the system does not say."""
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # ImportError: Windows without a user name
+        return ""
+
+
 @contextmanager
 def open_ports(
     wanted: Path | None = None, *, clock: Clock | None = None, secrets: SecretStore | None = None
@@ -83,6 +92,7 @@ def open_ports(
             inbox=FileInbox(inbox),
             secrets=secrets,
             clock=clock,
+            who=_who(),
         )
     finally:
         engine.dispose()

@@ -54,6 +54,7 @@ class LocalBase:
             inbox=self.inbox,
             secrets=self.secrets,
             clock=self.clock,
+            who="coordonnatrice",
         )
         self._files = 0
 

@@ -4,13 +4,14 @@ Each modification is dated; sent many times, it is treated once. If the fiche wa
 received date, it is not updated. If the modification would make a duplicate, the fiche is not updated.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule, unknown
+from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -48,7 +49,7 @@ class World:
     ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
     ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active fiches
     that have a strict key in the base, each as (id, details…); ``distinct`` the pairs (number, fiche)
-    declared two persons.
+    declared two persons with what they were then, and ``stored`` the values of a fiche in the base.
     """
 
     kind: RecordKind
@@ -61,7 +62,8 @@ class World:
     create: bool = True
     keep_duplicates: bool = False
     """A first load that already holds duplicates is taken in whole, for the search to find them."""
-    distinct: Collection[tuple[str, int]] = ()
+    distinct: Mapping[tuple[str, int], Sequence[Seen]] = field(default_factory=dict)
+    stored: Callable[[int], tuple[str, ...] | None] = lambda _record: None
     _namesakes: dict[int, dict[int, Details]] = field(default_factory=dict)
 
     def fiche(self, number: str) -> Fiche | None:
@@ -81,6 +83,17 @@ class World:
         if self.keep_duplicates:
             return unknown
         return lambda key: self.namesakes(key).get(record)
+
+    def are_two(self, number: str, values: tuple[str, ...], other: int) -> bool:
+        """Whether ``number``, with ``values``, and ``other`` as it is now were declared two persons."""
+        told = self.distinct.get((number, other))
+        if not told:
+            return False
+        known = self.fiches.get(other)
+        theirs = self.stored(other) if known is None else known.values
+        if theirs is None:
+            return False
+        return still_two(told, identity_of(self.kind, values), identity_of(self.kind, theirs))
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
@@ -163,7 +176,7 @@ def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: 
         # A pair that already was a duplicate is not made one: only what is new to the fiche counts.
         maker = world.maker
         moves = maker.all_of(values) if new else maker.moves(before, values, moved, world.known(fiche.id))
-        found = _duplicate(fiche, moves, world)
+        found = _duplicate(after, moves, world)
         if found is not None:
             other, rule = found
             held = None if new else fiche
@@ -184,7 +197,7 @@ def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | N
         for detail, way in fresh.items():
             same = [other for other, said in namesakes.items() if detail in said and other != fiche.id]
             for other in sorted(same) if same else ():
-                if (fiche.number, other) not in world.distinct:
+                if not world.are_two(fiche.number, fiche.values, other):
                     return other, way
     return None
 

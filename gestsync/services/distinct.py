@@ -1,17 +1,20 @@
 """« Pas un doublon »: remember that two numbers are two persons, and replay what was held back."""
 
+from gestsync.domain.dating import in_order
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.persons import Seen, identity_of
+from gestsync.domain.records import Changes, Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
 from gestsync.services.held_back import replay
 from gestsync.services.results import Done
-from gestsync.services.unit_of_work import Operation
+from gestsync.services.unit_of_work import Decided, Operation, Pending, UnitOfWork
 from gestsync.services.workplace import Ports
 
 
 def declare_pair_distinct(ports: Ports, kind: RecordKind, numbers: tuple[str, str], reason: str) -> Done:
     """Two fiches that a search found are two persons; what was held back because of either is replayed.
 
-    Raises ``AppError`` FUS-3002 when a number leads to no fiche.
+    Raises ``AppError`` FUS-3002 when a number leads to no fiche, FUS-3003 when both lead to the same.
     """
     with ports.open_uow() as uow:
         fiches = [uow.records.find(kind, number) for number in numbers]
@@ -19,16 +22,9 @@ def declare_pair_distinct(ports: Ports, kind: RecordKind, numbers: tuple[str, st
             if fiche is None:
                 raise AppError(ErrorCode.FUS_3002, number=number)
         one, other = (fiche for fiche in fiches if fiche is not None)
-        run = uow.runs.start(RunKind.DISTINCT, Mode.MANUAL, ports.clock.now())
-        uow.merges.declare_distinct(kind, (one.number, other.number), run, reason)
-        facts = {"number": one.number, "reason": reason}
-        ref = RecordRef(kind, other.number, other.id)
-        uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts=facts)])
-        waiting = {*uow.pending.about(one.id), *uow.pending.about(other.id)}
-        counts = replay(uow, run, waiting, ports.settings())
-        uow.commit()
-    topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
-    return Done(run, Changes(topics, frozenset(RecordKind)), counts)
+        if one.id == other.id:
+            raise AppError(ErrorCode.FUS_3003, number=numbers[0], other=numbers[1])
+        return _declare(ports, uow, kind, (one.number, one), other, reason)
 
 
 def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
@@ -45,14 +41,53 @@ def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
         kind, fiche = other
         number = held.modification.number
         mine = uow.records.find(kind, number)
-        # A number that was absorbed stands for its survivor.
-        pair = (mine.number if mine else number, fiche.number)
-        run = uow.runs.start(RunKind.DISTINCT, Mode.MANUAL, ports.clock.now())
-        uow.merges.declare_distinct(kind, pair, run, reason)
-        ref = RecordRef(kind, fiche.number, fiche.id)
-        uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts={"number": number, "reason": reason})])
-        theirs = uow.pending.about(mine.id) if mine else uow.pending.of_number(kind, number)
-        counts = replay(uow, run, {*theirs, *uow.pending.about(fiche.id)}, ports.settings())
-        uow.commit()
+        return _declare(ports, uow, kind, (number, mine), fiche, reason)
+
+
+def _declare(  # noqa: PLR0913, PLR0917 - the pair, and what is said of it
+    ports: Ports,
+    uow: UnitOfWork,
+    kind: RecordKind,
+    named: tuple[str, Fiche | None],
+    other: Fiche,
+    reason: str,
+) -> Done:
+    number, mine = named
+    waiting = set(uow.pending.about(mine.id) if mine else uow.pending.of_number(kind, number))
+    waiting |= set(uow.pending.about(other.id))
+    # A number that was absorbed stands for its survivor.
+    own = mine.number if mine else number
+    seen = Seen(_identities(uow, kind, mine, other, waiting), _identities(uow, kind, other, mine, waiting))
+    run = uow.runs.start(RunKind.DISTINCT, Mode.MANUAL, ports.clock.now())
+    uow.merges.declare_distinct(kind, (own, other.number), seen, Decided(run, reason, ports.who))
+    ref = RecordRef(kind, other.number, other.id)
+    uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts={"number": number, "reason": reason})])
+    counts = replay(uow, run, waiting, ports.settings())
+    uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
     return Done(run, Changes(topics, frozenset(RecordKind)), counts)
+
+
+def _identities(
+    uow: UnitOfWork, kind: RecordKind, fiche: Fiche | None, other: Fiche | None, waiting: set[Pending]
+) -> frozenset[int]:
+    """What identifies a fiche now, and after each of the modifications that wait because of the other."""
+    values = fiche.values if fiche else ("",) * len(FIELDS[kind])
+    date = fiche.modified_at if fiche else None
+    found = {identity_of(kind, values)} if fiche else set[int]()
+    about = [each.modification for each in waiting if _is_about(uow, each, fiche, other)]
+    for modification in in_order(about):
+        if date is None or modification.modified_at >= date:
+            values = tuple(
+                old if new is None else new for old, new in zip(values, modification.values, strict=True)
+            )
+            date = modification.modified_at
+            found.add(identity_of(kind, values))
+    return frozenset(found)
+
+
+def _is_about(uow: UnitOfWork, held: Pending, fiche: Fiche | None, other: Fiche | None) -> bool:
+    """Whether a held-back modification names ``fiche``, and ``other`` holds it back."""
+    named = uow.records.find(held.modification.kind, held.modification.number)
+    is_mine = named is None if fiche is None else named is not None and named.id == fiche.id
+    return is_mine and held.other == (other.id if other else None)

@@ -202,6 +202,23 @@ class PendingPair:
     dated: int
 
 
+class DeclaredPair(NamedTuple):
+    """Two fiches that ``who`` declared two persons; ``holds``: both are still what they were then.
+
+    The values are empty for a number that has no fiche.
+    """
+
+    run: int
+    at: int
+    who: str
+    reason: str
+    left: RecordRef
+    right: RecordRef
+    left_values: tuple[str, ...]
+    right_values: tuple[str, ...]
+    holds: bool
+
+
 # --- History (seed 2, 3.2) -------------------------------------------------------------------------
 
 
@@ -418,7 +435,10 @@ class Queries(Protocol):
         """All active fiches of a kind, by the chunk, in the order of their ids."""
 
     def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
-        """The pairs of numbers declared two persons, either way round."""
+        """The pairs of numbers declared two persons that are still what they were, either way round."""
+
+    def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
+        """Every pair declared two persons, the last decision first."""
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -11,6 +11,7 @@ from gestsync.domain.history import Place
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan
+from gestsync.domain.persons import Seen
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Change,
@@ -65,6 +66,14 @@ class Pending(NamedTuple):
     modification: Modification
     file: int | None
     other: int
+
+
+class Decided(NamedTuple):
+    """Who decided that two fiches are two persons (the user of the computer), why, and in which run."""
+
+    run: int
+    reason: str
+    who: str = ""
 
 
 class BeforeMerge(NamedTuple):
@@ -311,8 +320,10 @@ class MergeStore(Protocol):
     def history_size(self, record: int) -> int:
         """How many operations a fiche has."""
 
-    def declare_distinct(self, kind: RecordKind, numbers: tuple[str, str], run: int, reason: str) -> None:
-        """Remember that two numbers are two persons."""
+    def declare_distinct(
+        self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
+    ) -> None:
+        """Remember that two numbers are two persons, and what they were then."""
 
     def forget_distinct(self, run: int) -> None:
         """Forget the pairs that ``run`` declared."""

@@ -34,6 +34,8 @@ class Ports:
     inbox: Inbox
     secrets: SecretStore
     clock: Clock
+    who: str = ""
+    """The user of the computer, as decisions that are remembered name them."""
 
     def settings(self) -> Settings:
         """The settings in force."""

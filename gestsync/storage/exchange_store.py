@@ -6,13 +6,14 @@ one look-up a new strict key, whatever the size of the base.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
+from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
@@ -113,12 +114,24 @@ class SqlExchangeStore:
         kind: RecordKind,
         modifications: Sequence[Modification],
         maker: KeyMaker,
-        distinct: set[tuple[str, int]],
+        distinct: dict[tuple[str, int], list[Seen]],
     ) -> World:
         holders = lookup(self._connection, strict_key, "key", ("record_id", *DETAIL_COLUMNS))
         numbers, fiches = self._fiches(kind, modifications)
         next_id = self._writer.next_id(record, 0)
-        return World(kind, numbers, fiches, {}, holders, next_id, maker, distinct=distinct)
+        return World(
+            kind, numbers, fiches, {}, holders, next_id, maker, distinct=distinct, stored=self._stored(kind)
+        )
+
+    def _stored(self, kind: RecordKind) -> Callable[[int], tuple[str, ...] | None]:
+        """The values of one fiche: asked only about pairs that were declared two persons."""
+        columns = fiche_columns(kind)
+
+        def look(record_id: int) -> tuple[str, ...] | None:
+            row = self._connection.execute(select(*columns).where(record.c.id == record_id)).one_or_none()
+            return None if row is None else fiche_from(row).values
+
+        return look
 
     def _fiches(
         self, kind: RecordKind, modifications: Sequence[Modification]
@@ -156,14 +169,22 @@ class SqlExchangeStore:
         )
         return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
 
-    def _distinct(self, kind: RecordKind) -> set[tuple[str, int]]:
+    def _distinct(self, kind: RecordKind) -> dict[tuple[str, int], list[Seen]]:
         """Both directions of each pair declared two persons: (number, fiche of the other)."""
         statement = (
-            select(distinct_pair.c.number, record.c.id)
+            select(
+                distinct_pair.c.number,
+                record.c.id,
+                distinct_pair.c.identities,
+                distinct_pair.c.other_identities,
+            )
             .join_from(distinct_pair, record, record.c.number == distinct_pair.c.other_number)
             .where(distinct_pair.c.kind == kind.value, record.c.kind == kind.value)
         )
-        return {(row[0], row[1]) for row in plain_rows(self._connection, statement)}
+        found: dict[tuple[str, int], list[Seen]] = {}
+        for number, other, mine, theirs in self._connection.execute(statement):
+            found.setdefault((number, other), []).append(Seen(frozenset(mine), frozenset(theirs)))
+        return found
 
     def write(
         self, run: int, file: int | None, decisions: Sequence[Decision], *, again: bool = False

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from gestsync.domain.merging import MergePlan
+from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
-from gestsync.services.unit_of_work import BeforeMerge, Merge, Pending
+from gestsync.services.unit_of_work import BeforeMerge, Decided, Merge, Pending
 from gestsync.storage.ledger_store import of_record
 from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
 from gestsync.storage.writer import Writer
@@ -160,11 +161,22 @@ class SqlMergeStore:
         wanted = select(func.count()).select_from(operation).where(of_record(record_id))
         return self._connection.execute(wanted).scalar_one()
 
-    def declare_distinct(self, kind: RecordKind, numbers: tuple[str, str], run: int, reason: str) -> None:
-        """Remember that two numbers are two persons."""
+    def declare_distinct(
+        self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
+    ) -> None:
+        """Remember that two numbers are two persons, and what they were then."""
         rows = [
-            {"kind": kind.value, "number": one, "other_number": other, "run_id": run, "reason": reason}
-            for one, other in (numbers, numbers[::-1])
+            {
+                "kind": kind.value,
+                "number": one,
+                "other_number": other,
+                "run_id": decision.run,
+                "reason": decision.reason,
+                "identities": sorted(each.mine),
+                "other_identities": sorted(each.theirs),
+                "who": decision.who,
+            }
+            for (one, other), each in ((numbers, seen), (numbers[::-1], seen.turned))
         ]
         self._connection.execute(insert(distinct_pair), rows)
 

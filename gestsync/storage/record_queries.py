@@ -26,6 +26,7 @@ from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
     Capacity,
+    DeclaredPair,
     RecordFilter,
     RecordRow,
     RecordSort,
@@ -33,9 +34,10 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.ledger_store import changes_where, of_record
+from gestsync.storage.pair_queries import read_declared
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
-from gestsync.storage.schema import alias, distinct_pair, operation, record, run
+from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
@@ -239,11 +241,18 @@ class RecordQueries(Reading):
                 yield [fiche_from(row) for row in part]
 
     def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
-        """The pairs of numbers declared two persons, either way round."""
-        wanted = select(distinct_pair.c.number, distinct_pair.c.other_number)
+        """The pairs of numbers declared two persons that are still what they were, either way round."""
+        return frozenset(
+            pair
+            for each in self.declared_pairs(kind)
+            if each.holds
+            for pair in ((each.left.number, each.right.number), (each.right.number, each.left.number))
+        )
+
+    def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
+        """Every pair declared two persons, the last decision first."""
         with self._read() as connection:
-            rows = connection.execute(wanted.where(distinct_pair.c.kind == kind.value))
-            return frozenset((row[0], row[1]) for row in rows)
+            return read_declared(connection, kind)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

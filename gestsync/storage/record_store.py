@@ -21,7 +21,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
-from gestsync.storage.schema import alias, distinct_pair, last_read, operation, record, strict_key
+from gestsync.storage.schema import alias, distinct_pair, last_read, later_pair, operation, record, strict_key
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
 
@@ -73,9 +73,10 @@ class SqlRecordStore:
         old = found[1].number
         self._connection.execute(update(record).where(record.c.id == record_id).values(number=number))
         self._writer.update(kind, [found[1]._replace(number=number)], renamed=True)
-        for column in (distinct_pair.c.number, distinct_pair.c.other_number):
-            follows = update(distinct_pair).where(distinct_pair.c.kind == kind.value, column == old)
-            self._connection.execute(follows.values({column: number}))
+        for table in (distinct_pair, later_pair):
+            for column in (table.c.number, table.c.other_number):
+                follows = update(table).where(table.c.kind == kind.value, column == old)
+                self._connection.execute(follows.values({column: number}))
 
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""

@@ -231,6 +231,21 @@ distinct_pair = Table(
     Column("other_number", Text, nullable=False),
     Column("run_id", Id, ForeignKey("run.id"), nullable=False),
     _text("reason"),
+    # What identified each when it was decided: see ``domain.persons``. Both ways round are written.
+    Column("identities", JSON, nullable=False),
+    Column("other_identities", JSON, nullable=False),
+    _text("who"),
+    PrimaryKeyConstraint("kind", "number", "other_number", "run_id"),
+)
+
+later_pair = Table(
+    "later_pair",
+    metadata,
+    # « Plus tard »: pairs put off in the work list, the smaller number first.
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("other_number", Text, nullable=False),
+    Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("kind", "number", "other_number"),
 )
 

@@ -27,7 +27,7 @@ class MenuActs:
     checks: Callable[[], object]
     renumber: Callable[[], object]
     duplicates: Callable[[], object]
-    search: Callable[[], object]
+    distinct: Callable[[], object]
     undo: Callable[[], object]
     keys: Callable[[], object]
     about: Callable[[], object]
@@ -74,8 +74,8 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     menu = _menu(bar, tr("&Outils"))
     _add(menu, tr("&Synchronisation des données"), acts.synchronise, "F5")
     menu.addSeparator()
-    _add(menu, tr("&Doublons en attente"), acts.duplicates, "Ctrl+D")
-    _add(menu, tr("Rechercher les do&ublons…"), acts.search, "Ctrl+Shift+D")
+    _add(menu, tr("Rechercher les &doublons…"), acts.duplicates, "Ctrl+D")
+    _add(menu, tr("&Paires « Pas un doublon »…"), acts.distinct)
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
     _add(menu, tr("&Vérifications…"), acts.checks)
     _add(menu, tr("&Changement de système comptable…"), acts.renumber)

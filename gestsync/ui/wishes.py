@@ -13,6 +13,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.ui.error_box import show_error
 from gestsync.ui.screens.checks import ChecksDialog
+from gestsync.ui.screens.distinct_pairs import DistinctPairsScreen
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
@@ -35,6 +36,7 @@ class Wishes(QObject):
         self._records: dict[tuple[RecordKind, int], RecordWindow] = {}
         self._errors: ErrorsScreen | None = None
         self._duplicates: DuplicatesScreen | None = None
+        self._distinct: DistinctPairsScreen | None = None
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
@@ -42,6 +44,7 @@ class Wishes(QObject):
         workbench.file_wanted.connect(self._on_file)
         workbench.errors_wanted.connect(self._on_errors)
         workbench.duplicates_wanted.connect(self._on_duplicates)
+        workbench.distinct_wanted.connect(self._on_distinct)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.settings_wanted.connect(self._on_settings)
@@ -55,10 +58,8 @@ class Wishes(QObject):
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
-        if self._errors is not None:
-            windows.append(self._errors)
-        if self._duplicates is not None:
-            windows.append(self._duplicates)
+        lists = (self._errors, self._duplicates, self._distinct)
+        windows += [window for window in lists if window is not None]
         stayed = [window for window in windows if not window.close()]
         return not stayed
 
@@ -105,6 +106,11 @@ class Wishes(QObject):
         if self._duplicates is None:
             self._duplicates = DuplicatesScreen(self._workbench)
         _bring_forward(self._duplicates)
+
+    def _on_distinct(self) -> None:
+        if self._distinct is None:
+            self._distinct = DistinctPairsScreen(self._workbench)
+        _bring_forward(self._distinct)
 
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))

@@ -83,6 +83,7 @@ class Workbench(QObject):
     errors_wanted = Signal()
     checks_wanted = Signal()
     duplicates_wanted = Signal()
+    distinct_wanted = Signal()
     renumber_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""

@@ -47,10 +47,6 @@
       <translation>Change of accountin&amp;g system…</translation>
     </message>
     <message>
-      <source>&amp;Doublons en attente</source>
-      <translation>Pending &amp;duplicates</translation>
-    </message>
-    <message>
       <source>&amp;Erreurs ouvertes</source>
       <translation>Open &amp;errors</translation>
     </message>
@@ -77,6 +73,10 @@
     <message>
       <source>&amp;Outils</source>
       <translation>T&amp;ools</translation>
+    </message>
+    <message>
+      <source>&amp;Paires « Pas un doublon »…</source>
+      <translation>&amp;“Not a duplicate” pairs…</translation>
     </message>
     <message>
       <source>&amp;Paramètres…</source>
@@ -439,6 +439,10 @@
       <translation>No operation for this choice.</translation>
     </message>
     <message>
+      <source>Aucune paire n’a été déclarée « pas un doublon ».</source>
+      <translation>No pair was declared “not a duplicate”.</translation>
+    </message>
+    <message>
       <source>Aucune paire à revoir.</source>
       <translation>No pair to review.</translation>
     </message>
@@ -553,6 +557,10 @@
     <message>
       <source>Ce qui est confirmé est sur le disque.</source>
       <translation>What is committed is on the disk.</translation>
+    </message>
+    <message>
+      <source>Ce qui identifie l’une des fiches a changé depuis : la question est posée de nouveau.</source>
+      <translation>What identifies one of the records has changed since: the question is asked again.</translation>
     </message>
     <message>
       <source>Ce qui ne va pas</source>
@@ -839,10 +847,6 @@
       <translation>Ctrl+F</translation>
     </message>
     <message>
-      <source>Ctrl+Maj+D</source>
-      <translation>Ctrl+Shift+D</translation>
-    </message>
-    <message>
       <source>Ctrl+R</source>
       <translation>Ctrl+R</translation>
     </message>
@@ -1007,12 +1011,24 @@
       <translation>Pending duplicates</translation>
     </message>
     <message>
+      <source>Doublons : ceux qui attendent, puis ceux que la recherche trouve</source>
+      <translation>Duplicates: those that wait, then those that the search finds</translation>
+    </message>
+    <message>
       <source>Doute</source>
       <translation>Doubt</translation>
     </message>
     <message>
       <source>Du</source>
       <translation>From</translation>
+    </message>
+    <message>
+      <source>Décidé</source>
+      <translation>Decided</translation>
+    </message>
+    <message>
+      <source>Décision retirée. La question sera posée de nouveau.</source>
+      <translation>Decision withdrawn. The question will be asked again.</translation>
     </message>
     <message>
       <source>Déclarée « pas un doublon »</source>
@@ -1647,6 +1663,10 @@
       <translation>The change is reported without creating a record. Change this setting in the setup.</translation>
     </message>
     <message>
+      <source>La question n’est pas posée tant que ce qui identifie les deux fiches ne change pas.</source>
+      <translation>The question is not asked as long as what identifies the two records does not change.</translation>
+    </message>
+    <message>
       <source>La synchronisation avec {provider} s’est arrêtée sur une erreur interne.</source>
       <translation>The synchronization with {provider} stopped on an internal error.</translation>
     </message>
@@ -2235,6 +2255,14 @@
       <translation>Open the file</translation>
     </message>
     <message>
+      <source>Ouvrir les deux fiches</source>
+      <translation>Open both records</translation>
+    </message>
+    <message>
+      <source>Paires « Pas un doublon »</source>
+      <translation>“Not a duplicate” pairs</translation>
+    </message>
+    <message>
       <source>Paires à revoir</source>
       <translation>Pairs to review</translation>
     </message>
@@ -2415,8 +2443,8 @@
       <translation>Search in {list}</translation>
     </message>
     <message>
-      <source>Rechercher les do&amp;ublons…</source>
-      <translation>Search for d&amp;uplicates…</translation>
+      <source>Rechercher les &amp;doublons…</source>
+      <translation>Find &amp;duplicates…</translation>
     </message>
     <message>
       <source>Rechercher les doublons</source>
@@ -2477,6 +2505,18 @@
     <message>
       <source>Retenue, car le nom et la date de naissance changent ensemble : {name}</source>
       <translation>Held back, because the name and the birth date change together: {name}</translation>
+    </message>
+    <message>
+      <source>Retirer cette décision?</source>
+      <translation>Withdraw this decision?</translation>
+    </message>
+    <message>
+      <source>Retirer la décision</source>
+      <translation>Withdraw the decision</translation>
+    </message>
+    <message>
+      <source>Retirer la décision…</source>
+      <translation>Withdraw the decision…</translation>
     </message>
     <message>
       <source>Revenir à aujourd’hui</source>
@@ -2817,6 +2857,10 @@
     <message>
       <source>Thème</source>
       <translation>Theme</translation>
+    </message>
+    <message>
+      <source>Tient</source>
+      <translation>Holds</translation>
     </message>
     <message>
       <source>Tous</source>
@@ -3751,6 +3795,10 @@
       <translation>{hour}, synchronization with {name}</translation>
     </message>
     <message>
+      <source>{left} et {right}</source>
+      <translation>{left} and {right}</translation>
+    </message>
+    <message>
       <source>{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
       <translation>{name} already exists as no. {other}. The record was not updated, to avoid creating a duplicate.</translation>
     </message>
@@ -3783,8 +3831,8 @@
       <translation>{name}: the entry from {when} will be undone.</translation>
     </message>
     <message>
-      <source>{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, et la question ne sera plus posée pour ces deux numéros.</source>
-      <translation>{name}: the two records will remain two people. The held change will be applied again, and the question will not be asked again for these two numbers.</translation>
+      <source>{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, et la question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
+      <translation>{name}: the two records will stay two persons. The held-back change will be replayed, and the question will be asked again only if a name, a birth date, an e-mail or a phone changes.</translation>
     </message>
     <message>
       <source>{name} : modification déjà traitée. Même reçue plusieurs fois, elle n’est traitée qu’une fois.</source>
@@ -4231,6 +4279,10 @@
       <translation>{occupied} of {total} places occupied</translation>
     </message>
     <message>
+      <source>{pair} : la question sera posée de nouveau. Une modification que cette décision a laissée passer attendra de nouveau; ce qui a été modifié depuis est gardé.</source>
+      <translation>{pair}: the question will be asked again. A change that this decision let through will wait again; what was modified since is kept.</translation>
+    </message>
+    <message>
       <source>{parts}.</source>
       <translation>{parts}.</translation>
     </message>
@@ -4339,6 +4391,10 @@
       <translation>To look at</translation>
     </message>
     <message>
+      <source>À revoir</source>
+      <translation>To review</translation>
+    </message>
+    <message>
       <source>À taper dans {provider}</source>
       <translation>To type in {provider}</translation>
     </message>
@@ -4349,6 +4405,10 @@
     <message>
       <source>Écriture sûre</source>
       <translation>Safe writing</translation>
+    </message>
+    <message>
+      <source>État</source>
+      <translation>State</translation>
     </message>
     <message>
       <source>à corriger dans le système comptable</source>

@@ -56,15 +56,60 @@ def test_the_reason_is_remembered_in_the_history(pair: LocalBase) -> None:
     assert each.facts == {"number": "1", "reason": "deux cousines"}
 
 
-def test_the_pair_is_never_asked_about_again_from_either_side(pair: LocalBase) -> None:
+def test_the_pair_is_not_asked_about_again_from_either_side(pair: LocalBase) -> None:
     declare_distinct(pair.ports, held(pair, "1"), "")
     again = pair.take(
-        modification("1", day(4), line=2, telephone="", mobile="819 555-0102"),
-        modification("1", day(5), line=3, **ZOE),
+        modification("1", day(4), line=2, telephone=""),
+        modification("1", day(5), line=3, ville="Aylmer", **ZOE),
         modification("2", day(4), line=4, telephone=""),
-        modification("2", day(6), line=5, **ZOE),
+        modification("2", day(6), line=5, ville="Wakefield", **ZOE),
     )
     assert again.counts == {Outcome.UPDATED: 4}
+
+
+def test_another_way_of_writing_a_name_asks_nothing_again(pair: LocalBase) -> None:
+    declare_distinct(pair.ports, held(pair, "1"), "")
+    again = pair.take(
+        modification("1", day(4), line=2, telephone=""),
+        modification("1", day(5), line=3, **(ZOE | {"nom": "ROY", "prenom": "Zoe"})),
+    )
+    assert again.counts == {Outcome.UPDATED: 2}
+
+
+def test_it_is_asked_about_again_once_an_identifying_field_of_either_changes(pair: LocalBase) -> None:
+    declare_distinct(pair.ports, held(pair, "1"), "")
+    mail: Given = {"courriel": "zoe@exemple.invalid"}
+    assert pair.take(modification("2", day(4), **mail)).counts == {Outcome.UPDATED: 1}
+    assert not any(each.holds for each in pair.ports.queries.declared_pairs(CLIENT))
+    assert pair.take(modification("1", day(4), **mail)).counts == {Outcome.DUPLICATE: 1}
+    done = declare_distinct(pair.ports, held(pair, "1"), "encore")
+    assert done.counts == {Outcome.UPDATED: 1}
+    assert [each.holds for each in pair.ports.queries.declared_pairs(CLIENT)] == [True, False]
+    undo(pair.ports, done.run)
+    assert len(pair.ports.queries.declared_pairs(CLIENT)) == 1
+    assert waiting(pair) == [("1", "2")]
+
+
+def test_back_to_what_they_were_the_decision_holds_again(pair: LocalBase) -> None:
+    declare_distinct(pair.ports, held(pair, "1"), "")
+    pair.take(modification("2", day(4), courriel="zoe@exemple.invalid"))
+    pair.take(modification("2", day(5), courriel=""))
+    again = pair.take(
+        modification("1", day(6), line=2, telephone=""), modification("1", day(7), line=3, **ZOE)
+    )
+    assert again.counts == {Outcome.UPDATED: 2}
+
+
+def test_who_decided_when_and_why_can_be_looked_at(pair: LocalBase) -> None:
+    done = declare_distinct(pair.ports, held(pair, "1"), "deux cousines")
+    [told] = pair.ports.queries.declared_pairs(CLIENT)
+    assert (told.run, told.at, told.who, told.reason) == (
+        done.run,
+        pair.clock.now(),
+        "coordonnatrice",
+        "deux cousines",
+    )
+    assert (told.left.number, told.right.number, told.holds) == ("1", "2", True)
 
 
 def test_everything_that_waited_for_this_pair_is_replayed_together(pair: LocalBase) -> None:

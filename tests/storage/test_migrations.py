@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.storage.database import BASE_NAME, HEAD, open_engine
+from gestsync.storage.pair_queries import read_declared
 from gestsync.storage.schema import metadata
 from tests.builders import CLIENT, RSG, maker, values
 from tests.local_base import raises
@@ -162,4 +163,33 @@ def test_the_strict_keys_of_active_fiches_are_computed_again_after_the_move(tmp_
         for kind, record in ((CLIENT, 1), (RSG, 3))
         for key, details in maker(kind).keys(values(kind, **person)).items()
     }
+    engine.dispose()
+
+
+def test_pairs_that_were_declared_hold_for_what_their_fiches_are_after_the_move(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    migrate_to(engine, "0005")
+    person = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+    rows = [{"id": place, "number": str(place), **person} for place in (1, 2)]
+    told = [{"one": "1", "other": "2"}, {"one": "2", "other": "1"}]
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO run (id, kind, mode, at) VALUES (1, 'distinct', 'manual', 100)"))
+        made = (
+            "INSERT INTO record (id, kind, number, nom, prenom, telephone)"
+            " VALUES (:id, 'client', :number, :nom, :prenom, :telephone)"
+        )
+        connection.execute(text(made), rows)
+        said = "INSERT INTO distinct_pair VALUES ('client', :one, :other, 1, 'cousines')"
+        connection.execute(text(said), told)
+    migrate_to(engine, "head")
+    with engine.connect() as connection:
+        [pair] = read_declared(connection, CLIENT)
+    assert (pair.reason, pair.holds, pair.left.number, pair.right.number) == ("cousines", True, "1", "2")
+    migrate_to(engine, "0005")
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT * FROM distinct_pair ORDER BY number")).all()
+    assert [tuple(row) for row in kept] == [
+        ("client", "1", "2", 1, "cousines"),
+        ("client", "2", "1", 1, "cousines"),
+    ]
     engine.dispose()

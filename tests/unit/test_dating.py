@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gestsync.domain.dating import Decision, World, decide, decide_all, in_order, pack, unpack
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Rule, strict_ties
+from gestsync.domain.persons import Seen, identity_of
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -25,6 +26,10 @@ from tests.builders import CLIENT, ENFANT, RSG, Given, day, fiche, maker, modifi
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "date_naissance": "1990-05-01"}
 IDA: Given = {"nom": "Cyr", "prenom": "Ida", "telephone": "819 555-0101"}
+
+
+SAME = frozenset({identity_of(CLIENT, values(**ZOE))})
+SEEN = Seen(SAME, SAME)
 
 
 def world(
@@ -51,7 +56,8 @@ def world(
         maker=maker(kind),
         create=create,
         keep_duplicates=keep_duplicates,
-        distinct=set(distinct),
+        stored=lambda _record: None,
+        distinct={pair: [SEEN] for pair in distinct},
     )
 
 
@@ -244,6 +250,12 @@ def test_an_absent_fiche_is_updated_stays_absent_and_is_nobody_s_duplicate() -> 
 def test_two_numbers_declared_two_persons_are_no_duplicates() -> None:
     known = world(fiche("2", id=2, **ZOE), distinct=[("1", 2)])
     assert outcomes(known, modification("1", day(2), **ZOE)) == [Outcome.CREATED]
+
+
+@pytest.mark.parametrize("more", [{"courriel": "zoe@exemple.invalid"}, {"date_naissance": "1990-06-01"}])
+def test_they_are_asked_about_again_once_what_identifies_either_is_new(more: Given) -> None:
+    known = world(fiche("2", id=2, **(ZOE | more)), distinct=[("1", 2)])
+    assert outcomes(known, modification("1", day(2), **(ZOE | more))) == [Outcome.DUPLICATE]
 
 
 def test_but_a_third_one_still_is() -> None:

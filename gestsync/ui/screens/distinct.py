@@ -26,7 +26,8 @@ class DistinctPairDialog(DecisionDialog):
             tr("Ce n’est pas un doublon?"),
             tr(
                 "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
-                "et la question ne sera plus posée pour ces deux numéros.",
+                "et la question ne sera reposée que si un nom, une date de naissance, un courriel ou un "
+                "téléphone change.",
                 name=name,
             ),
             tr("Ce sont deux personnes"),

@@ -1,0 +1,200 @@
+"""Paires « Pas un doublon »: who said that two fiches are two persons, when, why; and the way back."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.fields import KINDS, full_name
+from gestsync.domain.records import RecordKind, RecordRef, Topic
+from gestsync.services.queries import DeclaredPair, Queries
+from gestsync.services.results import Undone
+from gestsync.services.undo import undo
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import EMPTY
+from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+KINDS_SHOWN: Final = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
+_STATE: Final = 4
+
+
+class DistinctPairsScreen(Screen):
+    """A window of its own, not modal: the pairs that a search and a file no longer ask about."""
+
+    topics = frozenset({Topic.RECORDS})
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowTitle(tr("Paires « Pas un doublon »"))
+        self.resize(1160, 560)
+        self.pairs: tuple[DeclaredPair, ...] = ()
+        self._all: dict[RecordKind, tuple[DeclaredPair, ...]] = {}
+        headings = _headings()
+        self.model = RowsModel(headings, self)
+        self.kind_chips = FilterChips(tr("Sorte de fiches"))
+        self.table = RecordTable(
+            tr("Paires « Pas un doublon »"), "distinct", workbench.view, [each.width for each in headings]
+        )
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(_STATE, ChipDelegate(self.table))
+        self.empty = EmptyState(tr("Aucune paire n’a été déclarée « pas un doublon »."))
+        self.told = Label("", wrap=True)
+        self.open_button = Button(tr("Ouvrir les deux fiches"))
+        self.withdraw_button = PrimaryButton(tr("Retirer la décision…"))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.table.setFocus()
+
+    @property
+    def kind(self) -> RecordKind:
+        """Which pairs are listed."""
+        return RecordKind(self.kind_chips.current or KINDS_SHOWN[0].value)
+
+    def refresh(self) -> None:
+        self.workbench.read(_declared, self._on_read, owner=self)
+
+    def current(self) -> DeclaredPair | None:
+        """The pair that is looked at."""
+        row = self.table.currentIndex().row()
+        return self.pairs[row] if 0 <= row < len(self.pairs) else None
+
+    def open_fiches(self) -> None:
+        """Both fiches, side by side."""
+        if (pair := self.current()) is not None:
+            for ref in (pair.left, pair.right):
+                self.workbench.record_wanted.emit(ref, None, frozenset())
+
+    def withdraw(self) -> None:
+        """Ask, then take the decision back with what it let through."""
+        if (pair := self.current()) is None:
+            return
+        dialog = DecisionDialog(
+            tr("Retirer cette décision?"),
+            tr(
+                "{pair} : la question sera posée de nouveau. Une modification que cette décision a laissée "
+                "passer attendra de nouveau; ce qui a été modifié depuis est gardé.",
+                pair=tr("{left} et {right}", left=_who(pair, left=True), right=_who(pair, left=False)),
+            ),
+            tr("Retirer la décision"),
+            self,
+        )
+        dialog.accepted.connect(lambda: self._withdraw(pair.run))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _withdraw(self, run: int) -> None:
+        ports = self.workbench.ports
+        self.workbench.write(lambda _ctx: undo(ports, run), self._on_withdrawn)
+
+    def _on_withdrawn(self, _done: Undone) -> None:
+        self.workbench.announced.emit(tr("Décision retirée. La question sera posée de nouveau."), None)
+
+    def _on_read(self, found: dict[RecordKind, tuple[DeclaredPair, ...]]) -> None:
+        self._all = found
+        number, settings = self.workbench.formats.number, self.workbench.settings
+        self.kind_chips.set_options(
+            [
+                FilterOption(kind.value, plural_of(kind, settings), number(len(found[kind])))
+                for kind in KINDS_SHOWN
+            ]
+        )
+        if not found[self.kind]:  # rather those there are than an empty list
+            self.kind_chips.choose(next((kind for kind in KINDS_SHOWN if found[kind]), self.kind).value)
+        self._show()
+
+    def _show(self) -> None:
+        self.pairs = self._all.get(self.kind, ())
+        formats, now = self.workbench.formats, self.workbench.now()
+        self.model.show([_line(pair, formats.when(pair.at, now)) for pair in self.pairs])
+        self._stack.setCurrentWidget(self.table if self.pairs else self.empty)
+        if self.pairs and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        pair = self.current()
+        for button in (self.open_button, self.withdraw_button):
+            button.setEnabled(pair is not None)
+        self.told.setText(_told(pair) if pair is not None else "")
+
+    def _connect(self) -> None:
+        self.kind_chips.chosen.connect(lambda _key: self._show())
+        self.table.row_changed.connect(lambda _row: self._show_current())
+        self.table.activated.connect(lambda _index: self.open_fiches())
+        self.open_button.clicked.connect(self.open_fiches)
+        self.withdraw_button.clicked.connect(self.withdraw)
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        listed = Card(flush=True)
+        listed.add(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.withdraw_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.setSpacing(Space.M)
+        page.addWidget(self.kind_chips)
+        page.addWidget(listed, 1)
+        page.addLayout(foot)
+
+
+def _declared(queries: Queries) -> dict[RecordKind, tuple[DeclaredPair, ...]]:
+    return {kind: queries.declared_pairs(kind) for kind in KINDS_SHOWN}
+
+
+def _headings() -> list[Heading]:
+    return [
+        Heading("left", tr("Fiche"), 250),
+        Heading("right", tr("Autre fiche"), 250),
+        Heading("reason", tr("Raison"), 230),
+        Heading("at", tr("Décidé"), 210, quiet=True),
+        Heading("state", tr("État"), 170),
+    ]
+
+
+def _line(pair: DeclaredPair, when: str) -> TableRow:
+    by = f"{when} · {pair.who}" if pair.who else when
+    chip = (
+        ChipSpec(IconName.CHECK, tr("Tient"), Tone.UNCHANGED)
+        if pair.holds
+        else ChipSpec(IconName.CLOCK, tr("À revoir"), Tone.OLDER)
+    )
+    cells = (_who(pair, left=True), _who(pair, left=False), pair.reason or EMPTY, by, chip.text)
+    return TableRow(f"{pair.run}-{pair.left.number}", cells, chip, _STATE)
+
+
+def _told(pair: DeclaredPair) -> str:
+    if pair.holds:
+        return tr("La question n’est pas posée tant que ce qui identifie les deux fiches ne change pas.")
+    return tr("Ce qui identifie l’une des fiches a changé depuis : la question est posée de nouveau.")
+
+
+def _who(pair: DeclaredPair, *, left: bool) -> str:
+    ref, values = (pair.left, pair.left_values) if left else (pair.right, pair.right_values)
+    return person(ref, values)
+
+
+def person(ref: RecordRef, values: tuple[str, ...]) -> str:
+    """« Nom, Prénom · numéro », without the number of a child."""
+    name = full_name(ref.kind, values) if values else tr("n° {number}", number=ref.number)
+    return f"{name} · {ref.number}" if values and KINDS[ref.kind].number_shown else name
