@@ -23,18 +23,32 @@ SHOWN: Final = 12
 
 _ACCENTS: Final = "àâäáçéèêëîïíñôöóùûüúÿœæÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ"
 _SIGNS: Final = "«»°ºª’‘“”–—…€©®½¼¾²³$\u00a0"
-_MISPLACED: Final = re.compile(
-    rf"[^\x00-\x7f{_ACCENTS}{_SIGNS}]"
-    # A capital after a small letter, a sign inside a word, or three accents in a row are no French.
-    rf"|(?<=[a-zàâçéèêëîïôùû])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
-    rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
-    rf"|[{_ACCENTS}]{{3,}}"
-)
+
+
+def _misplaced(accents: str) -> re.Pattern[str]:
+    """What no text of words with ``accents`` holds."""
+    return re.compile(
+        rf"[^\x00-\x7f{accents}{_SIGNS}]"
+        # A capital after a small letter, a sign inside a word, or three accents in a row are in no language.
+        rf"|(?<=[a-zàâçéèêëîïôùû])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
+        rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
+        rf"|[{accents}]{{3,}}"
+    )
+
+
+_NOT_FRENCH: Final = _misplaced(_ACCENTS)
+_NOT_WESTERN: Final = _misplaced(_ACCENTS + "òÒßåÅ·")
+"""German, Catalan, Swedish. No ``ì``, ``ã`` or ``ø``: in Prague or Bucharest they are other letters."""
 
 
 def looks_french(text: str) -> bool:
     """Whether each accent and sign of ``text`` is where French can have one."""
-    return _MISPLACED.search(text) is None
+    return _NOT_FRENCH.search(text) is None
+
+
+def looks_western(text: str) -> bool:
+    """Whether each accent and sign of ``text`` is where French or a neighbour of it can have one."""
+    return _NOT_WESTERN.search(text) is None
 
 
 class Reading(NamedTuple):

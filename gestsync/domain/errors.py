@@ -195,6 +195,13 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Demandez un droit de lecture au responsable de la base."),
         ExitCode.UNREACHABLE,
     )
+    IMP_1022 = Failure(
+        "IMP-1022",
+        Fixer.USER,
+        mark("Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}."),
+        mark("Rien n’a été appliqué. Choisissez un autre codage dans la correspondance des colonnes."),
+        ExitCode.UNREACHABLE,
+    )
     IMP_1023 = Failure(
         "IMP-1023",
         Fixer.USER,

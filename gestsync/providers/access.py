@@ -5,6 +5,7 @@ Pages are read when they are needed, so that memory does not grow with the file.
 
 import codecs
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -19,7 +20,7 @@ from gestsync.providers.access_rows import RowCutter, live_rows
 from gestsync.providers.access_values import Undecodable, column_reader
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import AUTO_ENCODING
-from gestsync.providers.source import Source
+from gestsync.providers.source import Source, UnreadText
 from gestsync.services.ports import Cell, TableInfo
 
 _Read = TypeVar("_Read")
@@ -38,7 +39,7 @@ def is_access_file(path: Path) -> bool:
 
 
 class AccessReader:
-    """An Access base opened read-only. Raises ``AppError`` IMP-1001, 1005, 1006, 1014, 1015, 1016.
+    """An Access base opened read-only. Raises ``AppError`` IMP-1001, 1005, 1006, 1014 to 1016, 1022.
 
     ``encoding`` overrides the code page of Access 97 texts; ``auto`` takes that of the file. ``wanted`` names
     the tables that matter: others are listed, not counted, and left out when damaged. ``None``: all.
@@ -200,9 +201,24 @@ class AccessReader:
         except Broken as error:
             raise self._source.damaged(f"table {table.name}, {error}") from error
         except Undecodable as error:
-            raise self._source.damaged(self._unreadable(f"table {table.name}", error)) from error
+            found = self._unread(definition, columns)
+            raise self._source.undecodable(table.name, self.encoding, found) from error
         except OSError as error:
             raise self._source.unreachable() from error
+
+    def _unread(self, definition: AccessDefinition, columns: Sequence[AccessColumn]) -> Iterator[UnreadText]:
+        """Each text of ``columns`` that does not decode. Raises ``Broken``."""
+        pages = self._pages
+        wanted = list(dict.fromkeys(columns))
+        cutter = RowCutter(pages, definition, wanted)
+        readers = [column_reader(column, pages, self.encoding) for column in wanted]
+        for number, row in enumerate(chain.from_iterable(live_rows(pages, definition)), 1):
+            for cell, reader in zip(cutter.cut(row), readers, strict=False):
+                try:
+                    if reader is not None:
+                        reader([cell])
+                except Undecodable as error:
+                    yield UnreadText(number, error.column, error.shown)
 
     def _guarded(self, what: str, read: Callable[[], _Read]) -> _Read:
         try:

@@ -42,7 +42,12 @@ _NUMBERS: Final = {
 
 
 class Undecodable(ValueError):  # noqa: N818 - it says what the text is
-    """A text of Access 97 with a byte outside its code page; its text says which, in French."""
+    """A text of Access 97 with a byte outside its code page; ``str`` says which, in French."""
+
+    def __init__(self, column: str, shown: str) -> None:
+        super().__init__(f"colonne {column}, « {shown} »")
+        self.column = column
+        self.shown = shown
 
 
 def column_reader(column: AccessColumn, pages: Pages, encoding: str) -> ReadColumn | None:
@@ -114,7 +119,7 @@ def _text_reader(column: AccessColumn, pages: Pages, encoding: str) -> Callable[
             return cell.decode(encoding)
         except UnicodeDecodeError as error:
             shown = cell.decode(encoding, "backslashreplace")
-            raise Undecodable(f"colonne {column.name}, « {shown} »") from error
+            raise Undecodable(column.name, shown) from error
 
     return narrow
 

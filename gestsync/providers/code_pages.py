@@ -4,10 +4,12 @@ Half of real DBF files declare no code page and some declare the wrong one. Fren
 cp850 by where its accents fall; when it does not, nothing is guessed: wrong accents are worse than none.
 """
 
-from collections.abc import Iterable
+import codecs
+import re
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from gestsync.domain.encodings import looks_french
+from gestsync.domain.encodings import looks_french, looks_western
 
 DECLARED: Final = {
     0x01: "cp437",
@@ -59,16 +61,40 @@ def guess(texts: Iterable[bytes]) -> str | None:
         return "cp1252"
     if is_utf_8(accented):
         return "utf-8"
-    clean = [codec for codec in _CANDIDATES if reads_well(accented, codec)]
-    return clean[0] if len(clean) == 1 else None
+    for looks_right in (looks_french, looks_western):
+        clean = [codec for codec in _CANDIDATES if reads_well(accented, codec, looks_right)]
+        if clean:
+            return clean[0] if len(clean) == 1 else None
+    return None
 
 
-def reads_well(text: bytes, codec: str) -> bool:
-    """Whether ``text`` decoded with ``codec`` looks like French, each accent where one can be."""
+def reads_well(text: bytes, codec: str, looks_right: Callable[[str], bool] = looks_french) -> bool:
+    """Whether ``text`` decoded with ``codec`` looks right: like French, each accent where one can be."""
     try:
-        return looks_french(text.decode(codec))
+        return looks_right(text.decode(codec))
     except UnicodeDecodeError:
         return False
+
+
+def decodes(texts: Iterable[bytes], codec: str) -> bool:
+    """Whether ``codec`` has a letter for each byte of ``texts``."""
+    try:
+        b"\n".join(texts).decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def named(label: str) -> str | None:
+    """The codec that the ``.cpg`` file beside a table names: ``UTF-8``, ``1252``, ``OEM 850``, ``88591``."""
+    tidy = label.strip().casefold()
+    if re.fullmatch(r"(iso[ _-]?)?8859[ _-]?1", tidy) or tidy in {"latin1", "latin-1"}:
+        return "cp1252"  # what programs of Windows write under that name
+    page = re.fullmatch(r"(?:ansi|oem|cp|windows-?)?[ _-]?(\d{3,5})", tidy)
+    try:
+        return codecs.lookup(f"cp{page[1]}" if page else tidy).name
+    except (LookupError, ValueError):  # a name of nothing, or not one at all
+        return None
 
 
 def is_utf_8(text: bytes) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from gestsync.domain.errors import AppError
 from gestsync.providers.dbf_memo import SUFFIXES as MEMO_SUFFIXES
@@ -16,6 +16,8 @@ from gestsync.providers.dbf_table import DbfTable
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell, TableInfo
+
+_LABEL_SIZE: Final = 64
 
 
 class DbfReader:
@@ -82,9 +84,10 @@ class DbfReader:
         self.close()
 
     def _open(self, original: Path) -> DbfTable:
-        memo = _beside(original)
+        memo = _beside(original, MEMO_SUFFIXES)
         copied_memo = self._copy.take(memo) if memo is not None else None
-        return DbfTable(self._source, self._copy.take(original), self._encoding, copied_memo)
+        copied = self._copy.take(original)
+        return DbfTable(self._source, copied, self._encoding, copied_memo, label=_label_of(original))
 
 
 def _files_of(source: Source) -> dict[str, Path]:
@@ -97,10 +100,19 @@ def _files_of(source: Source) -> dict[str, Path]:
     return {path.stem.casefold(): path for path in reversed(found)}
 
 
-def _beside(table: Path) -> Path | None:
-    """The memo file of a table, whatever its case; ``None`` when there is none."""
+def _label_of(table: Path) -> str:
+    """What the ``.cpg`` file beside a table says of its code page; ``""`` when it says nothing."""
+    label = _beside(table, (".cpg",))
+    try:
+        return "" if label is None else label.read_bytes()[:_LABEL_SIZE].decode("ascii", "replace")
+    except OSError:
+        return ""
+
+
+def _beside(table: Path, suffixes: Sequence[str]) -> Path | None:
+    """The file of the same stem with one of ``suffixes``, whatever its case; ``None`` when there is none."""
     stem = table.stem.casefold()
     for path in sorted(table.parent.iterdir()):
-        if path.suffix.lower() in MEMO_SUFFIXES and path.stem.casefold() == stem:
+        if path.suffix.lower() in suffixes and path.stem.casefold() == stem:
             return path
     return None

@@ -46,6 +46,9 @@ _FAMILIES: Final = {
     0xFB: Family.FOXBASE,
 }
 
+_LIST_ENDS: Final = b"\r\n"
+"""A 0x0D ends the list of columns, or a 0x0A in a file that once went through a transfer of texts."""
+
 _DBASE_2_HEADER: Final = 521
 _BACKLINK: Final = 263
 """Visual FoxPro keeps the name of its database container in as many bytes after the columns."""
@@ -127,10 +130,10 @@ _Raw = tuple[bytes, str, int, int, int]
 
 
 def _columns(head: bytes, family: Family, refuse: Refuse) -> tuple[list[_Raw], int]:
-    """The columns, and where their list ends, its 0x0D mark included."""
+    """The columns, and where their list ends, its mark included."""
     kind, widths, step, place = (32, 33, 48, 68) if family is Family.DBASE_7 else (11, 16, 32, 32)
     found: list[_Raw] = []
-    while place < len(head) and head[place] != 0x0D:
+    while place < len(head) and head[place] not in _LIST_ENDS:
         cut = head[place : place + step]
         if len(cut) < step:
             raise refuse("la liste de ses champs n’a pas de fin")

@@ -17,7 +17,7 @@ from gestsync.providers.dbf_header import END_MARK, DbfField, DbfHeader, read_he
 from gestsync.providers.dbf_memo import MemoFile
 from gestsync.providers.dbf_values import ReadColumn, Undecodable, column_reader
 from gestsync.providers.profiles import AUTO_ENCODING
-from gestsync.providers.source import Source
+from gestsync.providers.source import Source, UnreadText
 from gestsync.services.ports import Cell
 
 _BLOCK: Final = 1 << 20
@@ -50,6 +50,7 @@ class _Cutter:
             parts.append(f"{field.offset - end}x{field.width}s")
             end = field.offset + field.width
         self.layout = "".join(parts) + f"{record_size - end}x"
+        self.fields = fields
         index = {field.name: place for place, field in enumerate(order)}
         self.places = [index[field.name] for field in fields]
         self.nulls = index[nulls.name] if nulls else None
@@ -61,10 +62,9 @@ class _Origin(NamedTuple):
     first: int
     flags: bytes
 
-    def record(self, place: int) -> int:
-        """The number in the file, from 1, of the live record at ``place``."""
-        live = [number for number, flag in enumerate(self.flags, self.first + 1) if flag != _DELETED]
-        return live[place]
+    def numbers(self) -> list[int]:
+        """The numbers in the file, from 1, of its live records."""
+        return [number for number, flag in enumerate(self.flags, self.first + 1) if flag != _DELETED]
 
 
 def _null_bits(header: DbfHeader) -> dict[str, tuple[int | None, int | None]]:
@@ -100,11 +100,15 @@ def _with_nulls(column: _Column, cells: Sequence[bytes], nulls: Sequence[int]) -
 class DbfTable:
     """One DBF file, its header checked. Raises ``AppError`` IMP-1006, naming it.
 
-    ``encoding`` may be ``auto``; ``memo`` is its memo file, ``None`` when there is none.
+    ``encoding`` may be ``auto``; ``memo`` is its memo file, ``None`` when there is none; ``label`` is what
+    the ``.cpg`` file beside it says of its code page.
     """
 
-    def __init__(self, source: Source, path: Path, encoding: str, memo: Path | None) -> None:
+    def __init__(
+        self, source: Source, path: Path, encoding: str, memo: Path | None, *, label: str = ""
+    ) -> None:
         self._source = source
+        self._label = label
         self.name = path.stem
         self._file: BinaryIO = path.open("rb")
         self._memo: MemoFile | None = None
@@ -139,10 +143,19 @@ class DbfTable:
         return sum(len(block) // size - block[::size].count(_DELETED) for _, block in self._blocks())
 
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
-        """The cells at ``places`` of every live record."""
+        """The cells at ``places`` of every live record. Raises IMP-1022 with all texts that do not decode."""
         columns = [self._column(self._fields[place]) for place in places]
         nulls = next((f for f in self.header.fields if f.type == "0" and f.name == "_NullFlags"), None)
         cut = _Cutter(self.header.record_size, [column.field for column in columns], nulls)
+        try:
+            for records, _ in self._records(cut):
+                yield from self._cells(columns, cut, records) if places else ((),) * len(records)
+        except Undecodable as error:
+            found = self._unread(list(dict.fromkeys(columns)), cut)
+            raise self._source.undecodable(self.name, self.encoding, found) from error
+
+    def _records(self, cut: "_Cutter") -> Iterator[tuple[Sequence[tuple[bytes, ...]], "_Origin"]]:
+        """The live records of the file, cut, a few at a time, and where they stand."""
         size = self.header.record_size
         for first, block in self._blocks():
             cells = struct.iter_unpack(cut.layout, block)
@@ -151,27 +164,31 @@ class DbfTable:
                 records = list(islice(cells, _CHUNK))
                 if _DELETED in flags:
                     records = list(compress(records, [flag != _DELETED for flag in flags]))
-                if not places:
-                    yield from ((),) * len(records)
-                elif records:
-                    yield from self._cells(columns, cut, records, _Origin(first + place, flags))
+                if records:
+                    yield records, _Origin(first + place, flags)
+
+    def _unread(self, columns: list[_Column], cut: "_Cutter") -> Iterator[UnreadText]:
+        """Each text of ``columns`` that does not decode."""
+        places = {field.name: place for field, place in zip(cut.fields, cut.places, strict=True)}
+        for records, origin in self._records(cut):
+            for number, record in zip(origin.numbers(), records, strict=True):
+                for column in columns:
+                    try:
+                        column.read([record[places[column.field.name]]])
+                    except Undecodable as error:
+                        yield UnreadText(number, column.field.name, error.shown)
 
     def _cells(
-        self, columns: list[_Column], cut: "_Cutter", records: Sequence[tuple[bytes, ...]], origin: "_Origin"
+        self, columns: list[_Column], cut: "_Cutter", records: Sequence[tuple[bytes, ...]]
     ) -> Iterator[tuple[Cell, ...]]:
         slices = list(zip(*records, strict=True))
         nulls = (
             [int.from_bytes(cell, "little") for cell in slices[cut.nulls]] if cut.nulls is not None else []
         )
-        read: list[Sequence[Cell]] = []
-        for column, place in zip(columns, cut.places, strict=True):
-            try:
-                read.append(_with_nulls(column, slices[place], nulls))
-            except Undecodable as error:
-                raise self._refuse(
-                    f"l’enregistrement {origin.record(error.place)}, colonne {column.field.name}, "
-                    f"n’est pas écrit en {self.encoding}"
-                ) from error
+        read = [
+            _with_nulls(column, slices[place], nulls)
+            for column, place in zip(columns, cut.places, strict=True)
+        ]
         return zip(*read, strict=True)
 
     def _column(self, field: DbfField) -> _Column:
@@ -222,10 +239,17 @@ class DbfTable:
 
     def _found_out(self) -> str:
         """The codec for ``auto``: what the texts are written in, or what the file declares."""
-        declared = code_pages.DECLARED.get(self.header.language)
-        if declared is not None and declared not in code_pages.WESTERN:
+        labelled = code_pages.named(self._label)
+        declared = labelled or code_pages.DECLARED.get(self.header.language)
+        if declared is not None and declared not in code_pages.WESTERN and labelled is None:
             return declared
         texts = self._accented_texts()
+        if (
+            labelled is not None
+            and labelled not in code_pages.WESTERN
+            and code_pages.decodes(texts, labelled)
+        ):
+            return labelled
         if declared is not None and code_pages.reads_well(b"\n".join(texts), declared):
             return declared
         found = code_pages.guess(texts) or declared

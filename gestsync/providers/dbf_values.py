@@ -28,11 +28,11 @@ _JULIAN: Final = 1_721_425
 
 
 class Undecodable(ValueError):  # noqa: N818 - it says what the text is
-    """A text with a byte outside its code page. ``place`` is that of the cell in the column."""
+    """A text with a byte outside its code page. ``shown`` is the text, that byte as ``\\x81``."""
 
-    def __init__(self, place: int) -> None:
-        super().__init__(place)
-        self.place = place
+    def __init__(self, shown: str) -> None:
+        super().__init__(shown)
+        self.shown = shown
 
 
 def column_reader(field: DbfField, family: Family, encoding: str, memo: MemoFile | None) -> ReadColumn | None:
@@ -57,7 +57,7 @@ def _text_column(encoding: str, padding: bytes, *, binary: bool) -> ReadColumn:
         try:
             texts = b"\0".join(tidy).decode(encoding).split("\0")
         except UnicodeDecodeError:
-            return [_text(cell, place, encoding, binary=binary) for place, cell in enumerate(tidy)]
+            return [_text(cell, encoding, binary=binary) for cell in tidy]
         if len(texts) != len(tidy):  # a text holds a zero byte itself
             return [cell.decode(encoding) for cell in tidy]
         return texts
@@ -65,19 +65,19 @@ def _text_column(encoding: str, padding: bytes, *, binary: bool) -> ReadColumn:
     return read
 
 
-def _text(cell: bytes, place: int, encoding: str, *, binary: bool) -> Cell:
+def _text(cell: bytes, encoding: str, *, binary: bool) -> Cell:
     try:
         return cell.decode(encoding)
     except UnicodeDecodeError as error:
         if binary:
             return cell
-        raise Undecodable(place) from error
+        raise Undecodable(cell.decode(encoding, "backslashreplace")) from error
 
 
 def _memo_column(memo: MemoFile | None, encoding: str | None, *, binary: bool) -> ReadColumn:
     """``encoding`` is ``None`` for pictures and other objects, given as bytes."""
 
-    def one(cell: bytes, place: int) -> Cell:
+    def one(cell: bytes) -> Cell:
         block = int.from_bytes(cell, "little") if len(cell) == 4 else _block(cell)
         if block == 0:
             return None
@@ -88,10 +88,10 @@ def _memo_column(memo: MemoFile | None, encoding: str | None, *, binary: bool) -
         return (
             content
             if encoding is None
-            else _text(content.replace(b"\x8d\n", b"\r\n").rstrip(b"\0"), place, encoding, binary=binary)
+            else _text(content.replace(b"\x8d\n", b"\r\n").rstrip(b"\0"), encoding, binary=binary)
         )
 
-    return lambda cells: [one(cell, place) for place, cell in enumerate(cells)]
+    return lambda cells: list(map(one, cells))
 
 
 def _block(cell: bytes) -> int | None:

@@ -6,6 +6,7 @@ rows, a short row would erase fields, a cut line would pass for a value.
 
 import codecs
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from gestsync.domain.errors import AppError
 from gestsync.providers import code_pages
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import AUTO_ENCODING
-from gestsync.providers.source import Source
+from gestsync.providers.source import Source, UnreadText
 from gestsync.services.ports import Cell, TableInfo
 
 SUFFIXES: Final = (".csv", ".txt", ".tsv")
@@ -46,7 +47,7 @@ class DelimitedReader:
     """CSV files opened read-only; a table is a file, named by its stem, whatever its case.
 
     ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
-    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006.
+    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, 1005, 1006, 1022.
     """
 
     format = "CSV"
@@ -105,6 +106,15 @@ class DelimitedReader:
         self._copy.close()
 
 
+_ODD: Final = re.compile("[\udc80-\udcff]")
+"""A byte that the encoding has no letter for, as ``surrogateescape`` keeps it."""
+
+
+def _visible(text: str) -> str:
+    """``text`` with those bytes as ``\x81``."""
+    return _ODD.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", text)
+
+
 def _files_of(source: Source) -> dict[str, Path]:
     try:
         if source.location.is_file():
@@ -157,7 +167,21 @@ class _Table:
                 raise self._refuse(f"une cellule de la ligne {start} est démesurée") from error
             raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}, ou de trop") from error
         except UnicodeDecodeError as error:
+            if codecs.lookup(self.encoding).name != "utf-16":
+                found = self._unread()
+                raise self._source.undecodable(self.name, self.encoding, found) from error
             raise self._refuse(f"il n’est pas écrit en {self.encoding} (après la ligne {start})") from error
+
+    def _unread(self) -> Iterator[UnreadText]:
+        """Each cell that does not decode; the row is that of the sheet, its header the first."""
+        with self._path.open(encoding=self.encoding, errors="surrogateescape", newline="") as file:
+            header: list[str] = []
+            for row, cells in enumerate(csv.reader(file, delimiter=self.delimiter), 1):
+                header = header or cells
+                for place, cell in enumerate(cells):
+                    if _ODD.search(cell):
+                        column = header[place] if place < len(header) else str(place + 1)
+                        yield UnreadText(row, _visible(column), _visible(cell))
 
     def _check_quotes(self, lines: "_Lines", start: int, width: int) -> None:
         """Two stray quotes make one row of several: each of its lines then looks like a row by itself."""

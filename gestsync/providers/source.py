@@ -1,15 +1,27 @@
 """Which base is being read: what its errors say of it, and where its columns are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.wording import quantity
 
 _PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:pwd|password)\s*=)[^;&]*", re.IGNORECASE)
+
+_CELLS_SHOWN: Final = 10
+_TEXT_SHOWN: Final = 40
+
+
+class UnreadText(NamedTuple):
+    """A cell that the encoding cannot read: its row from 1, its column, its text."""
+
+    row: int
+    column: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,25 @@ class Source:
         """IMP-1006, with its reason in French."""
         return AppError(
             ErrorCode.IMP_1006, provider=self.provider, of_provider=self.of_provider, reason=reason
+        )
+
+    def undecodable(self, table: str, encoding: str, found: Iterable[UnreadText]) -> AppError:
+        """IMP-1022: cells that ``encoding`` cannot read, all counted, the first ones with their bytes."""
+        count, named = 0, []
+        for text in found:
+            count += 1
+            if count <= _CELLS_SHOWN:
+                cut = text.shown[:_TEXT_SHOWN] + ("…" if len(text.shown) > _TEXT_SHOWN else "")
+                named.append(f"ligne\u00a0{text.row}, colonne {text.column}, «\u00a0{cut}\u00a0»")
+        if count > len(named):
+            named.append(f"et {quantity(count - len(named), 'autre', 'autres')}")
+        return AppError(
+            ErrorCode.IMP_1022,
+            of_provider=self.of_provider,
+            table=table,
+            encoding=encoding,
+            count=quantity(count, "texte ne se lit pas", "textes ne se lisent pas"),
+            cells="; ".join(named),
         )
 
     def lacks(self, missing: str) -> AppError:

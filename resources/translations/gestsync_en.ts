@@ -871,6 +871,10 @@
       <translation>In GestSync</translation>
     </message>
     <message>
+      <source>Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}.</source>
+      <translation>In table {table} of the database {of_provider}, {count} in {encoding}: {cells}.</translation>
+    </message>
+    <message>
       <source>Dans le dossier des fichiers offerts.</source>
       <translation>In the folder of the files offered.</translation>
     </message>
@@ -2537,6 +2541,10 @@
     <message>
       <source>Rien ne vous attend.</source>
       <translation>Nothing is waiting for you.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été appliqué. Choisissez un autre codage dans la correspondance des colonnes.</source>
+      <translation>Nothing was applied. Choose another encoding in the mapping of columns.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau.</source>

@@ -318,10 +318,14 @@ def test_a_code_page_nobody_knows_is_asked_for(tmp_path: Path) -> None:
     assert "4242" in error.facts["reason"]
 
 
-def test_a_text_outside_its_code_page_is_refused(tmp_path: Path) -> None:
-    content = AccessFile(wide=False).finish([Table("RSG", [plain()], [Row([b"No\x81l"])])])
-    said = refusal(tmp_path, content).facts["reason"]
-    assert said == "table RSG, colonne NOM, « No\\x81l » n’est pas écrit en cp1252"
+def test_every_text_outside_its_code_page_is_told_cell_by_cell(tmp_path: Path) -> None:
+    rows = [Row([b"Roy"]), Row([b"No\x81l"]), Row([b"\x8d"])]
+    error = refusal(tmp_path, AccessFile(wide=False).finish([Table("RSG", [plain()], rows)]))
+    assert error.code is ErrorCode.IMP_1022
+    assert error.facts["count"] == "2 textes ne se lisent pas"
+    assert error.facts["cells"] == (
+        "ligne\u00a02, colonne NOM, «\u00a0No\\x81l\u00a0»; ligne\u00a03, colonne NOM, «\u00a0\\x8d\u00a0»"
+    )
 
 
 def test_an_access_file_is_known_by_its_content_and_a_broken_one_by_its_name(tmp_path: Path) -> None:

@@ -28,10 +28,28 @@ def test_french_names_tell_their_code_page(codec: str, names: list[str]) -> None
         ("Zażółć gęślą", "cp1250"),
         ("Αθήνα", "cp737"),
         ("東京", "cp932"),
+        ("Hněvošický háj", "cp1250"),
+        ("Erdős Pál, Bőr", "cp1250"),
+        ("România, Bacău", "cp1250"),
+        ("Příliš", "cp1250"),
+        ("дон", "cp1251"),
     ],
 )
 def test_what_is_no_french_is_never_guessed_as_french(text: str, codec: str) -> None:
     assert code_pages.guess([text.encode(codec)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Südliche Weinstraße", "cp1252"),
+        ("Südliche Weinstraße", "cp850"),
+        ("Antònia Guivernau, Penedès", "cp1252"),
+        ("antònia guivernau, penedès, metal·lúrgia", "cp850"),
+    ],
+)
+def test_a_neighbour_of_french_tells_its_code_page(text: str, codec: str) -> None:
+    assert code_pages.guess([text.encode(codec)]) == codec
 
 
 def test_plain_letters_need_no_code_page() -> None:

@@ -346,17 +346,48 @@ def test_auto_refuses_rather_than_guess_wrong(tmp_path: Path, language: int) -> 
     assert "page de codes" in caught.value.facts["reason"]
 
 
-def test_a_byte_outside_the_code_page_names_its_place(tmp_path: Path) -> None:
-    fields = [RawField("NO", "C", 2), RawField("NOM", "C", 3)]
-    records = [b" 1 abc", b"*2 abc", b" 3 a\x81c"]
+def test_every_text_that_does_not_decode_is_told_cell_by_cell(tmp_path: Path) -> None:
+    fields = [RawField("NO", "C", 2), RawField("NOM", "C", 3), RawField("VILLE", "C", 3)]
+    records = [b" 1 abcdef", b"*2 abcd\x81f", b" 3 a\x81cd\x8df", *[b" 4 \x90bcdef"] * 12]
     with pytest.raises(AppError) as caught:
         read_bytes(tmp_path, raw_dbf(0x03, fields, records), "cp1252")
-    reason = caught.value.facts["reason"]
-    assert "table essai, l’enregistrement 3, colonne NOM" in reason
-    assert "cp1252" in reason
+    assert caught.value.code is ErrorCode.IMP_1022
+    facts = caught.value.facts
+    assert (facts["table"], facts["encoding"]) == ("essai", "cp1252")
+    assert facts["count"] == "14 textes ne se lisent pas"
+    cells = facts["cells"].split("; ")
+    assert cells[0] == "ligne\u00a03, colonne NOM, «\u00a0a\\x81c\u00a0»"
+    assert cells[1] == "ligne\u00a03, colonne VILLE, «\u00a0d\\x8df\u00a0»"
+    assert cells[2] == "ligne\u00a04, colonne NOM, «\u00a0\\x90bc\u00a0»"
+    assert cells[10:] == ["et 4 autres"]
 
 
 def test_an_undecodable_column_nobody_asked_for_stops_nothing(tmp_path: Path) -> None:
     fields = [RawField("NO", "C", 2), RawField("NOM", "C", 3)]
     (tmp_path / "t.dbf").write_bytes(raw_dbf(0x03, fields, [b" 3 a\x81c"]))
     assert read(tmp_path / "t.dbf", ["NO"], "cp1252") == [("3",)]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "read_as"),
+    [
+        ("852", b"abc\x8a", "abcŐ"),
+        ("UTF-8", "Québec".encode(), "Québec"),
+        ("88591", b"\xe4\xf6\xfc", "äöü"),
+        ("OEM 850", b"Qu\x82bec", "Québec"),
+        ("UTF-8", b"Qu\x82bec", "Québec"),  # it lies: what the accents show wins
+        ("n’importe quoi", b"Qu\xe9bec", "Québec"),
+    ],
+)
+def test_the_file_beside_a_table_that_names_its_code_page_is_believed_where_it_can_be_true(
+    tmp_path: Path, label: str, text: bytes, read_as: str
+) -> None:
+    (tmp_path / "T.CPG").write_text(label, "utf-8")
+    (tmp_path / "t.dbf").write_bytes(raw_dbf(0x03, [RawField("NOM", "C", 12)], [b" " + text.ljust(12)]))
+    assert read(tmp_path / "t.dbf", encoding="auto") == [(read_as,)]
+
+
+def test_a_list_of_columns_ended_by_a_line_feed_is_read(tmp_path: Path) -> None:
+    """A file that went through a transfer of texts: PostGIS and DBD::XBase keep some so."""
+    content = raw_dbf(0x03, [RawField("NOM", "C", 3)], [b" Roy"])
+    assert read_bytes(tmp_path, content[:64] + b"\n" + content[65:]) == [("Roy",)]

@@ -93,11 +93,23 @@ def test_other_files_of_the_folder_are_listed_and_never_in_the_way(tmp_path: Pat
         (HEADER + "1;" + "x" * 200_000 + ";b\r\n", "une cellule de la ligne 2 est démesurée"),
         (b"No;Nom\n1;a\0\n", "ce n’est pas du texte"),
         ("No;Nom\n1;Côté\n".encode(), "il est écrit en UTF-8"),
-        (b"No;Nom\n1;a\n2;\x81\n", "il n’est pas écrit en cp1252"),
     ],
 )
 def test_what_does_not_add_up_refuses_the_file(tmp_path: Path, content: str | bytes, reason: str) -> None:
     assert reason in refused(tmp_path, content)
+
+
+def test_every_cell_that_does_not_decode_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rsg.csv").write_bytes(b"No;Nom\n1;a\n2;No\x81l\n3;\x8d\n")
+    with (
+        pytest.raises(AppError) as caught,
+        DelimitedReader(Source.of_file(tmp_path), Dialect("cp1252", ";")) as reader,
+    ):
+        reader.tables()
+    assert caught.value.code is ErrorCode.IMP_1022
+    assert caught.value.facts["cells"] == (
+        "ligne\u00a03, colonne Nom, «\u00a0No\\x81l\u00a0»; ligne\u00a04, colonne Nom, «\u00a0\\x8d\u00a0»"
+    )
 
 
 def test_the_wrong_delimiter_shows_as_missing_columns(tmp_path: Path) -> None:
