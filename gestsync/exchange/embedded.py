@@ -23,11 +23,14 @@ logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())
 
 
 class EmbeddedServer:
-    """Offers ``folder``, to be read only, at 127.0.0.1 on a free port while the ``with`` block lasts."""
+    """Offers ``folder`` at 127.0.0.1 on a free port while the ``with`` block lasts.
 
-    def __init__(self, folder: Path, user: str, password: str) -> None:
+    ``rights`` are the letters of pyftpdlib: by default, to go in, to list and to read.
+    """
+
+    def __init__(self, folder: Path, user: str, password: str, rights: str = "elr") -> None:
         authorizer = DummyAuthorizer()
-        authorizer.add_user(user, password, str(folder), perm="elr")
+        authorizer.add_user(user, password, str(folder), perm=rights)
         # A class of its own: pyftpdlib keeps the settings of a server on its handler class.
         # Nobody else can try passwords here, so a refusal need not wait.
         settings = {"authorizer": authorizer, "banner": "GestSync", "auth_failed_timeout": 0}

@@ -57,6 +57,7 @@ class SftpSession:
         address = (self.host, self._settings.exchange_port)
         link = socket.create_connection(address, self._patience.connect)
         keep_alive(link)
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # several small questions in a row
         with self._bounded(link):
             transport = self._transport = Transport(link)
             transport.banner_timeout = self._patience.reply

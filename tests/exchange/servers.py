@@ -17,6 +17,7 @@ import pytest
 import trustme
 
 from gestsync.domain.settings import Settings
+from gestsync.exchange import embedded
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
@@ -205,6 +206,30 @@ def vsftpd(
     log = folder / "vsftpd.log"
     with running([program, str(settings)], port, log, most):
         yield Server(port, "anonymous", PASSWORD, log)
+
+
+@contextmanager
+def pyftpdlib(
+    _folder: Path, offered: Path, certificate: Path | None = None, *, most: str = ""
+) -> Iterator[Server]:
+    """pyftpdlib, which encrypts when it has a certificate."""
+    with pytest.MonkeyPatch.context() as patch:
+        if certificate is not None:
+            patch.setattr(embedded, "FTPHandler", _encrypting(certificate, most))
+        with embedded.EmbeddedServer(offered, "bureau", PASSWORD) as server:
+            yield Server(server.port, "bureau")
+
+
+def _encrypting(certificate: Path, most: str) -> type:
+    handlers = pytest.importorskip("pyftpdlib.handlers")
+    ssl = pytest.importorskip("OpenSSL.SSL")
+    context = ssl.Context(ssl.TLS_SERVER_METHOD)
+    context.use_certificate_chain_file(str(certificate))
+    context.use_privatekey_file(str(certificate))
+    if most:
+        context.set_max_proto_version(getattr(ssl, f"{most.replace('v', '').replace('.', '_')}_VERSION"))
+    facts = {"ssl_context": context, "tls_control_required": True, "tls_data_required": True}
+    return type("Encrypting", (handlers.TLS_FTPHandler,), facts)
 
 
 def _user() -> str:

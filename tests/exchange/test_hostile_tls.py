@@ -1,21 +1,18 @@
 """Encrypted sites that misbehave: nothing sent in clear, nothing taken unless whole."""
 
 import ssl
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange import embedded
-from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.hostile import HostileServer, half
-from tests.exchange.servers import Authority, Folders, fetched
+from tests.exchange.servers import Authority
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 FILES = {b"clients.csv": CONTENT}
@@ -101,19 +98,3 @@ def test_a_plain_server_is_no_implicit_one(tmp_path: Path) -> None:
 def test_an_ftp_server_is_no_sftp_server(tmp_path: Path) -> None:
     error = refused(HostileServer(FILES), tmp_path, "sftp")
     assert error.code is ErrorCode.EXC_2001
-
-
-@pytest.fixture
-def encrypting(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Callable[..., EmbeddedServer]:
-    """pyftpdlib, which encrypts here."""
-    handlers = pytest.importorskip("pyftpdlib.handlers")
-    facts = {"certfile": str(authority.good()), "tls_control_required": True, "tls_data_required": True}
-    monkeypatch.setattr(embedded, "FTPHandler", type("Encrypting", (handlers.TLS_FTPHandler,), facts))
-    return EmbeddedServer
-
-
-def test_every_file_comes_from_pyftpdlib(site: Folders, encrypting: Callable[..., EmbeddedServer]) -> None:
-    with encrypting(site.offered, "bureau", "hunter2") as server:
-        settings = Settings(exchange_host="127.0.0.1", exchange_port=server.port, exchange_user="bureau")
-        found = fetched(settings, site.inbox)
-    assert found == {path.name: path.read_bytes() for path in site.offered.iterdir()}

@@ -1,10 +1,7 @@
 """Kill it at any instant: nothing half-applied, nothing lost, nothing applied twice."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -13,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from gestsync.storage.database import BASE_NAME
 from tests.journeys.child_import import main
+from tests.journeys.contents import content
 
 FICHES, ROWS, KILLS = 5_000, 20_000, 20
 ROOT = Path(__file__).parents[2]
@@ -46,22 +43,6 @@ def exchange_file(path: Path, rows: int, month: int) -> Path:
         )
     path.write_text("\n".join([*lines, f"FIN;{rows}", ""]), encoding="utf-8")
     return path
-
-
-def content(folder: Path) -> str:
-    """A digest of everything but the numbers of runs; the base must be whole."""
-    digest = sha256()
-    with closing(sqlite3.connect(folder / BASE_NAME)) as base:
-        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-        tables = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in sorted(set(tables) - {"run", "alembic_version"}):
-            columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})") if row[1] != "run_id"]
-            shown = ", ".join(columns)
-            digest.update(f"{table}: {shown}\n".encode())
-            for row in base.execute(f"SELECT {shown} FROM {table} ORDER BY {shown}"):
-                digest.update(repr(row).encode())
-    return digest.hexdigest()
 
 
 def started(folder: Path, file: Path) -> subprocess.Popen[str]:
