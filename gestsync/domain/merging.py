@@ -102,6 +102,14 @@ def propose(kind: RecordKind, keeper: Side, other: Side) -> MergePlan:
     return MergePlan(kind, keeper, other, tuple(choices))
 
 
+def agree(plan: MergePlan) -> bool:
+    """Whether no field says one thing here and another there; two ways of writing one thing agree."""
+    return all(
+        not choice.keeper or not choice.other or fold(choice.keeper) == fold(choice.other)
+        for choice in plan.choices
+    )
+
+
 def choose(plan: MergePlan, picks: Mapping[str, Pick | str]) -> MergePlan:
     """``plan`` with other choices; a text is a value typed in, already canonical."""
     choices = []

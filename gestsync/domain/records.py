@@ -78,6 +78,7 @@ class RunKind(StrEnum):
     IMPORT = "import"
     EDIT = "edit"
     MERGE = "merge"
+    MERGE_BATCH = "merge_batch"  # many pairs that say the same, at once
     DISTINCT = "distinct"  # « pas un doublon »
     FORCE = "force"  # « appliquer quand même »
     RENUMBER = "renumber"  # another accounting system, other file numbers

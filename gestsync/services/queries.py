@@ -10,6 +10,8 @@ from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
 from gestsync.domain.issues import Event
+from gestsync.domain.likeness import Reason
+from gestsync.domain.matching import Rule
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import (
     Change,
@@ -200,6 +202,29 @@ class PendingPair:
     reason: str
     fields: tuple[PairField, ...]
     dated: int
+
+
+class Candidate(NamedTuple):
+    """Two fiches that may be one person; small, since there may be a hundred thousand.
+
+    ``operation`` is that of a held-back modification, which ``right`` names; the others come from a search
+    and have a ``score``. ``rule`` is the strict rule that they meet, ``why`` what the search compared.
+    """
+
+    left: RecordRef
+    right: RecordRef
+    left_name: str
+    right_name: str
+    rule: Rule | None
+    score: float = 1.0
+    operation: int | None = None
+    why: tuple[Reason, ...] = ()
+    later: bool = False
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """What names the pair, whichever way round."""
+        return frozenset((self.left.number, self.right.number))
 
 
 class DeclaredPair(NamedTuple):
@@ -439,6 +464,15 @@ class Queries(Protocol):
 
     def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
         """Every pair declared two persons, the last decision first."""
+
+    def held_pairs(self, kind: RecordKind) -> tuple[Candidate, ...]:
+        """Held-back modifications beside the fiche that each would duplicate, oldest first."""
+
+    def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
+        """The pairs that were put off, by their numbers."""
+
+    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+        """Those of ``ids`` that are active fiches."""
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -61,7 +61,7 @@ def undo(ports: Ports, run: int, part: Part = WHOLE) -> Undone:
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, RecordRef], ...]
 
-_GOES_WHOLE = {RunKind.MERGE, RunKind.DISTINCT, RunKind.RENUMBER}
+_GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
 
 
@@ -90,12 +90,11 @@ def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, by: int) -> tuple[Undo
     run = done.id
     if done.kind is RunKind.RENUMBER:
         return _undo_renumbering(ports, uow, run, by)
-    merge = uow.merges.of_run(run)
-    if merge is not None:
-        _require_last(ports, uow, merge)
-    plan, after = _restore(uow, run, by, WHOLE, merge)
-    if merge is not None:
-        uow.merges.revert(merge, by)
+    merges = uow.merges.all_of_run(run)
+    _require_last(ports, uow, run)
+    plan, after = _restore(uow, run, by, WHOLE, merges)
+    for each in reversed(merges):
+        uow.merges.revert(each, by)
     uow.merges.forget_distinct(run)
     uow.pending.withdraw(run, by)
     uow.pending.reopen(run)
@@ -107,9 +106,8 @@ def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, by: int) -> tuple[Undo
 def _undo_renumbering(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo, Fiches]:
     """Every fiche takes its old number back, and children go back with their RSG."""
     aliases = uow.merges.all_of_run(run)
-    for each in aliases:
-        _require_last(ports, uow, each)
-    plan, after = _restore(uow, run, by, WHOLE, None)
+    _require_last(ports, uow, run)
+    plan, after = _restore(uow, run, by, WHOLE)
     for each in aliases:
         uow.merges.revert(each, by)
         uow.records.renumber(each.kind, each.keeper, each.number)
@@ -119,7 +117,7 @@ def _undo_renumbering(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple
 
 def _undo_part(uow: UnitOfWork, run: int, by: int, part: Part) -> tuple[Undo, Fiches]:
     """One fiche, or one field: the run stands for all the others."""
-    plan, after = _restore(uow, run, by, part, None)
+    plan, after = _restore(uow, run, by, part)
     places = {(change.record.id, change.field) for change in plan.restored}
     if not part.field and not plan.kept:
         uow.ledger.mark_undone(run, part.record)
@@ -128,7 +126,9 @@ def _undo_part(uow: UnitOfWork, run: int, by: int, part: Part) -> tuple[Undo, Fi
     return plan, after
 
 
-def _restore(uow: UnitOfWork, run: int, by: int, part: Part, merge: Merge | None) -> tuple[Undo, Fiches]:
+def _restore(
+    uow: UnitOfWork, run: int, by: int, part: Part, merges: tuple[Merge, ...] = ()
+) -> tuple[Undo, Fiches]:
     """Write the fiches as they were before a part of a run."""
     taken = uow.ledger.taken_back(run)
     touched = tuple(
@@ -144,8 +144,8 @@ def _restore(uow: UnitOfWork, run: int, by: int, part: Part, merge: Merge | None
         plan, states = _planned(fiches, changes), {}
     else:
         plan, staying = _plan(uow, run, changes, touched, fiches)
-        states = _states_before(touched, fiches, staying, merge)
-    date_before = _kept_date if part.field else partial(_date_before, uow, run, merge)
+        states = _states_before(touched, fiches, staying, merges)
+    date_before = _kept_date if part.field else partial(_date_before, uow, run, merges)
     after = _restored(fiches, plan, states, date_before)
     for kind, fiche in after.values():
         uow.records.write(kind, fiche)
@@ -158,8 +158,8 @@ def _kept_date(fiche: Fiche) -> int | None:
     return fiche.modified_at
 
 
-def _require_last(ports: Ports, uow: UnitOfWork, merge: Merge) -> None:
-    later = uow.merges.later_on(merge)
+def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
+    later = uow.merges.later_on(run)
     if later is not None:
         day = to_datetime(later.at, office_zone(ports.settings())).date()
         raise AppError(ErrorCode.FUS_3001, date=day.isoformat())
@@ -248,10 +248,11 @@ def _restored(
     return after
 
 
-def _date_before(uow: UnitOfWork, run: int, merge: Merge | None, fiche: Fiche) -> int | None:
-    if merge is not None and fiche.id == merge.keeper and not uow.ledger.touched_since(fiche.id, run):
-        return merge.keeper_modified_at
-    if merge is not None and fiche.id == merge.loser:
+def _date_before(uow: UnitOfWork, run: int, merges: tuple[Merge, ...], fiche: Fiche) -> int | None:
+    kept = [merge for merge in merges if merge.keeper == fiche.id]
+    if kept and not uow.ledger.touched_since(fiche.id, run):
+        return kept[0].keeper_modified_at
+    if any(merge.loser == fiche.id for merge in merges):
         return fiche.modified_at  # being absorbed does not date a fiche
     return uow.ledger.date_before(fiche.id, run)
 
@@ -261,7 +262,7 @@ def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) ->
 
 
 def _states_before(
-    touched: Touched, fiches: Fiches, staying: set[int | None], merge: Merge | None
+    touched: Touched, fiches: Fiches, staying: set[int | None], merges: tuple[Merge, ...]
 ) -> dict[int, RecordState]:
     states: dict[int, RecordState] = {}
     for outcome, ref in touched:
@@ -270,8 +271,7 @@ def _states_before(
         # A fiche absorbed since stays absorbed: only the undo of its merge brings it back.
         if fiches[ref.id][1].state is not RecordState.MERGED:
             states.setdefault(ref.id, _STATE_BEFORE[outcome])
-    if merge is not None and merge.loser is not None:
-        states[merge.loser] = merge.loser_state
+    states.update({merge.loser: merge.loser_state for merge in merges if merge.loser is not None})
     return states
 
 

@@ -280,6 +280,9 @@ class PendingStore(Protocol):
     def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
         """Those that name ``number``, in date order."""
 
+    def concerned(self, kind: RecordKind) -> frozenset[int]:
+        """The fiches that one is about, or that hold one back."""
+
     def settle(self, operation: int, run: int) -> None:
         """It is no longer held, since ``run``."""
 
@@ -302,14 +305,11 @@ class MergeStore(Protocol):
     def write_alias(self, run: int, at: int, kind: RecordKind, fiche: Fiche) -> Merge:
         """Make the number of ``fiche``, about to get another, one more number that leads to it."""
 
-    def of_run(self, run: int) -> Merge | None:
-        """The merge a run made."""
-
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
         """Every merge a run made, in order."""
 
-    def later_on(self, merge: Merge) -> Merge | None:
-        """The last later merge, not undone, that touches the same fiches."""
+    def later_on(self, run: int) -> Merge | None:
+        """The last merge of a later run, not undone, that touches the fiches of those of ``run``."""
 
     def revert(self, merge: Merge, run: int) -> None:
         """Take the aliases back; the fiches are the caller's."""
@@ -324,6 +324,9 @@ class MergeStore(Protocol):
         self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
     ) -> None:
         """Remember that two numbers are two persons, and what they were then."""
+
+    def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
+        """Remember that a pair was put off at an instant; ``None``: it is no longer."""
 
     def forget_distinct(self, run: int) -> None:
         """Forget the pairs that ``run`` declared."""

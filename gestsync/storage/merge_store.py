@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, union_all, update
 
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Decided, Merge, Pending
 from gestsync.storage.ledger_store import of_record
-from gestsync.storage.schema import alias, distinct_pair, merge, operation, pending
+from gestsync.storage.schema import alias, distinct_pair, later_pair, merge, operation, pending
 from gestsync.storage.writer import Writer
 
 
@@ -33,6 +33,16 @@ class SqlPendingStore:
     def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
         """Those that name ``number``, in date order."""
         return self._read(_held().where(pending.c.kind == kind.value, pending.c.number == number))
+
+    def concerned(self, kind: RecordKind) -> frozenset[int]:
+        """The fiches that one is about, or that hold one back."""
+        wanted = (
+            select(pending.c.other_id, operation.c.record_id, alias.c.record_id)
+            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+            .outerjoin(alias, (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number))
+            .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
+        )
+        return frozenset(each for row in self._connection.execute(wanted) for each in row if each is not None)
 
     def settle(self, operation_id: int, run: int) -> None:
         """It is no longer held, since ``run``."""
@@ -125,17 +135,17 @@ class SqlMergeStore:
         rows = self._connection.execute(select(merge).where(merge.c.run_id == run).order_by(merge.c.id))
         return tuple(_merge(row) for row in rows)
 
-    def of_run(self, run: int) -> Merge | None:
-        """The merge a run made."""
-        return self._one(select(merge).where(merge.c.run_id == run))
-
-    def later_on(self, done: Merge) -> Merge | None:
-        """The last later merge, not undone, that touches the same fiches."""
-        fiches = [each for each in (done.keeper, done.loser) if each is not None]
+    def later_on(self, run: int) -> Merge | None:
+        """The last merge of a later run, not undone, that touches the fiches of those of ``run``."""
+        mine = [
+            select(column).where(merge.c.run_id == run) for column in (merge.c.keeper_id, merge.c.loser_id)
+        ]
+        fiches = union_all(*mine).subquery()
+        touched = select(fiches.c[0]).where(fiches.c[0].is_not(None))
         wanted = select(merge).where(
-            merge.c.id > done.id,
+            merge.c.run_id > run,
             merge.c.undone_run.is_(None),
-            or_(merge.c.keeper_id.in_(fiches), merge.c.loser_id.in_(fiches)),
+            or_(merge.c.keeper_id.in_(touched), merge.c.loser_id.in_(touched)),
         )
         return self._one(wanted.order_by(merge.c.id.desc()))
 
@@ -179,6 +189,18 @@ class SqlMergeStore:
             for (one, other), each in ((numbers, seen), (numbers[::-1], seen.turned))
         ]
         self._connection.execute(insert(distinct_pair), rows)
+
+    def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
+        """Remember that a pair was put off at an instant; ``None``: it is no longer."""
+        one, other = sorted(numbers)
+        same = or_(
+            (later_pair.c.number == one) & (later_pair.c.other_number == other),
+            (later_pair.c.number == other) & (later_pair.c.other_number == one),
+        )
+        self._connection.execute(delete(later_pair).where(later_pair.c.kind == kind.value, same))
+        if at is not None:
+            row = {"kind": kind.value, "number": one, "other_number": other, "at": at}
+            self._connection.execute(insert(later_pair).values(**row))
 
     def forget_distinct(self, run: int) -> None:
         """Forget the pairs that ``run`` declared."""

@@ -25,6 +25,7 @@ from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
+    Candidate,
     Capacity,
     DeclaredPair,
     RecordFilter,
@@ -34,7 +35,7 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.ledger_store import changes_where, of_record
-from gestsync.storage.pair_queries import read_declared
+from gestsync.storage.pair_queries import active_among, read_declared, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
 from gestsync.storage.schema import alias, operation, record, run
@@ -253,6 +254,21 @@ class RecordQueries(Reading):
         """Every pair declared two persons, the last decision first."""
         with self._read() as connection:
             return read_declared(connection, kind)
+
+    def held_pairs(self, kind: RecordKind) -> tuple[Candidate, ...]:
+        """Held-back modifications beside the fiche that each would duplicate, oldest first."""
+        with self._read() as connection:
+            return read_held(connection, kind)
+
+    def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
+        """The pairs that were put off, by their numbers."""
+        with self._read() as connection:
+            return read_later(connection, kind)
+
+    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+        """Those of ``ids`` that are active fiches."""
+        with self._read() as connection:
+            return active_among(connection, kind, ids)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

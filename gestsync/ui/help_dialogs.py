@@ -41,6 +41,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Ctrl+Entrée"), mark("Appliquer, ou fusionner")),
             (mark("← →"), mark("Choisir un côté de la fusion; replier l’historique")),
             (mark("Alt+I"), mark("Intervertir les fiches à fusionner")),
+            (mark("Ctrl+M, Ctrl+N, Ctrl+L"), mark("Doublons : fusionner, pas un doublon, plus tard")),
         ),
     ),
 )

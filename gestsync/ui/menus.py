@@ -74,7 +74,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     menu = _menu(bar, tr("&Outils"))
     _add(menu, tr("&Synchronisation des données"), acts.synchronise, "F5")
     menu.addSeparator()
-    _add(menu, tr("Rechercher les &doublons…"), acts.duplicates, "Ctrl+D")
+    _add(menu, tr("&Doublons…"), acts.duplicates, "Ctrl+D")
     _add(menu, tr("&Paires « Pas un doublon »…"), acts.distinct)
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
     _add(menu, tr("&Vérifications…"), acts.checks)

@@ -47,6 +47,10 @@
       <translation>Change of accountin&amp;g system…</translation>
     </message>
     <message>
+      <source>&amp;Doublons…</source>
+      <translation>&amp;Duplicates…</translation>
+    </message>
+    <message>
       <source>&amp;Erreurs ouvertes</source>
       <translation>Open &amp;errors</translation>
     </message>
@@ -847,6 +851,10 @@
       <translation>Ctrl+F</translation>
     </message>
     <message>
+      <source>Ctrl+M, Ctrl+N, Ctrl+L</source>
+      <translation>Ctrl+M, Ctrl+N, Ctrl+L</translation>
+    </message>
+    <message>
       <source>Ctrl+R</source>
       <translation>Ctrl+R</translation>
     </message>
@@ -905,6 +913,10 @@
     <message>
       <source>Dates en texte</source>
       <translation>Dates as text</translation>
+    </message>
+    <message>
+      <source>De 0,80 à 0,95</source>
+      <translation>From 0.80 to 0.95</translation>
     </message>
     <message>
       <source>De retour</source>
@@ -1017,6 +1029,10 @@
     <message>
       <source>Doublons : ceux qui attendent, puis ceux que la recherche trouve</source>
       <translation>Duplicates: those that wait, then those that the search finds</translation>
+    </message>
+    <message>
+      <source>Doublons : fusionner, pas un doublon, plus tard</source>
+      <translation>Duplicates: merge, not a duplicate, later</translation>
     </message>
     <message>
       <source>Doute</source>
@@ -1169,6 +1185,10 @@
     <message>
       <source>Essayer maintenant</source>
       <translation>Try now</translation>
+    </message>
+    <message>
+      <source>Examen des paires…</source>
+      <translation>Looking at the pairs…</translation>
     </message>
     <message>
       <source>Examiner</source>
@@ -1379,6 +1399,10 @@
       <translation>Merge</translation>
     </message>
     <message>
+      <source>Fusion de paires identiques</source>
+      <translation>Merge of identical pairs</translation>
+    </message>
+    <message>
       <source>Fusion faite, opération n° {run} : le n° {other} mène maintenant à la fiche n° {kept}.</source>
       <translation>Merge done, operation no. {run}: no. {other} now leads to record no. {kept}.</translation>
     </message>
@@ -1393,6 +1417,22 @@
     <message>
       <source>Fusionner les deux fiches…</source>
       <translation>Merge the two records…</translation>
+    </message>
+    <message>
+      <source>Fusionner les paires identiques?</source>
+      <translation>Merge the identical pairs?</translation>
+    </message>
+    <message>
+      <source>Fusionner les paires identiques…</source>
+      <translation>Merge the identical pairs…</translation>
+    </message>
+    <message>
+      <source>Fusionner {n} paire</source>
+      <translation>Merge {n} pair</translation>
+    </message>
+    <message>
+      <source>Fusionner {n} paires</source>
+      <translation>Merge {n} pairs</translation>
     </message>
     <message>
       <source>Fusions</source>
@@ -1649,6 +1689,10 @@
     <message>
       <source>La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}.</source>
       <translation>The record is held back. If it is the same person, tick it in the preview; otherwise correct {provider}.</translation>
+    </message>
+    <message>
+      <source>La fiche la plus ancienne reste, les champs vides se remplissent, et rien ne se perd. Toutes ces fusions s’annulent ensemble, dans l’historique.</source>
+      <translation>The oldest record stays, empty fields are filled, and nothing is lost. All these merges are undone together, in the history.</translation>
     </message>
     <message>
       <source>La fiche {other} devient un autre numéro du {keeper}</source>
@@ -2019,6 +2063,10 @@
       <translation>Changed on</translation>
     </message>
     <message>
+      <source>Moins de 0,80</source>
+      <translation>Below 0.80</translation>
+    </message>
+    <message>
       <source>Montrer</source>
       <translation>Show</translation>
     </message>
@@ -2067,8 +2115,16 @@
       <translation>Same content as a file already applied: nothing had to be redone.</translation>
     </message>
     <message>
+      <source>Même courriel</source>
+      <translation>Same e-mail</translation>
+    </message>
+    <message>
       <source>Même date que la modification déjà traitée, mais un autre contenu</source>
       <translation>Same date as the change already processed, but different content</translation>
+    </message>
+    <message>
+      <source>Même naissance</source>
+      <translation>Same birth date</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même courriel</source>
@@ -2117,6 +2173,18 @@
     <message>
       <source>Même numéro du Ministère que le n° {other}</source>
       <translation>Same Ministry number as no. {other}</translation>
+    </message>
+    <message>
+      <source>Même n° du Ministère</source>
+      <translation>Same Ministry no.</translation>
+    </message>
+    <message>
+      <source>Même personne</source>
+      <translation>Same person</translation>
+    </message>
+    <message>
+      <source>Même téléphone</source>
+      <translation>Same phone</translation>
     </message>
     <message>
       <source>Naissance</source>
@@ -2447,14 +2515,6 @@
       <translation>Search in {list}</translation>
     </message>
     <message>
-      <source>Rechercher les &amp;doublons…</source>
-      <translation>Find &amp;duplicates…</translation>
-    </message>
-    <message>
-      <source>Rechercher les doublons</source>
-      <translation>Search for duplicates</translation>
-    </message>
-    <message>
       <source>Rechercher; Échap efface</source>
       <translation>Search; Esc clears</translation>
     </message>
@@ -2487,6 +2547,10 @@
       <translation>Hide the detail (F4)</translation>
     </message>
     <message>
+      <source>Reprendre</source>
+      <translation>Take up again</translation>
+    </message>
+    <message>
       <source>Reprise de la session</source>
       <translation>Session resumption</translation>
     </message>
@@ -2509,6 +2573,10 @@
     <message>
       <source>Retenue, car le nom et la date de naissance changent ensemble : {name}</source>
       <translation>Held back, because the name and the birth date change together: {name}</translation>
+    </message>
+    <message>
+      <source>Retenues</source>
+      <translation>Held back</translation>
     </message>
     <message>
       <source>Retirer cette décision?</source>
@@ -2667,10 +2735,6 @@
       <translation>Nothing to do. Everything is in order.</translation>
     </message>
     <message>
-      <source>Règle stricte</source>
-      <translation>Strict rule</translation>
-    </message>
-    <message>
       <source>Réception automatique, au premier lancement de la journée</source>
       <translation>Automatic reception, at the first start of the day</translation>
     </message>
@@ -2761,6 +2825,10 @@
     <message>
       <source>Score</source>
       <translation>Score</translation>
+    </message>
+    <message>
+      <source>Score de 0,95 et plus</source>
+      <translation>Score of 0.95 and above</translation>
     </message>
     <message>
       <source>Sections</source>
@@ -2909,6 +2977,10 @@
     <message>
       <source>Toutes</source>
       <translation>All</translation>
+    </message>
+    <message>
+      <source>Toutes les fusions du {when} seront annulées, pas seulement celle-ci. Les fiches reviennent.</source>
+      <translation>All the merges of {when} will be undone, not only this one. The records come back.</translation>
     </message>
     <message>
       <source>Toutes les lignes se lisent.</source>
@@ -3257,10 +3329,6 @@
     <message>
       <source>dont {n} doublons</source>
       <translation>including {n} duplicates</translation>
-    </message>
-    <message>
-      <source>dont {n} par la règle stricte</source>
-      <translation>{n} of them by the strict rule</translation>
     </message>
     <message>
       <source>dossier ou fichier de sa base, pour cette fois</source>
@@ -4191,8 +4259,48 @@
       <translation>{n} operations</translation>
     </message>
     <message>
+      <source>{n} paire fusionnée.</source>
+      <translation>{n} pair merged.</translation>
+    </message>
+    <message>
+      <source>{n} paire laissée : un champ dit une chose ici, une autre là.</source>
+      <translation>{n} pair left: a field says one thing here, another there.</translation>
+    </message>
+    <message>
+      <source>{n} paire laissée : une modification retenue attend.</source>
+      <translation>{n} pair left: a held-back change waits.</translation>
+    </message>
+    <message>
+      <source>{n} paire n’a plus lieu d’être : déjà réglée, ou comprise dans une autre.</source>
+      <translation>{n} pair is no more: already settled, or part of another.</translation>
+    </message>
+    <message>
+      <source>{n} paire sera fusionnée : la règle stricte la trouve, aucun champ ne se contredit.</source>
+      <translation>{n} pair will be merged: the strict rule finds it, no field contradicts another.</translation>
+    </message>
+    <message>
       <source>{n} paire à revoir</source>
       <translation>{n} pair to review</translation>
+    </message>
+    <message>
+      <source>{n} paires fusionnées.</source>
+      <translation>{n} pairs merged.</translation>
+    </message>
+    <message>
+      <source>{n} paires laissées : un champ dit une chose ici, une autre là.</source>
+      <translation>{n} pairs left: a field says one thing here, another there.</translation>
+    </message>
+    <message>
+      <source>{n} paires laissées : une modification retenue attend.</source>
+      <translation>{n} pairs left: a held-back change waits.</translation>
+    </message>
+    <message>
+      <source>{n} paires n’ont plus lieu d’être : déjà réglées, ou comprises dans d’autres.</source>
+      <translation>{n} pairs are no more: already settled, or part of others.</translation>
+    </message>
+    <message>
+      <source>{n} paires seront fusionnées : la règle stricte les trouve, aucun champ ne se contredit.</source>
+      <translation>{n} pairs will be merged: the strict rule finds them, no field contradicts another.</translation>
     </message>
     <message>
       <source>{n} paires à revoir</source>
@@ -4315,6 +4423,10 @@
       <translation>{rsg} by status</translation>
     </message>
     <message>
+      <source>{rule}. La modification reçue attend : l’appliquer ferait un doublon.</source>
+      <translation>{rule}. The received change waits: applying it would make a duplicate.</translation>
+    </message>
+    <message>
       <source>{sentence}</source>
       <translation>{sentence}</translation>
     </message>
@@ -4361,6 +4473,10 @@
     <message>
       <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
       <translation>{what}: the next files that name it will reach the right record.</translation>
+    </message>
+    <message>
+      <source>{who} (sans fiche)</source>
+      <translation>{who} (no record)</translation>
     </message>
     <message>
       <source> : existe sous le n° {other}</source>

@@ -4,22 +4,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.likeness import HOUSEHOLD, Agreement, Reason
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
-from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
+from gestsync.services.queries import Candidate
 from gestsync.services.undo import undo
+from gestsync.ui.screens.distinct import DistinctPairDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
+from gestsync.ui.screens.duplicates_model import PairsModel, headings
 from gestsync.ui.screens.duplicates_why import why_words
+from gestsync.ui.screens.merge_batch import BatchDialog
+from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
 
 CLIENT = RecordKind.CLIENT
+CTRL = Qt.KeyboardModifier.ControlModifier
 LINES = (
     "numero;date_modification;nom;prenom;date_naissance;telephone",
     "1;2026-10-01T08:00;Garneau-Petit;Zoé;1987-04-12;819 555-0142",
@@ -39,53 +47,159 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
 
 @pytest.fixture
 def screen(qtbot: QtBot, office: Workbench) -> DuplicatesScreen:
+    return opened(qtbot, office)
+
+
+def opened(qtbot: QtBot, office: Workbench) -> DuplicatesScreen:
+    """The screen, active, its search ended."""
     made = DuplicatesScreen(office)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(lambda: bool(made.pairs))
+    with qtbot.waitActive(made):
+        made.show()
+    qtbot.waitUntil(lambda: bool(made.pairs) and not made.state.text())
+    settle(qtbot, office)
     return made
 
 
+def press(
+    screen: DuplicatesScreen, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(screen.table, key, how)
+
+
+def numbers(screen: DuplicatesScreen) -> list[tuple[str, str]]:
+    """The pairs that are shown, in order."""
+    return [(pair.left.number, pair.right.number) for pair in screen.pairs]
+
+
+def hold_one(office: Workbench, folder: Path) -> None:
+    """A file whose number 9 would be Hugo Déry again."""
+    path = folder / "second.csv"
+    path.write_text(f"{LINES[0]}\n9;2026-10-05T08:00;Déry;Hugo;1970-01-30;\n", encoding="utf-8")
+    office.bus.publish(import_files(office.ports, [path], Quiet()).changes)
+
+
 def test_the_pair_is_listed_with_its_why_in_signs_and_words(screen: DuplicatesScreen) -> None:
-    (pair,) = screen.pairs
-    assert (pair.left.ref.number, pair.right.ref.number) == ("1", "2")
+    assert numbers(screen) == [("1", "2")]
     said = [plain(label.text()) for label in screen.why.findChildren(Label)]
     assert "+ Date de naissance : identique" in said
-    assert plain(screen.count.text()).startswith("1 paire à revoir")
+    assert plain(screen.count.text()) == "1 paire à revoir"
 
 
-def test_double_click_wishes_the_merge_of_the_two(
+def test_what_is_held_back_comes_first_and_is_counted(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench, tmp_path: Path
+) -> None:
+    hold_one(office, tmp_path)
+    qtbot.waitUntil(lambda: len(screen.pairs) == 2)
+    assert numbers(screen) == [("3", "9"), ("1", "2")]
+    assert screen.model.index(0, 0).data() == "Retenue"
+    assert screen.model.index(0, 2).data() == "Déry, Hugo · 9 (sans fiche)"
+    pills = [pill.text() for pill in screen.sieves.findChildren(QPushButton)]
+    assert {"Toutes  2", "Retenues  1", "Même naissance  1", "Score de 0,95 et plus  1"} <= set(pills)
+    screen.table.selectRow(0)
+    with qtbot.waitSignal(office.merge_wanted) as wished:
+        press(screen, Qt.Key.Key_Return)
+    assert wished.args == [screen.pairs[0].operation]
+    screen.sieves.choose("held")
+    screen.sieves.chosen.emit("held")
+    assert numbers(screen) == [("3", "9")]
+
+
+def test_double_click_or_entree_wishes_the_merge_of_the_two(
     qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
 ) -> None:
     with qtbot.waitSignal(office.merge_pair_wanted) as wished:
-        screen.table.activated.emit(screen.table.currentIndex())
+        press(screen, Qt.Key.Key_Return)
     assert wished.args == [CLIENT, "1", "2"]
+    with qtbot.waitSignal(office.merge_pair_wanted):
+        press(screen, Qt.Key.Key_M, CTRL)
 
 
-def test_a_merged_pair_leaves_the_list(qtbot: QtBot, screen: DuplicatesScreen, office: Workbench) -> None:
+def test_a_merged_pair_leaves_the_list_and_its_undo_brings_it_back(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
     done = merge.apply(office.ports, merge.propose(office.ports, CLIENT, "1", "2"))
     office.bus.publish(done.changes)
     qtbot.waitUntil(lambda: not screen.pairs)
     assert not screen.merge_button.isEnabled()
+    office.bus.publish(undo(office.ports, done.run).changes)
+    qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")])
     settle(qtbot, office)
 
 
-def test_two_persons_are_remembered_until_it_is_undone(
+def test_by_keys_alone_two_persons_are_remembered(
     qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
 ) -> None:
-    done = declare_pair_distinct(office.ports, CLIENT, ("1", "2"), "homonymes")
-    office.bus.publish(done.changes)
+    press(screen, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DistinctPairDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DistinctPairDialog)
+    QTest.keyClicks(dialog.reason, "homonymes")
+    with qtbot.waitSignal(office.announced):
+        QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not screen.pairs)
     assert office.ports.queries.distinct_pairs(CLIENT) == {("1", "2"), ("2", "1")}
-    undo(office.ports, done.run)
-    screen.search()
-    qtbot.waitUntil(lambda: bool(screen.pairs))
     settle(qtbot, office)
 
 
-def test_later_keeps_the_pair(screen: DuplicatesScreen) -> None:
-    screen.later()
-    assert len(screen.pairs) == 1
+def test_later_is_remembered_by_another_search_and_another_window(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    press(screen, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: not screen.pairs)
+    again = DuplicatesScreen(office)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: not again.state.text() and again.sieves.current == "all")
+    settle(qtbot, office)
+    assert numbers(again) == []
+    again.sieves.choose("later")
+    again.sieves.chosen.emit("later")
+    assert numbers(again) == [("1", "2")]
+    assert again.later_button.text() == "Reprendre"
+    QTest.keyClick(again.table, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: not again.pairs)
+    assert office.ports.queries.later_pairs(CLIENT) == frozenset()
+    settle(qtbot, office)
+
+
+def test_identical_pairs_are_merged_at_once_by_keys_alone(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
+) -> None:
+    path = tmp_path / "troisième.csv"
+    path.write_text(f"{LINES[0]}\n4;2026-10-05T08:00;Déry;Hugo;1970-01-30;819 555-0150\n", encoding="utf-8")
+    import_files(office.ports, [path], Quiet(), keep_duplicates=True)
+    screen = opened(qtbot, office)
+    button = screen.batch.button.button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BatchDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BatchDialog)
+    assert dialog.accept_button.text() == "Fusionner 1 paire"
+    dialog.accept_button.setFocus()
+    with qtbot.waitSignal(office.announced) as told:
+        QTest.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    assert told.args is not None
+    assert plain(told.args[0]) == "1 paire fusionnée."
+    qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")])
+    undo(office.ports, told.args[1])
+    settle(qtbot, office)
+
+
+def test_a_hundred_thousand_pairs_are_all_there_and_only_those_seen_are_made(qtbot: QtBot) -> None:
+    left, right = RecordRef(CLIENT, "1", 1), RecordRef(CLIENT, "2", 2)
+    pairs = [
+        Candidate(left, right._replace(number=str(place), id=place), "Roy, Zoé", "Roy, Zoé", None, 0.9)
+        for place in range(2, 100_002)
+    ]
+    model = PairsModel(headings())
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_pairs(pairs)
+    assert model.rowCount() == 100_000
+    last = model.index(99_999, 2)
+    assert last.data() == "Roy, Zoé · 100001"
+    assert model.row_of_key(model.index(99_999, 0).data(ItemRole.KEY)) == 99_999
 
 
 def test_what_speaks_against_has_another_sign() -> None:

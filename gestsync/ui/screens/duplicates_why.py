@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gestsync.domain.fields import field_of
 from gestsync.domain.likeness import AGREEMENT_WORDS, HOUSEHOLD, Reason
+from gestsync.domain.matching import RULE_LABELS
 from gestsync.domain.records import RecordKind
-from gestsync.services.find_duplicates import LikelyPair
+from gestsync.services.queries import Candidate
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.card import Card
@@ -29,6 +30,13 @@ def _word(reason: Reason) -> str:
     return AGREEMENT_WORDS[reason.agreement]
 
 
+def _held(pair: Candidate) -> Label:
+    rule = tr(RULE_LABELS[pair.rule]) if pair.rule is not None else tr("Même personne")
+    return Label(
+        tr("{rule}. La modification reçue attend : l’appliquer ferait un doublon.", rule=rule), wrap=True
+    )
+
+
 class WhyCard(Card):
     """The reasons of one pair, what weighs most first."""
 
@@ -36,7 +44,7 @@ class WhyCard(Card):
         super().__init__(tr("Pourquoi"))
         self._rows: QWidget | None = None
 
-    def show_pair(self, pair: LikelyPair | None) -> None:
+    def show_pair(self, pair: Candidate | None) -> None:
         """Say the reasons of ``pair``, or nothing."""
         if self._rows is not None:
             self._rows.hide()
@@ -45,6 +53,10 @@ class WhyCard(Card):
         self.setVisible(pair is not None)
         if pair is None:
             return
+        if pair.operation is not None:
+            self._rows = _held(pair)
+            self.add(self._rows)
+            return
         self._rows = QWidget()
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +64,7 @@ class WhyCard(Card):
         grid.setVerticalSpacing(Space.XS)
         grid.setColumnStretch(1, 1)
         for row, reason in enumerate(pair.why):
-            words = why_words(pair.left.ref.kind, reason)
+            words = why_words(pair.left.kind, reason)
             tone = Tone.CREATED if reason.weight >= 0 else Tone.REJECTED
             bar = ProportionBar(words)
             weight = round(10 * min(abs(reason.weight), _WIDEST))

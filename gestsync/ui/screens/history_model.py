@@ -30,6 +30,7 @@ _SOURCES = {
     RunKind.IMPORT: mark("Fichier importé"),
     RunKind.EDIT: mark("Saisie dans GestSync"),
     RunKind.MERGE: mark("Fusion"),
+    RunKind.MERGE_BATCH: mark("Fusion de paires identiques"),
     RunKind.RENUMBER: mark("Changement de système comptable"),
     RunKind.DISTINCT: mark("Déclarée « pas un doublon »"),
     RunKind.FORCE: mark("Appliquée quand même"),
@@ -52,7 +53,13 @@ class Node:
 
 def can_be_undone(row: OperationRow) -> bool:
     """Whether its run is offered to be taken back: it changed something and was not taken back already."""
-    acts = row.run_kind in {RunKind.MERGE, RunKind.DISTINCT, RunKind.FORCE, RunKind.RENUMBER}
+    acts = row.run_kind in {
+        RunKind.MERGE,
+        RunKind.MERGE_BATCH,
+        RunKind.DISTINCT,
+        RunKind.FORCE,
+        RunKind.RENUMBER,
+    }
     return not row.undone and row.run_kind is not RunKind.UNDO and bool(row.fields or acts)
 
 

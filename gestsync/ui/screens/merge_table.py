@@ -20,7 +20,7 @@ from gestsync.ui.theme import current_sizes, current_tokens, font, scaled
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
-_LABEL_WIDTH = 150
+_LABEL_WIDTH = 190
 
 
 class MergeTable(QTableView):

@@ -21,6 +21,9 @@ _WHAT = {
     RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
     RunKind.EDIT: mark("{name} : la saisie du {when} sera annulée."),
     RunKind.MERGE: mark("{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies."),
+    RunKind.MERGE_BATCH: mark(
+        "Toutes les fusions du {when} seront annulées, pas seulement celle-ci. Les fiches reviennent."
+    ),
     RunKind.RENUMBER: mark(
         "Tous les changements de numéro du {when} seront annulés, pas seulement celui-ci."
     ),
@@ -32,7 +35,13 @@ _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 def fields_left(row: OperationRow) -> tuple[str, ...]:
     """The fields of an operation that can still be taken back alone."""
-    if row.run_kind in {RunKind.MERGE, RunKind.DISTINCT, RunKind.FORCE, RunKind.RENUMBER}:
+    if row.run_kind in {
+        RunKind.MERGE,
+        RunKind.MERGE_BATCH,
+        RunKind.DISTINCT,
+        RunKind.FORCE,
+        RunKind.RENUMBER,
+    }:
         return ()
     return tuple(key for key in row.fields if key not in row.taken_back)
 

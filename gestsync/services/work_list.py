@@ -1,0 +1,60 @@
+"""The work list of duplicates: held-back modifications first, then the pairs of a search, best first."""
+
+from collections.abc import Iterable, Sequence
+
+from gestsync.domain.fields import full_name
+from gestsync.domain.likeness import FOUND
+from gestsync.domain.matching import StrictRule, strict_ties
+from gestsync.domain.records import Changes, RecordKind
+from gestsync.services.find_duplicates import find_duplicates
+from gestsync.services.jobs import JobContext
+from gestsync.services.queries import Candidate, Queries
+from gestsync.services.workplace import Ports
+
+
+def search_pairs(
+    ports: Ports, kind: RecordKind, ctx: JobContext, *, least: float = FOUND
+) -> tuple[Candidate, ...]:
+    """Search the whole base; nothing is written. Raises ``Cancelled``."""
+    rule = StrictRule.from_settings(ports.settings())
+    found = []
+    for pair in find_duplicates(ports, kind, ctx, least=least):
+        ties = strict_ties(kind, pair.left.values, pair.right.values, rule) if pair.strict else []
+        names = full_name(kind, pair.left.values), full_name(kind, pair.right.values)
+        first = ties[0] if ties else None
+        found.append(Candidate(pair.left.ref, pair.right.ref, *names, first, pair.score, why=pair.why))
+    return tuple(found)
+
+
+def work_list(queries: Queries, kind: RecordKind, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What is still to be decided: all that is held back, then those of ``found`` that nobody settled since.
+
+    Within each, what was put off comes last.
+    """
+    held = queries.held_pairs(kind)
+    taken = {each.numbers for each in held}
+    there = queries.active_among(kind, _ids(found))
+    settled = queries.distinct_pairs(kind)
+    still = [
+        each
+        for each in found
+        if each.left.id in there
+        and each.right.id in there
+        and (each.left.number, each.right.number) not in settled
+        and each.numbers not in taken
+    ]
+    put_off = queries.later_pairs(kind)
+    marked = [each._replace(later=each.numbers in put_off) for each in (*held, *still)]
+    return tuple(sorted(marked, key=lambda each: (each.operation is None, each.later)))
+
+
+def _ids(found: Iterable[Candidate]) -> list[int]:
+    return sorted({ref.id for each in found for ref in (each.left, each.right) if ref.id is not None})
+
+
+def put_off(ports: Ports, kind: RecordKind, numbers: frozenset[str], *, later: bool) -> Changes:
+    """« Plus tard », remembered across searches; ``later`` false takes the pair up again. No fiche moves."""
+    with ports.open_uow() as uow:
+        uow.merges.put_off(kind, numbers, ports.clock.now() if later else None)
+        uow.commit()
+    return Changes(frozenset(), frozenset({kind}))

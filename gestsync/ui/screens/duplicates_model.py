@@ -1,0 +1,117 @@
+"""The work list of duplicates as a table. A line is made when it is looked at: there may be very many."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, overload
+
+from gestsync.domain.fields import KINDS
+from gestsync.domain.matching import Rule
+from gestsync.domain.records import Outcome, RecordRef
+from gestsync.domain.texts import mark
+from gestsync.services.queries import Candidate
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.texts import tr
+from gestsync.ui.widgets.chips import outcome_chip
+
+_SURE, _LIKELY = 0.95, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """One pill above the list: its key, its words, and the pairs it keeps."""
+
+    key: str
+    label: str
+    keeps: Callable[[Candidate], bool]
+
+
+def _by(rule: Rule) -> Callable[[Candidate], bool]:
+    return lambda each: each.rule is rule and not each.later
+
+
+def _scored(least: float, below: float) -> Callable[[Candidate], bool]:
+    return lambda each: each.operation is None and least <= each.score < below and not each.later
+
+
+SIEVES: Final = (
+    Sieve("all", mark("Toutes"), lambda each: not each.later),
+    Sieve("held", mark("Retenues"), lambda each: each.operation is not None and not each.later),
+    Sieve("birth", mark("Même naissance"), _by(Rule.BIRTH)),
+    Sieve("email", mark("Même courriel"), _by(Rule.EMAIL)),
+    Sieve("phone", mark("Même téléphone"), _by(Rule.PHONE)),
+    Sieve("ministry", mark("Même n° du Ministère"), _by(Rule.MINISTRY)),
+    Sieve("sure", mark("Score de 0,95 et plus"), _scored(_SURE, 2)),
+    Sieve("likely", mark("De 0,80 à 0,95"), _scored(_LIKELY, _SURE)),
+    Sieve("possible", mark("Moins de 0,80"), _scored(0, _LIKELY)),
+    Sieve("later", mark("Plus tard"), lambda each: each.later),
+)
+"""By rule, then by score: a pair that meets a rule has a score too, and is counted in both."""
+
+_FOUND_BY = {
+    Rule.BIRTH: mark("Même nom, prénom et naissance"),
+    Rule.EMAIL: mark("Même nom, prénom et courriel"),
+    Rule.PHONE: mark("Même nom, prénom et téléphone"),
+    Rule.MINISTRY: mark("Même numéro du Ministère"),
+}
+
+
+def headings() -> list[Heading]:
+    """The columns."""
+    return [
+        Heading("score", tr("Score"), 116),
+        Heading("left", tr("Fiche"), 300),
+        Heading("right", tr("Autre fiche"), 330),
+        Heading("rule", tr("Trouvée par"), 240, quiet=True),
+    ]
+
+
+class PairsModel(RowsModel):
+    """Shows candidates; finds a row by its key at once."""
+
+    def show_pairs(self, pairs: Sequence[Candidate]) -> None:
+        """Show ``pairs`` in order, in place of the others."""
+        self._places = {_key(pair): row for row, pair in enumerate(pairs)}
+        self.show(_Lines(pairs))
+
+    def row_of_key(self, key: object) -> int:
+        """The row of ``key``, -1 when it has none."""
+        return self._places.get(str(key), -1)
+
+
+class _Lines(Sequence[TableRow]):
+    def __init__(self, pairs: Sequence[Candidate]) -> None:
+        self._pairs = pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[TableRow]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | Sequence[TableRow]:
+        if isinstance(place, slice):
+            return _Lines(self._pairs[place])
+        return line_of(self._pairs[place])
+
+
+def _key(pair: Candidate) -> str:
+    return f"{pair.operation or ''}:{pair.left.id}-{pair.right.number}"
+
+
+def line_of(pair: Candidate) -> TableRow:
+    """The line of one pair."""
+    rule = tr(_FOUND_BY[pair.rule]) if pair.rule is not None else tr("Ressemblance")
+    left, right = who(pair.left, pair.left_name), who(pair.right, pair.right_name)
+    if pair.operation is None:
+        # Never rounded up to certainty: a score is a chance.
+        score = f"{min(pair.score, 0.99):.2f}".replace(".", ",")
+        return TableRow(_key(pair), (score, left, right, rule))
+    chip = outcome_chip(Outcome.DUPLICATE, tr("Retenue"))
+    return TableRow(_key(pair), (chip.text, left, right, rule), chip, 0)
+
+
+def who(ref: RecordRef, name: str) -> str:
+    """« Nom, Prénom · numéro »; a number that has no fiche yet says so."""
+    words = f"{name} · {ref.number}" if KINDS[ref.kind].number_shown else name
+    return words if ref.id is not None else tr("{who} (sans fiche)", who=words)
