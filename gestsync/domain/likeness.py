@@ -76,6 +76,8 @@ class Trait:
     measure: Measure
     shared: bool = False
     """Whether the people of one home have it in common, so that it does not tell them apart."""
+    place: bool = False
+    """Whether neighbours too have it in common: a street, a town, the RSG who keeps a child."""
     by_chance: float = 0.0
     """How often two people of one home have the same all the same: a son named as his father, twins."""
     most_different: float = 1.0
@@ -91,9 +93,9 @@ _LAST = Trait(("nom",), Measure.NAME, shared=True, most_different=0.12)
 _FIRST = Trait(("prenom",), Measure.NAME, by_chance=0.002, most_different=0.06)
 _BIRTH = Trait(("date_naissance",), Measure.DATE, by_chance=0.05, most_different=0.06)
 _SEX = Trait(("sexe",), Measure.CODE)
-_ADDRESS = Trait(("adresse",), Measure.ADDRESS, shared=True)
-_POSTAL = Trait(("code_postal",), Measure.POSTAL, shared=True)
-_TOWN = Trait(("ville",), Measure.TEXT, shared=True)
+_ADDRESS = Trait(("adresse",), Measure.ADDRESS, shared=True, place=True)
+_POSTAL = Trait(("code_postal",), Measure.POSTAL, shared=True, place=True)
+_TOWN = Trait(("ville",), Measure.TEXT, shared=True, place=True)
 _EMAIL = Trait(("courriel",), Measure.EMAIL, by_chance=0.03)
 
 TRAITS: dict[RecordKind, tuple[Trait, ...]] = {
@@ -126,7 +128,7 @@ TRAITS: dict[RecordKind, tuple[Trait, ...]] = {
         replace(_FIRST, most_different=0.01),
         replace(_BIRTH, by_chance=0.2),
         _SEX,
-        Trait(("rsg",), Measure.CODE, shared=True),
+        Trait(("rsg",), Measure.CODE, shared=True, place=True),
     ),
 }
 """What is compared, by kind; the last and the first name come first."""

@@ -1,6 +1,7 @@
 """The weights of the model, estimated from the base itself, without an answer to learn from.
 
-Every pair of fiches is one of three things: one person, two people of one home, two strangers. An
+Every pair of fiches is one of four things: one person, two people of one home, two neighbours, two
+strangers. An
 expectation-maximisation finds how often each thing agrees at each level, from the candidate pairs and from
 a sample of all pairs; what is known beforehand of slips and homes counts as some hundred pairs, so that
 a small base is not led astray by its few.
@@ -13,7 +14,7 @@ import numpy as np
 from gestsync.domain.likeness import LEVELS, Agreement, Measure, Trait
 from gestsync.likeness.arrays import Floats, Levels
 
-ONE, HOME, STRANGERS = 0, 1, 2
+ONE, HOME, NEIGHBOURS, STRANGERS = 0, 1, 2, 3
 _ROUNDS: Final = 60
 _STILL: Final = 1e-5
 
@@ -29,6 +30,22 @@ _SAME_PERSON: Final[dict[Measure, tuple[float, ...]]] = {
     _M.CODE: (0.95, 0.05),
 }
 """What is thought beforehand of two fiches of one person, by level."""
+_SAME_HOME: Final[dict[Measure, tuple[float, ...]]] = {
+    _M.NAME: (0.7, 0.003, 0.04, 0.02, 0.007, 0.03, 0.2),
+    _M.ADDRESS: (0.86, 0.08, 0.03, 0.01, 0.02),
+    _M.TEXT: (0.9, 0.05, 0.02, 0.03),
+    _M.POSTAL: (0.92, 0.03, 0.03, 0.02),
+    _M.PHONE: (0.6, 0.02, 0.38),
+    _M.CODE: (0.97, 0.03),
+}
+"""Of two people of one home, in what a home shares."""
+_SAME_PLACE: Final[dict[Measure, tuple[float, ...]]] = {
+    _M.ADDRESS: (0.04, 0.06, 0.3, 0.3, 0.3),
+    _M.TEXT: (0.9, 0.05, 0.02, 0.03),
+    _M.POSTAL: (0.8, 0.05, 0.1, 0.05),
+    _M.CODE: (0.97, 0.03),
+}
+"""Of two neighbours, in what a place shares."""
 _BELIEF: Final = 30.0
 """How many pairs that thought counts for."""
 _HOME_BELIEF: Final = 60.0
@@ -38,7 +55,7 @@ _SWAPPED: Final = 0.02
 
 
 class Model(NamedTuple):
-    """``chances[trait]``: (3, levels + 1) chances of each level in the three cases; level 0 is 1.
+    """``chances[trait]``: (4, levels + 1) chances of each level in the four cases; level 0 is 1.
 
     ``shares``: how many of all pairs are of each case.
     """
@@ -91,7 +108,7 @@ def estimate(traits: tuple[Trait, ...], evidence: Evidence) -> Model:
     model = first_guess(traits, evidence.drawn, evidence.every, evidence.people)
     for _ in range(_ROUNDS):
         after = _again(traits, model, evidence)
-        still = np.abs(np.log(after.shares[:2] / model.shares[:2])).max() < _STILL
+        still = np.abs(np.log(after.shares[:STRANGERS] / model.shares[:STRANGERS])).max() < _STILL
         model = after
         if still:
             break
@@ -105,24 +122,30 @@ def first_guess(traits: tuple[Trait, ...], drawn: Sample, every: float, people: 
         strangers = _spread(drawn.patterns[:, place], drawn.counts, len(LEVELS[trait.measure]))
         strangers = _normal(strangers + _UNSEEN)
         same = np.array(_SAME_PERSON[trait.measure])
-        chances.append(_case(same, _home_belief(trait, same, strangers), strangers))
-    shares = np.array([people * 0.05, people * 0.05, every]) / every
+        home, near = _home_belief(trait, strangers), _near_belief(trait, strangers)
+        chances.append(_case(same, home, near, strangers))
+    shares = np.array([people * 0.05, people * 0.3, people * 0.3, every]) / every
     return Model(tuple(chances), _normal(shares), _SWAPPED)
 
 
-def _home_belief(trait: Trait, same: Floats, strangers: Floats) -> Floats:
+def _home_belief(trait: Trait, strangers: Floats) -> Floats:
     """What two people of one home share: the home; and now and then a birth date."""
     if trait.shared:
-        return same
+        return np.array(_SAME_HOME[trait.measure])
     exact = np.zeros(len(strangers))
     exact[0] = trait.by_chance
     return exact + strangers * (1 - trait.by_chance)
 
 
+def _near_belief(trait: Trait, strangers: Floats) -> Floats:
+    """What two neighbours share: the place."""
+    return np.array(_SAME_PLACE[trait.measure]) if trait.place else strangers
+
+
 def _case(*rows: Floats) -> Floats:
     """Chances of levels with a level 0 that says nothing."""
     stacked = np.stack(rows)
-    return np.concatenate((np.ones((3, 1)), stacked), axis=1)
+    return np.concatenate((np.ones((len(rows), 1)), stacked), axis=1)
 
 
 def _spread(levels: Levels, counts: Floats, width: int) -> Floats:
@@ -137,11 +160,11 @@ def _normal(values: Floats) -> Floats:
 
 
 def posterior(model: Model, patterns: Levels) -> Floats:
-    """(3, patterns): how likely each case is."""
+    """(4, patterns): how likely each case is."""
     logs = np.repeat(np.log(model.shares)[:, None], len(patterns), axis=1)
     for trait, chances in enumerate(model.chances):
         logs += np.log(chances)[:, patterns[:, trait]]
-    logs[:STRANGERS] += swapping(model)[patterns[:, -1]]
+    logs[:NEIGHBOURS] += swapping(model)[patterns[:, -1]]
     logs -= logs.max(axis=0)
     likely: Floats = np.exp(logs)
     likely /= likely.sum(axis=0)
@@ -174,15 +197,18 @@ def _again(traits: tuple[Trait, ...], model: Model, evidence: Evidence) -> Model
         prior = np.array(_SAME_PERSON[trait.measure])
         same = _spread(found.patterns[:, place], found.counts * of_found[ONE], width)
         same = _bounded(_normal(same + _BELIEF * prior), trait.most_different)
-        home = _home_belief(trait, prior, strangers)
+        home, near = _home_belief(trait, strangers), _near_belief(trait, strangers)
         if trait.shared:
             seen = _spread(found.patterns[:, place], found.counts * of_found[HOME], width)
             home = _normal(seen + _HOME_BELIEF * home)
-        chances.append(_case(same, home, strangers))
-    pairs = (found.counts * of_found[:2]).sum(axis=1)
+        if trait.place:
+            seen = _spread(found.patterns[:, place], found.counts * of_found[NEIGHBOURS], width)
+            near = _normal(seen + _HOME_BELIEF * near)
+        chances.append(_case(same, home, near, strangers))
+    pairs = (found.counts * of_found[:STRANGERS]).sum(axis=1)
     swapped = (found.counts * of_found[ONE])[found.patterns[:, -1] == 2].sum()
     swapped = min(0.2, (swapped + _SWAPPED * _BELIEF) / (pairs[ONE] + _BELIEF))
     # A hundredth of the fiches beforehand: few enough that a base without any duplicate invents none.
-    likely = pairs + np.array([0.01, 0.001]) * people
+    likely = pairs + np.array([0.01, 0.001, 0.001]) * people
     shares = _normal(np.append(likely, max(1.0, every - pairs.sum())))
     return Model(tuple(chances), shares, swapped)

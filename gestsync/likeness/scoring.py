@@ -8,7 +8,7 @@ from gestsync.domain.likeness import TRAITS, Agreement, Measure
 from gestsync.likeness.arrays import Codes, Floats, Levels, Rows
 from gestsync.likeness.columns import Table
 from gestsync.likeness.comparing import level_of
-from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
+from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model, swapping
 
 _RARITY: Final = frozenset(
     {Measure.NAME, Measure.DATE, Measure.ADDRESS, Measure.TEXT, Measure.POSTAL, Measure.PHONE, Measure.EMAIL}
@@ -42,6 +42,8 @@ class Weights(NamedTuple):
     fields: Floats
     home: Floats
     """Two people of one home against two strangers."""
+    near: Floats
+    """Two neighbours against two strangers."""
     swapped: Floats
 
     def person(self) -> Floats:
@@ -62,7 +64,7 @@ class Scorer:
         """What each trait of each pair weighs."""
         traits = TRAITS[self._table.kind]
         fields = np.zeros((len(traits), levels.shape[1]))
-        home = np.zeros(levels.shape[1])
+        home, near = np.zeros((2, levels.shape[1]))
         for place, (trait, chances) in enumerate(zip(traits, self._model.chances, strict=True)):
             logs = np.log(chances)
             person = logs[ONE] - logs[STRANGERS]
@@ -71,6 +73,9 @@ class Scorer:
             rarity = self._rarity(place, trait.measure, levels[place], one, other)
             fields[place] += rarity
             home += housed[levels[place]]
+            near += (logs[NEIGHBOURS] - logs[STRANGERS])[levels[place]]
+            if trait.place:
+                near += rarity
             if trait.shared:
                 home += rarity
             elif trait.by_chance:
@@ -79,7 +84,7 @@ class Scorer:
                 exact = levels[place] == 1
                 home[exact] += np.logaddexp(0, np.log(trait.by_chance) + rarity - usual)[exact] - housed[1]
         turned = swapping(self._model)[levels[-1]]
-        return Weights(fields, home + turned, turned)
+        return Weights(fields, home + turned, near, turned)
 
     def _rarity(self, place: int, measure: Measure, levels: Levels, one: Rows, other: Rows) -> Floats:
         """How much more, or less, an equal value weighs for being rarer than most, or commoner."""
@@ -100,9 +105,10 @@ class Scorer:
         return found
 
     def likely(self, weights: Weights) -> tuple[Floats, Floats]:
-        """The logarithm of the odds of one person, and what being of one home takes off it."""
+        """The logarithm of the odds of one person, and what being of one home or place takes off it."""
         shares = np.log(self._model.shares)
         person = weights.person() + shares[ONE] - shares[STRANGERS]
         home = weights.home + shares[HOME] - shares[STRANGERS]
-        taken = np.logaddexp(0.0, home)
+        near = weights.near + shares[NEIGHBOURS] - shares[STRANGERS]
+        taken = np.logaddexp(np.logaddexp(0.0, home), near)
         return person - taken, taken
