@@ -107,8 +107,8 @@ def _dates(texts: Texts) -> _Compare:
         turned = same_year & (month[one] == day[other]) & (day[one] == month[other])
         distance = _osa(texts[one], texts[other])
         parts = same_year.astype(np.int8) + same_month + same_day
-        found[same_year | (distance == 3)] = level_of(Measure.DATE, _A.FAR)
-        found[(parts == 2) | (distance == 2)] = level_of(Measure.DATE, _A.NEAR)
+        found[distance == 2] = level_of(Measure.DATE, _A.FAR)
+        found[parts == 2] = level_of(Measure.DATE, _A.NEAR)
         found[(distance <= 1) | turned] = level_of(Measure.DATE, _A.CLOSE)
         return found
 

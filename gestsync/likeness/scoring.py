@@ -15,6 +15,10 @@ _RARITY: Final = frozenset(
 )
 
 
+_ENOUGH: Final = 20
+"""So many strangers a slip apart tell what is usual."""
+_MOST_SLIP: Final = 5.0
+"""Natural logarithm."""
 _LEAST: Final = {Measure.PHONE: 0.1, Measure.EMAIL: 0.02, Measure.ADDRESS: 0.2}
 
 
@@ -34,6 +38,50 @@ class Frequencies:
         """The chance that another fiche has this value too."""
         met = self._of[trait][codes] - 2
         return np.maximum(met, self._least[trait]) / self._people
+
+    def rarer(self, trait: int, one: Codes, other: Codes) -> Floats:
+        """The chance of the rarer of two values that are not the same."""
+        return self.chance(trait, np.where(self._of[trait][one] < self._of[trait][other], one, other))
+
+
+class Slips:
+    """How much more two names that are a slip apart weigh when one of them is rare.
+
+    A slip makes a name that nobody has. Two names that many people have, Andrea and Andreas, are two names:
+    between strangers their chance is that of both, in one person that of the first alone.
+    """
+
+    def __init__(self, table: Table, frequencies: Frequencies, drawn: "Drawn") -> None:
+        self._frequencies = frequencies
+        self._codes = table.codes
+        self._usual: dict[int, float] = {}
+        for place, trait in enumerate(TRAITS[table.kind]):
+            if trait.measure is Measure.NAME:
+                chances = self._chances(place, drawn.levels, drawn.one, drawn.other)[1]
+                if len(chances) >= _ENOUGH:
+                    self._usual[place] = float(1 / (1 / chances).mean())
+
+    def weight(self, place: int, levels: Levels, one: Rows, other: Rows) -> Floats:
+        """What to add to the weight of a slip, by pair; ``levels`` are (traits + 1, pairs)."""
+        found = np.zeros(levels.shape[1])
+        if place in self._usual:
+            rows, chances = self._chances(place, levels, one, other)
+            found[rows] = np.clip(np.log(self._usual[place] / chances), -_MOST_SLIP, _MOST_SLIP)
+        return found
+
+    def _chances(self, place: int, levels: Levels, one: Rows, other: Rows) -> tuple[Rows, Floats]:
+        close = (levels[place] == level_of(Measure.NAME, Agreement.CLOSE)) & (levels[-1] == 1)
+        rows = np.flatnonzero(close)
+        (column,) = self._codes[place]
+        return rows, self._frequencies.rarer(place, column[one[rows]], column[other[rows]])
+
+
+class Drawn(NamedTuple):
+    """Pairs drawn from all, and their levels."""
+
+    one: Rows
+    other: Rows
+    levels: Levels
 
 
 class Weights(NamedTuple):
@@ -55,10 +103,11 @@ class Weights(NamedTuple):
 class Scorer:
     """Weighs pairs of a table under a model."""
 
-    def __init__(self, table: Table, model: Model) -> None:
+    def __init__(self, table: Table, model: Model, drawn: Drawn) -> None:
         self._table = table
         self._model = model
         self._frequencies = Frequencies(table)
+        self._slips = Slips(table, self._frequencies, drawn)
 
     def weights(self, levels: Levels, one: Rows, other: Rows) -> Weights:
         """What each trait of each pair weighs."""
@@ -71,6 +120,7 @@ class Scorer:
             housed = logs[HOME] - logs[STRANGERS]
             fields[place] = person[levels[place]]
             rarity = self._rarity(place, trait.measure, levels[place], one, other)
+            rarity += self._slips.weight(place, levels, one, other)
             fields[place] += rarity
             home += housed[levels[place]]
             near += (logs[NEIGHBOURS] - logs[STRANGERS])[levels[place]]

@@ -13,7 +13,7 @@ from gestsync.likeness.columns import Table, TableMaker
 from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather, merged
 from gestsync.likeness.grouping import settle
-from gestsync.likeness.scoring import Scorer, Weights
+from gestsync.likeness.scoring import Drawn, Scorer, Weights
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext
 
@@ -56,14 +56,17 @@ class _Search:
         """The pairs, best first."""
         people = len(self._table)
         every = people * (people - 1) / 2
-        drawn = gather(self._comparer.levels(*_drawn(people)))
+        strangers = _drawn(people)
+        strangers_levels = self._comparer.levels(*strangers)
+        drawn = gather(strangers_levels)
         self._ctx.step(2, _STEPS)
         pairs = self._sifted(drawn, every)
         one, other = np.divmod(pairs, people)
         self._ctx.step(4, _STEPS)
         levels, sample = self._compared(one, other)
         self._ctx.step(5, _STEPS)
-        scorer = Scorer(self._table, estimate(self._traits, Evidence(sample, drawn, every, people)))
+        model = estimate(self._traits, Evidence(sample, drawn, every, people))
+        scorer = Scorer(self._table, model, Drawn(*strangers, strangers_levels))
         bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
         return self._told(scorer, one, other, levels, bound)
 
