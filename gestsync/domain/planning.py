@@ -66,16 +66,21 @@ class GuardReason(Enum):
     EMPTY = "empty"
     ABSENT = "absent"
     CHANGED = "changed"
+    OLDER_COPY = "older copy"
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A figure that looks like a mistake: ``count`` of ``total`` fiches of ``kind``."""
+    """A figure that looks like a mistake: ``count`` of ``total`` fiches of ``kind``.
+
+    ``since`` is the day (ISO 8601) when the state ended that an older copy goes back to, ``""`` otherwise.
+    """
 
     reason: GuardReason
     kind: RecordKind
     count: int
     total: int
+    since: str = ""
 
     @property
     def sentence(self) -> str:
@@ -85,22 +90,52 @@ class Guard:
     @property
     def template(self) -> str:
         """The sentence without its figures, to be translated."""
-        return _GUARD_SENTENCES[self.reason, self.kind is RecordKind.RSG]
+        one, many = _GUARD_SENTENCES[self.reason, self.kind is RecordKind.RSG]
+        return one if self.count == 1 else many
 
     @property
     def facts(self) -> dict[str, str]:
         """The figures of the sentence."""
         share = round(100 * self.count / self.total)
-        return {"count": str(self.count), "total": str(self.total), "share": str(share)}
+        return {"count": str(self.count), "total": str(self.total), "share": str(share), "day": self.since}
 
 
+# Fewer than three fiches never tell an older copy.
+_OLDER_RSGS = mark(
+    "{count} RSG sur les {total} à changer reprendraient leur état d’avant le {day}\u00a0: "
+    "la base semble être une copie plus ancienne."
+)
+_OLDER_CHILDREN = mark(
+    "{count} enfants sur les {total} à changer reprendraient leur état d’avant le {day}\u00a0: "
+    "la base semble être une copie plus ancienne."
+)
 _GUARD_SENTENCES = {
-    (GuardReason.EMPTY, True): mark("La base ne contient aucune RSG; {total} sont connues ici."),
-    (GuardReason.EMPTY, False): mark("La base ne contient aucun enfant; {total} sont connus ici."),
-    (GuardReason.ABSENT, True): mark("{count} RSG sur {total} seraient absentes ({share}\u00a0%)."),
-    (GuardReason.ABSENT, False): mark("{count} enfants sur {total} seraient absents ({share}\u00a0%)."),
-    (GuardReason.CHANGED, True): mark("{count} RSG sur {total} seraient changées ({share}\u00a0%)."),
-    (GuardReason.CHANGED, False): mark("{count} enfants sur {total} seraient changés ({share}\u00a0%)."),
+    (GuardReason.EMPTY, True): (
+        mark("La base ne contient aucune RSG; {total} est connue ici."),
+        mark("La base ne contient aucune RSG; {total} sont connues ici."),
+    ),
+    (GuardReason.EMPTY, False): (
+        mark("La base ne contient aucun enfant; {total} est connu ici."),
+        mark("La base ne contient aucun enfant; {total} sont connus ici."),
+    ),
+    (GuardReason.ABSENT, True): (
+        mark("{count} RSG sur {total} serait absente ({share}\u00a0%)."),
+        mark("{count} RSG sur {total} seraient absentes ({share}\u00a0%)."),
+    ),
+    (GuardReason.ABSENT, False): (
+        mark("{count} enfant sur {total} serait absent ({share}\u00a0%)."),
+        mark("{count} enfants sur {total} seraient absents ({share}\u00a0%)."),
+    ),
+    (GuardReason.CHANGED, True): (
+        mark("{count} RSG sur {total} serait changée ({share}\u00a0%)."),
+        mark("{count} RSG sur {total} seraient changées ({share}\u00a0%)."),
+    ),
+    (GuardReason.CHANGED, False): (
+        mark("{count} enfant sur {total} serait changé ({share}\u00a0%)."),
+        mark("{count} enfants sur {total} seraient changés ({share}\u00a0%)."),
+    ),
+    (GuardReason.OLDER_COPY, True): (_OLDER_RSGS, _OLDER_RSGS),
+    (GuardReason.OLDER_COPY, False): (_OLDER_CHILDREN, _OLDER_CHILDREN),
 }
 
 

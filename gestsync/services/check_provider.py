@@ -16,6 +16,7 @@ from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
 from gestsync.services.check import CheckReport, CheckStep
 from gestsync.services.jobs import JobContext
+from gestsync.services.last_read import guarded
 from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 
@@ -34,10 +35,16 @@ _PLACE: Final = {
     ErrorCode.IMP_1001: "open",
     ErrorCode.IMP_1024: "lock",
     ErrorCode.IMP_1005: "tables",
+    ErrorCode.IMP_1022: "encoding",
     ErrorCode.GEN_9005: "profile",
 }
 """The step that a failure is of, whenever it is met; any other is of the step being tried."""
-_MENDS: Final = {"open": "provider_location", "lock": "provider_location", "profile": "provider"}
+_MENDS: Final = {
+    "open": "provider_location",
+    "lock": "provider_location",
+    "profile": "provider",
+    "encoding": "provider",
+}
 
 Part = tuple[TableMap, list[Read]]
 
@@ -168,7 +175,7 @@ def _counts(parts: list[Part]) -> CheckStep:
 def _guards(ports: Ports, settings: Settings, parts: list[Part]) -> CheckStep:
     limits = Limits(settings.guard_share, settings.guard_least)
     plans: list[KindPlan] = [
-        plan_kind(table_map.kind, read, ports.queries.provider_side(table_map.kind), limits)
+        guarded(ports, plan_kind(table_map.kind, read, ports.queries.provider_side(table_map.kind), limits))
         for table_map, read in parts
     ]
     held = " ".join(guard.sentence for plan in plans for guard in plan.guards)

@@ -13,12 +13,14 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from typing import NamedTuple
 
+from gestsync.domain.calendar import day_of
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
+from gestsync.domain.older_copy import looked_up, with_older_copy
 from gestsync.domain.planning import KindPlan, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Cell, ProviderReader
-from gestsync.services.workplace import Ports
+from gestsync.services.workplace import Ports, office_zone
 
 _BATCH = 500
 Rows = list[tuple[Cell, ...]]
@@ -43,8 +45,15 @@ def plan_table(
         return KindPlan(kind, (), last.unchanged, (), last.problems, (), is_known=True)
     ctx.check()
     read = list(map_rows(profile, table_map, rows, today))
-    planned = plan_kind(kind, read, ports.queries.provider_side(kind), limits)
+    planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
     return planned.read_as(digest, next_doubt(kind, read, today))
+
+
+def guarded(ports: Ports, planned: KindPlan) -> KindPlan:
+    """``planned`` with the guard of a base that went back in time, when it looks like one."""
+    zone = office_zone(ports.settings())
+    past = ports.queries.synchronised(planned.kind, looked_up(planned))
+    return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())
 
 
 def _read(cells: Iterator[tuple[Cell, ...]], profile: ProviderProfile, ctx: JobContext) -> tuple[Rows, str]:

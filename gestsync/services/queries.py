@@ -12,6 +12,7 @@ from gestsync.domain.errors import ErrorCode, Fixer, advice_of, sentence_of
 from gestsync.domain.issues import Event
 from gestsync.domain.likeness import Reason
 from gestsync.domain.matching import Rule
+from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import (
     Change,
@@ -428,6 +429,9 @@ class Queries(Protocol):
 
     def last_attempt(self, mode: Mode) -> int | None:
         """When a retrieval last went through in this mode."""
+
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+        """What synchronisations that stand wrote of the fiches of these numbers."""
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""

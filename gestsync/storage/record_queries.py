@@ -22,6 +22,7 @@ from sqlalchemy import (
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
+from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
@@ -39,6 +40,7 @@ from gestsync.storage.pair_queries import active_among, read_declared, read_held
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
 from gestsync.storage.schema import alias, operation, record, run
+from gestsync.storage.sync_past import synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
@@ -100,6 +102,11 @@ class RecordQueries(Reading):
         with self._read() as connection:
             last: int = connection.execute(select(func.coalesce(func.max(operation.c.id), 0))).scalar_one()
             return last
+
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+        """What synchronisations that stand wrote of the fiches of these numbers."""
+        with self._read() as connection:
+            return synchronised(connection, kind, numbers)
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""

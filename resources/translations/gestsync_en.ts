@@ -1627,8 +1627,16 @@
       <translation>The database is empty.</translation>
     </message>
     <message>
+      <source>La base ne contient aucun enfant; {total} est connu ici.</source>
+      <translation>The database holds no child; {total} is known here.</translation>
+    </message>
+    <message>
       <source>La base ne contient aucun enfant; {total} sont connus ici.</source>
       <translation>The accounting base holds no child; {total} are known here.</translation>
+    </message>
+    <message>
+      <source>La base ne contient aucune RSG; {total} est connue ici.</source>
+      <translation>The database holds no RSG; {total} is known here.</translation>
     </message>
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
@@ -3791,6 +3799,10 @@
       <translation>{corrections}: the value from the accounting system will be used.</translation>
     </message>
     <message>
+      <source>{count} RSG sur les {total} à changer reprendraient leur état d’avant le {day} : la base semble être une copie plus ancienne.</source>
+      <translation>{count} RSGs out of the {total} to change would go back to what they were before {day}: the database looks like an older copy.</translation>
+    </message>
+    <message>
       <source>{count} RSG sur {total} seraient absentes ({share} %).</source>
       <translation>{count} of {total} RSGs would be absent ({share}%).</translation>
     </message>
@@ -3799,8 +3811,28 @@
       <translation>{count} of {total} RSGs would change ({share}%).</translation>
     </message>
     <message>
+      <source>{count} RSG sur {total} serait absente ({share} %).</source>
+      <translation>{count} RSG out of {total} would be absent ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} RSG sur {total} serait changée ({share} %).</source>
+      <translation>{count} RSG out of {total} would change ({share}%).</translation>
+    </message>
+    <message>
       <source>{count} dans {file}.</source>
       <translation>{count} in {file}.</translation>
+    </message>
+    <message>
+      <source>{count} enfant sur {total} serait absent ({share} %).</source>
+      <translation>{count} child out of {total} would be absent ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} enfant sur {total} serait changé ({share} %).</source>
+      <translation>{count} child out of {total} would change ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} enfants sur les {total} à changer reprendraient leur état d’avant le {day} : la base semble être une copie plus ancienne.</source>
+      <translation>{count} children out of the {total} to change would go back to what they were before {day}: the database looks like an older copy.</translation>
     </message>
     <message>
       <source>{count} enfants sur {total} seraient absents ({share} %).</source>

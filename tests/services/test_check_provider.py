@@ -87,7 +87,7 @@ def test_what_would_hold_a_run_is_doubtful(office: LocalBase) -> None:
     report = check_provider(office.ports, Quiet())
     found = verdicts(report)
     assert (found["counts"], found["guards"]) == ("warning", "warning")
-    assert "La base ne contient aucune RSG; 1 sont connues ici." in "\n".join(sentences(report))
+    assert "La base ne contient aucune RSG; 1 est connue ici." in "\n".join(sentences(report))
 
 
 def test_rows_to_fix_and_unreadable_texts_are_doubtful(office: LocalBase) -> None:

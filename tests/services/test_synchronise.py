@@ -10,6 +10,8 @@ from gestsync.domain.records import NOT_READ, Outcome, RecordState
 from gestsync.services import merge, preferences, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Cell
+from gestsync.services.undo import undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
@@ -162,6 +164,65 @@ def test_the_user_can_stop_it_before_anything_is_written(synced: LocalBase) -> N
         assert synced.dump() == before
     with pytest.raises(Cancelled):
         synchronise.plan(synced.ports, Impatient(0))
+
+
+# --- A base that went back in time ------------------------------------------------------------------
+
+
+Later = tuple[LocalBase, list[dict[str, Cell]]]
+
+
+@pytest.fixture
+def later(synced: LocalBase) -> Later:
+    """Twelve RSGs of which three moved and one came since; and the rows as they were before."""
+    before = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(1, 13)]
+    moved = [row | {"ville": "Hull"} if row["numero"] in {"1", "2", "3"} else row for row in before]
+    synced.clock.tick(86_400_000_000)
+    synced.accounting(RSG, *moved, rsg_row("99", "Lam", "Éva"))
+    synced.sync()
+    return synced, before
+
+
+def test_a_restored_older_copy_is_recognised_and_stops_the_run(
+    later: Later,
+) -> None:
+    base, before = later
+    base.clock.tick(86_400_000_000)
+    base.accounting(RSG, *before)
+    plan = synchronise.plan(base.ports, Quiet())
+    (guard,) = plan.guards
+    assert (guard.reason, guard.count, guard.total) == (GuardReason.OLDER_COPY, 4, 4)
+    assert "état d’avant le 2026-" in guard.sentence
+    assert "copie plus ancienne" in guard.sentence
+    kept = base.dump()
+    with raises(ErrorCode.IMP_1010):
+        synchronise.apply(base.ports, plan, Quiet())
+    assert base.dump() == kept
+    synchronise.apply(base.ports, plan, Quiet(), guards_accepted=True)
+    assert base.says("1", "ville", RSG) == ""
+    # Once accepted, going forward again is no step back in time of the whole base.
+    assert base.sync().counts == {Outcome.UNCHANGED: 12}
+
+
+def test_a_correction_put_back_or_lost_among_others_is_no_older_copy(
+    later: Later,
+) -> None:
+    base, before = later
+    back = [row if row["numero"] in {"1", "2"} else row | {"ville": "Hull"} for row in before[:3]]
+    base.accounting(RSG, *back, *before[3:], rsg_row("99", "Lam", "Éva"))
+    assert synchronise.plan(base.ports, Quiet()).guards == ()
+    elsewhere = [row | {"ville": "Aylmer"} for row in before[3:]]
+    base.accounting(RSG, *before[:3], *elsewhere, rsg_row("99", "Lam", "Éva"))
+    reasons = {guard.reason for guard in synchronise.plan(base.ports, Quiet()).guards}
+    assert GuardReason.OLDER_COPY not in reasons
+
+
+def test_what_was_undone_here_is_no_sign_of_an_older_copy(
+    later: Later,
+) -> None:
+    base, _before = later
+    undo(base.ports, base.last_run())
+    assert synchronise.plan(base.ports, Quiet()).guards == ()
 
 
 # --- A number given to somebody else ---------------------------------------------------------------

@@ -12,6 +12,7 @@ from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
 from gestsync.domain.issues import Event
+from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
@@ -153,6 +154,9 @@ class SampleQueries:
 
     def last_operation(self) -> int:
         return 0
+
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+        return {}
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         return {}

@@ -218,6 +218,15 @@ def test_a_guard_counts_a_fiche_once_however_many_numbers_lead_to_it() -> None:
     assert guards == (Guard(GuardReason.ABSENT, RSG, 10, 40),)
 
 
+@pytest.mark.parametrize("kind", [RSG, RecordKind.ENFANT])
+@pytest.mark.parametrize("reason", [GuardReason.EMPTY, GuardReason.ABSENT, GuardReason.CHANGED])
+def test_a_guard_speaks_of_one_fiche_in_the_singular(reason: GuardReason, kind: RecordKind) -> None:
+    one, two = Guard(reason, kind, 1, 1).sentence, Guard(reason, kind, 2, 2).sentence
+    assert "seraient" not in one
+    assert "sont" not in one
+    assert one.replace("1", "2") != two
+
+
 def test_a_guard_says_its_figures_and_the_run_is_refused_until_it_is_accepted() -> None:
     mine = many(40)
     planned = SyncPlan("gestionnaire", 0, (plan(rows_of(mine)[12:], mine, Limits(20, 10)),))

@@ -109,7 +109,10 @@ class SyncPreview(QDialog):
     def _accepts_guards(self) -> bool:
         """Ask once more: Annuler is the default."""
         box = DecisionDialog(
-            tr("Continuer quand même?"), guard_sentence(self._plan), self._apply_words(), self
+            tr("Continuer quand même?"),
+            guard_sentence(self._plan, self._workbench.formats),
+            self._apply_words(),
+            self,
         )
         accepted = box.exec() == QDialog.DialogCode.Accepted
         box.deleteLater()
@@ -222,7 +225,7 @@ class SyncPreview(QDialog):
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(head)
-        column.addWidget(GuardBar(self._plan))
+        column.addWidget(GuardBar(self._plan, self._workbench.formats))
         column.addWidget(self.corrections)
         column.addWidget(card, 1)
         column.addLayout(self._lay_out_foot())

@@ -76,6 +76,6 @@ class CorrectionsBar(_Notice):
 class GuardBar(_Notice):
     """« 31 RSG sur 142 seraient absentes (22 %). Rien n’a été écrit. Est-ce la bonne base? »"""
 
-    def __init__(self, plan: SyncPlan) -> None:
-        super().__init__(IconName.ALERT, Tone.REJECTED, guard_sentence(plan))
+    def __init__(self, plan: SyncPlan, formats: Formats) -> None:
+        super().__init__(IconName.ALERT, Tone.REJECTED, guard_sentence(plan, formats))
         self.setVisible(bool(plan.guards))

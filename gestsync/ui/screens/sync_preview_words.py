@@ -38,9 +38,12 @@ def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> 
     return " ".join(parts)
 
 
-def guard_sentence(plan: SyncPlan) -> str:
+def guard_sentence(plan: SyncPlan, formats: Formats) -> str:
     """« 31 RSG sur 142 seraient absentes (22 %). Rien n’a été écrit. Est-ce la bonne base? »"""
-    found = " ".join(tr(guard.template, **guard.facts) for guard in plan.guards)
+    found = " ".join(
+        tr(guard.template, **guard.facts | {"day": formats.date(guard.since) if guard.since else ""})
+        for guard in plan.guards
+    )
     return f"{found} {tr('Rien n’a été écrit. Est-ce la bonne base?')}"
 
 
