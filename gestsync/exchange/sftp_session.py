@@ -21,7 +21,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.domain.trust import accepted_fingerprint
 from gestsync.exchange.failures import unreachable
-from gestsync.exchange.sftp_talk import Talk
+from gestsync.exchange.sftp_talk import Refusal, Talk
 from gestsync.exchange.waiting import Patience, keep_alive
 from gestsync.services.jobs import Quiet
 
@@ -120,6 +120,8 @@ class SftpSession:
         if transport is not None:
             with suppress(*FOREIGN):
                 transport.close()
+                # A connection that ended by itself leaves its socket open.
+                transport.sock.close()
 
     @contextmanager
     def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
@@ -156,4 +158,6 @@ def _failure(host: str, error: Exception) -> AppError:
     if isinstance(error, SSHException | SFTPError):
         reason = "ce n’est pas un serveur SFTP, ou ses réponses sont illisibles"
         return AppError(ErrorCode.EXC_2001, host=host, reason=reason)
+    if isinstance(error, Refusal):
+        return AppError(ErrorCode.EXC_2001, host=host, reason="il refuse la demande")
     return unreachable(host, error)

@@ -10,9 +10,9 @@ from gestsync.domain.settings import Settings
 from gestsync.exchange.arrivals import Arrival, make_durable, settle
 from gestsync.exchange.failures import endless_list, no_folder, not_whole
 from gestsync.exchange.ftp_listing import Listed, name_shown, offered
-from gestsync.exchange.intake import LISTING_LIMIT, Intake
+from gestsync.exchange.intake import Intake
 from gestsync.exchange.sftp_session import SftpSession
-from gestsync.exchange.sftp_talk import Talk
+from gestsync.exchange.sftp_talk import EndlessList, Talk
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
@@ -75,16 +75,14 @@ class SftpSite:
 
     def _listed(self) -> list[Listed]:
         found: dict[bytes, Listed] = {}
-        length = 0
         try:
             for entry in self._session.talk().entries(self._path()):
-                length += len(entry.raw) + 16
-                if length > LISTING_LIMIT:
-                    raise endless_list(self._session.host)
                 if offered(entry.raw):
                     found.setdefault(entry.raw, entry)
         except (FileNotFoundError, PermissionError):
             raise no_folder(self._session.host, self._folder) from None
+        except EndlessList:
+            raise endless_list(self._session.host) from None
         return list(found.values())
 
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
@@ -99,7 +97,9 @@ class SftpSite:
             remote = self._intake.announced(remote, known)
             try:
                 self._intake.pour(self._session.talk().content(path), arrival, remote, ctx)
-            except (FileNotFoundError, PermissionError, EOFError):
+            except TimeoutError:
+                raise
+            except (OSError, EOFError):
                 raise not_whole(remote.name, remote.size, arrival.size) from None
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.talk().size(path)

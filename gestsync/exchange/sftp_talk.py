@@ -27,6 +27,7 @@ from paramiko.sftp import (
 )
 
 from gestsync.exchange.ftp_listing import Listed
+from gestsync.exchange.intake import LISTING_LIMIT
 from gestsync.exchange.waiting import Pace, Patience, receive
 
 _BLOCK: Final = 32_768
@@ -38,7 +39,17 @@ _HAS_MORE: Final = 0x80000000
 _MOST_EXTENSIONS: Final = 100
 _MOST_NAMES: Final = 100_000
 """In one reply; no server gives as many."""
+_LARGEST: Final = 1 << 22
+"""Bytes of an answer; no server gives as many at once."""
 _READ: Final = 1
+
+
+class EndlessList(Exception):  # noqa: N818 - it says what the folder is
+    """More names than a folder has."""
+
+
+class Refusal(OSError):  # noqa: N818 - it says what the server does
+    """The server answers that it will not, and not that there is no such file."""
 
 
 class _Answers:
@@ -63,6 +74,8 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
 
     def _read_all(self, n: int) -> bytes:
         """Exactly ``n`` bytes of the channel, before ``_until``."""
+        if n > _LARGEST:
+            raise SFTPError
         found = bytearray()
         while len(found) < n:
             chunk = receive(self.sock, n - len(found), until=self._until, check=self.check)
@@ -80,6 +93,15 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
         self._until = monotonic() + self._patience.reply
         answer: tuple[int, Any] = super()._request(t, *args)
         return answer
+
+    def _convert_status(self, msg: Message) -> None:
+        """Every refusal of paramiko's passes here; its own are not told from those of the network."""
+        try:
+            super()._convert_status(msg)
+        except (FileNotFoundError, PermissionError):
+            raise
+        except OSError as error:
+            raise Refusal from error
 
     def _handle(self, kind: int, *arguments: object) -> bytes:
         answered, message = self._request(kind, *arguments)
@@ -99,16 +121,26 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
         return _attributes(b"", message).size if kind == CMD_ATTRS else None
 
     def entries(self, folder: bytes) -> Iterator[Listed]:
-        """The regular files of a folder, as the server writes their names."""
+        """The regular files of a folder, as the server writes their names. Raises ``EndlessList``."""
         handle = self._handle(CMD_OPENDIR, folder)
+        pace, length = Pace(self._patience), 0
         while True:
             try:
                 kind, message = self._request(CMD_READDIR, handle)
             except EOFError:
                 break
-            if kind != CMD_NAME:
+            size = len(message.asbytes())
+            pace.brought(size)
+            length += size
+            if length > LISTING_LIMIT:
+                raise EndlessList
+            told = message.get_int()
+            # An answer that says nothing, for ever, would be a list without end.
+            if kind != CMD_NAME or not 0 < told <= _MOST_NAMES:
                 raise SFTPError
-            for _ in range(min(message.get_int(), _MOST_NAMES)):
+            for _ in range(told):
+                if message.packet.tell() >= size:
+                    raise SFTPError
                 raw = message.get_string()
                 message.get_string()  # the line that ls would show
                 entry = _attributes(raw, message)

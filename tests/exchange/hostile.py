@@ -88,6 +88,11 @@ class HostileServer:
             link.close()
         self._listener.close()
 
+    def mend(self) -> None:
+        """Behave from now on."""
+        self._greeting, self._send, self._ending = b"220 mended", whole, b"226 done"
+        self._replies, self._listings = {}, {b"MLSD": self._mlsd}
+
     def wait(self) -> None:
         """Stall until the test is over."""
         self.closing.wait(20)
