@@ -127,6 +127,14 @@ def with_known_statuses(
     return replace(profile, tables=tables)
 
 
+def count_statuses(
+    open_base: OpenBase, location: str, encoding: str | None, table: str, column: str
+) -> tuple[StatusCount, ...]:
+    """How many rows bear each code of ``column``. Raises ``AppError`` as opening and reading do."""
+    with open_base(location, encoding) as reader:
+        return status_counts((row[0] for row in reader.rows(table, [column])), {})
+
+
 def save_profile(ports: Ports, profile: ProviderProfile) -> Changes:
     """Keep a profile as the office's own. Raises ``AppError`` GEN-9005, GEN-9008."""
     ports.profiles.save(profile)

@@ -659,6 +659,10 @@
       <translation>Encryption</translation>
     </message>
     <message>
+      <source>Choisir ce codage</source>
+      <translation>Choose this encoding</translation>
+    </message>
+    <message>
       <source>Choisir un côté de la fusion; replier l’historique</source>
       <translation>Choose a side of the merge; fold the history</translation>
     </message>
@@ -711,8 +715,16 @@
       <translation>Encoding</translation>
     </message>
     <message>
+      <source>Codages</source>
+      <translation>Encodings</translation>
+    </message>
+    <message>
       <source>Code postal</source>
       <translation>Postal code</translation>
+    </message>
+    <message>
+      <source>Codes de statut</source>
+      <translation>Status codes</translation>
     </message>
     <message>
       <source>Colonnes</source>
@@ -721,6 +733,14 @@
     <message>
       <source>Colonnes inconnues, laissées de côté : {columns}.</source>
       <translation>Unknown columns, left out: {columns}.</translation>
+    </message>
+    <message>
+      <source>Comparer les codages</source>
+      <translation>Compare encodings</translation>
+    </message>
+    <message>
+      <source>Comparer…</source>
+      <translation>Compare…</translation>
     </message>
     <message>
       <source>Complément</source>
@@ -1759,6 +1779,10 @@
       <translation>The encoding has no effect here: no accented text, or the database states its own.</translation>
     </message>
     <message>
+      <source>Le codage ne change rien ici : aucun accent, ou la base dit le sien.</source>
+      <translation>The encoding changes nothing here: no accent, or the database says its own.</translation>
+    </message>
+    <message>
       <source>Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where}).</source>
       <translation>The code “{value}” of the field “{field}” is not in the profile: {name} ({where}).</translation>
     </message>
@@ -1921,6 +1945,10 @@
     <message>
       <source>Les deux jours sont compris.</source>
       <translation>Both days are included.</translation>
+    </message>
+    <message>
+      <source>Les mêmes textes, lus de chaque façon. Choisissez la ligne qui est du français.</source>
+      <translation>The same texts, read each way. Choose the line that is French.</translation>
     </message>
     <message>
       <source>Les nuits suivantes, par FTP</source>
@@ -2823,6 +2851,10 @@
       <translation>No effect</translation>
     </message>
     <message>
+      <source>Sans signification, un code est montré tel quel et signalé.</source>
+      <translation>Without a meaning, a code is shown as it is and reported.</translation>
+    </message>
+    <message>
       <source>Sans statut</source>
       <translation>No status</translation>
     </message>
@@ -2857,6 +2889,10 @@
     <message>
       <source>Sexe</source>
       <translation>Sex</translation>
+    </message>
+    <message>
+      <source>Signification de {code}</source>
+      <translation>Meaning of {code}</translation>
     </message>
     <message>
       <source>Site d’échange</source>
@@ -2939,6 +2975,10 @@
       <translation>Test</translation>
     </message>
     <message>
+      <source>Texte {n}</source>
+      <translation>Text {n}</translation>
+    </message>
+    <message>
       <source>Thème</source>
       <translation>Theme</translation>
     </message>
@@ -2969,6 +3009,10 @@
     <message>
       <source>Tout le reste est en ordre.</source>
       <translation>Everything else is in order.</translation>
+    </message>
+    <message>
+      <source>Tout se lit en français</source>
+      <translation>All reads as French</translation>
     </message>
     <message>
       <source>Toute la récupération du {when} sera annulée, pas seulement cette fiche.</source>
@@ -3057,6 +3101,10 @@
     <message>
       <source>Valeurs gardées</source>
       <translation>Kept values</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>Verdict</translation>
     </message>
     <message>
       <source>Verrou</source>
@@ -3387,6 +3435,14 @@
       <translation>errors.csv</translation>
     </message>
     <message>
+      <source>et {n} autre code</source>
+      <translation>and {n} other code</translation>
+    </message>
+    <message>
+      <source>et {n} autres codes</source>
+      <translation>and {n} other codes</translation>
+    </message>
+    <message>
       <source>fermée {when}</source>
       <translation>closed {when}</translation>
     </message>
@@ -3715,6 +3771,10 @@
       <translation>accounting system, for this time only</translation>
     </message>
     <message>
+      <source>tel quel</source>
+      <translation>as it is</translation>
+    </message>
+    <message>
       <source>texte illisible</source>
       <translation>unreadable text</translation>
     </message>
@@ -3961,6 +4021,14 @@
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>
       <translation>{name}: a change with the same date was already processed, with different content. This one is not processed.</translation>
+    </message>
+    <message>
+      <source>{n} accent douteux</source>
+      <translation>{n} doubtful accent</translation>
+    </message>
+    <message>
+      <source>{n} accents douteux</source>
+      <translation>{n} doubtful accents</translation>
     </message>
     <message>
       <source>{n} champ corrigé</source>
@@ -4361,6 +4429,14 @@
     <message>
       <source>{n} sont à voir : leur numéro est aussi celui d’une autre fiche.</source>
       <translation>{n} are to be looked at: their number is also that of another record.</translation>
+    </message>
+    <message>
+      <source>{n} texte illisible</source>
+      <translation>{n} unreadable text</translation>
+    </message>
+    <message>
+      <source>{n} textes illisibles</source>
+      <translation>{n} unreadable texts</translation>
     </message>
     <message>
       <source>{n} valeur douteuse</source>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import RecordKind
@@ -93,6 +93,69 @@ def test_another_encoding_is_read_again(qtbot: QtBot, office: Workbench, folder:
     profile = editor.profile()
     assert profile is not None
     assert profile.encoding == "cp850"
+
+
+def test_each_code_of_a_status_is_counted_and_given_a_meaning(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = read(qtbot, office, folder)
+    statuses = editor.kinds[RecordKind.RSG].statuses
+    assert {code: box.currentText() for code, box in statuses.boxes.items()} == {
+        "RECONNUE": "Reconnue",
+        "FERMEE": "Fermée",
+    }
+    labels = {label.text() for label in statuses.findChildren(QLabel)}
+    assert {"2 fiches", "1 fiche"} <= {text.replace("\u00a0", " ") for text in labels}
+    statuses.boxes["RECONNUE"].setCurrentText("Active")
+    assert "Active" in shown(editor, 0)
+    statuses.boxes["FERMEE"].setCurrentText("")
+    profile = editor.profile()
+    assert profile is not None
+    kept = profile.tables[0].statuses
+    assert kept["RECONNUE"] == "Active"
+    assert "FERMEE" not in kept
+    assert kept["SUSPENDUE"] == "Suspendue"  # known, and not in this base today
+
+
+def test_the_codes_of_another_column_are_counted_in_its_turn(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = read(qtbot, office, folder)
+    rsg = editor.kinds[RecordKind.RSG]
+    rsg.choices["statut"].setCurrentText("Ville")
+    qtbot.waitUntil(lambda: set(rsg.statuses.boxes) == {"Gatineau", "Val-d'Or", "Hull"})
+    assert rsg.statuses.meanings() == {}
+    rsg.choices["statut"].setCurrentIndex(0)
+    assert rsg.statuses.isHidden()
+
+
+def test_encodings_are_compared_side_by_side_and_the_chosen_one_is_read(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
+) -> None:
+    (tmp_path / "RSG.csv").write_text(RSG, encoding="cp850")
+    editor = read(qtbot, office, tmp_path / "RSG.csv")
+    editor.compare_button.click()
+    qtbot.waitUntil(lambda: editor.comparing is not None)
+    dialog = editor.comparing
+    assert dialog is not None
+    lines = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
+    told = {line.text(0): [line.text(place) for place in range(1, 8)] for line in lines if line}
+    assert told["DOS, Europe (cp850)"][0] == "Tout se lit en français"
+    assert "Anaïs" in told["DOS, Europe (cp850)"]
+    assert "Anaïs" not in told["Windows (cp1252)"]
+    place = list(told).index("DOS, Canada (cp863)")
+    dialog.list.setCurrentIndex(dialog.list.model().index(place, 0))
+    dialog.accept()
+    qtbot.waitUntil(lambda: editor.encoding.currentData() == "cp863")
+
+
+def test_a_base_without_accents_has_no_encoding_to_compare(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
+) -> None:
+    (tmp_path / "RSG.csv").write_text("No dossier;Nom\n1;Roy\n")
+    editor = read(qtbot, office, tmp_path / "RSG.csv")
+    editor.compare_button.click()
+    qtbot.waitUntil(lambda: "Le codage ne change rien" in editor.said.text())
 
 
 def test_what_is_kept_synchronises(qtbot: QtBot, office: Workbench, folder: Path) -> None:

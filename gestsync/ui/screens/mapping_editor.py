@@ -1,6 +1,8 @@
 """The mapping editor: which columns of an unknown base feed which fields, seen before it is kept."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -12,14 +14,17 @@ from gestsync.domain.encodings import CODECS
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.proposing import StatusCount
 from gestsync.domain.records import RecordKind
 from gestsync.services import mapping
+from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
 from gestsync.services.workplace import office_zone
+from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -40,20 +45,25 @@ class MappingEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = workbench.ports.profiles.provider(provider)
         self._glimpse: Glimpse | None = None
+        self.comparing: EncodingsDialog | None = None
         self.setWindowTitle(tr("Correspondance des colonnes – {provider}", provider=self._known.name))
         self.resize(860, 680)
         self.kinds = {
-            kind: KindMapping(kind, workbench.formats) for kind in (RecordKind.RSG, RecordKind.ENFANT)
+            kind: KindMapping(kind, _known_statuses(self._known, kind), workbench.formats)
+            for kind in (RecordKind.RSG, RecordKind.ENFANT)
         }
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
+        self.compare_button = LinkButton(tr("Comparer…"))
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
         self._lay_out()
-        for each in self.kinds.values():
+        for kind, each in self.kinds.items():
             each.changed.connect(self._show_rows)
+            each.status_chosen.connect(partial(self._count_codes, kind))
         self.dates.currentIndexChanged.connect(self._show_rows)
         self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
+        self.compare_button.clicked.connect(self._compare)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
         self._look(None)
@@ -62,7 +72,7 @@ class MappingEditor(QDialog):
         """What is chosen, ``None`` before the base is read or without a table."""
         if self._glimpse is None:
             return None
-        maps = [kind.table_map({}) for kind in self.kinds.values()]
+        maps = [kind.table_map() for kind in self.kinds.values()]
         made = replace(
             self._known,
             format=self._glimpse.format,
@@ -72,8 +82,7 @@ class MappingEditor(QDialog):
             tables=tuple(each for each in maps if each is not None),
             note="",
         )
-        codes = [status for each in self._glimpse.proposals for status in each.statuses]
-        return mapping.with_known_statuses(made, self._known, codes) if made.tables else None
+        return made if made.tables else None
 
     def save(self) -> None:
         """Keep the profile; then close."""
@@ -95,6 +104,44 @@ class MappingEditor(QDialog):
             self._on_glimpse,
             on_error=self._on_refused,
         )
+
+    def _count_codes(self, kind: RecordKind, table: str, column: str) -> None:
+        open_base, location = self._workbench.ports.open_base, self._location
+        encoding = None if self._glimpse is None else self._glimpse.encoding
+
+        def on_counted(found: tuple[StatusCount, ...]) -> None:
+            if isValid(self):
+                self.kinds[kind].show_codes(table, column, found)
+
+        self._workbench.fetch(
+            lambda _: mapping.count_statuses(open_base, location, encoding, table, column),
+            on_counted,
+            on_error=self._on_refused,
+        )
+
+    def _compare(self) -> None:
+        open_base, location = self._workbench.ports.open_base, self._location
+        current = str(self.encoding.currentData())
+        self._workbench.fetch(
+            lambda _: compare(lambda codec: open_base(location, codec), current),
+            self._on_compared,
+            on_error=self._on_refused,
+        )
+
+    def _on_compared(self, comparison: Comparison) -> None:
+        if not isValid(self):
+            return
+        if not comparison.readings:
+            self.said.setText(tr("Le codage ne change rien ici : aucun accent, ou la base dit le sien."))
+            return
+        current = str(self.encoding.currentData())
+        self.comparing = EncodingsDialog(comparison, current, self._workbench.formats, self)
+        self.comparing.accepted.connect(self._on_codec)
+        self.comparing.open()
+
+    def _on_codec(self) -> None:
+        if self.comparing is not None:
+            self._look(self.comparing.codec)
 
     def _on_glimpse(self, glimpse: Glimpse) -> None:
         if not isValid(self):
@@ -149,6 +196,8 @@ class MappingEditor(QDialog):
             box.setAccessibleName(words)
             top.addWidget(label)
             top.addWidget(box)
+            if box is self.encoding:
+                top.addWidget(self.compare_button)
             top.addSpacing(Space.L)
         top.addStretch(1)
         tabs = QTabWidget()
@@ -166,3 +215,7 @@ class MappingEditor(QDialog):
         column.addLayout(top)
         column.addWidget(tabs, 1)
         column.addLayout(foot)
+
+
+def _known_statuses(known: ProviderProfile, kind: RecordKind) -> Mapping[str, str]:
+    return next((each.statuses for each in known.tables if each.kind is kind), {})

@@ -1,5 +1,7 @@
 """One kind of fiche in the mapping editor: its table, a column for each field, and its first rows."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.fields import KINDS, Field, Owner
+from gestsync.domain.fields import KINDS, Field, Owner, Role
 from gestsync.domain.mapping import columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.proposing import Suggestion, propose
+from gestsync.domain.proposing import StatusCount, Suggestion, propose
 from gestsync.domain.records import RecordKind
 from gestsync.services.mapping import Glimpse, GlimpsedTable
 from gestsync.ui.formats import Formats
+from gestsync.ui.screens.mapping_statuses import StatusMap
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
@@ -30,10 +33,13 @@ class KindMapping(QWidget):
     """Chosen by hand from what is proposed; ``changed`` when what would be kept is another."""
 
     changed = Signal()
+    status_chosen = Signal(str, str)
+    """A table and the column of its codes: who can read the base counts them."""
 
-    def __init__(self, kind: RecordKind, formats: Formats) -> None:
+    def __init__(self, kind: RecordKind, known: Mapping[str, str], formats: Formats) -> None:
         super().__init__()
-        self._kind, self._formats = kind, formats
+        self._kind, self._known, self._formats = kind, known, formats
+        self._counted: dict[tuple[str, str], tuple[StatusCount, ...]] = {}
         self._tables: dict[str, GlimpsedTable] = {}
         info = KINDS[kind]
         self._fields = (info.number, *(each for each in info.fields if each.owner is Owner.PROVIDER))
@@ -41,11 +47,14 @@ class KindMapping(QWidget):
         self.table.setAccessibleName(tr("Table"))
         self.choices: dict[str, QComboBox] = {}
         self._reasons: dict[str, Label] = {}
+        self._status = next((each.key for each in info.fields if each.role is Role.STATUS), "")
+        self.statuses = StatusMap(formats)
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("Aperçu"))
         self.preview.setRootIsDecorated(False)
         self._lay_out()
         self.table.currentIndexChanged.connect(self._on_table)
+        self.statuses.changed.connect(self.changed)
 
     def show_glimpse(self, glimpse: Glimpse) -> None:
         """Offer the tables of a base, the likeliest chosen."""
@@ -58,14 +67,32 @@ class KindMapping(QWidget):
             self.table.addItem(name, name)
         self.table.setCurrentIndex(self.table.findData(likely.table.name) if likely else 0)
         self.table.blockSignals(False)
+        column = (
+            next((each.columns[0] for each in likely.suggestions if each.field == self._status), "")
+            if likely
+            else ""
+        )
+        self._counted = {(likely.table.name, column): likely.statuses} if likely and column else {}
         self._offer(likely.suggestions if likely else ())
 
-    def table_map(self, statuses: dict[str, str]) -> TableMap | None:
+    def table_map(self) -> TableMap | None:
         """What is chosen; ``None`` without a table or a column for the number."""
         columns = {key: box.currentData() for key, box in self.choices.items() if box.currentData()}
         if not self.table.currentData() or KINDS[self._kind].number.key not in columns:
             return None
-        return TableMap(self._kind, self.table.currentData(), columns, statuses)
+        return TableMap(self._kind, self.table.currentData(), columns, self.statuses.meanings())
+
+    def show_codes(self, table: str, column: str, found: tuple[StatusCount, ...]) -> None:
+        """What was counted; shown if that column is still chosen."""
+        self._counted[table, column] = found
+        if self._codes_of == (table, column):
+            self.statuses.show_codes(found, self._known)
+            self.changed.emit()
+
+    @property
+    def _codes_of(self) -> tuple[str, str]:
+        column = self.choices[self._status].currentData() if self._status in self.choices else ()
+        return (self.table.currentData(), column[0]) if column else ("", "")
 
     def show_rows(self, profile: ProviderProfile, today: str) -> None:
         """The first rows, cleaned as a synchronisation would; what cannot be read is said in its place."""
@@ -88,6 +115,7 @@ class KindMapping(QWidget):
                 self.preview.addTopLevelItem(item)
         for place in range(len(shown)):
             self.preview.resizeColumnToContents(place)
+            self.preview.setColumnWidth(place, self.preview.columnWidth(place) + Space.M)
 
     def _on_table(self) -> None:
         table = self._tables.get(self.table.currentData())
@@ -112,11 +140,20 @@ class KindMapping(QWidget):
             box.setEnabled(table is not None)
             box.blockSignals(False)
             self._reasons[key].setText(f"{round(one.score * 100)}\u00a0%, {tr(one.reason)}" if one else "")
+        self._ask_codes()
         self.changed.emit()
 
     def _on_choice(self, key: str) -> None:
         self._reasons[key].setText("")
+        if key == self._status:
+            self._ask_codes()
         self.changed.emit()
+
+    def _ask_codes(self) -> None:
+        chosen = self._codes_of
+        self.statuses.show_codes(self._counted.get(chosen, ()), self._known)
+        if all(chosen) and chosen not in self._counted:
+            self.status_chosen.emit(*chosen)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -126,7 +163,11 @@ class KindMapping(QWidget):
         for line, field in enumerate(self._fields):
             self._add(grid, line, field)
         inside = QWidget()
-        inside.setLayout(grid)
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addLayout(grid)
+        fields.addWidget(self.statuses)
+        fields.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
