@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.records import Change, RecordKind, RecordRef
+from gestsync.domain.records import Change, Received, RecordKind, RecordRef, RunKind
+
+
+class Origin(NamedTuple):
+    """Where the last values of a fiche came from: a line of a file, an accounting base, or a hand."""
+
+    run: RunKind
+    at: int
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,9 @@ class Side:
     history: int = 0
     children: int = 0
     aliases: int = 0
+    origin: Origin | None = None
+    received: tuple[Received, ...] = ()
+    """What a provider last gave, empty when none ever did."""
 
 
 class Pick(Enum):
@@ -108,6 +121,41 @@ def agree(plan: MergePlan) -> bool:
         not choice.keeper or not choice.other or fold(choice.keeper) == fold(choice.other)
         for choice in plan.choices
     )
+
+
+def whole_side(plan: MergePlan, side: Pick) -> MergePlan:
+    """``plan`` with everything one side says; where it says nothing, what the other says is kept."""
+    picks: dict[str, Pick | str] = {}
+    for choice in plan.choices:
+        said = choice.keeper if side is Pick.KEEPER else choice.other
+        flipped = Pick.OTHER if side is Pick.KEEPER else Pick.KEEPER
+        if not choice.same:
+            picks[choice.key] = side if said else flipped
+    return choose(plan, picks)
+
+
+class NextSync(NamedTuple):
+    """What the next synchronisation does of the merged fiche: the row it follows, what that rewrites."""
+
+    followed: str
+    """The number whose row is followed."""
+    left_out: str
+    """The number whose row is no longer followed, "" when the provider gives one of the two only."""
+    rewritten: tuple[str, ...]
+    """Keys of the fields that take the provider's value back."""
+
+
+def next_sync(plan: MergePlan) -> NextSync | None:
+    """What a provider that gives one side or both will do; ``None`` when it gives neither."""
+    sides = [side for side in (plan.keeper, plan.other) if side.received]
+    if not sides:
+        return None
+    rewritten = tuple(
+        choice.key
+        for choice, given in zip(plan.choices, sides[0].received, strict=True)
+        if given is not None and given != choice.value
+    )
+    return NextSync(sides[0].ref.number, sides[1].ref.number if len(sides) > 1 else "", rewritten)
 
 
 def choose(plan: MergePlan, picks: Mapping[str, Pick | str]) -> MergePlan:

@@ -3,7 +3,7 @@
 from gestsync.domain.dating import in_order
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, Role, positions
-from gestsync.domain.merging import MergePlan, Side
+from gestsync.domain.merging import MergePlan, Origin, Side
 from gestsync.domain.merging import propose as propose_sides
 from gestsync.domain.records import (
     Change,
@@ -83,8 +83,9 @@ def _side(uow: UnitOfWork, kind: RecordKind, number: str, fiche: Fiche | None, h
     modified_at = fiche.modified_at if fiche else None
     values, modified_at, laid = _laid_over(stored, modified_at, held)
     ref = RecordRef(kind, number, fiche.id if fiche else None)
+    came = _came(held)
     if fiche is None:
-        return Side(ref, stored, values, modified_at, laid)
+        return Side(ref, stored, values, modified_at, laid, origin=came)
     children = len(uow.records.children_of(fiche.number)) if kind is RecordKind.RSG else 0
     return Side(
         ref,
@@ -95,7 +96,17 @@ def _side(uow: UnitOfWork, kind: RecordKind, number: str, fiche: Fiche | None, h
         uow.merges.history_size(fiche.id),
         children,
         len(uow.merges.aliases(fiche.id)),
+        came or uow.ledger.origin(fiche.id),
+        uow.records.received(kind, fiche.id),
     )
+
+
+def _came(held: list[Pending]) -> Origin | None:
+    """What is held back came last, and is what is shown."""
+    if not held:
+        return None
+    last = max(held, key=lambda each: each.modification.modified_at)
+    return Origin(RunKind.RETRIEVAL, last.modification.modified_at, last.name, last.modification.line)
 
 
 def _laid_over(

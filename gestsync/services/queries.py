@@ -169,6 +169,9 @@ class OperationRow:
     fiche_date: int | None = None
     flagged: bool = False
     pending: bool = False
+    settled_by: RunKind | None = None
+    """What let a held-back modification through, by replaying it; ``settled_at`` when."""
+    settled_at: int | None = None
     undone: bool = False
     taken_back: frozenset[str] = frozenset()
     code: ErrorCode | None = None

@@ -10,7 +10,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Place
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.merging import MergePlan
+from gestsync.domain.merging import MergePlan, Origin
 from gestsync.domain.persons import Seen
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
@@ -66,6 +66,8 @@ class Pending(NamedTuple):
     modification: Modification
     file: int | None
     other: int
+    name: str = ""
+    """The name of its file."""
 
 
 class Decided(NamedTuple):
@@ -168,6 +170,9 @@ class RecordStore(Protocol):
     def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""
 
+    def received(self, kind: RecordKind, record_id: int) -> tuple[Received, ...]:
+        """What a provider last gave of a fiche, empty when none ever did."""
+
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
 
@@ -210,6 +215,9 @@ class Ledger(Protocol):
 
     def mark_undone(self, run: int, record_id: int | None = None) -> None:
         """The operations of ``run``, or those of one fiche, no longer count as treated."""
+
+    def origin(self, record_id: int) -> Origin | None:
+        """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
 
     def taken_back(self, run: int) -> frozenset[Place]:
         """What of ``run`` was undone alone already."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, position
 from gestsync.domain.history import Place
+from gestsync.domain.merging import Origin
 from gestsync.domain.records import (
     Change,
     FileState,
@@ -153,6 +154,24 @@ class SqlLedger:
             statement = statement.where(operation.c.record_id == record_id)
         self._connection.execute(statement.values(occurrence=operation.c.id))
 
+    def origin(self, record_id: int) -> Origin | None:
+        """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
+        gave = [each.value for each in _GIVING]
+        wanted = (
+            select(run.c.kind, run.c.at, exchange_file.c.name, operation.c.line)
+            .join_from(operation, run, run.c.id == operation.c.run_id)
+            .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
+            .where(
+                of_record(record_id),
+                operation.c.outcome.in_(gave),
+                run.c.undone_by.is_(None),
+                ~UNDONE_ALONE,
+            )
+            .order_by(operation.c.id.desc())
+        )
+        row = self._connection.execute(wanted.limit(1)).first()
+        return None if row is None else Origin(RunKind(row[0]), row[1], row[2] or "", row[3])
+
     def taken_back(self, run_id: int) -> frozenset[Place]:
         """What of ``run_id`` was undone alone already."""
         wanted = select(taken_back.c.record_id, taken_back.c.field).where(taken_back.c.run_id == run_id)
@@ -168,6 +187,7 @@ class SqlLedger:
             self._connection.execute(insert(taken_back), rows)
 
 
+_GIVING = (Outcome.CREATED, Outcome.UPDATED, Outcome.EDITED, Outcome.RETURNED, Outcome.MERGED)
 _DATING = [
     each.value
     for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)

@@ -9,7 +9,7 @@ from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Decided, Merge, Pending
 from gestsync.storage.ledger_store import of_record
-from gestsync.storage.schema import alias, distinct_pair, later_pair, merge, operation, pending
+from gestsync.storage.schema import alias, distinct_pair, exchange_file, later_pair, merge, operation, pending
 from gestsync.storage.writer import Writer
 
 
@@ -71,8 +71,9 @@ class SqlPendingStore:
 
 def _held() -> Select[Any]:
     return (
-        select(pending, operation.c.line, operation.c.dated, operation.c.file_id)
+        select(pending, operation.c.line, operation.c.dated, operation.c.file_id, exchange_file.c.name)
         .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+        .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
         .where(pending.c.settled_run.is_(None))
     )
 
@@ -81,7 +82,7 @@ def _pending(row: Row[Any]) -> Pending:
     modification = Modification(
         row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.given)
     )
-    return Pending(row.operation_id, modification, row.file_id, row.other_id)
+    return Pending(row.operation_id, modification, row.file_id, row.other_id, row.name or "")
 
 
 class SqlMergeStore:

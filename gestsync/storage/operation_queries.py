@@ -13,6 +13,7 @@ from gestsync.storage.ledger_store import UNDONE_ALONE, changes_where
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
 
 _other = record.alias("other")
+_settling = run.alias("settling")
 
 RANK = case(
     (operation.c.outcome == Outcome.DUPLICATE.value, 0),
@@ -39,12 +40,15 @@ def operations() -> Select[Any]:
             _other.c.number.label("other_number"),
             pending.c.given,
             pending.c.settled_run,
+            _settling.c.kind.label("settled_kind"),
+            _settling.c.at.label("settled_at"),
             pending.c.operation_id.label("held"),
         )
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
         .outerjoin(record, record.c.id == operation.c.record_id)
         .outerjoin(pending, pending.c.operation_id == operation.c.id)
+        .outerjoin(_settling, _settling.c.id == pending.c.settled_run)
         # What holds a modification back may have been merged since into another fiche.
         .outerjoin(_other, _other.c.id == func.coalesce(pending.c.other_id, operation.c.other_id))
     )
@@ -118,6 +122,8 @@ def _row(row: Row[Any], fields: tuple[str, ...], taken: frozenset[str]) -> Opera
         flagged=row.flagged,
         pending=row.held is not None and row.settled_run is None,
         undone=row.undone,
+        settled_by=RunKind(row.settled_kind) if row.settled_kind else None,
+        settled_at=row.settled_at,
         taken_back=taken,
         code=ErrorCode.from_number(row.code) if row.code else None,
         facts=facts,

@@ -101,6 +101,11 @@ class SqlRecordStore:
         wanted = select(operation.c.id).where(operation.c.id > last, operation.c.kind == kind.value).limit(1)
         return self._connection.execute(wanted).first() is not None
 
+    def received(self, kind: RecordKind, record_id: int) -> tuple[Received, ...]:
+        """What a provider last gave of a fiche, empty when none ever did."""
+        stored = self._connection.execute(select(record.c.received).where(record.c.id == record_id)).scalar()
+        return _received(kind, stored)
+
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
         parent = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]

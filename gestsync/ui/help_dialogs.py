@@ -40,6 +40,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Espace"), mark("Retenir ou reprendre une fiche de l’aperçu")),
             (mark("Ctrl+Entrée"), mark("Appliquer, ou fusionner")),
             (mark("← →"), mark("Choisir un côté de la fusion; replier l’historique")),
+            (mark("Ctrl+← Ctrl+→"), mark("Prendre tout un côté de la fusion")),
             (mark("Alt+I"), mark("Intervertir les fiches à fusionner")),
             (mark("Ctrl+M, Ctrl+N, Ctrl+L"), mark("Doublons : fusionner, pas un doublon, plus tard")),
         ),

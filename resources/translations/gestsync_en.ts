@@ -887,6 +887,10 @@
       <translation>Ctrl+Z</translation>
     </message>
     <message>
+      <source>Ctrl+← Ctrl+→</source>
+      <translation>Ctrl+← Ctrl+→</translation>
+    </message>
+    <message>
       <source>DOS, Canada</source>
       <translation>DOS, Canada</translation>
     </message>
@@ -933,6 +937,10 @@
     <message>
       <source>Dates en texte</source>
       <translation>Dates as text</translation>
+    </message>
+    <message>
+      <source>Datée du {date}</source>
+      <translation>Dated {date}</translation>
     </message>
     <message>
       <source>De 0,80 à 0,95</source>
@@ -1113,6 +1121,10 @@
     <message>
       <source>Elle sera tentée de nouveau dans dix minutes.</source>
       <translation>It will be tried again in ten minutes.</translation>
+    </message>
+    <message>
+      <source>Elle y remettra ses valeurs : {fields}.</source>
+      <translation>It will put its values back: {fields}.</translation>
     </message>
     <message>
       <source>Elles reviendront à la prochaine synchronisation.</source>
@@ -1385,6 +1397,10 @@
     <message>
       <source>Fichier mis à l’écart. Rien n’en a été appliqué.</source>
       <translation>File set aside. Nothing in it was applied.</translation>
+    </message>
+    <message>
+      <source>Fichier récupéré</source>
+      <translation>Retrieved file</translation>
     </message>
     <message>
       <source>Fichiers</source>
@@ -2091,12 +2107,20 @@
       <translation>Older change applied.</translation>
     </message>
     <message>
+      <source>Modification rejouée</source>
+      <translation>Replayed change</translation>
+    </message>
+    <message>
       <source>Modifications</source>
       <translation>Changes</translation>
     </message>
     <message>
       <source>Modifiée le</source>
       <translation>Changed on</translation>
+    </message>
+    <message>
+      <source>Modifiée le {date}</source>
+      <translation>Modified on {date}</translation>
     </message>
     <message>
       <source>Moins de 0,80</source>
@@ -2475,6 +2499,10 @@
       <translation>First rows, as they would come in</translation>
     </message>
     <message>
+      <source>Prendre tout un côté de la fusion</source>
+      <translation>Take a whole side of the merge</translation>
+    </message>
+    <message>
       <source>Profil</source>
       <translation>Profile</translation>
     </message>
@@ -2527,6 +2555,10 @@
       <translation>Reason</translation>
     </message>
     <message>
+      <source>Raison, gardée dans l’historique (facultatif)</source>
+      <translation>Reason, kept in the history (optional)</translation>
+    </message>
+    <message>
       <source>Rapport des récupérations</source>
       <translation>Retrieval report</translation>
     </message>
@@ -2569,6 +2601,14 @@
     <message>
       <source>Rejetées</source>
       <translation>Rejected</translation>
+    </message>
+    <message>
+      <source>Rejouée le {date}, le n° {other} étant une autre personne</source>
+      <translation>Replayed on {date}, no. {other} being another person</translation>
+    </message>
+    <message>
+      <source>Rejouée le {date}, à la fusion avec le n° {other}</source>
+      <translation>Replayed on {date}, at the merge with no. {other}</translation>
     </message>
     <message>
       <source>Remarque</source>
@@ -2843,8 +2883,16 @@
       <translation>Entry in GestSync</translation>
     </message>
     <message>
+      <source>Saisie ici</source>
+      <translation>Typed here</translation>
+    </message>
+    <message>
       <source>Sans commande, GestSync ouvre sa fenêtre.</source>
       <translation>Without a command, GestSync opens its window.</translation>
+    </message>
+    <message>
+      <source>Sans date de modification</source>
+      <translation>No modification date</translation>
     </message>
     <message>
       <source>Sans effet</source>
@@ -3057,6 +3105,10 @@
     <message>
       <source>UTF-8, récent</source>
       <translation>UTF-8, recent</translation>
+    </message>
+    <message>
+      <source>Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→).</source>
+      <translation>A click on a title takes that whole side (Ctrl+← or Ctrl+→).</translation>
     </message>
     <message>
       <source>Un seul champ :</source>
@@ -4031,6 +4083,14 @@
       <translation>{n} doubtful accents</translation>
     </message>
     <message>
+      <source>{n} autre numéro de la fiche absorbée suit aussi.</source>
+      <translation>{n} other number of the absorbed record follows too.</translation>
+    </message>
+    <message>
+      <source>{n} autres numéros de la fiche absorbée suivent aussi.</source>
+      <translation>{n} other numbers of the absorbed record follow too.</translation>
+    </message>
+    <message>
       <source>{n} champ corrigé</source>
       <translation>{n} field corrected</translation>
     </message>
@@ -4513,6 +4573,18 @@
     <message>
       <source>{profile}</source>
       <translation>{profile}</translation>
+    </message>
+    <message>
+      <source>{provider} donne cette fiche : la prochaine synchronisation la suivra.</source>
+      <translation>{provider} gives this record: the next synchronization will follow it.</translation>
+    </message>
+    <message>
+      <source>{provider} donne les deux fiches : la prochaine synchronisation suivra la fiche conservée et laissera l’autre, à corriger là-bas.</source>
+      <translation>{provider} gives both records: the next synchronization will follow the kept record and leave the other, to be corrected there.</translation>
+    </message>
+    <message>
+      <source>{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et laissera le n° {left}, à corriger là-bas.</source>
+      <translation>{provider} gives both records: the next synchronization will follow no. {followed} and leave no. {left}, to be corrected there.</translation>
     </message>
     <message>
       <source>{provider}, lu {when}.</source>

@@ -291,6 +291,26 @@ def test_the_fiche_is_proposed_first_and_the_rest_of_its_file_stays(qtbot: QtBot
     assert texts(shown_row)[4] == ""
 
 
+def test_the_main_act_of_what_is_held_back_is_its_merge(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
+) -> None:
+    bring(office, tmp_path, "soir.csv", "104251;2026-11-22T10:00;Roy;Luc;1980-01-02;;;")
+    bring(
+        office, tmp_path, "nuit 2.csv", "104251;2026-11-23T07:00;Abitbol;Hortense;1979-02-03;17, rue Dumas;;"
+    )
+    screen = shown(qtbot, office)
+    held = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Doublon")
+    screen.tree.setCurrentIndex(held)
+    screen.tree.setFocus()
+    with qtbot.waitSignal(office.merge_wanted) as wished:
+        QTest.keyClick(screen.tree, Qt.Key.Key_Return)
+    node = screen.model.node(held)
+    assert node is not None
+    assert node.operation is not None
+    assert wished.args == [node.operation.id]
+    assert screen.menu_of(node).actions()[0].text() == "Fusionner les deux fiches…"
+
+
 def test_one_field_is_taken_back_from_its_own_row(qtbot: QtBot, office: Workbench) -> None:
     screen = shown(qtbot, office)
     screen.filters.detail.setChecked(True)

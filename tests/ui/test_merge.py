@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.merging import MergePlan, Pick, Side, propose
-from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.merging import MergePlan, Origin, Pick, Side, propose
+from gestsync.domain.records import Outcome, RecordKind, RecordRef, RunKind
 from gestsync.services.merge import propose_pending
 from gestsync.services.undo import undo
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.merge_model import KEEPER, LABEL, OTHER, RESULT, MergeModel
+from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
 from tests.ui.sample import at, sample_workbench
@@ -90,6 +91,11 @@ def press(dialog: MergeDialog, *keys: Qt.Key) -> None:
         QTest.keyClick(dialog.table, key)
 
 
+def press_ctrl(dialog: MergeDialog, key: Qt.Key) -> None:
+    """A key with Ctrl, in the table."""
+    QTest.keyClick(dialog.table, key, Qt.KeyboardModifier.ControlModifier)
+
+
 def future(dialog: MergeDialog) -> str:
     """« Ce qui va se passer »."""
     return plain(dialog.future.text())
@@ -134,7 +140,7 @@ def test_only_different_fields_are_open_and_equal_ones_are_folded_under_their_na
 
 def test_the_titles_name_the_fiche_that_stays_and_the_one_that_goes(dialog: MergeDialog) -> None:
     titles = [dialog.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
-    assert [plain(title) for title in titles] == [
+    assert [plain(title).split("\n")[0] for title in titles] == [
         "Champ",
         "Fiche conservée · n° 098117",
         "Résultat",
@@ -142,12 +148,47 @@ def test_the_titles_name_the_fiche_that_stays_and_the_one_that_goes(dialog: Merg
     ]
 
 
+def test_both_dates_and_origins_stand_under_the_titles(qtbot: QtBot, workbench: Workbench) -> None:
+    plan = a_plan()
+    keeper = replace(plan.keeper, origin=Origin(RunKind.RETRIEVAL, at("2026-11-01 12:00"), "nuit.csv", 4))
+    other = replace(plan.other, origin=Origin(RunKind.EDIT, at("2026-11-22 17:41")))
+    dialog = shown(qtbot, workbench, propose(CLIENT, keeper, other))
+    kept, result, lost = (
+        plain(str(dialog.model.headerData(column, Qt.Orientation.Horizontal))).split("\n")[1:]
+        for column in (KEEPER, RESULT, OTHER)
+    )
+    assert kept == ["Modifiée le 1er nov. 2026, 10 h 00", "nuit.csv, ligne 4"]
+    assert result == ["Datée du 22 nov. 2026, 17 h 41"]
+    assert lost == ["Modifiée le 22 nov. 2026, 17 h 41", "Saisie ici, 22 nov. 2026"]
+
+
+def test_what_the_next_synchronisation_will_do_is_said_of_a_provider_s_fiches(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    plan = a_plan()
+    given = values(KEPT)
+    keeper, other = (
+        replace(plan.keeper, received=given),
+        replace(plan.other, received=values(LOST), aliases=2),
+    )
+    dialog = shown(qtbot, workbench, propose(CLIENT, keeper, other))
+    assert "• 2 autres numéros de la fiche absorbée suivent aussi." in future(dialog)
+    assert (
+        "Le Gestionnaire donne les deux fiches : la prochaine synchronisation suivra le n° 098117 et "
+        "laissera le n° 104233, à corriger là-bas. Elle y remettra ses valeurs : Adresse, mobile."
+    ) in future(dialog)
+    press_ctrl(dialog, Qt.Key.Key_Left)
+    assert "remettra" not in future(dialog)
+    alone = shown(qtbot, workbench, propose(CLIENT, keeper, plan.other))
+    assert "Le Gestionnaire donne cette fiche : la prochaine synchronisation la suivra." in future(alone)
+
+
 def test_a_number_without_a_fiche_is_what_was_received_and_cannot_be_swapped(
     qtbot: QtBot, workbench: Workbench
 ) -> None:
     dialog = shown(qtbot, workbench, a_plan(other_id=None))
     title = dialog.model.headerData(OTHER, Qt.Orientation.Horizontal)
-    assert plain(title) == "Reçu pour le n° 104233"
+    assert plain(title).startswith("Reçu pour le n° 104233\n")
     assert not dialog.swap_button.isEnabled()
     dialog.swap()
     assert dialog.plan.keeper.ref.number == "098117"
@@ -185,6 +226,27 @@ def test_left_and_right_choose_the_side_and_down_goes_to_the_next_field(dialog: 
     press(dialog, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
     assert pick_of(dialog, MOBILE) is Pick.OTHER
     assert dialog.table.currentIndex().column() == OTHER
+
+
+def test_ctrl_left_and_right_take_a_whole_side_and_never_an_empty_value(dialog: MergeDialog) -> None:
+    press_ctrl(dialog, Qt.Key.Key_Left)
+    assert [pick_of(dialog, row) for row in (ADDRESS, MOBILE, EMAIL, NOTE)] == [Pick.KEEPER] * 4
+    press(dialog, Qt.Key.Key_Down)
+    press_ctrl(dialog, Qt.Key.Key_Right)
+    assert [pick_of(dialog, row) for row in (ADDRESS, MOBILE, EMAIL, NOTE)] == [
+        Pick.OTHER,
+        Pick.OTHER,
+        Pick.KEEPER,
+        Pick.KEEPER,
+    ]
+    assert (dialog.table.currentIndex().row(), dialog.table.currentIndex().column()) == (MOBILE, OTHER)
+
+
+def test_a_click_on_a_title_takes_its_side(dialog: MergeDialog) -> None:
+    header = dialog.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(KEEPER) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert pick_of(dialog, ADDRESS) is Pick.KEEPER
 
 
 def test_a_click_on_a_side_picks_it(dialog: MergeDialog) -> None:
@@ -253,6 +315,19 @@ def test_ctrl_entree_merges_as_shown_and_offers_to_undo(qtbot: QtBot, office: Wo
     assert value_of(office, "104233", "ville") == "Gatineau"
     undo(office.ports, told.args[1])
     assert value_of(office, "098117", "ville") == "Wakefield"
+
+
+def test_a_reason_is_kept_in_the_history(qtbot: QtBot, office: Workbench) -> None:
+    dialog = shown(qtbot, office, propose_pending(office.ports, held_back(office)))
+    dialog.reason.setFocus()
+    QTest.keyClicks(dialog.reason, "mariage")
+    with qtbot.waitSignal(office.announced):
+        QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ref = office.ports.queries.find(CLIENT, "104233")
+    told = office.ports.queries.record_operations(CLIENT, ref.id or 0)
+    assert [row.facts["reason"] for row in told if row.outcome is Outcome.MERGED] == ["mariage"]
+    [held] = [row for row in told if row.outcome is Outcome.DUPLICATE]
+    assert plain(detail_of(held, office.formats)).startswith("Rejouée le ")
 
 
 def test_entree_alone_merges_nothing(qtbot: QtBot, office: Workbench) -> None:

@@ -131,9 +131,13 @@ class HistoryScreen(Screen):
             self.workbench.read(question, self.model.give, owner=self, topic=topic)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        """The main act of a row: the fiche, at the date of the operation."""
+        """The main act of a row: the fiche, at the date of the operation; the merge of what is held back."""
         node = self.model.node(index)
-        if node is not None:
+        if node is None:
+            return
+        if node.operation is not None and node.operation.pending:
+            self.workbench.merge_wanted.emit(node.operation.id)
+        else:
             self._open_record(node)
 
     def _open_record(self, node: Node, *, today: bool = False) -> None:
@@ -190,6 +194,9 @@ class HistoryScreen(Screen):
                 (tr("Voir la ligne du fichier"), row.file_id is not None, lambda: self._open_line(node)),
                 (tr("Annuler…"), node_can_be_undone(node), lambda: self._undo(node)),
             ]
+            if row.pending:
+                wanted, held = self.workbench.merge_wanted, row.id
+                acts.insert(0, (tr("Fusionner les deux fiches…"), True, lambda: wanted.emit(held)))
         for words, possible, act in acts:
             action = QAction(words, menu)
             action.setEnabled(possible)

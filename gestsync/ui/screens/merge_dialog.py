@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.merging import MergePlan, swapped
@@ -13,6 +13,7 @@ from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.merge_model import MergeModel
 from gestsync.ui.screens.merge_table import MergeTable
 from gestsync.ui.screens.merge_words import certainty, consequences, person_of
+from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space, Tone
@@ -22,7 +23,7 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_SIZE, _LEAST = QSize(1120, 656), QSize(760, 520)
+_SIZE, _LEAST = QSize(1120, 720), QSize(760, 520)
 _ROWS = 7  # seen whole at that size
 _AROUND = 48  # the dialog leaves some of its window in sight
 
@@ -33,7 +34,8 @@ class MergeDialog(QDialog):
     def __init__(self, workbench: Workbench, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self.model = MergeModel(plan, workbench.formats)
+        self._provider = provider_name(workbench)
+        self.model = MergeModel(plan, workbench.formats, self._provider)
         self.table = MergeTable(self.model)
         self.title = Label("", "page-title")
         self.swap_button = Button(tr("&Intervertir les fiches"), IconName.SWAP)
@@ -45,6 +47,9 @@ class MergeDialog(QDialog):
         self.refusal = Label("", wrap=True)
         self.refusal_chip = StatusChip(ChipSpec(IconName.REJECT, tr("Illisible"), Tone.REJECTED))
         self.future = Label("", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(tr("Raison"))
+        self.reason.setPlaceholderText(tr("Raison, gardée dans l’historique (facultatif)"))
         self.why = Label(certainty(plan), "muted")
         word = tr("Doublon certain") if self.why.text() else tr("Doublon possible")
         self.chip = StatusChip(ChipSpec(IconName.DUPLICATE, word, Tone.DUPLICATE))
@@ -75,8 +80,10 @@ class MergeDialog(QDialog):
         if not self.merge_button.isEnabled():
             return
         self._set_working(working=True)
-        ports, plan = self._workbench.ports, self.plan
-        self._workbench.write(lambda _ctx: merge.apply(ports, plan), self._on_done, on_error=self._on_error)
+        ports, plan, reason = self._workbench.ports, self.plan, self.reason.text().strip()
+        self._workbench.write(
+            lambda _ctx: merge.apply(ports, plan, reason), self._on_done, on_error=self._on_error
+        )
 
     def _on_done(self, done: Done) -> None:
         sentence = tr("Fiches fusionnées : {name}.", name=person_of(self.plan))
@@ -89,7 +96,7 @@ class MergeDialog(QDialog):
         self._workbench.failed.emit(error, None)
 
     def _set_working(self, *, working: bool) -> None:
-        for widget in (self.table, self.swap_button, self.distinct_button, self.merge_button):
+        for widget in (self.table, self.reason, self.swap_button, self.distinct_button, self.merge_button):
             widget.setEnabled(not working)
         if working:
             self.merge_button.set_face(tr("Fusion…"), IconName.MERGE)
@@ -113,7 +120,7 @@ class MergeDialog(QDialog):
 
     def _describe(self) -> None:
         self.title.setText(person_of(self.plan))
-        said = consequences(self.plan, self._workbench.formats)
+        said = consequences(self.plan, self._workbench.formats, self._provider)
         self.future.setText("\n".join(f"• {sentence}" for sentence in said))
 
     def _connect(self) -> None:
@@ -148,6 +155,7 @@ class MergeDialog(QDialog):
         future.body.setSpacing(Space.XS)
         future.add(Label(tr("Ce qui va se passer"), "card-title"))
         future.add(self.future)
+        future.add(self.reason)
         self._show_refusal(shown=False)
         refusal = QHBoxLayout()
         refusal.setSpacing(Space.M)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.fields import field_of
-from gestsync.domain.merging import Choice, MergePlan, Pick, choose
+from gestsync.domain.merging import Choice, MergePlan, Pick, choose, whole_side
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.screens.merge_words import side_title
+from gestsync.ui.screens.merge_words import side_caption, side_title
 from gestsync.ui.screens.report_words import label_of, value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.labels import tip
@@ -17,7 +17,7 @@ from gestsync.ui.widgets.labels import tip
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 LABEL, KEEPER, RESULT, OTHER = range(4)
-_SIDES = {KEEPER: Pick.KEEPER, OTHER: Pick.OTHER}
+SIDES = {KEEPER: Pick.KEEPER, OTHER: Pick.OTHER}
 COLUMN_OF = {Pick.KEEPER: KEEPER, Pick.TYPED: RESULT, Pick.OTHER: OTHER}
 
 
@@ -48,10 +48,11 @@ class MergeModel(QAbstractTableModel):
     refused = Signal(str, str)
     """Label of a field, and the text typed in it that cannot be read."""
 
-    def __init__(self, plan: MergePlan, formats: Formats) -> None:
+    def __init__(self, plan: MergePlan, formats: Formats, provider: str = "") -> None:
         super().__init__()
         self._plan = plan
         self._formats = formats
+        self._provider = provider
         self._unfolded = False
         self._different: list[Choice] = []
         self._same: list[Choice] = []
@@ -92,9 +93,13 @@ class MergeModel(QAbstractTableModel):
 
     def pick(self, row: int, column: int) -> None:
         """Take the value of one side; columns that are no side do nothing."""
-        choice, pick = self.choice(row), _SIDES.get(column)
+        choice, pick = self.choice(row), SIDES.get(column)
         if choice is not None and pick is not None:
             self._choose(row, choice, pick)
+
+    def take(self, side: Pick) -> None:
+        """Take everything one side says; where it says nothing, the other is kept."""
+        self.show(whole_side(self._plan, side))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         choice = self.choice(index.row())
@@ -140,7 +145,7 @@ class MergeModel(QAbstractTableModel):
             look = Look.TYPED if choice.pick is Pick.TYPED else Look.RESULT
             return Cell(self._shown(choice.key, choice.value), look)
         text = self._shown(choice.key, choice.keeper if column == KEEPER else choice.other)
-        picked = choice.pick is _SIDES[column]
+        picked = choice.pick is SIDES[column]
         return Cell(text, Look.PICKED if picked else Look.LEFT_ASIDE)
 
     def _shown(self, key: str, value: str) -> str:
@@ -166,8 +171,13 @@ class MergeModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         plan = self._plan
-        titles = (tr("Champ"), side_title(plan, plan.keeper), tr("Résultat"), side_title(plan, plan.other))
-        return titles[section]
+        if section == LABEL:
+            return tr("Champ")
+        if section == RESULT:
+            dated = self._formats.instant(plan.modified_at)
+            return tr("Résultat") + "\n" + tr("Datée du {date}", date=dated)
+        side = plan.keeper if section == KEEPER else plan.other
+        return f"{side_title(plan, side)}\n{side_caption(side, self._formats, self._provider)}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

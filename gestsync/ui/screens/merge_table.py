@@ -14,13 +14,24 @@ from PySide6.QtWidgets import (
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
-from gestsync.ui.screens.merge_model import COLUMN_OF, KEEPER, LABEL, OTHER, RESULT, Cell, Look, MergeModel
+from gestsync.ui.screens.merge_model import (
+    COLUMN_OF,
+    KEEPER,
+    LABEL,
+    OTHER,
+    RESULT,
+    SIDES,
+    Cell,
+    Look,
+    MergeModel,
+)
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font, scaled
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
+_HEADER_HEIGHT = 68  # a title, when it was modified, where that came from
 
 
 class MergeTable(QTableView):
@@ -53,7 +64,10 @@ class MergeTable(QTableView):
         rows.setDefaultSectionSize(current_sizes().row + Space.XS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header.setFixedHeight(scaled(_HEADER_HEIGHT))
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._take)
+        header.setToolTip(tr("Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→)."))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(LABEL, scaled(_LABEL_WIDTH))
@@ -61,7 +75,9 @@ class MergeTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, key = self.currentIndex(), event.key()
         sides = {Qt.Key.Key_Left: KEEPER, Qt.Key.Key_Right: OTHER}
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in sides:
+            self._take(sides[Qt.Key(key)])
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif index.row() == self._merge.fold_row and key in _FOLDING:
             self._toggle_fold()
@@ -81,6 +97,13 @@ class MergeTable(QTableView):
             self._toggle_fold()
         else:
             self._pick(index.row(), index.column())
+
+    def _take(self, column: int) -> None:
+        """A whole side, by Ctrl+← and Ctrl+→ or by its title; the place stays."""
+        if column in SIDES:
+            row = max(0, self.currentIndex().row())
+            self._merge.take(SIDES[column])
+            self.setCurrentIndex(self._merge.index(min(row, self._merge.rowCount() - 1), column))
 
     def _pick(self, row: int, column: int) -> None:
         self._merge.pick(row, column)

@@ -2,10 +2,22 @@
 
 from gestsync.domain.fields import KINDS, Role, full_name, positions
 from gestsync.domain.matching import RULE_LABELS, strict_ties
-from gestsync.domain.merging import MergePlan, Side
-from gestsync.domain.records import RecordKind
-from gestsync.ui.formats import Formats
+from gestsync.domain.merging import MergePlan, Side, next_sync
+from gestsync.domain.records import RecordKind, RunKind
+from gestsync.domain.texts import mark
+from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.screens.report_words import fields_sentence
 from gestsync.ui.texts import tr
+
+_HERE = mark("Saisie ici")
+_CAME = {
+    RunKind.MERGE: mark("Fusion"),
+    RunKind.MERGE_BATCH: mark("Fusion"),
+    RunKind.DISTINCT: mark("Modification rejouée"),
+    RunKind.FORCE: mark("Appliquée quand même"),
+    RunKind.IMPORT: mark("Fichier importé"),
+    RunKind.RETRIEVAL: mark("Fichier récupéré"),
+}
 
 
 def person_of(plan: MergePlan) -> str:
@@ -28,7 +40,28 @@ def side_title(plan: MergePlan, side: Side) -> str:
     return f"{role} · {_number(plan.kind, side)}" if KINDS[plan.kind].number_shown else role
 
 
-def consequences(plan: MergePlan, formats: Formats) -> list[str]:
+def side_caption(side: Side, formats: Formats, provider: str) -> str:
+    """Under the title of a column: when the fiche was last modified, then where that came from."""
+    dated = (
+        tr("Modifiée le {date}", date=formats.instant(side.modified_at))
+        if side.modified_at is not None
+        else tr("Sans date de modification")
+    )
+    return f"{dated}\n{origin_words(side, formats, provider)}"
+
+
+def origin_words(side: Side, formats: Formats, provider: str) -> str:
+    """« clients_20261123.csv, ligne 4 », « Le Gestionnaire, 22 nov. 2026 », « Saisie ici, 22 nov. 2026 »."""
+    origin = side.origin
+    if origin is None:
+        return provider if side.received else EMPTY
+    if origin.file:
+        return tr("{file}, ligne {line}", file=origin.file, line=origin.line)
+    words = provider if origin.run is RunKind.SYNC else tr(_CAME.get(origin.run, _HERE))
+    return f"{words}, {formats.date(formats.day(origin.at).isoformat())}"
+
+
+def consequences(plan: MergePlan, formats: Formats, provider: str) -> list[str]:
     """What will happen, one sentence each; the last says how to go back."""
     said = [_alias(plan), _moved(plan, formats)]
     if plan.changes:
@@ -40,8 +73,45 @@ def consequences(plan: MergePlan, formats: Formats) -> list[str]:
     if plan.other.children:
         one, many = tr("{n} enfant suit la fiche conservée."), tr("{n} enfants suivent la fiche conservée.")
         said.append(formats.count(plan.other.children, one, many))
+    if plan.other.aliases and KINDS[plan.kind].number_shown:
+        one, many = (
+            tr("{n} autre numéro de la fiche absorbée suit aussi."),
+            tr("{n} autres numéros de la fiche absorbée suivent aussi."),
+        )
+        said.append(formats.count(plan.other.aliases, one, many))
+    said.append(_synchronised(plan, provider))
     said.append(tr("Vous pourrez annuler cette fusion à tout moment, dans l’historique."))
     return [sentence for sentence in said if sentence]
+
+
+def _synchronised(plan: MergePlan, provider: str) -> str:
+    """What the next synchronisation will do of the merged fiche, "" when no provider gives it."""
+    after = next_sync(plan)
+    if after is None:
+        return ""
+    shown = KINDS[plan.kind].number_shown
+    if not after.left_out:
+        words = tr(
+            "{provider} donne cette fiche : la prochaine synchronisation la suivra.", provider=provider
+        )
+    elif shown:
+        words = tr(
+            "{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et "
+            "laissera le n° {left}, à corriger là-bas.",
+            provider=provider,
+            followed=after.followed,
+            left=after.left_out,
+        )
+    else:
+        words = tr(
+            "{provider} donne les deux fiches : la prochaine synchronisation suivra la fiche conservée et "
+            "laissera l’autre, à corriger là-bas.",
+            provider=provider,
+        )
+    if after.rewritten:
+        fields = fields_sentence(plan.kind, after.rewritten)
+        words += " " + tr("Elle y remettra ses valeurs : {fields}.", fields=fields)
+    return words
 
 
 def _alias(plan: MergePlan) -> str:

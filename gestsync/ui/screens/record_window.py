@@ -152,6 +152,9 @@ class RecordWindow(Screen):
             self.look_at(day_bounds(day, self.workbench.zone)[1] - 1, frozenset())
 
     def _on_operation(self, row: OperationRow) -> None:
+        if row.pending:
+            self.workbench.merge_wanted.emit(row.id)
+            return
         self.look_at(row.at, frozenset(row.fields))
         self.tabs.setCurrentIndex(0)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gestsync.domain.fields import KINDS, FieldType, field_of
 from gestsync.domain.matching import Rule
-from gestsync.domain.records import FileState, Mode, Outcome, RecordKind
+from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
@@ -105,7 +105,7 @@ def detail_of(row: OperationRow, formats: Formats) -> str:
 
 def _detail(row: OperationRow, formats: Formats) -> str:
     if row.outcome is Outcome.DUPLICATE:
-        return _duplicate(row)
+        return _duplicate(row, formats)
     if row.outcome is Outcome.OLDER:
         return tr("Fiche modifiée le {date}, plus récente", date=_day(row.fiche_date, formats))
     if row.code is not None:
@@ -125,8 +125,17 @@ def _with_whom(row: OperationRow) -> str:
     return " · ".join(part for part in words if part)
 
 
-def _duplicate(row: OperationRow) -> str:
+_REPLAYED = {
+    RunKind.MERGE: mark("Rejouée le {date}, à la fusion avec le n° {other}"),
+    RunKind.MERGE_BATCH: mark("Rejouée le {date}, à la fusion avec le n° {other}"),
+    RunKind.DISTINCT: mark("Rejouée le {date}, le n° {other} étant une autre personne"),
+}
+
+
+def _duplicate(row: OperationRow, formats: Formats) -> str:
     if not row.pending:
+        if row.settled_by in _REPLAYED:
+            return tr(_REPLAYED[row.settled_by], date=_day(row.settled_at, formats), other=row.other)
         return tr("Doublon du n° {other}, réglé depuis", other=row.other)
     known = row.reason in set(Rule)
     return tr(_SAME[Rule(row.reason)] if known else mark("Doublon du n° {other}"), other=row.other)
