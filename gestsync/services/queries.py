@@ -501,14 +501,16 @@ class Queries(Protocol):
     def changes(self, operation: int) -> tuple[Change, ...]:
         """The corrected fields of an operation with their old values."""
 
-    def pending(self) -> tuple[OperationRow, ...]:
-        """All held-back modifications, oldest first."""
+    def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
+        """Held-back modifications, oldest first: all of them, or a page."""
 
     def pending_pair(self, operation: int) -> PendingPair:
         """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
 
-    def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
-        """Fiches with operations, the most recently touched first; ``limit`` counts fiches."""
+    def history(
+        self, wanted: HistoryFilter, after: HistoryGroup | None, limit: int
+    ) -> tuple[HistoryGroup, ...]:
+        """Fiches with operations, the most recently touched first; those after one that was shown."""
 
     def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
         """Everything that happened to one fiche and to those it absorbed, newest first."""

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import KEYS, full_name, search_words
+from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Change, Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.ledger_store import UNDONE_ALONE, changes_where
@@ -15,13 +15,19 @@ from gestsync.storage.schema import change, exchange_file, given, operation, pen
 _other = record.alias("other")
 _settling = run.alias("settling")
 
-RANK = case(
-    (operation.c.outcome == Outcome.DUPLICATE.value, 0),
-    (operation.c.outcome == Outcome.UPDATED.value, 1),
-    (operation.c.outcome == Outcome.CREATED.value, 2),
-    (operation.c.outcome == Outcome.OLDER.value, 3),
-    (operation.c.outcome == Outcome.REJECTED.value, 4),
-    else_=5,
+ORDER: tuple[Outcome, ...] = tuple(
+    sorted(
+        Outcome,
+        key=[
+            Outcome.DUPLICATE,
+            Outcome.UPDATED,
+            Outcome.CREATED,
+            Outcome.OLDER,
+            Outcome.REJECTED,
+            Outcome.ALREADY,
+            *(each for each in Outcome if each is not Outcome.DUPLICATE),
+        ].index,
+    )
 )
 """Order of a report: what waits for her, what changed, what was refused, what had no effect."""
 
@@ -142,13 +148,3 @@ def _name(kind: RecordKind, row: Row[Any]) -> str:
 def read_changes(connection: Connection, operation_id: int) -> tuple[Change, ...]:
     """The changed fields of one operation, in registry order."""
     return changes_where(connection, operation.c.id == operation_id)
-
-
-def named(text: str) -> Any:
-    """Operations whose fiche or number answers to every word of ``text``, folded."""
-    return and_(
-        *(
-            or_(record.c.search_text.contains(word, autoescape=True), operation.c.number == word)
-            for word in search_words(text)
-        )
-    )

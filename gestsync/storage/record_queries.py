@@ -300,5 +300,6 @@ def _conditions(wanted: RecordFilter) -> list[Any]:
 
 def _later_changes(connection: Connection, record_id: int, as_of: int) -> Iterable[Change]:
     """What happened to a fiche after a moment, newest first."""
-    later = operation.c.run_id.in_(select(run.c.id).where(run.c.at > as_of))
+    # + 0: by the numbers of the fiche, not by the index of every run since.
+    later = (operation.c.run_id + 0).in_(select(run.c.id).where(run.c.at > as_of))
     return reversed(changes_where(connection, of_record(record_id), later))

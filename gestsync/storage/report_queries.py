@@ -1,45 +1,36 @@
-"""The retrieval report and the history (seed 2, 3.1 and 3.2)."""
+"""The retrieval report (seed 2, 3.1)."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, union_all
+from sqlalchemy import Connection, func, select, union_all
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef
 from gestsync.services.queries import (
     FileRow,
-    HistoryFilter,
-    HistoryGroup,
     OperationRow,
     OutcomeCount,
     PairField,
     PendingPair,
     Period,
 )
-from gestsync.storage.ledger_store import of_record
-from gestsync.storage.operation_queries import (
-    HELD,
-    RANK,
-    named,
-    operations,
-    read_changes,
-    read_operations,
-)
-from gestsync.storage.reading import Reading
+from gestsync.storage.history_queries import HistoryQueries, within
+from gestsync.storage.operation_queries import ORDER, operations, read_changes, read_operations
 from gestsync.storage.record_store import seek
 from gestsync.storage.schema import alias, exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
-_PER_GROUP = 200
+_OF_ONE_FICHE = 5_000
 
 
-class ReportQueries(Reading):
+class ReportQueries(HistoryQueries):
     """The part of ``services.queries.Queries`` about what files and runs did."""
 
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
         """Files of the retrieval report, newest first."""
-        conditions = _within(exchange_file.c.received_at, period)
+        conditions = within(exchange_file.c.received_at, period)
         if mode is not None:
             conditions.append(run.c.mode == mode.value)
         wanted = (
@@ -63,14 +54,11 @@ class ReportQueries(Reading):
         self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
     ) -> tuple[OperationRow, ...]:
         """Operations of a file: duplicates, then changes, then refusals, those without effect last."""
-        wanted = operations().where(
-            operation.c.file_id == file_id, operation.c.run_id == exchange_file.c.run_id
-        )
-        if outcomes:
-            wanted = wanted.where(operation.c.outcome.in_([each.value for each in outcomes]))
         with self._read() as connection:
-            page = wanted.order_by(RANK, operation.c.line, operation.c.id).offset(offset).limit(limit)
-            return read_operations(connection, page)
+            ids = _page(connection, file_id, outcomes, offset, limit)
+            rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
+        by_id = {row.id: row for row in rows}
+        return tuple(by_id[each] for each in ids)
 
     def operation(self, operation_id: int) -> OperationRow:
         """One operation. Raises ``KeyError``."""
@@ -85,10 +73,14 @@ class ReportQueries(Reading):
         with self._read() as connection:
             return read_changes(connection, operation_id)
 
-    def pending(self) -> tuple[OperationRow, ...]:
-        """All held-back modifications, oldest first."""
+    def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
+        """Held-back modifications, oldest first: all of them, or a page."""
+        held = select(pending.c.operation_id).where(pending.c.settled_run.is_(None))
+        # + 0: by the index of those that are held, few among all that ever were.
+        page = held.order_by(pending.c.operation_id + 0).offset(offset).limit(limit)
         with self._read() as connection:
-            return read_operations(connection, operations().where(HELD).order_by(operation.c.id))
+            wanted = operations().where(operation.c.id.in_(page))
+            return read_operations(connection, wanted.order_by(operation.c.id))
 
     def pending_pair(self, operation_id: int) -> PendingPair:
         """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
@@ -117,15 +109,6 @@ class ReportQueries(Reading):
             held.modified_at,
         )
 
-    def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
-        """Fiches with operations, the most recently touched first; ``limit`` counts fiches."""
-        conditions = _history_conditions(wanted)
-        with self._read() as connection:
-            touched = _last_touched(connection, conditions, offset + limit)
-            return tuple(
-                _group(connection, wanted.kind, record_id, conditions) for record_id in touched[offset:]
-            )
-
     def record_operations(self, kind: RecordKind, record_id: int) -> tuple[OperationRow, ...]:
         """Everything that happened to one fiche and to those it absorbed, newest first."""
         numbers = union_all(
@@ -138,52 +121,64 @@ class ReportQueries(Reading):
                 operation.c.kind == kind.value,
                 operation.c.outcome != Outcome.REJECTED.value,
             )
-            return read_operations(connection, page.order_by(operation.c.id.desc()).limit(5_000))
+            return read_operations(connection, page.order_by(operation.c.id.desc()).limit(_OF_ONE_FICHE))
 
 
-def _last_touched(connection: Connection, conditions: list[Any], count: int) -> list[int]:
-    """The ``count`` fiches touched last: the ledger is read backwards until they are found."""
-    found: dict[int, None] = {}
-    wanted = (
-        select(operation.c.record_id)
-        .join_from(operation, run, run.c.id == operation.c.run_id)
-        .outerjoin(record, record.c.id == operation.c.record_id)
-        .where(operation.c.record_id.is_not(None), *conditions)
-        .order_by(operation.c.id.desc())
-        .execution_options(yield_per=1_000)
-    )
-    for row in connection.execute(wanted):
-        found[row[0]] = None
-        if len(found) == count:
+def _page(
+    connection: Connection, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
+) -> list[int]:
+    """Ids of a page: outcome after outcome through the index of the runs, without reading what is before."""
+    counts = connection.execute(select(exchange_file.c.counts).where(exchange_file.c.id == file_id)).scalar()
+    bounds = _bounds(connection, file_id)
+    found: list[int] = []
+    for outcome in ORDER:
+        count = (counts or {}).get(outcome.value, 0)
+        if not count or (outcomes and outcome not in outcomes):
+            continue
+        if offset >= count:
+            offset -= count
+            continue
+        found += _part(connection, bounds, outcome, offset, limit - len(found))
+        offset = 0
+        if len(found) == limit:
             break
-    return list(found)
+    return found
 
 
-def _group(connection: Connection, kind: RecordKind, record_id: int, conditions: list[Any]) -> HistoryGroup:
-    page = operations().where(of_record(record_id), *conditions).order_by(operation.c.id.desc())
-    rows = read_operations(connection, page.limit(_PER_GROUP))
-    number = connection.execute(select(record.c.number).where(record.c.id == record_id)).scalar_one()
-    return HistoryGroup(RecordRef(kind, number, record_id), rows[0].name, rows)
+def _part(
+    connection: Connection, bounds: tuple[int, int, int], outcome: Outcome, offset: int, limit: int
+) -> Iterator[int]:
+    """Ids of one outcome of a file, kind after kind."""
+    first, last, run_id = bounds
+    for kind in RecordKind:
+        of = (
+            operation.c.run_id == run_id,
+            operation.c.kind == kind.value,
+            operation.c.outcome == outcome.value,
+            operation.c.id.between(first, last),
+        )
+        page = select(operation.c.id).where(*of).order_by(operation.c.id).offset(offset).limit(limit)
+        ids = connection.scalars(page).all()
+        yield from ids
+        limit -= len(ids)
+        if not limit:
+            return
+        if offset and not ids:
+            # The page begins in another kind: a file nearly always holds one.
+            offset -= connection.execute(select(func.count()).where(*of)).scalar_one()
+        else:
+            offset = 0
 
 
-def _within(column: Any, period: Period) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if period.start is not None:
-        conditions.append(column >= period.start)
-    if period.end is not None:
-        conditions.append(column < period.end)
-    return conditions
-
-
-def _history_conditions(wanted: HistoryFilter) -> list[Any]:
-    conditions: list[Any] = [operation.c.kind == wanted.kind.value, *_within(run.c.at, wanted.period)]
-    if wanted.record is not None:
-        conditions.append(of_record(wanted.record))
-    if wanted.text.strip():
-        conditions.append(named(wanted.text))
-    if wanted.outcomes:
-        conditions.append(operation.c.outcome.in_([each.value for each in wanted.outcomes]))
-    return conditions
+def _bounds(connection: Connection, file_id: int) -> tuple[int, int, int]:
+    """First and last operation of a file, and its run: they stand together, since it is applied whole."""
+    run_id = connection.execute(select(exchange_file.c.run_id).where(exchange_file.c.id == file_id)).scalar()
+    of_file = select(operation.c.id).where(operation.c.file_id == file_id)
+    first = connection.execute(of_file.order_by(operation.c.id).limit(1)).scalar()
+    # A replay of what the file holds back comes after, in another run. + 0: not by the index of the runs.
+    of_run = of_file.where(operation.c.run_id + 0 == run_id)
+    last = connection.execute(of_run.order_by(operation.c.id.desc()).limit(1)).scalar()
+    return first or 0, last or -1, run_id or 0
 
 
 def _file(row: Any) -> FileRow:

@@ -143,7 +143,8 @@ operation = Table(
     Column("facts", JSON),
     UniqueConstraint("number", "kind", "modified_at", "occurrence"),
     # Rows of one run and of one file stand together, but a replay may come much later.
-    Index("ix_operation_run_id", "run_id"),
+    # The report and the history are read by run, kind and outcome, newest first.
+    Index("ix_operation_run_id_kind_outcome", "run_id", "kind", "outcome"),
     Index("ix_operation_file_id", "file_id"),
 )
 

@@ -65,7 +65,7 @@ def test_the_whole_history_stays_with_the_fiche(moved: LocalBase) -> None:
     rows = moved.ports.queries.record_operations(RSG, moved.id("7001", RSG))
     assert [row.outcome for row in rows] == [Outcome.MERGED, Outcome.CREATED]
     assert rows[0].other == "1"
-    assert moved.ports.queries.history(HistoryFilter(RSG, moved.id("7001", RSG)), 0, 9)
+    assert moved.ports.queries.history(HistoryFilter(RSG, moved.id("7001", RSG)), None, 9)
 
 
 def test_one_held_back_keeps_its_number(moved: LocalBase) -> None:

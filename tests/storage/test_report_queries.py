@@ -1,8 +1,10 @@
 """The report, the history and the first tab: what they read of the base."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from gestsync.domain.calendar import day_bounds, day_of
 from gestsync.domain.errors import AppError, ErrorCode
@@ -12,9 +14,10 @@ from gestsync.services import merge, preferences
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell, Refusal
-from gestsync.services.queries import ALWAYS, HistoryFilter, Period, StatusLine, ToDo, ToDoKind
+from gestsync.services.queries import ALWAYS, HistoryFilter, HistoryGroup, Period, StatusLine, ToDo, ToDoKind
 from gestsync.services.retrieve import retrieve
 from gestsync.services.undo import undo
+from gestsync.storage import history_queries
 from tests.builders import CLIENT, ENFANT, RSG, ZONE, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
 
@@ -119,7 +122,7 @@ def test_a_report_never_disappears_when_its_run_is_undone(night: LocalBase) -> N
 
 def test_the_history_shows_the_fiche_touched_last_first(night: LocalBase) -> None:
     edit(night.ports, CLIENT, night.id("2"), {"note": "à rappeler"})
-    groups = night.ports.queries.history(HistoryFilter(), 0, 10)
+    groups = night.ports.queries.history(HistoryFilter(), None, 10)
     assert groups[0].ref.number == "2"
     assert {group.ref.number for group in groups} == {"1", "2", "4"}
     assert [row.outcome for row in groups[0].operations] == [
@@ -132,13 +135,17 @@ def test_the_history_shows_the_fiche_touched_last_first(night: LocalBase) -> Non
 
 def test_the_history_is_read_on_from_any_place(night: LocalBase) -> None:
     queries = night.ports.queries
-    whole = queries.history(HistoryFilter(), 0, 10)
-    assert tuple(queries.history(HistoryFilter(), place, 1)[0] for place in range(3)) == whole
+    whole = queries.history(HistoryFilter(), None, 10)
+    places = (None, *whole)
+    assert tuple(queries.history(HistoryFilter(), place, 1) for place in places) == (
+        *((group,) for group in whole),
+        (),
+    )
 
 
 def test_the_history_can_be_of_one_fiche_name_outcome_or_period(night: LocalBase) -> None:
     def numbers(wanted: HistoryFilter) -> list[str]:
-        return [group.ref.number for group in night.ports.queries.history(wanted, 0, 10)]
+        return [group.ref.number for group in night.ports.queries.history(wanted, None, 10)]
 
     assert numbers(HistoryFilter(record=night.id("1"))) == ["1"]
     assert numbers(HistoryFilter(text="CÝR ida")) == ["2"]
@@ -244,3 +251,78 @@ def test_everything_that_happened_to_a_fiche_comes_with_what_it_absorbed(night: 
     assert {row.number for row in told} == {"2", "4"}
     assert [row.id for row in told] == sorted((row.id for row in told), reverse=True)
     assert {Outcome.MERGED, Outcome.EDITED} <= {row.outcome for row in told}
+
+
+def test_every_page_of_the_history_follows_the_one_before_whatever_is_wanted(night: LocalBase) -> None:
+    night.take(modification("2", day(8), ville="Aylmer"), modification("1", day(8), ville="Aylmer"))
+    edit(night.ports, CLIENT, night.id("4"), {"note": "à rappeler"})
+    merge.apply(night.ports, merge.propose(night.ports, CLIENT, "2", "4"))
+    queries = night.ports.queries
+    for wanted in (
+        HistoryFilter(),
+        HistoryFilter(text="roy"),
+        HistoryFilter(text="4"),
+        HistoryFilter(outcomes=frozenset({Outcome.CREATED, Outcome.UPDATED})),
+        HistoryFilter(period=Period(None, night.clock.now())),
+    ):
+        whole = queries.history(wanted, None, 100)
+        assert whole
+        read: list[HistoryGroup] = []
+        place: HistoryGroup | None = None
+        while page := queries.history(wanted, place, 1):
+            read += page
+            place = page[-1]
+        assert tuple(read) == whole
+
+
+def test_a_name_that_many_have_is_met_on_the_way(night: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = night.ports.queries.history(HistoryFilter(text="roy"), None, 10)
+    monkeypatch.setattr(history_queries, "_FEW", 0)
+    monkeypatch.setattr(history_queries, "_CANDIDATES", 2)
+    assert night.ports.queries.history(HistoryFilter(text="roy"), None, 10) == few != ()
+
+
+def test_files_of_one_run_with_several_kinds_are_told_apart_page_by_page(base: LocalBase) -> None:
+    rsg = [modification(f"9{n}", day(5), line=n, kind=RSG, nom=f"Cyr{n}") for n in range(2, 5)]
+    clients = [modification(f"1{n}", day(5), line=n, nom=f"Roy{n}") for n in range(5, 9)]
+    base.site.offer("a.csv", *rsg, *clients)
+    base.site.offer("b.csv", modification("18", day(6), line=2, nom="Lam"), *rsg)
+    retrieve(base.ports, Mode.MANUAL, Quiet())
+    second, first = base.ports.queries.files(None, ALWAYS)
+    for file, many in ((first, 7), (second, 4)):
+        whole = base.ports.queries.operations(file.id, frozenset(), 0, 100)
+        assert len(whole) == file.rows == many
+        assert {row.file for row in whole} == {file.name}
+        for size in (1, 2, 3):
+            pages = [
+                row
+                for start in range(0, many, size)
+                for row in base.ports.queries.operations(file.id, frozenset(), start, size)
+            ]
+            assert pages == list(whole)
+
+
+def test_no_question_of_the_report_or_the_history_reads_a_whole_table(night: LocalBase) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        asked.append((statement, parameters))
+
+    queries, file, fiche = night.ports.queries, newest_file(night), night.id("1")
+    event.listen(night.engine, "before_cursor_execute", note)
+    [group, *_] = queries.history(HistoryFilter(), None, 5)
+    queries.history(HistoryFilter(), group, 5)
+    queries.history(HistoryFilter(text="roy", outcomes=frozenset({Outcome.CREATED})), None, 5)
+    queries.history(HistoryFilter(record=fiche, period=Period(day(1), day(30))), None, 5)
+    queries.operations(file, frozenset(), 3, 2)
+    queries.pending(0, 5)
+    queries.record_operations(CLIENT, fiche)
+    queries.record(CLIENT, fiche, day(6))
+    queries.status_line()
+    event.remove(night.engine, "before_cursor_execute", note)
+    large = re.compile(r"SCAN (operation|change|given|record|pending)\b(?! USING INDEX ix_pending_open)")
+    with night.engine.connect() as connection:
+        for statement, parameters in asked:
+            if statement.startswith("SELECT"):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+                assert not [row[3] for row in plan if large.match(row[3])], statement

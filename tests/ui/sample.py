@@ -191,8 +191,9 @@ class SampleQueries:
     def changes(self, operation: int) -> tuple[Change, ...]:
         return self.field_changes.get(operation, ())
 
-    def pending(self) -> tuple[OperationRow, ...]:
-        return tuple(row for row in self.operation_rows if row.pending)
+    def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
+        held = tuple(row for row in self.operation_rows if row.pending)
+        return held[offset : None if limit is None else offset + limit]
 
     def pending_pair(self, operation: int) -> PendingPair:
         row = self.operation(operation)
@@ -208,11 +209,14 @@ class SampleQueries:
         right = RecordRef(row.kind, row.number, None)
         return PendingPair(operation, left, right, row.name, row.reason, fields, row.modified_at or 0)
 
-    def history(self, wanted: HistoryFilter, offset: int, limit: int) -> tuple[HistoryGroup, ...]:
+    def history(
+        self, wanted: HistoryFilter, after: HistoryGroup | None, limit: int
+    ) -> tuple[HistoryGroup, ...]:
         groups: list[HistoryGroup] = []
         for ref, rows in self._by_record(row for row in self.operation_rows if _matches(row, wanted)):
             groups.append(HistoryGroup(ref, rows[0].name, tuple(rows)))
-        return tuple(groups[offset : offset + limit])
+        start = 0 if after is None else groups.index(after) + 1
+        return tuple(groups[start : start + limit])
 
     def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
         return tuple(row for row in self.operation_rows if row.kind is kind and row.record == record)

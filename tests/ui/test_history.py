@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.records import Change, Changes, Outcome, RecordKind, RecordRef, Topic
 from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
-from gestsync.services.queries import HistoryFilter
+from gestsync.services.queries import HistoryFilter, HistoryGroup
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
 from gestsync.ui.screens.history_undo import KeptDialog
@@ -162,9 +162,9 @@ def test_the_filters_are_asked_of_the_base(
     asked: list[HistoryFilter] = []
     answer = queries.history
 
-    def history(wanted: HistoryFilter, offset: int, limit: int) -> object:
+    def history(wanted: HistoryFilter, after: HistoryGroup | None, limit: int) -> object:
         asked.append(wanted)
-        return answer(wanted, offset, limit)
+        return answer(wanted, after, limit)
 
     queries.history = history  # type: ignore[method-assign, assignment]
     screen = shown(qtbot, workbench)

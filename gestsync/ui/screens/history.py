@@ -27,6 +27,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.workbench import Workbench
 
 _PAGE = 50  # fiches
+_READ_AGAIN = 500  # fiches; what is further comes with the scroll
 
 
 class HistoryScreen(Screen):
@@ -55,12 +56,12 @@ class HistoryScreen(Screen):
     def refresh(self) -> None:
         """Read again; the operation that is current stays so."""
         self.filters.name_kinds()
-        self._read(max(self.model.fiches, _PAGE))
+        self._read(min(max(self.model.fiches, _PAGE), _READ_AGAIN))
 
     def _read(self, count: int = _PAGE) -> None:
         wanted = self.filters.wanted()
         self.workbench.read(
-            lambda queries: queries.history(wanted, 0, count + 1),
+            lambda queries: queries.history(wanted, None, count + 1),
             lambda groups: self._on_groups(groups, count),
             owner=self,
             topic="history",
@@ -80,7 +81,7 @@ class HistoryScreen(Screen):
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
     def _on_more_wanted(self) -> None:
-        wanted, start = self.filters.wanted(), self.model.fiches
+        wanted, start, last = self.filters.wanted(), self.model.fiches, self.model.last
 
         def on_done(groups: tuple[HistoryGroup, ...]) -> None:
             if start == self.model.fiches:
@@ -88,7 +89,7 @@ class HistoryScreen(Screen):
                 self._unfold(start)
 
         self.workbench.read(
-            lambda queries: queries.history(wanted, start, _PAGE + 1), on_done, owner=self, topic="history"
+            lambda queries: queries.history(wanted, last, _PAGE + 1), on_done, owner=self, topic="history"
         )
 
     def _unfold(self, first: int = 0) -> None:

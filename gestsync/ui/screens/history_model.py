@@ -97,6 +97,11 @@ class HistoryModel(QAbstractItemModel):
         """How many fiches are here."""
         return len(self._tops)
 
+    @property
+    def last(self) -> HistoryGroup | None:
+        """The last fiche that is here."""
+        return self._nodes[self._tops[-1]].group if self._tops else None
+
     def show(self, groups: Iterable[HistoryGroup], formats: Formats, *, more: bool) -> None:
         """Start again with ``groups``; ``more`` tells that others follow."""
         self.beginResetModel()

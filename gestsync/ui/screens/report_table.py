@@ -33,7 +33,7 @@ class _Source:
 
     def page(self, queries: Queries, outcomes: frozenset[Outcome], page: int) -> tuple[OperationRow, ...]:
         if self.file is None:
-            return queries.pending()[page * PAGE : (page + 1) * PAGE]
+            return queries.pending(page * PAGE, PAGE)
         return queries.operations(self.file.id, outcomes, page * PAGE, PAGE)
 
     def counts(self, queries: Queries) -> dict[Outcome, int]:
