@@ -49,11 +49,16 @@ def left_to_undo(changes: Iterable[Change], part: Part, taken_back: Collection[P
     )
 
 
-def undo(changes: Sequence[Change], current: Mapping[tuple[int | None, str], str]) -> Undo:
+def undo(
+    changes: Sequence[Change], current: Mapping[tuple[int | None, str], str], *, overwriting: bool = False
+) -> Undo:
     """Take ``changes`` back, last first. ``current`` is the value now by (fiche id, field key).
 
-    A field edited since is kept whole, even when it was given a value it had during ``changes``.
+    A field edited since is kept whole, even when it was given a value it had during ``changes``; when
+    ``overwriting``, it goes back to what it was before them all the same.
     """
+    if overwriting:
+        return Undo(_all_back(changes, current), ())
     values = dict(current)
     restored: list[Change] = []
     kept: list[Change] = []
@@ -67,6 +72,15 @@ def undo(changes: Sequence[Change], current: Mapping[tuple[int | None, str], str
             edited.add(place)
             kept.append(change)
     return Undo(tuple(restored), tuple(kept))
+
+
+def _all_back(changes: Sequence[Change], current: Mapping[Place, str]) -> tuple[Change, ...]:
+    """Each field from what it says now to what it said before its first change."""
+    first: dict[Place, Change] = {}
+    for change in changes:
+        first.setdefault((change.record.id, change.field), change)
+    back = [change._replace(old=current[place], new=change.old, run=None) for place, change in first.items()]
+    return tuple(change for change in back if change.old != change.new)
 
 
 def as_of(kind: RecordKind, values: tuple[str, ...], later: Iterable[Change]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
@@ -38,24 +39,47 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
-def undo(ports: Ports, run: int, part: Part = WHOLE) -> Undone:
-    """Take ``run`` back, whole or in part.
+def look(ports: Ports, run: int, part: Part = WHOLE) -> tuple[Change, ...]:
+    """What was edited since ``run`` and an undo of it would keep; nothing is written.
+
+    Raises as ``undo`` does.
+    """
+    with ports.open_uow() as uow:
+        return _undo(ports, uow, run, part).kept
+
+
+def undo(ports: Ports, run: int, part: Part = WHOLE, *, overwriting: bool = False) -> Undone:
+    """Take ``run`` back, whole or in part; what was edited since goes back too when ``overwriting``.
 
     Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004 when there is no such run
     to undo, FUS-3013 when it goes whole or not at all, FUS-3014 when nothing of that part is left to undo.
     """
     with ports.open_uow() as uow:
-        done = _standing(uow, run)
-        part = _widened(uow, done, part)
-        by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
-        if part.is_whole:
-            plan, after = _undo_whole(ports, uow, done, by)
-        else:
-            plan, after = _undo_part(uow, run, by, part)
-        replay(uow, by, _released(uow, after), ports.settings())
+        done = _undo(ports, uow, run, part, overwriting=overwriting)
         uow.commit()
+    return done
+
+
+def _undo(ports: Ports, uow: UnitOfWork, run: int, part: Part, *, overwriting: bool = False) -> Undone:
+    done = _standing(uow, run)
+    part = _widened(uow, done, part)
+    by = uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now())
+    back = Back(run, by, overwriting)
+    if part.is_whole:
+        plan, after = _undo_whole(ports, uow, done, back)
+    else:
+        plan, after = _undo_part(uow, back, part)
+    replay(uow, by, _released(uow, after), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     return Undone(by, len(plan.restored), plan.kept, Changes(topics))
+
+
+class Back(NamedTuple):
+    """The run that is taken back, the one that does it, and whether what was edited since goes back too."""
+
+    run: int
+    by: int
+    overwriting: bool = False
 
 
 Fiches = dict[int, tuple[RecordKind, Fiche]]
@@ -86,13 +110,13 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
     return part
 
 
-def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, by: int) -> tuple[Undo, Fiches]:
-    run = done.id
+def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, back: Back) -> tuple[Undo, Fiches]:
+    run, by, _ = back
     if done.kind is RunKind.RENUMBER:
-        return _undo_renumbering(ports, uow, run, by)
+        return _undo_renumbering(ports, uow, back)
     merges = uow.merges.all_of_run(run)
     _require_last(ports, uow, run)
-    plan, after = _restore(uow, run, by, WHOLE, merges)
+    plan, after = _restore(uow, back, WHOLE, merges)
     for each in reversed(merges):
         uow.merges.revert(each, by)
     uow.merges.forget_distinct(run)
@@ -103,11 +127,12 @@ def _undo_whole(ports: Ports, uow: UnitOfWork, done: Run, by: int) -> tuple[Undo
     return plan, after
 
 
-def _undo_renumbering(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple[Undo, Fiches]:
+def _undo_renumbering(ports: Ports, uow: UnitOfWork, back: Back) -> tuple[Undo, Fiches]:
     """Every fiche takes its old number back, and children go back with their RSG."""
+    run, by, _ = back
     aliases = uow.merges.all_of_run(run)
     _require_last(ports, uow, run)
-    plan, after = _restore(uow, run, by, WHOLE)
+    plan, after = _restore(uow, back, WHOLE)
     for each in aliases:
         uow.merges.revert(each, by)
         uow.records.renumber(each.kind, each.keeper, each.number)
@@ -115,9 +140,10 @@ def _undo_renumbering(ports: Ports, uow: UnitOfWork, run: int, by: int) -> tuple
     return plan, after
 
 
-def _undo_part(uow: UnitOfWork, run: int, by: int, part: Part) -> tuple[Undo, Fiches]:
+def _undo_part(uow: UnitOfWork, back: Back, part: Part) -> tuple[Undo, Fiches]:
     """One fiche, or one field: the run stands for all the others."""
-    plan, after = _restore(uow, run, by, part)
+    run, by, _ = back
+    plan, after = _restore(uow, back, part)
     places = {(change.record.id, change.field) for change in plan.restored}
     if not part.field and not plan.kept:
         uow.ledger.mark_undone(run, part.record)
@@ -126,10 +152,9 @@ def _undo_part(uow: UnitOfWork, run: int, by: int, part: Part) -> tuple[Undo, Fi
     return plan, after
 
 
-def _restore(
-    uow: UnitOfWork, run: int, by: int, part: Part, merges: tuple[Merge, ...] = ()
-) -> tuple[Undo, Fiches]:
+def _restore(uow: UnitOfWork, back: Back, part: Part, merges: tuple[Merge, ...] = ()) -> tuple[Undo, Fiches]:
     """Write the fiches as they were before a part of a run."""
+    run, by, overwriting = back
     taken = uow.ledger.taken_back(run)
     touched = tuple(
         (outcome, ref)
@@ -141,9 +166,9 @@ def _restore(
         raise AppError(ErrorCode.FUS_3014, run=run)
     fiches = _fiches(uow, (ref for _outcome, ref in touched))
     if part.field:
-        plan, states = _planned(fiches, changes), {}
+        plan, states = _planned(fiches, changes, overwriting=overwriting), {}
     else:
-        plan, staying = _plan(uow, run, changes, touched, fiches)
+        plan, staying = _plan(uow, back, changes, touched, fiches)
         states = _states_before(touched, fiches, staying, merges)
     date_before = _kept_date if part.field else partial(_date_before, uow, run, merges)
     after = _restored(fiches, plan, states, date_before)
@@ -181,26 +206,27 @@ def _released(uow: UnitOfWork, after: Fiches) -> list[Pending]:
     return [held for record in gone for held in uow.pending.about(record) if held.other == record]
 
 
-def _planned(fiches: Fiches, changes: Sequence[Change]) -> Undo:
+def _planned(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
     """Which fields go back, net of those that the run changed several times."""
-    plan = _compared(fiches, changes)
+    plan = _compared(fiches, changes, overwriting=overwriting)
     return Undo(_net(plan.restored), plan.kept)
 
 
-def _compared(fiches: Fiches, changes: Sequence[Change]) -> Undo:
+def _compared(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
     current: dict[Place, str] = {
         (record, field.key): value
         for record, (kind, fiche) in fiches.items()
         for field, value in zip(FIELDS[kind], fiche.values, strict=True)
     }
-    return undo_changes(changes, current)
+    return undo_changes(changes, current, overwriting=overwriting)
 
 
 def _plan(
-    uow: UnitOfWork, run: int, changes: Sequence[Change], touched: Touched, fiches: Fiches
+    uow: UnitOfWork, back: Back, changes: Sequence[Change], touched: Touched, fiches: Fiches
 ) -> tuple[Undo, set[int | None]]:
     """Which fields go back, and which created fiches stay: each goes whole or stays whole."""
-    plan = _compared(fiches, changes)
+    run = back.run
+    plan = _compared(fiches, changes, overwriting=back.overwriting)
     edited = {change.record.id for change in plan.kept}
     stay = {
         ref.id

@@ -2615,6 +2615,10 @@
       <translation>Note</translation>
     </message>
     <message>
+      <source>Remettre aussi ces champs comme ils étaient avant l’opération</source>
+      <translation>Put these fields back too, as they were before the operation</translation>
+    </message>
+    <message>
       <source>Renseignez les paramètres de connexion dans le paramétrage de la redescente.</source>
       <translation>Fill in the connection settings in the retrieval setup.</translation>
     </message>
@@ -3133,6 +3137,10 @@
     <message>
       <source>Urgence</source>
       <translation>Emergency</translation>
+    </message>
+    <message>
+      <source>Valeur de l’opération</source>
+      <translation>Value of the operation</translation>
     </message>
     <message>
       <source>Valeur de l’opération annulée</source>

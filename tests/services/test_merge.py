@@ -7,7 +7,7 @@ from gestsync.domain.merging import MergePlan, Pick, choose, swapped
 from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
-from gestsync.services.undo import undo
+from gestsync.services.undo import look, undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
 
@@ -265,6 +265,21 @@ def test_what_was_edited_since_is_kept_and_listed(pair: LocalBase) -> None:
     assert [change.field for change in undone.kept] == ["courriel"]
     assert pair.says("1", "courriel") == "autre@exemple.invalid"
     assert pair.says("2", "courriel") == "zoe@exemple.invalid"
+    assert pair.keys_in_step()
+
+
+def test_what_was_edited_since_is_told_before_and_goes_back_too_when_asked(pair: LocalBase) -> None:
+    run = merged(pair, "1", "2")
+    edit(pair.ports, CLIENT, pair.id("1"), {"courriel": "autre@exemple.invalid"})
+    before = pair.dump()
+    assert [change.field for change in look(pair.ports, run)] == ["courriel"]
+    assert pair.dump() == before
+    undone = undo(pair.ports, run, overwriting=True)
+    assert undone.kept == ()
+    assert pair.says("1", "courriel") == ""
+    told = pair.ports.queries.record_operations(CLIENT, pair.id("1"))[0]
+    [change] = pair.ports.queries.changes(told.id)
+    assert (change.old, change.new) == ("autre@exemple.invalid", "")
     assert pair.keys_in_step()
 
 

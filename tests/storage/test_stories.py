@@ -1,6 +1,7 @@
 """Any story: imports, synchronisations, merges, edits, each taken back and done again."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -8,12 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import Outcome, RecordState
+from gestsync.domain.fields import KEYS
+from gestsync.domain.records import Change, Outcome, RecordKind, RecordState
 from gestsync.services import merge
-from gestsync.services.distinct import declare_distinct
+from gestsync.services.distinct import declare_distinct, declare_pair_distinct
 from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
+from gestsync.services.jobs import Quiet
+from gestsync.services.merge_batch import apply_batch, plan_batch
 from gestsync.services.undo import last_undoable, undo
+from gestsync.storage.ledger_store import changes_where
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
 from tests.builders import RSG, Given
 from tests.local_base import LocalBase, NewBase, rsg_row
@@ -53,6 +58,17 @@ def settling(choice: int, by_merge: bool) -> Act:
             merge.apply(base.ports, merge.propose_pending(base.ports, held[choice % len(held)].id))
         elif held:
             declare_distinct(base.ports, held[choice % len(held)].id, "")
+
+    return act
+
+
+def telling_apart(one: str, other: str) -> Act:
+    return lambda base: declare_pair_distinct(base.ports, RSG, (one, other), "")
+
+
+def merging_identical(pairs: list[tuple[str, str]]) -> Act:
+    def act(base: LocalBase) -> None:
+        apply_batch(base.ports, plan_batch(base.ports, RSG, pairs, Quiet()), Quiet())
 
     return act
 
@@ -102,12 +118,18 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.builds(importing, ROWS),
     st.builds(synchronising, st.lists(st.tuples(NUMBER, st.sampled_from(["Roy", "Cyr"])), max_size=4)),
     st.builds(merging, NUMBER, NUMBER),
+    st.builds(merging_identical, st.lists(st.tuples(NUMBER, NUMBER), max_size=6)),
+    st.builds(telling_apart, NUMBER, NUMBER),
     st.builds(settling, CHOICE, st.booleans()),
     st.builds(forcing, CHOICE),
     st.builds(editing, NUMBER, st.sampled_from(["", "à rappeler", "déménage"])),
 )
+EXAMPLES = int(os.environ.get("GESTSYNC_STORIES", "40"))
+"""How many stories of each kind; set it to some thousands for a long look."""
 ON_BASES = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -126,12 +148,17 @@ def seen(base: LocalBase) -> dict[str, list[Any]]:
             .join_from(pending, held, held.c.id == pending.c.other_id)
             .where(pending.c.settled_run.is_(None))
         )
-        apart = select(distinct_pair.c.number, distinct_pair.c.other_number)
+        apart = select(
+            distinct_pair.c.number,
+            distinct_pair.c.other_number,
+            distinct_pair.c.identities,
+            distinct_pair.c.other_identities,
+        )
         return {
             "fiches": fiches,
             "leads": sorted(map(tuple, connection.execute(leads))),
             "waits": sorted(map(tuple, connection.execute(waits))),
-            "apart": sorted(map(tuple, connection.execute(apart))),
+            "apart": sorted(map(str, connection.execute(apart))),
         }
 
 
@@ -142,10 +169,28 @@ def sound(base: LocalBase) -> None:
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         fiches = {row.id: row for row in connection.execute(select(record))}
         leads = {row.number: row.record_id for row in connection.execute(select(alias))}
+        told = {
+            record_id: changes_where(connection, operation.c.record_id == record_id) for record_id in fiches
+        }
+        open_held = connection.execute(select(pending.c.other_id).where(pending.c.settled_run.is_(None)))
+        holders = set(open_held.scalars())
     for row in fiches.values():
         # An absorbed fiche is reached through its number alone, and only an absorbed one is.
         assert (row.state == RecordState.MERGED.value) == (row.number in leads)
     assert all(fiches[record_id].state != RecordState.MERGED.value for record_id in leads.values())
+    # Nothing waits for a fiche that is no more.
+    assert all(fiches[record_id].state == RecordState.ACTIVE.value for record_id in holders)
+    for record_id, changes in told.items():
+        nothing_lost(fiches[record_id], changes)
+
+
+def nothing_lost(row: Any, changes: Sequence[Change]) -> None:
+    """The history of a fiche leads from nothing to what it says now: each value it ever had is told."""
+    values = dict.fromkeys(KEYS[RecordKind(row.kind)], "")
+    for change in changes:
+        assert values[change.field] == change.old, (row.number, change)
+        values[change.field] = change.new
+    assert values == {key: getattr(row, key) for key in values}
 
 
 @ON_BASES

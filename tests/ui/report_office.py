@@ -12,6 +12,7 @@ from gestsync.domain.fields import position
 from gestsync.domain.records import RecordKind
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
+from gestsync.services.ports import Clock
 from gestsync.services.results import Retrieved
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.ui.jobs import Lane
@@ -38,11 +39,11 @@ class _Clock:
 
 
 @contextmanager
-def office_workbench(folder: Path) -> Iterator[Workbench]:
+def office_workbench(folder: Path, clock: Clock | None = None) -> Iterator[Workbench]:
     """A workbench on a real, empty base in ``folder``; its lanes end with the ``with``."""
     lanes = Lanes.started()
     try:
-        with open_ports(folder, clock=_Clock(), secrets=SessionSecretStore()) as ports:
+        with open_ports(folder, clock=clock or _Clock(), secrets=SessionSecretStore()) as ports:
             view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
             yield Workbench(ports, ports.settings(), lanes=lanes, view=view)
             patience = QDeadlineTimer(_PATIENCE)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.history import WHOLE, Part
-from gestsync.domain.records import Change
+from gestsync.domain.records import Change, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.services.results import Undone
-from gestsync.services.undo import undo
+from gestsync.services.undo import look, undo
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
 from gestsync.ui.screens.report_words import label_of, number_of, value_shown
 from gestsync.ui.screens.undo_dialog import UndoDialog
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.labels import Label
@@ -25,13 +26,39 @@ _SIZE = 720, 380
 def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget, field: str = "") -> UndoDialog:
     """Ask how much of the run of ``row`` to take back, and do it when the answer is yes."""
     dialog = UndoDialog(workbench, row, field, parent)
-    dialog.accepted.connect(lambda: take_back(workbench, row.run, parent, dialog.part))
+    dialog.accepted.connect(
+        lambda: take_back(workbench, row.run, parent, dialog.part, overwriting=dialog.overwriting)
+    )
     dialog.finished.connect(dialog.deleteLater)
+    if row.run_kind not in _LARGE:
+        _look_first(workbench, row, dialog)
     dialog.open()
     return dialog
 
 
-def take_back(workbench: Workbench, run: int, parent: QWidget, part: Part = WHOLE) -> None:
+_LARGE = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT, RunKind.RENUMBER}
+"""What may touch so many fiches that looking costs as much as undoing: what was kept is listed after."""
+
+
+def _look_first(workbench: Workbench, row: OperationRow, dialog: UndoDialog) -> None:
+    """List what was edited since, to be asked about, or say why nothing can be undone yet."""
+
+    def on_seen(kept: tuple[Change, ...]) -> None:
+        if isValid(dialog):
+            dialog.show_kept([kept_line(workbench, change) for change in kept])
+
+    def on_error(error: AppError) -> None:
+        if isValid(dialog):
+            dialog.refuse(
+                f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+            )
+
+    workbench.write(lambda _ctx: look(workbench.ports, row.run), on_seen, on_error=on_error)
+
+
+def take_back(
+    workbench: Workbench, run: int, parent: QWidget, part: Part = WHOLE, *, overwriting: bool = False
+) -> None:
     """Undo ``run`` or a part of it, say how much came back, and list what was kept."""
 
     def on_done(undone: Undone) -> None:
@@ -39,7 +66,7 @@ def take_back(workbench: Workbench, run: int, parent: QWidget, part: Part = WHOL
         if undone.kept and isValid(parent):
             KeptDialog(workbench, undone.kept, parent).open()
 
-    workbench.write(lambda _ctx: undo(workbench.ports, run, part), on_done)
+    workbench.write(lambda _ctx: undo(workbench.ports, run, part, overwriting=overwriting), on_done)
 
 
 def undone_sentence(workbench: Workbench, undone: Undone) -> str:
@@ -60,7 +87,7 @@ class KeptDialog(QDialog):
         self.setWindowTitle(tr("Valeurs gardées"))
         self.resize(*_SIZE)
         self.fields = FieldsTable(workbench.view, "kept_fields", 230)
-        lines = tuple(_line(workbench, change) for change in kept)
+        lines = tuple(kept_line(workbench, change) for change in kept)
         self.fields.lines.show(lines, tr("Valeur d’avant"), tr("Valeur de l’opération annulée"))
         close = Button(tr("Fermer"))
         close.clicked.connect(self.accept)
@@ -78,7 +105,8 @@ class KeptDialog(QDialog):
         column.addLayout(buttons)
 
 
-def _line(workbench: Workbench, change: Change) -> FieldLine:
+def kept_line(workbench: Workbench, change: Change) -> FieldLine:
+    """One field that was edited since: what it was before the operation, and what that gave it."""
     kind, key, formats = change.record.kind, change.field, workbench.formats
     return FieldLine(
         key,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
 from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import OperationRow
+from gestsync.ui.screens.report_fields import FieldLine, FieldsTable
 from gestsync.ui.screens.report_words import first_last, label_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -30,6 +31,7 @@ _WHAT = {
     RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
+_WIDE, _HIGH = 720, 400
 _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
@@ -69,6 +71,10 @@ class UndoDialog(DecisionDialog):
         self.fiche_choice = QRadioButton(tr("Cette fiche : {name}", name=first_last(row.name)))
         self.whole_choice = QRadioButton(tr("Toute l’opération"))
         self._sentence = Label("", wrap=True)
+        self.fields = FieldsTable(workbench.view, "undo_kept", 230)
+        self.overwrite = QCheckBox(tr("Remettre aussi ces champs comme ils étaient avant l’opération"))
+        self.fields.hide()
+        self.overwrite.hide()
         self._lay_out_choices()
         self._choose(field)
         self._say()
@@ -80,6 +86,24 @@ class UndoDialog(DecisionDialog):
             return WHOLE
         field = str(self.field_box.currentData()) if self.field_choice.isChecked() else ""
         return Part(self._row.record, field)
+
+    @property
+    def overwriting(self) -> bool:
+        """Whether what was edited since goes back too."""
+        return self.overwrite.isChecked()
+
+    def show_kept(self, lines: Sequence[FieldLine]) -> None:
+        """List what was edited since, and ask about it; nothing is asked when there is none."""
+        if lines:
+            self.fields.lines.show(tuple(lines), tr("Valeur d’avant"), tr("Valeur de l’opération"))
+            self.fields.show()
+            self.overwrite.show()
+            self.resize(_WIDE, max(self.height(), _HIGH))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it cannot be undone now."""
+        self._sentence.setText(sentence)
+        self.accept_button.setEnabled(False)
 
     def _choices(self) -> Sequence[QRadioButton]:
         """What can be chosen: a merge goes whole, an edit is of one fiche."""
@@ -142,6 +166,8 @@ class UndoDialog(DecisionDialog):
         self.body.insertLayout(2, line)
         self.body.insertWidget(3, self.fiche_choice)
         self.body.insertWidget(4, self.whole_choice)
+        self.body.addWidget(self.fields, 1)
+        self.body.addWidget(self.overwrite)
 
     def _on_field(self) -> None:
         self.field_choice.setChecked(True)
