@@ -425,6 +425,13 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
         ExitCode.USAGE,
     )
+    FUS_3006 = Failure(
+        "FUS-3006",
+        Fixer.USER,
+        mark("La fiche n° {number} n’est plus là : fusionnée avec une autre, ou sa création annulée."),
+        mark("Rien n’a été changé. Cherchez la personne dans la liste, par son nom."),
+        ExitCode.USAGE,
+    )
     FUS_3013 = Failure(
         "FUS-3013",
         Fixer.USER,

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, Owner, field_of
-from gestsync.domain.records import Change, Changes, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
+from gestsync.domain.records import (
+    Change,
+    Changes,
+    Mode,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    RunKind,
+    Topic,
+)
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation
 from gestsync.services.workplace import Ports
@@ -29,6 +39,8 @@ def edit(ports: Ports, kind: RecordKind, record_id: int, values: Mapping[str, st
         if found is None:
             raise AppError(ErrorCode.FUS_3002, number=record_id)
         fiche = found[1]
+        if fiche.state in {RecordState.MERGED, RecordState.REMOVED}:
+            raise AppError(ErrorCode.FUS_3006, number=fiche.number)
         ref = RecordRef(kind, fiche.number, fiche.id)
         changes = tuple(
             Change(ref, field.key, old, typed[field.key])

@@ -1739,6 +1739,10 @@
       <translation>The oldest record stays, empty fields are filled, and nothing is lost. All these merges are undone together, in the history.</translation>
     </message>
     <message>
+      <source>La fiche n° {number} n’est plus là : fusionnée avec une autre, ou sa création annulée.</source>
+      <translation>Record no. {number} is no longer there: merged with another, or its creation undone.</translation>
+    </message>
+    <message>
       <source>La fiche {other} devient un autre numéro du {keeper}</source>
       <translation>Record {other} becomes another number of {keeper}</translation>
     </message>
@@ -2687,6 +2691,10 @@
       <translation>Received for no. {number}</translation>
     </message>
     <message>
+      <source>Reçue d’un fichier</source>
+      <translation>Received in a file</translation>
+    </message>
+    <message>
       <source>Rien ne vous attend.</source>
       <translation>Nothing is waiting for you.</translation>
     </message>
@@ -2697,6 +2705,10 @@
     <message>
       <source>Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Wait until it is done, or close it, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Cherchez la personne dans la liste, par son nom.</source>
+      <translation>Nothing was changed. Look for the person in the list, by name.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment.</source>

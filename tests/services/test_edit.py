@@ -4,6 +4,7 @@ import pytest
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import Outcome
+from gestsync.services import merge
 from gestsync.services.edit import edit
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, RSG, day, modification
@@ -90,3 +91,15 @@ def test_an_edit_that_changes_nothing_writes_nothing(client: LocalBase) -> None:
 def test_an_unknown_fiche_is_refused(client: LocalBase) -> None:
     with raises(ErrorCode.FUS_3002):
         edit(client.ports, CLIENT, 9_999, {"ville": "Hull"})
+
+
+def test_a_fiche_that_was_absorbed_or_whose_creation_was_undone_is_not_changed(client: LocalBase) -> None:
+    client.take(modification("2", day(6), nom="Roy", prenom="Zoé", ville="Hull"))
+    lost = client.id("2")
+    merge.apply(client.ports, merge.propose(client.ports, CLIENT, "1", "2"))
+    with raises(ErrorCode.FUS_3006):
+        edit(client.ports, CLIENT, lost, {"note": "à rappeler"})
+    client.take(modification("3", day(6), nom="Cyr", prenom="Ida"))
+    undo(client.ports, client.last_run())
+    with raises(ErrorCode.FUS_3006):
+        edit(client.ports, CLIENT, client.id("3"), {"note": "à rappeler"})

@@ -30,6 +30,7 @@ REFUSALS = {
     ErrorCode.FUS_3002,
     ErrorCode.FUS_3003,
     ErrorCode.FUS_3005,
+    ErrorCode.FUS_3006,
     ErrorCode.IMP_1013,
 }
 """What a story may be answered; nothing is written then."""
@@ -178,8 +179,9 @@ def sound(base: LocalBase) -> None:
         # An absorbed fiche is reached through its number alone, and only an absorbed one is.
         assert (row.state == RecordState.MERGED.value) == (row.number in leads)
     assert all(fiches[record_id].state != RecordState.MERGED.value for record_id in leads.values())
-    # Nothing waits for a fiche that is no more.
-    assert all(fiches[record_id].state == RecordState.ACTIVE.value for record_id in holders)
+    # Nothing waits for a fiche that is no more; one that left its provider may come back.
+    gone = {RecordState.MERGED.value, RecordState.REMOVED.value}
+    assert not any(fiches[record_id].state in gone for record_id in holders)
     for record_id, changes in told.items():
         nothing_lost(fiches[record_id], changes)
 

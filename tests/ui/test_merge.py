@@ -194,6 +194,17 @@ def test_a_number_without_a_fiche_is_what_was_received_and_cannot_be_swapped(
     assert dialog.plan.keeper.ref.number == "098117"
 
 
+def test_the_number_of_a_child_is_never_shown(qtbot: QtBot, workbench: Workbench) -> None:
+    child = tuple("Roy" if field.key == "nom" else "" for field in FIELDS[RecordKind.ENFANT])
+    kept = Side(RecordRef(RecordKind.ENFANT, "7001", 1), child, child, None, aliases=1)
+    lost = Side(RecordRef(RecordKind.ENFANT, "7002", None), child, child, None, (7,))
+    dialog = shown(qtbot, workbench, propose(RecordKind.ENFANT, kept, lost))
+    titles = [str(dialog.model.headerData(column, Qt.Orientation.Horizontal)) for column in range(4)]
+    words = " ".join([*titles, future(dialog)])
+    assert "Reçue d’un fichier" in words
+    assert not {"7001", "7002"} & set(words.split())
+
+
 def test_what_will_happen_is_said_before(dialog: MergeDialog) -> None:
     alias, *others = future(dialog).splitlines()
     assert alias == (

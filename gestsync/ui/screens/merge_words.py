@@ -35,6 +35,8 @@ def certainty(plan: MergePlan) -> str:
 def side_title(plan: MergePlan, side: Side) -> str:
     """The title of a column: « Fiche conservée · n° 098117 », « Reçu pour le n° 104260 »."""
     if side.ref.id is None:
+        if not KINDS[plan.kind].number_shown:
+            return tr("Reçue d’un fichier")
         return tr("Reçu pour le n° {number}", number=side.ref.number)
     role = tr("Fiche conservée") if side is plan.keeper else tr("Fiche absorbée")
     return f"{role} · {_number(plan.kind, side)}" if KINDS[plan.kind].number_shown else role

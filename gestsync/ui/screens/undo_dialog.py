@@ -31,7 +31,7 @@ _WHAT = {
     RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
-_WIDE, _HIGH = 720, 400
+_WIDE, _HIGH = 800, 400
 _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
@@ -71,7 +71,7 @@ class UndoDialog(DecisionDialog):
         self.fiche_choice = QRadioButton(tr("Cette fiche : {name}", name=first_last(row.name)))
         self.whole_choice = QRadioButton(tr("Toute l’opération"))
         self._sentence = Label("", wrap=True)
-        self.fields = FieldsTable(workbench.view, "undo_kept", 230)
+        self.fields = FieldsTable(workbench.view, "undo_kept", 190)
         self.overwrite = QCheckBox(tr("Remettre aussi ces champs comme ils étaient avant l’opération"))
         self.fields.hide()
         self.overwrite.hide()
