@@ -49,7 +49,8 @@ def _touched(
 ) -> Sequence[int]:
     """The ids of the fiches of a page."""
     if wanted.record is not None:
-        return _put_in_order(connection, wanted, [wanted.record], after, limit)
+        one = [wanted.record, *_absorbed(connection, wanted.kind, wanted.record)]
+        return _put_in_order(connection, wanted, one, after, limit)
     if not (words := search_words(wanted.text)):
         return _met(connection, wanted, after, limit)
     named = _named(connection, wanted.kind, words)
@@ -57,6 +58,16 @@ def _touched(
     if len(ids) <= _FEW:
         return _put_in_order(connection, wanted, ids, after, limit)
     return _met(connection, wanted, after, limit, named)
+
+
+def _absorbed(connection: Connection, kind: RecordKind, survivor: int) -> Sequence[int]:
+    """The fiches that lead to one through any number of merges: what happened to them is its past too."""
+    wanted = (
+        select(record.c.id)
+        .join_from(alias, record, (record.c.kind == alias.c.kind) & (record.c.number == alias.c.number))
+        .where(alias.c.kind == kind.value, alias.c.record_id == survivor)
+    )
+    return connection.scalars(wanted).all()
 
 
 def _of_kind(kind: RecordKind) -> Select[int]:

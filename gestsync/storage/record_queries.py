@@ -294,8 +294,17 @@ def _conditions(wanted: RecordFilter) -> list[Any]:
         conditions.append(wanted.status == _STATUS)
     if wanted.parent is not None:
         conditions += [wanted.parent == _PARENT, _PARENT != ""]
-    conditions += [record.c.search_text.contains(word, autoescape=True) for word in search_words(wanted.text)]
+    conditions += [_says(wanted.kind, word) for word in search_words(wanted.text)]
     return conditions
+
+
+def _says(kind: RecordKind, word: str) -> ColumnElement[bool]:
+    """A word of the fiche, or a number that was merged into it."""
+    said = record.c.search_text.contains(word, autoescape=True)
+    if not KINDS[kind].number_shown:
+        return said
+    numbers = alias.c.number.in_({word, word.upper()})
+    return or_(said, record.c.id.in_(select(alias.c.record_id).where(alias.c.kind == kind.value, numbers)))
 
 
 def _later_changes(connection: Connection, record_id: int, as_of: int) -> Iterable[Change]:

@@ -7,6 +7,7 @@ from gestsync.domain.merging import MergePlan, Pick, choose, swapped
 from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
+from gestsync.services.queries import HistoryFilter, RecordFilter, RecordSort
 from gestsync.services.undo import look, undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
@@ -76,6 +77,26 @@ def test_the_history_of_the_survivor_tells_of_both(pair: LocalBase) -> None:
     told = pair.ports.queries.record_operations(CLIENT, pair.id("1"))
     assert [each.outcome for each in told].count(Outcome.CREATED) == 2
     assert Outcome.MERGED in {each.outcome for each in told}
+
+
+def test_the_lost_numbers_find_the_survivor_in_the_list_the_history_and_a_synchronisation(
+    base: LocalBase,
+) -> None:
+    rows = [rsg_row(number, "Roy", "Zoé") for number in ("211", "212", "213")]
+    base.accounting(RSG, *rows)
+    base.sync()
+    for keeper, other in (("212", "211"), ("213", "212")):
+        base.clock.tick()
+        merge.apply(base.ports, merge.propose(base.ports, RSG, keeper, other))
+    survivor = base.id("213", RSG)
+    for number in ("211", "212", "213"):
+        found = base.ports.queries.record_ids(RecordFilter(RSG, text=number), RecordSort())
+        assert list(found) == [survivor]
+    told = base.ports.queries.history(HistoryFilter(RSG, record=survivor), None, 10)
+    assert {group.ref.number for group in told} == {"211", "212", "213"}
+    base.accounting(RSG, rsg_row("211", "Roy", "Zoé", ville="Hull"))
+    assert base.sync().counts[Outcome.UPDATED] == 1
+    assert base.says("213", "ville", RSG) == "Hull"
 
 
 def test_a_number_that_leads_nowhere_is_refused(pair: LocalBase) -> None:

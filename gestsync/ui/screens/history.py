@@ -73,7 +73,9 @@ class HistoryScreen(Screen):
         self.model.show(groups[:count], self.workbench.formats, more=len(groups) > count)
         self._pages.setCurrentIndex(0 if groups else 1)
         if self.filters.ref is not None:
-            self.filters.name_record(group_title(groups[0]) if groups else self.filters.ref.number)
+            # The fiches it absorbed are listed with it.
+            own = next((group for group in groups if group.ref.id == self.filters.ref.id), None)
+            self.filters.name_record(group_title(own) if own else self.filters.ref.number)
         self._unfold()
         if current is not None:
             self.tree.setCurrentIndex(self.model.index_of(current))
