@@ -20,7 +20,7 @@ from gestsync.services.queries import ErrorState
 from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports
 
-_ERRORS = Changes(frozenset({Topic.ERRORS}), frozenset())
+_ERRORS = Changes(frozenset({Topic.ERRORS}))
 _NOTHING = Changes(frozenset(), frozenset())
 
 

@@ -16,7 +16,13 @@ from gestsync.services.ports import Cell
 from tests.providers.access_bytes import AccessFile, Column, Row, Table
 
 COUNT = 60
-REFUSALS = {ErrorCode.IMP_1006, ErrorCode.IMP_1014, ErrorCode.IMP_1015, ErrorCode.IMP_1016}
+REFUSALS = {
+    ErrorCode.IMP_1006,
+    ErrorCode.IMP_1014,
+    ErrorCode.IMP_1015,
+    ErrorCode.IMP_1016,
+    ErrorCode.IMP_1022,
+}
 DATA, DEFINITION, LEAF = 1, 2, 4
 
 

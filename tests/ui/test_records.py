@@ -9,14 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
+from gestsync.services import preferences
+from gestsync.services.sync_errors import keep_failure, settle_failures
 from gestsync.ui.models.record_columns import OCCUPIED
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import plain, settle
+from tests.ui.report_office import office_workbench, plain, settle
 from tests.ui.sample import SampleQueries, sample_workbench
 
 RECORDS = Changes(frozenset({Topic.RECORDS}))
@@ -87,6 +90,25 @@ def test_a_provider_that_is_not_set_up_offers_its_settings(qtbot: QtBot) -> None
         with qtbot.waitSignal(workbench.settings_wanted) as wish:
             run.begin()
         assert wish.args == ["PROVIDER"]
+
+
+def test_a_base_that_did_not_answer_is_still_told_after_a_restart_and_until_it_answers(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = Settings(provider_location=str(tmp_path / "base"))
+    with office_workbench(tmp_path / "data") as office:
+        preferences.save(office.ports, settings)
+        gone = AppError(ErrorCode.IMP_1001, of_provider="du Gestionnaire", location="//SERVEUR/base")
+        keep_failure(office.ports, gone)
+    with office_workbench(tmp_path / "data") as office:
+        screen = shown(qtbot, office)
+        assert screen.strip is not None
+        assert "ne répond pas" in screen.strip.accessibleName()
+        assert "Essayer de nouveau" in screen.strip.button.button.text()
+        changes = settle_failures(office.ports, "gestionnaire")
+        office.bus.changed.emit(changes)
+        settle(qtbot, office)
+        assert "ne répond pas" not in screen.strip.accessibleName()
 
 
 def test_only_the_rsg_list_has_the_synchronisation_strip(qtbot: QtBot, workbench: Workbench) -> None:

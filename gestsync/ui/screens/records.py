@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind, RecordRef, Topic
 from gestsync.services import export
 from gestsync.services.queries import (
     Capacity,
+    ErrorRow,
     Queries,
     RecordFilter,
     RecordRow,
@@ -54,6 +55,8 @@ class ListContent:
     counts: tuple[StatusCount, ...]
     capacity: Capacity | None
     last_sync: SyncSummary | None
+    trouble: ErrorRow | None
+    """Why the accounting base could not be read the last time somebody tried, on any day."""
 
 
 class RecordsScreen(Screen):
@@ -64,6 +67,8 @@ class RecordsScreen(Screen):
     def __init__(self, workbench: Workbench, kind: RecordKind, sync: SyncRun) -> None:
         super().__init__(workbench)
         self.kind = kind
+        if kind is RecordKind.RSG:
+            self.topics = frozenset({Topic.RECORDS, Topic.ERRORS})  # its strip says what the base does
         self.kinds = frozenset({kind}) if kind is not RecordKind.RSG else frozenset(RecordKind)
         self._wanted = RecordFilter(kind)
         self._sort = RecordSort()
@@ -134,7 +139,7 @@ class RecordsScreen(Screen):
         self.filters.set_options(self._options(content.counts))
         self.model.show(content.ids, self.workbench.formats)
         if self.strip is not None:
-            self.strip.show_last(content.last_sync)
+            self.strip.show_known(content.last_sync, content.trouble)
         total = sum(count.count for count in content.counts)
         self._foot.setText(self._foot_words(content, total))
         self._show_emptiness(total, len(content.ids))
@@ -322,4 +327,10 @@ def _list_content(queries: Queries, wanted: RecordFilter, sort: RecordSort) -> L
         queries.status_counts(wanted.kind),
         queries.capacity() if is_rsg else None,
         queries.last_sync() if is_rsg else None,
+        _trouble(queries) if is_rsg else None,
     )
+
+
+def _trouble(queries: Queries) -> ErrorRow | None:
+    """The open error of a base that did not answer."""
+    return next((error for error in queries.open_errors() if error.code is ErrorCode.IMP_1001), None)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordKind
-from gestsync.services.queries import SyncSummary
+from gestsync.services.queries import ErrorRow, SyncSummary
 from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
@@ -38,6 +38,11 @@ class ProviderStrip(QFrame):
         row.addWidget(self.button)
         self._connect()
         self.show_last(None)
+
+    def show_known(self, last: SyncSummary | None, trouble: ErrorRow | None) -> None:
+        """What the base knows: a provider that did not answer yesterday is still so this morning."""
+        self._trouble = AppError(trouble.code, **trouble.facts) if trouble is not None else None
+        self.show_last(last)
 
     def show_last(self, last: SyncSummary | None) -> None:
         """Say when the provider was last read."""
