@@ -150,7 +150,8 @@ class Limits:
 class LastRead(NamedTuple):
     """What was read of a kind once its plan was applied whole: planning the same again gives nothing.
 
-    ``digest`` stands for the rows and how they are read, until the day ``until`` (ISO 8601).
+    ``digest`` stands for the rows and how they are read, and after a space for the files they came from, if
+    any, until the day ``until`` (ISO 8601).
     """
 
     digest: str
@@ -174,7 +175,7 @@ class KindPlan:
     guards: tuple[Guard, ...]
     read: LastRead | None = None
     is_known: bool = False
-    """The rows are those of last time: what stands for them is kept as it is."""
+    """The rows are those of last time: what stands for them is kept as it is, unless ``read`` says better."""
 
     def read_as(self, digest: str, until: str) -> "KindPlan":
         """This plan, of rows with this digest."""

@@ -121,6 +121,10 @@ class AccessReader:
             ]
         return tuple(said)
 
+    def fingerprint(self) -> str:
+        """What stands for the bytes of the files of the base, and how they are decoded."""
+        return f"{self._copy.fingerprint()}-{self.encoding}"
+
     def close(self) -> None:
         """Close the copy and remove it."""
         self._pages.close()

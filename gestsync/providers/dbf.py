@@ -69,6 +69,10 @@ class DbfReader:
             raise self._source.lacks(f"la table {table}")
         return found.rows(self._source.places(found.name, found.columns, columns))
 
+    def fingerprint(self) -> str:
+        """What stands for the bytes of the files of the base, and how they are decoded."""
+        return f"{self._copy.fingerprint()}-{self.encoding}"
+
     def close(self) -> None:
         """Close the tables and remove their copies."""
         for table in self._tables.values():

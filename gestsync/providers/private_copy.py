@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from gestsync.providers.source import Source
 
 _PREFIX: Final = "gestsync-copie-"
 _ATTEMPTS: Final = 5
+_BLOCK: Final = 1 << 20
 _PAUSE_SECONDS: Final = 0.4
 _FORGOTTEN_SECONDS: Final = 24 * 3600
 
@@ -27,6 +29,7 @@ class PrivateCopy:
     def __init__(self, source: Source, pause: Callable[[float], None] = time.sleep) -> None:
         self._source = source
         self._pause = pause
+        self._told = ""
         _forget_old_ones()
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
 
@@ -36,6 +39,7 @@ class PrivateCopy:
         Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1024 when it stays locked, IMP-1006 when
         it never stops changing, BAS-4004 when there is no room for the copy.
         """
+        self._told = ""
         copy = self.folder / original.name
         for attempt in range(_ATTEMPTS):
             if attempt:
@@ -56,6 +60,19 @@ class PrivateCopy:
             if before == after and copy.stat().st_size == before[0]:
                 return copy
         raise self._source.damaged(f"le fichier {original.name} change pendant qu’on le lit")
+
+    def fingerprint(self) -> str:
+        """What stands for the bytes of all copies, and their names."""
+        if self._told:
+            return self._told
+        told = blake2b(digest_size=16)
+        for copy in sorted(self.folder.iterdir()):
+            told.update(f"{copy.name}\0{copy.stat().st_size}\0".encode())
+            with copy.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    told.update(block)
+        self._told = told.hexdigest()
+        return self._told
 
     def _refused(self, error: OSError) -> AppError:
         """A file that is there but not given is held by the program that writes it."""

@@ -2,6 +2,7 @@
 
 A table is known again when its rows, its profile and this program are the same, when no fiche of its kind was
 touched since, and when no birth date has become doubtful meanwhile: planning it again would give nothing.
+Where a base is made of files, the same bytes give the same rows, and these are not even read.
 """
 
 import marshal
@@ -16,10 +17,11 @@ from typing import NamedTuple
 from gestsync.domain.calendar import day_of
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
-from gestsync.domain.planning import KindPlan, Limits, plan_kind
+from gestsync.domain.planning import KindPlan, LastRead, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Cell, ProviderReader
+from gestsync.services.ports import Cell, Fingerprinted, ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 
 _BATCH = 500
@@ -39,14 +41,32 @@ def plan_table(
 ) -> KindPlan:
     """The plan of one table; that of a table known again is empty."""
     kind, (profile, today, limits) = table_map.kind, way
-    rows, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
     last = ports.queries.last_read(profile.key, kind)
-    if last is not None and last.digest == digest and today < last.until:
-        return KindPlan(kind, (), last.unchanged, (), last.problems, (), is_known=True)
+    before = last.digest.split() if last is not None and today < last.until else []
+    files = _files(reader, profile)
+    if last is not None and files and files in before:
+        return _known(kind, last)
+    rows, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
+    told = f"{digest} {files}".strip()
+    if last is not None and digest in before:
+        # The files are others: they are what is looked for the next time.
+        return _known(kind, last, last._replace(digest=told) if files else None)
     ctx.check()
     read = list(map_rows(profile, table_map, rows, today))
     planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
-    return planned.read_as(digest, next_doubt(kind, read, today))
+    return planned.read_as(told, next_doubt(kind, read, today))
+
+
+def _known(kind: RecordKind, last: LastRead, read: LastRead | None = None) -> KindPlan:
+    return KindPlan(kind, (), last.unchanged, (), last.problems, (), read, is_known=True)
+
+
+def _files(reader: ProviderReader, profile: ProviderProfile) -> str:
+    """What stands for the bytes of a base of files under this profile and this program; ``""`` otherwise."""
+    if not isinstance(reader, Fingerprinted):
+        return ""
+    told = f"{_program()} {profile!r} {reader.fingerprint()}"
+    return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 def guarded(ports: Ports, planned: KindPlan) -> KindPlan:

@@ -68,6 +68,14 @@ class Delimited(Protocol):
 
 
 @runtime_checkable
+class Fingerprinted(Protocol):
+    """A reader of files that says what stands for their bytes: the same bytes give the same rows."""
+
+    def fingerprint(self) -> str:
+        """No space in it; another when a byte, a file or the encoding is another."""
+
+
+@runtime_checkable
 class Remarking(Protocol):
     """A reader that says what it does not read: linked tables, attachments."""
 

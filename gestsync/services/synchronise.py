@@ -83,7 +83,7 @@ def apply(
             if mine:
                 _require_as_shown(mine, uow.records.provider_side(kind_plan.kind))
         at = ports.clock.now()
-        moved = [each for each in planned.kinds if not each.is_known]
+        moved = [each for each in planned.kinds if not each.is_known or each.read is not None]
         whole = {each.kind for each in moved if _is_whole(uow, planned, each, kept_back)}
         run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, at, planned.provider)
         uow.records.apply_plan_lines(run, lines)

@@ -1,8 +1,10 @@
 """A table in which nothing moved is neither cleaned nor compared; whatever moved on either side is seen."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 import pytest
 
@@ -15,7 +17,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell
 from gestsync.services.undo import undo
 from tests.builders import ENFANT, RSG, day, modification, moment
-from tests.fakes import FakeProfiles
+from tests.fakes import FakeProfiles, FakeReader
 from tests.local_base import LocalBase, rsg_row
 
 
@@ -50,6 +52,50 @@ def test_what_did_not_move_is_known_again_with_what_it_has_to_fix(
     assert done.counts == {Outcome.UNCHANGED: 3}
     (error,) = synced.ports.queries.open_errors()
     assert (error.code, error.runs) == (ErrorCode.IMP_1004, 2)
+
+
+def test_files_of_the_same_bytes_are_not_read_and_others_are_told_by_their_rows(
+    synced: LocalBase, compared: list[str]
+) -> None:
+    files = _Files(synced.reader)
+    synced.ports = replace(synced.ports, open_provider=lambda _profile, _place: files)
+    synced.accounting(ENFANT)
+    synced.sync()
+    compared.clear()
+    files.read.clear()
+    assert synced.sync().counts[Outcome.UNCHANGED] == 2
+    assert (files.read, compared) == ([], [])
+    files.bytes = "saved again, nothing moved"
+    synced.sync()
+    assert (files.read, compared) == (["rsg", "enfant"], [])
+    files.bytes = "a town is another"
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Aylmer"), rsg_row("2", "Cyr", "Ida"))
+    synced.sync()
+    assert compared == ["rsg"]
+    synced.take(modification("1", day(29), kind=RSG, ville="Chelsea"))
+    synced.sync()
+    assert synced.says("1", "ville", RSG) == "Aylmer"
+
+
+class _Files:
+    """A base of files: what ``FakeReader`` holds, with something that stands for its bytes."""
+
+    def __init__(self, inner: FakeReader) -> None:
+        self._inner, self.bytes, self.read = inner, "first", list[str]()
+        self.format, self.encoding, self.tables = inner.format, inner.encoding, inner.tables
+
+    def fingerprint(self) -> str:
+        return self.bytes
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        self.read.append(table)
+        return self._inner.rows(table, columns)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
 
 
 def test_only_the_table_that_moved_is_compared(synced: LocalBase, compared: list[str]) -> None:
