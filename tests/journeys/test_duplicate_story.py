@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Outcome, RecordKind
+from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.history_model import Node
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.undo_dialog import UndoDialog
@@ -136,3 +137,58 @@ def test_from_a_held_back_modification_to_an_undo_a_week_later(
         for each in QApplication.topLevelWidgets():
             if each.isVisible() and each is not made:
                 each.close()
+
+
+def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key, wherever the focus is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, how)
+
+
+def come_back_to(qtbot: QtBot, place: QWidget) -> None:
+    """What a window manager does when a window closes, and no manager is here."""
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    if QApplication.focusWidget() is None:
+        place.setFocus()
+
+
+def test_by_keys_alone_from_ctrl_d_to_the_merge_and_back(
+    qtbot: QtBot, tmp_path: Path, clock: FakeClock
+) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    with window(qtbot, tmp_path, clock) as made:
+        office = made.workbench
+        brought(office, tmp_path, "nuit.csv", *FIRST)
+        brought(office, tmp_path, "matin.csv", HELD)
+        press(Qt.Key.Key_D, ctrl)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), DuplicatesScreen))
+        listed = QApplication.activeWindow()
+        assert isinstance(listed, DuplicatesScreen)
+        qtbot.waitUntil(lambda: bool(listed.pairs) and not listed.state.text())
+        settle(qtbot, office)
+        assert listed.pairs[0].operation is not None
+        listed.table.selectRow(0)
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), MergeDialog))
+        press(Qt.Key.Key_Left)
+        press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MergeDialog)
+        qtbot.waitUntil(lambda: dialog.plan.keeper.ref.number == "104233")
+        with qtbot.waitSignal(office.announced):
+            press(Qt.Key.Key_Return, ctrl)
+        settle(qtbot, office)
+        assert office.ports.queries.find(CLIENT, "098117").number == "104233"
+        qtbot.waitUntil(lambda: not listed.pairs)
+        come_back_to(qtbot, listed)
+        press(Qt.Key.Key_Escape)
+        qtbot.waitUntil(listed.isHidden)
+        come_back_to(qtbot, made)
+        with qtbot.waitSignal(office.announced):
+            press(Qt.Key.Key_Z, ctrl)
+        settle(qtbot, office)
+        assert office.ports.queries.find(CLIENT, "098117").number == "098117"
+        assert [row.number for row in office.ports.queries.pending()] == ["104233"]

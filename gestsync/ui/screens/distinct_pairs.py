@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.fields import KINDS, full_name
@@ -139,6 +140,7 @@ class DistinctPairsScreen(Screen):
         self.table.activated.connect(lambda _index: self.open_fiches())
         self.open_button.clicked.connect(self.open_fiches)
         self.withdraw_button.clicked.connect(self.withdraw)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.table)

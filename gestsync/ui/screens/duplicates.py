@@ -231,6 +231,7 @@ class DuplicatesScreen(QWidget):
             button.clicked.connect(act)
             button.setToolTip(keys)
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self.table.setFocus()
 
     def _lay_out(self) -> None:
