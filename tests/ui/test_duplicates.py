@@ -96,6 +96,11 @@ def test_what_is_held_back_comes_first_and_is_counted(
     assert screen.model.index(0, 2).data() == "Déry, Hugo · 9 (sans fiche)"
     pills = [pill.text() for pill in screen.sieves.findChildren(QPushButton)]
     assert {"Toutes  2", "Retenues  1", "Même naissance  1", "Score de 0,95 et plus  1"} <= set(pills)
+    assert [pill.text() for pill in screen.kinds.findChildren(QPushButton)] == [
+        "Clients  1",
+        "RSG",
+        "Enfants",
+    ]
     screen.table.selectRow(0)
     with qtbot.waitSignal(office.merge_wanted) as wished:
         press(screen, Qt.Key.Key_Return)

@@ -158,14 +158,16 @@ class DuplicatesScreen(QWidget):
     def _read_list(self) -> None:
         kind, found = self.kind, self._found
 
-        def question(queries: Queries) -> tuple[Candidate, ...]:
-            return work_list(queries, kind, found)
+        def question(queries: Queries) -> tuple[tuple[Candidate, ...], dict[RecordKind, int]]:
+            held = {each: len(queries.held_pairs(each)) for each in _KINDS}
+            return work_list(queries, kind, found), held
 
         self._workbench.read(question, self._on_list, owner=self, topic="list")
 
-    def _on_list(self, listed: tuple[Candidate, ...]) -> None:
-        self._list = listed
-        number = self._workbench.formats.number
+    def _on_list(self, read: tuple[tuple[Candidate, ...], dict[RecordKind, int]]) -> None:
+        self._list, held = read
+        self._show_kinds(held)
+        listed, number = self._list, self._workbench.formats.number
         counted = [(sieve, sum(map(sieve.keeps, listed))) for sieve in SIEVES]
         shown = [each for each in counted if each[1] or each[0] in {SIEVES[0], self._sieve()}]
         self.sieves.set_options(
@@ -173,6 +175,18 @@ class DuplicatesScreen(QWidget):
         )
         self.batch.show_pairs(self.kind, listed)
         self._show()
+
+    def _show_kinds(self, held: dict[RecordKind, int]) -> None:
+        """What is held back of each kind is counted beside its name: it must not wait unseen."""
+        number, settings = self._workbench.formats.number, self._workbench.settings
+        self.kinds.set_options(
+            [
+                FilterOption(
+                    kind.value, plural_of(kind, settings), number(held[kind]) if held[kind] else None
+                )
+                for kind in _KINDS
+            ]
+        )
 
     def _sieve(self) -> object:
         return next((sieve for sieve in SIEVES if sieve.key == self.sieves.current), SIEVES[0])
