@@ -245,9 +245,47 @@ def test_a_restored_older_copy_is_stopped_by_the_guards_and_nothing_goes_back(of
         office.sync()
     assert caught.value.code is ErrorCode.IMP_1010
     assert "12 RSG sur 30 seraient changées (40\u00a0%)." in caught.value.sentence
+    assert "12 RSG sur les 12 à changer reprendraient leur état d’avant" in caught.value.sentence
     assert office.fiches() == today
     office.write(office.corrected(12, "Rapide-Danseur"))
     assert office.sync().counts == {Outcome.UNCHANGED: 70}
+
+
+def test_a_key_reused_for_another_person_overwrites_nobody_until_somebody_looked(office: Office) -> None:
+    first, second, *others = office.holds.rsgs
+    swapped = (first._replace(number=second.number), second._replace(number=first.number), *others)
+    before = office.fiches()
+    office.write(replace(office.holds, rsgs=swapped))
+    office.sync()
+    assert office.fiches() == before
+    assert office.open_numbers() == ["IMP-1023", "IMP-1023"]
+    office.write()
+    office.sync()
+    assert office.fiches() == before
+    assert office.open_numbers() == []
+
+
+def test_a_code_page_that_lies_is_refused_cell_by_cell_and_nothing_is_applied(tmp_path: Path) -> None:
+    profiles = tmp_path / "data" / "profiles" / "providers"
+    profiles.mkdir(parents=True)
+    wrong = MEMO_PROFILE.replace("cp850", "cp1252").replace('adresse = ["ADRESSE"]\n', "")
+    (profiles / "gestionnaire.toml").write_text(wrong, encoding="utf-8")
+    base = tmp_path / "base"
+    base.mkdir()
+    columns = [DbfColumn("NO", "C", 4), DbfColumn("NOM", "C", 20)]
+    with open_ports(tmp_path / "data", secrets=SessionSecretStore()) as ports:
+        preferences.save(ports, replace(ports.settings(), provider_location=str(base)))
+        office = Office(ports, base)
+        write_dbf(base / "RSG.dbf", columns, [["0001", "Roy"], ["0002", "Düval"], ["0003", "Lam"]])
+        with pytest.raises(AppError) as caught:
+            office.sync()
+        assert caught.value.code is ErrorCode.IMP_1022
+        assert caught.value.facts["cells"] == "ligne\u00a02, colonne NOM, «\u00a0D\\x81val\u00a0»"
+        assert office.fiches() == {}
+        assert office.open_numbers() == ["IMP-1022"]
+        (profiles / "gestionnaire.toml").write_text(wrong.replace("cp1252", "cp850"), encoding="utf-8")
+        assert office.sync().counts == {Outcome.CREATED: 3, Outcome.UNCHANGED: 0}
+        assert office.open_numbers() == []
 
 
 def test_records_deleted_there_are_marked_absent_here_and_come_back(office: Office) -> None:
