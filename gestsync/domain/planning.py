@@ -294,7 +294,9 @@ def _trusted(kind: RecordKind, read: Iterable[Read]) -> tuple[dict[str, Provider
         del rows[number]
         names = " et ".join(_display_name(kind, row.values) for row in claimants)
         where = " et ".join(row.where for row in claimants)
-        problems.append(Problem(code, kind, number, {"number": number, "name": names, "where": where}))
+        each = "\n".join(f"{_display_name(kind, row.values)} ({row.where})" for row in claimants)
+        facts = {"number": number, "name": names, "where": where, "claimants": each}
+        problems.append(Problem(code, kind, number, facts))
     return rows, problems
 
 

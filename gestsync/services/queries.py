@@ -302,6 +302,11 @@ class ErrorRow:
     runs: int = 1
 
     @property
+    def claimants(self) -> tuple[str, ...]:
+        """Who claims one number, and at which line of the base each stands."""
+        return tuple(self.facts.get("claimants", "").splitlines())
+
+    @property
     def fiche(self) -> RecordRef | None:
         """The fiche it is about, when there is one here."""
         if self.kind is None or self.record is None:

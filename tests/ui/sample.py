@@ -237,6 +237,7 @@ class SampleQueries:
         facts = {"name": "Solange Bélair", "field": "Date de naissance", "value": "32/13/1980"}
         facts |= {"where": "table RSG, ligne 12", "provider": "Le Gestionnaire", "number": "0087"}
         twins = facts | {"number": "0300", "name": "Paradis, Abel et Rochon, Elio"}
+        twins["claimants"] = "Paradis, Abel (table RSG, ligne 12)\nRochon, Elio (table RSG, ligne 40)"
         when = at("2026-11-23 08:12")
         since = at("2026-11-16 08:05")
         return (

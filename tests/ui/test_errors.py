@@ -51,6 +51,18 @@ def test_open_errors_are_shown_first_and_the_pills_count_the_others(screen: Erro
     assert pills == ["Ouvertes  3", "Fermées  1", "Toutes  4"]
 
 
+def test_who_claims_one_number_is_listed_each_with_its_line(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench
+) -> None:
+    assert screen.claimants.text().splitlines() == [
+        "•\u2002Paradis, Abel (table RSG, ligne 12)",
+        "•\u2002Rochon, Elio (table RSG, ligne 40)",
+    ]
+    screen.table.selectRow(1)
+    settle(qtbot, workbench)
+    assert screen.claimants.isHidden()
+
+
 def test_a_closed_error_says_when_and_keeps_its_past(qtbot: QtBot, screen: ErrorsScreen) -> None:
     choose(qtbot, screen, "Fermées")
     assert numbers(screen) == ["IMP-1001"]

@@ -160,6 +160,7 @@ def test_a_number_claimed_twice_is_nobody_s_and_its_fiche_is_not_absent() -> Non
         assert fact in problem.facts["name"]
     for fact in ("ligne 4", "ligne 9", "ligne 12"):
         assert fact in problem.facts["where"]
+    assert len(problem.facts["claimants"].splitlines()) == problem.facts["where"].count(" et ") + 1
 
 
 def test_two_children_of_one_number_have_their_own_error() -> None:

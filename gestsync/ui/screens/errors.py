@@ -62,6 +62,7 @@ class ErrorsScreen(Screen):
         self.empty = EmptyState("")
         self._sentence = Label("", "card-title", wrap=True)
         self._advice = Label("", wrap=True)
+        self.claimants = Label("", wrap=True)
         self._number = Label("", "muted")
         self.past = Label("", "muted", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
@@ -113,6 +114,8 @@ class ErrorsScreen(Screen):
             return
         self._sentence.setText(error_sentence(error.code, error.facts))
         self._advice.setText(error_advice(error.code, error.facts))
+        self.claimants.setText("\n".join(f"•\u2002{each}" for each in error.claimants))
+        self.claimants.setVisible(bool(error.claimants))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.open_button.setEnabled(error.fiche is not None)
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
@@ -165,7 +168,7 @@ class ErrorsScreen(Screen):
 
     def _lay_out_detail(self) -> Card:
         card = Card()
-        for label in (self._sentence, self._advice):
+        for label in (self._sentence, self.claimants, self._advice):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.add(label)
         row = QHBoxLayout()
