@@ -1,30 +1,36 @@
-"""Lists and reports to a file of the user's: CSV that opens right in Excel, or JSON."""
+"""Lists, reports and the history to a file of the user's: CSV that opens right in Excel, Excel, or JSON."""
 
-import csv
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import to_datetime
-from gestsync.domain.errors import AppError, ErrorCode, sentence_of
+from gestsync.domain.errors import sentence_of
 from gestsync.domain.fields import KEYS, KINDS, field_of
-from gestsync.domain.spreadsheets import harmless
+from gestsync.domain.records import Change, Mode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS
 from gestsync.services.jobs import JobContext
-from gestsync.services.queries import ErrorRow, ErrorState, OperationRow, RecordFilter, RecordRow, RecordSort
+from gestsync.services.queries import (
+    ErrorRow,
+    ErrorState,
+    FileRow,
+    HistoryFilter,
+    OperationRow,
+    RecordFilter,
+    RecordRow,
+    RecordSort,
+)
+from gestsync.services.tables import Line, Sheet, write_sheet
 from gestsync.services.workplace import Ports, office_zone
 
 _PAGE = 500
-Line = Sequence[str]
 
 
 def export_records(ports: Ports, wanted: RecordFilter, path: Path, ctx: JobContext) -> int:
-    """Write the fiches of a list to ``path``, ``.csv`` or ``.json`` by its ending; returns how many.
+    """Write the fiches of a list to ``path``, by its ending (see ``tables``); returns how many.
 
-    CSV is UTF-8 with a mark and ``;``, as Excel in French expects, and runs no formula. The number of a
-    child is never shown (seed 1). Raises ``AppError`` GEN-9008 when the file cannot be written.
+    The number of a child is never shown (seed 1). Raises ``AppError`` GEN-9008 when it cannot be written.
     """
     info = KINDS[wanted.kind]
     number = (info.number.key,) if info.number_shown else ()
@@ -33,7 +39,7 @@ def export_records(ports: Ports, wanted: RecordFilter, path: Path, ctx: JobConte
     ids = ports.queries.record_ids(wanted, RecordSort())
     rows = _records(ports, wanted, ids, ctx)
     lines = ([*([row.ref.number] if number else []), *row.values] for row in rows)
-    _write(path, keys, labels, lines)
+    write_sheet(path, Sheet(keys, labels, lines))
     return len(ids)
 
 
@@ -43,11 +49,13 @@ def _records(ports: Ports, wanted: RecordFilter, ids: Sequence[int], ctx: JobCon
         yield from ports.queries.record_rows(wanted.kind, ids[start : start + _PAGE])
 
 
-_REPORT = {
+_MODES = {Mode.AUTOMATIC: mark("automatique"), Mode.MANUAL: mark("manuel")}
+_OPERATION = {
     "operation": mark("Opération"),
     "client": mark("Client"),
     "numero": mark("Numéro"),
     "date_modification": mark("Date de modification"),
+    "fichier": mark("Fichier"),
     "ligne": mark("Ligne"),
     "champ": mark("Champ"),
     "ancienne_valeur": mark("Ancienne valeur"),
@@ -55,40 +63,95 @@ _REPORT = {
     "doublon_de": mark("Doublon du numéro"),
     "remarque": mark("Remarque"),
 }
+_REPORT = {"recu": mark("Reçu"), "mode": mark("Mode"), **_OPERATION}
+_HISTORY = {"integration": mark("Intégration"), **_OPERATION}
 
 
-def export_report(ports: Ports, file_id: int, path: Path) -> int:
-    """Write the report of one exchange file, a line per changed field; returns how many operations.
+def export_report(ports: Ports, files: Sequence[FileRow], path: Path, ctx: JobContext) -> int:
+    """Write the report of exchange files, a line per changed field; returns how many operations.
 
-    Raises ``AppError`` GEN-9008 when the file cannot be written.
+    Raises ``AppError`` GEN-9008 when the file cannot be written, ``Cancelled``.
     """
-    operations = list(_operations(ports, file_id))
-    _write(path, tuple(_REPORT), list(_REPORT.values()), _report_lines(ports, operations))
-    return len(operations)
+    telling = Telling(ports, ctx, sum(file.rows for file in files))
+    write_sheet(path, report_sheet(ports, files, telling))
+    return telling.operations
 
 
-def _operations(ports: Ports, file_id: int) -> Iterator[OperationRow]:
+def report_sheet(ports: Ports, files: Sequence[FileRow], telling: "Telling") -> Sheet:
+    """The report of exchange files."""
+
+    def lines() -> Iterator[Line]:
+        for file in files:
+            came = _moment(file.received_at, telling.zone), _MODES[file.mode]
+            for line in telling.lines(_operations(ports, file.id)):
+                yield (*came, *line)
+            if file.code is not None:
+                yield (*came, "", "", "", "", file.name, *("",) * 5, sentence_of(file.code, file.facts))
+
+    return Sheet(tuple(_REPORT), tuple(_REPORT.values()), lines())
+
+
+def export_history(ports: Ports, wanted: HistoryFilter, path: Path, ctx: JobContext) -> int:
+    """Write every operation of the history as it is filtered, newest first; returns how many.
+
+    Raises ``AppError`` GEN-9008 when the file cannot be written, ``Cancelled``.
+    """
+    telling = Telling(ports, ctx, None)
+    write_sheet(path, history_sheet(ports, wanted, telling))
+    return telling.operations
+
+
+def history_sheet(ports: Ports, wanted: HistoryFilter, telling: "Telling") -> Sheet:
+    """The history as it is filtered."""
+
+    def lines() -> Iterator[Line]:
+        for rows in ports.queries.history_operations(wanted):
+            for row, parts in telling.by_operation(rows):
+                at = _moment(row.at, telling.zone)
+                yield from ((at, *line) for line in parts)
+
+    return Sheet(tuple(_HISTORY), tuple(_HISTORY.values()), lines())
+
+
+def _operations(ports: Ports, file_id: int) -> Iterator[Sequence[OperationRow]]:
     offset = 0
     while page := ports.queries.operations(file_id, frozenset(), offset, _PAGE):
-        yield from page
+        yield page
         offset += len(page)
 
 
-def _report_lines(ports: Ports, operations: Iterable[OperationRow]) -> Iterator[Line]:
-    zone = office_zone(ports.settings())
-    for row in operations:
-        what = (OUTCOME_WORDS[row.outcome][0], row.name, row.number, _dated(row, zone), str(row.line))
+class Telling:
+    """Turns operations into lines, a page at a time; counts them, reports, and stops when asked to."""
+
+    def __init__(self, ports: Ports, ctx: JobContext, total: int | None) -> None:
+        self.operations = 0
+        self.zone = office_zone(ports.settings())
+        self._ports, self._ctx, self._total = ports, ctx, total
+
+    def lines(self, pages: Iterable[Sequence[OperationRow]]) -> Iterator[Line]:
+        """The lines of every page."""
+        for page in pages:
+            for _row, lines in self.by_operation(page):
+                yield from lines
+
+    def by_operation(self, rows: Sequence[OperationRow]) -> Iterator[tuple[OperationRow, list[Line]]]:
+        """Each operation with its lines: one a changed field, or a single one."""
+        self._ctx.step(self.operations, self._total)
+        changes = self._ports.queries.changes_of([row.id for row in rows if row.fields])
+        for row in rows:
+            self.operations += 1
+            yield row, list(self._lines(row, changes.get(row.id, ())))
+
+    def _lines(self, row: OperationRow, changes: Sequence[Change]) -> Iterator[Line]:
+        number = row.number if KINDS[row.kind].number_shown else ""
+        what = OUTCOME_WORDS[row.outcome][0], row.name, number, _moment(row.modified_at, self.zone)
+        where = row.file, str(row.line) if row.line else ""
         remark = sentence_of(row.code, row.facts) if row.code else ""
-        changes = ports.queries.changes(row.id) if row.fields else ()
         for change in changes:
             label = field_of(row.kind, change.field).label
-            yield (*what, label, change.old, change.new, row.other, remark)
+            yield (*what, *where, label, change.old, change.new, row.other, remark)
         if not changes:
-            yield (*what, "", "", "", row.other, remark)
-
-
-def _dated(row: OperationRow, zone: ZoneInfo) -> str:
-    return _moment(row.modified_at, zone)
+            yield (*what, *where, "", "", "", row.other, remark)
 
 
 def _moment(instant: int | None, zone: ZoneInfo) -> str:
@@ -112,13 +175,14 @@ _ERRORS = {
 
 
 def export_errors(ports: Ports, state: ErrorState, path: Path) -> int:
-    """Write a list of errors, ``.csv`` or ``.json`` by its ending; returns how many.
+    """Write a list of errors, in a format by its ending (see ``tables``); returns how many.
 
     The number of a child is never shown (seed 1). Raises ``AppError`` GEN-9008 when the file cannot be
     written.
     """
     zone, rows = office_zone(ports.settings()), ports.queries.errors(state)
-    _write(path, tuple(_ERRORS), list(_ERRORS.values()), (_error_line(row, zone) for row in rows))
+    lines = (_error_line(row, zone) for row in rows)
+    write_sheet(path, Sheet(tuple(_ERRORS), tuple(_ERRORS.values()), lines))
     return len(rows)
 
 
@@ -136,27 +200,3 @@ def _error_line(row: ErrorRow, zone: ZoneInfo) -> Line:
         _moment(row.closed_at, zone),
         str(row.runs),
     )
-
-
-def _write(path: Path, keys: Sequence[str], labels: Sequence[str], lines: Iterable[Line]) -> None:
-    """Write beside ``path``, then rename: a file is there whole, or as it was."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8" if _is_json(path) else "utf-8-sig", newline="") as file:
-            if _is_json(path):
-                json.dump(
-                    [dict(zip(keys, line, strict=True)) for line in lines], file, ensure_ascii=False, indent=1
-                )
-            else:
-                writer = csv.writer(file, delimiter=";")
-                writer.writerow(labels)
-                writer.writerows([harmless(cell) for cell in line] for line in lines)
-        part.replace(path)
-    except OSError as error:
-        raise AppError(ErrorCode.GEN_9008, file=path.name) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _is_json(path: Path) -> bool:
-    return path.suffix.lower() == ".json"

@@ -506,6 +506,9 @@ class Queries(Protocol):
     def changes(self, operation: int) -> tuple[Change, ...]:
         """The corrected fields of an operation with their old values."""
 
+    def changes_of(self, operations: Sequence[int]) -> dict[int, tuple[Change, ...]]:
+        """The corrected fields of some hundreds of operations, by their id."""
+
     def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
         """Held-back modifications, oldest first: all of them, or a page."""
 
@@ -516,6 +519,9 @@ class Queries(Protocol):
         self, wanted: HistoryFilter, after: HistoryGroup | None, limit: int
     ) -> tuple[HistoryGroup, ...]:
         """Fiches with operations, the most recently touched first; those after one that was shown."""
+
+    def history_operations(self, wanted: HistoryFilter) -> Iterator[Sequence[OperationRow]]:
+        """Every operation of the history as it is filtered, newest first, some hundreds at a time."""
 
     def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
         """Everything that happened to one fiche and to those it absorbed, newest first."""

@@ -21,6 +21,7 @@ _PER_GROUP = 200
 _FEW = 5_000
 """Fiches that a name may stand for: their operations are read, and put in order. More are met on the way."""
 _CANDIDATES = 256
+_WRITTEN = 500
 _PAST_THE_LAST = 2**63 - 1
 
 
@@ -43,20 +44,58 @@ class HistoryQueries(Reading):
             touched = _touched(connection, wanted, place, limit)
             return _groups(connection, wanted, touched)
 
+    def history_operations(self, wanted: HistoryFilter) -> Iterator[Sequence[OperationRow]]:
+        """Every operation of the history as it is filtered, newest first, some hundreds at a time."""
+        with self._read() as connection:
+            for ids in _every(connection, wanted):
+                rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
+                by_id = {row.id: row for row in rows}
+                yield [by_id[each] for each in ids]
+
+
+def _every(connection: Connection, wanted: HistoryFilter) -> Iterator[list[int]]:
+    """The ids of the operations of the history, newest first."""
+    whose, named = _whose(connection, wanted)
+    if whose is not None:
+        rows = sorted(connection.execute(_of(whose, wanted)), key=lambda row: (row.run_id, row.id))
+        ids = [row.id for row in reversed(rows)]
+        yield from (ids[start : start + _WRITTEN] for start in range(0, len(ids), _WRITTEN))
+        return
+    for part in _gathered(_candidates(connection, wanted, None), _WRITTEN):
+        yield [row.id for row in _answering(connection, part, named)]
+
+
+def _whose(
+    connection: Connection, wanted: HistoryFilter
+) -> tuple[Sequence[int] | None, tuple[ColumnElement[bool], ...]]:
+    """The fiches that are meant, ``None`` when they are too many to read one by one; how they are named."""
+    if wanted.record is not None:
+        return [wanted.record, *_absorbed(connection, wanted.kind, wanted.record)], ()
+    if not (words := search_words(wanted.text)):
+        return None, ()
+    named = _named(connection, wanted.kind, words)
+    ids = connection.scalars(_of_kind(wanted.kind).where(*named).limit(_FEW + 1)).all()
+    return (ids if len(ids) <= _FEW else None), named
+
+
+def _answering(
+    connection: Connection, rows: Sequence[Row[Any]], named: Sequence[ColumnElement[bool]]
+) -> list[Row[Any]]:
+    """The operations whose fiche is named so."""
+    if not named:
+        return list(rows)
+    ids = {row.record_id for row in rows}
+    answer = set(connection.scalars(select(record.c.id).where(record.c.id.in_(ids), *named)))
+    return [row for row in rows if row.record_id in answer]
+
 
 def _touched(
     connection: Connection, wanted: HistoryFilter, after: _Place | None, limit: int
 ) -> Sequence[int]:
     """The ids of the fiches of a page."""
-    if wanted.record is not None:
-        one = [wanted.record, *_absorbed(connection, wanted.kind, wanted.record)]
-        return _put_in_order(connection, wanted, one, after, limit)
-    if not (words := search_words(wanted.text)):
-        return _met(connection, wanted, after, limit)
-    named = _named(connection, wanted.kind, words)
-    ids = connection.scalars(_of_kind(wanted.kind).where(*named).limit(_FEW + 1)).all()
-    if len(ids) <= _FEW:
-        return _put_in_order(connection, wanted, ids, after, limit)
+    whose, named = _whose(connection, wanted)
+    if whose is not None:
+        return _put_in_order(connection, wanted, whose, after, limit)
     return _met(connection, wanted, after, limit, named)
 
 
@@ -113,10 +152,8 @@ def _met(
     # A name needs more of them before it is looked for.
     enough = _CANDIDATES if named else limit
     for rows in _gathered(_candidates(connection, wanted, after), enough):
-        fresh = list({row.record_id: None for row in rows if row.record_id not in found})
-        if named:
-            answer = set(connection.scalars(select(record.c.id).where(record.c.id.in_(fresh), *named)))
-            fresh = [each for each in fresh if each in answer]
+        unseen = [row for row in rows if row.record_id not in found]
+        fresh = list({row.record_id: None for row in _answering(connection, unseen, named)})
         shown = _shown(connection, wanted, fresh, after) if after else frozenset()
         found |= {each: None for each in fresh if each not in shown}
         if len(found) >= limit:

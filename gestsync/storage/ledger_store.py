@@ -1,6 +1,6 @@
 """Runs, operations and the register of files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -199,7 +199,12 @@ _WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.reco
 
 
 def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
-    """The changed fields of some operations, oldest first, in registry order within each.
+    """``told_changes`` without the operations."""
+    return tuple(written for _operation, written in told_changes(connection, *conditions))
+
+
+def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[tuple[int, Change]]:
+    """The changed fields of some operations, each with its own, oldest first, in registry order.
 
     A creation changes every field that it fills, from empty.
     """
@@ -227,7 +232,7 @@ def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> t
             for index, value in enumerate(whole.received)
             if value
         ]
-    return tuple(written for _operation, _index, written in sorted(found, key=itemgetter(0, 1)))
+    return ((number, written) for number, _index, written in sorted(found, key=itemgetter(0, 1)))
 
 
 def of_record(record_id: int | None) -> ColumnElement[bool]:

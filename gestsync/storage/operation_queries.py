@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name
-from gestsync.domain.records import Change, Outcome, RecordKind, RunKind
+from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
-from gestsync.storage.ledger_store import UNDONE_ALONE, changes_where
+from gestsync.storage.ledger_store import UNDONE_ALONE
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
 
 _other = record.alias("other")
@@ -143,8 +143,3 @@ def _name(kind: RecordKind, row: Row[Any]) -> str:
     if row.given is not None:
         return full_name(kind, tuple(value or "" for value in row.given))
     return ""
-
-
-def read_changes(connection: Connection, operation_id: int) -> tuple[Change, ...]:
-    """The changed fields of one operation, in registry order."""
-    return changes_where(connection, operation.c.id == operation_id)

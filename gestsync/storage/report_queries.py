@@ -1,6 +1,6 @@
 """The retrieval report (seed 2, 3.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select, union_all
@@ -17,7 +17,8 @@ from gestsync.services.queries import (
     Period,
 )
 from gestsync.storage.history_queries import HistoryQueries, within
-from gestsync.storage.operation_queries import ORDER, operations, read_changes, read_operations
+from gestsync.storage.ledger_store import changes_where, told_changes
+from gestsync.storage.operation_queries import ORDER, operations, read_operations
 from gestsync.storage.record_store import seek
 from gestsync.storage.schema import alias, exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -71,7 +72,15 @@ class ReportQueries(HistoryQueries):
     def changes(self, operation_id: int) -> tuple[Change, ...]:
         """The corrected fields of an operation with their old values."""
         with self._read() as connection:
-            return read_changes(connection, operation_id)
+            return changes_where(connection, operation.c.id == operation_id)
+
+    def changes_of(self, ids: Sequence[int]) -> dict[int, tuple[Change, ...]]:
+        """The corrected fields of some hundreds of operations, by their id."""
+        found: dict[int, list[Change]] = {}
+        with self._read() as connection:
+            for number, written in told_changes(connection, operation.c.id.in_(ids)):
+                found.setdefault(number, []).append(written)
+        return {number: tuple(changes) for number, changes in found.items()}
 
     def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
         """Held-back modifications, oldest first: all of them, or a page."""

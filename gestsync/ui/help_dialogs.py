@@ -21,6 +21,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Ctrl+R"), mark("Récupérer les nouvelles mises à jour")),
             (mark("Ctrl+D"), mark("Doublons : ceux qui attendent, puis ceux que la recherche trouve")),
             (mark("Ctrl+E"), mark("Exporter ce qui est montré")),
+            (mark("Ctrl+P"), mark("Imprimer ce qui est montré, après aperçu")),
             (mark("Ctrl+Z"), mark("Annuler la dernière opération")),
             (mark("F6"), mark("Volet suivant")),
         ),

@@ -17,6 +17,7 @@ class MenuActs:
     tabs: Sequence[str]
     show_tab: Callable[[int], object]
     export: Callable[[], object]
+    print_page: Callable[[], object]
     settings: Callable[[], object]
     leave: Callable[[], object]
     report: Callable[[], object]
@@ -49,6 +50,7 @@ def fill_menus(window: QMainWindow, acts: MenuActs) -> None:
 def _file(bar: QMenuBar, acts: MenuActs) -> None:
     menu = _menu(bar, tr("&Fichier"))
     _add(menu, tr("&Exporter…"), acts.export, "Ctrl+E")
+    _add(menu, tr("&Imprimer…"), acts.print_page, "Ctrl+P")
     _add(menu, tr("&Paramètres…"), acts.settings)
     menu.addSeparator()
     _add(menu, tr("&Quitter"), acts.leave, "Ctrl+Q")

@@ -138,12 +138,13 @@ class MainWindow(QMainWindow):
 
     # --- acts of the menus ---
 
-    def _on_export(self) -> None:
-        export = getattr(self.stack.currentWidget(), "export", None)
-        if export is None:
-            self.workbench.announced.emit(tr("Cette page n’a pas de liste à exporter."), None)
+    def _on_leaving(self, act: str, refusal: str) -> None:
+        """Export or print what the page shows, when it can be."""
+        do = getattr(self.stack.currentWidget(), act, None)
+        if do is None:
+            self.workbench.announced.emit(refusal, None)
         else:
-            export()
+            do()
 
     def _on_import(self) -> None:
         names, _chosen = QFileDialog.getOpenFileNames(
@@ -172,7 +173,8 @@ class MainWindow(QMainWindow):
         return MenuActs(
             tabs=self._titles(),
             show_tab=self.tabs.setCurrentIndex,
-            export=self._on_export,
+            export=lambda: self._on_leaving("export", tr("Cette page n’a pas de liste à exporter.")),
+            print_page=lambda: self._on_leaving("print_page", tr("Cette page ne s’imprime pas.")),
             settings=lambda: workbench.settings_wanted.emit(""),
             leave=self.close,
             report=lambda: self._on_report(None),

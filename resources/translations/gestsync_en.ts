@@ -67,6 +67,10 @@
       <translation>&amp;Import a file…</translation>
     </message>
     <message>
+      <source>&amp;Imprimer…</source>
+      <translation>&amp;Print…</translation>
+    </message>
+    <message>
       <source>&amp;Intervertir les fiches</source>
       <translation>&amp;Swap the records</translation>
     </message>
@@ -459,6 +463,10 @@
       <translation>No retrieval today.</translation>
     </message>
     <message>
+      <source>Aucune récupération ce jour-là.</source>
+      <translation>No retrieval on that day.</translation>
+    </message>
+    <message>
       <source>Aucune récupération cette semaine.</source>
       <translation>No retrieval this week.</translation>
     </message>
@@ -517,6 +525,14 @@
     <message>
       <source>Bienvenue dans GestSync.</source>
       <translation>Welcome to GestSync.</translation>
+    </message>
+    <message>
+      <source>Bilan du jour</source>
+      <translation>Summary of the day</translation>
+    </message>
+    <message>
+      <source>Bilan du {day}</source>
+      <translation>Summary of {day}</translation>
     </message>
     <message>
       <source>Bonjour.</source>
@@ -601,6 +617,10 @@
     <message>
       <source>Cette ligne de la base n’a pas de fiche ici.</source>
       <translation>This line of the database has no record here.</translation>
+    </message>
+    <message>
+      <source>Cette page ne s’imprime pas.</source>
+      <translation>This page cannot be printed.</translation>
     </message>
     <message>
       <source>Cette page n’a pas de liste à exporter.</source>
@@ -697,6 +717,10 @@
     <message>
       <source>Clair</source>
       <translation>Light</translation>
+    </message>
+    <message>
+      <source>Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)</source>
+      <translation>Excel workbook (*.xlsx);;CSV file (*.csv);;PDF file (*.pdf);;JSON file (*.json)</translation>
     </message>
     <message>
       <source>Client</source>
@@ -875,6 +899,10 @@
       <translation>Ctrl+M, Ctrl+N, Ctrl+L</translation>
     </message>
     <message>
+      <source>Ctrl+P</source>
+      <translation>Ctrl+P</translation>
+    </message>
+    <message>
       <source>Ctrl+R</source>
       <translation>Ctrl+R</translation>
     </message>
@@ -997,6 +1025,10 @@
     <message>
       <source>Dites d’abord l’emplacement de la base, dans les paramètres.</source>
       <translation>Give the location of the database first, in the settings.</translation>
+    </message>
+    <message>
+      <source>Document écrit dans {file}.</source>
+      <translation>Document written to {file}.</translation>
     </message>
     <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
@@ -1243,10 +1275,6 @@
       <translation>Export the list</translation>
     </message>
     <message>
-      <source>Exporter le rapport</source>
-      <translation>Export the report</translation>
-    </message>
-    <message>
       <source>Exporter les erreurs</source>
       <translation>Export the errors</translation>
     </message>
@@ -1311,10 +1339,6 @@
       <translation>Correction sheet</translation>
     </message>
     <message>
-      <source>Feuille de corrections écrite dans {file}.</source>
-      <translation>Correction sheet written to {file}.</translation>
-    </message>
-    <message>
       <source>Fiche</source>
       <translation>Record</translation>
     </message>
@@ -1367,8 +1391,12 @@
       <translation>Recognised records</translation>
     </message>
     <message>
-      <source>Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
-      <translation>CSV file (*.csv);;JSON file (*.json)</translation>
+      <source>Fichier</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)</source>
+      <translation>CSV file (*.csv);;Excel workbook (*.xlsx);;JSON file (*.json)</translation>
     </message>
     <message>
       <source>Fichier PDF (*.pdf)</source>
@@ -1589,6 +1617,10 @@
     <message>
       <source>Importer un fichier</source>
       <translation>Import a file</translation>
+    </message>
+    <message>
+      <source>Imprimer ce qui est montré, après aperçu</source>
+      <translation>Print what is shown, after a preview</translation>
     </message>
     <message>
       <source>Imprimer la feuille de corrections</source>
@@ -1983,6 +2015,10 @@
       <translation>The values received will replace those of the record. You will be able to undo.</translation>
     </message>
     <message>
+      <source>Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.</source>
+      <translation>The first {n} lines. An export to Excel or CSV has all of them.</translation>
+    </message>
+    <message>
       <source>Ligne</source>
       <translation>Line</translation>
     </message>
@@ -2015,8 +2051,16 @@
       <translation>Line {line}: {received} columns instead of {expected}.</translation>
     </message>
     <message>
+      <source>Lignes</source>
+      <translation>Rows</translation>
+    </message>
+    <message>
       <source>Lignes du fichier</source>
       <translation>Lines of the file</translation>
+    </message>
+    <message>
+      <source>Lignes rejetées</source>
+      <translation>Rejected rows</translation>
     </message>
     <message>
       <source>Lignes serrées</source>
@@ -2089,6 +2133,10 @@
     <message>
       <source>Mobile</source>
       <translation>Mobile</translation>
+    </message>
+    <message>
+      <source>Mode</source>
+      <translation>Mode</translation>
     </message>
     <message>
       <source>Mode de récupération</source>
@@ -2563,6 +2611,10 @@
       <translation>Reason, kept in the history (optional)</translation>
     </message>
     <message>
+      <source>Rapport de {file}</source>
+      <translation>Report of {file}</translation>
+    </message>
+    <message>
       <source>Rapport des récupérations</source>
       <translation>Retrieval report</translation>
     </message>
@@ -2681,6 +2733,10 @@
     <message>
       <source>Revenir à toutes les fiches</source>
       <translation>Back to all records</translation>
+    </message>
+    <message>
+      <source>Reçu</source>
+      <translation>Received</translation>
     </message>
     <message>
       <source>Reçu entier, pas encore appliqué. La prochaine récupération l’appliquera.</source>
@@ -3051,6 +3107,10 @@
       <translation>Holds</translation>
     </message>
     <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
       <source>Tous</source>
       <translation>All</translation>
     </message>
@@ -3359,6 +3419,10 @@
       <translation>database, folder of .dbf or .csv files, or address of a server</translation>
     </message>
     <message>
+      <source>bilan_{day}.pdf</source>
+      <translation>summary_{day}.pdf</translation>
+    </message>
+    <message>
       <source>ce qui se lit dans une base comptable</source>
       <translation>what can be read in an accounting database</translation>
     </message>
@@ -3443,6 +3507,14 @@
       <translation>ask for the password of the base, or read it from the input</translation>
     </message>
     <message>
+      <source>demandez-les corrigées à la centrale; elles seront reprises à leur retour.</source>
+      <translation>ask the central base to correct them; they are taken when they come back.</translation>
+    </message>
+    <message>
+      <source>dernier jour</source>
+      <translation>last day</translation>
+    </message>
+    <message>
       <source>différent</source>
       <translation>different</translation>
     </message>
@@ -3461,6 +3533,10 @@
     <message>
       <source>dossier ou fichier de sa base, pour cette fois</source>
       <translation>folder or file of its database, for this time</translation>
+    </message>
+    <message>
+      <source>double-cliquez sur chacune dans le rapport, puis fusionnez ou dites « Pas un doublon ».</source>
+      <translation>double-click each one in the report, then merge or say “Not a duplicate”.</translation>
     </message>
     <message>
       <source>doublon</source>
@@ -3515,6 +3591,10 @@
       <translation>and {n} other codes</translation>
     </message>
     <message>
+      <source>et {n} de plus, dans le rapport.</source>
+      <translation>and {n} more, in the report.</translation>
+    </message>
+    <message>
       <source>fermée {when}</source>
       <translation>closed {when}</translation>
     </message>
@@ -3545,6 +3625,10 @@
     <message>
       <source>fusions</source>
       <translation>merges</translation>
+    </message>
+    <message>
+      <source>historique</source>
+      <translation>history</translation>
     </message>
     <message>
       <source>identique</source>
@@ -3651,6 +3735,10 @@
       <translation>same household</translation>
     </message>
     <message>
+      <source>nom en .csv, .xlsx ou .json</source>
+      <translation>name in .csv, .xlsx or .json</translation>
+    </message>
+    <message>
       <source>nom et prénom intervertis</source>
       <translation>last and first name swapped</translation>
     </message>
@@ -3729,6 +3817,10 @@
     <message>
       <source>premier chargement qui contient déjà des doublons : les garder tous</source>
       <translation>first load that already contains duplicates: keep them all</translation>
+    </message>
+    <message>
+      <source>premier jour</source>
+      <translation>first day</translation>
     </message>
     <message>
       <source>presque identique</source>
@@ -3825,6 +3917,10 @@
     <message>
       <source>sorte de fiche (client si rien)</source>
       <translation>type of record (client if blank)</translation>
+    </message>
+    <message>
+      <source>sorte de fiche de l’historique (client si rien)</source>
+      <translation>kind of record of the history (client by default)</translation>
     </message>
     <message>
       <source>sorte de fiches (client si rien)</source>
@@ -3973,6 +4069,10 @@
     <message>
       <source>{count} enfants sur {total} seraient changés ({share} %).</source>
       <translation>{count} of {total} children would change ({share}%).</translation>
+    </message>
+    <message>
+      <source>{day} du rapport ou de l’historique</source>
+      <translation>{day} of the report or of the history</translation>
     </message>
     <message>
       <source>{encoding} : {accented} textes accentués lus.</source>
@@ -4375,12 +4475,20 @@
       <translation>{n} history line will follow the kept record</translation>
     </message>
     <message>
+      <source>{n} ligne à faire corriger</source>
+      <translation>{n} row to have corrected</translation>
+    </message>
+    <message>
       <source>{n} lignes</source>
       <translation>{n} lines</translation>
     </message>
     <message>
       <source>{n} lignes d’historique suivront la fiche conservée</source>
       <translation>{n} history lines will follow the kept record</translation>
+    </message>
+    <message>
+      <source>{n} lignes à faire corriger</source>
+      <translation>{n} rows to have corrected</translation>
     </message>
     <message>
       <source>{n} mise à jour reçue</source>
@@ -4741,6 +4849,10 @@
     <message>
       <source>à régler avec le responsable du site d’échange</source>
       <translation>to settle with the person in charge of the exchange site</translation>
+    </message>
+    <message>
+      <source>écrire une liste, le rapport ou l’historique</source>
+      <translation>write a list, the report or the history</translation>
     </message>
     <message>
       <source>… et au moins ce nombre de fiches</source>

@@ -100,6 +100,17 @@ def test_the_shapes_of_history_merge_and_undo_are_those_of_the_manual(busy: Offi
     assert shape(undone) == shape(example("undo"))
 
 
+def test_the_shape_of_export_is_that_of_the_manual(busy: Office, tmp_path: Path) -> None:
+    for kind in ("report", "history", "client"):
+        path = tmp_path / f"{kind}.xlsx"
+        value = busy.run("export", kind, path, "--from", "2020-01-01", "--json").value
+        assert shape(value) == shape(example("export"))
+        assert value["count"] > 0
+        assert path.read_bytes().startswith(b"PK")
+    none = busy.run("export", "history", tmp_path / "rien.csv", "--to", "2020-01-01", "--json").value
+    assert none["count"] == 0
+
+
 def test_the_shape_of_sync_is_that_of_the_manual(office: Office, tmp_path: Path) -> None:
     made = programme(1, date(2026, 11, 23), ZoneInfo("America/Toronto"))
     location = write_base(ProfileShelf(tmp_path / "none").provider("enfantin"), made.start, tmp_path / "base")

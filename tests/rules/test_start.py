@@ -15,6 +15,7 @@ _WAITING: Final = (
     "python_calamine",
     "rapidfuzz",
     "xlrd",
+    "xlsxwriter",
 )
 
 

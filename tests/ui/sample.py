@@ -191,6 +191,12 @@ class SampleQueries:
     def changes(self, operation: int) -> tuple[Change, ...]:
         return self.field_changes.get(operation, ())
 
+    def changes_of(self, operations: Sequence[int]) -> dict[int, tuple[Change, ...]]:
+        return {each: self.changes(each) for each in operations}
+
+    def history_operations(self, wanted: HistoryFilter) -> Iterator[Sequence[OperationRow]]:
+        yield [row for row in self.operation_rows if _matches(row, wanted)]
+
     def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
         held = tuple(row for row in self.operation_rows if row.pending)
         return held[offset : None if limit is None else offset + limit]

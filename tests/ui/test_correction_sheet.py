@@ -9,7 +9,8 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.ui.screens.correction_sheet import CorrectionSheet, corrections_of, sheet_html, write_pdf
+from gestsync.ui.screens.correction_sheet import CorrectionSheet, corrections_of, sheet_of
+from gestsync.ui.screens.paper import Paper, write_pdf
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 from tests.builders import RSG as _RSG
@@ -27,21 +28,21 @@ def workbench() -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def html(workbench: Workbench) -> str:
+def sheet(workbench: Workbench) -> Paper:
     """The sheet of the sample plan."""
     lost = corrections_of(sample_plan().lines)
-    return sheet_html(lost, "Le Gestionnaire", "à 8 h 12", workbench.formats)
+    return sheet_of(lost, "Le Gestionnaire", "à 8 h 12", workbench.formats)
 
 
-def words(html: str) -> str:
+def words(sheet: Paper) -> str:
     """What a reader sees."""
     document = QTextDocument()
-    document.setHtml(html)
+    document.setHtml(sheet.html)
     return plain(document.toPlainText())
 
 
-def test_it_says_each_correction_and_where_to_type_it(html: str) -> None:
-    said = words(html)
+def test_it_says_each_correction_and_where_to_type_it(sheet: Paper) -> None:
+    said = words(sheet)
     assert "Ces valeurs ont été tapées ici depuis la dernière synchronisation." in said
     assert "À taper dans Le Gestionnaire" in said
     assert "Bélair, Solange · n° 0087\nTéléphone\n819 555-0188\n819 555-0187\n☐" in said
@@ -50,18 +51,18 @@ def test_it_says_each_correction_and_where_to_type_it(html: str) -> None:
 
 def test_what_was_typed_is_never_read_as_rich_text(workbench: Workbench) -> None:
     line, change = corrections_of(sample_plan().lines)[0]
-    html = sheet_html([(line, change._replace(old="<b>Roy</b>"))], "X", "hier", workbench.formats)
-    assert "<b>Roy</b>" in words(html)
+    sheet = sheet_of([(line, change._replace(old="<b>Roy</b>"))], "X", "hier", workbench.formats)
+    assert "<b>Roy</b>" in words(sheet)
 
 
-def test_it_is_written_as_a_pdf_on_letter_paper(html: str, tmp_path: Path) -> None:
+def test_it_is_written_as_a_pdf_on_letter_paper(sheet: Paper, tmp_path: Path) -> None:
     path = tmp_path / "corrections.pdf"
-    write_pdf(html, path)
+    write_pdf(sheet, path)
     content = path.read_bytes()
     assert content.startswith(b"%PDF-")
     assert re.search(rb"/MediaBox \[0 0 612(\.0+)? 792(\.0+)?\]", content)
     with raises(ErrorCode.GEN_9008):
-        write_pdf(html, tmp_path / "absent" / "corrections.pdf")
+        write_pdf(sheet, tmp_path / "absent" / "corrections.pdf")
 
 
 def test_the_bar_counts_and_prints_what_is_not_held_back(qtbot: QtBot, workbench: Workbench) -> None:
@@ -74,17 +75,17 @@ def test_the_bar_counts_and_prints_what_is_not_held_back(qtbot: QtBot, workbench
     assert plain(preview.corrections.sentence.text()) == "1 correction sera écrasée."
     assert preview.corrections.sheet_link.text() == "Imprimer la feuille de corrections"
     preview.corrections.sheet_link.click()
-    sheet = preview.findChild(CorrectionSheet)
-    assert sheet is not None
-    assert "0087" not in sheet.page.toPlainText()
-    sheet.reject()
+    shown = preview.findChild(CorrectionSheet)
+    assert shown is not None
+    assert "0087" not in shown.page.toPlainText()
+    shown.reject()
 
 
-def test_the_pdf_is_announced(qtbot: QtBot, workbench: Workbench, html: str, tmp_path: Path) -> None:
-    sheet = CorrectionSheet(workbench, html)
-    qtbot.addWidget(sheet)
+def test_the_pdf_is_announced(qtbot: QtBot, workbench: Workbench, sheet: Paper, tmp_path: Path) -> None:
+    dialog = CorrectionSheet(workbench, sheet)
+    qtbot.addWidget(dialog)
     with qtbot.waitSignal(workbench.announced) as told:
-        sheet.export_to(tmp_path / "corrections.pdf")
-    assert told.args == ["Feuille de corrections écrite dans corrections.pdf.", None]
+        dialog.export_to(tmp_path / "corrections.pdf")
+    assert told.args == ["Document écrit dans corrections.pdf.", None]
     with qtbot.waitSignal(workbench.failed):
-        sheet.export_to(tmp_path / "absent" / "corrections.pdf")
+        dialog.export_to(tmp_path / "absent" / "corrections.pdf")

@@ -143,7 +143,7 @@ class ErrorsScreen(Screen):
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""
-        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        kinds = tr("Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)")
         wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter les erreurs"), tr("erreurs.csv"), kinds)
         if wanted:
             self.export_to(Path(wanted))

@@ -6,8 +6,10 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
-from gestsync.domain.records import Change, RecordRef, Topic
-from gestsync.services.queries import HistoryGroup, Queries
+from gestsync.domain.records import RecordRef, Topic
+from gestsync.services.export import history_sheet
+from gestsync.services.queries import HistoryGroup
+from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
 from gestsync.ui.screens.history_filters import HistoryFilters
 from gestsync.ui.screens.history_model import (
     ACT,
@@ -52,6 +54,22 @@ class HistoryScreen(Screen):
             return
         self.filters.show_record(ref)
         self._read()
+
+    def export(self) -> None:
+        """Ask where and in which format, then write the history as it is filtered."""
+        ask_export(self.workbench, self._leaving(), self)
+
+    def print_page(self) -> None:
+        """Show the history as it is filtered, as it will be printed."""
+        ask_print(self.workbench, self._leaving(), self)
+
+    def _leaving(self) -> Leaving:
+        wanted, ports = self.filters.wanted(), self.workbench.ports
+        return Leaving(
+            tr("Historique des mises à jour"),
+            tr("historique"),
+            lambda telling: history_sheet(ports, wanted, telling),
+        )
 
     def refresh(self) -> None:
         """Read again; the operation that is current stays so."""
@@ -126,12 +144,11 @@ class HistoryScreen(Screen):
             self._folded.add(node.group.ref)
 
     def _read_changes(self, operations: list[int]) -> None:
-        def question(queries: Queries) -> dict[int, tuple[Change, ...]]:
-            return {operation: queries.changes(operation) for operation in operations}
-
         if operations:
             topic = f"changes {operations[0]} {len(operations)}"
-            self.workbench.read(question, self.model.give, owner=self, topic=topic)
+            self.workbench.read(
+                lambda queries: queries.changes_of(operations), self.model.give, owner=self, topic=topic
+            )
 
     def _on_activated(self, index: QModelIndex) -> None:
         """The main act of a row: the fiche, at the date of the operation; the merge of what is held back."""
@@ -209,6 +226,7 @@ class HistoryScreen(Screen):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._read)
+        self.filters.export_button.clicked.connect(self.export)
         self.filters.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)
         self.tree.expanded.connect(self._on_expanded)

@@ -54,6 +54,7 @@ class HistoryFilters(QWidget):
         self.outcomes = QComboBox()
         self.period = PeriodBox(tr("Intégration"), list(Span), Span.MONTH)
         self.detail = QCheckBox(tr("Afficher le détail"))
+        self.export_button = Button(tr("Exporter…"))
         self._prepare()
         self._lay_out()
         self._connect()
@@ -144,3 +145,4 @@ class HistoryFilters(QWidget):
             row.addWidget(box)
         row.addStretch(1)
         row.addWidget(self.detail)
+        row.addWidget(self.export_button)

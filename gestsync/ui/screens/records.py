@@ -110,7 +110,7 @@ class RecordsScreen(Screen):
     def export(self) -> None:
         """Ask where, then write the list as it is filtered."""
         suggested = f"{plural_of(self.kind, self.workbench.settings)}.csv"
-        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        kinds = tr("Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)")
         name, _chosen = QFileDialog.getSaveFileName(self, tr("Exporter la liste"), suggested, kinds)
         if not name:
             return

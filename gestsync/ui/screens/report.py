@@ -6,14 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
-from gestsync.services.export import export_report
+from gestsync.services.bilan import Bilan, bilan_of
+from gestsync.services.export import report_sheet
 from gestsync.services.force import apply_anyway
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.services.results import Done
+from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
+from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.report_detail import DetailPane
 from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entries_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
@@ -52,6 +56,7 @@ class ReportScreen(Screen):
         self.period = PeriodBox(tr("Période"), list(Span), Span.WEEK)
         self.settings_button = Button(tr("Paramétrage…"))
         self.export_button = Button(tr("Exporter…"))
+        self.bilan_button = Button(tr("Bilan du jour"))
         self.retrieval = RetrievalButton(workbench)
         self.files = FilesPane()
         self.operations = OperationsPane(workbench, workbench.view)
@@ -80,15 +85,33 @@ class ReportScreen(Screen):
         self.retrieval.retrieve()
 
     def export(self) -> None:
-        """Ask where, then write the report of the file being shown."""
-        entry = self.files.current
-        if entry is None or entry.file is None:
-            return
-        name = str(Path(entry.file.name).with_suffix(".rapport.csv"))
-        kinds = tr("Fichier CSV (*.csv);;Fichier JSON (*.json)")
-        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le rapport"), name, kinds)
-        if wanted:
-            self._export(entry.file, Path(wanted))
+        """Ask where and in which format, then write the report of the file being shown."""
+        if (leaving := self._leaving()) is not None:
+            ask_export(self.workbench, leaving, self)
+
+    def print_page(self) -> None:
+        """Show the report of the file being shown as it will be printed."""
+        if (leaving := self._leaving()) is not None:
+            ask_print(self.workbench, leaving, self)
+
+    def show_bilan(self) -> None:
+        """Show the bilan of the day of the file being shown, else of today, as it will be printed."""
+        entry, bench = self.files.current, self.workbench
+        day = bench.formats.day(entry.file.received_at if entry and entry.file else bench.now())
+
+        def on_done(bilan: Bilan) -> None:
+            name = tr("bilan_{day}.pdf", day=day.isoformat())
+            PaperDialog(bench, bilan_paper(bilan, bench.formats), name, self).open()
+
+        bench.read(lambda _: bilan_of(bench.ports, day), on_done, owner=self, topic="bilan")
+
+    def _leaving(self) -> Leaving | None:
+        entry, ports = self.files.current, self.workbench.ports
+        if entry is None or (file := entry.file) is None:
+            return None
+        title = tr("Rapport de {file}", file=file.name)
+        stem = f"{Path(file.name).stem}.rapport"
+        return Leaving(title, stem, lambda telling: report_sheet(ports, [file], telling), file.rows)
 
     def refresh(self) -> None:
         """Read the files of the period again; what was chosen stays chosen."""
@@ -181,14 +204,6 @@ class ReportScreen(Screen):
         ports = self.workbench.ports
         self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done)
 
-    def _export(self, file: FileRow, path: Path) -> None:
-        def on_done(count: int) -> None:
-            words = self.workbench.formats.count(count, tr("{n} opération"), tr("{n} opérations"))
-            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
-
-        ports = self.workbench.ports
-        self.workbench.fetch(lambda _ctx: export_report(ports, file.id, path), on_done)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         wide = event.size().width() >= scaled(_WIDE)
@@ -203,6 +218,7 @@ class ReportScreen(Screen):
         self.period.wants_days.connect(lambda: self.period.ask_days(self.workbench.formats))
         self.settings_button.clicked.connect(self.workbench.exchange_settings_wanted)
         self.export_button.clicked.connect(self.export)
+        self.bilan_button.clicked.connect(self.show_bilan)
         self.retrieval.retrieved.connect(self._on_retrieved)
         self.files.chosen.connect(self._on_file_chosen)
         self.files.opened.connect(self._on_file_opened)
@@ -242,7 +258,7 @@ class ReportScreen(Screen):
         row.addWidget(self.modes)
         row.addWidget(self.period)
         row.addStretch(1)
-        for widget in (self.settings_button, self.export_button, self.retrieval):
+        for widget in (self.settings_button, self.bilan_button, self.export_button, self.retrieval):
             row.addWidget(widget)
         return row
 

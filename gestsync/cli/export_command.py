@@ -1,0 +1,65 @@
+"""``gestsync export``: a list of fiches, the retrieval report or the history, to a file."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from gestsync.cli.command import Command, Session
+from gestsync.cli.french_parser import iso_day
+from gestsync.domain.calendar import day_bounds
+from gestsync.domain.errors import ExitCode
+from gestsync.domain.records import RecordKind
+from gestsync.domain.texts import mark
+from gestsync.services.export import export_history, export_records, export_report
+from gestsync.services.jobs import JobContext
+from gestsync.services.queries import HistoryFilter, Period, RecordFilter
+from gestsync.services.workplace import Ports, office_zone
+
+_REPORT, _HISTORY = "report", "history"
+_KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY)
+
+
+def _expect(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=_KINDS, metavar="SORTE", help=", ".join(_KINDS))
+    parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("nom en .csv, .xlsx ou .json"))
+    for name, words in (("--from", mark("premier jour")), ("--to", mark("dernier jour"))):
+        help_text = mark("{day} du rapport ou de l’historique").format(day=words)
+        parser.add_argument(name, dest=f"day{name[1:]}", type=iso_day, metavar="AAAA-MM-JJ", help=help_text)
+    parser.add_argument(
+        "--kind",
+        dest="of",
+        choices=[kind.value for kind in RecordKind],
+        default=RecordKind.CLIENT.value,
+        help=mark("sorte de fiche de l’historique (client si rien)"),
+    )
+
+
+def _export(arguments: Namespace, session: Session) -> ExitCode:
+    with session.work() as (ports, progress):
+        count = _write(arguments, ports, progress)
+    said = mark("{count} dans {file}.").format(count=count, file=arguments.file.name)
+    session.printer.lines([said])
+    session.printer.value({"file": str(arguments.file), "kind": arguments.kind, "count": count})
+    return ExitCode.DONE
+
+
+def _write(arguments: Namespace, ports: Ports, ctx: JobContext) -> int:
+    """How many fiches or operations were written."""
+    path: Path = arguments.file
+    if arguments.kind == _REPORT:
+        files = ports.queries.files(None, _period(arguments, ports))
+        return export_report(ports, files, path, ctx)
+    if arguments.kind == _HISTORY:
+        wanted = HistoryFilter(RecordKind(arguments.of), period=_period(arguments, ports))
+        return export_history(ports, wanted, path, ctx)
+    return export_records(ports, RecordFilter(RecordKind(arguments.kind)), path, ctx)
+
+
+def _period(arguments: Namespace, ports: Ports) -> Period:
+    zone = office_zone(ports.settings())
+    first, last = getattr(arguments, "day-from"), getattr(arguments, "day-to")
+    start = None if first is None else day_bounds(first, zone)[0]
+    return Period(start, None if last is None else day_bounds(last, zone)[1])
+
+
+EXPORT = Command("export", mark("écrire une liste, le rapport ou l’historique"), _expect, _export)

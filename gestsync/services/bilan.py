@@ -1,0 +1,64 @@
+"""The *bilan* of a day: what came, what became of it, and what it leaves to do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from gestsync.domain.calendar import day_bounds
+from gestsync.domain.records import FileState, Outcome
+from gestsync.services.queries import FileRow, OperationRow, Period, Queries
+from gestsync.services.workplace import Ports, office_zone
+
+MOST: Final = 12
+"""Operations named of each sort: a bilan is one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileBilan:
+    """One file of the day, with its operations by outcome."""
+
+    file: FileRow
+    counts: dict[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """A day. ``held`` and ``refused`` name the first ones, ``held_count`` and ``refused_count`` count all."""
+
+    day: date
+    files: tuple[FileBilan, ...]
+    held: tuple[OperationRow, ...]
+    held_count: int
+    refused: tuple[OperationRow, ...]
+    refused_count: int
+
+    @property
+    def aside(self) -> tuple[FileRow, ...]:
+        """Files of which nothing was applied, for a reason."""
+        return tuple(each.file for each in self.files if each.file.state is FileState.QUARANTINED)
+
+
+def bilan_of(ports: Ports, day: date) -> Bilan:
+    """What the retrievals and imports of a day did."""
+    period = Period(*day_bounds(day, office_zone(ports.settings())))
+    queries = ports.queries
+    files = tuple(
+        FileBilan(row, {each.outcome: each.count for each in queries.outcome_counts(row.id)})
+        for row in queries.files(None, period)
+    )
+    held, held_count = _named(queries, files, Outcome.DUPLICATE)
+    refused, refused_count = _named(queries, files, Outcome.REJECTED)
+    return Bilan(day, files, held, held_count, refused, refused_count)
+
+
+def _named(
+    queries: Queries, files: tuple[FileBilan, ...], outcome: Outcome
+) -> tuple[tuple[OperationRow, ...], int]:
+    """The first operations of an outcome over all files, and how many; of duplicates, those held."""
+    rows: list[OperationRow] = []
+    for each in files:
+        if each.counts.get(outcome) and len(rows) < MOST:
+            page = queries.operations(each.file.id, frozenset({outcome}), 0, 10 * MOST)
+            rows += [row for row in page if row.pending or outcome is not Outcome.DUPLICATE]
+    total = sum(each.counts.get(outcome, 0) for each in files)
+    return tuple(rows[:MOST]), total if len(rows) >= MOST else len(rows)

@@ -1,0 +1,118 @@
+"""Tables that leave for another program, row after row: CSV as Excel in French opens it, Excel, JSON."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.spreadsheets import harmless
+
+Line = Sequence[str]
+_SHEET_ROWS: Final = 1_048_576  # of Excel, the title line included
+_CELL: Final = 32_767  # letters that a cell of Excel holds
+_WIDTHS: Final = (9, 60)  # letters, at least and at most
+_LOOKED_AT: Final = 200  # lines that say how wide a column is
+
+
+class Sheet(NamedTuple):
+    """What is written: ``keys`` name the columns for programs, ``labels`` for people."""
+
+    keys: Sequence[str]
+    labels: Sequence[str]
+    lines: Iterable[Line]
+
+
+def write_sheet(path: Path, sheet: Sheet) -> None:
+    """Write ``.csv``, ``.xlsx`` or ``.json`` by the ending (CSV for any other), beside ``path``, then rename.
+
+    A file is there whole, or as it was. CSV is UTF-8 with a mark and ``;``, and runs no formula; in Excel
+    every cell is a text. Raises ``AppError`` GEN-9008 when it cannot be written, and what the lines raise.
+    """
+    write = _WRITERS.get(path.suffix.lower(), _write_csv)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write(part, sheet)
+        part.replace(path)
+    except OSError as error:
+        raise AppError(ErrorCode.GEN_9008, file=path.name) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_csv(path: Path, sheet: Sheet) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(sheet.labels)
+        writer.writerows([harmless(cell) for cell in line] for line in sheet.lines)
+
+
+def _write_json(path: Path, sheet: Sheet) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        before = "[\n"
+        for line in sheet.lines:
+            file.write(before + json.dumps(dict(zip(sheet.keys, line, strict=True)), ensure_ascii=False))
+            before = ",\n"
+        file.write("\n]\n" if before == ",\n" else "[]\n")
+
+
+def _write_excel(path: Path, sheet: Sheet) -> None:
+    # A tenth of a second to import: only an export to Excel waits for it.
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
+
+    try:
+        with TemporaryDirectory(prefix="gestsync-") as folder, _workbook(path, folder) as book:
+            _fill(book, sheet)
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+
+
+@contextmanager
+def _workbook(path: Path, folder: str) -> Iterator[Any]:
+    """A workbook whose rows go to the disk as they come; what is given up leaves nothing open."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - as above
+
+    book = Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
+    try:
+        yield book
+        book.close()
+    except BaseException:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()
+        raise
+
+
+def _fill(book: Any, sheet: Sheet) -> None:
+    bold, place, page = book.add_format({"bold": True, "bottom": 1}), _SHEET_ROWS, None
+    lines = iter(sheet.lines)
+    first = [line for line, _ in zip(lines, range(_LOOKED_AT), strict=False)]
+    for part in (first, lines):
+        for line in part:
+            if place == _SHEET_ROWS:
+                page, place = _new_page(book, sheet.labels, first, bold), 1
+            _write_row(page, place, line)
+            place += 1
+    if page is None:
+        _new_page(book, sheet.labels, first, bold)
+
+
+def _new_page(book: Any, labels: Sequence[str], first: Sequence[Line], bold: Any) -> Any:
+    page = book.add_worksheet()
+    for column, label in enumerate(labels):
+        letters = max(len(label), *(len(line[column]) for line in first), 0)
+        page.set_column(column, column, min(max(letters, _WIDTHS[0]), _WIDTHS[1]) + 2)
+    page.freeze_panes(1, 0)
+    _write_row(page, 0, labels, bold)
+    return page
+
+
+def _write_row(page: Any, place: int, line: Line, style: Any = None) -> None:
+    for column, cell in enumerate(line):
+        if cell:  # text whatever it looks like: numbers keep their zeros, and nothing is a formula
+            page.write_string(place, column, cell[:_CELL], style)
+
+
+_WRITERS: Final[dict[str, Callable[[Path, Sheet], None]]] = {".json": _write_json, ".xlsx": _write_excel}

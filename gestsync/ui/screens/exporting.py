@@ -1,0 +1,61 @@
+"""The report and the history leave the window: to Excel, CSV, JSON or PDF, or to a page to print."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gestsync.services.export import Telling
+from gestsync.services.jobs import JobContext
+from gestsync.services.tables import Sheet, write_sheet
+from gestsync.ui.screens.paper import PaperDialog, table_paper, write_pdf
+from gestsync.ui.texts import tr
+from gestsync.ui.workbench import Workbench
+
+
+class Leaving(NamedTuple):
+    """What leaves: ``title`` for people, ``stem`` of the file, and how its lines are told."""
+
+    title: str
+    stem: str
+    sheet: Callable[[Telling], Sheet]
+    total: int | None = None
+    """How many operations, when it is known."""
+
+
+def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
+    """Ask where, then write it in the format of the name's ending."""
+    kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)")
+    wanted, _ = QFileDialog.getSaveFileName(parent, leaving.title, f"{leaving.stem}.xlsx", kinds)
+    if wanted:
+        export_to(workbench, leaving, Path(wanted))
+
+
+def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
+    """Write it in a lane, with its progress in the status line, and say so; given up, nothing is written."""
+    ports = workbench.ports
+
+    def act(ctx: JobContext) -> int:
+        telling = Telling(ports, ctx, leaving.total)
+        sheet = leaving.sheet(telling)
+        if path.suffix.lower() == ".pdf":
+            write_pdf(table_paper(leaving.title, sheet), path)
+        else:
+            write_sheet(path, sheet)
+        return telling.operations
+
+    def on_done(count: int) -> None:
+        words = workbench.formats.count(count, tr("{n} opération"), tr("{n} opérations"))
+        workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
+
+    workbench.fetch(act, on_done)
+
+
+def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
+    """Show it as it will be printed."""
+    ports = workbench.ports
+    workbench.fetch(
+        lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None))),
+        lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
+    )

@@ -1,0 +1,144 @@
+"""What goes on paper: one way to write a PDF, to show a page before it is printed, and to print it."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.tables import Sheet
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.workbench import Workbench
+
+MOST_LINES = 2_000
+"""Of a table on paper, some sixty pages; the whole of it goes to Excel or CSV."""
+
+_MARGIN = 15.0  # millimetres
+_DPI = 300
+# Paper is white whatever the theme of the window.
+_STYLE = (
+    "body { font-family: 'Segoe UI', 'Open Sans', 'Noto Sans'; font-size: %spt; color: black; }"
+    "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
+)
+_SIZE, _SIZE_SMALL = "10", "7.5"
+
+
+class Paper(NamedTuple):
+    """A document: its HTML, every value in it escaped. ``wide``: on paper turned on its side."""
+
+    title: str
+    html: str
+    wide: bool = False
+
+
+def paper(title: str, body: str, *, wide: bool = False) -> Paper:
+    """A document that begins with its title; ``body`` is HTML."""
+    style = _STYLE % (_SIZE_SMALL if wide else _SIZE)
+    head = f"<html><head><style>{style}</style></head><body><h1>{escape(title)}</h1>"
+    return Paper(title, f"{head}{body}</body></html>", wide)
+
+
+def html_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose head comes again on each page; every cell is escaped."""
+    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<table border="1" cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{lines}</table>'
+
+
+def table_paper(title: str, sheet: Sheet) -> Paper:
+    """A table that could be exported, its first lines when it is long: the rest is said to be elsewhere."""
+    lines = list(islice(sheet.lines, MOST_LINES + 1))
+    cut = ""
+    if len(lines) > MOST_LINES:
+        cut = tr("Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.", n=MOST_LINES)
+    body = html_table([tr(label) for label in sheet.labels], lines[:MOST_LINES])
+    return paper(title, f"<p>{escape(cut)}</p>{body}" if cut else body, wide=True)
+
+
+def write_pdf(written: Paper, path: Path) -> None:
+    """Write a PDF on letter paper, in any thread. Raises ``AppError`` GEN-9008 when it cannot be written."""
+    try:
+        path.open("wb").close()
+    except OSError as error:
+        raise AppError(ErrorCode.GEN_9008, file=path.name) from error
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_DPI)
+    writer.setTitle(written.title)
+    writer.setPageLayout(_page(written))
+    _document(written).print_(writer)
+
+
+def _page(written: Paper) -> QPageLayout:
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    letter = QPageSize(QPageSize.PageSizeId.Letter)
+    turned = QPageLayout.Orientation.Landscape if written.wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(letter, turned, margins, QPageLayout.Unit.Millimeter)
+
+
+def _document(written: Paper) -> QTextDocument:
+    document = QTextDocument()
+    document.setHtml(written.html)
+    return document
+
+
+class PaperDialog(QDialog):
+    """Shows a document as it will be printed; [Imprimer…] and [Exporter en PDF…]."""
+
+    def __init__(
+        self, workbench: Workbench, written: Paper, file_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workbench, self._written, self._file_name = workbench, written, file_name
+        self.setWindowTitle(written.title)
+        self.resize(1040 if written.wide else 780, 620)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(written.title)
+        self.page.setOpenLinks(False)
+        self.page.setStyleSheet("QTextBrowser { background: white; color: black; }")
+        self.page.setHtml(written.html)
+        self._print = PrimaryButton(tr("Imprimer…"))
+        self._export = Button(tr("Exporter en PDF…"))
+        close = Button(tr("Fermer"))
+        self._print.clicked.connect(self._on_print)
+        self._export.clicked.connect(self._on_export)
+        close.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        for button in (close, self._export, self._print):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.page, 1)
+        column.addLayout(foot)
+
+    def _on_print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(_page(self._written))
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            _document(self._written).print_(printer)
+
+    def _on_export(self) -> None:
+        kinds = tr("Fichier PDF (*.pdf)")
+        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter en PDF"), self._file_name, kinds)
+        if wanted:
+            self.export_to(Path(wanted))
+
+    def export_to(self, path: Path) -> None:
+        """Write the PDF, and say so."""
+        try:
+            write_pdf(self._written, path)
+        except AppError as error:
+            self._workbench.failed.emit(error, None)
+            return
+        self._workbench.announced.emit(tr("Document écrit dans {file}.", file=path.name), None)

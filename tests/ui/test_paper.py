@@ -1,0 +1,78 @@
+"""The report, the history and the day's bilan on paper and in files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gestsync.services.tables import Sheet
+from gestsync.ui.screens import paper
+from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
+from gestsync.ui.screens.history import HistoryScreen
+from gestsync.ui.screens.paper import PaperDialog, html_table, table_paper
+from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import plain, settle
+from tests.ui.sample import sample_workbench
+
+
+@pytest.fixture
+def workbench() -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench() as made:
+        yield made
+
+
+def leaving() -> Leaving:
+    return Leaving("Rapport", "rapport", lambda _telling: Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]]))
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfNom")]
+)
+def test_what_is_shown_leaves_in_the_format_of_its_name(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path, ending: str, start: bytes
+) -> None:
+    path = tmp_path / f"rapport.{ending}"
+    with qtbot.waitSignal(workbench.announced):
+        export_to(workbench, leaving(), path)
+    assert path.read_bytes().startswith(start)
+
+
+def test_a_page_is_shown_before_it_is_printed(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = HistoryScreen(workbench)
+    qtbot.addWidget(screen)
+    ask_print(workbench, leaving(), screen)
+    qtbot.waitUntil(lambda: screen.findChild(PaperDialog) is not None)
+    dialog = screen.findChild(PaperDialog)
+    assert dialog is not None
+    assert dialog.page.toPlainText().split() == ["Rapport", "Nom", "Roy", "Cyr"]
+    dialog.reject()
+
+
+def test_a_long_table_on_paper_says_that_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "MOST_LINES", 1)
+    html = table_paper("Rapport", Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]])).html
+    assert "1 premières lignes" in plain(html)
+    assert "Cyr" not in html
+
+
+def test_nothing_received_is_rich_text_on_paper() -> None:
+    assert "<b>" not in html_table(["Nom"], [["<b>Roy</b>"]])
+
+
+def test_the_bilan_of_the_day_is_one_page_with_what_to_do(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = ReportScreen(workbench)
+    qtbot.addWidget(screen)
+    screen.show()
+    settle(qtbot, workbench)
+    screen.bilan_button.click()
+    qtbot.waitUntil(lambda: screen.findChild(PaperDialog) is not None)
+    dialog = screen.findChild(PaperDialog)
+    assert dialog is not None
+    said = plain(dialog.page.toPlainText())
+    assert "Doublons en attente" in said
+    assert "À faire" in said
+    assert dialog.page.document().pageCount() <= 1
+    dialog.reject()
