@@ -411,6 +411,10 @@
       <translation>None</translation>
     </message>
     <message>
+      <source>Aucune de ces paires ne peut être fusionnée sans vous.</source>
+      <translation>None of these pairs can be merged without you.</translation>
+    </message>
+    <message>
       <source>Aucune erreur</source>
       <translation>No error</translation>
     </message>

@@ -14,6 +14,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
+from gestsync.services.merge_batch import Batch, Skip
 from gestsync.services.queries import Candidate
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctPairDialog
@@ -190,6 +191,18 @@ def test_identical_pairs_are_merged_at_once_by_keys_alone(
     qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")])
     undo(office.ports, told.args[1])
     settle(qtbot, office)
+
+
+def test_when_every_pair_needs_a_person_nothing_can_be_merged_at_once(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    batch = Batch(CLIENT, (("1", "2"),), (), {Skip.DIFFERENT: 1})
+    dialog = BatchDialog(batch, office.formats)
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    said = [plain(label.text()) for label in dialog.findChildren(Label)]
+    assert "Aucune de ces paires ne peut être fusionnée sans vous." in said
+    assert "• 1 paire laissée : un champ dit une chose ici, une autre là." in said
 
 
 def test_a_hundred_thousand_pairs_are_all_there_and_only_those_seen_are_made(qtbot: QtBot) -> None:

@@ -123,13 +123,7 @@ class BatchDialog(DecisionDialog):
         count = len(batch.merges)
         super().__init__(
             tr("Fusionner les paires identiques?"),
-            formats.count(
-                count,
-                tr("{n} paire sera fusionnée : la règle stricte la trouve, aucun champ ne se contredit."),
-                tr(
-                    "{n} paires seront fusionnées : la règle stricte les trouve, aucun champ ne se contredit."
-                ),
-            ),
+            _sentence(count, formats),
             formats.count(count, tr("Fusionner {n} paire"), tr("Fusionner {n} paires")),
             parent,
         )
@@ -146,3 +140,11 @@ class BatchDialog(DecisionDialog):
             "ces fusions s’annulent ensemble, dans l’historique."
         )
         self.body.addWidget(Label(kept, "muted", wrap=True))
+
+
+def _sentence(count: int, formats: Formats) -> str:
+    if not count:
+        return tr("Aucune de ces paires ne peut être fusionnée sans vous.")
+    one = tr("{n} paire sera fusionnée : la règle stricte la trouve, aucun champ ne se contredit.")
+    many = tr("{n} paires seront fusionnées : la règle stricte les trouve, aucun champ ne se contredit.")
+    return formats.count(count, one, many)
