@@ -7,7 +7,7 @@ that the work stays near linear whatever the names are.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
@@ -44,6 +44,8 @@ def sound(name: str) -> str:
 
 def _numbered(texts: Texts, derive: Callable[[str], str]) -> Codes:
     """The number of what is derived of each text, ``NONE`` where nothing is."""
+    if derive is _whole:
+        return np.arange(len(texts), dtype=np.int32)
     numbers: dict[str, int] = {}
     found = [derive(text) for text in texts]
     return np.fromiter(
@@ -182,7 +184,7 @@ def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
     row = np.tile(np.arange(count, dtype=np.int64), len(keys))
     held = key != NONE
     key, row = key[held], row[held]
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     key, row = key[order], row[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else order
     sizes = np.diff(np.append(starts, len(key)))
@@ -211,14 +213,35 @@ def _widest(sizes: Rows, budget: int) -> int:
     return max(2, int(np.searchsorted(total, budget, side="right")) - 1)
 
 
-def candidates(sides: list[Side], people: int, ctx: JobContext) -> Rows:
+class Sifts(Protocol):
+    """A first, cheap look at pairs."""
+
+    def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
+        """Those that could be one person."""
+
+
+def candidates(sides: list[Side], people: int, sieve: Sifts, ctx: JobContext) -> Rows:
     """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
     budget = max(PAIRS_PER_FICHE * people, 10_000)
-    found = []
+    found, waiting = [np.zeros(0, np.int64)], 0
     for keys in passes(sides):
         ctx.check()
         found.append(pairs_of(keys, budget))
-    together = np.concatenate(found)
-    del found
+        waiting += len(found[-1])
+        if waiting > _TOGETHER * people:
+            found, waiting = [found[0], sieve.kept(_once(found[1:]), ctx)], 0
+            found = [_once(found)]
+    return _once([found[0], sieve.kept(_once(found[1:]), ctx)])
+
+
+_TOGETHER: Final = 12
+"""Pairs per fiche that are held before the sieve lets most of them go."""
+
+
+def _once(found: list[Rows]) -> Rows:
+    """Each pair once, sorted."""
+    together = np.concatenate([*found, np.zeros(0, np.int64)])
     together.sort()
-    return together[np.concatenate(([True], together[1:] != together[:-1]))] if len(together) else together
+    if not len(together):
+        return together
+    return together[np.concatenate(([True], together[1:] != together[:-1]))]

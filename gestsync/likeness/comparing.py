@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from gestsync.domain.likeness import LEVELS, Agreement, Measure
-from gestsync.domain.nicknames import GROUPS_OF, same_nickname
+from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
 from gestsync.likeness.columns import Book, Table
 
@@ -42,11 +42,23 @@ def _osa(one: Texts, other: Texts) -> Any:
     return cpdist(one, other, scorer=OSA.distance, dtype=np.uint16, workers=-1)
 
 
+def _winkler(one: Texts, other: Texts) -> Any:
+    return cpdist(one, other, scorer=JaroWinkler.similarity, dtype=np.float32, workers=-1)
+
+
 def _lengths(texts: Texts) -> Rows:
     return np.fromiter(map(len, texts), np.int64, len(texts))
 
 
 _Compare = Callable[[Codes, Codes], Levels]
+
+
+def _letters(text: str) -> int:
+    """The letters of a name, a bit each."""
+    found = 0
+    for letter in text:
+        found |= 1 << (ord(letter) & 31)
+    return found
 
 
 def _names(texts: Texts) -> _Compare:
@@ -61,26 +73,36 @@ def _names(texts: Texts) -> _Compare:
         for rank, part in enumerate(parts[:3]):
             tokens[place, rank] = numbers.setdefault(part, len(numbers))
     first = np.fromiter((ord(text[0]) for text in texts), np.int64, len(texts))
-    known = np.fromiter((text in GROUPS_OF for text in texts), np.bool_, len(texts))
+    letters = np.fromiter((_letters(text) for text in joined), np.uint32, len(joined))
+    groups = np.full((len(texts), max(map(len, GROUPS_OF.values()))), NONE, np.int16)
+    for place, text in enumerate(texts):
+        for rank, group in enumerate(GROUPS_OF.get(text, ())):
+            groups[place, rank] = group
 
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
-        distance = _osa(joined[one], joined[other]).astype(np.int64)
-        winkler = cpdist(
-            joined[one], joined[other], scorer=JaroWinkler.similarity, dtype=np.float32, workers=-1
-        )
         longest = np.maximum(lengths[one], lengths[other])
         shortest = np.minimum(lengths[one], lengths[other])
-        alike = 1 - distance / longest
-        found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
-        found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
-        close = ((distance == 1) & (longest >= 3)) | (alike >= 0.8) | (distance == 0)
-        found[close] = level_of(Measure.NAME, _A.CLOSE)
+        # A slip changes two letters at most: names with too few in common need no other look.
+        apart = np.bitwise_count(letters[one] ^ letters[other]).astype(np.int64)
+        rows = np.flatnonzero(apart + 1 >> 1 <= longest >> 1)
+        distance = _osa(joined[one[rows]], joined[other[rows]]).astype(np.int64)
+        alike: Floats = 1 - distance / longest[rows]
+        winkler = np.zeros(len(rows))
+        unlike = np.flatnonzero(alike < 0.66)
+        winkler[unlike] = _winkler(joined[one[rows[unlike]]], joined[other[rows[unlike]]])
+        levels = found[rows]
+        levels[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
+        levels[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
+        close = ((distance == 1) & (longest[rows] >= 3)) | (alike >= 0.8) | (distance == 0)
+        levels[close] = level_of(Measure.NAME, _A.CLOSE)
+        found[rows] = levels
         part = ((shortest == 1) & (first[one] == first[other])) | _inside(one, other) | _inside(other, one)
         found[part] = level_of(Measure.NAME, _A.PART)
-        for place in np.flatnonzero(known[one] & known[other]):
-            if same_nickname(texts[one[place]], texts[other[place]]):
-                found[place] = level_of(Measure.NAME, _A.NICKNAME)
+        both = np.flatnonzero((groups[one, 0] != NONE) & (groups[other, 0] != NONE))
+        mine, theirs = groups[one[both]], groups[other[both]]
+        shared = (mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] != NONE)
+        found[both[shared.any(axis=(1, 2))]] = level_of(Measure.NAME, _A.NICKNAME)
         return found
 
     def _inside(one: Codes, other: Codes) -> Flags:

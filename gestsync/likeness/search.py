@@ -17,9 +17,11 @@ from gestsync.likeness.scoring import Drawn, Scorer, Weights
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext
 
-_DRAWN: Final = 400_000
+_DRAWN: Final = 300_000
 """How many pairs are drawn from all to know strangers by; all of them when they are fewer."""
 _CHUNK: Final = 250_000
+_SAMPLED: Final = 400_000
+"""So many candidates tell the weights as well as all."""
 _STEPS: Final = 6
 _SEED: Final = 20_260_101
 """The same base gives the same pairs."""
@@ -57,55 +59,48 @@ class _Search:
         people = len(self._table)
         every = people * (people - 1) / 2
         strangers = _drawn(people)
-        strangers_levels = self._comparer.levels(*strangers)
-        drawn = gather(strangers_levels)
+        drawn = Drawn(*strangers, self._comparer.levels(*strangers))
         self._ctx.step(2, _STEPS)
-        pairs = self._sifted(drawn, every)
-        one, other = np.divmod(pairs, people)
-        self._ctx.step(4, _STEPS)
-        levels, sample = self._compared(one, other)
-        self._ctx.step(5, _STEPS)
-        model = estimate(self._traits, Evidence(sample, drawn, every, people))
-        scorer = Scorer(self._table, model, Drawn(*strangers, strangers_levels))
-        bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
-        return self._told(scorer, one, other, levels, bound)
-
-    def _sifted(self, drawn: Sample, every: float) -> Rows:
         sides = sides_of(self._table)
-        found = candidates(sides, len(self._table), self._ctx)
+        guess = first_guess(self._traits, gather(drawn.levels), every, people)
+        pairs = candidates(sides, people, Sieve(self._table, sides, guess, first=True), self._ctx)
         self._ctx.step(3, _STEPS)
-        guess = first_guess(self._traits, drawn, every, len(self._table))
-        return Sieve(self._table, sides, guess).kept(found, self._ctx)
+        likely = self._sample(pairs)
+        self._ctx.step(4, _STEPS)
+        model = estimate(self._traits, Evidence(likely, gather(drawn.levels), every, people))
+        pairs = Sieve(self._table, sides, model, first=False).kept(pairs, self._ctx)
+        del sides
+        scorer = Scorer(self._table, model, drawn)
+        self._ctx.step(5, _STEPS)
+        bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
+        return self._told(scorer, pairs, bound)
 
-    def _compared(self, one: Rows, other: Rows) -> tuple[Levels, Sample]:
-        levels = [np.zeros((len(self._traits) + 1, 0), np.uint8)]
-        samples = []
-        for start in range(0, len(one), _CHUNK):
-            self._ctx.check()
-            end = start + _CHUNK
-            levels.append(self._comparer.levels(one[start:end], other[start:end]))
-            samples.append(gather(levels[-1]))
-        return np.concatenate(levels, axis=1), merged(samples or [gather(levels[0])])
+    def _sample(self, pairs: Rows) -> Sample:
+        """The patterns of the candidates; of a fair part of them, when they are many."""
+        part = pairs
+        if len(pairs) > _SAMPLED:
+            part = np.random.default_rng(_SEED).choice(pairs, _SAMPLED, replace=False)
+        samples = [
+            gather(self._comparer.levels(*np.divmod(part[at : at + _CHUNK], len(self._table))))
+            for at in range(0, max(1, len(part)), _CHUNK)
+        ]
+        found = merged(samples)
+        return Sample(found.patterns, found.counts * (len(pairs) / max(1, len(part))))
 
-    def _told(
-        self, scorer: Scorer, one: Rows, other: Rows, levels: Levels, bound: float
-    ) -> Iterator[Likeness]:
-        odds = np.concatenate(
-            [np.zeros(0)]
-            + [
-                scorer.likely(
-                    scorer.weights(
-                        levels[:, at : at + _CHUNK], one[at : at + _CHUNK], other[at : at + _CHUNK]
-                    )
-                )[0]
-                for at in range(0, len(one), _CHUNK)
-            ]
-        )
-        near = odds > min(0.0, bound)
-
+    def _told(self, scorer: Scorer, pairs: Rows, bound: float) -> Iterator[Likeness]:
         def weigh(a: Rows, b: Rows) -> Floats:
-            return scorer.likely(scorer.weights(self._comparer.levels(a, b), a, b))[0]
+            return np.concatenate(
+                [np.zeros(0)]
+                + [
+                    scorer.likely(scorer.weights(self._comparer.levels(one, other), one, other))[0]
+                    for at in range(0, len(a), _CHUNK)
+                    for one, other in ((a[at : at + _CHUNK], b[at : at + _CHUNK]),)
+                ]
+            )
 
+        one, other = np.divmod(pairs, len(self._table))
+        odds = weigh(one, other)
+        near = odds > min(0.0, bound)
         one, other, odds = settle(one[near], other[near], odds[near], weigh)
         kept = np.flatnonzero(odds >= bound)
         kept = kept[np.lexsort((other[kept], one[kept], -odds[kept]))]
