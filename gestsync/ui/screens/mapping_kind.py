@@ -45,6 +45,7 @@ class KindMapping(QWidget):
         self._fields = (info.number, *(each for each in info.fields if each.owner is Owner.PROVIDER))
         self.table = QComboBox()
         self.table.setAccessibleName(tr("Table"))
+        self.table.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choices: dict[str, QComboBox] = {}
         self._reasons: dict[str, Label] = {}
         self._status = next((each.key for each in info.fields if each.role is Role.STATUS), "")
