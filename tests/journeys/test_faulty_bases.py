@@ -17,6 +17,7 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.demo.people import Accounting, Draw, new_child, new_rsg, with_values
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Outcome, RecordKind, RecordState
+from gestsync.providers.access_definition import Kind
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.services import preferences, synchronise
 from gestsync.services.jobs import Quiet
@@ -26,6 +27,7 @@ from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_failure
 from gestsync.services.workplace import Ports
 from gestsync.storage.secrets import SessionSecretStore
+from tests.providers.access_bytes import AccessFile, Column, Row, Table
 
 RSG, ENFANT = RecordKind.RSG, RecordKind.ENFANT
 Damage = Callable[[Path], None]
@@ -285,6 +287,39 @@ def test_a_code_page_that_lies_is_refused_cell_by_cell_and_nothing_is_applied(tm
         assert office.open_numbers() == ["IMP-1022"]
         (profiles / "gestionnaire.toml").write_text(wrong.replace("cp1252", "cp850"), encoding="utf-8")
         assert office.sync().counts == {Outcome.CREATED: 3, Outcome.UNCHANGED: 0}
+        assert office.open_numbers() == []
+
+
+@pytest.mark.parametrize(
+    ("shut", "code"),
+    [
+        (AccessFile(password="secret"), ErrorCode.IMP_1014),
+        (AccessFile(key=0x1234_5678), ErrorCode.IMP_1015),
+    ],
+    ids=["password", "encrypted"],
+)
+def test_a_base_that_is_shut_is_said_so_and_read_once_it_opens(
+    tmp_path: Path, shut: AccessFile, code: ErrorCode
+) -> None:
+    profiles = tmp_path / "data" / "profiles" / "providers"
+    profiles.mkdir(parents=True)
+    profile = MEMO_PROFILE.replace('"dbf"', '"access"').replace('adresse = ["ADRESSE"]\n', "")
+    (profiles / "gestionnaire.toml").write_text(profile, encoding="utf-8")
+    columns = [Column(name, Kind.TEXT, 40) for name in ("NO", "NOM")]
+    opened = AccessFile()
+    table = Table("RSG", columns, [Row([opened.text("0001"), opened.text("Déry")])])
+    base = tmp_path / "base.mdb"
+    with open_ports(tmp_path / "data", secrets=SessionSecretStore()) as ports:
+        preferences.save(ports, replace(ports.settings(), provider_location=str(base)))
+        office = Office(ports, base)
+        base.write_bytes(shut.finish([table]))
+        with pytest.raises(AppError) as caught:
+            office.sync()
+        assert caught.value.code is code
+        assert "secret" not in str(caught.value.facts)
+        assert (office.fiches(), office.open_numbers()) == ({}, [code.number])
+        base.write_bytes(opened.finish([table]))
+        assert office.sync().counts[Outcome.CREATED] == 1
         assert office.open_numbers() == []
 
 
