@@ -25,6 +25,7 @@ from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.jobs import Progress
 from gestsync.ui.menus import MenuActs, fill_menus
 from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.notifier import Notifier
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.day import DayRoutine
 from gestsync.ui.screens.history import HistoryScreen
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self.news = NewsBar()
+        self.notifier = Notifier(self)
         self.undo_bar = UndoBar()
         self.status = StatusLine()
         self.undo_desk = UndoDesk(workbench, self.undo_bar)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
         self.sync.planned.connect(self.wishes.show_plan)
         self.sync.noticed.connect(self._on_noticed)
         self.day.news.connect(self.say_news)
+        self.day.needs_her.connect(self.notifier.tell)
         self.news.acted.connect(self._on_news_acted)
         self.status.chosen.connect(self._on_status)
         self.status.cancel_asked.connect(workbench.cancel_work)

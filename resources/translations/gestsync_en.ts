@@ -4291,6 +4291,10 @@
       <translation>{n} duplicate to review</translation>
     </message>
     <message>
+      <source>{n} doublon à examiner.</source>
+      <translation>{n} duplicate to look at.</translation>
+    </message>
+    <message>
       <source>{n} doublons</source>
       <translation>{n} duplicates</translation>
     </message>
@@ -4301,6 +4305,10 @@
     <message>
       <source>{n} doublons à examiner</source>
       <translation>{n} duplicates to review</translation>
+    </message>
+    <message>
+      <source>{n} doublons à examiner.</source>
+      <translation>{n} duplicates to look at.</translation>
     </message>
     <message>
       <source>{n} enfant</source>

@@ -67,7 +67,7 @@ def test_the_bilan_of_the_day_is_one_page_with_what_to_do(qtbot: QtBot, workbenc
     qtbot.addWidget(screen)
     screen.show()
     settle(qtbot, workbench)
-    screen.bilan_button.click()
+    screen.files.bilan_button.click()
     qtbot.waitUntil(lambda: screen.findChild(PaperDialog) is not None)
     dialog = screen.findChild(PaperDialog)
     assert dialog is not None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -12,6 +13,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.workplace import Ports
+from gestsync.ui.notifier import Notifier
 from gestsync.ui.screens import day as day_module
 from gestsync.ui.screens.day import DayRoutine
 from gestsync.ui.screens.sync_preview_run import SyncRun
@@ -162,3 +164,78 @@ def test_a_refused_password_leads_to_its_settings(qtbot: QtBot, workbench: Workb
     assert not made._again.isActive()
     with qtbot.waitSignal(workbench.exchange_settings_wanted):
         said.args[2]()
+
+
+def told(made: DayRoutine) -> list[tuple[str, object]]:
+    """What needs her, as it comes."""
+    said: list[tuple[str, object]] = []
+    made.needs_her.connect(lambda sentence, act: said.append((plain(sentence), act)))
+    return said
+
+
+def test_only_what_needs_her_is_said_on_the_desktop(qtbot: QtBot, workbench: Workbench, site: Site) -> None:
+    made, news = routine(workbench)
+    said = told(made)
+    site.result = replace(NIGHT, files=NIGHT.files[1:])
+    made.begin()
+    settle(qtbot, workbench)
+    qtbot.waitUntil(lambda: len(news) == 1)
+    assert said == []
+
+
+def test_a_click_opens_what_is_held_back_or_the_file_set_aside(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    made, _news = routine(workbench)
+    aside = FileResult("c.csv", "3", FileState.QUARANTINED, code=ErrorCode.EXC_2008, file_id=9)
+    for result, sentence, target in (
+        (NIGHT, "2 doublons à examiner.", ReportTarget(duplicates=True)),
+        (
+            replace(NIGHT, files=(*NIGHT.files, aside)),
+            "1 fichier mis à l’écart. 2 doublons à examiner.",
+            ReportTarget(file_id=9),
+        ),
+    ):
+        site.result = result
+        with qtbot.waitSignal(made.needs_her) as word:
+            made.begin()
+        assert plain(word.args[0]) == sentence
+        with qtbot.waitSignal(workbench.report_wanted) as wish:
+            word.args[1]()
+        assert wish.args == [target]
+        settle(qtbot, workbench)
+
+
+def test_a_failed_automatic_run_is_said_once_on_the_desktop(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.error = ErrorCode.EXC_2001
+    made, news = routine(workbench)
+    said = told(made)
+    for times in (1, 2):
+        made.begin()
+        settle(qtbot, workbench)
+        qtbot.waitUntil(lambda times=times: len(news) == times)  # type: ignore[misc]
+    assert len(said) == 1
+
+
+def test_the_desktop_is_left_alone_while_she_works_in_the_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    shown: list[str] = []
+    opened: list[int] = []
+    qtbot.addWidget(window)
+    speaking = Notifier(window)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    monkeypatch.setattr(speaking.tray, "showMessage", lambda *words: shown.append(words[1]))
+    monkeypatch.setattr(window, "isActiveWindow", lambda: True)
+    speaking.tell("1 doublon à examiner.", lambda: opened.append(1))
+    assert shown == []
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)
+    speaking.tell("1 doublon à examiner.", lambda: opened.append(1))
+    assert shown == ["1 doublon à examiner."]
+    speaking.tray.messageClicked.emit()
+    speaking.tray.messageClicked.emit()
+    assert opened == [1]
+    assert window.isVisible()

@@ -18,7 +18,8 @@ def bilan_paper(bilan: Bilan, formats: Formats) -> Paper:
     title = tr("Bilan du {day}", day=formats.date(bilan.day.isoformat()))
     if not bilan.files:
         return paper(title, f"<p>{escape(tr('Aucune récupération ce jour-là.'))}</p>")
-    return paper(title, "".join((_files(bilan, formats), *_named(bilan, formats), _to_do(bilan, formats))))
+    body = "".join((_files(bilan, formats), *_named(bilan, formats), _to_do(bilan, formats)))
+    return paper(title, body, wide=True)
 
 
 def _files(bilan: Bilan, formats: Formats) -> str:

@@ -21,11 +21,14 @@ class DayRoutine(QObject):
 
     news = Signal(str, str, object)
     """Sentence, link, and what the link does (a callable)."""
+    needs_her = Signal(str, object)
+    """What waits for a person after an automatic run: sentence, and what opens that thing (a callable)."""
 
     def __init__(self, workbench: Workbench, sync: SyncRun, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench, self._sync = workbench, sync
         self._running = False
+        self._failure_told = False
         self._again = QTimer(self, singleShot=True, interval=_RETRY)
         self._again.timeout.connect(self._retrieve)
         self._hourly = QTimer(self, interval=_HOUR)
@@ -70,18 +73,42 @@ class DayRoutine(QObject):
         )
 
     def _on_retrieved(self, result: Retrieved) -> None:
-        self._running = False
+        self._running, self._failure_told = False, False
+        self._tell_what_waits(result)
         sentence = news_sentence(result, self._workbench)
         if sentence:
             day = self._workbench.formats.day(self._workbench.now()).isoformat()
             show = self._workbench.report_wanted.emit
             self.news.emit(sentence, tr("Voir le rapport du jour"), lambda: show(ReportTarget(day=day)))
 
+    def _tell_what_waits(self, result: Retrieved) -> None:
+        """A file set aside first: its rows may be those that matter."""
+        formats, show = self._workbench.formats, self._workbench.report_wanted.emit
+        aside = [file for file in result.files if file.state is FileState.QUARANTINED and file.code]
+        duplicates = result.counts().get(Outcome.DUPLICATE, 0)
+        parts, target = [], ReportTarget(duplicates=True)
+        if aside:
+            words = tr("{n} fichier mis à l’écart."), tr("{n} fichiers mis à l’écart.")
+            parts.append(formats.count(len(aside), *words))
+            target = ReportTarget(file_id=aside[0].file_id)
+        if duplicates:
+            words = tr("{n} doublon à examiner."), tr("{n} doublons à examiner.")
+            parts.append(formats.count(duplicates, *words))
+        if parts:
+            self.needs_her.emit(" ".join(parts), lambda: show(target))
+
+    def _tell_failure(self, sentence: str) -> None:
+        """Once: it is tried again every ten minutes."""
+        if not self._failure_told:
+            self._failure_told = True
+            self.needs_her.emit(sentence, self._workbench.exchange_settings_wanted.emit)
+
     def _on_error(self, error: AppError) -> None:
         self._running = False
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )
+        self._tell_failure(sentence)
         if error.code.failure.retry:
             self._again.start()
             again = tr("Elle sera tentée de nouveau dans dix minutes.")

@@ -98,6 +98,8 @@ class HistoryFilters(QWidget):
         super().resizeEvent(event)
         for label in self._labels:
             label.setVisible(event.size().width() >= scaled(_WIDE))
+        # Narrower, « Fichier, Exporter… » and its keys remain.
+        self.export_button.setVisible(event.size().width() >= scaled(_WIDE))
 
     def _on_kind(self) -> None:
         self._ref = None

@@ -28,7 +28,7 @@ _STYLE = (
     "body { font-family: 'Segoe UI', 'Open Sans', 'Noto Sans'; font-size: %spt; color: black; }"
     "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
 )
-_SIZE, _SIZE_SMALL = "10", "7.5"
+_SIZE, _SIZE_SMALL = "10", "8"
 
 
 class Paper(NamedTuple):

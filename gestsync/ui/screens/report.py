@@ -56,7 +56,6 @@ class ReportScreen(Screen):
         self.period = PeriodBox(tr("Période"), list(Span), Span.WEEK)
         self.settings_button = Button(tr("Paramétrage…"))
         self.export_button = Button(tr("Exporter…"))
-        self.bilan_button = Button(tr("Bilan du jour"))
         self.retrieval = RetrievalButton(workbench)
         self.files = FilesPane()
         self.operations = OperationsPane(workbench, workbench.view)
@@ -218,7 +217,7 @@ class ReportScreen(Screen):
         self.period.wants_days.connect(lambda: self.period.ask_days(self.workbench.formats))
         self.settings_button.clicked.connect(self.workbench.exchange_settings_wanted)
         self.export_button.clicked.connect(self.export)
-        self.bilan_button.clicked.connect(self.show_bilan)
+        self.files.bilan_button.clicked.connect(self.show_bilan)
         self.retrieval.retrieved.connect(self._on_retrieved)
         self.files.chosen.connect(self._on_file_chosen)
         self.files.opened.connect(self._on_file_opened)
@@ -258,7 +257,7 @@ class ReportScreen(Screen):
         row.addWidget(self.modes)
         row.addWidget(self.period)
         row.addStretch(1)
-        for widget in (self.settings_button, self.bilan_button, self.export_button, self.retrieval):
+        for widget in (self.settings_button, self.export_button, self.retrieval):
             row.addWidget(widget)
         return row
 

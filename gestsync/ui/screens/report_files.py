@@ -173,7 +173,7 @@ def _paint_words(painter: QPainter, rect: QRect, entry: FileEntry) -> None:
 
 
 class FilesPane(Card):
-    """The files of the period and [Ouvrir le fichier]."""
+    """The files of the period, [Ouvrir le fichier] and [Bilan du jour]."""
 
     chosen = Signal(object)
     """The ``FileEntry`` that is current, ``None`` when there is none."""
@@ -193,6 +193,7 @@ class FilesPane(Card):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState()
         self.open_button = Button(tr("Ouvrir le fichier"))
+        self.bilan_button = Button(tr("Bilan du jour"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
@@ -202,6 +203,11 @@ class FilesPane(Card):
         foot.addWidget(self.open_button)
         foot.addStretch(1)
         self.body.addLayout(foot)
+        below = QHBoxLayout()
+        below.setContentsMargins(Space.L, 0, Space.L, Space.XS)
+        below.addWidget(self.bilan_button)
+        below.addStretch(1)
+        self.body.addLayout(below)
         self._connect()
 
     @property
