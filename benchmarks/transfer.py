@@ -1,6 +1,7 @@
 """What a transfer costs: against ``curl`` for one large file, against ``lftp`` for many small ones.
 
-``python -m benchmarks.transfer [--megabytes 500] [--files 2000] [--rounds 3]`` starts vsftpd (it must be
+``python -m benchmarks.transfer [--megabytes 500] [--files 2000] [--rounds 3] [--ways plain tls sftp]
+[--sizes large small]`` starts vsftpd (it must be
 installed) in clear and with TLS, and OpenSSH; a floor whose program is absent is left out. Times in seconds,
 the best of the rounds, all in one run on one machine.
 """
@@ -35,6 +36,8 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=500)
     parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--ways", nargs="+", default=["plain", "tls", "sftp"])
+    parser.add_argument("--sizes", nargs="+", default=["large", "small"])
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="transfer-") as name:
         folder = Path(name)
@@ -42,8 +45,9 @@ def main() -> None:
         large, small = _offered(folder, wanted.megabytes, wanted.files)
         authority = Authority(folder)
         os.environ["SSL_CERT_FILE"] = str(authority.file)
-        for way in ("plain", "tls", "sftp"):
-            for what, offered in (("large", large), ("small", small)):
+        for way in wanted.ways:
+            for what in wanted.sizes:
+                offered = {"large": large, "small": small}[what]
                 try:
                     _compare(way, what, offered, _Place(folder, authority), wanted.rounds)
                 except pytest.skip.Exception as absent:
