@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PAUSES = (2, 5, 10, 20, 30)
+"""Minutes before each new attempt of the same day; then an hour."""
 
 
 def to_datetime(instant: int, zone: ZoneInfo) -> datetime:
@@ -37,3 +39,8 @@ def automatic_due(*, enabled: bool, now: int, last_attempt: int | None, zone: Zo
     if not enabled:
         return False
     return last_attempt is None or day_of(last_attempt, zone) != day_of(now, zone)
+
+
+def retry_pause(failures: int) -> int:
+    """Minutes before the automatic retrieval is tried again the same day, after so many ``failures``."""
+    return _PAUSES[failures - 1] if failures <= len(_PAUSES) else 60

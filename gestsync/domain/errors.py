@@ -390,6 +390,12 @@ class ErrorCode(Enum):
             "Il y reste, sans être appliqué deux fois. Demandez ce droit, ou laissez le fichier sur le site."
         ),
     )
+    EXC_2026 = Failure(
+        "EXC-2026",
+        Fixer.SITE,
+        mark("Le fichier {file} manque dans la suite des fichiers reçus."),
+        mark("Demandez-le au responsable du site. S’il arrive, il sera appliqué et cette erreur se fermera."),
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,

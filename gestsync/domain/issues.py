@@ -68,6 +68,11 @@ def lives(code: ErrorCode) -> bool:
     return code.number.startswith("IMP-") or code is ErrorCode.GEN_9005
 
 
+def is_of_the_site(code: ErrorCode) -> bool:
+    """Whether a failure of a whole retrieval is kept: all of the family, but a site that is not set up."""
+    return code.number.startswith("EXC-") and code is not ErrorCode.EXC_2015
+
+
 def is_of_a_run(identity: Identity) -> bool:
     """Whether an error is about a whole run rather than a fiche."""
     return identity.kind is None

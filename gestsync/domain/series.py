@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"(?P<before>.*?)(?P<digits>[0-9]{1,7})(?P<after>[^0-9]*)
 _WIDEST = 100
 """A larger jump is a series that began anew."""
 _MOST_TOLD = 20
+_FAR = 30
+"""Numbers after which nobody sends a missing one any more."""
 
 
 class _Series(NamedTuple):
@@ -37,6 +39,12 @@ def missing_names(known: Iterable[str], arrived: Iterable[str]) -> tuple[str, ..
             width = min(new[series].values())
             told += [f"{series.before}{number:0{width}}{series.after}" for number in gaps]
     return tuple(told[:_MOST_TOLD])
+
+
+def outrun(name: str, came: Iterable[str]) -> bool:
+    """Whether the series of a missing ``name`` went on so far that it will not come any more."""
+    [(series, numbers)] = _numbers([name]).items()
+    return max(_numbers(came)[series], default=0) - min(numbers) >= _FAR
 
 
 def _numbers(names: Iterable[str]) -> dict[_Series, dict[int, int]]:

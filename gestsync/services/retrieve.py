@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.issues import Look
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
 from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
@@ -11,18 +12,29 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from gestsync.services.preferences import site_password
 from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.site_errors import SITE, keep_failure, keep_met
 from gestsync.services.workplace import Ports
 
 TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
 """What applying exchange files touches."""
+_MET = TOUCHED._replace(topics=TOUCHED.topics | {Topic.ERRORS})
 
 
 def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
     """Download and apply every new file, oldest first; each file is one transaction.
 
     Raises ``AppError`` EXC-2001 unreachable, 2002 refused, 2015 not set, 2016 not encrypted; what was
-    applied before a failure stays applied, and the next retrieval goes on from there.
+    applied before a failure stays applied, and the next retrieval goes on from there. What went wrong stays
+    in the list of open errors until a retrieval finds it over.
     """
+    try:
+        return _retrieve(ports, mode, ctx)
+    except AppError as error:
+        keep_failure(ports, error)
+        raise
+
+
+def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
     settings = ports.settings()
     # Without a site there is no password to ask the keyring for, and opening says what is missing.
     password = site_password(ports) if settings.exchange_host else ""
@@ -30,8 +42,9 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
         offered = site.files()
         with ports.open_uow() as uow:
             run = uow.runs.start(RunKind.RETRIEVAL, mode, ports.clock.now())
+            # What came since the last retrieval that went through was told to nobody.
+            known = uow.files.names(_last_through(ports))
             uow.commit()
-            known = uow.files.names()
         results = []
         for number, remote in enumerate(offered):
             ctx.step(number, len(offered), remote.name)
@@ -39,11 +52,18 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
             results.append(_put_away(ports, site, remote, result, settings))
     ports.inbox.tidy(settings.exchange_keep_days)
     with ports.open_uow() as uow:
+        came = uow.files.names().union(each.name for each in results if each.state is not FileState.WAITING)
+        missing = missing_names(known, came - known)
         # Only once all went through: after a failure, the next launch of the same day tries again.
         uow.runs.note_attempt(mode, ports.clock.now())
+        keep_met(uow, Look(SITE, run, ports.clock.now()), results, missing, came)
         uow.commit()
-    came = [each.name for each in results if each.state is not FileState.WAITING]
-    return Retrieved(run, tuple(results), TOUCHED, missing_names(known, came))
+    return Retrieved(run, tuple(results), _MET, missing)
+
+
+def _last_through(ports: Ports) -> int:
+    """When a retrieval last went through (µs UTC)."""
+    return max(ports.queries.last_attempt(mode) or 0 for mode in Mode)
 
 
 def _put_away(

@@ -45,7 +45,7 @@ def keep_failure(ports: Ports, error: AppError, settings: Settings | None = None
 def settle_failures(ports: Ports, provider: str) -> Changes:
     """The base of ``provider`` was read whole: it is reachable, sound, and of the expected structure."""
     open_ones = ports.queries.errors(ErrorState.OPEN)
-    if not any(each.kind is None for each in open_ones):
+    if not any(each.kind is None and lives(each.code) for each in open_ones):
         return _NOTHING
     with ports.open_uow() as uow:
         _keep(uow, Look(provider, None, ports.clock.now()), {}, _is_settled_by_reading)

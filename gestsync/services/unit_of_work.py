@@ -235,8 +235,8 @@ class FileStore(Protocol):
     def unchanged(self, remote: RemoteFile) -> FileEntry | None:
         """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""
 
-    def names(self) -> frozenset[str]:
-        """The name of every registered file."""
+    def names(self, until: int | None = None) -> frozenset[str]:
+        """The name of every registered file, or of those received ``until`` an instant (µs UTC)."""
 
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""

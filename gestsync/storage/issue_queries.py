@@ -8,6 +8,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.issues import Event
 from gestsync.domain.records import RecordKind
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState
+from gestsync.services.site_errors import SITE
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, issue, issue_event, record
 
@@ -22,11 +23,14 @@ class IssueQueries(Reading):
     """The part of ``services.queries.Queries`` about errors to fix."""
 
     def open_errors(self) -> tuple[ErrorRow, ...]:
-        """What the last synchronisations of the active provider found to fix."""
+        """What the last synchronisations of the active provider and retrievals found to fix."""
         return self.errors(ErrorState.OPEN)
 
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
-        """Errors of the active provider: those of a whole run first, then by number; closed ones last."""
+        """Errors of the active provider and of the exchange site.
+
+        Those of a whole run first, then by number; closed ones last.
+        """
         leads_to = or_(
             record.c.id == alias.c.record_id,
             and_(
@@ -38,7 +42,7 @@ class IssueQueries(Reading):
                 select(issue, record.c.id.label("record_id"))
                 .outerjoin(alias, (alias.c.kind == issue.c.kind) & (alias.c.number == issue.c.number))
                 .outerjoin(record, leads_to & (issue.c.number != ""))
-                .where(issue.c.provider == self._settings(connection).provider, *_STATES[state])
+                .where(issue.c.provider.in_((self._settings(connection).provider, SITE)), *_STATES[state])
                 .order_by(
                     issue.c.closed_at.is_not(None),
                     issue.c.kind != "",

@@ -292,9 +292,12 @@ class SqlFileStore:
         row = self._connection.execute(wanted.limit(1)).one_or_none()
         return None if row is None else _entry(row)
 
-    def names(self) -> frozenset[str]:
-        """The name of every registered file."""
-        return frozenset(self._connection.scalars(select(exchange_file.c.name).distinct()))
+    def names(self, until: int | None = None) -> frozenset[str]:
+        """The name of every registered file, or of those received ``until`` an instant (µs UTC)."""
+        wanted = select(exchange_file.c.name).distinct()
+        if until is not None:
+            wanted = wanted.where(exchange_file.c.received_at <= until)
+        return frozenset(self._connection.scalars(wanted))
 
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""

@@ -987,6 +987,10 @@
       <translation>Back in the accounting system</translation>
     </message>
     <message>
+      <source>Demandez-le au responsable du site. S’il arrive, il sera appliqué et cette erreur se fermera.</source>
+      <translation>Ask whoever runs the site for it. If it comes, it will be applied and this error will close.</translation>
+    </message>
+    <message>
       <source>Depuis</source>
       <translation>Since</translation>
     </message>
@@ -1155,8 +1159,8 @@
       <translation>It will come back at the next synchronization.</translation>
     </message>
     <message>
-      <source>Elle sera tentée de nouveau dans dix minutes.</source>
-      <translation>It will be tried again in ten minutes.</translation>
+      <source>Elle sera tentée de nouveau dans {minutes} minutes.</source>
+      <translation>It will be tried again in {minutes} minutes.</translation>
     </message>
     <message>
       <source>Elle y remettra ses valeurs : {fields}.</source>
@@ -1865,6 +1869,10 @@
     <message>
       <source>Le fichier {file} est coupé : sa dernière ligne n’est pas finie.</source>
       <translation>The file {file} is cut off: its last line is not finished.</translation>
+    </message>
+    <message>
+      <source>Le fichier {file} manque dans la suite des fichiers reçus.</source>
+      <translation>The file {file} is missing from the series of files received.</translation>
     </message>
     <message>
       <source>Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus.</source>
@@ -3857,6 +3865,14 @@
     <message>
       <source>rejetées</source>
       <translation>rejected</translation>
+    </message>
+    <message>
+      <source>rencontrée par {n} récupération</source>
+      <translation>met by {n} retrieval</translation>
+    </message>
+    <message>
+      <source>rencontrée par {n} récupérations</source>
+      <translation>met by {n} retrievals</translation>
     </message>
     <message>
       <source>ressemblant</source>

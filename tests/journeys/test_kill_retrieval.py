@@ -92,7 +92,7 @@ def laid_out(offered: Path) -> None:
     )
     (offered / "x").rename(offered / "nuit_0003.csv")
     (offered / "page.csv").write_text("<html>" + "Erreur 500\n" * 300_000)
-    shutil.copyfile(offered / "nuit_0001.csv", offered / "autre_nom.csv")
+    shutil.copyfile(offered / "nuit_0001.csv", offered / "un_autre_nom.csv")
 
 
 def again(source: Path, folder: Path) -> None:

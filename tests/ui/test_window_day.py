@@ -155,6 +155,52 @@ def test_a_network_that_is_late_is_tried_again_without_a_pop_up(
     assert not made._again.isActive()
 
 
+def test_the_pauses_of_a_network_that_stays_away_grow_until_it_is_back(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.error = ErrorCode.EXC_2001
+    made, news = routine(workbench)
+    with qtbot.waitSignal(made.news):
+        made.begin()
+    first = made._again.interval()
+    with qtbot.waitSignal(made.news):
+        made._again.timeout.emit()  # its time has come
+    assert made._again.interval() > first
+    assert made._again.isActive()
+    site.error = None
+    made._again.timeout.emit()
+    qtbot.waitUntil(lambda: len(news) == 3)
+    assert not made._again.isActive()
+    site.error = ErrorCode.EXC_2001
+    with qtbot.waitSignal(made.news):
+        made._retrieve()
+    assert made._again.interval() == first
+
+
+def test_a_window_left_open_over_midnight_retrieves_in_the_new_day(
+    qtbot: QtBot, workbench: Workbench, site: Site, queries: SampleQueries
+) -> None:
+    queries.attempts[Mode.AUTOMATIC] = at("2026-11-23 06:02")
+    made, news = routine(workbench)
+    made.begin()
+    settle(qtbot, workbench)
+    assert site.modes == []
+    queries.attempts[Mode.AUTOMATIC] = at("2026-11-22 06:02")  # midnight went by
+    made._hourly.timeout.emit()
+    qtbot.waitUntil(lambda: bool(news))
+    assert site.modes == [Mode.AUTOMATIC]
+
+
+def test_after_days_off_one_retrieval_catches_up(
+    qtbot: QtBot, workbench: Workbench, site: Site, queries: SampleQueries
+) -> None:
+    queries.attempts[Mode.AUTOMATIC] = at("2026-11-02 06:02")
+    made, news = routine(workbench)
+    made.begin()
+    qtbot.waitUntil(lambda: bool(news))
+    assert site.modes == [Mode.AUTOMATIC]
+
+
 def test_a_refused_password_leads_to_its_settings(qtbot: QtBot, workbench: Workbench, site: Site) -> None:
     site.error = ErrorCode.EXC_2002
     made, news = routine(workbench)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.calendar import automatic_due, day_bounds, day_of, to_datetime, to_instant
+from gestsync.domain.calendar import automatic_due, day_bounds, day_of, retry_pause, to_datetime, to_instant
 from tests.builders import ZONE, moment
 
 HOUR = 3_600_000_000
@@ -25,10 +25,19 @@ def due(now: str, last: str | None, *, enabled: bool = True) -> bool:
         ("2026-11-23T16:00", "2026-11-23T08:00", False),
         ("2026-11-24T08:00", "2026-11-23T16:00", True),
         ("2026-11-24T00:00:01", "2026-11-23T23:59:59", True),
+        ("2026-11-23T23:59:59", "2026-11-22T23:59:58", True),
         ("2026-11-23T23:59:59", "2026-11-23T00:00:00", False),
         ("2026-12-07T08:00", "2026-11-20T08:00", True),
     ],
-    ids=["never tried", "same day", "next day", "over midnight", "all day long", "after days off"],
+    ids=[
+        "never tried",
+        "same day",
+        "next day",
+        "over midnight",
+        "just before midnight",
+        "all day long",
+        "after days off",
+    ],
 )
 def test_the_automatic_retrieval_runs_at_the_first_launch_of_the_office_s_day(
     now: str, last: str | None, expected: bool
@@ -81,3 +90,14 @@ def test_every_instant_between_the_bounds_of_a_day_is_of_that_day(day: date) -> 
 @given(st.integers(0, 7_000_000_000_000_000))
 def test_an_instant_survives_being_shown(instant: int) -> None:
     assert to_instant(to_datetime(instant, ZONE)) == instant
+
+
+def test_the_pauses_of_a_day_grow_up_to_an_hour() -> None:
+    pauses = [retry_pause(failures) for failures in range(1, 9)]
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[-1]) == (2, 60)
+
+
+def test_a_clock_that_jumped_forward_a_day_retrieves_once_and_again_once_it_is_set_right() -> None:
+    assert due("2026-11-24T08:00", "2026-11-23T08:00")
+    assert due("2026-11-23T09:00", "2026-11-24T08:00")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.series import missing_names
+from gestsync.domain.series import missing_names, outrun
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_at_most_twenty_are_told() -> None:
 def test_what_is_told_neither_was_there_nor_came(old: set[int], new: set[int]) -> None:
     known, arrived = [f"c{number}.csv" for number in old], [f"c{number}.csv" for number in new]
     assert not set(missing_names(known, arrived)) & {*known, *arrived}
+
+
+def test_a_missing_number_is_given_up_when_its_series_is_thirty_numbers_further() -> None:
+    assert not outrun("c_0002.csv", ["c_0001.csv", "c_0031.csv", "d_0099.csv"])
+    assert outrun("c_0002.csv", ["c_0001.csv", "c_0032.csv"])
+    assert not outrun("c_0002.csv", [])

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gestsync.domain.calendar import automatic_due
+from gestsync.domain.calendar import automatic_due, retry_pause
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import FileState, Mode, Outcome
+from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.screens.report_retrieval import remarks
@@ -12,7 +12,7 @@ from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.workbench import ReportTarget, Workbench
 
-_RETRY = 10 * 60 * 1000  # milliseconds: the network of an office is often late in the morning
+_MINUTE = 60 * 1000  # milliseconds
 _HOUR = 60 * 60 * 1000
 
 
@@ -29,7 +29,8 @@ class DayRoutine(QObject):
         self._workbench, self._sync = workbench, sync
         self._running = False
         self._failure_told = False
-        self._again = QTimer(self, singleShot=True, interval=_RETRY)
+        self._failures = 0  # in a row
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._retrieve)
         self._hourly = QTimer(self, interval=_HOUR)
         self._hourly.timeout.connect(self._on_hour)
@@ -73,7 +74,7 @@ class DayRoutine(QObject):
         )
 
     def _on_retrieved(self, result: Retrieved) -> None:
-        self._running, self._failure_told = False, False
+        self._running, self._failure_told, self._failures = False, False, 0
         self._tell_what_waits(result)
         sentence = news_sentence(result, self._workbench)
         if sentence:
@@ -98,20 +99,23 @@ class DayRoutine(QObject):
             self.needs_her.emit(" ".join(parts), lambda: show(target))
 
     def _tell_failure(self, sentence: str) -> None:
-        """Once: it is tried again every ten minutes."""
+        """Once: it is tried again by itself."""
         if not self._failure_told:
             self._failure_told = True
             self.needs_her.emit(sentence, self._workbench.exchange_settings_wanted.emit)
 
     def _on_error(self, error: AppError) -> None:
         self._running = False
+        self._workbench.bus.publish(Changes(frozenset({Topic.ERRORS})))
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )
         self._tell_failure(sentence)
         if error.code.failure.retry:
-            self._again.start()
-            again = tr("Elle sera tentée de nouveau dans dix minutes.")
+            self._failures += 1
+            minutes = retry_pause(self._failures)
+            self._again.start(minutes * _MINUTE)
+            again = tr("Elle sera tentée de nouveau dans {minutes} minutes.", minutes=minutes)
             self.news.emit(f"{sentence} {again}", tr("Essayer maintenant"), self._retrieve)
         else:
             settings = self._workbench.exchange_settings_wanted.emit

@@ -1,4 +1,4 @@
-"""Erreurs ouvertes: what synchronisations found to fix, how, and what became of it (seed 1)."""
+"""Erreurs ouvertes: what runs found to fix, how, and what became of it (seed 1)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -130,9 +130,12 @@ class ErrorsScreen(Screen):
     def _show_past(self, error: ErrorRow, events: Sequence[ErrorEvent]) -> None:
         formats, now = self.workbench.formats, self.workbench.now()
         told = [tr(_EVENTS[each.event], when=formats.when(each.at, now)) for each in reversed(events)]
-        met = formats.count(
-            error.runs, tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations")
+        one, many = (
+            (tr("rencontrée par {n} récupération"), tr("rencontrée par {n} récupérations"))
+            if error.code.number.startswith("EXC-")
+            else (tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations"))
         )
+        met = formats.count(error.runs, one, many)
         words = ", ".join([*told, met])
         self.past.setText(f"{words[:1].upper()}{words[1:]}.")
 
