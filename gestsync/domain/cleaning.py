@@ -35,6 +35,23 @@ def text(raw: str) -> str:
     return tidy
 
 
+def texts(raw: Sequence[str]) -> Sequence[str]:
+    """``text`` of each of many, the same list when all are canonical, which one look tells."""
+    together = "|".join(raw)
+    untidy = together[:1] == " " or together[-1:] == " " or any(sign in together for sign in _UNTIDY)
+    if untidy or not together.isprintable() or max(map(len, raw), default=0) > _MAX_TEXT:
+        return [text(each) for each in raw]
+    try:
+        # No letter of Latin-1 has another composed form.
+        together.encode("latin-1")
+    except UnicodeEncodeError:
+        return [text(each) for each in raw]
+    return raw
+
+
+_UNTIDY: Final = ("  ", " |", "| ")
+
+
 def lines(raw: str) -> str:
     """A note: as ``text``, but its line ends are kept."""
     return "\n".join(text(line) for line in raw.splitlines()).strip()
@@ -217,7 +234,7 @@ def _folding() -> bytes:
     for code in range(256):
         folded = unicodedata.normalize("NFKD", chr(code)).casefold()[:1]
         table[code] = ord(folded) if folded.isascii() else ord(" ")
-    for code in b"'-\xa0":
+    for code in b"'-\xa0\t\r\v\f":
         table[code] = ord(" ")
     table[ord("ø")] = table[ord("Ø")] = ord("o")
     return bytes(table)
@@ -239,19 +256,20 @@ def fold_text(value: str) -> str:
 
 
 def fold_lines(values: Sequence[str]) -> list[str]:
-    """``fold_text`` of each of many texts without a line end in them, in one go where Latin-1 holds them."""
+    """``fold_text`` of each of many texts, in one go where Latin-1 holds them."""
     together = "\n".join(values)
+    if together.count("\n") >= len(values):
+        return [fold_text(value) for value in values]
     for letter, pair in _PAIRS.items():
         together = together.replace(letter, pair)
     try:
         plain = together.encode("latin-1")
     except UnicodeEncodeError:
         return [fold_text(value) for value in values]
-    folded = _SPACES.sub(b" ", plain.translate(_FOLDING)).decode("ascii")
-    return [line.strip(" ") for line in folded.split("\n")] if values else []
-
-
-_SPACES: Final = re.compile(rb"[ \t]{2,}")
+    folded = plain.translate(_FOLDING)
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    return [line.strip(" ") for line in folded.decode("ascii").split("\n")]
 
 
 _LETTERS: Final = {code: chr(folded) for code, folded in enumerate(_FOLDING)} | {
@@ -278,9 +296,11 @@ def same_name(value: str) -> str:
     return " ".join(_SAINTS.get(word, word) for word in fold(value).split())
 
 
-_NO_DIGITS: Final = dict.fromkeys(code for code in range(128) if not chr(code).isdigit())
+_NO_DIGITS: Final = dict.fromkeys(
+    code for code in range(128) if not chr(code).isdigit() and code != ord("\n")
+)
 
 
 def digits_of(value: str) -> str:
-    """The digits of a canonical phone, for searching."""
+    """The digits of a canonical phone, for searching; of several, each on its line."""
     return value.translate(_NO_DIGITS)

@@ -6,11 +6,13 @@ received date, it is not updated. If the modification would make a duplicate, th
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter, ne
 from typing import NamedTuple
 from zlib import crc32
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule, unknown
+from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule
 from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import (
     Change,
@@ -27,19 +29,31 @@ from gestsync.domain.records import (
 class Decision(NamedTuple):
     """What becomes of one modification.
 
-    ``fiche`` is the fiche after it (``None``: there is none). ``other`` is the fiche that would be
-    duplicated, by ``rule``. ``moves`` says what becomes of the strict keys of the fiche.
+    ``fiche`` is the fiche after it (``None``: there is none), ``before`` the values it had and ``moved`` the
+    positions of those that changed. ``moves`` says what becomes of its strict keys. ``other`` is the fiche
+    that would be duplicated, by ``rule``.
     """
 
     modification: Modification
     outcome: Outcome
     digest: int
     fiche: Fiche | None = None
-    changes: tuple[Change, ...] = ()
+    before: tuple[str, ...] = ()
+    moved: Sequence[int] = ()
+    moves: Moves = NO_MOVE
     other: int | None = None
     rule: Rule | None = None
     flagged: bool = False
-    moves: Moves = NO_MOVE
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changed fields, told one by one: made when they are asked for, there being millions."""
+        if self.fiche is None:
+            return ()
+        kind = self.modification.kind
+        ref = RecordRef(kind, self.fiche.number, self.fiche.id)
+        keys, after = KEYS[kind], self.fiche.values
+        return tuple([Change(ref, keys[place], self.before[place], after[place]) for place in self.moved])
 
 
 @dataclass(slots=True)
@@ -78,11 +92,16 @@ class World:
             found = self._namesakes[key] = {row[0]: row[1:] for row in self.holders(key)}
         return found
 
-    def known(self, record: int) -> Callable[[int], Details | None]:
+    def foresee(self, keys: Iterable[int], held: Iterable[tuple[int, ...]]) -> None:
+        """Who holds ``keys``, as rows (key, id, details…): asked for together, it costs half as much."""
+        for key in keys:
+            self._namesakes[key] = {}
+        for key, record, *details in held:
+            self._namesakes[key][record] = tuple(details)
+
+    def known(self, key: int, record: int) -> Details | None:
         """What a fiche says under a key now, when that is known."""
-        if self.keep_duplicates:
-            return unknown
-        return lambda key: self.namesakes(key).get(record)
+        return None if self.keep_duplicates else self.namesakes(key).get(record)
 
     def are_two(self, number: str, values: tuple[str, ...], other: int) -> bool:
         """Whether ``number``, with ``values``, and ``other`` as it is now were declared two persons."""
@@ -97,25 +116,29 @@ class World:
 
     def move(self, decision: Decision) -> None:
         """Let a decision come true."""
-        modification, fiche = decision.modification, decision.fiche
+        modification, outcome, fiche = decision.modification, decision.outcome, decision.fiche
+        number = modification.number
         # What is flagged later differs from what was treated, not from what was flagged before.
-        if decision.outcome not in _TREATING_NOTHING:
-            self.treated[modification.number, modification.modified_at] = decision.digest
-        if fiche is None or decision.outcome not in MOVING:
+        if outcome not in _TREATING_NOTHING:
+            self.treated[number, modification.modified_at] = decision.digest
+        if fiche is None or outcome not in MOVING:
             return
-        self.fiches[fiche.id] = fiche
-        self.numbers[modification.number] = fiche.id
-        self.next_id = max(self.next_id, fiche.id + 1)
+        record = fiche.id
+        self.fiches[record] = fiche
+        if outcome is Outcome.CREATED:
+            self.numbers[number] = record
+            self.next_id = max(self.next_id, record + 1)
         if decision.moves is not NO_MOVE and not self.keep_duplicates:
             for key in decision.moves.left:
-                self.namesakes(key).pop(fiche.id, None)
+                self.namesakes(key).pop(record, None)
             for key, details in decision.moves.held:
-                self.namesakes(key)[fiche.id] = details
+                self.namesakes(key)[record] = details
 
 
 MOVING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
 """Outcomes that write the fiche; an unchanged one still moves its date."""
 
+_PLACES = range(max(map(len, KEYS.values())))
 _TREATING_NOTHING = frozenset({Outcome.REJECTED, Outcome.ALREADY})
 
 
@@ -129,73 +152,76 @@ def unpack(packed: str) -> tuple[Received, ...]:
     return tuple([None if value == "\x00" else value for value in packed.split("\x1f")])
 
 
-def digest_of(modification: Modification) -> int:
+def digest_of(values: tuple[Received, ...]) -> int:
     """Tells apart two contents sent under one number and date."""
-    return crc32(pack(modification.values).encode())
+    return crc32(pack(values).encode())
 
 
 def decide(modification: Modification, world: World, *, again: bool = False) -> Decision:
     """What becomes of ``modification``. ``again``: it was held back and is replayed."""
-    digest = digest_of(modification)
+    number, modified_at = modification.number, modification.modified_at
+    digest = digest_of(modification.values)
+    fiche = world.fiche(number)
     if not again:
-        seen = world.treated.get((modification.number, modification.modified_at))
+        seen = world.treated.get((number, modified_at))
         if seen is not None:
-            return Decision(
-                modification,
-                Outcome.ALREADY,
-                digest,
-                world.fiche(modification.number),
-                flagged=seen != digest,
-            )
-    fiche = world.fiche(modification.number)
-    if fiche is None and not world.create:
-        return Decision(modification, Outcome.REJECTED, digest)
-    if fiche is not None and fiche.modified_at is not None and fiche.modified_at > modification.modified_at:
+            return Decision(modification, Outcome.ALREADY, digest, fiche, flagged=seen != digest)
+    if fiche is None:
+        return _create(modification, digest, world)
+    if fiche.modified_at is not None and fiche.modified_at > modified_at:
         return Decision(modification, Outcome.OLDER, digest, fiche)
     return _apply(modification, fiche, digest, world)
 
 
-def _apply(modification: Modification, fiche: Fiche | None, digest: int, world: World) -> Decision:
+def _create(modification: Modification, digest: int, world: World) -> Decision:
+    """A number that leads to no fiche makes one, where that is wanted."""
+    if not world.create:
+        return Decision(modification, Outcome.REJECTED, digest)
+    blank = ("",) * len(modification.values)
+    fiche = Fiche(world.next_id, modification.number, None, blank, RecordState.REMOVED)
+    return _apply(modification, fiche, digest, world)
+
+
+def _apply(modification: Modification, fiche: Fiche, digest: int, world: World) -> Decision:
     """The modification is new enough: what it makes of its fiche, unless that is a duplicate."""
-    kind = world.kind
-    new = fiche is None or fiche.state is RecordState.REMOVED
-    if fiche is None:
-        fiche = Fiche(world.next_id, modification.number, None, ("",) * len(KEYS[kind]))
-    before, received = fiche.values, modification.values
-    moved = [index for index, value in enumerate(received) if value is not None and value != before[index]]
-    merged = list(before)
-    for index in moved:
-        merged[index] = received[index] or ""
-    values = tuple(merged)
-    state = RecordState.ACTIVE if new else fiche.state
-    after = Fiche(fiche.id, fiche.number, modification.modified_at, values, state)
+    record, number, _, before, state = fiche
+    received = modification.values
+    differing = compress(_PLACES, map(ne, received, before))
+    moved = [place for place in differing if received[place] is not None]
+    # A fiche whose creation was undone is there again, as a new one.
+    new = state is RecordState.REMOVED
     if not moved and not new:
+        after = Fiche(record, number, modification.modified_at, before, state)
         return Decision(modification, Outcome.UNCHANGED, digest, after)
+    merged = list(before)
+    for place in moved:
+        merged[place] = received[place] or ""
+    values = tuple(merged)
+    after = Fiche(record, number, modification.modified_at, values, RecordState.ACTIVE if new else state)
     moves = NO_MOVE
-    if state is RecordState.ACTIVE:
+    if state is not RecordState.ABSENT:
         # A pair that already was a duplicate is not made one: only what is new to the fiche counts.
         maker = world.maker
-        moves = maker.all_of(values) if new else maker.moves(before, values, moved, world.known(fiche.id))
-        found = _duplicate(after, moves, world)
+        moves = maker.all_of(values) if new else maker.moves(record, before, values, moved, world.known)
+        found = _duplicate(after, moves, world) if moves.fresh else None
         if found is not None:
-            other, rule = found
             held = None if new else fiche
-            return Decision(modification, Outcome.DUPLICATE, digest, held, other=other, rule=rule)
-    ref = RecordRef(kind, fiche.number, fiche.id)
-    keys = KEYS[kind]
-    changes = tuple([Change(ref, keys[index], before[index], values[index]) for index in moved])
+            return Decision(modification, Outcome.DUPLICATE, digest, held, (), (), NO_MOVE, *found)
     outcome = Outcome.CREATED if new else Outcome.UPDATED
-    return Decision(modification, outcome, digest, after, changes, moves=moves)
+    return Decision(modification, outcome, digest, after, before, moved, moves)
 
 
 def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | None:
     """The fiche that would be the same person, and why; the smallest id, so that it never varies."""
     if world.keep_duplicates:
         return None
+    mine = fiche.id
     for key, fresh in moves.fresh:
         namesakes = world.namesakes(key)
+        if len(namesakes) <= (mine in namesakes):
+            continue
         for detail, way in fresh.items():
-            same = [other for other, said in namesakes.items() if detail in said and other != fiche.id]
+            same = [other for other, said in namesakes.items() if detail in said and other != mine]
             for other in sorted(same) if same else ():
                 if not world.are_two(fiche.number, fiche.values, other):
                     return other, way
@@ -204,7 +230,7 @@ def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | N
 
 def in_order(modifications: Iterable[Modification]) -> list[Modification]:
     """The order in which modifications are decided: by date, then as they stand in the file."""
-    return sorted(modifications, key=lambda each: (each.modified_at, each.line))
+    return sorted(modifications, key=attrgetter("modified_at", "line"))
 
 
 def decide_all(modifications: Iterable[Modification], world: World) -> Iterator[Decision]:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from gestsync.domain.cleaning import same_ministry_number, same_name
 from gestsync.domain.fields import Role, positions
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import Received, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 
@@ -85,8 +85,12 @@ class Moves(NamedTuple):
 NO_MOVE: Final = Moves()
 
 
-def unknown(_key: int) -> None:
-    """Of a fiche, what it says under a key is to be computed."""
+class _Detail(NamedTuple):
+    """A field that is compared beside the name: its way, and what tells its numbers from another way's."""
+
+    place: int
+    way: Rule
+    prefix: str
 
 
 class KeyMaker:
@@ -100,17 +104,18 @@ class KeyMaker:
         self._kind = kind
         self._last = positions(kind, Role.LAST_NAME)[0]
         self._first = positions(kind, Role.FIRST_NAME)[0]
+        self._prefix = f"{kind}\x1f"
         self._details = tuple(
-            (index, way)
+            _Detail(place, way, str(way))
             for way, role in _ROLES.items()
             if way in rule.ways and way is not Rule.MINISTRY
-            for index in positions(kind, role)
+            for place in positions(kind, role)
         )
         self._ministry = positions(kind, Role.MINISTRY) if Rule.MINISTRY in rule.ways else ()
         self._identity = frozenset(
-            (self._last, self._first, *(index for index, _ in self._details), *self._ministry)
+            (self._last, self._first, *(each.place for each in self._details), *self._ministry)
         )
-        self._by_moved: dict[tuple[int, ...], tuple[tuple[int, int, Rule], ...]] = {}
+        self._by_moved: dict[tuple[int, ...], tuple[tuple[int, _Detail], ...]] = {}
         self._others = frozenset((self._last, self._first, *self._ministry))
         self._blank = (0,) * (DETAIL_COUNT - len(self._details))
 
@@ -129,12 +134,16 @@ class KeyMaker:
 
     def moves(
         self,
+        record: int,
         before: tuple[str, ...],
         after: tuple[str, ...],
         moved: Collection[int],
-        known: Callable[[int], Details | None] = unknown,
+        known: Callable[[int, int], Details | None],
     ) -> Moves:
-        """What changes when the fields at ``moved`` do. ``known``: what the fiche says under a key now."""
+        """What changes for ``record`` when the fields at ``moved`` do.
+
+        ``known`` gives what a fiche says under a key now, or ``None`` when that is to be computed.
+        """
         if self._identity.isdisjoint(moved):
             return NO_MOVE
         if not self._others.isdisjoint(moved):
@@ -142,11 +151,12 @@ class KeyMaker:
         name = self._name(after)
         if name is None:
             return NO_MOVE
-        had = known(name) or self._said(before)
+        had = known(name, record) or self._said(before)
         said = list(had)
         fresh: dict[int, Rule] = {}
-        for place, index, way in self._touched(tuple(moved)):
-            detail = said[place] = _detail(way, after[index])
+        for place, (index, way, prefix) in self._touched(tuple(moved)):
+            value = after[index]
+            detail = said[place] = _digest(prefix + value, _DETAIL_SHIFT) if value else 0
             # A number that goes from one phone to the other stays.
             if detail and detail not in had:
                 fresh[detail] = way
@@ -154,14 +164,14 @@ class KeyMaker:
             return Moves((name,))
         return Moves((), ((name, tuple(said)),), ((name, fresh),) if fresh else ())
 
-    def _touched(self, moved: tuple[int, ...]) -> tuple[tuple[int, int, Rule], ...]:
+    def _touched(self, moved: tuple[int, ...]) -> tuple[tuple[int, _Detail], ...]:
         """Which details these fields are, each with its place; files move few combinations of fields."""
-        if moved not in self._by_moved:
+        touched = self._by_moved.get(moved)
+        if touched is None:
             details = enumerate(self._details)
-            self._by_moved[moved] = tuple(
-                (place, index, way) for place, (index, way) in details if index in moved
-            )
-        return self._by_moved[moved]
+            touched = tuple([(place, detail) for place, detail in details if detail.place in moved])
+            self._by_moved[moved] = touched
+        return touched
 
     def _between(self, had: dict[int, Details], has: dict[int, Details]) -> Moves:
         left = tuple([key for key in had if key not in has])
@@ -176,39 +186,63 @@ class KeyMaker:
     def _fresh(self, had: Details, details: Details) -> dict[int, Rule]:
         """The details that were not there, each with its way."""
         return {
-            detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place][1]
+            detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place].way
             for place, detail in enumerate(details)
             if detail and detail not in had
         }
 
     def _said(self, values: tuple[str, ...]) -> Details:
-        return (*[_detail(way, values[index]) for index, way in self._details], *self._blank)
+        said = [
+            _digest(prefix + values[index], _DETAIL_SHIFT) if values[index] else 0
+            for index, _, prefix in self._details
+        ]
+        return (*said, *self._blank)
 
     def _name(self, values: tuple[str, ...]) -> int | None:
         """The key of a name; ``None`` when half of it is missing."""
-        last, first = same_name(values[self._last]), same_name(values[self._first])
-        return _digest(f"{self._kind}\x1f{last}\x1f{first}", _KEY_BITS) if last and first else None
+        return _name_key(self._prefix, values[self._last], values[self._first])
+
+    def named(self, said: tuple[Received, ...], values: tuple[str, ...]) -> int | None:
+        """The key of the name that a fiche with ``values`` has after ``said``; ``None`` when nobody would be
+        compared with it."""
+        for place in self._identity:
+            if said[place] is not None and said[place] != values[place]:
+                break
+        else:
+            return None
+        last, first = said[self._last], said[self._first]
+        return _name_key(
+            self._prefix,
+            values[self._last] if last is None else last,
+            values[self._first] if first is None else first,
+        )
 
     def _ministry_key(self, number: str) -> int:
-        return _digest(f"{self._kind}\x1f{Rule.MINISTRY}\x1f{same_ministry_number(number)}", _KEY_BITS)
+        return _digest(f"{self._prefix}{Rule.MINISTRY}\x1f{same_ministry_number(number)}", _KEY_SHIFT)
 
 
-_KEY_BITS: Final = 63
-_DETAIL_BITS: Final = 47
-"""Six bytes in the base. Two details of one name are taken for each other by chance once in 10^14."""
+_KEY_SHIFT: Final = 1
+"""63 bits of a digest's 64: what a signed column holds."""
+_DETAIL_SHIFT: Final = 17
+"""47 bits, six bytes in the base: two details of one name are taken for each other by chance once
+in 10^14."""
 _MINISTRY: Final = 1
 """The one detail under a ministry number."""
 _BY_MINISTRY: Final[Details] = (_MINISTRY, 0, 0, 0)
 
 
-def _detail(way: Rule, value: str) -> int:
-    """A detail as a number; two of different ways are never the same one."""
-    return _digest(way.value + value, _DETAIL_BITS) if value else 0
+@lru_cache(1 << 14)
+def _name_key(prefix: str, last: str, first: str) -> int | None:
+    """The key of a name; asked for when a chunk of modifications is foreseen and when each is decided."""
+    same_last, same_first = same_name(last), same_name(first)
+    if not (same_last and same_first):
+        return None
+    return _digest(f"{prefix}{same_last}\x1f{same_first}", _KEY_SHIFT)
 
 
-def _digest(text: str, bits: int) -> int:
-    digest = blake2b(text.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> (64 - bits)
+def _digest(text: str, shift: int) -> int:
+    """A text as a number of 64 bits less ``shift``; two that differ are taken for one by chance alone."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> shift
 
 
 @lru_cache

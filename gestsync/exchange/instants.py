@@ -16,6 +16,14 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _HOUR_END: Final = timedelta(minutes=59, seconds=59, microseconds=999_999)
 _TIMES: Final = ("", " %H:%M:%S", " %H:%M", "T%H:%M:%S")
+_CLOCK: Final = {
+    f"{minute:02d}:{second:02d}": (minute * 60 + second) * 1_000_000
+    for minute in range(60)
+    for second in range(60)
+} | {f"{minute:02d}": minute * 60_000_000 for minute in range(60)}
+"""What stands after the hour of an ISO time, in µs."""
+_FRACTION: Final = (".", ",")
+_A_DAY: Final = len("2026-11-22")
 _OLDEST_YEAR: Final = 1900
 TOLERANCE: Final = 24 * 3600 * 1_000_000
 """µs a modification may lie ahead of our clock: clocks and zones differ, a day does not."""
@@ -43,20 +51,32 @@ class Instants:
         self._zone = zone
         self._latest = now + TOLERANCE
         self._formats = tuple(date_format + time for time in _TIMES) if date_format else ()
-        self._offsets: dict[str, int] = {}
+        self._hours: dict[tuple[str, str], int] = {}
+        self._days: dict[str, int] = {}
 
     def read(self, raw: str) -> int:
         """µs UTC. Raises ``BadInstant`` EXC-2011 (not a date), EXC-2014 (over 24 h ahead of now)."""
-        moment = self._parsed(raw) if self._formats else _iso(raw)
-        if moment.tzinfo is not None:
-            instant = (moment - _EPOCH) // _MICROSECOND
-        else:
-            offset = self._offsets.get(raw[:13])
-            if offset is None:
-                offset = self._offset(raw, moment)
-            instant = (moment - _NAIVE_EPOCH) // _MICROSECOND - offset
+        # Most dates of a night lie in hours met before; the rest of them is minutes and seconds.
+        hour, clock = self._hours.get((raw[:14], raw[19:])), _CLOCK.get(raw[14:19])
+        instant = self._read(raw) if hour is None or clock is None else hour + clock
         if instant > self._latest:
             raise BadInstant(ErrorCode.EXC_2014)
+        return instant
+
+    def _read(self, raw: str) -> int:
+        if raw in self._days:
+            return self._days[raw]
+        moment = self._parsed(raw) if self._formats else _iso(raw)
+        if moment.tzinfo is not None:
+            instant, steady = (moment - _EPOCH) // _MICROSECOND, True
+        else:
+            offset, steady = self._offset(moment)
+            instant = (moment - _NAIVE_EPOCH) // _MICROSECOND - offset
+        # The hour is the first 14 characters only in ISO form; fractions of seconds are too many to keep.
+        if steady and not self._formats and raw[14:19] in _CLOCK and raw[19:20] not in _FRACTION:
+            self._hours[raw[:14], raw[19:]] = instant - _CLOCK[raw[14:19]]
+        elif len(raw) == _A_DAY:
+            self._days[raw] = instant
         return instant
 
     def _parsed(self, raw: str) -> datetime:
@@ -69,17 +89,14 @@ class Instants:
                 return moment
         raise BadInstant(ErrorCode.EXC_2011)
 
-    def _offset(self, raw: str, moment: datetime) -> int:
-        """µs to take from a local time; remembered for the hour when no clock change falls in it."""
+    def _offset(self, moment: datetime) -> tuple[int, bool]:
+        """µs to take from a local time, and whether that holds for its whole hour."""
         before, after = self._both_offsets(moment)
         if before < after:
             raise BadInstant(ErrorCode.EXC_2011, "cette heure n’existe pas : passage à l’heure d’été")
         start = moment.replace(minute=0, second=0, microsecond=0)
-        steady = {before, after, *self._both_offsets(start), *self._both_offsets(start + _HOUR_END)}
-        # The hour is the first 13 characters only in ISO form.
-        if len(steady) == 1 and not self._formats:
-            self._offsets[raw[:13]] = before
-        return before
+        met = {before, after, *self._both_offsets(start), *self._both_offsets(start + _HOUR_END)}
+        return before, len(met) == 1
 
     def _both_offsets(self, moment: datetime) -> tuple[int, int]:
         """The offsets in µs before and after a clock change around ``moment`` (PEP 495), else one twice."""

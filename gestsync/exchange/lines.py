@@ -5,7 +5,7 @@ spoils its own line only.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -21,16 +21,20 @@ _CONTROLS: Final = bytes(set(range(0x20)) - set(_TEXT_CONTROLS))
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Line(NamedTuple):
-    """A physical line without its end. ``number`` counts from 1; ``ended`` is false for a cut last line."""
+class Lines(NamedTuple):
+    """Physical lines without their ends, with their numbers, counted from 1; at least one.
 
-    number: int
-    text: str
+    ``ended`` is false when the last of them is the last of the file, and its end is missing.
+    """
+
+    numbers: Sequence[int]
+    texts: Sequence[str]
     ended: bool
 
 
-def lines(source: Unpacked, name: str, encoding: str) -> Iterator[Line]:
-    """Every line of ``source``, decoded strictly; a UTF-8 byte order mark wins over ``encoding``.
+def lines(source: Unpacked, name: str, encoding: str) -> Iterator[Lines]:
+    """Every line of ``source``, many at a time, decoded strictly; a UTF-8 byte order mark wins over
+    ``encoding``.
 
     Raises ``AppError`` EXC-2006 when it is empty, binary, a web page or UTF-16, EXC-2007 (naming the line)
     when bytes are not in the encoding. Memory stays near ``LINE_LIMIT``.
@@ -40,17 +44,14 @@ def lines(source: Unpacked, name: str, encoding: str) -> Iterator[Line]:
     codec = "utf-8" if encoding.lower() == "utf-8-sig" else encoding
     if head.startswith(codecs.BOM_UTF8):
         head, codec = head.removeprefix(codecs.BOM_UTF8), "utf-8"
-    number = 1
+    first = 1
     for block in _blocks(head, source, name):
-        texts = _decode(block, name, codec, number)
+        texts = _decode(block, name, codec, first)
         ended = not texts[-1]
         if ended:
             texts.pop()
-        for text in texts[:-1]:
-            yield Line(number, text, True)
-            number += 1
-        yield Line(number, texts[-1], ended)
-        number += 1
+        yield Lines(range(first, first + len(texts)), texts, ended)
+        first += len(texts)
 
 
 def _refuse_foreign(head: bytes, name: str) -> None:

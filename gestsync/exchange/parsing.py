@@ -1,6 +1,6 @@
 """An exchange file -> dated modifications and refused rows (the format is in ``docs/format-echange.md``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
+from gestsync.exchange.blocks import BlockReader
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.header import Header, read_header
 from gestsync.exchange.instants import Instants
-from gestsync.exchange.lines import TOO_LONG, Line, lines
-from gestsync.exchange.rows import RowReader, refusal
+from gestsync.exchange.lines import Lines, lines
+from gestsync.exchange.rows import RowReader
 from gestsync.exchange.unpacking import unpacked
 from gestsync.services.ports import Refusal
 
@@ -52,24 +53,25 @@ class ExchangeFile:
         GEN-9004 (unreadable).
         """
         with unpacked(self.path, self.name, self.reading.max_megabytes) as source:
-            data = _filled(lines(source, self.name, self.reading.profile.encoding))
-            next(data, None)
-            yield from self._data(data)
+            yield from self._items(_filled(lines(source, self.name, self.reading.profile.encoding)))
 
-    def _data(self, data: Iterator[Line]) -> Iterator[Modification | Refusal]:
+    def _items(self, blocks: Iterator[Lines]) -> Iterator[Modification | Refusal]:
         profile = self.reading.profile
         instants = Instants(self.reading.zone, self.reading.now, profile.date_format)
-        reader = RowReader(self.header, profile, instants)
-        for count, (number, text, ended) in enumerate(data):
-            if text[:3].upper() == _END and (announced := _announced(text, profile.delimiter)) is not None:
-                _check_end(announced, count, data)
-                return
-            if not ended and _cut(text, profile.delimiter, len(self.header.names)):
+        reader = BlockReader(RowReader(self.header, profile, instants))
+        count, header = 0, 1
+        for numbers, texts, ended in blocks:
+            end = _end_line(texts, profile.delimiter)
+            if end is None and not ended and _cut(texts[-1], profile.delimiter, len(self.header.names)):
                 raise AppError(ErrorCode.EXC_2008, file=self.name)
-            if text == TOO_LONG:
-                yield refusal(number, "", ErrorCode.EXC_2012, column="toutes", value="ligne de plus de 1 Mo")
-            else:
-                yield reader.read(number, text)
+            rows = slice(header, end)
+            yield from reader.read(numbers[rows], texts[rows])
+            count += len(texts[rows])
+            header = 0
+            if end is not None:
+                more = len(texts) > end + 1 or next(blocks, None) is not None
+                _check_end(texts[end], profile.delimiter, count, more=more)
+                return
 
 
 def open_file(path: Path, name: str, reading: Reading) -> ExchangeFile:
@@ -82,7 +84,7 @@ def open_file(path: Path, name: str, reading: Reading) -> ExchangeFile:
     _check_profile(profile)
     with unpacked(path, name, reading.max_megabytes) as source:
         first = next(_filled(lines(source, name, profile.encoding)), None)
-    return ExchangeFile(path, name, reading, read_header(first.text if first else "", name, profile))
+    return ExchangeFile(path, name, reading, read_header(first.texts[0] if first else "", name, profile))
 
 
 def _check_profile(profile: ExchangeProfile) -> None:
@@ -99,8 +101,24 @@ def _check_profile(profile: ExchangeProfile) -> None:
         raise AppError(ErrorCode.GEN_9005, profile=profile.name, reason=reason)
 
 
-def _filled(every: Iterator[Line]) -> Iterator[Line]:
-    return (line for line in every if line.text and not line.text.isspace())
+def _filled(blocks: Iterator[Lines]) -> Iterator[Lines]:
+    """The lines that hold something, each with its number."""
+    for block in blocks:
+        numbers, texts, ended = block
+        filled = [place for place, text in enumerate(texts) if text and not text.isspace()]
+        if len(filled) == len(texts):
+            yield block
+        elif filled:
+            last = filled[-1] == len(texts) - 1
+            yield Lines([numbers[at] for at in filled], [texts[at] for at in filled], ended or not last)
+
+
+def _end_line(texts: Sequence[str], delimiter: str) -> int | None:
+    """Where the end line ``FIN;<rows>`` stands among ``texts``."""
+    for place, text in enumerate(texts):
+        if text[:3].upper() == _END and _announced(text, delimiter) is not None:
+            return place
+    return None
 
 
 def _announced(text: str, delimiter: str) -> str | None:
@@ -111,9 +129,11 @@ def _announced(text: str, delimiter: str) -> str | None:
     return cells[1]
 
 
-def _check_end(announced: str, count: int, after: Iterator[Line]) -> None:
+def _check_end(end: str, delimiter: str, count: int, *, more: bool) -> None:
+    """Raises EXC-2005 when the end line announces another count than that of the rows, or is not the last."""
+    announced = _announced(end, delimiter) or ""
     agrees = announced.isascii() and announced.isdigit() and int(announced) == count
-    if agrees and next(after, None) is None:
+    if agrees and not more:
         return
     received = count + 1 if agrees else count
     raise AppError(ErrorCode.EXC_2005, expected=announced[:20], received=received)

@@ -1,8 +1,8 @@
 """One data row -> one modification or one refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from gestsync.domain import cleaning
@@ -13,28 +13,30 @@ from gestsync.domain.records import Modification, Received, RecordKind
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.header import DATE, NUMBER, TYPE, Header
 from gestsync.exchange.instants import BadInstant, Instants
+from gestsync.exchange.lines import TOO_LONG
 from gestsync.services.ports import Refusal
 
 _SHOWN: Final = 120
 """Characters of a bad value that a sentence quotes."""
-_LONG: Final = 4_000
+LONG: Final = 4_000
 """Characters no cell of a fiche reaches."""
 _NOT_A_NUMBER: Final = frozenset({"null", "n/a", "none", "nan"})
 """What programs write for « no value »: never a fiche's number, though a surname may be one."""
 
 
-class _Cell(NamedTuple):
-    """Which column feeds which value of a kind, and how."""
+class Cell(NamedTuple):
+    """Which column feeds which value of a kind, and how: one cell, or the whole column at once."""
 
     column: int
     position: int
     clean: Callable[[str], str]
+    clean_all: Callable[[Sequence[str]], Iterable[str]]
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """What the columns of a file do to the fiches of one kind. ``empty`` is what a row of blanks says."""
 
-    cells: tuple[_Cell, ...]
+    cells: tuple[Cell, ...]
     empty: list[Received]
     kept: frozenset[int]
     """Positions that cannot be erased: a fiche without a name could no longer be found by anyone."""
@@ -44,42 +46,55 @@ class RowReader:
     """Reads the rows of one file; built once a file, called once a row."""
 
     def __init__(self, header: Header, profile: ExchangeProfile, instants: Instants) -> None:
-        self._header = header
-        self._delimiter = profile.delimiter
-        self._instants = instants
-        self._number = header.columns[NUMBER]
-        self._date = header.columns[DATE]
+        self.header = header
+        self.delimiter = profile.delimiter
+        self.instants = instants
+        self.number = header.columns[NUMBER]
+        self.date = header.columns[DATE]
+        self.plans = {kind: _plan(header, kind, profile) for kind in RecordKind}
         self._type = header.columns.get(TYPE)
-        self._plans = {kind: _plan(header, kind, profile) for kind in RecordKind}
         self._erase = profile.erase.strip().casefold()
         # Looked for once a line, so that most lines need no second look at their cells.
         self._hint = self._erase[:1] if not self._erase[:1].isalpha() else ""
 
+    @property
+    def erasing_signs(self) -> tuple[str, ...]:
+        """Without any of these a row erases nothing."""
+        return (self._hint,) if self._erase else ()
+
     def read(self, line: int, text: str) -> Modification | Refusal:
         """What the row ``text`` on ``line`` says. Refusals: EXC-2010 to 2014 and 2017, naming the column."""
+        if text == TOO_LONG:
+            return refusal(line, "", ErrorCode.EXC_2012, column="toutes", value="ligne de plus de 1 Mo")
         try:
-            cells = split_cells(text, self._delimiter)
+            cells = split_cells(text, self.delimiter)
         except UnbalancedQuote as error:
             return self._unbalanced(line, error.cells, error.rest)
         return self._misshapen(line, text, cells) or self._item(line, text, cells)
 
+    def kinds(self, columns: Sequence[Sequence[str]]) -> list[RecordKind | None]:
+        """The kind of each row, ``None`` where it cannot be read; one for all when no column says it."""
+        return (
+            [RecordKind.CLIENT] if self._type is None else [_kind_named(raw) for raw in columns[self._type]]
+        )
+
     def _misshapen(self, line: int, text: str, cells: list[str]) -> Refusal | None:
-        if len(cells) != len(self._header.names):
+        if len(cells) != len(self.header.names):
             return self._miscounted(line, cells)
-        return self._too_long(line, cells) if len(text) > _LONG else None
+        return self._too_long(line, cells) if len(text) > LONG else None
 
     def _item(self, line: int, text: str, cells: list[str]) -> Modification | Refusal:
         number = ""
         try:
             kind = self._kind(cells)
-            number = readable_number(cells[self._number])
-            dated = cells[self._date].strip()
-            modified_at = self._instants.read(dated)
+            number = readable_number(cells[self.number])
+            dated = cells[self.date].strip()
+            modified_at = self.instants.read(dated)
             values = self._values(kind, cells, erasing=bool(self._erase) and self._hint in text)
         except _Refused as refused:
             return refused.at(line, number)
         except cleaning.Unreadable:
-            return refusal(line, "", ErrorCode.EXC_2010, value=cells[self._number])
+            return refusal(line, "", ErrorCode.EXC_2010, value=cells[self.number])
         except BadInstant as bad:
             shown = f"{dated} ({bad.remark})" if bad.remark else dated
             return refusal(line, number, bad.code, value=shown)
@@ -87,8 +102,8 @@ class RowReader:
 
     def _unbalanced(self, line: int, before: list[str], rest: str) -> Refusal:
         """The refusal of a line with an unbalanced quote after the cells ``before``."""
-        number = _number_if_readable(before, self._number)
-        names = self._header.names
+        number = _number_if_readable(before, self.number)
+        names = self.header.names
         column = names[len(before)] if len(before) < len(names) else str(len(before) + 1)
         value = f"{_shortened(rest, 60)} (guillemet mal placé ou non fermé)"
         return refusal(line, number, ErrorCode.EXC_2012, column=column, value=value)
@@ -96,14 +111,14 @@ class RowReader:
     def _too_long(self, line: int, cells: list[str]) -> Refusal | None:
         """The refusal of a row with a cell no field could hold; it never reaches the cleaners' caches."""
         for index, cell in enumerate(cells):
-            if len(cell) > _LONG:
-                number = _number_if_readable(cells, self._number)
-                return refusal(line, number, ErrorCode.EXC_2012, column=self._header.names[index], value=cell)
+            if len(cell) > LONG:
+                number = _number_if_readable(cells, self.number)
+                return refusal(line, number, ErrorCode.EXC_2012, column=self.header.names[index], value=cell)
         return None
 
     def _miscounted(self, line: int, cells: list[str]) -> Refusal:
-        number = _number_if_readable(cells, self._number)
-        expected = str(len(self._header.names))
+        number = _number_if_readable(cells, self.number)
+        expected = str(len(self.header.names))
         return refusal(line, number, ErrorCode.EXC_2013, received=str(len(cells)), expected=expected)
 
     def _kind(self, cells: list[str]) -> RecordKind:
@@ -116,11 +131,11 @@ class RowReader:
         return kind
 
     def _values(self, kind: RecordKind, cells: list[str], *, erasing: bool) -> tuple[Received, ...]:
-        plan = self._plans[kind]
+        plan = self.plans[kind]
         values = plan.empty.copy()
         column = 0
         try:
-            for column, position, clean in plan.cells:
+            for column, position, clean, _ in plan.cells:
                 raw = cells[column]
                 if raw and (not erasing or raw.strip().casefold() != self._erase):
                     value = clean(raw)
@@ -129,7 +144,7 @@ class RowReader:
                 elif raw:
                     values[position] = _erased(raw, position, plan.kept)
         except cleaning.Unreadable as error:
-            name = self._header.names[column]
+            name = self.header.names[column]
             raise _Refused(ErrorCode.EXC_2012, column=name, value=cells[column]) from error
         return tuple(values)
 
@@ -164,9 +179,14 @@ def readable_number(raw: str) -> str:
     return number
 
 
+def _other_number(raw: str) -> str:
+    """The number of another fiche, which a row may leave out."""
+    return readable_number(raw) if raw else ""
+
+
 def _number_if_readable(cells: list[str], position: int) -> str:
     try:
-        return readable_number(cells[position][:_LONG])
+        return readable_number(cells[position][:LONG])
     except (IndexError, cleaning.Unreadable):
         return ""
 
@@ -184,7 +204,7 @@ def _shortened(value: str, most: int = _SHOWN) -> str:
     return tidy if len(tidy) <= most else tidy[: most - 1] + "…"
 
 
-def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> _Plan:
+def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> Plan:
     fed = header.fields(kind)
     names = {Role.LAST_NAME, Role.FIRST_NAME}
     kept = frozenset(position for _, position, field in fed if field.role in names)
@@ -192,17 +212,21 @@ def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> _Plan:
     if profile.empty_erases:
         for _, position, _ in fed:
             empty[position] = None if position in kept else ""
-    cells = tuple(
-        _Cell(column, position, _cleaner(field, profile.date_format)) for column, position, field in fed
-    )
-    return _Plan(cells, empty, kept)
+    return Plan(tuple(_cell(*each, profile.date_format) for each in fed), empty, kept)
+
+
+def _cell(column: int, position: int, field: Field, date_format: str) -> Cell:
+    clean = _cleaner(field, date_format)
+    if clean is cleaning.text:
+        return Cell(column, position, clean, cleaning.texts)
+    return Cell(column, position, clean, partial(map, clean))
 
 
 def _cleaner(field: Field, date_format: str) -> Callable[[str], str]:
     if field.type is FieldType.DATE and date_format:
         return _date_reader(date_format)
     if field.type is FieldType.NUMBER:
-        return readable_number
+        return _other_number
     return field.clean
 
 

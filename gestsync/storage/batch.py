@@ -5,18 +5,17 @@ import json
 from gestsync.domain.dating import MOVING, Decision
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, Role, positions
-from gestsync.domain.matching import NO_MOVE, Details, Moves
+from gestsync.domain.matching import NO_MOVE, Details, Moves, Rule
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind
 from gestsync.storage.bulk import Row
-from gestsync.storage.writer import changes_rows
 
 _TREATING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.DUPLICATE})
-_NAMES: dict[RecordKind, frozenset[str]] = {
-    kind: frozenset(
-        KEYS[kind][index] for role in (Role.LAST_NAME, Role.FIRST_NAME) for index in positions(kind, role)
-    )
-    for kind in RecordKind
-}
+# Plain text, which the driver binds at once; a member of an enumeration it first tries to adapt.
+_WORDS: dict[str, str] = {word: str(word) for words in (Outcome, Rule) for word in words}
+
+
+# Made once: ``json.dumps`` would make one a call.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Batch:
@@ -24,6 +23,8 @@ class Batch:
 
     def __init__(self, kind: RecordKind, run: int, file: int | None, new_from: int, *, treat: bool) -> None:
         self._kind, self._run, self._file = kind.value, run, file
+        self._keys_of_fields = KEYS[kind]
+        self._names = frozenset((*positions(kind, Role.LAST_NAME), *positions(kind, Role.FIRST_NAME)))
         self._new_from, self._treat = new_from, treat
         self.highest = new_from - 1
         self.created: dict[int, Fiche] = {}
@@ -57,9 +58,12 @@ class Batch:
         outcome = decision.outcome
         self.operations.append(self._operation(number, decision))
         if outcome is Outcome.UPDATED:
-            self.changes += changes_rows(number, decision.changes)
+            fiche, before = decision.fiche, decision.before
+            if fiche is not None:
+                keys, after = self._keys_of_fields, fiche.values
+                self.changes += [(number, keys[at], before[at], after[at]) for at in decision.moved]
         elif outcome is Outcome.CREATED and decision.fiche is not None:
-            self.given.append((number, json.dumps(decision.fiche.values, ensure_ascii=False)))
+            self.given.append((number, _json(decision.fiche.values)))
         elif outcome is Outcome.OLDER:
             self.given.append((number, _given(decision.modification)))
         elif outcome is Outcome.DUPLICATE and self._treat:
@@ -68,27 +72,28 @@ class Batch:
             self.pending.append((number, *held, decision.other, _given(modification)))
 
     def _operation(self, number: int, decision: Decision) -> Row:
-        modification, fiche, outcome = decision.modification, decision.fiche, decision.outcome
+        modification, outcome, digest, fiche, _, _, _, other, rule, flagged = decision
+        line, _, whose, modified_at, dated, _ = modification
         rejected = outcome is Outcome.REJECTED
-        facts = {"line": str(modification.line), "number": modification.number} if rejected else None
+        facts = {"line": str(line), "number": whose} if rejected else None
         return (
             number,
             self._run,
             self._file,
-            modification.line,
-            outcome.value,
+            line,
+            _WORDS[outcome],
             self._kind,
-            modification.number,
+            whose,
             fiche.id if fiche else None,
-            modification.modified_at,
-            modification.dated,
+            modified_at,
+            dated,
             0 if self._treat and outcome in _TREATING else number,
-            decision.digest,
-            decision.other,
-            decision.rule.value if decision.rule else "",
+            digest,
+            other,
+            _WORDS[rule] if rule else "",
             fiche.modified_at if fiche and outcome is Outcome.OLDER else None,
             # The driver binds whole numbers faster than truth values.
-            int(decision.flagged),
+            int(flagged),
             ErrorCode.EXC_2018.number if rejected else "",
             json.dumps(facts) if facts else None,
         )
@@ -107,7 +112,7 @@ class Batch:
         self._touched[fiche.id] = fiche
         if decision.outcome is not Outcome.UNCHANGED:
             named = self._rewritten.get(fiche.id, False)
-            self._rewritten[fiche.id] = named or _renames(decision)
+            self._rewritten[fiche.id] = named or not self._names.isdisjoint(decision.moved)
 
     def _move_keys(self, record: int, moves: Moves) -> None:
         for key in moves.left:
@@ -116,10 +121,5 @@ class Batch:
             self._keys[key, record] = details
 
 
-def _renames(decision: Decision) -> bool:
-    names = _NAMES[decision.modification.kind]
-    return not names.isdisjoint([change.field for change in decision.changes])
-
-
 def _given(modification: Modification) -> str:
-    return json.dumps(modification.values, ensure_ascii=False)
+    return _json(modification.values)

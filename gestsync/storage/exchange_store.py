@@ -99,6 +99,8 @@ class SqlExchangeStore:
                 world.create = create
                 world.keep_duplicates = keep_duplicates
                 world.treated = self._treated(kind, chunk)
+                if not keep_duplicates:
+                    self._foresee(world, chunk)
                 yield world, chunk
 
     def world_for(
@@ -168,6 +170,18 @@ class SqlExchangeStore:
             operation.c.occurrence == 0,
         )
         return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
+
+    def _foresee(self, world: World, modifications: Sequence[Modification]) -> None:
+        """Look up together the names that ``modifications`` will be compared under."""
+        blank = ("",) * len(modifications[0].values)
+        keys: set[int] = set()
+        for modification in modifications:
+            fiche = world.fiche(modification.number)
+            key = world.maker.named(modification.values, fiche.values if fiche else blank)
+            if key is not None:
+                keys.add(key)
+        held = select(*strict_key.c).where(strict_key.c.key.in_(listed(keys)))
+        world.foresee(keys, plain_rows(self._connection, held))
 
     def _distinct(self, kind: RecordKind) -> dict[tuple[str, int], list[Seen]]:
         """Both directions of each pair declared two persons: (number, fiche of the other)."""

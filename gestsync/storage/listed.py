@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Text, column, func, select
 
 
-def listed(values: Iterable[str]) -> Select[Any]:
+def listed(values: Iterable[str | int]) -> Select[Any]:
     """What ``column.in_`` takes. SQLite sorts it, then walks the index rather than search it at random.
 
     A temporary table to join costs twice as much, and its plan falls apart in large chunks; a parameter a

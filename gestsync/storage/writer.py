@@ -197,6 +197,9 @@ def fiche_columns(kind: RecordKind) -> list[Column[Any]]:
     return [record.c[name] for name in ("id", "number", "modified_at", "state", *KEYS[kind])]
 
 
-def fiche_from(row: Sequence[Any]) -> Fiche:
+_STATES = {state.value: state for state in RecordState}
+
+
+def fiche_from(row: tuple[Any, ...]) -> Fiche:
     """A fiche from (id, number, modified_at, state, values…)."""
-    return Fiche(row[0], row[1], row[2], tuple(row[4:]), RecordState(row[3]))
+    return Fiche(row[0], row[1], row[2], row[4:], _STATES[row[3]])

@@ -259,17 +259,33 @@ def test_a_date_is_an_instant_in_the_office_zone_unless_it_says_otherwise(
         assert found.dated == written
 
 
-def test_the_remembered_hour_never_leaks_into_its_neighbours(tmp_path: Path) -> None:
-    written = [
-        "2026-03-08T01:10",
-        "2026-03-08T03:10",
-        "2026-03-08T01:50",
-        "2026-11-01T00:10",
-        "2026-11-01T01:10",
-    ]
-    together = items(tmp_path, text(HEADER, *[f"7;{date};;;;" for date in written * 2]))
-    alone = [only(items(tmp_path, text(HEADER, f"7;{date};;;;"))) for date in written * 2]
-    assert [item[3] for item in together] == [item.modified_at for item in alone]
+DATES = st.lists(
+    st.tuples(
+        st.sampled_from(["2026-03-08", "2026-11-01", "2026-07-01"]),
+        st.sampled_from(["", "T", " "]),
+        st.sampled_from(["", "00", "01", "02", "03", "24"]),
+        st.sampled_from(["", ":", ":10", ":50", ":10:07", ":59:59", ":61:00", ":10:07.5", ":10:7"]),
+        st.sampled_from(["", "Z", "-05:00", "+01", "z"]),
+    ).map("".join),
+    max_size=30,
+)
+
+
+@given(DATES, st.sampled_from(["America/Toronto", "Australia/Lord_Howe"]), st.sampled_from(["", "%Y-%m-%d"]))
+def test_the_remembered_hour_never_leaks_into_its_neighbours(
+    written: list[str], zone: str, date_format: str
+) -> None:
+    def read(instants: Instants, raw: str) -> int | ErrorCode:
+        try:
+            return instants.read(raw)
+        except BadInstant as bad:
+            return bad.code
+
+    def fresh() -> Instants:
+        return Instants(ZoneInfo(zone), NOW, date_format)
+
+    remembering = fresh()
+    assert [read(remembering, raw) for raw in written] == [read(fresh(), raw) for raw in written]
 
 
 def test_a_clock_change_of_half_an_hour_is_not_forgotten_by_the_remembered_hour() -> None:
