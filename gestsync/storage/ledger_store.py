@@ -302,12 +302,15 @@ class SqlFileStore:
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""
         number = self._writer.next_id(exchange_file)
-        self._connection.execute(insert(exchange_file).values(id=number, **_columns(entry)))
+        first = self._writer.next_id(operation, 0)
+        columns = {"id": number, "first_operation": first, **_columns(entry)}
+        self._connection.execute(insert(exchange_file).values(columns))
         return number
 
     def update(self, file: int, entry: FileEntry) -> None:
-        """Replace what is written of a file."""
-        statement = update(exchange_file).where(exchange_file.c.id == file).values(**_columns(entry))
+        """Replace what is written of a file; every operation since it was registered is its own."""
+        columns = {"last_operation": self._writer.next_id(operation, 0) - 1, **_columns(entry)}
+        statement = update(exchange_file).where(exchange_file.c.id == file).values(columns)
         self._connection.execute(statement)
 
 

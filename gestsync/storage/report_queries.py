@@ -180,14 +180,10 @@ def _part(
 
 
 def _bounds(connection: Connection, file_id: int) -> tuple[int, int, int]:
-    """First and last operation of a file, and its run: they stand together, since it is applied whole."""
-    run_id = connection.execute(select(exchange_file.c.run_id).where(exchange_file.c.id == file_id)).scalar()
-    of_file = select(operation.c.id).where(operation.c.file_id == file_id)
-    first = connection.execute(of_file.order_by(operation.c.id).limit(1)).scalar()
-    # A replay of what the file holds back comes after, in another run. + 0: not by the index of the runs.
-    of_run = of_file.where(operation.c.run_id + 0 == run_id)
-    last = connection.execute(of_run.order_by(operation.c.id.desc()).limit(1)).scalar()
-    return first or 0, last or -1, run_id or 0
+    """First and last operation of a file, and its run."""
+    columns = (exchange_file.c.first_operation, exchange_file.c.last_operation, exchange_file.c.run_id)
+    first, last, run_id = connection.execute(select(*columns).where(exchange_file.c.id == file_id)).one()
+    return first or 0, last or -1, run_id
 
 
 def _file(row: Any) -> FileRow:

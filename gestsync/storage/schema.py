@@ -108,6 +108,9 @@ exchange_file = Table(
     Column("facts", JSON, nullable=False),
     Column("unknown_columns", JSON, nullable=False),
     Column("counts", JSON, nullable=False),
+    # Its operations stand together, since it is applied whole; replays of what it holds back come later.
+    Column("first_operation", BigInteger),
+    Column("last_operation", BigInteger),
     Index(
         "uq_exchange_file_applied",
         "sha256",
@@ -145,7 +148,6 @@ operation = Table(
     # Rows of one run and of one file stand together, but a replay may come much later.
     # The report and the history are read by run, kind and outcome, newest first.
     Index("ix_operation_run_id_kind_outcome", "run_id", "kind", "outcome"),
-    Index("ix_operation_file_id", "file_id"),
 )
 
 change = Table(

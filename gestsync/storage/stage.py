@@ -75,8 +75,13 @@ class Stage:
             yield from self._read(kind, size)
             return
         mine = in_order(each for each in self._kept if each.kind is kind)
-        for start in range(0, len(mine), size):
-            yield mine[start : start + size]
+        self._kept = [each for each in self._kept if each.kind is not kind]
+        # Let go as they are taken, so that what is made of them finds their place in memory.
+        mine.reverse()
+        while mine:
+            chunk = mine[: -size - 1 : -1]
+            del mine[-size:]
+            yield chunk
 
     def _read(self, kind: RecordKind, size: int) -> Iterator[list[Modification]]:
         columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", "packed")]
