@@ -13,6 +13,7 @@ from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.records import Modification, Received, RecordKind
 from gestsync.exchange.instants import BadInstant
 from gestsync.exchange.rows import LONG, Cell, RowReader, readable_number
+from gestsync.exchange.twice_encoded import SIGNS
 from gestsync.services.ports import Refusal
 
 Item = Modification | Refusal
@@ -42,10 +43,11 @@ class BlockReader:
         return items
 
     def _odd(self, texts: Sequence[str]) -> Iterable[int]:
-        """Rows whose cells cannot be had by cutting the text at each delimiter, or may erase a field."""
-        delimiter, cuts, signs = self._row.delimiter, self._width - 1, ('"', *self._row.erasing_signs)
+        """Rows whose cells cannot be had by cutting the text at each delimiter, or that may say more."""
+        delimiter, cuts = self._row.delimiter, self._width - 1
         together = delimiter.join(texts)
-        if not any(sign in together for sign in signs) and max(map(len, texts)) <= LONG:
+        signs = [sign for sign in ('"', *self._row.erasing_signs, *SIGNS) if sign in together]
+        if not signs and max(map(len, texts)) <= LONG:
             return [place for place, text in enumerate(texts) if text.count(delimiter) != cuts]
         return [
             place

@@ -1,5 +1,6 @@
 """The header of an exchange file -> which column feeds what."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ from gestsync.exchange.cells import UnbalancedQuote, split_cells
 TYPE: Final = "type"
 NUMBER: Final = "numero"
 DATE: Final = "date_modification"
+_MOST_COLUMNS: Final = 500
+"""More is no header: a report could not even name its columns."""
 
 
 def same_header(name: str) -> str:
@@ -50,7 +53,9 @@ def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
         found = [ours.get(same_header(cell)) for cell in names]
     except (UnbalancedQuote, cleaning.Unreadable) as error:
         raise _unexpected(name, "il est illisible") from error
-    twice = sorted({key for key in found if key and found.count(key) > 1})
+    if len(names) > _MOST_COLUMNS:
+        raise _unexpected(name, f"il a plus de {_MOST_COLUMNS} colonnes")
+    twice = sorted(key for key, count in Counter(found).items() if key and count > 1)
     if twice:
         raise _unexpected(name, f"la colonne {_quoted(twice)} y est deux fois")
     columns = {key: index for index, key in enumerate(found) if key}

@@ -14,6 +14,7 @@ from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.header import DATE, NUMBER, TYPE, Header
 from gestsync.exchange.instants import BadInstant, Instants
 from gestsync.exchange.lines import TOO_LONG
+from gestsync.exchange.twice_encoded import is_twice_encoded
 from gestsync.services.ports import Refusal
 
 _SHOWN: Final = 120
@@ -90,6 +91,7 @@ class RowReader:
             number = readable_number(cells[self.number])
             dated = cells[self.date].strip()
             modified_at = self.instants.read(dated)
+            self._check_accents(kind, text, cells)
             values = self._values(kind, cells, erasing=bool(self._erase) and self._hint in text)
         except _Refused as refused:
             return refused.at(line, number)
@@ -99,6 +101,14 @@ class RowReader:
             shown = f"{dated} ({bad.remark})" if bad.remark else dated
             return refusal(line, number, bad.code, value=shown)
         return Modification(line, kind, number, modified_at, dated, values)
+
+    def _check_accents(self, kind: RecordKind, text: str, cells: list[str]) -> None:
+        if not is_twice_encoded(text):
+            return
+        for column, *_ in self.plans[kind].cells:
+            if is_twice_encoded(cells[column]):
+                value = f"{_shortened(cells[column], 60)} (accents encodés deux fois)"
+                raise _Refused(ErrorCode.EXC_2012, column=self.header.names[column], value=value)
 
     def _unbalanced(self, line: int, before: list[str], rest: str) -> Refusal:
         """The refusal of a line with an unbalanced quote after the cells ``before``."""

@@ -43,6 +43,7 @@ CELLS = st.sampled_from(
         "Zoé  Cyr",
         "Zoe\u0301",
         "\u00adRoy",
+        "ZoÃ©",
         "Łucja",
         "<vide>",
         "effacer",
