@@ -1,16 +1,25 @@
 """The page given to producers of exchange files says what the program does."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.records import Modification, RecordKind
+from gestsync.domain.records import FileState, Modification, RecordKind
+from gestsync.domain.wording import OUTCOME_WORDS
+from gestsync.exchange.inbox import FileInbox
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
 from tests.exchange.files import items, said
+from tests.local_base import RSG, LocalBase, base, empty_base, new_base
 
-PAGE = (Path(__file__).parents[2] / "docs" / "format-echange.md").read_text(encoding="utf-8")
+__all__ = ["base", "empty_base", "new_base"]
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "format-echange.md").read_text(encoding="utf-8")
 
 
 def test_its_example_reads_as_it_says(tmp_path: Path) -> None:
@@ -36,3 +45,18 @@ def test_it_names_only_errors_that_exist() -> None:
     numbers = set(re.findall(r"^\| (EXC-\d{4}) \|", PAGE, re.MULTILINE))
     assert len(numbers) == 13
     assert numbers <= {code.number for code in ErrorCode}
+
+
+def test_the_file_to_try_ends_line_by_line_as_it_says(base: LocalBase) -> None:
+    ports = replace(base.ports, inbox=FileInbox(base.folder / "inbox"))
+    path = DOCS / "exemple-echange.csv"
+    [result] = import_files(ports, [path], Quiet()).files
+    rows = base.ports.queries.operations(result.file_id or 0, frozenset(), 0, 100)
+    found = {str(row.line): OUTCOME_WORDS[row.outcome][0] for row in rows}
+    assert found == dict(re.findall(r"^\| (\d+) \| ([^|]+) \|", PAGE, re.MULTILINE))
+    assert result.unknown_columns == ()
+    assert base.says("0042", "adresse", RSG) == "12, rue des Érables; app. 3"
+    assert (base.says("104234", "telephone"), base.says("104234", "adresse")) == ("", 'Villa "Les Pins"')
+    assert base.says("104233", "adresse") == "17, rue du Quai"
+    [again] = import_files(ports, [path], Quiet()).files
+    assert again.state is FileState.KNOWN
