@@ -1,6 +1,7 @@
 """The content of a kept file: physical lines of any end, compressed or not, whatever its size."""
 
 import gzip
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -78,6 +79,23 @@ def test_of_an_enormous_compressed_file_only_the_beginning_is_held(tmp_path: Pat
     assert len(lines) == 500
 
 
+def test_a_large_compressed_file_is_never_whole_in_memory(tmp_path: Path) -> None:
+    line = b"x" * 20_000 + b"\n"
+    with gzip.open(tmp_path / "large.gz", "wb", compresslevel=1) as file:
+        for _ in range(2_000):
+            file.write(line)
+    tracemalloc.start()
+    try:
+        lines = KeptLines.of(tmp_path / "large.gz", "utf-8", 1 << 30)
+        assert lines.line(2_000)[:2] == "xx"
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(lines) == 2_000
+    assert not lines.cut
+    assert peak < 2_000 * len(line) // 2
+
+
 def test_a_file_that_is_gone_is_an_error_of_the_catalogue(tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         KeptLines.of(tmp_path / "parti", "utf-8", MOST)
@@ -125,6 +143,22 @@ def test_the_file_opens_at_its_line(qtbot: QtBot, tmp_path: Path) -> None:
         assert dialog.model.columnCount() == 1 + len(HEADER.split(";"))
         dialog.go_to.setValue(2)
         assert dialog.table.currentIndex().row() == 0
+
+
+def test_a_compressed_local_copy_opens_at_its_line_with_its_columns_named(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with office_workbench(tmp_path / "base") as workbench:
+        days = [f"0981{day:02d};2026-10-{day:02d}T10:00;Roy;Zoé;;;;" for day in range(1, 31)]
+        bring(workbench, tmp_path, "mois.csv", *days)
+        (file,) = workbench.ports.queries.files(None, ALWAYS)
+        workbench.ports.inbox.tidy(0)
+        assert workbench.ports.inbox.kept(file.sha256).suffix == ".gz"
+        dialog = viewer(qtbot, workbench, file.id, 29)
+        assert dialog.table.currentIndex().row() == 27
+        assert dialog.model.index(27, 1).data() == "098128"
+        names = [dialog.model.headerData(column, _HORIZONTAL) for column in range(dialog.model.columnCount())]
+        assert names == ["Ligne", *HEADER.split(";")]
 
 
 def test_a_set_aside_file_is_shown_with_its_reason(qtbot: QtBot, tmp_path: Path) -> None:

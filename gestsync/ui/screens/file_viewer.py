@@ -30,7 +30,7 @@ from gestsync.ui.workbench import Workbench
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _SIZE = 1000, 620
-_MOST_UNPACKED = 256 << 20  # bytes of a compressed file that are held in memory to be read
+_MOST_UNPACKED = 1 << 30  # bytes of a compressed file, which go to a nameless file to be read
 _MOST_COLUMNS = 200
 _NUMBER_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 90, 90, 300
 _MEASURED = 30  # lines: enough to see how wide a column is

@@ -2,33 +2,37 @@
 
 import csv
 import gzip
-import io
 import re
 import zipfile
 import zlib
 from array import array
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO
+from weakref import finalize
 
 from gestsync.domain.errors import AppError, ErrorCode
 
 _CHUNK = 1 << 20
 _STEP = 128  # lines between two kept offsets
+_IN_MEMORY = 8 << 20  # bytes of a compressed file; a larger one is unpacked on the disk
 _PAGE_BYTES = 4 << 20  # a page of over-long lines is cut there
 _SHOWN = 2_000  # characters of one cell: more says nothing to a reader
 _ENDS = re.compile(rb"\r\n|\n|\r")
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _BROKEN = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
 
-Opened = Callable[[], IO[bytes]]
+Opened = Callable[[], AbstractContextManager[IO[bytes]]]
 
 
 class KeptLines:
     """Lines counted from 1, ended by LF, CRLF or CR as the exchange engine counts them.
 
-    No file stays open between two reads. ``cut`` tells that only the beginning of a compressed file is
-    here.
+    A plain file does not stay open between two reads; a compressed one is unpacked into a nameless file,
+    which goes with this. ``cut`` tells that only the beginning of a compressed file is here. Memory stays
+    near a page of lines, whatever the size.
     """
 
     def __init__(self, opened: Opened, encoding: str, *, cut: bool = False) -> None:
@@ -49,11 +53,12 @@ class KeptLines:
                 magic = file.read(4)
             if not magic.startswith((_GZIP, _ZIP)):
                 return cls(lambda: path.open("rb"), encoding)
-            content = _unpacked(path, magic, most_bytes + 1)
+            content, cut = _unpacked(path, magic, most_bytes)
+            lines = cls(lambda: nullcontext(content), encoding, cut=cut)
         except OSError as error:
             raise AppError(ErrorCode.GEN_9004, file=path.name) from error
-        whole = content[:most_bytes]
-        return cls(lambda: io.BytesIO(whole), encoding, cut=len(content) > most_bytes)
+        finalize(lines, content.close)
+        return lines
 
     def __len__(self) -> int:
         return self._count
@@ -93,6 +98,7 @@ def _index(opened: Opened) -> "tuple[array[int], int]":
     """Where every ``_STEP``-th line begins, and how many lines there are."""
     offsets, count, base, last_end = array("Q", [0]), 0, 0, 0
     with opened() as file:
+        file.seek(0)
         while chunk := file.read(_CHUNK):
             if chunk.endswith(b"\r"):
                 chunk += file.read(1)  # its LF belongs to the same end
@@ -105,16 +111,21 @@ def _index(opened: Opened) -> "tuple[array[int], int]":
     return offsets, count + (base > last_end)
 
 
-def _unpacked(path: Path, magic: bytes, most: int) -> bytes:
-    """The beginning of what a compressed file holds; of a damaged one, what can be read."""
-    content = bytearray()
+def _unpacked(path: Path, magic: bytes, most: int) -> tuple[IO[bytes], bool]:
+    """What a compressed file holds, and whether there is more; of a damaged one, what can be read."""
+    content = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the lines
+    left = most
     try:
         with _stream(path, magic) as stream:
-            while len(content) < most and (chunk := stream.read(min(_CHUNK, most - len(content)))):
-                content += chunk
+            while left and (chunk := stream.read(min(_CHUNK, left))):
+                content.write(chunk)
+                left -= len(chunk)
+            return content, not left and bool(stream.read(1))
     except _BROKEN:
-        pass
-    return bytes(content)
+        return content, False
+    except BaseException:
+        content.close()
+        raise
 
 
 def _stream(path: Path, magic: bytes) -> IO[bytes] | gzip.GzipFile:
