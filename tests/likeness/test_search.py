@@ -1,6 +1,7 @@
 """The search of duplicates on small bases: what is found, what is not, and how it is said."""
 
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -162,6 +163,27 @@ def test_a_score_does_not_depend_on_the_order_of_two_fiches(seed: int) -> None:
     back = {(each.b, each.a): each.score for each in found(straight[::-1], least=0.1)}
     assert there.keys() == back.keys()
     assert all(abs(there[pair] - back[pair]) < 1e-6 for pair in there)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(1, 10_000))
+def test_the_order_of_the_fiches_changes_nothing(seed: int) -> None:
+    fiches = [Fiche(number, "", None, each.values) for number, each in enumerate(people(120, 0.2, seed))]
+    shuffled = fiches[:]
+    Random(seed).shuffle(shuffled)  # noqa: S311 - the order of a test
+    straight, turned = (
+        {frozenset((each.a, each.b)): each.score for each in found(_)} for _ in (fiches, shuffled)
+    )
+    assert straight.keys() == turned.keys()
+    assert all(abs(straight[pair] - turned[pair]) < 1e-6 for pair in straight)
+
+
+@pytest.mark.parametrize("key", ["prenom", "date_naissance"])
+def test_a_missing_name_or_birth_date_never_scores_above_one_that_agrees(key: str) -> None:
+    again = ZOE | {"telephone": "819 555-0199"}
+    agreed, without = (found(base(ZOE, each), least=0.001) for each in (again, again | {key: ""}))
+    scores = [{(each.a, each.b): each.score for each in told}.get((1, 2), 0.0) for told in (agreed, without)]
+    assert scores[1] <= scores[0] + 1e-9
 
 
 def test_a_search_can_be_cancelled() -> None:

@@ -203,3 +203,22 @@ def one_person(mine: Given, theirs: Given) -> bool:
             or same([mine[key] for key in phones], [theirs[key] for key in phones])
         )
     )
+
+
+ALIKE: Given = {
+    "nom": "Roy",
+    "date_naissance": "2022-01-01",
+    "telephone": "819 555-0101",
+    "mobile": "819 555-0102",
+    "courriel": "a@exemple.invalid",
+    "adresse": "1, rue du Quai",
+}
+
+
+@given(st.sampled_from(sorted(ALIKE)), st.sampled_from(("Zoé", "Ève", "Léa", "Théa")), st.data())
+def test_twins_are_never_strict_duplicates_whatever_they_share(
+    shared: str, other: str, data: st.DataObject
+) -> None:
+    twin = dict(ALIKE) | {"prenom": data.draw(st.sampled_from(("Rose", "Maude")))}
+    assert ways(twin, twin | {"prenom": other}) == set()
+    assert ways(twin | {shared: ""}, twin | {"prenom": other}) == set()
