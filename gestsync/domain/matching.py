@@ -101,7 +101,6 @@ class KeyMaker:
     """
 
     def __init__(self, kind: RecordKind, rule: StrictRule) -> None:
-        self._kind = kind
         self._last = positions(kind, Role.LAST_NAME)[0]
         self._first = positions(kind, Role.FIRST_NAME)[0]
         self._prefix = f"{kind}\x1f"
@@ -156,7 +155,7 @@ class KeyMaker:
         fresh: dict[int, Rule] = {}
         for place, (index, way, prefix) in self._touched(tuple(moved)):
             value = after[index]
-            detail = said[place] = _digest(prefix + value, _DETAIL_SHIFT) if value else 0
+            detail = said[place] = short_digest(prefix + value, _DETAIL_SHIFT) if value else 0
             # A number that goes from one phone to the other stays.
             if detail and detail not in had:
                 fresh[detail] = way
@@ -193,7 +192,7 @@ class KeyMaker:
 
     def _said(self, values: tuple[str, ...]) -> Details:
         said = [
-            _digest(prefix + values[index], _DETAIL_SHIFT) if values[index] else 0
+            short_digest(prefix + values[index], _DETAIL_SHIFT) if values[index] else 0
             for index, _, prefix in self._details
         ]
         return (*said, *self._blank)
@@ -218,7 +217,7 @@ class KeyMaker:
         )
 
     def _ministry_key(self, number: str) -> int:
-        return _digest(f"{self._prefix}{Rule.MINISTRY}\x1f{same_ministry_number(number)}", _KEY_SHIFT)
+        return short_digest(f"{self._prefix}{Rule.MINISTRY}\x1f{same_ministry_number(number)}", _KEY_SHIFT)
 
 
 _KEY_SHIFT: Final = 1
@@ -237,10 +236,10 @@ def _name_key(prefix: str, last: str, first: str) -> int | None:
     same_last, same_first = same_name(last), same_name(first)
     if not (same_last and same_first):
         return None
-    return _digest(f"{prefix}{same_last}\x1f{same_first}", _KEY_SHIFT)
+    return short_digest(f"{prefix}{same_last}\x1f{same_first}", _KEY_SHIFT)
 
 
-def _digest(text: str, shift: int) -> int:
+def short_digest(text: str, shift: int) -> int:
     """A text as a number of 64 bits less ``shift``; two that differ are taken for one by chance alone."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> shift
 

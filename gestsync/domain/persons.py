@@ -4,11 +4,11 @@ The decision holds while what identifies either is what it was then; else the qu
 """
 
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from gestsync.domain.cleaning import same_ministry_number, same_name
 from gestsync.domain.fields import Role, positions
+from gestsync.domain.matching import short_digest
 from gestsync.domain.records import RecordKind
 
 _COMPARED: Final[dict[Role, Callable[[str], str]]] = {
@@ -31,8 +31,7 @@ def identity_of(kind: RecordKind, values: tuple[str, ...]) -> int:
     for role, form in _COMPARED.items():
         words = sorted(form(values[index]) for index in positions(kind, role))
         said.append("\x1f".join(word for word in words if word))
-    digest = blake2b("\x1e".join(said).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 2
+    return short_digest("\x1e".join(said), 2)
 
 
 class Seen(NamedTuple):

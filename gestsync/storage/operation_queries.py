@@ -10,25 +10,21 @@ from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.ledger_store import UNDONE_ALONE
+from gestsync.storage.listed import listed
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
 
 _other = record.alias("other")
 _settling = run.alias("settling")
 
-ORDER: tuple[Outcome, ...] = tuple(
-    sorted(
-        Outcome,
-        key=[
-            Outcome.DUPLICATE,
-            Outcome.UPDATED,
-            Outcome.CREATED,
-            Outcome.OLDER,
-            Outcome.REJECTED,
-            Outcome.ALREADY,
-            *(each for each in Outcome if each is not Outcome.DUPLICATE),
-        ].index,
-    )
+_FIRST = (
+    Outcome.DUPLICATE,
+    Outcome.UPDATED,
+    Outcome.CREATED,
+    Outcome.OLDER,
+    Outcome.REJECTED,
+    Outcome.ALREADY,
 )
+ORDER: tuple[Outcome, ...] = tuple(dict.fromkeys((*_FIRST, *Outcome)))
 """Order of a report: what waits for her, what changed, what was refused, what had no effect."""
 
 
@@ -86,19 +82,17 @@ def _taken_back(connection: Connection, runs: Collection[int]) -> dict[tuple[int
 
 def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(ids), 500):
-        page = ids[start : start + 500]
-        changed = select(change.c.operation_id, change.c.field).where(change.c.operation_id.in_(page))
-        for operation_id, field in connection.execute(changed):
-            found[operation_id] = (*found.get(operation_id, ()), field)
-        created = (
-            select(operation.c.id, operation.c.kind, given.c.received)
-            .join_from(operation, given, given.c.operation_id == operation.c.id)
-            .where(operation.c.id.in_(page), operation.c.outcome == Outcome.CREATED.value)
-        )
-        for operation_id, kind, values in connection.execute(created):
-            keys = KEYS[RecordKind(kind)]
-            found[operation_id] = tuple(key for key, value in zip(keys, values, strict=True) if value)
+    changed = select(change.c.operation_id, change.c.field).where(change.c.operation_id.in_(listed(ids)))
+    for operation_id, field in connection.execute(changed):
+        found[operation_id] = (*found.get(operation_id, ()), field)
+    created = (
+        select(operation.c.id, operation.c.kind, given.c.received)
+        .join_from(operation, given, given.c.operation_id == operation.c.id)
+        .where(operation.c.id.in_(listed(ids)), operation.c.outcome == Outcome.CREATED.value)
+    )
+    for operation_id, kind, values in connection.execute(created):
+        keys = KEYS[RecordKind(kind)]
+        found[operation_id] = tuple(key for key, value in zip(keys, values, strict=True) if value)
     return found
 
 

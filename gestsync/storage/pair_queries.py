@@ -9,6 +9,7 @@ from gestsync.domain.matching import Rule
 from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import Candidate, DeclaredPair
+from gestsync.storage.listed import listed
 from gestsync.storage.schema import alias, distinct_pair, later_pair, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
@@ -94,15 +95,12 @@ def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[
 
 def active_among(connection: Connection, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
     """Those of ``ids`` that are active fiches."""
-    found: set[int] = set()
-    for start in range(0, len(ids), 500):
-        wanted = select(record.c.id).where(
-            record.c.id.in_(ids[start : start + 500]),
-            record.c.kind == kind.value,
-            record.c.state == RecordState.ACTIVE.value,
-        )
-        found.update(connection.execute(wanted).scalars())
-    return frozenset(found)
+    wanted = select(record.c.id).where(
+        record.c.id.in_(listed(ids)),
+        record.c.kind == kind.value,
+        record.c.state == RecordState.ACTIVE.value,
+    )
+    return frozenset(connection.scalars(wanted))
 
 
 def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen) -> bool:
@@ -113,9 +111,6 @@ def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen
 
 def _fiches(connection: Connection, kind: RecordKind, numbers: Collection[str]) -> dict[str, Fiche]:
     """The fiches of their own numbers, wherever merges lead those."""
-    listed, found = sorted(numbers), {}
-    for start in range(0, len(listed), 500):
-        page = listed[start : start + 500]
-        wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, record.c.number.in_(page))
-        found.update({fiche.number: fiche for fiche in map(fiche_from, connection.execute(wanted))})
-    return found
+    named = record.c.number.in_(listed(numbers))
+    wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, named)
+    return {fiche.number: fiche for fiche in map(fiche_from, connection.execute(wanted))}

@@ -21,6 +21,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
+from gestsync.storage.listed import listed
 from gestsync.storage.schema import alias, distinct_pair, last_read, later_pair, operation, record, strict_key
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
@@ -143,11 +144,8 @@ class SqlRecordStore:
         self._writer.ledger(run, operations)
 
     def _stored(self, kind: RecordKind, ids: Sequence[int]) -> dict[int, Fiche]:
-        stored: dict[int, Fiche] = {}
-        for start in range(0, len(ids), 500):
-            wanted = select(*fiche_columns(kind)).where(record.c.id.in_(ids[start : start + 500]))
-            stored |= {row[0]: fiche_from(row) for row in self._connection.execute(wanted)}
-        return stored
+        wanted = select(*fiche_columns(kind)).where(record.c.id.in_(listed(ids)))
+        return {row[0]: fiche_from(row) for row in self._connection.execute(wanted)}
 
     def _rekey(self, kind: RecordKind, moves: Iterable[tuple[Fiche | None, Fiche]]) -> None:
         """Strict keys follow fiches from what they were to what they are."""

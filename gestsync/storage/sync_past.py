@@ -1,35 +1,32 @@
 """What earlier synchronisations wrote of some fiches, read from the ledger."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from sqlalchemy import Connection, select
 
 from gestsync.domain.older_copy import Past
 from gestsync.domain.records import Outcome, RecordKind, RunKind
+from gestsync.storage.listed import listed
 from gestsync.storage.schema import change, operation, run
-
-_AT_ONCE: Final = 500
 
 
 def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
     """The past of each of ``numbers`` that synchronisations wrote and nobody took back."""
     left: dict[str, dict[tuple[str, str], int]] = {}
     created: dict[str, int] = {}
-    for place in range(0, len(numbers), _AT_ONCE):
-        written = (
-            select(operation.c.number, operation.c.outcome, run.c.at, change.c.field, change.c.old)
-            .select_from(operation)
-            .join(run, run.c.id == operation.c.run_id)
-            .outerjoin(change, change.c.operation_id == operation.c.id)
-            .where(operation.c.number.in_(numbers[place : place + _AT_ONCE]), operation.c.kind == kind.value)
-            .where(run.c.kind == RunKind.SYNC.value, run.c.undone_by.is_(None))
-            .order_by(operation.c.id)
-        )
-        for number, outcome, at, field, old in connection.execute(written):
-            values = left.setdefault(number, {})
-            if outcome == Outcome.CREATED.value:
-                created[number] = at
-            elif field is not None:
-                values[field, old] = at
+    written = (
+        select(operation.c.number, operation.c.outcome, run.c.at, change.c.field, change.c.old)
+        .select_from(operation)
+        .join(run, run.c.id == operation.c.run_id)
+        .outerjoin(change, change.c.operation_id == operation.c.id)
+        .where(operation.c.number.in_(listed(numbers)), operation.c.kind == kind.value)
+        .where(run.c.kind == RunKind.SYNC.value, run.c.undone_by.is_(None))
+        .order_by(operation.c.id)
+    )
+    for number, outcome, at, field, old in connection.execute(written):
+        values = left.setdefault(number, {})
+        if outcome == Outcome.CREATED.value:
+            created[number] = at
+        elif field is not None:
+            values[field, old] = at
     return {number: Past(values, created.get(number)) for number, values in left.items()}

@@ -27,3 +27,11 @@ def site(tmp_path: Path) -> Folders:
     for each in (*above[:-1], tmp_path, offered):
         each.chmod(0o755)
     return Folders(tmp_path, offered, tmp_path / "inbox")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """The folder of our local copies, there and empty."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder

@@ -5,7 +5,6 @@ import os
 import socket
 import stat
 import time
-import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import count, repeat
 from pathlib import Path
@@ -33,6 +32,7 @@ from tests.exchange.hostile_sftp import (
     Refused,
     whole,
 )
+from tests.memory import within
 
 CONTENT = os.urandom(300_000)
 NAME = "clients.csv"
@@ -41,13 +41,6 @@ BOUND = 5.0
 KEY = ECDSAKey.generate()
 MEMORY = 150_000_000
 """Bytes that a refusal may take."""
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -80,13 +73,8 @@ def at(
 def refused(work: Callable[[], object]) -> AppError:
     """The failure of ``work``: in bounded time and memory, and never telling the password."""
     started = time.monotonic()
-    tracemalloc.start()
-    try:
-        with pytest.raises(AppError) as failure:
-            work()
-        assert tracemalloc.get_traced_memory()[1] < MEMORY
-    finally:
-        tracemalloc.stop()
+    with within(MEMORY), pytest.raises(AppError) as failure:
+        work()
     assert time.monotonic() - started < BOUND
     error = failure.value
     assert PASSWORD not in repr(error.facts)

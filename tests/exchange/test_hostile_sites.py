@@ -53,13 +53,6 @@ HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000,
 BOUND = 5.0
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def secret(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Whatever happens, no log tells the password."""

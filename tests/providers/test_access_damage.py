@@ -1,9 +1,6 @@
 """A damaged Access file is refused for its true reason, or read whole: never fewer rows in silence."""
 
 import struct
-import tracemalloc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from gestsync.providers.access_definition import Kind
 from gestsync.providers.access_format import JET_3, JET_4
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
+from tests.memory import within
 from tests.providers.access_bytes import AccessFile, Column, Row, Table
 
 COUNT = 60
@@ -52,17 +50,6 @@ def read(folder: Path, content: bytes) -> list[tuple[Cell, ...]]:
 
 MOST = 32 << 20
 """Bytes that reading a small file may take, whatever it says of itself."""
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """What is done takes little memory."""
-    tracemalloc.start()
-    try:
-        yield
-        assert tracemalloc.get_traced_memory()[1] < MOST
-    finally:
-        tracemalloc.stop()
 
 
 def read_or_refused(folder: Path, content: bytes) -> list[tuple[Cell, ...]] | None:
@@ -231,5 +218,5 @@ def test_no_change_of_bytes_makes_it_crash_or_hang(
         # The heads of pages say more than their rows: half the changes fall there.
         at = place % (len(content) // size) * size + place % 70 if near % 2 else place % len(content)
         content[at] = value
-    with bounded():
+    with within(MOST):
         read_or_refused(tmp_path, bytes(content))

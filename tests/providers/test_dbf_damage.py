@@ -1,9 +1,7 @@
 """A damaged DBF file is refused for its true reason, or read whole: never fewer rows in silence."""
 
 import struct
-import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
+from tests.memory import within
 from tests.providers.dbf_bytes import RawField, raw_dbf
 
 COLUMNS = (
@@ -47,17 +46,6 @@ def read(folder: Path, content: bytes) -> list[tuple[Cell, ...]]:
 
 MOST = 32 << 20
 """Bytes that reading a small file may take, whatever it says of itself."""
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """What is done takes little memory."""
-    tracemalloc.start()
-    try:
-        yield
-        assert tracemalloc.get_traced_memory()[1] < MOST
-    finally:
-        tracemalloc.stop()
 
 
 def read_or_refused(folder: Path, content: bytes) -> list[tuple[Cell, ...]] | None:
@@ -198,7 +186,7 @@ def test_flipped_bytes_never_crash_nor_lose_rows(
     content = bytearray(whole)
     for place, value in flips:
         content[place] = value
-    with bounded():
+    with within(MOST):
         rows = read_or_refused(tmp_path, bytes(content))
     if rows is None:
         return
@@ -209,5 +197,5 @@ def test_flipped_bytes_never_crash_nor_lose_rows(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([2, 3, 4, 5, 0x30, 0x31, 0x8B, 0x8C, 0xF5]), st.binary(max_size=700))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, version: int, content: bytes) -> None:
-    with bounded():
+    with within(MOST):
         read_or_refused(tmp_path, bytes([version]) + content)

@@ -1,5 +1,7 @@
 """What the screens call each kind of fiche; the law now says RSGE, and a setting follows it."""
 
+from typing import Final
+
 from gestsync.domain.fields import KINDS, Role
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import Settings
@@ -8,6 +10,8 @@ from gestsync.services.queries import RecordView
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 
+CLIENTS_FIRST: Final = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
+"""The kinds where modifications and duplicates are looked at: nearly all are of clients."""
 _NONE_YET = {
     RecordKind.RSG: mark("Aucune {rsg} pour l’instant. Synchronisez pour les faire venir."),
     RecordKind.ENFANT: mark("Aucun enfant pour l’instant. Synchronisez pour les faire venir."),

@@ -13,7 +13,7 @@ from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
-from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
@@ -29,7 +29,6 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
-KINDS_SHOWN: Final = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
 _STATE: Final = 4
 
 
@@ -65,7 +64,7 @@ class DistinctPairsScreen(Screen):
     @property
     def kind(self) -> RecordKind:
         """Which pairs are listed."""
-        return RecordKind(self.kind_chips.current or KINDS_SHOWN[0].value)
+        return RecordKind(self.kind_chips.current or CLIENTS_FIRST[0].value)
 
     def refresh(self) -> None:
         self.workbench.read(_declared, self._on_read, owner=self)
@@ -112,11 +111,11 @@ class DistinctPairsScreen(Screen):
         self.kind_chips.set_options(
             [
                 FilterOption(kind.value, plural_of(kind, settings), number(len(found[kind])))
-                for kind in KINDS_SHOWN
+                for kind in CLIENTS_FIRST
             ]
         )
         if not found[self.kind]:  # rather those there are than an empty list
-            self.kind_chips.choose(next((kind for kind in KINDS_SHOWN if found[kind]), self.kind).value)
+            self.kind_chips.choose(next((kind for kind in CLIENTS_FIRST if found[kind]), self.kind).value)
         self._show()
 
     def _show(self) -> None:
@@ -161,7 +160,7 @@ class DistinctPairsScreen(Screen):
 
 
 def _declared(queries: Queries) -> dict[RecordKind, tuple[DeclaredPair, ...]]:
-    return {kind: queries.declared_pairs(kind) for kind in KINDS_SHOWN}
+    return {kind: queries.declared_pairs(kind) for kind in CLIENTS_FIRST}
 
 
 def _headings() -> list[Heading]:

@@ -14,7 +14,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
 from gestsync.ui.jobs import Job, Progress
-from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.screens.distinct import DistinctDialog, DistinctPairDialog
 from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings
 from gestsync.ui.screens.duplicates_why import WhyCard
@@ -29,7 +29,6 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
-_KINDS: Final = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
 _KEYS: Final = ("Ctrl+M", "Ctrl+N", "Ctrl+L")
 
 
@@ -159,7 +158,7 @@ class DuplicatesScreen(QWidget):
         kind, found = self.kind, self._found
 
         def question(queries: Queries) -> tuple[tuple[Candidate, ...], dict[RecordKind, int]]:
-            held = {each: len(queries.held_pairs(each)) for each in _KINDS}
+            held = {each: len(queries.held_pairs(each)) for each in CLIENTS_FIRST}
             return work_list(queries, kind, found), held
 
         self._workbench.read(question, self._on_list, owner=self, topic="list")
@@ -184,7 +183,7 @@ class DuplicatesScreen(QWidget):
                 FilterOption(
                     kind.value, plural_of(kind, settings), number(held[kind]) if held[kind] else None
                 )
-                for kind in _KINDS
+                for kind in CLIENTS_FIRST
             ]
         )
 
@@ -217,7 +216,9 @@ class DuplicatesScreen(QWidget):
         columns = headings()
         settings = self._workbench.settings
         self.kinds = FilterChips(tr("Sorte de fiches"))
-        self.kinds.set_options([FilterOption(kind.value, plural_of(kind, settings)) for kind in _KINDS])
+        self.kinds.set_options(
+            [FilterOption(kind.value, plural_of(kind, settings)) for kind in CLIENTS_FIRST]
+        )
         self.sieves = FilterChips(tr("Montrer"), [FilterOption(SIEVES[0].key, tr(SIEVES[0].label))])
         self.model = PairsModel(columns, self)
         self.table = RecordTable(

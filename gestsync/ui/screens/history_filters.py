@@ -8,7 +8,7 @@ from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryFilter
 from gestsync.ui.drawings import IconName
-from gestsync.ui.models.kind_words import plural_of
+from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
 from gestsync.ui.screens.report_words import WITHOUT_EFFECT
 from gestsync.ui.texts import tr
@@ -34,7 +34,6 @@ _OPERATIONS = (
     (mark("Sans effet"), WITHOUT_EFFECT),
     (mark("Annulations"), frozenset({Outcome.UNDONE})),
 )
-_KINDS = (RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT)
 
 
 class HistoryFilters(QWidget):
@@ -69,7 +68,7 @@ class HistoryFilters(QWidget):
     def name_kinds(self) -> None:
         """Name the kinds as the settings say."""
         settings = self._workbench.settings
-        self.kinds.set_options([FilterOption(kind, plural_of(kind, settings)) for kind in _KINDS])
+        self.kinds.set_options([FilterOption(kind, plural_of(kind, settings)) for kind in CLIENTS_FIRST])
 
     def show_record(self, ref: RecordRef) -> None:
         """Want one fiche's whole history, without telling."""

@@ -1,6 +1,7 @@
 """Fusionner les paires identiques: counted first, merged in one run that is undone as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
+_Made = TypeVar("_Made")
 _LEFT = {
     Skip.DIFFERENT: (
         mark("{n} paire laissée : un champ dit une chose ici, une autre là."),
@@ -44,7 +46,7 @@ class BatchRun(QObject):
         super().__init__(window)
         self._workbench, self._window = workbench, window
         self._kind, self._pairs = RecordKind.CLIENT, list[tuple[str, str]]()
-        self._job: Job[Batch] | Job[Done] | None = None
+        self._job: Job[Any] | None = None
         self.button = ProgressButton(Button(tr("Fusionner les paires identiques…"), IconName.MERGE))
         self.button.clicked.connect(self.look)
         self.button.cancel_asked.connect(self._on_cancel)
@@ -67,14 +69,7 @@ class BatchRun(QObject):
         def act(ctx: JobContext) -> Batch:
             return plan_batch(ports, kind, pairs, ctx)
 
-        self.button.start(tr("Examen des paires…"))
-        self._job = self._workbench.write(
-            act,
-            self._ask,
-            on_error=self._on_error,
-            on_progress=self.button.show_progress,
-            on_cancelled=self._on_cancelled,
-        )
+        self._run(tr("Examen des paires…"), act, self._ask)
 
     def _ask(self, batch: Batch) -> None:
         self.button.stop()
@@ -89,10 +84,13 @@ class BatchRun(QObject):
         def act(ctx: JobContext) -> Done:
             return apply_batch(ports, batch, ctx)
 
-        self.button.start(tr("Fusion…"))
+        self._run(tr("Fusion…"), act, lambda done: self._on_done(batch, done))
+
+    def _run(self, words: str, act: Callable[[JobContext], _Made], on_done: Callable[[_Made], None]) -> None:
+        self.button.start(words)
         self._job = self._workbench.write(
             act,
-            lambda done: self._on_done(batch, done),
+            on_done,
             on_error=self._on_error,
             on_progress=self.button.show_progress,
             on_cancelled=self._on_cancelled,
