@@ -216,6 +216,12 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
         retry=True,
     )
+    IMP_1025 = Failure(
+        "IMP-1025",
+        Fixer.USER,
+        mark("Des numéros de dossier ont changé de personne : {moves}."),
+        mark("Ces fiches sont retenues. Redonnez à chaque personne son numéro dans {provider}."),
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gestsync.domain.cleaning import same_name
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, Role, full_name, positions
+from gestsync.domain.moved_numbers import moved_numbers
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -246,10 +247,12 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
     lines: list[PlanLine] = []
     refreshed: list[tuple[int, tuple[Received, ...]]] = []
     unchanged = 0
+    moving: dict[str, tuple[Received, ...]] = {}
     for row in _one_a_fiche(rows, ours):
         mine = ours.get(row.number)
         if mine is None:
             lines.append(_creation(kind, row))
+            moving[row.number] = row.values
         elif mine.received == row.values and _holds(mine.fiche, row.values):
             unchanged += 1
         else:
@@ -261,19 +264,24 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
                     refreshed.append((mine.fiche.id, given))
             else:
                 lines.append(line)
+                moving[line.ref.number] = row.values
     seen = rows.keys() | {problem.number for problem in problems if problem.number}
     lines += _absences(kind, seen, ours)
     # By id: several numbers may lead to one fiche.
     known = {
         mine.fiche.id for mine in ours.values() if mine.fiche.state is RecordState.ACTIVE and mine.received
     }
+    guards = _guards(kind, lines, found=len(rows), known=len(known), limits=limits)
+    # After the guards: a whole base under other numbers must stop them.
+    moved = moved_numbers(kind, moving, [mine.fiche for mine in ours.values()])
+    lines = [line for line in lines if line.ref.number not in moved.numbers]
     return KindPlan(
         kind,
         tuple(sorted(lines, key=lambda line: (line.name, line.ref.number))),
         unchanged,
         tuple(refreshed),
-        tuple(problems),
-        _guards(kind, lines, found=len(rows), known=len(known), limits=limits),
+        (*problems, *moved.problems),
+        guards,
     )
 
 

@@ -607,6 +607,10 @@
       <translation>These fields were changed since then. They stay as they are.</translation>
     </message>
     <message>
+      <source>Ces fiches sont retenues. Redonnez à chaque personne son numéro dans {provider}.</source>
+      <translation>These files are held back. Give each person her number back in {provider}.</translation>
+    </message>
+    <message>
       <source>Ces valeurs ont été tapées ici depuis la dernière synchronisation.</source>
       <translation>These values were typed here since the last synchronization.</translation>
     </message>
@@ -1013,6 +1017,10 @@
     <message>
       <source>Dernière synchronisation {when} · {rsgs}, {children}</source>
       <translation>Last synchronization {when} · {rsgs}, {children}</translation>
+    </message>
+    <message>
+      <source>Des numéros de dossier ont changé de personne : {moves}.</source>
+      <translation>File numbers went to other persons: {moves}.</translation>
     </message>
     <message>
       <source>Deux</source>

@@ -260,7 +260,7 @@ def test_a_key_reused_for_another_person_overwrites_nobody_until_somebody_looked
     office.write(replace(office.holds, rsgs=swapped))
     office.sync()
     assert office.fiches() == before
-    assert office.open_numbers() == ["IMP-1023", "IMP-1023"]
+    assert office.open_numbers() == ["IMP-1025", "IMP-1025"]
     office.write()
     office.sync()
     assert office.fiches() == before
