@@ -16,7 +16,7 @@ import pyodbc
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers.profiles import AUTO_ENCODING
-from gestsync.providers.source import Source
+from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_base import cell_of
 from gestsync.services.ports import Cell, TableInfo
 
@@ -33,7 +33,8 @@ _UNKNOWN: Final = frozenset({"42S02", "42S22", "07001"})
 class OdbcReader:
     """An ODBC source opened read-only. ``tables`` are those the profile names; ``None``: ask the driver.
 
-    Raises ``AppError`` IMP-1001, 1005, 1006, 1017 login refused, 1018 no such driver, 1019 address.
+    Raises ``AppError`` IMP-1001, 1005, 1006, 1017 login refused, 1018 no such driver, 1019 address,
+    1022 texts that do not decode.
     """
 
     def __init__(
@@ -72,14 +73,28 @@ class OdbcReader:
         # A few drivers bear no constant in a SELECT: for no column at all the first known one is read.
         wanted = list(columns) or [name for each in self.tables() for name in each.columns][:1]
         query = f"SELECT {', '.join(map(self._quoted, wanted))} FROM {self._quoted(table)}"  # noqa: S608
+        try:
+            for row in self._asked(query, table):
+                yield tuple(map(cell_of, row)) if columns else ()
+        except UnicodeDecodeError as error:
+            raise self._undecodable(query, table, wanted) from error
+
+    def _undecodable(self, query: str, table: str, wanted: Sequence[str]) -> AppError:
+        self._base.setdecoding(pyodbc.SQL_CHAR, encoding="latin-1")
+        with suppress(UnicodeDecodeError):  # in UTF-16, of which nobody chose the encoding
+            unread = list(unread_texts(self._asked(query, table), wanted, self.encoding))
+            if unread:
+                return self._source.undecodable(table, self.encoding, unread)
+        return self._source.damaged(f"un texte de la table {table} ne se décode pas")
+
+    def _asked(self, query: str, table: str) -> Iterator[pyodbc.Row]:
         with self._errors(table), self._base.cursor() as cursor:
             cursor.execute(query)
             block: list[pyodbc.Row] = [None] * _BLOCK
             # Asked again after its last row, a driver may well start over.
             while len(block) == _BLOCK:
                 block = cursor.fetchmany(_BLOCK)
-                for row in block:
-                    yield tuple(map(cell_of, row)) if columns else ()
+                yield from block
 
     def __enter__(self) -> Self:
         return self
@@ -114,10 +129,6 @@ class OdbcReader:
             yield
         except pyodbc.Error as error:
             raise self._translated(error, table) from error
-        except UnicodeDecodeError as error:
-            raise self._source.damaged(
-                f"un texte n’est pas écrit en {self.encoding}; changez l’encodage du profil"
-            ) from error
 
     def _translated(self, error: pyodbc.Error, table: str) -> AppError:
         source = self._source

@@ -1,7 +1,7 @@
 """Which base is being read: what its errors say of it, and where its columns are."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,11 +17,47 @@ _TEXT_SHOWN: Final = 40
 
 
 class UnreadText(NamedTuple):
-    """A cell that the encoding cannot read: its row from 1, its column, its text."""
+    """A cell that the encoding cannot read: its row from 1, its column, its text.
+
+    ``key`` names the row where its place says nothing: a server has no first row.
+    """
 
     row: int
     column: str
     shown: str
+    key: str = ""
+
+    @property
+    def where(self) -> str:
+        """Which row it is in."""
+        return self.key or f"ligne\u00a0{self.row}"
+
+
+def unread_texts(
+    rows: Iterable[Sequence[object]], columns: Sequence[str], encoding: str
+) -> Iterator[UnreadText]:
+    """The texts that ``encoding`` cannot read, of rows whose bytes were taken for Latin-1, which loses none.
+
+    The first of ``columns`` is the key of a row.
+    """
+    for place, row in enumerate(rows, 1):
+        for name, cell in zip(columns, row, strict=True):
+            shown = _unread(cell, encoding)
+            if shown is not None:
+                key = "" if name == columns[0] else f"{columns[0]}\u00a0{row[0]}"
+                yield UnreadText(place, name, shown, key)
+
+
+def _unread(cell: object, encoding: str) -> str | None:
+    """A text with the bytes that cannot be read spelled out; ``None`` when all can."""
+    if not isinstance(cell, str):
+        return None
+    raw = cell.encode("latin-1", "replace")
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return raw.decode(encoding, "backslashreplace")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +112,7 @@ class Source:
             count += 1
             if count <= _CELLS_SHOWN:
                 cut = text.shown[:_TEXT_SHOWN] + ("…" if len(text.shown) > _TEXT_SHOWN else "")
-                named.append(f"ligne\u00a0{text.row}, colonne {text.column}, «\u00a0{cut}\u00a0»")
+                named.append(f"{text.where}, colonne {text.column}, «\u00a0{cut}\u00a0»")
         if count > len(named):
             named.append(f"et {quantity(count - len(named), 'autre', 'autres')}")
         return AppError(

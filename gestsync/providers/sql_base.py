@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
-from gestsync.providers.source import Source
+from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_servers import SERVERS, Server, codes_of
 from gestsync.services.ports import Cell, TableInfo
 
@@ -46,7 +46,8 @@ class SqlReader:
     ``wanted`` names the tables that matter; the columns of others are asked for only where one is missing,
     to say what looks like it. ``None``: all, and counted. Raises ``AppError`` IMP-1001 unreachable,
     1005 structure, 1006 interrupted, 1017 login refused, 1018 driver missing, 1019 address, 1020 no such
-    base, 1021 not allowed to read.
+    base, 1021 not allowed to read,
+    1022 texts that do not decode.
     """
 
     def __init__(
@@ -107,10 +108,34 @@ class SqlReader:
             wanted = [names[where] for where in _exact_places(self._source, table, names, columns)]
             query = select(*map(column, wanted)) if wanted else select(sqlalchemy.literal(1))
             query = query.select_from(_selectable(place))
-            with self._base.execution_options(stream_results=True, yield_per=_BLOCK).execute(query) as result:
-                for block in result.partitions():
-                    for row in block:
-                        yield tuple(map(cell_of, row)) if wanted else ()
+            try:
+                for row in self._streamed(query):
+                    yield tuple(map(cell_of, row)) if wanted else ()
+            except (UnicodeDecodeError, DBAPIError) as error:
+                self._require_decodable(error, table, wanted, query)
+                raise
+
+    def _streamed(self, query: sqlalchemy.Select[Any]) -> Iterator[sqlalchemy.Row[Any]]:
+        with self._base.execution_options(stream_results=True, yield_per=_BLOCK).execute(query) as result:
+            for block in result.partitions():
+                yield from block
+
+    def _require_decodable(
+        self, error: Exception, table: str, wanted: Sequence[str], query: sqlalchemy.Select[Any]
+    ) -> None:
+        """Raise IMP-1022 with every text that does not decode, when that is what stopped the read."""
+        server = self._server
+        is_text = isinstance(error, UnicodeDecodeError) or bool(server.undecodable & codes_of(error.orig))  # type: ignore[attr-defined]
+        if not is_text:
+            return
+        if server.as_latin_1 is None:
+            raise self._source.damaged(f"un texte de la table {table} ne se décode pas") from error
+        encoding = error.encoding if isinstance(error, UnicodeDecodeError) else self.encoding
+        self._base.rollback()
+        server.as_latin_1(self._base)
+        unread = list(unread_texts(self._streamed(query), wanted, encoding))
+        if unread:
+            raise self._source.undecodable(table, encoding, unread) from error
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ One entry a server, so that the reader itself speaks to all of them alike.
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -40,6 +40,10 @@ class Server:
     """What must be said before the transaction starts."""
     abandon: Callable[[Any], None] = lambda _: None
     """Tell a driver's connection that what it was reading will not be finished."""
+    as_latin_1: Callable[[Connection], None] | None = None
+    """Take the bytes of texts for Latin-1, to find those that do not decode; ``None``: all are converted."""
+    undecodable: frozenset[str] = frozenset()
+    """Its own refusals of a text that is not written in the encoding asked for."""
     isolation: str = "REPEATABLE READ"
     secret: Callable[[str], object] = str
     """The password as the driver wants it."""
@@ -59,6 +63,11 @@ def _postgresql(connection: Connection, codec: str) -> None:
     if encoding == "SQL_ASCII" and codec.startswith("cp125"):
         # Such a base holds bytes of no known encoding, and the server converts none of them.
         connection.execute(text(f"SET client_encoding = 'WIN{codec[2:]}'"))
+
+
+def _postgresql_as_latin_1(connection: Connection) -> None:
+    with closing(connection.connection.cursor()) as cursor:  # the session's own would stream an answer
+        cursor.execute("SET client_encoding = 'LATIN1'")
 
 
 def _mysql_before(connection: Connection, _: str) -> None:
@@ -92,6 +101,12 @@ _FIREBIRD_CHARSETS: Final = {
     "cp437": "DOS437",
     "iso8859-1": "ISO8859_1",
 }
+
+
+def _firebird_as_latin_1(connection: Connection) -> None:
+    """Its driver decodes by itself what the server sends; its cursors ask the connection how."""
+    raw: Any = connection.connection.dbapi_connection
+    raw._encoding = "latin-1"  # noqa: SLF001 - another charset would have the server convert
 
 
 def _firebird(connection: Connection, _: str) -> None:
@@ -156,6 +171,8 @@ SERVERS: Final[Mapping[str, Server]] = {
         prepare=_postgresql,
         options={"postgresql_readonly": True},
         denied=frozenset({"42501"}),
+        as_latin_1=_postgresql_as_latin_1,
+        undecodable=frozenset({"22021"}),
         # libpq gives no code while connecting, and the server speaks its own language.
         login_words=re.compile(r"password|mot de passe|authentif|pg_hba|role |rôle ", re.IGNORECASE),
         unknown_words=re.compile(
@@ -171,6 +188,7 @@ SERVERS: Final[Mapping[str, Server]] = {
         lambda codec: {"charset": _FIREBIRD_CHARSETS.get(codec, "UTF8")},
         before=_firebird_before,
         prepare=_firebird,
+        as_latin_1=_firebird_as_latin_1,
         isolation="",
         login=frozenset({"335544472", "335545106"}),
         unknown=frozenset({"335544344", "335544375"}),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import pyodbc
 import pytest
@@ -80,3 +81,41 @@ def test_a_password_in_the_source_is_refused() -> None:
     error = refusal(lambda: open_any("odbc:DSN=Gestion;Pwd=secret"))
     assert error.code is ErrorCode.IMP_1019
     assert not any("secret" in fact for fact in error.facts.values())
+
+
+class FakeOdbc:
+    """A driver that gives bytes of cp1252, decoded as pyodbc does with the encoding it was last told."""
+
+    def __init__(self) -> None:
+        self.encoding = ""
+
+    def setdecoding(self, _kind: int, *, encoding: str) -> None:
+        self.encoding = encoding
+
+    def set_attr(self, *_: object) -> None: ...
+
+    def close(self) -> None: ...
+
+    def cursor(self) -> "FakeOdbc":
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def execute(self, query: str) -> None:
+        assert query == "SELECT numero, nom FROM rsg"
+
+    def fetchmany(self, _size: int) -> list[tuple[int, str]]:
+        return [(7, "Roy"), (8, b"C\xf4t\xe9".decode(self.encoding)), (9, b"\xc9va".decode(self.encoding))]
+
+
+def test_every_text_that_does_not_decode_is_named_with_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyodbc, "connect", lambda *_, **__: FakeOdbc())
+    with OdbcReader(Source.of_address("odbc:DSN=Gestion"), "", "utf-8") as reader:
+        error = refusal(lambda: list(reader.rows("rsg", ("numero", "nom"))))
+    assert (error.code, error.facts["table"]) == (ErrorCode.IMP_1022, "rsg")
+    first, second = error.facts["cells"].split("; ")
+    assert first == "numero\u00a08, colonne nom, «\u00a0C\\xf4t\\xe9\u00a0»"
+    assert second == "numero\u00a09, colonne nom, «\u00a0\\xc9va\u00a0»"

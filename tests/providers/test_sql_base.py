@@ -252,7 +252,28 @@ def test_a_base_without_declared_encoding_is_read_with_the_profiles(postgres: Te
     with SqlReader(source, PASSWORD, "cp1252", ["rsg"]) as reader:
         assert list(reader.rows("rsg", ("nom",))) == [("Côté",)]
     with SqlReader(source, PASSWORD, "utf-8", ["rsg"]) as reader:
-        assert refusal(lambda: list(reader.rows("rsg", ("nom",)))).code is ErrorCode.IMP_1006
+        error = refusal(lambda: list(reader.rows("rsg", ("nom",))))
+    assert error.code is ErrorCode.IMP_1022, error.sentence
+    old.run(
+        "CREATE TABLE enfant (no int, nom text)", "INSERT INTO enfant VALUES (7, 'Roy'), (8, E'C\\xf4t\\xe9')"
+    )
+    with SqlReader(source, PASSWORD, "utf-8", ["enfant"]) as reader:
+        error = refusal(lambda: list(reader.rows("enfant", ("no", "nom"))))
+    assert error.code is ErrorCode.IMP_1022
+    assert error.facts["table"] == "enfant"
+    assert error.facts["cells"] == "no\u00a08, colonne nom, «\u00a0C\\xf4t\\xe9\u00a0»"
+
+
+def test_a_firebird_text_of_no_charset_that_does_not_decode_is_named_with_its_row(
+    servers: Callable[[str], TestServer],
+) -> None:
+    firebird = servers("firebird")
+    firebird.run("CREATE TABLE sans (num varchar(5), nom varchar(20) CHARACTER SET NONE)")
+    firebird.run("INSERT INTO sans VALUES ('7', 'Roy')", "INSERT INTO sans VALUES ('8', x'43F474E9')")
+    with connect(firebird, "sans") as reader:
+        error = refusal(lambda: list(reader.rows("sans", ("num", "nom"))))
+    assert error.code is ErrorCode.IMP_1022, error.sentence
+    assert error.facts["cells"] == "num\u00a08, colonne nom, «\u00a0C\\xf4t\\xe9\u00a0»"
 
 
 def test_a_driver_that_is_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
