@@ -18,6 +18,7 @@ from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
+from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.record_window import RecordWindow
@@ -47,6 +48,7 @@ class Wishes(QObject):
         workbench.distinct_wanted.connect(self._on_distinct)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
+        workbench.mapping_wanted.connect(self._on_mapping)
         workbench.settings_wanted.connect(self._on_settings)
         workbench.exchange_settings_wanted.connect(self._on_exchange_settings)
         workbench.failed.connect(self._on_failed)
@@ -62,6 +64,18 @@ class Wishes(QObject):
         windows += [window for window in lists if window is not None]
         stayed = [window for window in windows if not window.close()]
         return not stayed
+
+    def _on_mapping(self) -> None:
+        """Of the base in force."""
+        settings = self._workbench.settings
+        try:
+            editor = MappingEditor(
+                self._workbench, settings.provider, settings.provider_location, self._parent()
+            )
+        except AppError as error:  # the profile in place cannot be used
+            self._workbench.failed.emit(error, None)
+        else:
+            self._open(editor)
 
     def _on_record(self, ref: RecordRef, as_of: int | None, marked: frozenset[str]) -> None:
         if ref.id is None:

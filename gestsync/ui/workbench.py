@@ -85,6 +85,7 @@ class Workbench(QObject):
     duplicates_wanted = Signal()
     distinct_wanted = Signal()
     renumber_wanted = Signal()
+    mapping_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""
     exchange_settings_wanted = Signal()

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.queries import ErrorRow
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import plain, settle
@@ -83,6 +85,20 @@ def test_the_main_act_of_a_row_opens_its_fiche(
     assert wish.args[0] == RecordRef(RecordKind.RSG, "0087", 2)
     screen.table.selectRow(2)
     assert not screen.open_button.isEnabled()
+
+
+def test_a_missing_column_leads_to_the_mapping_editor(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert screen.match_button.isHidden()
+    facts = {"of_provider": "du Gestionnaire", "missing": "la colonne NOM de la table RSG"}
+    row = ErrorRow(ErrorCode.IMP_1005, None, "", None, facts | {"similar": "la colonne NOMS"}, 0, 9)
+    monkeypatch.setattr(type(workbench.ports.queries), "errors", lambda *_: (row,))
+    screen.refresh()
+    settle(qtbot, workbench)
+    assert not screen.match_button.isHidden()
+    with qtbot.waitSignal(workbench.mapping_wanted):
+        screen.match_button.click()
 
 
 def test_the_list_that_is_shown_goes_to_a_file(

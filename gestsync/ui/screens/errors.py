@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.issues import Event
 from gestsync.domain.records import Topic
@@ -30,6 +31,8 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
+_OF_THE_MAPPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
+"""Mended in the mapping editor: columns that are missing, texts in another encoding."""
 _STATES = {
     ErrorState.OPEN: mark("Ouvertes"),
     ErrorState.CLOSED: mark("Fermées"),
@@ -66,6 +69,7 @@ class ErrorsScreen(Screen):
         self._number = Label("", "muted")
         self.past = Label("", "muted", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
+        self.match_button = Button(tr("Correspondance des colonnes…"))
         self.export_button = Button(tr("Exporter…"))
         self._close = Button(tr("Fermer"))
         self._card = Card(flush=True)
@@ -117,6 +121,7 @@ class ErrorsScreen(Screen):
         self.claimants.setText("\n".join(f"•\u2002{each}" for each in error.claimants))
         self.claimants.setVisible(bool(error.claimants))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
+        self.match_button.setVisible(error.code in _OF_THE_MAPPING)
         self.open_button.setEnabled(error.fiche is not None)
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
         self.open_button.setToolTip("" if error.fiche is not None else missing)
@@ -166,6 +171,7 @@ class ErrorsScreen(Screen):
         self.table.row_changed.connect(lambda _row: self._show_detail())
         self.table.activated.connect(lambda _index: self._open())
         self.open_button.clicked.connect(self._open)
+        self.match_button.clicked.connect(self.workbench.mapping_wanted)
         self.export_button.clicked.connect(self.export)
         self._close.clicked.connect(self.close)
 
@@ -178,6 +184,7 @@ class ErrorsScreen(Screen):
         row.setSpacing(Space.S)
         row.addWidget(self._number, 1)
         row.addWidget(self._close)
+        row.addWidget(self.match_button)
         row.addWidget(self.open_button)
         card.add(self.past)
         card.body.addLayout(row)
