@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from gestsync.assets import resource
+from gestsync.domain import cleaning
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KINDS, KindInfo, Owner
+from gestsync.domain.fields import FIELDS, KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.providers.profile_writer import as_toml
 
@@ -212,7 +213,25 @@ def _exchange(sheet: _Sheet) -> ExchangeProfile:
         columns=sheet.texts("columns"),
     )
     sheet.finish()
+    _check_targets(sheet, profile.columns)
     return profile
+
+
+def _check_targets(sheet: _Sheet, columns: Mapping[str, str]) -> None:
+    """Refuse a header led to no column of ours: its values would stay unread in silence."""
+    fields = {field.key for kind in FIELDS.values() for field in kind if field.exchanged}
+    known = fields | {"type", "numero", "date_modification"}
+    compared = {_same(key) for key in known}
+    for header, target in columns.items():
+        if _same(target) not in compared:
+            raise sheet.refuse(
+                f"« columns.{header} » mène à « {target} », qui est inconnu{_perhaps(target, known)}"
+            )
+
+
+def _same(name: str) -> str:
+    """A name of a column as exchange files compare it: no case, accents, spaces or underscores."""
+    return cleaning.fold(cleaning.text(name)).replace(" ", "").replace("_", "")
 
 
 def _table(sheet: _Sheet) -> TableMap:

@@ -163,3 +163,12 @@ def test_an_exchange_profile_that_cannot_be_used_is_refused(tmp_path: Path, cont
     with pytest.raises(AppError) as caught:
         office(tmp_path, content, "gestsync", "exchange").exchange()
     assert caught.value.code is ErrorCode.GEN_9005
+
+
+def test_a_header_led_to_no_column_of_ours_is_refused_and_a_near_one_is_named(tmp_path: Path) -> None:
+    content = '[columns]\n"No client" = "Numéro"\n"Rue" = "adrese"\n'
+    with pytest.raises(AppError) as caught:
+        office(tmp_path, content, "gestsync", "exchange").exchange()
+    assert caught.value.code is ErrorCode.GEN_9005
+    assert "« columns.Rue » mène à « adrese »" in caught.value.facts["reason"]
+    assert "(peut-être «\u00a0adresse\u00a0»)" in caught.value.facts["reason"]
