@@ -83,7 +83,7 @@ def report_sheet(ports: Ports, files: Sequence[FileRow], telling: "Telling") -> 
     def lines() -> Iterator[Line]:
         for file in files:
             came = _moment(file.received_at, telling.zone), _MODES[file.mode]
-            for line in telling.lines(_operations(ports, file.id)):
+            for line in telling.lines(ports.queries.file_operations(file.id)):
                 yield (*came, *line)
             if file.code is not None:
                 yield (*came, "", "", "", "", file.name, *("",) * 5, sentence_of(file.code, file.facts))
@@ -111,13 +111,6 @@ def history_sheet(ports: Ports, wanted: HistoryFilter, telling: "Telling") -> Sh
                 yield from ((at, *line) for line in parts)
 
     return Sheet(tuple(_HISTORY), tuple(_HISTORY.values()), lines())
-
-
-def _operations(ports: Ports, file_id: int) -> Iterator[Sequence[OperationRow]]:
-    offset = 0
-    while page := ports.queries.operations(file_id, frozenset(), offset, _PAGE):
-        yield page
-        offset += len(page)
 
 
 class Telling:

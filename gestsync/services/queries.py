@@ -500,6 +500,9 @@ class Queries(Protocol):
     ) -> tuple[OperationRow, ...]:
         """Operations of a file: duplicates, then changes, then refusals, those without effect last."""
 
+    def file_operations(self, file_id: int) -> Iterator[Sequence[OperationRow]]:
+        """Every operation of a file in that order, some hundreds at a time."""
+
     def operation(self, operation: int) -> OperationRow:
         """One operation. Raises ``KeyError``."""
 

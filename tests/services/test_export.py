@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import Cancelled, ErrorCode
@@ -68,6 +69,14 @@ def test_an_excel_file_holds_texts_only_so_that_numbers_keep_their_zeros(
     sheet = load_workbook(tmp_path / "rapport.xlsx").worksheets[0]
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert kinds <= {"s", "inlineStr"}
+
+
+def test_a_text_that_xml_cannot_hold_comes_back_from_excel_as_it_was(tmp_path: Path) -> None:
+    said = ['a & <b> ]]> "é"', "  deux\nlignes ", "\x00\x1f", "_x0041_", "𝄞" * 20_000, "", "0012"]
+    tables.write_sheet(tmp_path / "a.xlsx", tables.Sheet("abcdefg", "abcdefg", [said]))
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    read = ["" if cell.value is None else unescape(str(cell.value)) for cell in sheet[2]]
+    assert read == [*said[:4], "𝄞" * 16_383, *said[5:]]
 
 
 def test_more_rows_than_a_sheet_of_excel_holds_go_on_in_another(

@@ -17,7 +17,7 @@ from gestsync.services.ports import Cell, Refusal
 from gestsync.services.queries import ALWAYS, HistoryFilter, HistoryGroup, Period, StatusLine, ToDo, ToDoKind
 from gestsync.services.retrieve import retrieve
 from gestsync.services.undo import undo
-from gestsync.storage import history_queries
+from gestsync.storage import history_queries, report_queries
 from tests.builders import CLIENT, ENFANT, RSG, ZONE, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
 
@@ -282,7 +282,9 @@ def test_a_name_that_many_have_is_met_on_the_way(night: LocalBase, monkeypatch: 
     assert night.ports.queries.history(HistoryFilter(text="roy"), None, 10) == few != ()
 
 
-def test_files_of_one_run_with_several_kinds_are_told_apart_page_by_page(base: LocalBase) -> None:
+def test_files_of_one_run_with_several_kinds_are_told_apart_page_by_page(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rsg = [modification(f"9{n}", day(5), line=n, kind=RSG, nom=f"Cyr{n}") for n in range(2, 5)]
     clients = [modification(f"1{n}", day(5), line=n, nom=f"Roy{n}") for n in range(5, 9)]
     base.site.offer("a.csv", *rsg, *clients)
@@ -300,6 +302,9 @@ def test_files_of_one_run_with_several_kinds_are_told_apart_page_by_page(base: L
                 for row in base.ports.queries.operations(file.id, frozenset(), start, size)
             ]
             assert pages == list(whole)
+            monkeypatch.setattr(report_queries, "_WRITTEN", size)
+            read = base.ports.queries.file_operations(file.id)
+            assert [row for page in read for row in page] == list(whole)
 
 
 def test_no_question_of_the_report_or_the_history_reads_a_whole_table(night: LocalBase) -> None:
@@ -315,6 +320,7 @@ def test_no_question_of_the_report_or_the_history_reads_a_whole_table(night: Loc
     queries.history(HistoryFilter(text="roy", outcomes=frozenset({Outcome.CREATED})), None, 5)
     queries.history(HistoryFilter(record=fiche, period=Period(day(1), day(30))), None, 5)
     queries.operations(file, frozenset(), 3, 2)
+    list(queries.file_operations(file))
     queries.pending(0, 5)
     queries.record_operations(CLIENT, fiche)
     queries.record(CLIENT, fiche, day(6))

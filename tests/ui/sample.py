@@ -185,6 +185,9 @@ class SampleQueries:
         ]
         return tuple(rows[offset : offset + limit])
 
+    def file_operations(self, file_id: int) -> Iterator[Sequence[OperationRow]]:
+        yield self.operations(file_id, frozenset(), 0, len(self.operation_rows))
+
     def operation(self, operation: int) -> OperationRow:
         return {row.id: row for row in self.operation_rows}[operation]
 
