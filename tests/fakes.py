@@ -101,6 +101,9 @@ class FakeProfiles:
     def save(self, profile: ProviderProfile) -> None:
         self.profile = profile
 
+    def save_exchange(self, profile: ExchangeProfile) -> None:
+        raise NotImplementedError
+
 
 class FakeReader:
     """An accounting base in memory: rows by table, each by column. ``failure`` is raised at any question."""

@@ -402,6 +402,13 @@ class ErrorCode(Enum):
         mark("Le fichier {file} manque dans la suite des fichiers reçus."),
         mark("Demandez-le au responsable du site. S’il arrive, il sera appliqué et cette erreur se fermera."),
     )
+    EXC_2027 = Failure(
+        "EXC-2027",
+        Fixer.USER,
+        mark("Le profil d’échange mène la colonne « {column} » à « {target} », qui n’est aucun champ."),
+        mark("Aucun fichier n’a été lu. Corrigez le profil d’échange du bureau, puis essayez de nouveau."),
+        ExitCode.USAGE,
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,

@@ -1,18 +1,30 @@
-"""A provider profile as the TOML file that ``ProfileShelf`` reads back: what the mapping editor keeps."""
+"""Profiles as the TOML files that ``ProfileShelf`` reads back: what the mapping editor keeps, for one."""
 
 import json
 from collections.abc import Iterator, Mapping
 
-from gestsync.domain.profiles import ProviderProfile, TableMap
+from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 
 _HEAD = """# Écrit par GestSync; le bureau peut le changer. champ = ["colonne", …] : la première
 # qui n’est pas vide l’emporte. L’ordre des colonnes de la base ne compte pas, ni la casse de leurs noms.
+"""
+
+_EXCHANGE_HEAD = """# Écrit par GestSync; le bureau peut le changer. "leur colonne" = "notre colonne".
 """
 
 
 def as_toml(profile: ProviderProfile) -> str:
     """The whole file; its columns are named, so that a base whose columns move is still read."""
     return _HEAD + "\n" + "\n".join(_lines(profile)) + "\n"
+
+
+def exchange_as_toml(profile: ExchangeProfile) -> str:
+    """The whole file of an exchange profile; its key is the name of the file."""
+    words = ("name", "encoding", "delimiter", "date_format", "erase")
+    lines = [f"{word} = {_text(getattr(profile, word))}" for word in words]
+    lines += [f"empty_erases = {'true' if profile.empty_erases else 'false'}", "", "[columns]"]
+    lines += [f"{_text(header)} = {_text(target)}" for header, target in profile.columns.items()]
+    return _EXCHANGE_HEAD + "\n" + "\n".join(lines) + "\n"
 
 
 def _lines(profile: ProviderProfile) -> Iterator[str]:

@@ -17,7 +17,7 @@ from gestsync.domain import cleaning
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
-from gestsync.providers.profile_writer import as_toml
+from gestsync.providers.profile_writer import as_toml, exchange_as_toml
 
 FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
 """What ``format`` of a provider profile may say."""
@@ -58,9 +58,10 @@ class ProfileShelf:
     def exchange(self) -> ExchangeProfile:
         """The office's exchange profile, or our own documented format.
 
-        Raises ``AppError`` GEN-9005 when the office's cannot be used.
+        Raises ``AppError`` GEN-9005 when the office's cannot be used, EXC-2027 when it leads a header to no
+        column of ours.
         """
-        path = self._office / "exchange" / "gestsync.toml"
+        path = self._exchange_file()
         return _exchange(_Sheet.read(path)) if path.is_file() else ExchangeProfile()
 
     def save(self, profile: ProviderProfile) -> None:
@@ -72,21 +73,38 @@ class ProfileShelf:
             raise AppError(
                 ErrorCode.GEN_9005, profile=profile.key, reason="son nom ne peut pas être celui d’un fichier"
             )
-        path = self._office / "providers" / f"{profile.key}.toml"
         written = as_toml(profile)
         _provider(_Sheet(profile.key, "", tomllib.loads(written)))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_suffix(".new")
-            beside.write_text(written, encoding="utf-8", newline="\n")
-            beside.replace(path)
-        except OSError as error:
-            raise AppError(ErrorCode.GEN_9008, file=path) from error
+        _write(self._office / "providers" / f"{profile.key}.toml", written)
+
+    def save_exchange(self, profile: ExchangeProfile) -> None:
+        """Keep ``profile`` as the office's exchange profile, as ``save`` does.
+
+        Raises ``AppError`` GEN-9005 or EXC-2027 when it could not be used, GEN-9008 when it is not written.
+        """
+        path = self._exchange_file()
+        written = exchange_as_toml(profile)
+        _exchange(_Sheet(path.stem, "", tomllib.loads(written)))
+        _write(path, written)
+
+    def _exchange_file(self) -> Path:
+        return self._office / "exchange" / "gestsync.toml"
 
     def _provider_files(self) -> dict[str, Path]:
         shipped = {key: resource("profiles", "providers", f"{key}.toml") for key in _SHIPPED}
         office = sorted((self._office / "providers").glob("*.toml"))
         return shipped | {path.stem: path for path in office}
+
+
+def _write(path: Path, written: str) -> None:
+    """The whole file or none of it. Raises ``AppError`` GEN-9008."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(written, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        raise AppError(ErrorCode.GEN_9008, file=path) from error
 
 
 class _Sheet:
@@ -213,20 +231,21 @@ def _exchange(sheet: _Sheet) -> ExchangeProfile:
         columns=sheet.texts("columns"),
     )
     sheet.finish()
-    _check_targets(sheet, profile.columns)
+    _check_targets(profile.columns)
     return profile
 
 
-def _check_targets(sheet: _Sheet, columns: Mapping[str, str]) -> None:
-    """Refuse a header led to no column of ours: its values would stay unread in silence."""
+def _check_targets(columns: Mapping[str, str]) -> None:
+    """Refuse a header led to no column of ours: its values would stay unread in silence.
+
+    Raises ``AppError`` EXC-2027.
+    """
     fields = {field.key for kind in FIELDS.values() for field in kind if field.exchanged}
     known = fields | {"type", "numero", "date_modification"}
     compared = {_same(key) for key in known}
     for header, target in columns.items():
         if _same(target) not in compared:
-            raise sheet.refuse(
-                f"« columns.{header} » mène à « {target} », qui est inconnu{_perhaps(target, known)}"
-            )
+            raise AppError(ErrorCode.EXC_2027, column=header, target=target)
 
 
 def _same(name: str) -> str:

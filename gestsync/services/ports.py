@@ -217,10 +217,13 @@ class Profiles(Protocol):
         """All provider profiles, shipped order first."""
 
     def exchange(self) -> ExchangeProfile:
-        """The exchange profile in use."""
+        """The exchange profile in use. Raises ``AppError`` GEN-9005, EXC-2027 when it cannot be used."""
 
     def save(self, profile: ProviderProfile) -> None:
         """Keep a provider profile as the office's own. Raises ``AppError`` GEN-9005, GEN-9008."""
+
+    def save_exchange(self, profile: ExchangeProfile) -> None:
+        """Keep the office's exchange profile. Raises ``AppError`` GEN-9005, GEN-9008, EXC-2027."""
 
 
 OpenProvider = Callable[[ProviderProfile, str], ProviderReader]

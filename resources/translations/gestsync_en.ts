@@ -383,6 +383,10 @@
       <translation>No file</translation>
     </message>
     <message>
+      <source>Aucun fichier n’a été lu. Corrigez le profil d’échange du bureau, puis essayez de nouveau.</source>
+      <translation>No file was read. Correct the office’s exchange profile, then try again.</translation>
+    </message>
+    <message>
       <source>Aucun fichier offert pour l’instant.</source>
       <translation>No file offered for now.</translation>
     </message>
@@ -1937,6 +1941,10 @@
     <message>
       <source>Le même jour, premier chargement des clients de la centrale</source>
       <translation>The same day, first load of clients from the central office</translation>
+    </message>
+    <message>
+      <source>Le profil d’échange mène la colonne « {column} » à « {target} », qui n’est aucun champ.</source>
+      <translation>The exchange profile leads the column “{column}” to “{target}”, which is no field.</translation>
     </message>
     <message>
       <source>Le profil « {name} » est gardé.</source>

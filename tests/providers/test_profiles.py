@@ -165,10 +165,33 @@ def test_an_exchange_profile_that_cannot_be_used_is_refused(tmp_path: Path, cont
     assert caught.value.code is ErrorCode.GEN_9005
 
 
-def test_a_header_led_to_no_column_of_ours_is_refused_and_a_near_one_is_named(tmp_path: Path) -> None:
+def test_a_header_led_to_no_column_of_ours_is_refused_and_named(tmp_path: Path) -> None:
     content = '[columns]\n"No client" = "Numéro"\n"Rue" = "adrese"\n'
     with pytest.raises(AppError) as caught:
         office(tmp_path, content, "gestsync", "exchange").exchange()
-    assert caught.value.code is ErrorCode.GEN_9005
-    assert "« columns.Rue » mène à « adrese »" in caught.value.facts["reason"]
-    assert "(peut-être «\u00a0adresse\u00a0»)" in caught.value.facts["reason"]
+    assert caught.value.code is ErrorCode.EXC_2027
+    assert caught.value.facts == {"column": "Rue", "target": "adrese"}
+
+
+def test_an_exchange_profile_kept_is_read_back_as_it_was(tmp_path: Path) -> None:
+    columns = {'No "client"': "numero", "Dernière\\modif": "date_modification", "Rue": "adresse"}
+    wanted = ExchangeProfile(
+        name="Centrale",
+        encoding="cp1252",
+        delimiter="\t",
+        date_format="%d/%m/%Y",
+        erase="",
+        empty_erases=True,
+        columns=columns,
+    )
+    ProfileShelf(tmp_path).save_exchange(wanted)
+    assert ProfileShelf(tmp_path).exchange() == wanted
+
+
+def test_an_exchange_profile_that_could_not_be_used_leaves_the_one_in_place(tmp_path: Path) -> None:
+    shelf = ProfileShelf(tmp_path)
+    shelf.save_exchange(ExchangeProfile(columns={"Rue": "adresse"}))
+    with pytest.raises(AppError) as caught:
+        shelf.save_exchange(ExchangeProfile(columns={"Rue": "adrese"}))
+    assert caught.value.code is ErrorCode.EXC_2027
+    assert shelf.exchange().columns == {"Rue": "adresse"}

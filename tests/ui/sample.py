@@ -401,6 +401,9 @@ class _Profiles:
     def save(self, profile: ProviderProfile) -> None:
         raise NotImplementedError
 
+    def save_exchange(self, profile: ExchangeProfile) -> None:
+        raise NotImplementedError
+
 
 @dataclass
 class MemorySecrets:
