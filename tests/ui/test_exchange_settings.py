@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -261,3 +261,29 @@ def test_closing_during_a_test_is_harmless(qtbot: QtBot, workbench: Workbench) -
     dialog.deleteLater()
     settle(qtbot, workbench)
     assert not workbench.lanes.net.busy
+
+
+def test_the_private_key_is_chosen_among_the_files_and_its_path_shown(
+    dialog: ExchangeSettingsDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = dialog.connection
+    assert not card.browse.isVisible()
+    card.protocol.setCurrentIndex(card.protocol.findData("sftp"))
+    assert card.browse.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("C:/cles/centrale", ""))
+    with qtbot.waitSignal(card.edited):
+        card.browse.click()
+    assert card.identity.text() == "C:/cles/centrale"
+    assert dialog.wanted().exchange_identity_file == "C:/cles/centrale"
+
+
+def test_a_private_key_stays_when_no_other_is_chosen(
+    dialog: ExchangeSettingsDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = dialog.connection
+    card.protocol.setCurrentIndex(card.protocol.findData("sftp"))
+    card.identity.setText("C:/cle")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
+    with qtbot.assertNotEmitted(card.edited):
+        card.browse.click()
+    assert card.identity.text() == "C:/cle"

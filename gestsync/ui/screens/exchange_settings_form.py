@@ -3,13 +3,23 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from gestsync.domain.settings import DEFAULT_PORTS, SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
@@ -33,6 +43,7 @@ class ConnectionCard(Card):
         self.password = QLineEdit()
         self.folder = _line("exchange_folder")
         self.identity = _line("exchange_identity_file")
+        self.browse = Button(tr("Parcourir…"))
         self.identity_label = Label(tr(SETTINGS["exchange_identity_file"].label), "muted")
         self.password_label = Label("", "muted")
         self.plain_chip = StatusChip(ChipSpec(IconName.WARNING, tr("Connexion non chiffrée"), Tone.OLDER))
@@ -81,6 +92,7 @@ class ConnectionCard(Card):
         by_ssh = self.protocol.currentData() == _SSH
         self.identity.setVisible(by_ssh)
         self.identity_label.setVisible(by_ssh)
+        self.browse.setVisible(by_ssh)
         if self.port.value() in DEFAULT_PORTS.values():
             self.port.setValue(DEFAULT_PORTS[self.protocol.currentData()])
         self._name_secret()
@@ -91,6 +103,14 @@ class ConnectionCard(Card):
         words = tr("Phrase de passe de la clé") if with_key else tr("Mot de passe")
         self.password_label.setText(words)
         self.password.setAccessibleName(words)
+
+    def _on_browse(self) -> None:
+        """Choose the private key among the files of this computer; given up, nothing changes."""
+        title = tr(SETTINGS["exchange_identity_file"].label)
+        file, _filter = QFileDialog.getOpenFileName(self, title, self.identity.text().strip())
+        if file:
+            self.identity.setText(file)
+            self.edited.emit()
 
     def _prepare(self) -> None:
         for value, words in SETTINGS["exchange_protocol"].choices:
@@ -109,6 +129,7 @@ class ConnectionCard(Card):
         for line in (self.host, self.user, self.identity, self.password, self.folder):
             line.textEdited.connect(self.edited)
         self.identity.textChanged.connect(self._name_secret)
+        self.browse.clicked.connect(self._on_browse)
 
     def _form(self) -> QGridLayout:
         where = QHBoxLayout()
@@ -116,6 +137,10 @@ class ConnectionCard(Card):
         where.addWidget(self.host, 1)
         where.addWidget(Label(tr(SETTINGS["exchange_port"].label), "muted"))
         where.addWidget(self.port)
+        key = QHBoxLayout()
+        key.setSpacing(Space.S)
+        key.addWidget(self.identity, 1)
+        key.addWidget(self.browse)
         form = QGridLayout()
         form.setHorizontalSpacing(Space.L)
         form.setVerticalSpacing(Space.S)
@@ -123,7 +148,7 @@ class ConnectionCard(Card):
             (_label("exchange_protocol"), self.protocol),
             (_label("exchange_host"), where),
             (_label("exchange_user"), self.user),
-            (self.identity_label, self.identity),
+            (self.identity_label, key),
             (self.password_label, self.password),
             (_label("exchange_folder"), self.folder),
         )
