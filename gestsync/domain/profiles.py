@@ -43,7 +43,7 @@ class ProviderProfile:
 class ExchangeProfile:
     """How to read exchange files. The default is our own documented format.
 
-    ``columns`` maps a header of theirs to a column of ours.
+    ``columns`` maps a header of theirs to a column of ours, or to nothing: that column is not read.
     """
 
     key: str = "gestsync"

@@ -6,21 +6,14 @@ from typing import Final
 
 from gestsync.domain import cleaning
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS, Field
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import RecordKind
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 
-TYPE: Final = "type"
-NUMBER: Final = "numero"
-DATE: Final = "date_modification"
 _MOST_COLUMNS: Final = 500
 """More is no header: a report could not even name its columns."""
-
-
-def same_header(name: str) -> str:
-    """The form in which two header names are compared: no case, accents, spaces, hyphens or underscores."""
-    return cleaning.fold(cleaning.text(name)).replace(" ", "").replace("_", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +64,9 @@ def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
 
 def _ours(profile: ExchangeProfile) -> dict[str, str]:
     """Our columns by the name they are compared under; the profile's own headers lead to them too."""
-    keys = {field.key for fields in FIELDS.values() for field in fields if field.exchanged}
-    ours = {same_header(key): key for key in (TYPE, NUMBER, DATE, *sorted(keys))}
-    theirs = {same_header(header): ours.get(same_header(to)) for header, to in profile.columns.items()}
-    return ours | {header: to for header, to in theirs.items() if to}
+    theirs = {same_header(header): COLUMNS.get(same_header(to), "") for header, to in profile.columns.items()}
+    # A header that leads to nothing is left out, even where it is named as a column of ours.
+    return {header: key for header, key in (COLUMNS | theirs).items() if key}
 
 
 def _known_to(columns: dict[str, int]) -> set[str]:

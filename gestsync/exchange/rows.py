@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from gestsync.domain import cleaning
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.exchange_columns import DATE, NUMBER, TYPE
 from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification, Received, RecordKind
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
-from gestsync.exchange.header import DATE, NUMBER, TYPE, Header
+from gestsync.exchange.header import Header
 from gestsync.exchange.instants import BadInstant, Instants
 from gestsync.exchange.lines import TOO_LONG
 from gestsync.exchange.twice_encoded import is_twice_encoded

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from gestsync.assets import resource
-from gestsync.domain import cleaning
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, KINDS, KindInfo, Owner
+from gestsync.domain.exchange_columns import COLUMNS, same_header
+from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.providers.profile_writer import as_toml, exchange_as_toml
 
@@ -238,19 +238,11 @@ def _exchange(sheet: _Sheet) -> ExchangeProfile:
 def _check_targets(columns: Mapping[str, str]) -> None:
     """Refuse a header led to no column of ours: its values would stay unread in silence.
 
-    Raises ``AppError`` EXC-2027.
+    One led to nothing ("") is left out on purpose. Raises ``AppError`` EXC-2027.
     """
-    fields = {field.key for kind in FIELDS.values() for field in kind if field.exchanged}
-    known = fields | {"type", "numero", "date_modification"}
-    compared = {_same(key) for key in known}
     for header, target in columns.items():
-        if _same(target) not in compared:
+        if target.strip() and same_header(target) not in COLUMNS:
             raise AppError(ErrorCode.EXC_2027, column=header, target=target)
-
-
-def _same(name: str) -> str:
-    """A name of a column as exchange files compare it: no case, accents, spaces or underscores."""
-    return cleaning.fold(cleaning.text(name)).replace(" ", "").replace("_", "")
 
 
 def _table(sheet: _Sheet) -> TableMap:

@@ -169,6 +169,13 @@ def test_a_profile_translates_the_headers_of_another_layout(tmp_path: Path) -> N
     assert found.dated == "22/11/2026 15:12"
 
 
+def test_a_profile_may_leave_out_a_column_that_is_named_as_one_of_ours(tmp_path: Path) -> None:
+    content = text("numero;date_modification;nom;Note", "7;2026-11-22;Roy;à ne pas lire")
+    file = opened(tmp_path, content, ExchangeProfile(columns={"note": ""}))
+    assert said(only(list(file.rows()))) == {"nom": "Roy"}
+    assert file.unknown_columns == ("Note",)
+
+
 @pytest.mark.parametrize(
     "profile",
     [

@@ -158,6 +158,11 @@ empty_erases = true
     assert profile.erase == "<vide>"
 
 
+def test_an_exchange_profile_may_leave_a_column_out(tmp_path: Path) -> None:
+    profile = office(tmp_path, '[columns]\n"Note" = ""', "gestsync", "exchange").exchange()
+    assert profile.columns == {"Note": ""}
+
+
 @pytest.mark.parametrize("content", ['empty_erases = "oui"', 'encoding = "auto"', "rien = 1"])
 def test_an_exchange_profile_that_cannot_be_used_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(AppError) as caught:

@@ -120,6 +120,14 @@ def test_two_fiches_that_meet_no_strict_rule_are_only_possible_duplicates(
     assert dialog.why.text() == ""
 
 
+def test_a_way_that_the_settings_put_out_of_force_makes_no_certain_duplicate(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    workbench.settings = replace(workbench.settings, duplicate_birth=False)
+    dialog = shown(qtbot, workbench, a_plan())
+    assert (dialog.chip.spec.text, dialog.why.text()) == ("Doublon possible", "")
+
+
 def test_only_different_fields_are_open_and_equal_ones_are_folded_under_their_names(
     dialog: MergeDialog,
 ) -> None:

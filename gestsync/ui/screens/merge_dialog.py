@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
+from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, swapped
 from gestsync.services import merge
 from gestsync.services.results import Done
@@ -50,7 +51,7 @@ class MergeDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
         self.reason.setPlaceholderText(tr("Raison, gardée dans l’historique (facultatif)"))
-        self.why = Label(certainty(plan), "muted")
+        self.why = Label(certainty(plan, StrictRule.from_settings(workbench.settings)), "muted")
         word = tr("Doublon certain") if self.why.text() else tr("Doublon possible")
         self.chip = StatusChip(ChipSpec(IconName.DUPLICATE, word, Tone.DUPLICATE))
         self.setWindowTitle(tr("Fusionner deux fiches"))

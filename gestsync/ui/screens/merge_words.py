@@ -1,7 +1,7 @@
 """What the merge dialog says of a plan: who, why they are one person, and what will happen."""
 
 from gestsync.domain.fields import KINDS, Role, full_name, positions
-from gestsync.domain.matching import RULE_LABELS, strict_ties
+from gestsync.domain.matching import RULE_LABELS, StrictRule, strict_ties
 from gestsync.domain.merging import MergePlan, Side, next_sync
 from gestsync.domain.records import RecordKind, RunKind
 from gestsync.domain.texts import mark
@@ -26,9 +26,9 @@ def person_of(plan: MergePlan) -> str:
     return " ".join(part for part in parts if part) or full_name(plan.kind, plan.keeper.values)
 
 
-def certainty(plan: MergePlan) -> str:
-    """The strict rule the two fiches meet, "" when none says that they are one person."""
-    ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values)
+def certainty(plan: MergePlan, rule: StrictRule) -> str:
+    """The way of ``rule`` by which the two fiches are one person, "" when none says so."""
+    ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values, rule)
     return tr(RULE_LABELS[ties[0]]) if ties else ""
 
 
