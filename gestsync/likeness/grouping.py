@@ -5,8 +5,9 @@ by likely pairs, the likeliest are joined first, and two groups are joined only 
 whole, speak for one person.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
+from math import isclose
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ _SUREST: Final = 12.0
 """Beyond these odds (natural logarithm) a pair speaks no louder than another."""
 _PARTED: Final = -1.0
 """The odds left to a pair that its group speaks against."""
+_TIED: Final = 1e-6
+"""Odds no further apart are equal: one fiche that is as likely two persons is shown beside both."""
 
 Weigh = Callable[[Rows, Rows], Floats]
 """Rows of fiches, two by two -> the logarithm of the odds that they are one person."""
@@ -73,6 +76,7 @@ def _settle_group(size: int, own: Floats) -> list[float]:
         told[a, b] = told[b, a] = np.clip(odds, -_SUREST, _SUREST)
     parts = [[row] for row in range(size)]
     joined: dict[tuple[int, int], float] = {}
+    as_likely: set[tuple[int, int]] = set()
     while len(parts) > 1:
         links = {
             (x, y): float(told[np.ix_(parts[x], parts[y])].mean())
@@ -81,9 +85,19 @@ def _settle_group(size: int, own: Floats) -> list[float]:
         (x, y), link = max(links.items(), key=lambda item: item[1])
         if link <= 0:
             break
-        joined |= {(min(a, b), max(a, b)): link for a in parts[x] for b in parts[y]}
+        for (v, w), rival in links.items():
+            if {v, w} & {x, y} and isclose(rival, link, rel_tol=_TIED):
+                as_likely.update(_between(parts[v], parts[w]))
+        joined |= dict.fromkeys(_between(parts[x], parts[y]), link)
         parts[x] += parts.pop(y)
-    return [
-        max(float(odds), joined[pair]) if pair in joined else min(float(odds), _PARTED)
-        for pair, odds in zip(pairs, own, strict=True)
-    ]
+
+    def settled(pair: tuple[int, int], odds: float) -> float:
+        if pair in joined:
+            return max(odds, joined[pair])
+        return odds if pair in as_likely else min(odds, _PARTED)
+
+    return [settled(pair, float(odds)) for pair, odds in zip(pairs, own, strict=True)]
+
+
+def _between(some: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
+    return ((min(a, b), max(a, b)) for a in some for b in others)
