@@ -1,7 +1,8 @@
 """The SFTP protocol over one channel: every wait bounded, names kept as bytes, reads asked for ahead.
 
 A subclass of paramiko's client, for three things it does not do: a wait that ends, a listing that one odd
-name does not lose, and reading ahead without a thread.
+name does not lose, and reading ahead without a thread. None has a public way;
+``tests/exchange/test_inside_paramiko.py`` holds what is leaned on.
 """
 
 from collections import deque
