@@ -8,6 +8,7 @@ The same probe before, with nothing to do, tells how noisy the machine is.
 """
 
 import argparse
+import gc
 import os
 import tempfile
 import time
@@ -107,6 +108,7 @@ def _probe(ports: Ports, file: Path, folder: Path) -> float:
         view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Workbench(ports, ports.settings(), lanes=lanes, view=view))
         window.show()
+        gc.freeze()  # as the application does
         _wait(_AFTER)
         probe = Probe()
         _wait(_IDLE)

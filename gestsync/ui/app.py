@@ -1,5 +1,6 @@
 """Runs the window: application, look, words, lanes, and a clean end."""
 
+import gc
 import sys
 
 from PySide6.QtCore import QSettings, QTimer
@@ -36,9 +37,13 @@ def run_window(ports: Ports, *, demo: bool = False) -> int:
         workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
         window = MainWindow(workbench, demo=demo)
         window.show()
+        # All that starting made lives as long as the window: walking it again and again for garbage kept the
+        # window still for up to a fifth of a second each time.
+        gc.freeze()
         QTimer.singleShot(0, window.day, window.day.begin)
         return app.exec()
     finally:
+        gc.unfreeze()
         lanes.stop()
 
 

@@ -1,5 +1,6 @@
 """The application as bootstrap runs it: opened on a real base, closed, its threads ended."""
 
+import gc
 import threading
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def test_the_window_opens_on_an_empty_base_and_leaves_no_thread_behind(qtbot: Qt
     before = threading.active_count()
     assert run(tmp_path, demo=False) == ["GestSync"]
     assert threading.active_count() == before
+
+
+def test_what_starting_made_is_not_walked_for_garbage_while_the_window_is_open(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    spared: list[int] = []
+    QTimer.singleShot(0, lambda: spared.append(gc.get_freeze_count()))
+    run(tmp_path, demo=False)
+    assert spared[0] > 10_000
+    assert gc.get_freeze_count() == 0
 
 
 def test_the_demonstration_says_so_in_its_title(qtbot: QtBot, tmp_path: Path) -> None:
