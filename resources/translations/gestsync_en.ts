@@ -699,6 +699,14 @@
       <translation>Choose a side of the merge; fold the history</translation>
     </message>
     <message>
+      <source>Choisir un fichier d’exemple</source>
+      <translation>Choose an example file</translation>
+    </message>
+    <message>
+      <source>Choisir un fichier…</source>
+      <translation>Choose a file…</translation>
+    </message>
+    <message>
       <source>Choisir…</source>
       <translation>Choose…</translation>
     </message>
@@ -709,6 +717,10 @@
     <message>
       <source>Choisissez dans l’historique une opération qui n’est pas déjà annulée.</source>
       <translation>In the history, choose an operation that is not already undone.</translation>
+    </message>
+    <message>
+      <source>Choisissez un fichier d’exemple pour voir ses colonnes.</source>
+      <translation>Choose an example file to see its columns.</translation>
     </message>
     <message>
       <source>Choisissez une fiche pour en voir le détail.</source>
@@ -963,6 +975,10 @@
       <translation>Date</translation>
     </message>
     <message>
+      <source>Date de la modification (obligatoire)</source>
+      <translation>Date of the change (required)</translation>
+    </message>
+    <message>
       <source>Date de modification</source>
       <translation>Date of change</translation>
     </message>
@@ -973,6 +989,10 @@
     <message>
       <source>Date de reconnaissance initiale</source>
       <translation>Date of first recognition</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <translation>Dates</translation>
     </message>
     <message>
       <source>Dates en texte</source>
@@ -1031,6 +1051,10 @@
       <translation>Two</translation>
     </message>
     <message>
+      <source>Deux colonnes donnent le même champ : {fields}.</source>
+      <translation>Two columns give the same field: {fields}.</translation>
+    </message>
+    <message>
       <source>Dire où est la base du système comptable</source>
       <translation>Say where the accounting system database is</translation>
     </message>
@@ -1045,6 +1069,10 @@
     <message>
       <source>Dites d’abord l’emplacement de la base, dans les paramètres.</source>
       <translation>Give the location of the database first, in the settings.</translation>
+    </message>
+    <message>
+      <source>Dites quelle colonne donne : {fields}.</source>
+      <translation>Say which column gives: {fields}.</translation>
     </message>
     <message>
       <source>Document écrit dans {file}.</source>
@@ -2331,6 +2359,10 @@
       <translation>Birth date</translation>
     </message>
     <message>
+      <source>Ne pas lire</source>
+      <translation>Do not read</translation>
+    </message>
+    <message>
       <source>Ne rien changer</source>
       <translation>Change nothing</translation>
     </message>
@@ -2393,6 +2425,10 @@
     <message>
       <source>Numéro</source>
       <translation>Number</translation>
+    </message>
+    <message>
+      <source>Numéro (obligatoire)</source>
+      <translation>Number (required)</translation>
     </message>
     <message>
       <source>Numéro de client</source>
@@ -2585,6 +2621,18 @@
     <message>
       <source>Profil</source>
       <translation>Profile</translation>
+    </message>
+    <message>
+      <source>Profil d’échange</source>
+      <translation>Exchange profile</translation>
+    </message>
+    <message>
+      <source>Profil d’échange enregistré.</source>
+      <translation>Exchange profile saved.</translation>
+    </message>
+    <message>
+      <source>Profil d’échange…</source>
+      <translation>Exchange profile…</translation>
     </message>
     <message>
       <source>Protocole</source>
@@ -3059,6 +3107,10 @@
       <translation>Kind</translation>
     </message>
     <message>
+      <source>Sorte de fiche</source>
+      <translation>Kind of record</translation>
+    </message>
+    <message>
       <source>Sorte de fiches</source>
       <translation>Kind of records</translation>
     </message>
@@ -3099,6 +3151,10 @@
       <translation>Accounting system</translation>
     </message>
     <message>
+      <source>Séparateur</source>
+      <translation>Separator</translation>
+    </message>
+    <message>
       <source>Table</source>
       <translation>Table</translation>
     </message>
@@ -3109,6 +3165,10 @@
     <message>
       <source>Tables et colonnes</source>
       <translation>Tables and columns</translation>
+    </message>
+    <message>
+      <source>Tabulation</source>
+      <translation>Tab</translation>
     </message>
     <message>
       <source>Taille du texte</source>
@@ -3281,6 +3341,10 @@
     <message>
       <source>Ville</source>
       <translation>City</translation>
+    </message>
+    <message>
+      <source>Voici le début du fichier seulement, {n} lignes au plus : la suite n’est pas vérifiée.</source>
+      <translation>This is only the beginning of the file, {n} rows at most: the rest is not checked.</translation>
     </message>
     <message>
       <source>Voir dans l’historique des mises à jour</source>

@@ -28,7 +28,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_DATES = {
+DATE_WORDS = {
     "%Y-%m-%d": "AAAA-MM-JJ", "%d/%m/%Y": "JJ/MM/AAAA", "%m/%d/%Y": "MM/JJ/AAAA", "%Y/%m/%d": "AAAA/MM/JJ",
     "%Y%m%d": "AAAAMMJJ", "%d-%m-%Y": "JJ-MM-AAAA", "%d.%m.%Y": "JJ.MM.AAAA",
 }  # fmt: skip
@@ -187,7 +187,7 @@ class MappingEditor(QDialog):
         for codec, name in CODECS:
             self.encoding.addItem(f"{tr(name)} ({codec})", codec)
         for form in DATE_FORMATS:
-            self.dates.addItem(_DATES[form], form)
+            self.dates.addItem(DATE_WORDS[form], form)
         top = QHBoxLayout()
         top.setSpacing(Space.S)
         for words, box in ((tr("Codage"), self.encoding), (tr("Dates en texte"), self.dates)):

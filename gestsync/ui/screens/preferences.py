@@ -26,6 +26,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
+from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
@@ -141,6 +142,9 @@ class PreferencesDialog(QDialog):
             link = LinkButton(tr("Mot de passe et essai de la connexion…"))
             link.clicked.connect(self._workbench.exchange_settings_wanted)
             card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            layout = LinkButton(tr("Profil d’échange…"))
+            layout.clicked.connect(lambda: ExchangeProfileEditor(self._workbench, self).open())
+            card.body.addWidget(layout, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)

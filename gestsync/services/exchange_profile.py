@@ -1,0 +1,36 @@
+"""The office's exchange profile: what the beginning of a file gives under one, and keeping it."""
+
+from collections.abc import Generator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.records import Changes, Modification, Topic
+from gestsync.domain.settings import Settings
+from gestsync.services.ports import Refusal
+from gestsync.services.workplace import Ports, office_zone
+
+SHOWN: Final = 50
+"""Rows that a person looks at; what follows them is not proven."""
+
+
+def preview(
+    ports: Ports, path: Path, profile: ExchangeProfile, settings: Settings
+) -> tuple[Modification | Refusal, ...]:
+    """The first ``SHOWN`` rows of ``path``, as they would come in.
+
+    Raises ``AppError`` as opening and reading do (EXC-2004 to 2009, GEN-9004).
+    """
+    content = ports.inbox.open(path, path.name, profile, office_zone(settings), ports.clock.now())
+    rows = content.rows()
+    found = tuple(islice(rows, SHOWN))
+    if isinstance(rows, Generator):
+        rows.close()  # the file is not held open
+    return found
+
+
+def save_profile(ports: Ports, profile: ExchangeProfile) -> Changes:
+    """Keep the office's exchange profile. Raises ``AppError`` GEN-9005, GEN-9008, EXC-2027."""
+    ports.profiles.save_exchange(profile)
+    return Changes(frozenset({Topic.SETTINGS}))

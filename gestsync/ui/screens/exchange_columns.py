@@ -1,0 +1,106 @@
+"""The columns of an exchange file, and the field that each gives."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, same_header
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.records import RecordKind
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.labels import Label
+
+
+def targets() -> dict[str, str]:
+    """What a column of a client's file may give: our name -> as it is shown; the two required first."""
+    fields = {field.key: tr(field.label) for field in FIELDS[RecordKind.CLIENT] if field.exchanged}
+    return {
+        NUMBER: tr("Numéro (obligatoire)"),
+        DATE: tr("Date de la modification (obligatoire)"),
+        "type": tr("Sorte de fiche"),
+        **fields,
+    }
+
+
+class ExchangeColumns(QScrollArea):
+    """One line per column; ``changed`` when she chooses another field."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.boxes: dict[str, QComboBox] = {}
+
+    def show_columns(self, names: list[str], known: Mapping[str, str]) -> None:
+        """Offer the fields of each column, what ``known`` says or the name suggests chosen."""
+        inside, grid = QWidget(), QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        grid.setColumnStretch(2, 1)
+        self.boxes = {}
+        theirs = {same_header(header): same_header(target) for header, target in known.items()}
+        taken = {theirs.get(same_header(name), same_header(name)) for name in names}
+        for line, name in enumerate(names):
+            box = _box(name, theirs, taken)
+            box.currentIndexChanged.connect(self.changed)
+            label = Label(name)
+            label.setBuddy(box)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
+            self.boxes[name] = box
+        column = QVBoxLayout(inside)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def chosen(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Their header -> our column; what ``known`` says of headers that are not here stays."""
+        here = {same_header(name) for name in self.boxes}
+        kept = {header: target for header, target in known.items() if same_header(header) not in here}
+        given = {name: str(box.currentData()) for name, box in self.boxes.items()}
+        # One of ours is read unless it is led to nothing.
+        return kept | {
+            name: target
+            for name, target in given.items()
+            if same_header(name) != same_header(target) and (target or same_header(name) in COLUMNS)
+        }
+
+    def fault(self) -> str:
+        """Why these choices cannot be read, ``""`` when they can."""
+        given = Counter(str(box.currentData()) for box in self.boxes.values() if box.currentData())
+        words = targets()
+        missing = [words[key] for key in (NUMBER, DATE) if not given[key]]
+        if missing:
+            return tr("Dites quelle colonne donne : {fields}.", fields=", ".join(missing))
+        twice = [words[key] for key, count in given.items() if count > 1]
+        if twice:
+            return tr("Deux colonnes donnent le même champ : {fields}.", fields=", ".join(twice))
+        return ""
+
+
+def _box(name: str, theirs: Mapping[str, str], taken: set[str]) -> QComboBox:
+    """What is known of a column is chosen, else what its name says, else a required field it looks like."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumWidth(280)
+    words = targets()
+    ours = {same_header(key): key for key in words}
+    box.addItem(tr("Ne pas lire"), "")
+    for key, label in words.items():
+        box.addItem(label, key)
+    target = ours.get(theirs.get(same_header(name), same_header(name)), "")
+    if not target and same_header(name) not in theirs:
+        target = next((key for key in _likely(same_header(name)) if same_header(key) not in taken), "")
+    taken.add(same_header(target))
+    box.setCurrentIndex(max(box.findData(target), 0))
+    return box
+
+
+def _likely(name: str) -> tuple[str, ...]:
+    if "modif" in name or "maj" in name:
+        return (DATE,)
+    return (NUMBER,) if name.startswith(("no", "num", "id")) and not name.startswith("nom") else ()

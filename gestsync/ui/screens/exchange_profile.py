@@ -1,0 +1,224 @@
+"""« Profil d’échange »: which column of another layout gives which field, seen before it is kept."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from gestsync.domain.column_values import DATE_FORMATS
+from gestsync.domain.errors import AppError
+from gestsync.domain.fields import FIELDS
+from gestsync.domain.profiles import ExchangeProfile
+from gestsync.domain.records import Modification
+from gestsync.services import exchange_profile
+from gestsync.services.ports import Refusal
+from gestsync.ui.screens.exchange_columns import ExchangeColumns
+from gestsync.ui.screens.file_viewer_lines import KeptLines
+from gestsync.ui.screens.mapping_editor import DATE_WORDS
+from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.theme import current_sizes
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_MOST_UNPACKED: Final = 1 << 20
+_CODECS: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "cp850": "DOS, Europe", "cp863": "DOS, Canada"}
+
+
+class ExchangeProfileEditor(QDialog):
+    """Looks at an example file and keeps what is chosen as the office's exchange profile."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench, self._path = workbench, Path()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Profil d’échange"))
+        self.resize(860, 680)
+        self.said = Label(tr("Choisissez un fichier d’exemple pour voir ses colonnes."), "muted", wrap=True)
+        self.choose_button = Button(tr("Choisir un fichier…"))
+        self.encoding, self.delimiter, self.dates = QComboBox(), QComboBox(), QComboBox()
+        self.columns, self.preview = ExchangeColumns(), QTreeWidget()
+        self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
+        self.save_button.setEnabled(False)
+        try:
+            self._known = workbench.ports.profiles.exchange()
+        except AppError as error:  # the one in place cannot be used: another is made from ours
+            self._known = ExchangeProfile()
+            self._say(error)
+        self._lay_out()
+        self.choose_button.clicked.connect(self._choose)
+        self.encoding.currentIndexChanged.connect(self._look)
+        self.delimiter.currentIndexChanged.connect(self._look)
+        self.dates.currentIndexChanged.connect(self._show_rows)
+        self.columns.changed.connect(self._show_rows)
+        self.save_button.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.reject)
+
+    def profile(self) -> ExchangeProfile:
+        """What is chosen."""
+        return replace(
+            self._known,
+            encoding=self.encoding.currentData(),
+            delimiter=self.delimiter.currentData(),
+            date_format=self.dates.currentData(),
+            columns=self.columns.chosen(self._known.columns),
+        )
+
+    def look_at(self, path: Path) -> None:
+        """Read the columns of ``path``."""
+        self._path = path
+        self._look()
+
+    def save(self) -> None:
+        """Keep the profile; then close."""
+        wanted, ports = self.profile(), self._workbench.ports
+        self.save_button.setEnabled(False)
+        self._workbench.write(
+            lambda _: exchange_profile.save_profile(ports, wanted), self._on_saved, on_error=self._on_refused
+        )
+
+    def _choose(self) -> None:
+        words = tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Choisir un fichier d’exemple"), "", words)
+        if name:
+            self.look_at(Path(name))
+
+    def _look(self) -> None:
+        if not self._path.name:
+            return
+        path, encoding, delimiter = self._path, self.encoding.currentData(), self.delimiter.currentData()
+        self.save_button.setEnabled(False)
+        self._workbench.read(
+            lambda _: _header(path, encoding, delimiter),
+            self._on_header,
+            owner=self,
+            topic="header",
+            on_error=self._on_refused,
+        )
+
+    def _on_header(self, names: list[str]) -> None:
+        self.columns.show_columns(names, self._known.columns)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.preview.clear()
+        self.save_button.setEnabled(False)
+        if not self.columns.boxes:
+            return
+        fault = self.columns.fault()
+        if fault:
+            self.said.setText(fault)
+            return
+        ports, path, profile = self._workbench.ports, self._path, self.profile()
+        settings = self._workbench.settings
+        self._workbench.read(
+            lambda _: exchange_profile.preview(ports, path, profile, settings),
+            self._on_rows,
+            owner=self,
+            topic="preview",
+            on_error=self._on_refused,
+        )
+
+    def _on_rows(self, rows: tuple[Modification | Refusal, ...]) -> None:
+        if self.columns.fault():
+            return
+        given = {str(box.currentData()) for box in self.columns.boxes.values()}
+        kind = next((row.kind for row in rows if isinstance(row, Modification)), None)
+        fields = [] if kind is None else [each for each in FIELDS[kind] if each.key in given]
+        self.preview.setHeaderLabels(
+            [tr("Ligne"), tr("Numéro"), tr("Date"), *(each.title for each in fields)]
+        )
+        for row in rows:
+            item = QTreeWidgetItem([str(row.line), row.number])
+            item.setSizeHint(0, QSize(0, current_sizes().row))
+            self.preview.addTopLevelItem(item)
+            if isinstance(row, Refusal):
+                item.setText(0, f"{row.line}   △ {error_sentence(row.code, row.facts)}")
+                item.setFirstColumnSpanned(True)
+                continue
+            values = {each.key: value for each, value in zip(FIELDS[row.kind], row.values, strict=True)}
+            for place, text in enumerate([row.dated, *(values.get(each.key) or "" for each in fields)], 2):
+                item.setText(place, text)
+        self.said.setText(
+            tr(
+                "Voici le début du fichier seulement, {n} lignes au plus : la suite n’est pas vérifiée.",
+                n=exchange_profile.SHOWN,
+            )
+        )
+        self.save_button.setEnabled(True)
+
+    def _on_saved(self, _changes: object) -> None:
+        self._workbench.announced.emit(tr("Profil d’échange enregistré."), None)
+        if isValid(self):
+            self.accept()
+
+    def _on_refused(self, error: AppError) -> None:
+        if isValid(self):
+            self.preview.clear()
+            self._say(error)
+
+    def _say(self, error: AppError) -> None:
+        self.said.setText(
+            f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+        )
+
+    def _lay_out(self) -> None:
+        _fill(
+            self.encoding, {code: f"{name} ({code})" for code, name in _CODECS.items()}, self._known.encoding
+        )
+        _fill(self.delimiter, {";": ";", ",": ",", "\t": tr("Tabulation"), "|": "|"}, self._known.delimiter)
+        forms = {"": "ISO 8601", **{form: DATE_WORDS[form] for form in DATE_FORMATS}}
+        _fill(self.dates, forms, self._known.date_format)
+        top = QHBoxLayout()
+        top.setSpacing(Space.S)
+        top.addWidget(self.choose_button)
+        for words, box in (
+            (tr("Codage"), self.encoding), (tr("Séparateur"), self.delimiter), (tr("Dates"), self.dates),
+        ):  # fmt: skip
+            label = Label(words)
+            label.setBuddy(box)
+            box.setAccessibleName(words)
+            top.addWidget(label)
+            top.addWidget(box)
+        top.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save_button)
+        self.preview.setRootIsDecorated(False)
+        self.preview.setAccessibleName(tr("Aperçu"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addLayout(top)
+        column.addWidget(self.said)
+        column.addWidget(self.columns, 3)
+        column.addWidget(self.preview, 2)
+        column.addLayout(foot)
+
+
+def _fill(box: QComboBox, offered: dict[str, str], chosen: str) -> None:
+    for value, words in ({chosen: chosen} | offered).items():
+        box.addItem(words, value)
+    box.setCurrentIndex(box.findData(chosen))
+
+
+def _header(path: Path, encoding: str, delimiter: str) -> list[str]:
+    """The names on the first line. Raises ``AppError`` GEN-9004."""
+    line = KeptLines.of(path, encoding, _MOST_UNPACKED).line(1).lstrip("\ufeff")
+    return [name for cell in next(csv.reader([line], delimiter=delimiter), []) if (name := cell.strip())]
