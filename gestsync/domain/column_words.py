@@ -130,7 +130,23 @@ _ENFANT: Final[dict[str, Wanted]] = {
 }  # fmt: skip
 
 
+_CLIENT: Final[dict[str, Wanted]] = {
+    "numero": _wanted(
+        ("numero client", 0.96),
+        ("code client", 0.9),
+        ("identifiant client", 0.85),
+        ("numero dossier", 0.8),
+        ("numero", 0.8),
+        ("dossier", 0.7),
+        ("client", 0.6),
+        ("identifiant", 0.6),
+    ),
+    "mobile": _wanted(("telephone mobile", 0.97), ("mobile", 0.95)),
+    "note": _wanted(("note", 0.9), ("notes", 0.9), ("remarque", 0.85), ("remarques", 0.85)),
+}
+_OWN: Final = {RecordKind.RSG: _RSG, RecordKind.ENFANT: _ENFANT, RecordKind.CLIENT: _CLIENT}
+
+
 def wanted_of(kind: RecordKind, field: str) -> Iterable[tuple[frozenset[str], float]]:
     """The sets of words that name ``field`` of ``kind``, and how sure each makes it."""
-    own = _ENFANT if kind is RecordKind.ENFANT else _RSG
-    return own.get(field) or _BOTH.get(field, ())
+    return _OWN[kind].get(field) or _BOTH.get(field, ())

@@ -63,7 +63,10 @@ def propose(
     """
     looks = look_at(columns, rows)
     info = KINDS[kind]
-    fields = (info.number, *(field for field in info.fields if field.owner is Owner.PROVIDER))
+    # A client comes from exchange files, the others from the accounting system.
+    of_files = kind is RecordKind.CLIENT
+    given = [field for field in info.fields if field.exchanged or not of_files]
+    fields = (info.number, *(field for field in given if of_files or field.owner is Owner.PROVIDER))
     pairs = sorted(
         (
             (score, -place, field.key, column, reason)

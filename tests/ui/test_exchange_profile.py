@@ -54,6 +54,11 @@ def test_required_columns_are_proposed_and_the_first_rows_shown_with_their_fault
     assert "2026-13-41" in second.text(0)
 
 
+def test_what_a_column_is_likely_to_give_is_proposed(editor: ExchangeProfileEditor) -> None:
+    assert editor.columns.boxes["Rue"].currentData() == "adresse"
+    assert editor.columns.boxes["Divers"].currentData() == ""
+
+
 def test_what_cannot_be_read_is_said_and_not_kept(editor: ExchangeProfileEditor) -> None:
     choose(editor, "Divers", "nom")
     assert not editor.save_button.isEnabled()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBox
 
 from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, same_header
 from gestsync.domain.fields import FIELDS
+from gestsync.domain.proposing import propose
 from gestsync.domain.records import RecordKind
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -44,8 +45,9 @@ class ExchangeColumns(QScrollArea):
         self.boxes = {}
         theirs = {same_header(header): same_header(target) for header, target in known.items()}
         taken = {theirs.get(same_header(name), same_header(name)) for name in names}
+        proposed = {each.columns[0]: each.field for each in propose(RecordKind.CLIENT, names)}
         for line, name in enumerate(names):
-            box = _box(name, theirs, taken)
+            box = _box(name, theirs, taken, proposed.get(name) or _dated(name))
             box.currentIndexChanged.connect(self.changed)
             label = Label(name)
             label.setBuddy(box)
@@ -82,8 +84,8 @@ class ExchangeColumns(QScrollArea):
         return ""
 
 
-def _box(name: str, theirs: Mapping[str, str], taken: set[str]) -> QComboBox:
-    """What is known of a column is chosen, else what its name says, else a required field it looks like."""
+def _box(name: str, theirs: Mapping[str, str], taken: set[str], likely: str) -> QComboBox:
+    """What is known of a column is chosen, else what its name says, else what it is ``likely`` to give."""
     box = QComboBox()
     box.setAccessibleName(name)
     box.setMinimumWidth(280)
@@ -93,14 +95,12 @@ def _box(name: str, theirs: Mapping[str, str], taken: set[str]) -> QComboBox:
     for key, label in words.items():
         box.addItem(label, key)
     target = ours.get(theirs.get(same_header(name), same_header(name)), "")
-    if not target and same_header(name) not in theirs:
-        target = next((key for key in _likely(same_header(name)) if same_header(key) not in taken), "")
+    if not target and same_header(name) not in theirs and same_header(likely) not in taken:
+        target = likely
     taken.add(same_header(target))
     box.setCurrentIndex(max(box.findData(target), 0))
     return box
 
 
-def _likely(name: str) -> tuple[str, ...]:
-    if "modif" in name or "maj" in name:
-        return (DATE,)
-    return (NUMBER,) if name.startswith(("no", "num", "id")) and not name.startswith("nom") else ()
+def _dated(name: str) -> str:
+    return DATE if any(word in same_header(name) for word in ("modif", "maj", "miseajour")) else ""

@@ -35,6 +35,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
+_DATE: Final = 2  # its place in the preview
 _MOST_UNPACKED: Final = 1 << 20
 _CODECS: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "cp850": "DOS, Europe", "cp863": "DOS, Canada"}
 
@@ -142,6 +143,9 @@ class ExchangeProfileEditor(QDialog):
         self.preview.setHeaderLabels(
             [tr("Ligne"), tr("Numéro"), tr("Date"), *(each.title for each in fields)]
         )
+        self.preview.setColumnWidth(
+            _DATE, self.preview.fontMetrics().horizontalAdvance("0000-00-00T00:00:00  ")
+        )
         for row in rows:
             item = QTreeWidgetItem([str(row.line), row.number])
             item.setSizeHint(0, QSize(0, current_sizes().row))
@@ -151,7 +155,9 @@ class ExchangeProfileEditor(QDialog):
                 item.setFirstColumnSpanned(True)
                 continue
             values = {each.key: value for each, value in zip(FIELDS[row.kind], row.values, strict=True)}
-            for place, text in enumerate([row.dated, *(values.get(each.key) or "" for each in fields)], 2):
+            for place, text in enumerate(
+                [row.dated, *(values.get(each.key) or "" for each in fields)], _DATE
+            ):
                 item.setText(place, text)
         self.said.setText(
             tr(
