@@ -39,7 +39,7 @@ def test_every_row_of_a_good_file_is_a_modification(tmp_path: Path) -> None:
         GOOD.replace("\n", "\r").encode(),
         GOOD.replace("\n", "\r\n", 1).encode(),
         GOOD.rstrip("\n").encode(),
-        gzip.compress(GOOD.encode()),
+        gzip.compress(GOOD.encode(), mtime=0),
         zipped(("n'importe quoi.bin", GOOD.encode())),
         text("\n", HEADER, "", WHOLE, "  ", OTHER, "", "FIN;2", "").encode(),
     ],
@@ -73,7 +73,7 @@ def test_a_header_alone_holds_no_rows(tmp_path: Path) -> None:
     [
         (b"", "vide"),
         (b"\xef\xbb\xbf\r\n", "vide"),
-        (gzip.compress(b""), "vide"),
+        (gzip.compress(b"", mtime=0), "vide"),
         (b"<!DOCTYPE html><title>502 Bad Gateway</title>", "page Web"),
         (b"\n <HTML><body>introuvable", "page Web"),
         (b"<?xml version='1.0'?><erreur/>", "page Web"),
@@ -83,9 +83,9 @@ def test_a_header_alone_holds_no_rows(tmp_path: Path) -> None:
         (zipped(("a.csv", b"x"), ("b.csv", b"y")), "2 fichiers"),
         (zipped(), "0 fichiers"),
         (zipped(("a.csv", GOOD.encode()))[:-30], "endommagée"),
-        (gzip.compress(GOOD.encode())[:-12], "endommagée"),
+        (gzip.compress(GOOD.encode(), mtime=0)[:-12], "endommagée"),
         (b"PK\x03\x04" + GOOD.encode(), "endommagée"),
-        (gzip.compress(gzip.compress(GOOD.encode())), "binaires"),
+        (gzip.compress(gzip.compress(GOOD.encode(), mtime=0), mtime=0), "binaires"),
     ],
 )
 def test_what_is_not_a_text_of_modifications_is_quarantined(
