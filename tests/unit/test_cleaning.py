@@ -176,7 +176,7 @@ def test_what_is_clean_stays_as_it_is(kind: FieldType, raw: str) -> None:
     assert clean(canonical) == canonical
 
 
-@pytest.mark.parametrize("kind", set(FieldType) - {FieldType.NOTE})
+@pytest.mark.parametrize("kind", [kind for kind in FieldType if kind is not FieldType.NOTE])
 @given(raw=st.text(max_size=40))
 def test_a_canonical_value_never_holds_a_control_character(kind: FieldType, raw: str) -> None:
     try:
