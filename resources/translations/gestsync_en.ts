@@ -1127,6 +1127,10 @@
       <translation>Possible duplicate</translation>
     </message>
     <message>
+      <source>Doublon réglé depuis</source>
+      <translation>Duplicate, settled since</translation>
+    </message>
+    <message>
       <source>Doublons</source>
       <translation>Duplicates</translation>
     </message>
@@ -1393,6 +1397,10 @@
     <message>
       <source>Fiche absorbée</source>
       <translation>Absorbed record</translation>
+    </message>
+    <message>
+      <source>Fiche actuelle</source>
+      <translation>Current record</translation>
     </message>
     <message>
       <source>Fiche au</source>
@@ -2739,8 +2747,16 @@
       <translation>Replayed on {date}, no. {other} being another person</translation>
     </message>
     <message>
+      <source>Rejouée le {date}, l’autre fiche étant une autre personne</source>
+      <translation>Replayed on {date}, the other record being another person</translation>
+    </message>
+    <message>
       <source>Rejouée le {date}, à la fusion avec le n° {other}</source>
       <translation>Replayed on {date}, at the merge with no. {other}</translation>
+    </message>
+    <message>
+      <source>Rejouée le {date}, à la fusion des deux fiches</source>
+      <translation>Replayed on {date}, when the two records were merged</translation>
     </message>
     <message>
       <source>Remarque</source>
@@ -4243,12 +4259,20 @@
       <translation>{name} already exists as no. {other}. The record was not updated, to avoid creating a duplicate.</translation>
     </message>
     <message>
+      <source>{name} existe déjà. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
+      <translation>{name} already exists. The record was not updated, so as not to create a duplicate.</translation>
+    </message>
+    <message>
       <source>{name}, n° {number} : {count}.</source>
       <translation>{name}, no. {number}: {count}.</translation>
     </message>
     <message>
       <source>{name} : ce doublon du n° {other} est réglé.</source>
       <translation>{name}: this duplicate of no. {other} is settled.</translation>
+    </message>
+    <message>
+      <source>{name} : ce doublon est réglé.</source>
+      <translation>{name}: this duplicate is settled.</translation>
     </message>
     <message>
       <source>{name} : la décision « pas un doublon » du {when} sera annulée.</source>
@@ -4283,6 +4307,10 @@
       <translation>{name}: new record no. {number}.</translation>
     </message>
     <message>
+      <source>{name} : nouvelle fiche.</source>
+      <translation>{name}: new record.</translation>
+    </message>
+    <message>
       <source>{name} : seul le champ « {field} » reprendra sa valeur d’avant le {when}.</source>
       <translation>{name}: only the field “{field}” will take back its value from before {when}.</translation>
     </message>
@@ -4293,6 +4321,10 @@
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>
       <translation>{name}: a change with the same date was already processed, with different content. This one is not processed.</translation>
+    </message>
+    <message>
+      <source>{name} : {count}.</source>
+      <translation>{name}: {count}.</translation>
     </message>
     <message>
       <source>{n} accent douteux</source>

@@ -197,5 +197,8 @@ def _who(pair: DeclaredPair, *, left: bool) -> str:
 
 def person(ref: RecordRef, values: tuple[str, ...]) -> str:
     """« Nom, Prénom · numéro », without the number of a child."""
-    name = full_name(ref.kind, values) if values else tr("n° {number}", number=ref.number)
-    return f"{name} · {ref.number}" if values and KINDS[ref.kind].number_shown else name
+    shown = KINDS[ref.kind].number_shown
+    if not values:
+        return tr("n° {number}", number=ref.number) if shown else EMPTY
+    name = full_name(ref.kind, values)
+    return f"{name} · {ref.number}" if shown else name

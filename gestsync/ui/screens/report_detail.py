@@ -14,6 +14,7 @@ from gestsync.ui.screens.report_words import (
     number_of,
     older_sentence,
 )
+from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -37,6 +38,7 @@ _OTHER_CONTENT = mark(
 _HELD = mark(
     "{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon."
 )
+_UPDATED = mark("{name}, n° {number} : {count}.")
 _SETTLED = mark("{name} : ce doublon du n° {other} est réglé.")
 
 
@@ -48,14 +50,13 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
     if row.outcome is Outcome.OLDER:
         return older_sentence(row, formats)
     if row.outcome is Outcome.DUPLICATE:
-        return tr(_HELD if row.pending else _SETTLED, name=name, other=row.other)
+        return tr(said_of(row.kind, _HELD if row.pending else _SETTLED), name=name, other=row.other)
     text = _OTHER_CONTENT if row.flagged else _SENTENCES.get(row.outcome)
     if text is not None:
-        return tr(text, name=name, number=number_of(row.kind, row.number))
+        return tr(said_of(row.kind, text), name=name, number=number_of(row.kind, row.number))
     count = formats.count(len(row.fields), tr("{n} champ corrigé"), tr("{n} champs corrigés"))
-    return tr(
-        "{name}, n° {number} : {count}.", name=name, number=number_of(row.kind, row.number), count=count
-    )
+    number = number_of(row.kind, row.number)
+    return tr(said_of(row.kind, _UPDATED), name=name, number=number, count=count)
 
 
 class DetailPane(Card):
@@ -113,8 +114,9 @@ class DetailPane(Card):
         formats = self._workbench.formats
         if isinstance(found, PendingPair):
             self._existing = found.left
-            left = tr("Fiche n° {number} (actuelle)", number=found.left.number)
-            right = tr("Reçu pour le n° {number}", number=found.right.number)
+            kind = found.left.kind
+            left = tr(said_of(kind, mark("Fiche n° {number} (actuelle)")), number=found.left.number)
+            right = tr(said_of(kind, mark("Reçu pour le n° {number}")), number=found.right.number)
             self._show_lines(compared(found, formats), left, right)
             self._offer(self._row)
         else:

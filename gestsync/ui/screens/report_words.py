@@ -8,6 +8,7 @@ from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKin
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import error_advice, error_sentence, tr
 
 WITHOUT_EFFECT = frozenset({Outcome.UNCHANGED, Outcome.ALREADY})
@@ -121,7 +122,8 @@ def _detail(row: OperationRow, formats: Formats) -> str:
 def _with_whom(row: OperationRow) -> str:
     """« Avec le n° 104233 · jumelles »: the other number, and the reason when one was given."""
     other = row.other or row.facts.get("number", "")
-    words = (tr("Avec le n° {other}", other=other) if other else "", row.facts.get("reason", ""))
+    whom = tr("Avec le n° {other}", other=other) if other and KINDS[row.kind].number_shown else ""
+    words = (whom, row.facts.get("reason", ""))
     return " · ".join(part for part in words if part)
 
 
@@ -133,12 +135,14 @@ _REPLAYED = {
 
 
 def _duplicate(row: OperationRow, formats: Formats) -> str:
-    if not row.pending:
-        if row.settled_by in _REPLAYED:
-            return tr(_REPLAYED[row.settled_by], date=_day(row.settled_at, formats), other=row.other)
-        return tr("Doublon du n° {other}, réglé depuis", other=row.other)
-    known = row.reason in set(Rule)
-    return tr(_SAME[Rule(row.reason)] if known else mark("Doublon du n° {other}"), other=row.other)
+    if row.pending:
+        known = row.reason in set(Rule)
+        text = _SAME[Rule(row.reason)] if known else mark("Doublon du n° {other}")
+    elif row.settled_by in _REPLAYED:
+        text = _REPLAYED[row.settled_by]
+    else:
+        text = mark("Doublon du n° {other}, réglé depuis")
+    return tr(said_of(row.kind, text), date=_day(row.settled_at, formats), other=row.other)
 
 
 def older_sentence(row: OperationRow, formats: Formats) -> str:
