@@ -45,6 +45,8 @@ def moved_numbers(
     kind: RecordKind, given: Mapping[str, tuple[Received, ...]], ours: Iterable[Fiche]
 ) -> Moved:
     """Who moved, of the rows that would create or change a fiche; ``given`` is by the number of the fiche."""
+    if not given:
+        return Moved()
     live = {RecordState.ACTIVE, RecordState.ABSENT}
     held = {fiche.number: fiche.values for fiche in ours if fiche.state in live}
     rows = {number: tuple(value or "" for value in values) for number, values in given.items()}

@@ -273,7 +273,7 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
     }
     guards = _guards(kind, lines, found=len(rows), known=len(known), limits=limits)
     # After the guards: a whole base under other numbers must stop them.
-    moved = moved_numbers(kind, moving, [mine.fiche for mine in ours.values()])
+    moved = moved_numbers(kind, moving, (mine.fiche for mine in ours.values()))
     lines = [line for line in lines if line.ref.number not in moved.numbers]
     return KindPlan(
         kind,

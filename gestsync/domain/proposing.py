@@ -65,8 +65,8 @@ def propose(
     info = KINDS[kind]
     # A client comes from exchange files, the others from the accounting system.
     of_files = kind is RecordKind.CLIENT
-    given = [field for field in info.fields if field.exchanged or not of_files]
-    fields = (info.number, *(field for field in given if of_files or field.owner is Owner.PROVIDER))
+    fed = (each for each in info.fields if (each.exchanged if of_files else each.owner is Owner.PROVIDER))
+    fields = (info.number, *fed)
     pairs = sorted(
         (
             (score, -place, field.key, column, reason)

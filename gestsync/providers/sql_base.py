@@ -46,8 +46,7 @@ class SqlReader:
     ``wanted`` names the tables that matter; the columns of others are asked for only where one is missing,
     to say what looks like it. ``None``: all, and counted. Raises ``AppError`` IMP-1001 unreachable,
     1005 structure, 1006 interrupted, 1017 login refused, 1018 driver missing, 1019 address, 1020 no such
-    base, 1021 not allowed to read,
-    1022 texts that do not decode.
+    base, 1021 not allowed to read, 1022 texts that do not decode.
     """
 
     def __init__(

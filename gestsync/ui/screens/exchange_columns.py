@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, same_header
+from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.proposing import propose
 from gestsync.domain.records import RecordKind
@@ -21,7 +21,7 @@ def targets() -> dict[str, str]:
     return {
         NUMBER: tr("Numéro (obligatoire)"),
         DATE: tr("Date de la modification (obligatoire)"),
-        "type": tr("Sorte de fiche"),
+        TYPE: tr("Sorte de fiche"),
         **fields,
     }
 

@@ -1,6 +1,5 @@
 """« Profil d’échange »: which column of another layout gives which field, seen before it is kept."""
 
-import csv
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -226,5 +225,5 @@ def _fill(box: QComboBox, offered: dict[str, str], chosen: str) -> None:
 
 def _header(path: Path, encoding: str, delimiter: str) -> list[str]:
     """The names on the first line. Raises ``AppError`` GEN-9004."""
-    line = KeptLines.of(path, encoding, _MOST_UNPACKED).line(1).lstrip("\ufeff")
-    return [name for cell in next(csv.reader([line], delimiter=delimiter), []) if (name := cell.strip())]
+    cells = KeptLines.of(path, encoding, _MOST_UNPACKED).cells(1, delimiter)
+    return [name for cell in cells if (name := cell.strip())]

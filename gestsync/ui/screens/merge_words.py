@@ -7,6 +7,7 @@ from gestsync.domain.records import RecordKind, RunKind
 from gestsync.domain.texts import mark
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.report_words import fields_sentence
+from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import tr
 
 _HERE = mark("Saisie ici")
@@ -35,9 +36,7 @@ def certainty(plan: MergePlan, rule: StrictRule) -> str:
 def side_title(plan: MergePlan, side: Side) -> str:
     """The title of a column: « Fiche conservée · n° 098117 », « Reçu pour le n° 104260 »."""
     if side.ref.id is None:
-        if not KINDS[plan.kind].number_shown:
-            return tr("Reçue d’un fichier")
-        return tr("Reçu pour le n° {number}", number=side.ref.number)
+        return tr(said_of(plan.kind, mark("Reçu pour le n° {number}")), number=side.ref.number)
     role = tr("Fiche conservée") if side is plan.keeper else tr("Fiche absorbée")
     return f"{role} · {_number(plan.kind, side)}" if KINDS[plan.kind].number_shown else role
 
