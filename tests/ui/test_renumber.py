@@ -40,6 +40,7 @@ def dialog(qtbot: QtBot, office: Workbench) -> RenumberDialog:
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     made.show()
     settle(qtbot, office)
+    qtbot.waitUntil(made.apply_button.isEnabled)
     return made
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
@@ -50,7 +49,7 @@ class RenumberDialog(QDialog):
         self.table = RecordTable(name, "renumber", workbench.view, [each.width for each in headings])
         self.table.setModel(self.model)
         self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
-        self.table.installEventFilter(self)
+        self.table.on_space = self.toggle
         self.summary = Label(tr("Lecture…"), wrap=True)
         self._cancel = Button(tr("Annuler"))
         self.apply_button = PrimaryButton(tr("Changer les numéros"))
@@ -66,14 +65,6 @@ class RenumberDialog(QDialog):
         """Close without writing."""
         self._job.cancel()
         super().reject()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return False
-        if event.key() != Qt.Key.Key_Space or event.modifiers():
-            return False
-        self.toggle(self.table.selected_rows())
-        return True
 
     def toggle(self, rows: Iterable[int]) -> None:
         """Hold back the fiches of ``rows``, or take them again when the first is held already."""

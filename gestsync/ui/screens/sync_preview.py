@@ -1,6 +1,6 @@
 """Aperçu de la synchronisation: everything that will be written, before it is (seed 1)."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
@@ -78,14 +78,6 @@ class SyncPreview(QDialog):
             self._job.cancel()
             return
         super().reject()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return False
-        if event.key() != Qt.Key.Key_Space or event.modifiers():
-            return False
-        self.model.toggle(self.table.selected_rows())
-        return True
 
     def _apply(self) -> None:
         if self._job is not None or not self.apply_button.button.isEnabled():
@@ -194,7 +186,7 @@ class SyncPreview(QDialog):
         self.model.held_changed.connect(self._on_held)
         self.model.modelReset.connect(self._span_wide_rows)
         self.table.activated.connect(lambda index: self._open_fiche(index.row()))
-        self.table.installEventFilter(self)
+        self.table.on_space = self.model.toggle
         self.corrections.listed.connect(lambda listed: self._on_listed(listed=listed))
         self.corrections.sheet_asked.connect(self._show_sheet)
         self._cancel.clicked.connect(self.reject)

@@ -1,6 +1,6 @@
 """The table of every list: flat, one line under each row, an accent bar on the selected one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import (
@@ -71,6 +71,8 @@ class RecordTable(QTableView):
         hidden: Sequence[int] = (),
     ) -> None:
         super().__init__()
+        self.on_space: Callable[[Sequence[int]], object] | None = None
+        """Called with the selected rows at Espace, which else only selects."""
         self.setAccessibleName(name)
         self._columns = ColumnLayout(self, key, settings, widths, hidden)
         self._by_keyboard = False
@@ -117,6 +119,8 @@ class RecordTable(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
+        elif self.on_space is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.on_space(self.selected_rows())
         else:
             super().keyPressEvent(event)
             return
