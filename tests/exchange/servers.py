@@ -25,6 +25,8 @@ from gestsync.services.jobs import Quiet
 PASSWORD = "hunter2"
 AT_ONCE = Patience(pauses=())
 """Fails at the first failure."""
+HURRIED = Patience(connect=5, reply=2, silence=2, window=1, slowest=1_000, total=8, pauses=())
+"""Gives up soon on a hostile site, yet leaves a busy machine the time to answer in good faith."""
 FILES = {
     **{f"clients_{number:02}.csv": b"numero;nom\r\n" + b"7;Roy\r\n" * number for number in range(12)},
     "large.csv": b"0123456789abcdef" * 100_000,

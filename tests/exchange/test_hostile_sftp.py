@@ -32,11 +32,11 @@ from tests.exchange.hostile_sftp import (
     Refused,
     whole,
 )
+from tests.exchange.servers import HURRIED
 from tests.memory import within
 
 CONTENT = os.urandom(300_000)
 NAME = "clients.csv"
-HURRIED = Patience(connect=1, reply=0.5, silence=0.4, window=0.3, slowest=1_000, total=4, pauses=())
 BOUND = 15.0  # seconds: the patience, and a machine that is busy
 KEY = ECDSAKey.generate()
 MEMORY = 150_000_000

@@ -45,11 +45,11 @@ from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from tests.exchange.hostile import HostileServer, endless, half, whole
+from tests.exchange.servers import HURRIED
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 NAME = "clients.csv"
 FILES = {b"clients.csv": CONTENT}
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
 BOUND = 15.0  # seconds: the patience, and a machine that is busy
 
 

@@ -8,15 +8,13 @@ import pytest
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.sites import open_site
-from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.hostile import HostileServer, half
-from tests.exchange.servers import Authority
+from tests.exchange.servers import HURRIED, Authority
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 FILES = {b"clients.csv": CONTENT}
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
 
 
 @pytest.fixture

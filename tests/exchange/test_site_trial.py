@@ -9,11 +9,11 @@ from gestsync.domain.errors import Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.domain.trust import accepting
 from gestsync.exchange.site_trial import look_at_site
-from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Sighting, SiteStep
 from tests.exchange.hostile import HostileServer
 from tests.exchange.servers import (
+    AT_ONCE,
     Authority,
     Folders,
     free_port,
@@ -24,11 +24,9 @@ from tests.exchange.servers import (
 )
 from tests.fakes import Impatient
 
-HURRIED = Patience(connect=1, reply=0.6, silence=0.6, window=0.4, slowest=1_000, total=4, pauses=())
-
 
 def seen(settings: Settings) -> dict[SiteStep, Sighting]:
-    return {each.step: each for each in look_at_site(settings, "hunter2", Quiet(), HURRIED)}
+    return {each.step: each for each in look_at_site(settings, "hunter2", Quiet(), AT_ONCE)}
 
 
 def test_a_site_in_order_is_well_at_every_step(site: Folders, authority: Authority) -> None:
@@ -61,7 +59,7 @@ def test_a_site_by_sftp_has_neither_data_connections_nor_their_sessions(site: Fo
 
 def last(settings: Settings) -> tuple[SiteStep, ErrorCode]:
     """Where it stopped, and why: nothing is looked at after a failure."""
-    *before, stopped = look_at_site(settings, "hunter2", Quiet(), HURRIED)
+    *before, stopped = look_at_site(settings, "hunter2", Quiet(), AT_ONCE)
     assert not any(each.error for each in before)
     assert stopped.error is not None
     return stopped.step, stopped.error.code
@@ -107,4 +105,4 @@ def test_each_refusal_is_told_at_its_own_step(
 
 def test_it_can_be_stopped() -> None:
     with HostileServer({b"a.csv": b"x"}) as server, pytest.raises(Cancelled):
-        list(look_at_site(plain(server.port), "hunter2", Impatient(2), HURRIED))
+        list(look_at_site(plain(server.port), "hunter2", Impatient(2), AT_ONCE))

@@ -57,6 +57,20 @@ def test_enter_and_double_click_activate_the_row_once(qtbot: QtBot, make_table: 
     assert activated == [2, 2, 1]
 
 
+def test_a_row_that_the_program_chooses_is_chosen_though_ctrl_is_held(make_table: MakeTable) -> None:
+    table = make_table()
+    table.selectRow(1)
+    QTest.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    table.selectRow(1)
+    assert table.selected_rows() == [1]
+    table.setCurrentIndex(table.model().index(2, 0))
+    assert table.selected_rows() == [2]
+    place = table.visualRect(table.model().index(0, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+    assert table.selected_rows() == [0, 2]
+    QTest.keyRelease(table, Qt.Key.Key_Control)
+
+
 def test_enter_in_a_table_does_not_press_the_default_button_of_its_dialog(
     qtbot: QtBot, make_table: MakeTable
 ) -> None:

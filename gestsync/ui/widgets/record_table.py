@@ -126,6 +126,14 @@ class RecordTable(QTableView):
             return
         event.accept()  # Entrée must not reach the default button of a dialog
 
+    def selectionCommand(  # noqa: N802
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A row shown by the program is chosen alone: Qt would toggle it for one who holds Ctrl meanwhile."""
+        if event is not None:
+            return super().selectionCommand(index, event)
+        return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._by_keyboard = False
         super().mousePressEvent(event)
