@@ -92,8 +92,8 @@ def postgresql() -> Iterator[TestServer]:
 def mariadb() -> Iterator[TestServer]:
     """MariaDB with the base ``gestion`` and the accounts ``root`` and ``lecteur``."""
     install, program = shutil.which("mariadb-install-db"), shutil.which("mariadbd", path="/usr/sbin:/usr/bin")
-    if install is None or program is None:
-        pytest.skip("MariaDB is not installed")
+    if install is None or program is None or shutil.which("my_print_defaults") is None:
+        pytest.skip("MariaDB is not installed whole: mariadb-server-core and mariadb-client-core")
     with _folder(None) as folder:
         data = f"--datadir={folder / 'data'}"
         own = ["--no-defaults", data, "--user=root"] if os.geteuid() == 0 else ["--no-defaults", data]
