@@ -26,12 +26,13 @@ def search_pairs(
     return tuple(found)
 
 
-def work_list(queries: Queries, kind: RecordKind, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """What is still to be decided: all that is held back, then those of ``found`` that nobody settled since.
+def work_list(
+    queries: Queries, kind: RecordKind, held: Sequence[Candidate], found: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """What is still to be decided: what is ``held`` back, then those of ``found`` that nobody settled since.
 
     Within each, what was put off comes last.
     """
-    held = queries.held_pairs(kind)
     taken = {each.numbers for each in held}
     there = queries.active_among(kind, _ids(found))
     settled = queries.distinct_pairs(kind)

@@ -126,12 +126,10 @@ class MainWindow(QMainWindow):
         self.show_page(self.report)
         self.report.retrieve()
 
-    def _on_duplicates(self) -> None:
-        self._on_report(ReportTarget(duplicates=True))
-
     def _on_status(self, key: str) -> None:
-        acts = {RETRIEVAL: lambda: self._on_report(None), DUPLICATES: self._on_duplicates}
-        acts[ERRORS] = self.workbench.errors_wanted.emit
+        workbench = self.workbench
+        acts = {RETRIEVAL: lambda: self._on_report(None), ERRORS: workbench.errors_wanted.emit}
+        acts[DUPLICATES] = lambda: workbench.duplicates_wanted.emit(True)
         acts.get(key, lambda: self._on_records(RecordKind.RSG))()
 
     def _on_noticed(self, plan: SyncPlan) -> None:
@@ -186,7 +184,7 @@ class MainWindow(QMainWindow):
             errors=workbench.errors_wanted.emit,
             checks=workbench.checks_wanted.emit,
             renumber=workbench.renumber_wanted.emit,
-            duplicates=workbench.duplicates_wanted.emit,
+            duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
             undo=self.undo_desk.undo_last,
             keys=lambda: KeysDialog(self).open(),

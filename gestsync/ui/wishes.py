@@ -116,9 +116,11 @@ class Wishes(QObject):
             self._errors = ErrorsScreen(self._workbench)
         _bring_forward(self._errors)
 
-    def _on_duplicates(self) -> None:
+    def _on_duplicates(self, held: bool) -> None:
         if self._duplicates is None:
             self._duplicates = DuplicatesScreen(self._workbench)
+        if held:
+            self._duplicates.show_held()
         _bring_forward(self._duplicates)
 
     def _on_distinct(self) -> None:

@@ -82,7 +82,8 @@ class Workbench(QObject):
     """RecordRef, or ``None`` for the history as it stands."""
     errors_wanted = Signal()
     checks_wanted = Signal()
-    duplicates_wanted = Signal()
+    duplicates_wanted = Signal(bool)
+    """The work list of duplicates; whether only what is held back."""
     distinct_wanted = Signal()
     renumber_wanted = Signal()
     mapping_wanted = Signal()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.likeness import HOUSEHOLD, Agreement, Reason
-from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services import merge
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -109,6 +109,46 @@ def test_what_is_held_back_comes_first_and_is_counted(
     screen.sieves.choose("held")
     screen.sieves.chosen.emit("held")
     assert numbers(screen) == [("3", "9")]
+
+
+def test_what_is_held_back_is_shown_in_the_kind_that_has_some(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench, tmp_path: Path
+) -> None:
+    hold_one(office, tmp_path)
+    screen.kinds.choose("rsg")
+    screen.kinds.chosen.emit("rsg")
+    settle(qtbot, office)
+    screen.show_held()
+    qtbot.waitUntil(lambda: numbers(screen) == [("3", "9")])
+    assert (screen.kind, screen.sieves.current) == (CLIENT, "held")
+    settle(qtbot, office)
+    assert numbers(screen) == [("3", "9")], "the search that ends since does not widen the list"
+
+
+def test_when_nothing_is_held_back_its_list_is_empty_and_the_kind_stays(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    screen.show_held()
+    qtbot.waitUntil(lambda: not screen.pairs)
+    assert (screen.kind, screen.sieves.current) == (CLIENT, "held")
+    assert screen.count.text() == "Aucune paire à revoir."
+    settle(qtbot, office)
+
+
+def test_what_is_held_back_of_a_kind_is_read_once(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries, asked = office.ports.queries, list[RecordKind]()
+    read = queries.held_pairs
+
+    def held_pairs(kind: RecordKind) -> tuple[Candidate, ...]:
+        asked.append(kind)
+        return read(kind)
+
+    monkeypatch.setattr(type(queries), "held_pairs", lambda _self, kind: held_pairs(kind))
+    office.bus.publish(Changes(frozenset({Topic.RECORDS})))
+    settle(qtbot, office)
+    assert sorted(asked) == sorted(RecordKind)
 
 
 def test_double_click_or_entree_wishes_the_merge_of_the_two(

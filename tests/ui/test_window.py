@@ -16,6 +16,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services import edit
 from gestsync.ui import wishes
 from gestsync.ui.jobs import Progress
+from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
@@ -177,6 +178,21 @@ def test_the_status_line_says_four_facts_and_each_leads_somewhere(qtbot: QtBot, 
     assert window.stack.currentWidget() is window.report
     with qtbot.waitSignal(workbench.errors_wanted):
         window.status.chosen.emit("errors")
+
+
+def test_the_count_of_duplicates_leads_to_what_is_held_back_and_the_menu_to_all(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    window = shown(qtbot, office)
+    window.status.chosen.emit("duplicates")
+    screen = window.wishes._duplicates
+    assert isinstance(screen, DuplicatesScreen)
+    qtbot.waitUntil(lambda: screen.sieves.current == "held" and len(screen.pairs) == 1)
+    screen.sieves.choose("all")
+    act(window, "Outils", "Doublons…").trigger()
+    settle(qtbot, office)
+    assert screen.sieves.current == "all"
+    assert window.wishes._duplicates is screen
 
 
 def test_zero_is_said_without_alarm(qtbot: QtBot) -> None:

@@ -40,6 +40,7 @@ class DuplicatesScreen(QWidget):
         self._workbench = workbench
         self._job: Job[tuple[Candidate, ...]] | None = None
         self._found: tuple[Candidate, ...] = ()
+        self._wants_held = False
         self._list: tuple[Candidate, ...] = ()
         self.pairs: Sequence[Candidate] = ()
         self.setWindowFlag(Qt.WindowType.Window)
@@ -75,6 +76,11 @@ class DuplicatesScreen(QWidget):
             on_error=self._on_error,
             on_progress=self._on_progress,
         )
+
+    def show_held(self) -> None:
+        """Show only what is held back, of a kind that has some."""
+        self._wants_held = True
+        self._read_list()
 
     def current(self) -> Candidate | None:
         """The pair that is looked at."""
@@ -158,22 +164,33 @@ class DuplicatesScreen(QWidget):
         kind, found = self.kind, self._found
 
         def question(queries: Queries) -> tuple[tuple[Candidate, ...], dict[RecordKind, int]]:
-            held = {each: len(queries.held_pairs(each)) for each in CLIENTS_FIRST}
-            return work_list(queries, kind, found), held
+            held = {each: queries.held_pairs(each) for each in CLIENTS_FIRST}
+            counts = {each: len(pairs) for each, pairs in held.items()}
+            return work_list(queries, kind, held[kind], found), counts
 
         self._workbench.read(question, self._on_list, owner=self, topic="list")
 
     def _on_list(self, read: tuple[tuple[Candidate, ...], dict[RecordKind, int]]) -> None:
         self._list, held = read
         self._show_kinds(held)
-        listed, number = self._list, self._workbench.formats.number
-        counted = [(sieve, sum(map(sieve.keeps, listed))) for sieve in SIEVES]
-        shown = [each for each in counted if each[1] or each[0] in {SIEVES[0], self._sieve()}]
+        if self._wants_held and not held[self.kind] and any(held.values()):
+            self.kinds.choose(next(kind for kind in CLIENTS_FIRST if held[kind]).value)
+            self.search()  # which reads this list again, of that kind
+            return
+        self._show_sieves("held" if self._wants_held else self.sieves.current)
+        self._wants_held = False
+        self.batch.show_pairs(self.kind, self._list)
+        self._show()
+
+    def _show_sieves(self, chosen: str) -> None:
+        """A pill for each sieve that keeps some, for the first and for the one to choose."""
+        number = self._workbench.formats.number
+        counted = [(sieve, sum(map(sieve.keeps, self._list))) for sieve in SIEVES]
+        shown = [each for each in counted if each[1] or each[0].key in {SIEVES[0].key, chosen}]
         self.sieves.set_options(
             [FilterOption(sieve.key, tr(sieve.label), number(count)) for sieve, count in shown]
         )
-        self.batch.show_pairs(self.kind, listed)
-        self._show()
+        self.sieves.choose(chosen)
 
     def _show_kinds(self, held: dict[RecordKind, int]) -> None:
         """What is held back of each kind is counted beside its name: it must not wait unseen."""
