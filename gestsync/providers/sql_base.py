@@ -23,7 +23,7 @@ from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_servers import SERVERS, Server, codes_of
 from gestsync.services.ports import Cell, TableInfo
 
-_BLOCK: Final = 1_000
+_STREAMED: Final = {"stream_results": True, "yield_per": 1_000}
 _SYSTEM_SCHEMAS: Final = frozenset(
     {"information_schema", "pg_catalog", "pg_toast", "sys", "guest", "mysql", "performance_schema"}
 )
@@ -115,7 +115,8 @@ class SqlReader:
                 raise
 
     def _streamed(self, query: sqlalchemy.Select[Any]) -> Iterator[sqlalchemy.Row[Any]]:
-        with self._base.execution_options(stream_results=True, yield_per=_BLOCK).execute(query) as result:
+        # Given to the connection, they would stay with it: its plain statements would stream too.
+        with self._base.execute(query, execution_options=_STREAMED) as result:
             for block in result.partitions():
                 yield from block
 

@@ -5,7 +5,7 @@ One entry a server, so that the reader itself speaks to all of them alike.
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -66,8 +66,7 @@ def _postgresql(connection: Connection, codec: str) -> None:
 
 
 def _postgresql_as_latin_1(connection: Connection) -> None:
-    with closing(connection.connection.cursor()) as cursor:  # the session's own would stream an answer
-        cursor.execute("SET client_encoding = 'LATIN1'")
+    connection.execute(text("SET client_encoding = 'LATIN1'"))
 
 
 def _mysql_before(connection: Connection, _: str) -> None:

@@ -132,6 +132,12 @@ def test_all_tables_of_a_run_are_of_one_moment(server: TestServer) -> None:
             server.run("DELETE FROM rsg WHERE no_dossier = '99'")
 
 
+def test_a_streamed_read_leaves_other_statements_plain(server: TestServer) -> None:
+    with connect(server, "rsg") as reader:
+        list(reader.rows("rsg", ("no_dossier",)))
+        assert not {"stream_results", "yield_per"} & reader._base.get_execution_options().keys()
+
+
 def test_nothing_can_be_written_through_a_reader(server: TestServer) -> None:
     with connect(server, "rsg") as reader, pytest.raises(Exception, match=r"(?i)read.only"):
         reader._base.exec_driver_sql("DELETE FROM rsg")
