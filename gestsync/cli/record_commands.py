@@ -160,9 +160,9 @@ def _part(arguments: Namespace, ports: Ports) -> Part:
 
 
 def _undo(arguments: Namespace, session: Session) -> ExitCode:
-    with session.work() as (ports, _):
+    with session.work() as (ports, progress):
         run = last_undoable(ports) if arguments.run is None else arguments.run
-        undone = None if run is None else undo(ports, run, _part(arguments, ports))
+        undone = None if run is None else undo(ports, run, _part(arguments, ports), progress)
     if undone is None:
         session.printer.note(mark("Il n’y a rien à annuler."))
         return ExitCode.USAGE

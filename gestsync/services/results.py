@@ -17,12 +17,17 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A run or a part of it was taken back: how many fields were restored, and those kept, edited since."""
+    """A run or a part of it was taken back: how many fields were restored, and those kept, edited since.
+
+    Of a batch, ``merges`` were taken back and ``left`` were not, since it was stopped.
+    """
 
     run: int
     restored: int
     kept: tuple[Change, ...]
     changes: Changes
+    merges: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,10 +314,10 @@ class MergeStore(Protocol):
         """Make the number of ``fiche``, about to get another, one more number that leads to it."""
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
-        """Every merge a run made, in order."""
+        """Every merge a run made that stands, in order."""
 
     def later_on(self, run: int) -> Merge | None:
-        """The last merge of a later run, not undone, that touches the fiches of those of ``run``."""
+        """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
 
     def revert(self, merge: Merge, run: int) -> None:
         """Take the aliases back; the fiches are the caller's."""

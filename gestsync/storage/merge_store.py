@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
@@ -132,15 +145,13 @@ class SqlMergeStore:
         return written
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
-        """Every merge a run made, in order."""
-        rows = self._connection.execute(select(merge).where(merge.c.run_id == run).order_by(merge.c.id))
+        """Every merge a run made that stands, in order."""
+        rows = self._connection.execute(select(merge).where(_stands(run)).order_by(merge.c.id))
         return tuple(_merge(row) for row in rows)
 
     def later_on(self, run: int) -> Merge | None:
-        """The last merge of a later run, not undone, that touches the fiches of those of ``run``."""
-        mine = [
-            select(column).where(merge.c.run_id == run) for column in (merge.c.keeper_id, merge.c.loser_id)
-        ]
+        """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
+        mine = [select(column).where(_stands(run)) for column in (merge.c.keeper_id, merge.c.loser_id)]
         fiches = union_all(*mine).subquery()
         touched = select(fiches.c[0]).where(fiches.c[0].is_not(None))
         wanted = select(merge).where(
@@ -210,6 +221,10 @@ class SqlMergeStore:
     def _one(self, statement: Select[Any]) -> Merge | None:
         row = self._connection.execute(statement.limit(1)).one_or_none()
         return None if row is None else _merge(row)
+
+
+def _stands(run: int) -> ColumnElement[bool]:
+    return and_(merge.c.run_id == run, merge.c.undone_run.is_(None))
 
 
 def _merge(row: Row[Any]) -> Merge:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from gestsync.services import undo
-from gestsync.services.results import Undone
+from gestsync.ui.screens.history_undo import take_back
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.bars import UndoBar
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -57,17 +57,4 @@ class UndoDesk(QObject):
 
     def _undo(self, run: int) -> None:
         self._run = None  # a second click must not undo twice
-        ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: undo.undo(ports, run), self._on_undone)
-
-    def _on_undone(self, done: Undone) -> None:
-        formats = self._workbench.formats
-        sentence = tr("Opération annulée.")
-        if done.kept:
-            kept = formats.count(
-                len(done.kept),
-                tr("{n} champ modifié depuis est gardé."),
-                tr("{n} champs modifiés depuis sont gardés."),
-            )
-            sentence = f"{sentence} {kept}"
-        self._workbench.announced.emit(sentence, None)
+        take_back(self._workbench, run, self._bar.window())

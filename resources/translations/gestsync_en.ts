@@ -227,6 +227,10 @@
       <translation>Undo</translation>
     </message>
     <message>
+      <source>Annulation arrêtée : {merges}, {left}.</source>
+      <translation>Undo stopped: {merges}, {left}.</translation>
+    </message>
+    <message>
       <source>Annulations</source>
       <translation>Undos</translation>
     </message>
@@ -2467,10 +2471,6 @@
       <translation>Operation</translation>
     </message>
     <message>
-      <source>Opération annulée.</source>
-      <translation>Operation undone.</translation>
-    </message>
-    <message>
       <source>Opération annulée : {restored}, {kept}.</source>
       <translation>Operation undone: {restored}, {kept}.</translation>
     </message>
@@ -4355,10 +4355,6 @@
       <translation>{n} identical field</translation>
     </message>
     <message>
-      <source>{n} champ modifié depuis est gardé.</source>
-      <translation>{n} field changed since then is kept.</translation>
-    </message>
-    <message>
       <source>{n} champs corrigés</source>
       <translation>{n} fields corrected</translation>
     </message>
@@ -4369,10 +4365,6 @@
     <message>
       <source>{n} champs identiques</source>
       <translation>{n} identical fields</translation>
-    </message>
-    <message>
-      <source>{n} champs modifiés depuis sont gardés.</source>
-      <translation>{n} fields changed since then are kept.</translation>
     </message>
     <message>
       <source>{n} chose vous attend.</source>
@@ -4575,6 +4567,14 @@
       <translation>{n} files available.</translation>
     </message>
     <message>
+      <source>{n} fusion annulée</source>
+      <translation>{n} merge undone</translation>
+    </message>
+    <message>
+      <source>{n} fusions annulées</source>
+      <translation>{n} merges undone</translation>
+    </message>
+    <message>
       <source>{n} garde le sien,</source>
       <translation>{n} keeps its own,</translation>
     </message>
@@ -4733,6 +4733,14 @@
     <message>
       <source>{n} paires à revoir</source>
       <translation>{n} pairs to review</translation>
+    </message>
+    <message>
+      <source>{n} reste en place</source>
+      <translation>{n} left in place</translation>
+    </message>
+    <message>
+      <source>{n} restent en place</source>
+      <translation>{n} left in place</translation>
     </message>
     <message>
       <source>{n} retenue</source>

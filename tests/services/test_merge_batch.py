@@ -10,6 +10,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import Batch, Skip, apply_batch, plan_batch
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, Given, day, modification
+from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
@@ -81,6 +82,57 @@ def test_a_later_merge_of_one_of_its_fiches_is_undone_first(people: LocalBase) -
     assert people.fiche("5").number == "5"
 
 
+def test_stopped_the_undo_leaves_whole_merges_says_how_many_and_is_taken_up_again(people: LocalBase) -> None:
+    before = people.dump(*WRITTEN, "taken_back")
+    run = apply_batch(people.ports, planned(people), Quiet()).run
+    people.clock.tick()
+    undone = undo(people.ports, run, ctx=Impatient(1))
+    assert (undone.merges, undone.left) == (1, 2)
+    assert (people.fiche("5").number, people.fiche("5").state) == ("5", RecordState.ACTIVE)
+    assert {people.fiche(number).number for number in ("1", "2", "3")} == {"1"}
+    assert people.says("4", "adresse") == ""
+    assert people.keys_in_step()
+    people.clock.tick()
+    undone = undo(people.ports, run, ctx=Impatient(1))
+    assert (undone.merges, undone.left) == (2, 0)
+    assert people.dump(*WRITTEN, "taken_back") == before
+    with raises(ErrorCode.FUS_3004):
+        undo(people.ports, run)
+
+
+def test_stopped_before_the_first_merge_the_undo_changes_nothing(people: LocalBase) -> None:
+    run = apply_batch(people.ports, planned(people), Quiet()).run
+    before = people.dump()
+    with pytest.raises(Cancelled):
+        undo(people.ports, run, ctx=Impatient(0))
+    assert people.dump() == before
+
+
+def test_a_fiche_given_back_may_be_merged_again_before_the_rest_of_the_batch_is_undone(
+    people: LocalBase,
+) -> None:
+    run = apply_batch(people.ports, planned(people), Quiet()).run
+    undo(people.ports, run, ctx=Impatient(1))
+    people.clock.tick()
+    merge.apply(people.ports, merge.propose(people.ports, CLIENT, "4", "5"))
+    people.clock.tick()
+    assert undo(people.ports, run).merges == 2
+    assert people.fiche("5").number == "4"
+    assert people.fiche("3").number == "3"
+
+
+def test_the_history_tells_which_fiches_of_a_stopped_undo_are_back(people: LocalBase) -> None:
+    run = apply_batch(people.ports, planned(people), Quiet()).run
+    undo(people.ports, run, ctx=Impatient(1))
+    told = {
+        number: row.undone
+        for number in ("1", "4")
+        for row in people.ports.queries.record_operations(CLIENT, people.id(number))
+        if row.run == run
+    }
+    assert told == {"1": False, "4": True}
+
+
 def test_a_pair_that_a_held_back_modification_is_about_is_left(people: LocalBase) -> None:
     people.take(modification("4", day(6), **(ZOE | {"telephone": "819 555-0101"})))
     assert planned(people).skipped[Skip.WAITING] == 3
@@ -102,13 +154,8 @@ def test_what_moved_since_it_was_shown_stops_the_whole_batch(people: LocalBase) 
     assert people.dump() == before
 
 
-class _Impatient(Quiet):
-    def step(self, done: int, total: int | None, sentence: str = "") -> None:
-        raise Cancelled
-
-
 def test_cancelled_it_wrote_nothing(people: LocalBase) -> None:
     batch, before = planned(people), people.dump()
     with pytest.raises(Cancelled):
-        apply_batch(people.ports, batch, _Impatient())
+        apply_batch(people.ports, batch, Impatient(0))
     assert people.dump() == before

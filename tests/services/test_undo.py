@@ -2,14 +2,16 @@
 
 import pytest
 
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import Cancelled, ErrorCode
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordKind, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
+from gestsync.services.jobs import Quiet
 from gestsync.services.queries import RecordFilter, RecordSort
 from gestsync.services.undo import last_undoable, undo
 from tests.builders import CLIENT, RSG, Given, day, modification
+from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
@@ -163,6 +165,26 @@ def test_runs_are_undone_in_any_order(base: LocalBase) -> None:
 
 
 # --- What can be undone --------------------------------------------------------------------------
+
+
+def test_the_undo_of_a_large_run_tells_its_progress_and_stopped_it_changes_nothing(base: LocalBase) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    class Told(Quiet):
+        def step(self, done: int, total: int | None, sentence: str = "") -> None:
+            told.append((done, total))
+
+    base.take(*(modification(str(number), day(1), line=number + 2, nom="Roy") for number in range(120)))
+    run, before = base.last_run(), base.dump()
+    for steps in range(9):
+        with pytest.raises(Cancelled):
+            undo(base.ports, run, ctx=Impatient(steps))
+        assert base.dump() == before
+    undo(base.ports, run, ctx=Told())
+    assert told == sorted(told)
+    assert told[0] == (0, 120)
+    assert told[-1][0] <= 120
+    assert {total for _done, total in told} == {120}
 
 
 def test_a_run_is_undone_once_and_an_undo_never(base: LocalBase) -> None:

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import combinations
+from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordState
 from gestsync.services import merge
@@ -17,10 +20,12 @@ from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
+from gestsync.services.results import Undone
 from gestsync.services.undo import last_undoable, undo
 from gestsync.storage.ledger_store import changes_where
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
-from tests.builders import RSG, Given
+from tests.builders import ENFANT, RSG, Given
+from tests.fakes import Impatient
 from tests.local_base import LocalBase, NewBase, rsg_row
 from tests.storage.worlds import NUMBERS, ROWS, file_of
 
@@ -89,8 +94,8 @@ def editing(number: str, note: str) -> Act:
     return lambda base: edit(base.ports, RSG, base.ports.queries.find(RSG, number).id or 0, {"note": note})
 
 
-def undoing(back: int) -> Act:
-    """Take an old run back, whatever came since."""
+def undoing(back: int, patience: int) -> Act:
+    """Take an old run back, whatever came since; a batch of merges may be left in the middle."""
 
     def act(base: LocalBase) -> None:
         with base.engine.connect() as connection:
@@ -100,9 +105,18 @@ def undoing(back: int) -> Act:
                 ).scalars()
             )
         if runs:
-            undo(base.ports, runs[back % len(runs)])
+            with suppress(Cancelled):
+                undo(base.ports, runs[back % len(runs)], ctx=Impatient(patience))
 
     return act
+
+
+def taken_back(base: LocalBase, run: int, patience: int) -> Undone:
+    """Undo ``run`` by somebody who may stop it: only a batch of merges is left in the middle."""
+    try:
+        return undo(base.ports, run, ctx=Impatient(patience))
+    except Cancelled:
+        return undo(base.ports, run)
 
 
 def answer(act: Act, base: LocalBase) -> ErrorCode | None:
@@ -114,6 +128,9 @@ def answer(act: Act, base: LocalBase) -> ErrorCode | None:
     return None
 
 
+PATIENCE = st.sampled_from([1, 2, 99])
+"""How many looks until the user stops what runs."""
+PHONES = {"Cyr": "819 555-0101", "Lam": "819 555-0102", "Roy": "819 555-0103"}
 NUMBER, CHOICE = st.sampled_from(NUMBERS), st.integers(0, 5)
 ACTS: st.SearchStrategy[Act] = st.one_of(
     st.builds(importing, ROWS),
@@ -196,9 +213,9 @@ def nothing_lost(row: Any, changes: Sequence[Change]) -> None:
 
 
 @ON_BASES
-@given(acts=st.lists(ACTS, min_size=1, max_size=6))
+@given(acts=st.lists(ACTS, min_size=1, max_size=6), patience=PATIENCE)
 def test_whatever_was_done_last_can_be_undone_and_leaves_everything_as_it_was(
-    new_base: NewBase, acts: list[Act]
+    new_base: NewBase, acts: list[Act], patience: int
 ) -> None:
     base = new_base()
     for act in acts:
@@ -214,7 +231,9 @@ def test_whatever_was_done_last_can_be_undone_and_leaves_everything_as_it_was(
         if done is None or done == last:
             continue
         base.clock.tick()
-        undone = undo(base.ports, done)
+        while (undone := taken_back(base, done, patience)).left:
+            sound(base)
+            base.clock.tick()
         assert undone.kept == ()
         assert seen(base) == before
         sound(base)
@@ -224,7 +243,49 @@ def test_whatever_was_done_last_can_be_undone_and_leaves_everything_as_it_was(
 
 
 @ON_BASES
-@given(acts=st.lists(st.one_of(ACTS, st.builds(undoing, CHOICE)), min_size=1, max_size=8))
+@given(
+    whose=st.lists(st.tuples(st.sampled_from(sorted(PHONES)), st.booleans()), min_size=4, max_size=9),
+    order=st.randoms(use_true_random=False),
+    patience=PATIENCE,
+)
+def test_a_batch_of_merges_undone_in_several_goes_gives_everything_back(
+    new_base: NewBase, whose: list[tuple[str, bool]], order: Random, patience: int
+) -> None:
+    base = new_base()
+    numbers = [str(number) for number in range(len(whose))]
+    base.accounting(
+        RSG,
+        *(
+            rsg_row(number, last, "Zoé", telephone=PHONES[last], ville="Hull" if told else "")
+            for number, (last, told) in zip(numbers, whose, strict=True)
+        ),
+    )
+    base.accounting(
+        ENFANT,
+        *(dict[str, Any](numero=f"9{number}", nom="Lam", prenom=number, rsg=number) for number in numbers),
+    )
+    base.sync()
+    before = seen(base)
+    pairs = list(combinations(numbers, 2))
+    order.shuffle(pairs)
+    base.clock.tick()
+    done = apply_batch(base.ports, plan_batch(base.ports, RSG, pairs, Quiet()), Quiet())
+    merged = len(numbers) - len({last for last, _told in whose})
+    assert done.counts == {Outcome.MERGED: merged}
+    goes = 0
+    while (undone := taken_back(base, done.run, patience)).left:
+        goes += 1
+        assert goes + undone.left <= merged
+        sound(base)
+        base.clock.tick()
+    assert undone.kept == ()
+    assert seen(base) == before
+    sound(base)
+    base.engine.dispose()
+
+
+@ON_BASES
+@given(acts=st.lists(st.one_of(ACTS, st.builds(undoing, CHOICE, PATIENCE)), min_size=1, max_size=8))
 def test_the_base_stays_sound_whatever_is_undone_in_whatever_order(
     new_base: NewBase, acts: list[Act]
 ) -> None:

@@ -16,11 +16,13 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import Batch, Skip
 from gestsync.services.queries import Candidate
+from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctPairDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.duplicates_model import PairsModel, headings
 from gestsync.ui.screens.duplicates_why import why_words
+from gestsync.ui.screens.history_undo import take_back, undone_sentence
 from gestsync.ui.screens.merge_batch import BatchDialog
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import Label
@@ -230,6 +232,30 @@ def test_identical_pairs_are_merged_at_once_by_keys_alone(
     assert plain(told.args[0]) == "1 paire fusionnée."
     qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")])
     undo(office.ports, told.args[1])
+    settle(qtbot, office)
+
+
+def test_the_undo_of_a_batch_that_was_stopped_says_how_many_came_back_and_how_many_stay(
+    office: Workbench,
+) -> None:
+    nothing = Changes(frozenset())
+    stopped = Undone(9, 12, (), nothing, merges=37, left=1)
+    assert plain(undone_sentence(office, stopped)) == (
+        "Annulation arrêtée : 37 fusions annulées, 1 reste en place."
+    )
+    whole = Undone(9, 12, (), nothing, merges=38)
+    assert plain(undone_sentence(office, whole)) == "Opération annulée : 38 fusions annulées."
+
+
+def test_an_undo_that_is_stopped_before_it_began_says_that_nothing_changed(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    run = merge.apply(office.ports, merge.propose(office.ports, CLIENT, "1", "2")).run
+    with qtbot.waitSignal(office.announced) as told:
+        take_back(office, run, screen)
+        office.cancel_work()
+    assert told.args == ["Annulé. Rien n’a été changé.", None]
+    assert office.ports.queries.find(CLIENT, "2").number == "1"
     settle(qtbot, office)
 
 

@@ -313,7 +313,7 @@ def test_the_last_act_is_said_and_ctrl_z_takes_it_back(qtbot: QtBot, office: Wor
     with qtbot.waitSignals([office.announced, office.bus.changed]):
         press(window, Qt.Key.Key_Z)
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
-    assert window.undo_bar.sentence == "Opération annulée."
+    assert plain(window.undo_bar.sentence) == "Opération annulée : 1 valeur rétablie."
 
 
 def test_a_second_click_does_not_undo_twice(qtbot: QtBot, office: Workbench) -> None:

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from gestsync.domain.errors import AppError
 from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import Change, RunKind
+from gestsync.services.jobs import JobContext
 from gestsync.services.queries import OperationRow
 from gestsync.services.results import Undone
 from gestsync.services.undo import look, undo
@@ -59,20 +60,36 @@ def _look_first(workbench: Workbench, row: OperationRow, dialog: UndoDialog) -> 
 def take_back(
     workbench: Workbench, run: int, parent: QWidget, part: Part = WHOLE, *, overwriting: bool = False
 ) -> None:
-    """Undo ``run`` or a part of it, say how much came back, and list what was kept."""
+    """Undo ``run`` or a part of it, say how much came back, and list what was kept.
+
+    Its progress is at the foot of the window, where it can be stopped.
+    """
+    ports = workbench.ports
+
+    def act(ctx: JobContext) -> Undone:
+        return undo(ports, run, part, ctx, overwriting=overwriting)
 
     def on_done(undone: Undone) -> None:
         workbench.announced.emit(undone_sentence(workbench, undone), None)
         if undone.kept and isValid(parent):
             KeptDialog(workbench, undone.kept, parent).open()
 
-    workbench.write(lambda _ctx: undo(workbench.ports, run, part, overwriting=overwriting), on_done)
+    def on_cancelled() -> None:
+        workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
+
+    workbench.write(act, on_done, on_cancelled=on_cancelled)
 
 
 def undone_sentence(workbench: Workbench, undone: Undone) -> str:
-    """« Opération annulée : 12 valeurs rétablies, 2 gardées. »"""
+    """« Opération annulée : 12 valeurs rétablies, 2 gardées. », or how far a batch was taken back."""
     formats = workbench.formats
+    merges = formats.count(undone.merges, tr("{n} fusion annulée"), tr("{n} fusions annulées"))
+    if undone.left:
+        left = formats.count(undone.left, tr("{n} reste en place"), tr("{n} restent en place"))
+        return tr("Annulation arrêtée : {merges}, {left}.", merges=merges, left=left)
     restored = formats.count(undone.restored, tr("{n} valeur rétablie"), tr("{n} valeurs rétablies"))
+    if undone.merges:
+        restored = merges
     if not undone.kept:
         return tr("Opération annulée : {restored}.", restored=restored)
     kept = formats.count(len(undone.kept), tr("{n} gardée"), tr("{n} gardées"))

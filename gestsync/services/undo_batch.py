@@ -1,0 +1,74 @@
+"""Take the merges of a batch back, person by person: it may be stopped between two, and taken up again."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gestsync.domain.errors import Cancelled
+from gestsync.domain.history import WHOLE, Undo
+from gestsync.domain.records import Change, Outcome, RecordRef
+from gestsync.services.give_back import Back, Fiches, Share, give_back, share_of
+from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.unit_of_work import Merge, UnitOfWork
+
+
+class Unmerged(NamedTuple):
+    """What went back, the fiches as they are now, and how many merges did and did not."""
+
+    plan: Undo
+    after: Fiches
+    merges: int
+    left: int
+
+
+def undo_merges(uow: UnitOfWork, back: Back, merges: Sequence[Merge], ctx: JobContext) -> Unmerged:
+    """Undo ``merges``, those of a batch that stand; a cancellation leaves the last ones as they are.
+
+    Raises ``Cancelled`` when it comes before the first.
+    """
+    groups = _persons(merges)
+    restored, kept, after, done = list[Change](), list[Change](), Fiches(), 0
+    for share in _shares(share_of(uow, back.run, WHOLE), groups):
+        try:
+            ctx.step(done, len(merges))
+        except Cancelled:
+            if not done:
+                raise
+            break
+        plan, fiches = give_back(uow, back, share, Quiet())
+        for each in reversed(share.merges):
+            uow.merges.revert(each, back.by)
+        restored += plan.restored
+        kept += plan.kept
+        after |= fiches
+        done += len(share.merges)
+    return Unmerged(Undo(tuple(restored), tuple(kept)), after, done, len(merges) - done)
+
+
+def _persons(merges: Sequence[Merge]) -> list[tuple[Merge, ...]]:
+    """Merges that share a fiche together: three fiches of one person come back at once. The last first."""
+    of_fiche: dict[int | None, list[Merge]] = {}
+    for each in merges:
+        joined = [*of_fiche.get(each.keeper, ()), *of_fiche.get(each.loser, ()), each]
+        of_fiche |= {fiche: joined for one in joined for fiche in (one.keeper, one.loser)}
+    groups = {max(one.id for one in group): group for group in of_fiche.values()}
+    return [tuple(sorted(groups[last], key=lambda one: one.id)) for last in sorted(groups, reverse=True)]
+
+
+def _shares(whole: Share, groups: Sequence[tuple[Merge, ...]]) -> list[Share]:
+    """What the run did, by group: to the fiches it merged, and to the children it moved."""
+    place = {
+        fiche: number
+        for number, group in enumerate(groups)
+        for each in group
+        for fiche in (each.keeper, each.loser, *each.children)
+    }
+    changes: list[list[Change]] = [[] for _ in groups]
+    touched: list[list[tuple[Outcome, RecordRef]]] = [[] for _ in groups]
+    for change in whole.changes:
+        changes[place[change.record.id]].append(change)
+    for outcome, ref in whole.touched:
+        touched[place[ref.id]].append((outcome, ref))
+    return [
+        Share(tuple(mine), tuple(theirs), group)
+        for mine, theirs, group in zip(changes, touched, groups, strict=True)
+    ]
