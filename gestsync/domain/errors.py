@@ -220,7 +220,10 @@ class ErrorCode(Enum):
         "IMP-1025",
         Fixer.USER,
         mark("Des numéros de dossier ont changé de personne : {moves}."),
-        mark("Ces fiches sont retenues. Redonnez à chaque personne son numéro dans {provider}."),
+        mark(
+            "Ces fiches sont retenues. Si c’est voulu, ouvrez Outils > Changement de système comptable; "
+            "sinon, redonnez à chaque personne son numéro dans {provider}."
+        ),
     )
     EXC_2001 = Failure(
         "EXC-2001",

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import full_name
+from gestsync.domain.fields import KINDS, full_name
 from gestsync.domain.matching import Mark, Rule, strict_marks
 from gestsync.domain.records import Fiche, Problem, Received, RecordKind, RecordState
 
@@ -28,10 +28,9 @@ class Move(NamedTuple):
     old: str
     new: str
 
-    @property
-    def shown(self) -> str:
-        """Who, and from what number to what."""
-        return f"{self.name} ({self.old} → {self.new})"
+    def shown(self, kind: RecordKind) -> str:
+        """Who, and from what number to what; the number of a child is never shown."""
+        return f"{self.name} ({self.old} → {self.new})" if KINDS[kind].number_shown else self.name
 
 
 class Moved(NamedTuple):
@@ -74,7 +73,7 @@ def _moves(kind: RecordKind, rows: People, held: People, others: set[str]) -> di
 
 
 def _problem(kind: RecordKind, number: str, chain: Iterable[Move]) -> Problem:
-    shown = [move.shown for move in islice(chain, _SHOWN)]
+    shown = [move.shown(kind) for move in islice(chain, _SHOWN)]
     facts = {"number": number, "moves": "; ".join(shown), "claimants": "\n".join(shown)}
     return Problem(ErrorCode.IMP_1025, kind, number, facts)
 

@@ -32,8 +32,8 @@ class Renumbering(NamedTuple):
 class RenumberPlan:
     """What a change of system will do to the fiches of one kind.
 
-    ``doubtful`` cannot be applied: their old or new number is also somebody else's. ``same`` keep their
-    number, ``new`` rows have no fiche here, ``left`` fiches have no row there.
+    ``doubtful`` cannot be applied: their old or new number is also somebody else's, who does not give it up.
+    ``same`` keep their number, ``new`` rows have no fiche here, ``left`` fiches have no row there.
     """
 
     kind: RecordKind
@@ -59,7 +59,7 @@ def plan_renumbering(kind: RecordKind, ours: Mapping[str, Ours], rows: Sequence[
     free_rows = {number: values for number, values in theirs.items() if number not in placed}
     free_fiches = [fiche for fiche in fiches.values() if fiche.id not in placed.values()]
     found = _matches(kind, free_fiches, free_rows)
-    doubtful = {each for each in found if _is_doubtful(each, ours, theirs)}
+    doubtful = {each for group in linked(found) if not _may_change(group, ours, theirs) for each in group}
     matched = tuple(each for each in found if each not in doubtful)
     return RenumberPlan(
         kind,
@@ -118,6 +118,34 @@ def _single(
     return found
 
 
-def _is_doubtful(found: Renumbering, ours: Mapping[str, Ours], theirs: Mapping[str, tuple[str, ...]]) -> bool:
-    """An old number that now names another row, or a new one that leads to another fiche."""
-    return found.old in theirs or found.new in ours
+def _may_change(
+    group: Sequence[Renumbering], ours: Mapping[str, Ours], theirs: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """Each old number is free there, or taken by one of the group; each new one free here, or left by one."""
+    left, taken = {each.old for each in group}, {each.new for each in group}
+    return all(
+        (each.old not in theirs or each.old in taken) and (each.new not in ours or each.new in left)
+        for each in group
+    )
+
+
+def linked(found: Iterable[Renumbering]) -> tuple[tuple[Renumbering, ...], ...]:
+    """Who changes together: a round of exchanged numbers, a row of numbers handed on, or one alone."""
+    by_old = {(each.kind, each.old): each for each in found}
+    firsts = by_old.keys() - {(each.kind, each.new) for each in by_old.values()}
+    groups = []
+    # A row from its first, before rounds, which have none.
+    for start in sorted(by_old, key=lambda place: place not in firsts):
+        group = []
+        each = by_old.get(start)
+        while each is not None:
+            group.append(by_old.pop((each.kind, each.old)))
+            each = by_old.get((each.kind, each.new))
+        if group:
+            groups.append(tuple(group))
+    return tuple(groups)
+
+
+def without(found: Iterable[Renumbering], held: frozenset[Renumbering]) -> tuple[Renumbering, ...]:
+    """Those that change when some are held back: who changes together is held back together."""
+    return tuple(each for group in linked(found) if held.isdisjoint(group) for each in group)

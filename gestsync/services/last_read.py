@@ -7,6 +7,7 @@ Where a base is made of files, the same bytes give the same rows, and these are 
 
 import marshal
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -54,7 +55,13 @@ def plan_table(
     ctx.check()
     read = list(map_rows(profile, table_map, rows, today))
     planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
-    return planned.read_as(told, next_doubt(kind, read, today))
+    return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
+
+
+def _named(planned: KindPlan, profile: ProviderProfile) -> KindPlan:
+    """``planned`` with its problems saying which system to correct: a plan does not know its name."""
+    of = {"provider": profile.name, "of_provider": profile.of_name}
+    return replace(planned, problems=tuple(each._replace(facts=of | each.facts) for each in planned.problems))
 
 
 def _known(kind: RecordKind, last: LastRead, read: LastRead | None = None) -> KindPlan:

@@ -1,6 +1,6 @@
 """A change of accounting system or a merger of offices: old file numbers become other numbers of the new."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
@@ -17,7 +17,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
-from gestsync.domain.renumbering import Renumbering, RenumberPlan, plan_renumbering
+from gestsync.domain.renumbering import Renumbering, RenumberPlan, plan_renumbering, without
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
@@ -49,46 +49,75 @@ def plan(ports: Ports, ctx: JobContext) -> tuple[RenumberPlan, ...]:
 def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbering] = frozenset()) -> Done:
     """Give each matched fiche its new number, but those held back, in one transaction.
 
-    The old number leads to the fiche still; children follow their RSG. Raises ``AppError`` IMP-1013 when a
-    fiche changed its number meanwhile.
+    The old number leads to the fiche still, unless it is another's now; children follow their RSG. Who
+    exchanges numbers with one held back is held back too. Raises ``AppError`` IMP-1013 when a fiche changed
+    its number meanwhile.
     """
-    wanted = [each for planned in plans for each in planned.matched if each not in held]
+    wanted = [without(planned.matched, held) for planned in plans]
     at = ports.clock.now()
     with ports.open_uow() as uow:
         run = uow.runs.start(RunKind.RENUMBER, Mode.MANUAL, at, ports.settings().provider)
-        for each in wanted:
-            _renumber(uow, run, at, each)
+        for planned, moves in zip(plans, wanted, strict=True):
+            _renumber(uow, (run, at), planned.kind, moves)
         uow.commit()
+    count = sum(map(len, wanted))
     kinds = frozenset({RecordKind.RSG, RecordKind.ENFANT})
     topics = frozenset({Topic.RECORDS, Topic.HISTORY, Topic.ERRORS})
-    return Done(run, Changes(topics, kinds), {Outcome.MERGED: len(wanted)} if wanted else {})
+    return Done(run, Changes(topics, kinds), {Outcome.MERGED: count} if count else {})
 
 
-def _renumber(uow: UnitOfWork, run: int, at: int, wanted: Renumbering) -> None:
-    found = uow.records.get(wanted.record)
-    if (
-        found is None
-        or found[1].number != wanted.old
-        or uow.records.find(wanted.kind, wanted.new) is not None
-    ):
-        raise AppError(ErrorCode.IMP_1013)
-    uow.merges.write_alias(run, at, wanted.kind, found[1])
-    uow.records.renumber(wanted.kind, wanted.record, wanted.new)
-    ref = RecordRef(wanted.kind, wanted.new, wanted.record)
-    uow.ledger.write(run, [Operation(Outcome.MERGED, ref, facts={"number": wanted.old})])
-    if wanted.kind is RecordKind.RSG:
-        for child in uow.records.children_of(wanted.old):
-            _follow(uow, run, child, wanted.new)
+def _renumber(
+    uow: UnitOfWork, when: tuple[int, int], kind: RecordKind, moves: Collection[Renumbering]
+) -> None:
+    run, at = when
+    fiches = _fiches(uow, kind, moves)
+    taken = {each.new for each in moves}
+    # All read before one is written: an RSG may take the number that children of another still name.
+    children = children_following(
+        uow, {each.old: each.new for each in moves} if kind is RecordKind.RSG else {}
+    )
+    for each, fiche in zip(moves, fiches, strict=True):
+        uow.merges.keep_number(run, at, kind, fiche, leads=each.old not in taken)
+    uow.records.renumber(kind, {each.record: each.new for each in moves})
+    told = [
+        Operation(Outcome.MERGED, RecordRef(kind, each.new, each.record), facts={"number": each.old})
+        for each in moves
+    ]
+    uow.ledger.write(run, told)
+    follow(uow, run, children, Outcome.EDITED)
 
 
-def _follow(uow: UnitOfWork, run: int, child: int, rsg: str) -> None:
-    """A child goes with her RSG."""
-    found = uow.records.get(child)
-    assert found is not None  # noqa: S101 - her id was just read
-    kind, fiche = found
-    key, old = KEYS[kind][_PARENT], fiche.values[_PARENT]
-    values = (*fiche.values[:_PARENT], rsg, *fiche.values[_PARENT + 1 :])
-    moved: Fiche = fiche._replace(values=values)
-    uow.records.write(kind, moved)
-    ref = RecordRef(kind, fiche.number, child)
-    uow.ledger.write(run, [Operation(Outcome.EDITED, ref, (Change(ref, key, old, rsg),), fiche.modified_at)])
+def _fiches(uow: UnitOfWork, kind: RecordKind, moves: Collection[Renumbering]) -> list[Fiche]:
+    """The fiches to renumber. Raises ``AppError`` IMP-1013 unless all is as it was."""
+    numbers = {each.record: each.old for each in moves}
+    fiches = []
+    for each in moves:
+        found = uow.records.get(each.record)
+        there = uow.records.find(kind, each.new)
+        if (
+            found is None
+            or found[1].number != each.old
+            or (there is not None and numbers.get(there.id) != each.new)
+        ):
+            raise AppError(ErrorCode.IMP_1013)
+        fiches.append(found[1])
+    return fiches
+
+
+def children_following(uow: UnitOfWork, moves: Mapping[str, str]) -> dict[int, str]:
+    """The children of the RSGs whose number changes, from the old to the new: their new RSG."""
+    return {child: new for old, new in moves.items() for child in uow.records.children_of(old)}
+
+
+def follow(uow: UnitOfWork, run: int, children: Mapping[int, str], outcome: Outcome) -> None:
+    """Children go with their RSG."""
+    for child, rsg in children.items():
+        found = uow.records.get(child)
+        assert found is not None  # noqa: S101 - her id was just read
+        kind, fiche = found
+        key, old = KEYS[kind][_PARENT], fiche.values[_PARENT]
+        values = (*fiche.values[:_PARENT], rsg, *fiche.values[_PARENT + 1 :])
+        uow.records.write(kind, fiche._replace(values=values))
+        ref = RecordRef(kind, fiche.number, child)
+        told = Operation(outcome, ref, (Change(ref, key, old, rsg),), fiche.modified_at)
+        uow.ledger.write(run, [told])

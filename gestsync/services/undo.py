@@ -3,10 +3,11 @@
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
-from gestsync.domain.records import Change, Changes, Mode, RecordState, RunKind, Topic
+from gestsync.domain.records import Change, Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
 from gestsync.services.give_back import Back, Fiches, give_back, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.renumber import children_following, follow
 from gestsync.services.results import Undone
 from gestsync.services.undo_batch import Unmerged, undo_merges
 from gestsync.services.unit_of_work import Pending, Run, UnitOfWork
@@ -119,12 +120,25 @@ def _undo_batch(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> U
 def _undo_renumbering(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> tuple[Undo, Fiches]:
     """Every fiche takes its old number back, and children go back with their RSG."""
     run, by, _ = back
-    aliases = uow.merges.all_of_run(run)
+    kept = uow.merges.all_of_run(run)
     _require_last(ports, uow, run)
+    now = {each.keeper: found[1] for each in kept if (found := uow.records.get(each.keeper))}
+    children = children_following(
+        uow, {now[each.keeper].number: each.number for each in kept if each.kind is RecordKind.RSG}
+    )
     plan, after = give_back(uow, back, share_of(uow, run, WHOLE), ctx)
-    for each in aliases:
+    back_already = {change.record.id for change in plan.restored}
+    # Those who came to her since go with her too.
+    came = {child: rsg for child, rsg in children.items() if child not in back_already}
+    follow(uow, by, came, Outcome.UNDONE)
+    at = ports.clock.now()
+    for each in kept:
         uow.merges.revert(each, by)
-        uow.records.renumber(each.kind, each.keeper, each.number)
+        # What happened under the number that she gives up stays in her history.
+        given_up = uow.merges.keep_number(by, at, each.kind, now[each.keeper], leads=False)
+        uow.merges.revert(given_up, by)
+    for kind in {each.kind for each in kept}:
+        uow.records.renumber(kind, {each.keeper: each.number for each in kept if each.kind is kind})
     uow.runs.mark_undone(run, by)
     return plan, after
 

@@ -176,8 +176,11 @@ class RecordStore(Protocol):
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
 
-    def renumber(self, kind: RecordKind, record_id: int, number: str) -> None:
-        """Give a fiche another number; the pairs declared two persons follow."""
+    def renumber(self, kind: RecordKind, numbers: Mapping[int, str]) -> None:
+        """Give fiches other numbers, by id, all at once: they may exchange them.
+
+        The pairs declared two persons follow, and what is held back about each.
+        """
 
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""
@@ -310,8 +313,8 @@ class MergeStore(Protocol):
     def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
 
-    def write_alias(self, run: int, at: int, kind: RecordKind, fiche: Fiche) -> Merge:
-        """Make the number of ``fiche``, about to get another, one more number that leads to it."""
+    def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
+        """Remember the number of ``fiche``, about to get another; whether it leads there still."""
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
         """Every merge a run made that stands, in order."""

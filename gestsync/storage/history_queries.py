@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 from gestsync.domain.fields import search_words
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.services.queries import HistoryFilter, HistoryGroup, OperationRow, Period
+from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.operation_queries import operations, read_operations
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, operation, record, run
@@ -70,7 +71,7 @@ def _whose(
 ) -> tuple[Sequence[int] | None, tuple[ColumnElement[bool], ...]]:
     """The fiches that are meant, ``None`` when they are too many to read one by one; how they are named."""
     if wanted.record is not None:
-        return [wanted.record, *_absorbed(connection, wanted.kind, wanted.record)], ()
+        return [wanted.record, *absorbed(connection, wanted.kind, wanted.record)], ()
     if not (words := search_words(wanted.text)):
         return None, ()
     named = _named(connection, wanted.kind, words)
@@ -99,7 +100,7 @@ def _touched(
     return _met(connection, wanted, after, limit, named)
 
 
-def _absorbed(connection: Connection, kind: RecordKind, survivor: int) -> Sequence[int]:
+def absorbed(connection: Connection, kind: RecordKind, survivor: int) -> Sequence[int]:
     """The fiches that lead to one through any number of merges: what happened to them is its past too."""
     wanted = (
         select(record.c.id)
@@ -222,12 +223,8 @@ def _shown(
 
 def _of(ids: Sequence[int], wanted: HistoryFilter) -> Select[Any]:
     """The operations wanted on some fiches, through their numbers and those that lead to them."""
-    numbers = union_all(
-        select(record.c.number).where(record.c.id.in_(ids)),
-        select(alias.c.number).where(alias.c.record_id.in_(ids)),
-    )
     found = select(operation.c.id, operation.c.run_id, operation.c.record_id).where(
-        operation.c.number.in_(numbers), operation.c.record_id.in_(ids), *_conditions(wanted)
+        operation.c.number.in_(numbers_of(ids)), operation.c.record_id.in_(ids), *_conditions(wanted)
     )
     bounds = within(run.c.at, wanted.period)
     return found.join(run, run.c.id == operation.c.run_id).where(*bounds) if bounds else found

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, position
@@ -28,6 +40,7 @@ from gestsync.storage.schema import (
     change,
     exchange_file,
     given,
+    merge,
     operation,
     record,
     run,
@@ -236,10 +249,20 @@ def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> It
 
 
 def of_record(record_id: int | None) -> ColumnElement[bool]:
-    """Operations on a fiche: those of its own number and of the numbers that lead to it."""
-    own = select(record.c.number).where(record.c.id == record_id)
-    lost = select(alias.c.number).where(alias.c.record_id == record_id)
-    return and_(operation.c.number.in_(union_all(own, lost)), operation.c.record_id == record_id)
+    """Operations on a fiche: those of the numbers it ever had and of those that lead to it."""
+    return and_(operation.c.number.in_(numbers_of([record_id])), operation.c.record_id == record_id)
+
+
+def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
+    """The numbers that some fiches ever had, and those that lead to them.
+
+    One that a fiche gave up may be another's now: what is asked by number alone is not all theirs.
+    """
+    return union_all(
+        select(record.c.number).where(record.c.id.in_(ids)),
+        select(alias.c.number).where(alias.c.record_id.in_(ids)),
+        select(merge.c.number).where(merge.c.keeper_id.in_(ids)),
+    )
 
 
 def _standing(record_id: int | None) -> Select[Any]:

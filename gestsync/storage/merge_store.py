@@ -131,17 +131,20 @@ class SqlMergeStore:
         )
         return written
 
-    def write_alias(self, run: int, at: int, kind: RecordKind, fiche: Fiche) -> Merge:
-        """Make the number of ``fiche``, about to get another, one more number that leads to it."""
+    def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
+        """Remember the number of ``fiche``, about to get another; whether it leads there still."""
         written = Merge(
             self._writer.next_id(merge), run, kind, fiche.id, None, fiche.number, at, fiche.modified_at
         )
         self._connection.execute(insert(merge).values(**_columns(written)))
-        self._connection.execute(
-            insert(alias).values(
-                kind=kind.value, number=fiche.number, record_id=fiche.id, merge_id=written.id
-            )
-        )
+        if leads:
+            row = {
+                "kind": kind.value,
+                "number": fiche.number,
+                "record_id": fiche.id,
+                "merge_id": written.id,
+            }
+            self._connection.execute(insert(alias).values(row))
         return written
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:

@@ -1,10 +1,10 @@
 """Fiches one by one, and whole kinds for a synchronisation."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
@@ -22,7 +22,16 @@ from gestsync.domain.records import (
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
 from gestsync.storage.listed import listed
-from gestsync.storage.schema import alias, distinct_pair, last_read, later_pair, operation, record, strict_key
+from gestsync.storage.schema import (
+    alias,
+    distinct_pair,
+    last_read,
+    later_pair,
+    operation,
+    pending,
+    record,
+    strict_key,
+)
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
 
@@ -67,17 +76,48 @@ class SqlRecordStore:
         """Keep what the provider last gave, by fiche id."""
         self._writer.received([(received_json(kind, given), record_id) for record_id, given in rows])
 
-    def renumber(self, kind: RecordKind, record_id: int, number: str) -> None:
-        """Give a fiche another number; the pairs declared two persons follow."""
-        found = self.get(record_id)
-        assert found is not None  # noqa: S101 - who asks has just read it
-        old = found[1].number
-        self._connection.execute(update(record).where(record.c.id == record_id).values(number=number))
-        self._writer.update(kind, [found[1]._replace(number=number)], renamed=True)
+    def renumber(self, kind: RecordKind, numbers: Mapping[int, str]) -> None:
+        """Give fiches other numbers, by id, all at once: they may exchange them.
+
+        The pairs declared two persons follow, and what is held back about each.
+        """
+        if not numbers:
+            return
+        fiches = self._stored(kind, list(numbers))
+        moves = {fiches[each].number: number for each, number in numbers.items()}
+        # Two fiches never have one number, not even between two statements.
+        given = update(record).where(record.c.id == bindparam("whose")).values(number=bindparam("to"))
+        self._connection.execute(given, [{"whose": each, "to": f"\x1f{each}"} for each in numbers])
+        self._connection.execute(given, [{"whose": each, "to": to} for each, to in numbers.items()])
+        renamed = [fiches[each]._replace(number=number) for each, number in numbers.items()]
+        self._writer.update(kind, renamed, renamed=True)
         for table in (distinct_pair, later_pair):
-            for column in (table.c.number, table.c.other_number):
-                follows = update(table).where(table.c.kind == kind.value, column == old)
-                self._connection.execute(follows.values({column: number}))
+            self._renumber_pairs(table, kind, moves)
+        self._renumber_pending(kind, numbers)
+
+    def _renumber_pairs(self, table: Table, kind: RecordKind, moves: Mapping[str, str]) -> None:
+        mine = table.c.kind == kind.value
+        pairs = [dict(row) for row in self._connection.execute(select(table).where(mine)).mappings()]
+        for pair in pairs:
+            for side in ("number", "other_number"):
+                pair[side] = moves.get(pair[side], pair[side])
+        if pairs:
+            self._connection.execute(delete(table).where(mine))
+            self._connection.execute(insert(table), pairs)
+
+    def _renumber_pending(self, kind: RecordKind, numbers: Mapping[int, str]) -> None:
+        """What is held back follows the fiche it is about, not the number it came with."""
+        about = select(pending.c.operation_id, operation.c.record_id).join_from(
+            pending, operation, operation.c.id == pending.c.operation_id
+        )
+        rows = [
+            {"held": row[0], "to": numbers[row[1]]}
+            for row in self._connection.execute(about.where(pending.c.kind == kind.value))
+            if row[1] in numbers
+        ]
+        if rows:
+            follows = update(pending).where(pending.c.operation_id == bindparam("held"))
+            self._connection.execute(follows.values(number=bindparam("to")), rows)
 
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""

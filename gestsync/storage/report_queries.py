@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, func, or_, select
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
@@ -17,11 +17,11 @@ from gestsync.services.queries import (
     PendingPair,
     Period,
 )
-from gestsync.storage.history_queries import HistoryQueries, within
-from gestsync.storage.ledger_store import changes_where, told_changes
+from gestsync.storage.history_queries import HistoryQueries, absorbed, within
+from gestsync.storage.ledger_store import changes_where, numbers_of, told_changes
 from gestsync.storage.operation_queries import ORDER, operations, read_operations
 from gestsync.storage.record_store import seek
-from gestsync.storage.schema import alias, exchange_file, operation, pending, record, run
+from gestsync.storage.schema import exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _OF_ONE_FICHE = 5_000
@@ -130,14 +130,13 @@ class ReportQueries(HistoryQueries):
 
     def record_operations(self, kind: RecordKind, record_id: int) -> tuple[OperationRow, ...]:
         """Everything that happened to one fiche and to those it absorbed, newest first."""
-        numbers = union_all(
-            select(record.c.number).where(record.c.id == record_id),
-            select(alias.c.number).where(alias.c.record_id == record_id),
-        )
         with self._read() as connection:
+            ids = [record_id, *absorbed(connection, kind, record_id)]
             page = operations().where(
-                operation.c.number.in_(numbers),
+                operation.c.number.in_(numbers_of(ids)),
                 operation.c.kind == kind.value,
+                # None: it was held back before there was a fiche of that number.
+                or_(operation.c.record_id.is_(None), operation.c.record_id.in_(ids)),
                 operation.c.outcome != Outcome.REJECTED.value,
             )
             return read_operations(connection, page.order_by(operation.c.id.desc()).limit(_OF_ONE_FICHE))

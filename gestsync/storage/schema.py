@@ -201,6 +201,8 @@ merge = Table(
     Column("keeper_modified_at", Instant),
     Column("moved", JSON, nullable=False),
     Column("undone_run", Id, ForeignKey("run.id")),
+    # The history of a fiche is read by the numbers it ever had.
+    Index("ix_merge_keeper_id", "keeper_id"),
 )
 
 alias = Table(

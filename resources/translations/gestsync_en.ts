@@ -615,8 +615,8 @@
       <translation>These fields were changed since then. They stay as they are.</translation>
     </message>
     <message>
-      <source>Ces fiches sont retenues. Redonnez à chaque personne son numéro dans {provider}.</source>
-      <translation>These files are held back. Give each person her number back in {provider}.</translation>
+      <source>Ces fiches sont retenues. Si c’est voulu, ouvrez Outils &gt; Changement de système comptable; sinon, redonnez à chaque personne son numéro dans {provider}.</source>
+      <translation>These records are held back. If it is meant, open Tools &gt; Change of accounting system; if not, give each person her number back in {provider}.</translation>
     </message>
     <message>
       <source>Ces valeurs ont été tapées ici depuis la dernière synchronisation.</source>
@@ -669,6 +669,10 @@
     <message>
       <source>Changement de système comptable</source>
       <translation>Change of accounting system</translation>
+    </message>
+    <message>
+      <source>Changement de système comptable…</source>
+      <translation>Change of accounting system…</translation>
     </message>
     <message>
       <source>Changer les numéros</source>
@@ -2067,6 +2071,10 @@
       <translation>Both days are included.</translation>
     </message>
     <message>
+      <source>Les enfants suivent leur RSG.</source>
+      <translation>Children follow their RSG.</translation>
+    </message>
+    <message>
       <source>Les mêmes textes, lus de chaque façon. Choisissez la ligne qui est du français.</source>
       <translation>The same texts, read each way. Choose the line that is French.</translation>
     </message>
@@ -3289,6 +3297,10 @@
     <message>
       <source>Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→).</source>
       <translation>A click on a title takes that whole side (Ctrl+← or Ctrl+→).</translation>
+    </message>
+    <message>
+      <source>Un numéro mènera à qui le porte, sinon à qui le portait.</source>
+      <translation>A number will lead to whoever has it, or else to whoever had it.</translation>
     </message>
     <message>
       <source>Un seul champ :</source>
@@ -4751,6 +4763,10 @@
       <translation>{n} held</translation>
     </message>
     <message>
+      <source>{n} se passent leurs numéros : elles changent ensemble.</source>
+      <translation>{n} pass their numbers on: they change together.</translation>
+    </message>
+    <message>
       <source>{n} sera appliquée</source>
       <translation>{n} will be applied</translation>
     </message>
@@ -4981,6 +4997,10 @@
     <message>
       <source>À voir</source>
       <translation>To look at</translation>
+    </message>
+    <message>
+      <source>Échange</source>
+      <translation>Exchange</translation>
     </message>
     <message>
       <source>Écriture sûre</source>

@@ -1,18 +1,25 @@
 """After a change of system old numbers lead to the new ones, nothing is duplicated, and it can be undone."""
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import Outcome, RecordState
-from gestsync.services import merge, renumber, synchronise
+from gestsync.services import distinct, merge, renumber, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import HistoryFilter
 from gestsync.services.undo import undo
 from tests.builders import ENFANT, RSG, Given, day, modification
-from tests.local_base import LocalBase, raises, rsg_row
+from tests.local_base import LocalBase, NewBase, raises, rsg_row
 
 ZOE: Given = {"date_naissance": "1980-05-05", "ministere": "11845"}
 LEO: Given = {"nom": "Lam", "prenom": "Léo", "date_naissance": "2023-02-02"}
+
+
+HISTORY = ("run", "operation", "change", "merge", "last_read")
 
 
 def child(number: str, rsg: str, **given: str) -> Given:
@@ -101,3 +108,129 @@ def test_a_plan_that_is_no_longer_true_is_refused_whole(moved: LocalBase) -> Non
     with raises(ErrorCode.IMP_1013):
         renumber.apply(moved.ports, plans)
     assert moved.dump() == before
+
+
+def exchanged(base: LocalBase, rsgs: Sequence[int], children: Sequence[int]) -> None:
+    """RSG n, then under the number ``rsgs[n]``; child 90 + n, then under 90 + ``children[n]``."""
+    people = [rsg_row(str(n), f"Roy{n}", "Zoé", ministere=str(500 + n)) for n in range(len(rsgs))]
+    born = [
+        {"nom": f"Lam{n}", "prenom": "Léo", "date_naissance": f"202{n}-02-02"} for n in range(len(children))
+    ]
+    whose = [n % len(rsgs) for n in range(len(children))]
+    base.accounting(RSG, *people)
+    base.accounting(ENFANT, *(child(str(90 + n), str(whose[n]), **born[n]) for n in range(len(born))))
+    base.sync()
+    base.accounting(RSG, *(row | {"numero": str(rsgs[n])} for n, row in enumerate(people)))
+    base.accounting(
+        ENFANT,
+        *(child(str(90 + children[n]), str(rsgs[whose[n]]), **born[n]) for n in range(len(born))),
+    )
+
+
+def families(base: LocalBase) -> dict[int, set[int]]:
+    """The children of each RSG, by ids."""
+    find = base.ports.queries
+    return {base.id(n, RSG): {row.ref.id or 0 for row in find.children(n)} for n in numbers(base)}
+
+
+def numbers(base: LocalBase) -> list[str]:
+    return [row["numero"] for row in base.reader.data[RSG.value]]  # type: ignore[misc]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.permutations(range(4)), st.permutations(range(5)))
+def test_any_exchange_of_numbers_keeps_each_with_her_children_and_is_undone_whole(
+    new_base: NewBase, rsgs: list[int], children: list[int]
+) -> None:
+    base = new_base()
+    exchanged(base, rsgs, children)
+    before, with_whom = base.dump(*HISTORY), families(base)
+    ids = {n: base.id(str(n), RSG) for n in range(4)}
+    run = change(base)
+    assert {n: base.id(str(rsgs[n]), RSG) for n in range(4)} == ids
+    assert families(base) == with_whom
+    assert base.keys_in_step()
+    assert synchronise.plan(base.ports, Quiet()).lines == ()
+    undo(base.ports, run)
+    assert base.dump(*HISTORY) == before
+
+
+@pytest.fixture
+def swapped(base: LocalBase) -> LocalBase:
+    """RSG 0 has become 1, and 1 has become 0; the numbers of their children stay."""
+    exchanged(base, (1, 0), (0, 1))
+    return base
+
+
+def test_an_ordinary_synchronisation_refuses_exchanged_numbers_until_they_are_changed(
+    swapped: LocalBase,
+) -> None:
+    plan = synchronise.plan(swapped.ports, Quiet())
+    assert {each.code for each in plan.problems} == {ErrorCode.IMP_1025}
+    change(swapped)
+    assert synchronise.plan(swapped.ports, Quiet()).problems == ()
+
+
+def test_after_an_exchange_a_number_leads_to_whoever_has_it_now(swapped: LocalBase) -> None:
+    zero, one = swapped.id("0", RSG), swapped.id("1", RSG)
+    change(swapped)
+    assert (swapped.id("1", RSG), swapped.id("0", RSG)) == (zero, one)
+    assert [swapped.ports.queries.record(RSG, each).aliases for each in (zero, one)] == [(), ()]
+    swapped.take(modification("1", day(28), kind=RSG, ville="Hull"))
+    assert [swapped.says(each, "ville", RSG) for each in "01"] == ["", "Hull"]
+
+
+def test_after_an_exchange_each_keeps_her_whole_history_and_only_hers(swapped: LocalBase) -> None:
+    zero, one = swapped.id("0", RSG), swapped.id("1", RSG)
+    swapped.take(modification("0", day(1), kind=RSG, ville="Hull"))
+    run = change(swapped)
+    swapped.take(modification("1", day(28), kind=RSG, ville="Laval"))
+    told = [Outcome.UPDATED, Outcome.MERGED, Outcome.UPDATED, Outcome.CREATED]
+    assert outcomes_of(swapped, zero) == told
+    assert outcomes_of(swapped, one) == [Outcome.MERGED, Outcome.CREATED]
+    page = swapped.ports.queries.history(HistoryFilter(RSG, zero), None, 9)
+    assert [len(group.operations) for group in page] == [4]
+    undo(swapped.ports, run)
+    assert outcomes_of(swapped, zero) == told
+    assert swapped.says("0", "ville", RSG) == "Laval"
+
+
+def outcomes_of(base: LocalBase, record: int) -> list[Outcome]:
+    return [row.outcome for row in base.ports.queries.record_operations(RSG, record)]
+
+
+def test_a_child_who_came_since_goes_back_with_her_rsg(swapped: LocalBase) -> None:
+    zero, run = swapped.id("0", RSG), change(swapped)
+    swapped.reader.data[ENFANT.value].append(child("99", "1", nom="Ng", prenom="Bo"))
+    swapped.sync()
+    undo(swapped.ports, run)
+    assert "99" in {row.ref.number for row in swapped.ports.queries.children("0")}
+    assert families(swapped)[zero] == {swapped.id("90", ENFANT), swapped.id("99", ENFANT)}
+
+
+def test_what_is_held_back_about_a_fiche_follows_her_through_an_exchange(base: LocalBase) -> None:
+    base.take(modification("7", day(1), kind=RSG, nom="Roy0", prenom="Zoé", courriel="z@exemple.invalid"))
+    exchanged(base, (1, 0), (0, 1))
+    same: Given = {"nom": "Roy0", "prenom": "Zoé", "courriel": "z@exemple.invalid"}
+    base.take(modification("1", day(2), kind=RSG, **same))
+    one = base.id("1", RSG)
+    run = change(base)
+    assert held(base) == [("0", one)]
+    undo(base.ports, run)
+    assert held(base) == [("1", one)]
+
+
+def held(base: LocalBase) -> list[tuple[str, int]]:
+    """What is held back: the number it would reach, and whose that is."""
+    with base.ports.open_uow() as uow:
+        found = [uow.pending.get(row.id) for row in base.ports.queries.pending()]
+    return [(each.modification.number, base.id(each.modification.number, RSG)) for each in found if each]
+
+
+def test_pairs_declared_two_persons_follow_an_exchange(swapped: LocalBase) -> None:
+    distinct.declare_pair_distinct(swapped.ports, RSG, ("0", "1"), "deux sœurs")
+    before = swapped.dump(*HISTORY)
+    run = change(swapped)
+    assert swapped.ports.queries.distinct_pairs(RSG) == {("0", "1"), ("1", "0")}
+    undo(swapped.ports, run)
+    assert swapped.dump(*HISTORY) == before

@@ -258,3 +258,18 @@ def test_who_looked_may_apply_it_and_its_error_closes(reused: LocalBase) -> None
     reused.sync(held=frozenset())
     assert reused.says("1", "nom", RSG) == "Lam"
     assert reused.ports.queries.open_errors() == ()
+
+
+def test_what_to_fix_says_in_which_system_whatever_it_is(base: LocalBase) -> None:
+    zoe, ida = rsg_row("1", "Roy", "Zoé", ministere="501"), rsg_row("2", "Cyr", "Ida", ministere="502")
+    base.accounting(RSG, zoe, ida)
+    base.sync()
+    base.accounting(RSG, zoe | {"numero": "2"}, ida | {"numero": "1"}, *[rsg_row("3", "Lam", "Béa")] * 2)
+    problems = synchronise.plan(base.ports, Quiet()).problems
+    assert {each.code for each in problems} == {ErrorCode.IMP_1003, ErrorCode.IMP_1025}
+    assert not [each for each in problems if "…" in each.code.failure.advice.format_map(Missing(each.facts))]
+
+
+class Missing(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"

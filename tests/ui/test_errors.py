@@ -101,6 +101,19 @@ def test_a_missing_column_leads_to_the_mapping_editor(
         screen.match_button.click()
 
 
+def test_exchanged_numbers_lead_to_the_change_of_system(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert screen.renumber_button.isHidden()
+    facts = {"moves": "Cyr, Ida (2 → 1)", "claimants": "Cyr, Ida (2 → 1)", "provider": "Le Gestionnaire"}
+    row = ErrorRow(ErrorCode.IMP_1025, RecordKind.RSG, "1", 1, facts, 0, 9)
+    monkeypatch.setattr(type(workbench.ports.queries), "errors", lambda *_: (row,))
+    screen.refresh()
+    settle(qtbot, workbench)
+    with qtbot.waitSignal(workbench.renumber_wanted):
+        screen.renumber_button.click()
+
+
 def test_the_list_that_is_shown_goes_to_a_file(
     qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, tmp_path: Path
 ) -> None:

@@ -35,6 +35,10 @@ def _renumbered(base: Accounting) -> None:
 @pytest.fixture
 def dialog(qtbot: QtBot, office: Workbench) -> RenumberDialog:
     """The screen, once the system was read."""
+    return shown(qtbot, office)
+
+
+def shown(qtbot: QtBot, office: Workbench) -> RenumberDialog:
     made = RenumberDialog(office)
     qtbot.addWidget(made)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
@@ -76,3 +80,27 @@ def test_one_held_back_stays_and_the_others_change(
     find = office.ports.queries.find
     assert find(RecordKind.RSG, "0142").number == "0142"
     assert find(RecordKind.RSG, "0087").number == "90087"
+
+
+@pytest.fixture
+def exchanged(tmp_path: Path) -> Iterator[Workbench]:
+    """The first two RSGs have each the number of the other in the system of now."""
+    base = sample_accounting()
+    with synced_workbench(tmp_path, base) as workbench:
+        first, second = base.tables["RSG"][:2]
+        first["NO_DOSSIER"], second["NO_DOSSIER"] = second["NO_DOSSIER"], first["NO_DOSSIER"]
+        yield workbench
+
+
+def test_exchanged_numbers_are_held_back_and_changed_together(qtbot: QtBot, exchanged: Workbench) -> None:
+    dialog = shown(qtbot, exchanged)
+    assert [texts(dialog, row)[2:4] for row in (0, 1)] == [["0142", "0087"], ["0087", "0142"]]
+    assert [texts(dialog, row)[5] for row in (0, 1)] == ["Échange", "Échange"]
+    assert "2 se passent leurs numéros : elles changent ensemble." in plain(dialog.summary.text())
+    dialog.toggle([1])
+    assert [texts(dialog, row)[5] for row in (0, 1)] == ["Retenue", "Retenue"]
+    assert not dialog.apply_button.isEnabled()
+    dialog.toggle([0])
+    with qtbot.waitSignal(exchanged.announced) as told:
+        dialog.apply_button.click()
+    assert (told.args or [""])[0] == "2 numéros changés."

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.planning import KindPlan, Limits, Ours, plan_kind
 from gestsync.domain.records import Outcome
-from tests.builders import RSG, Given, fiche, ours, provider_row
+from tests.builders import ENFANT, RSG, Given, fiche, ours, provider_row
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "date_naissance": "1980-05-05", "ministere": "11845"}
 IDA: Given = {"nom": "Cyr", "prenom": "Ida", "date_naissance": "1985-01-01", "ministere": "222"}
@@ -93,3 +93,14 @@ def test_a_whole_base_that_moved_still_stops_the_guard_and_its_errors_stay_short
     found = plan(held(*people), limits=Limits(), **rows)
     assert [guard.count for guard in found.guards] == [30]
     assert {len(moves) for moves in refused(found).values()} == {6}
+
+
+def test_the_number_of_a_child_is_told_to_nobody() -> None:
+    zoe, ida = ({key: each[key] for key in ("nom", "prenom", "date_naissance")} for each in (ZOE, IDA))
+    mine = {
+        number: ours(fiche(number, id=place, kind=ENFANT, **given), kind=ENFANT, **given)
+        for place, (number, given) in enumerate((("1", zoe), ("2", ida)), 1)
+    }
+    read = [(provider_row("1", kind=ENFANT, **ida), ()), (provider_row("2", kind=ENFANT, **zoe), ())]
+    (first, _) = plan_kind(ENFANT, read, mine, Limits()).problems
+    assert first.facts["moves"] == "Cyr, Ida; Roy, Zoé"

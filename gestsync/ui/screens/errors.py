@@ -33,6 +33,8 @@ from gestsync.ui.workbench import Workbench
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
 _OF_THE_MAPPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
 """Mended in the mapping editor: columns that are missing, texts in another encoding."""
+_OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
+"""Mended, when it is meant, by the change of accounting system."""
 _STATES = {
     ErrorState.OPEN: mark("Ouvertes"),
     ErrorState.CLOSED: mark("Fermées"),
@@ -70,6 +72,7 @@ class ErrorsScreen(Screen):
         self.past = Label("", "muted", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
         self.match_button = Button(tr("Correspondance des colonnes…"))
+        self.renumber_button = Button(tr("Changement de système comptable…"))
         self.export_button = Button(tr("Exporter…"))
         self._close = Button(tr("Fermer"))
         self._card = Card(flush=True)
@@ -122,6 +125,7 @@ class ErrorsScreen(Screen):
         self.claimants.setVisible(bool(error.claimants))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.match_button.setVisible(error.code in _OF_THE_MAPPING)
+        self.renumber_button.setVisible(error.code in _OF_THE_NUMBERS)
         self.open_button.setEnabled(error.fiche is not None)
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
         self.open_button.setToolTip("" if error.fiche is not None else missing)
@@ -172,6 +176,7 @@ class ErrorsScreen(Screen):
         self.table.activated.connect(lambda _index: self._open())
         self.open_button.clicked.connect(self._open)
         self.match_button.clicked.connect(self.workbench.mapping_wanted)
+        self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
         self.export_button.clicked.connect(self.export)
         self._close.clicked.connect(self.close)
 
@@ -185,6 +190,7 @@ class ErrorsScreen(Screen):
         row.addWidget(self._number, 1)
         row.addWidget(self._close)
         row.addWidget(self.match_button)
+        row.addWidget(self.renumber_button)
         row.addWidget(self.open_button)
         card.add(self.past)
         card.body.addLayout(row)

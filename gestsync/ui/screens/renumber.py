@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
 from gestsync.domain.matching import Rule
-from gestsync.domain.renumbering import Renumbering, RenumberPlan
+from gestsync.domain.renumbering import Renumbering, RenumberPlan, linked
 from gestsync.domain.texts import mark
 from gestsync.services import renumber
 from gestsync.services.results import Done
@@ -38,11 +38,12 @@ class RenumberDialog(QDialog):
         self._workbench = workbench
         self._plans: tuple[RenumberPlan, ...] = ()
         self._lines: tuple[Renumbering, ...] = ()
+        self._groups: dict[Renumbering, tuple[Renumbering, ...]] = {}
         self._held: set[Renumbering] = set()
         self._name = provider_name(workbench)
         self.setWindowTitle(tr("Changement de système comptable"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1020, 620)
+        self.resize(1040, 620)
         headings = _headings()
         self.model = RowsModel(headings, self)
         name = tr("Fiches reconnues")
@@ -67,18 +68,22 @@ class RenumberDialog(QDialog):
         super().reject()
 
     def toggle(self, rows: Iterable[int]) -> None:
-        """Hold back the fiches of ``rows``, or take them again when the first is held already."""
+        """Hold back the fiches of ``rows``, or take them again when the first is held already.
+
+        Who exchanges numbers goes together.
+        """
         chosen = [self._lines[row] for row in rows if row < len(self._lines)]
         if not chosen:
             return
         again = chosen[0] in self._held
         for line in chosen:
-            (self._held.discard if again else self._held.add)(line)
+            (self._held.difference_update if again else self._held.update)(self._groups[line])
         self._say()
 
     def _show(self, plans: tuple[RenumberPlan, ...]) -> None:
         self._plans = plans
         self._lines = tuple(line for planned in plans for line in planned.matched)
+        self._groups = {line: group for group in linked(self._lines) for line in group}
         self._say()
         if self._lines:
             self.table.selectRow(0)
@@ -86,7 +91,7 @@ class RenumberDialog(QDialog):
 
     def _say(self) -> None:
         doubtful = [line for planned in self._plans for line in planned.doubtful]
-        rows = [_row(line, tr("Retenue") if line in self._held else "") for line in self._lines]
+        rows = [_row(line, self._state(line)) for line in self._lines]
         current = self.table.currentIndex().row()
         self.model.show([*rows, *(_row(line, tr("À voir")) for line in doubtful)])
         if current >= 0:
@@ -96,6 +101,14 @@ class RenumberDialog(QDialog):
         words = self._workbench.formats.count(count, tr("Changer {n} numéro"), tr("Changer {n} numéros"))
         self.apply_button.set_face(words)
         self.apply_button.setEnabled(count > 0)
+
+    def _state(self, line: Renumbering) -> str:
+        if line in self._held:
+            return tr("Retenue")
+        return tr("Échange") if self._exchanges(line) else ""
+
+    def _exchanges(self, line: Renumbering) -> bool:
+        return len(self._groups[line]) > 1
 
     def _sentence(self, doubtful: int) -> str:
         count = self._workbench.formats.count
@@ -117,7 +130,14 @@ class RenumberDialog(QDialog):
                     tr("{n} sont à voir : leur numéro est aussi celui d’une autre fiche."),
                 )
             )
-        parts.append(tr("L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG."))
+        exchanged = sum(map(self._exchanges, self._lines))
+        if exchanged:
+            number = self._workbench.formats.number(exchanged)
+            parts.append(tr("{n} se passent leurs numéros : elles changent ensemble.", n=number))
+            parts.append(tr("Un numéro mènera à qui le porte, sinon à qui le portait."))
+            parts.append(tr("Les enfants suivent leur RSG."))
+        else:
+            parts.append(tr("L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG."))
         return " ".join(parts)
 
     def _apply(self) -> None:
