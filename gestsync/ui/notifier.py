@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
+from gestsync.ui.foreground import bring_forward
+
 _SHOWN = 15_000  # milliseconds; the system may decide otherwise
 
 
@@ -36,7 +38,5 @@ class Notifier(QObject):
         self.tray.hide()
         if act is None:
             return
-        self._window.showNormal() if self._window.isMinimized() else self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_forward(self._window)
         act()

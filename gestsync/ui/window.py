@@ -21,6 +21,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.import_files import import_files
 from gestsync.services.queries import StatusLine as Status
 from gestsync.services.results import Retrieved
+from gestsync.ui.foreground import bring_forward
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.jobs import Progress
 from gestsync.ui.menus import MenuActs, fill_menus
@@ -89,9 +90,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Bring ``page`` to the front, and the window with it."""
         self.tabs.setCurrentIndex(self.pages.index(page))
-        if self.isMinimized():
-            self.showNormal()
-        self.activateWindow()
+        bring_forward(self)
 
     def say_news(self, sentence: str, link: str, act: Callable[[], object]) -> None:
         """Show one line of news with its link, in place of the one before."""

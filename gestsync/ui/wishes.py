@@ -12,6 +12,7 @@ from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.ui.error_box import show_error
+from gestsync.ui.foreground import bring_forward
 from gestsync.ui.screens.checks import ChecksDialog
 from gestsync.ui.screens.distinct_pairs import DistinctPairsScreen
 from gestsync.ui.screens.duplicates import DuplicatesScreen
@@ -92,7 +93,7 @@ class Wishes(QObject):
             window = RecordWindow(self._workbench, ref)
             self._records[key] = window
         window.look_at(as_of, marked)
-        _bring_forward(window)
+        bring_forward(window)
 
     def _on_merge(self, operation: int) -> None:
         self._propose(lambda: merge.propose_pending(self._workbench.ports, operation))
@@ -114,19 +115,19 @@ class Wishes(QObject):
     def _on_errors(self) -> None:
         if self._errors is None:
             self._errors = ErrorsScreen(self._workbench)
-        _bring_forward(self._errors)
+        bring_forward(self._errors)
 
     def _on_duplicates(self, held: bool) -> None:
         if self._duplicates is None:
             self._duplicates = DuplicatesScreen(self._workbench)
         if held:
             self._duplicates.show_held()
-        _bring_forward(self._duplicates)
+        bring_forward(self._duplicates)
 
     def _on_distinct(self) -> None:
         if self._distinct is None:
             self._distinct = DistinctPairsScreen(self._workbench)
-        _bring_forward(self._distinct)
+        bring_forward(self._distinct)
 
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))
@@ -156,9 +157,3 @@ class Wishes(QObject):
     def _parent(self) -> QWidget:
         active = QApplication.activeModalWidget() or QApplication.activeWindow()
         return active or self._window
-
-
-def _bring_forward(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.workplace import Ports
+from gestsync.ui.foreground import bring_forward
 from gestsync.ui.notifier import Notifier
 from gestsync.ui.screens import day as day_module
 from gestsync.ui.screens.day import DayRoutine
@@ -285,3 +287,14 @@ def test_the_desktop_is_left_alone_while_she_works_in_the_window(
     speaking.tray.messageClicked.emit()
     assert opened == [1]
     assert window.isVisible()
+
+
+def test_a_window_put_away_comes_back_as_large_as_it_was(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMaximized()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    assert window.isMinimized()
+    bring_forward(window)
+    assert not window.isMinimized()
+    assert window.isMaximized()
