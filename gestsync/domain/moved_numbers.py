@@ -20,6 +20,10 @@ _ORDER: Final = (Rule.MINISTRY, Rule.BIRTH, Rule.EMAIL, Rule.PHONE)
 """The surest way first."""
 _SHOWN: Final = 6
 
+LIVE: Final = frozenset({RecordState.ACTIVE, RecordState.ABSENT})
+CONCERNED: Final = "fiches"
+"""The fact of a problem that says which fiches it is about, when they are several."""
+
 
 class Move(NamedTuple):
     """One of our persons under a number that was not hers."""
@@ -46,8 +50,8 @@ def moved_numbers(
     """Who moved, of the rows that would create or change a fiche; ``given`` is by the number of the fiche."""
     if not given:
         return Moved()
-    live = {RecordState.ACTIVE, RecordState.ABSENT}
-    held = {fiche.number: fiche.values for fiche in ours if fiche.state in live}
+    mine = {fiche.number: fiche for fiche in ours if fiche.state in LIVE}
+    held = {number: fiche.values for number, fiche in mine.items()}
     rows = {number: tuple(value or "" for value in values) for number, values in given.items()}
     others = {number for number in rows.keys() & held.keys() if _is_other(kind, rows[number], held[number])}
     if not others:
@@ -56,25 +60,27 @@ def moved_numbers(
     around = _by_number(moves.values())
     # A newcomer under a number that one of ours left would erase the person who left it.
     refused = moves.keys() | (others & around.keys())
-    found = tuple(_problem(kind, number, _chain(number, around)) for number in sorted(refused))
+    found = tuple(_problem(kind, number, _chain(number, around), mine) for number in sorted(refused))
     return Moved(found, frozenset(around))
 
 
 def _moves(kind: RecordKind, rows: People, held: People, others: set[str]) -> dict[str, Move]:
     """The moves to somebody else’s number, and those of whoever lost hers to one of them, by new number."""
-    known = _known(kind, held)
+    known = known_by_marks(kind, held)
     moves: dict[str, Move] = {}
     for number in others | (rows.keys() - held.keys()):
-        old = _recognised(kind, rows[number], known)
+        old = recognised(kind, rows[number], known)
         if old is not None and old != number:
             moves[number] = Move(full_name(kind, rows[number]), old, number)
     taken = moves.keys() & others
     return {number: move for number, move in moves.items() if number in taken or move.old in taken}
 
 
-def _problem(kind: RecordKind, number: str, chain: Iterable[Move]) -> Problem:
-    shown = [move.shown(kind) for move in islice(chain, _SHOWN)]
+def _problem(kind: RecordKind, number: str, chain: Iterable[Move], mine: Mapping[str, Fiche]) -> Problem:
+    moves = list(islice(chain, _SHOWN))
+    shown = [move.shown(kind) for move in moves]
     facts = {"number": number, "moves": "; ".join(shown), "claimants": "\n".join(shown)}
+    facts[CONCERNED] = as_fact(mine[move.old].id for move in moves)
     return Problem(ErrorCode.IMP_1025, kind, number, facts)
 
 
@@ -84,8 +90,17 @@ def _is_other(kind: RecordKind, now: tuple[str, ...], before: tuple[str, ...]) -
     return bool(says) and bool(said) and says.keys().isdisjoint(said)
 
 
-def _known(kind: RecordKind, held: People) -> dict[Mark, str | None]:
-    """Whose number each mark leads to; ``None`` when several have it, and nobody is certain."""
+def as_fact(ids: Iterable[int]) -> str:
+    """The fact ``CONCERNED``: each id once, in order, a line each."""
+    return "\n".join(str(each) for each in dict.fromkeys(ids))
+
+
+Known = Mapping[Mark, str | None]
+"""Whose number each mark leads to; ``None`` when several have it, and nobody is certain."""
+
+
+def known_by_marks(kind: RecordKind, held: People) -> Known:
+    """The persons of ``held`` by what tells each apart."""
     known: dict[Mark, str | None] = {}
     for number, values in held.items():
         for mark in strict_marks(kind, values):
@@ -93,7 +108,8 @@ def _known(kind: RecordKind, held: People) -> dict[Mark, str | None]:
     return known
 
 
-def _recognised(kind: RecordKind, values: tuple[str, ...], known: Mapping[Mark, str | None]) -> str | None:
+def recognised(kind: RecordKind, values: tuple[str, ...], known: Known) -> str | None:
+    """The number of whom these values are, the surest way first; ``None`` when nobody is certain."""
     marks = strict_marks(kind, values)
     for mark in sorted(marks, key=lambda each: _ORDER.index(marks[each])):
         number = known.get(mark)

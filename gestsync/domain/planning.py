@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
+from gestsync.domain.claimed_numbers import Read, trusted
 from gestsync.domain.cleaning import same_name
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, Role, full_name, positions
@@ -26,9 +27,6 @@ from gestsync.domain.records import (
     RecordState,
 )
 from gestsync.domain.texts import mark
-
-Read = tuple[ProviderRow | None, tuple[Problem, ...]]
-"""What mapping makes of one row of a base: the row unless it cannot be trusted, and what to fix."""
 
 
 class Ours(NamedTuple):
@@ -243,7 +241,7 @@ class SyncPlan:
 
 def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], limits: Limits) -> KindPlan:
     """Compare what a provider gives with what we hold. ``ours`` is by number, aliases included."""
-    rows, problems = _trusted(kind, read)
+    rows, problems = trusted(kind, read, ((number, mine.fiche) for number, mine in ours.items()))
     lines: list[PlanLine] = []
     refreshed: list[tuple[int, tuple[Received, ...]]] = []
     unchanged = 0
@@ -285,29 +283,6 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
     )
 
 
-def _trusted(kind: RecordKind, read: Iterable[Read]) -> tuple[dict[str, ProviderRow], list[Problem]]:
-    """Rows by number. A number that several rows claim is nobody's: all of them are refused."""
-    rows: dict[str, ProviderRow] = {}
-    twins: dict[str, list[ProviderRow]] = {}
-    problems: list[Problem] = []
-    for row, found in read:
-        problems += found
-        if row is None:
-            continue
-        first = rows.setdefault(row.number, row)
-        if first is not row:
-            twins.setdefault(row.number, [first]).append(row)
-    code = ErrorCode.IMP_1003 if kind is RecordKind.RSG else ErrorCode.IMP_1009
-    for number, claimants in twins.items():
-        del rows[number]
-        names = " et ".join(_display_name(kind, row.values) for row in claimants)
-        where = " et ".join(row.where for row in claimants)
-        each = "\n".join(f"{_display_name(kind, row.values)} ({row.where})" for row in claimants)
-        facts = {"number": number, "name": names, "where": where, "claimants": each}
-        problems.append(Problem(code, kind, number, facts))
-    return rows, problems
-
-
 def _one_a_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> list[ProviderRow]:
     """The rows to follow: of those that merges lead to one fiche, that of its own number, else the first."""
     chosen: dict[int, ProviderRow] = {}
@@ -321,10 +296,6 @@ def _one_a_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> l
         else:
             chosen.setdefault(mine.fiche.id, rows[number])
     return [*created, *chosen.values()]
-
-
-def _display_name(kind: RecordKind, values: Sequence[Received]) -> str:
-    return full_name(kind, tuple(value or "" for value in values))
 
 
 def _holds(fiche: Fiche, given: tuple[Received, ...]) -> bool:

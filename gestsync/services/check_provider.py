@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from gestsync.domain.calendar import day_of
+from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
-from gestsync.domain.planning import KindPlan, Limits, Read, plan_kind
+from gestsync.domain.planning import KindPlan, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings

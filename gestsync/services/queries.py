@@ -282,12 +282,20 @@ class ErrorState(Enum):
     ALL = "all"
 
 
+class NamedFiche(NamedTuple):
+    """A fiche and the name it bears now."""
+
+    ref: RecordRef
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
     """One numbered thing to fix, found by synchronisations.
 
     ``kind`` is ``None`` when a whole run failed. ``found_at`` is when it was met last, ``opened_at`` when it
     was opened (again) and ``closed_at`` when a run found it fixed; ``runs`` counts those that met it.
+    ``concerned`` are the fiches it is about, when there are any here.
     """
 
     code: ErrorCode
@@ -300,18 +308,12 @@ class ErrorRow:
     opened_at: int = 0
     closed_at: int | None = None
     runs: int = 1
+    concerned: tuple[NamedFiche, ...] = ()
 
     @property
     def claimants(self) -> tuple[str, ...]:
         """Who claims one number, and at which line of the base each stands."""
         return tuple(self.facts.get("claimants", "").splitlines())
-
-    @property
-    def fiche(self) -> RecordRef | None:
-        """The fiche it is about, when there is one here."""
-        if self.kind is None or self.record is None:
-            return None
-        return RecordRef(self.kind, self.number, self.record)
 
     @property
     def sentence(self) -> str:

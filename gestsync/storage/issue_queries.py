@@ -1,16 +1,21 @@
 """Errors to fix, open or closed, each with its fiche and its past."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import full_name
 from gestsync.domain.issues import Event
-from gestsync.domain.records import RecordKind
-from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState
+from gestsync.domain.moved_numbers import CONCERNED
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
+from gestsync.storage.listed import listed
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, issue, issue_event, record
+from gestsync.storage.writer import fiche_columns, fiche_from
 
 _STATES: dict[ErrorState, tuple[ColumnElement[bool], ...]] = {
     ErrorState.OPEN: (issue.c.closed_at.is_(None),),
@@ -51,7 +56,9 @@ class IssueQueries(Reading):
                     issue.c.id,
                 )
             )
-            return tuple(_error(row) for row in connection.execute(wanted))
+            rows = connection.execute(wanted).all()
+            named = _named(connection, {each for row in rows for each in _concerned(row)})
+        return tuple(_error(row, named) for row in rows)
 
     def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
         """What happened to an error, newest first."""
@@ -62,7 +69,24 @@ class IssueQueries(Reading):
             )
 
 
-def _error(row: Row[Any]) -> ErrorRow:
+def _concerned(row: Row[Any]) -> list[int]:
+    """The fiches an error is about, that of its number first."""
+    own = [] if row.record_id is None else [row.record_id]
+    return list(dict.fromkeys([*own, *map(int, row.facts.get(CONCERNED, "").split())]))
+
+
+def _named(connection: Connection, ids: Iterable[int]) -> dict[int, NamedFiche]:
+    kinds = connection.execute(select(record.c.kind).where(record.c.id.in_(listed(ids))).distinct())
+    found: dict[int, NamedFiche] = {}
+    for kind in map(RecordKind, kinds.scalars().all()):
+        wanted = select(*fiche_columns(kind)).where(record.c.id.in_(listed(ids)), record.c.kind == kind.value)
+        for fiche in map(fiche_from, connection.execute(wanted)):
+            ref = RecordRef(kind, fiche.number, fiche.id)
+            found[fiche.id] = NamedFiche(ref, full_name(kind, fiche.values))
+    return found
+
+
+def _error(row: Row[Any], named: Mapping[int, NamedFiche]) -> ErrorRow:
     return ErrorRow(
         ErrorCode.from_number(row.code),
         RecordKind(row.kind) if row.kind else None,
@@ -74,4 +98,5 @@ def _error(row: Row[Any]) -> ErrorRow:
         row.opened_at,
         row.closed_at,
         row.runs,
+        tuple(named[each] for each in _concerned(row) if each in named),
     )

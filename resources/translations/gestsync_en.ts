@@ -2523,6 +2523,14 @@
       <translation>Open both records</translation>
     </message>
     <message>
+      <source>Ouvrir toutes les fiches</source>
+      <translation>Open all records</translation>
+    </message>
+    <message>
+      <source>Ouvrir une fiche…</source>
+      <translation>Open a record…</translation>
+    </message>
+    <message>
       <source>Paires « Pas un doublon »</source>
       <translation>“Not a duplicate” pairs</translation>
     </message>

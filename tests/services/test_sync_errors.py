@@ -62,8 +62,8 @@ def test_it_closes_when_it_is_fixed_and_keeps_its_past(doubtful: LocalBase) -> N
 
 def test_an_error_leads_to_its_fiche_even_through_a_merge(doubtful: LocalBase) -> None:
     (row,) = [row for row in doubtful.ports.queries.open_errors() if row.number]
-    assert row.fiche is not None
-    assert row.fiche.id == doubtful.id("1", RSG)
+    (fiche,) = row.concerned
+    assert fiche.ref.id == doubtful.id("1", RSG)
     doubtful.accounting(RSG, rsg_row("1", "Roy", "Zoé", date_naissance="1980"), rsg_row("2", "Roi", "Zoé"))
     doubtful.sync()
     merge.apply(doubtful.ports, merge.propose(doubtful.ports, RSG, "2", "1"))
@@ -123,3 +123,25 @@ def test_the_list_is_exported(doubtful: LocalBase, tmp_path: Path) -> None:
     assert rows[2]["Numéro de dossier"] == "1"
     with raises(ErrorCode.GEN_9008):
         export_errors(doubtful.ports, ErrorState.OPEN, tmp_path / "absent" / "erreurs.csv")
+
+
+def test_a_number_that_several_claim_is_about_each_of_their_fiches(base: LocalBase) -> None:
+    zoe, ida = rsg_row("1", "Roy", "Zoé", ministere="501"), rsg_row("2", "Cyr", "Ida", ministere="502")
+    base.accounting(RSG, zoe, ida)
+    base.sync()
+    base.accounting(RSG, zoe, ida | {"numero": "1"}, rsg_row("1", "Ng", "Bo", ministere="503"))
+    base.sync()
+    (row,) = base.ports.queries.open_errors()
+    assert row.code is ErrorCode.IMP_1003
+    assert [(each.name, each.ref.number) for each in row.concerned] == [("Roy, Zoé", "1"), ("Cyr, Ida", "2")]
+
+
+def test_numbers_that_changed_person_are_about_all_of_them(base: LocalBase) -> None:
+    zoe, ida = rsg_row("1", "Roy", "Zoé", ministere="501"), rsg_row("2", "Cyr", "Ida", ministere="502")
+    base.accounting(RSG, zoe, ida)
+    base.sync()
+    base.accounting(RSG, zoe | {"numero": "2"}, ida | {"numero": "1"})
+    base.sync()
+    for row in base.ports.queries.open_errors():
+        assert row.code is ErrorCode.IMP_1025
+        assert {each.ref.id for each in row.concerned} == {base.id("1", RSG), base.id("2", RSG)}

@@ -28,6 +28,7 @@ from gestsync.services.queries import (
     FileRow,
     HistoryFilter,
     HistoryGroup,
+    NamedFiche,
     OperationRow,
     OutcomeCount,
     PairField,
@@ -248,10 +249,19 @@ class SampleQueries:
         twins = facts | {"number": "0300", "name": "Paradis, Abel et Rochon, Elio"}
         twins["claimants"] = "Paradis, Abel (table RSG, ligne 12)\nRochon, Elio (table RSG, ligne 40)"
         when = at("2026-11-23 08:12")
-        since = at("2026-11-16 08:05")
+        since, rsg = at("2026-11-16 08:05"), RecordKind.RSG
+        abel, elio = (
+            NamedFiche(RecordRef(rsg, number, record), name)
+            for number, record, name in (("0300", 3, "Paradis, Abel"), ("0412", 4, "Rochon, Elio"))
+        )
+        solange = NamedFiche(RecordRef(rsg, "0087", 2), "Bélair, Solange")
         return (
-            ErrorRow(ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when, 1, when),
-            ErrorRow(ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when, 2, since, None, 4),
+            ErrorRow(
+                ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when, 1, when, None, 1, (abel, elio)
+            ),
+            ErrorRow(
+                ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when, 2, since, None, 4, (solange,)
+            ),
             ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", None, facts, when, 3, when),
         )
 

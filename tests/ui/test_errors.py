@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
@@ -85,6 +85,28 @@ def test_the_main_act_of_a_row_opens_its_fiche(
     assert wish.args[0] == RecordRef(RecordKind.RSG, "0087", 2)
     screen.table.selectRow(2)
     assert not screen.open_button.isEnabled()
+
+
+def test_an_error_about_several_fiches_lets_each_be_opened(
+    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench
+) -> None:
+    assert screen.open_button.text() == "Ouvrir une fiche…"
+    opened: list[RecordRef] = []
+    workbench.record_wanted.connect(lambda ref, *_: opened.append(ref))
+    screen.open_button.click()
+    menu = screen.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    acts = [action for action in menu.actions() if action.text()]
+    assert [action.text() for action in acts] == [
+        "Paradis, Abel (0300)",
+        "Rochon, Elio (0412)",
+        "Ouvrir toutes les fiches",
+    ]
+    menu.close()
+    for action in acts:
+        action.trigger()
+    assert [ref.number for ref in opened] == ["0300", "0412", "0300", "0412"]
 
 
 def test_a_missing_column_leads_to_the_mapping_editor(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.planning import (
     Guard,
@@ -14,7 +15,6 @@ from gestsync.domain.planning import (
     Limits,
     Ours,
     PlanLine,
-    Read,
     SyncPlan,
     kept_lines,
     plan_kind,

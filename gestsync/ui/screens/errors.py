@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
@@ -12,7 +12,7 @@ from gestsync.domain.issues import Event
 from gestsync.domain.records import Topic
 from gestsync.domain.texts import mark
 from gestsync.services.export import export_errors
-from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState
+from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
@@ -126,9 +126,11 @@ class ErrorsScreen(Screen):
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.match_button.setVisible(error.code in _OF_THE_MAPPING)
         self.renumber_button.setVisible(error.code in _OF_THE_NUMBERS)
-        self.open_button.setEnabled(error.fiche is not None)
+        several = len(error.concerned) > 1
+        self.open_button.set_face(tr("Ouvrir une fiche…") if several else tr("Ouvrir la fiche"))
+        self.open_button.setEnabled(bool(error.concerned))
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
-        self.open_button.setToolTip("" if error.fiche is not None else missing)
+        self.open_button.setToolTip("" if error.concerned else missing)
         self.workbench.read(
             lambda queries: queries.error_events(error.id),
             lambda events: self._show_past(error, events),
@@ -150,8 +152,32 @@ class ErrorsScreen(Screen):
 
     def _open(self) -> None:
         error = self._current()
-        if error is not None and error.fiche is not None:
-            self.workbench.record_wanted.emit(error.fiche, None, frozenset())
+        if error is None or not error.concerned:
+            return
+        if len(error.concerned) == 1:
+            self._open_all(error.concerned)
+        else:
+            below = self.open_button.rect().bottomLeft()
+            self.menu_of(error.concerned).popup(self.open_button.mapToGlobal(below))
+
+    def menu_of(self, fiches: Sequence[NamedFiche]) -> QMenu:
+        """Which of several fiches to open, each by its name, or all; deletes itself."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for each in fiches:
+            # The number of a child is never shown.
+            number = f" ({each.ref.number})" if KINDS[each.ref.kind].number_shown else ""
+            self._add(menu, f"{each.name}{number}".replace("&", "&&"), [each])
+        menu.addSeparator()
+        self._add(menu, tr("Ouvrir toutes les fiches"), fiches)
+        return menu
+
+    def _add(self, menu: QMenu, words: str, fiches: Sequence[NamedFiche]) -> None:
+        menu.addAction(words).triggered.connect(lambda: self._open_all(fiches))
+
+    def _open_all(self, fiches: Sequence[NamedFiche]) -> None:
+        for each in fiches:
+            self.workbench.record_wanted.emit(each.ref, None, frozenset())
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""

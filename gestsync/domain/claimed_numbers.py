@@ -1,0 +1,56 @@
+"""A number that several rows of a base claim is nobody's: all are refused, each fiche concerned is named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import full_name
+from gestsync.domain.moved_numbers import CONCERNED, LIVE, Known, as_fact, known_by_marks, recognised
+from gestsync.domain.records import Fiche, Problem, ProviderRow, RecordKind
+
+Read = tuple[ProviderRow | None, tuple[Problem, ...]]
+"""What mapping makes of one row of a base: the row unless it cannot be trusted, and what to fix."""
+
+
+def trusted(
+    kind: RecordKind, read: Iterable[Read], ours: Iterable[tuple[str, Fiche]]
+) -> tuple[dict[str, ProviderRow], list[Problem]]:
+    """Rows by number, and what there is to fix; ``ours`` are our fiches by each number that leads to them."""
+    rows: dict[str, ProviderRow] = {}
+    twins: dict[str, list[ProviderRow]] = {}
+    problems: list[Problem] = []
+    for row, found in read:
+        problems += found
+        if row is None:
+            continue
+        first = rows.setdefault(row.number, row)
+        if first is not row:
+            twins.setdefault(row.number, [first]).append(row)
+    if twins:
+        fiches = dict(ours)
+        known = known_by_marks(
+            kind, {each.number: each.values for each in fiches.values() if each.state in LIVE}
+        )
+        for number, claimants in twins.items():
+            del rows[number]
+            problems.append(_claimed(kind, claimants, fiches, known))
+    return rows, problems
+
+
+def _claimed(
+    kind: RecordKind, claimants: Sequence[ProviderRow], ours: Mapping[str, Fiche], known: Known
+) -> Problem:
+    number = claimants[0].number
+    values = [tuple(value or "" for value in row.values) for row in claimants]
+    names = [full_name(kind, each) for each in values]
+    # That of the number, and those of the persons who claim it, whatever their number here.
+    whose = (number, *(recognised(kind, each, known) for each in values))
+    lines = (f"{name} ({row.where})" for name, row in zip(names, claimants, strict=True))
+    facts = {
+        "number": number,
+        "name": " et ".join(names),
+        "where": " et ".join(row.where for row in claimants),
+        "claimants": "\n".join(lines),
+        CONCERNED: as_fact(ours[each].id for each in whose if each is not None and each in ours),
+    }
+    code = ErrorCode.IMP_1003 if kind is RecordKind.RSG else ErrorCode.IMP_1009
+    return Problem(code, kind, number, facts)
