@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from gestsync.domain.fields import FIELDS
+from gestsync.domain.fields import FIELDS, full_name
 from gestsync.domain.history import Part, Place, Undo, left_to_undo
 from gestsync.domain.history import undo as undo_changes
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
+from gestsync.services.results import KeptFiche
 from gestsync.services.unit_of_work import Merge, Operation, UnitOfWork
 
 Item = TypeVar("Item")
@@ -22,6 +23,8 @@ _STATE_BEFORE = {
 }
 _EVERY = 50
 """Fiches between two steps of the progress."""
+FEW = 500
+"""Fiches that are sooner read than looked for in all that was done since."""
 _PASSES = 4
 """How many times each fiche is gone through: read, compared, dated, written."""
 
@@ -56,6 +59,41 @@ def share_of(uow: UnitOfWork, run: int, part: Part) -> Share:
     )
     changes = left_to_undo(uow.ledger.changes_of_run(run), part, taken)
     return Share(changes, touched, one_field=bool(part.field))
+
+
+def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[KeptFiche, ...]:
+    """What ``give_back`` would keep of a share of ``run``; nothing is written. Raises ``Cancelled``."""
+    share = _edited_since(uow, run, share)
+    fiches = _fiches(uow, share.touched, ctx)
+    staying: set[int | None] = set()
+    if share.one_field:
+        plan = _planned(fiches, share.changes, overwriting=False)
+    else:
+        plan, staying = _plan(uow, Back(run, 0), share, fiches, ctx)
+    kept: dict[int | None, list[Change]] = {record: [] for record in staying}
+    for change in plan.kept:
+        kept.setdefault(change.record.id, []).append(change)
+    return tuple(
+        KeptFiche(
+            RecordRef(kind, fiche.number, record),
+            full_name(kind, fiche.values),
+            tuple(kept[record]),
+            created=record in staying,
+        )
+        for record, (kind, fiche) in fiches.items()
+        if record in kept
+    )
+
+
+def _edited_since(uow: UnitOfWork, run: int, share: Share) -> Share:
+    """What of a large share another run may have edited since: the rest need not be read to be known."""
+    if len(share.touched) <= FEW:
+        return share
+    others = uow.ledger.touched_by_others(run)
+    return share._replace(
+        changes=tuple(change for change in share.changes if change.record.id in others),
+        touched=tuple(each for each in share.touched if each[1].id in others),
+    )
 
 
 def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:

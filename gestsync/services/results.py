@@ -1,9 +1,10 @@
 """What use cases answer, besides the plans of the domain."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.records import Change, Changes, FileState, Outcome
+from gestsync.domain.records import Change, Changes, FileState, Outcome, RecordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,18 @@ class Done:
     run: int
     changes: Changes
     counts: dict[Outcome, int] = field(default_factory=dict)
+
+
+class KeptFiche(NamedTuple):
+    """A fiche edited since a run, and the changes of that run that an undo would leave as they are.
+
+    ``created``: the run created it, and it stays whole.
+    """
+
+    ref: RecordRef
+    name: str
+    changes: tuple[Change, ...]
+    created: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
-from gestsync.domain.records import Change, Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
-from gestsync.services.give_back import Back, Fiches, give_back, share_of
+from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
+from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.renumber import children_following, follow
-from gestsync.services.results import Undone
+from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import Unmerged, undo_merges
 from gestsync.services.unit_of_work import Pending, Run, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
@@ -24,13 +24,14 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
-def look(ports: Ports, run: int, part: Part = WHOLE) -> tuple[Change, ...]:
-    """What was edited since ``run`` and an undo of it would keep; nothing is written.
+def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -> tuple[KeptFiche, ...]:
+    """What was edited since ``run`` and an undo of it would keep, by fiche; nothing is written.
 
     Raises as ``undo`` does.
     """
     with ports.open_uow() as uow:
-        return _undo(ports, uow, Back(run, 0), part, _QUIET).kept
+        part = _widened(uow, _standing(uow, run), part)
+        return kept_of(uow, run, _share(ports, uow, run, part), ctx)
 
 
 def undo(
@@ -53,19 +54,31 @@ def undo(
 def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext) -> Undone:
     done = _standing(uow, back.run)
     part = _widened(uow, done, part)
-    back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now()))
+    at = ports.clock.now()
+    back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, at))
     merges = left = 0
+    share = _share(ports, uow, back.run, part)
     if not part.is_whole:
-        plan, after = _undo_part(uow, back, part, ctx)
+        plan, after = _undo_part(uow, back, part, share, ctx)
     elif done.kind is RunKind.RENUMBER:
-        plan, after = _undo_renumbering(ports, uow, back, ctx)
+        plan, after = _undo_renumbering(uow, back, share, at, ctx)
     elif done.kind is RunKind.MERGE_BATCH:
-        plan, after, merges, left = _undo_batch(ports, uow, back, ctx)
+        plan, after, merges, left = _undo_batch(uow, back, share, ctx)
     else:
-        plan, after = _undo_whole(ports, uow, back, ctx)
+        plan, after = _undo_whole(uow, back, share, ctx)
     replay(uow, back.by, _released(uow, after), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     return Undone(back.by, len(plan.restored), plan.kept, Changes(topics), merges, left)
+
+
+def _share(ports: Ports, uow: UnitOfWork, run: int, part: Part) -> Share:
+    """What would be taken back, unless it cannot be now."""
+    if part.is_whole:
+        _require_last(ports, uow, run)
+    share = share_of(uow, run, part)
+    if not part.is_whole and not (share.changes if part.field else share.touched):
+        raise AppError(ErrorCode.FUS_3014, run=run)
+    return share
 
 
 def _standing(uow: UnitOfWork, run: int) -> Run:
@@ -89,11 +102,10 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
     return part
 
 
-def _undo_whole(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> tuple[Undo, Fiches]:
+def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
     run, by, _ = back
     merges = uow.merges.all_of_run(run)
-    _require_last(ports, uow, run)
-    plan, after = give_back(uow, back, share_of(uow, run, WHOLE)._replace(merges=merges), ctx)
+    plan, after = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)
     uow.merges.forget_distinct(run)
@@ -104,11 +116,10 @@ def _undo_whole(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> t
     return plan, after
 
 
-def _undo_batch(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> Unmerged:
+def _undo_batch(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Unmerged:
     """A batch that is left in part stands for the fiches of the merges that are left."""
     run, by, _ = back
-    _require_last(ports, uow, run)
-    done = undo_merges(uow, back, uow.merges.all_of_run(run), ctx)
+    done = undo_merges(uow, back, share._replace(merges=uow.merges.all_of_run(run)), ctx)
     if done.left:
         uow.ledger.take_back(run, {(record, "") for record in done.after}, by)
     else:
@@ -117,21 +128,21 @@ def _undo_batch(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> U
     return done
 
 
-def _undo_renumbering(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext) -> tuple[Undo, Fiches]:
+def _undo_renumbering(
+    uow: UnitOfWork, back: Back, share: Share, at: int, ctx: JobContext
+) -> tuple[Undo, Fiches]:
     """Every fiche takes its old number back, and children go back with their RSG."""
     run, by, _ = back
     kept = uow.merges.all_of_run(run)
-    _require_last(ports, uow, run)
     now = {each.keeper: found[1] for each in kept if (found := uow.records.get(each.keeper))}
     children = children_following(
         uow, {now[each.keeper].number: each.number for each in kept if each.kind is RecordKind.RSG}
     )
-    plan, after = give_back(uow, back, share_of(uow, run, WHOLE), ctx)
+    plan, after = give_back(uow, back, share, ctx)
     back_already = {change.record.id for change in plan.restored}
     # Those who came to her since go with her too.
     came = {child: rsg for child, rsg in children.items() if child not in back_already}
     follow(uow, by, came, Outcome.UNDONE)
-    at = ports.clock.now()
     for each in kept:
         uow.merges.revert(each, by)
         # What happened under the number that she gives up stays in her history.
@@ -143,12 +154,9 @@ def _undo_renumbering(ports: Ports, uow: UnitOfWork, back: Back, ctx: JobContext
     return plan, after
 
 
-def _undo_part(uow: UnitOfWork, back: Back, part: Part, ctx: JobContext) -> tuple[Undo, Fiches]:
+def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
     """One fiche, or one field: the run stands for all the others."""
     run, by, _ = back
-    share = share_of(uow, run, part)
-    if not (share.changes if part.field else share.touched):
-        raise AppError(ErrorCode.FUS_3014, run=run)
     plan, after = give_back(uow, back, share, ctx)
     places = {(change.record.id, change.field) for change in plan.restored}
     if not part.field and not plan.kept:

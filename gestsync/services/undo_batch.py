@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gestsync.domain.errors import Cancelled
-from gestsync.domain.history import WHOLE, Undo
+from gestsync.domain.history import Undo
 from gestsync.domain.records import Change, Outcome, RecordRef
-from gestsync.services.give_back import Back, Fiches, Share, give_back, share_of
+from gestsync.services.give_back import Back, Fiches, Share, give_back
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.unit_of_work import Merge, UnitOfWork
 
@@ -20,16 +20,15 @@ class Unmerged(NamedTuple):
     left: int
 
 
-def undo_merges(uow: UnitOfWork, back: Back, merges: Sequence[Merge], ctx: JobContext) -> Unmerged:
-    """Undo ``merges``, those of a batch that stand; a cancellation leaves the last ones as they are.
+def undo_merges(uow: UnitOfWork, back: Back, whole: Share, ctx: JobContext) -> Unmerged:
+    """Undo the merges of a batch that stand; a cancellation leaves the last ones as they are.
 
     Raises ``Cancelled`` when it comes before the first.
     """
-    groups = _persons(merges)
     restored, kept, after, done = list[Change](), list[Change](), Fiches(), 0
-    for share in _shares(share_of(uow, back.run, WHOLE), groups):
+    for share in _shares(whole):
         try:
-            ctx.step(done, len(merges))
+            ctx.step(done, len(whole.merges))
         except Cancelled:
             if not done:
                 raise
@@ -41,7 +40,7 @@ def undo_merges(uow: UnitOfWork, back: Back, merges: Sequence[Merge], ctx: JobCo
         kept += plan.kept
         after |= fiches
         done += len(share.merges)
-    return Unmerged(Undo(tuple(restored), tuple(kept)), after, done, len(merges) - done)
+    return Unmerged(Undo(tuple(restored), tuple(kept)), after, done, len(whole.merges) - done)
 
 
 def _persons(merges: Sequence[Merge]) -> list[tuple[Merge, ...]]:
@@ -54,8 +53,9 @@ def _persons(merges: Sequence[Merge]) -> list[tuple[Merge, ...]]:
     return [tuple(sorted(groups[last], key=lambda one: one.id)) for last in sorted(groups, reverse=True)]
 
 
-def _shares(whole: Share, groups: Sequence[tuple[Merge, ...]]) -> list[Share]:
+def _shares(whole: Share) -> list[Share]:
     """What the run did, by group: to the fiches it merged, and to the children it moved."""
+    groups = _persons(whole.merges)
     place = {
         fiche: number
         for number, group in enumerate(groups)

@@ -213,6 +213,9 @@ class Ledger(Protocol):
     def touched_since(self, record_id: int | None, run: int) -> bool:
         """Whether a later run, not undone, did something to a fiche."""
 
+    def touched_by_others(self, run: int) -> frozenset[int]:
+        """The fiches of ``run`` that another run did something to since it began."""
+
     def date_before(self, record_id: int, run: int) -> int | None:
         """The date a fiche had before ``run``, from the operations that moved it and still stand."""
 

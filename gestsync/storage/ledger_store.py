@@ -146,6 +146,15 @@ class SqlLedger:
         wanted = _standing(record_id).where(operation.c.run_id > run_id, run.c.kind != RunKind.UNDO.value)
         return self._connection.execute(wanted.limit(1)).first() is not None
 
+    def touched_by_others(self, run_id: int) -> frozenset[int]:
+        """The fiches of ``run_id`` that another run did something to since it began."""
+        mine = select(operation.c.record_id).where(operation.c.run_id == run_id)
+        first = select(func.min(operation.c.id)).where(operation.c.run_id == run_id).scalar_subquery()
+        wanted = select(operation.c.record_id).where(
+            operation.c.id > first, operation.c.run_id != run_id, operation.c.record_id.in_(mine)
+        )
+        return frozenset(self._connection.scalars(wanted))
+
     def date_before(self, record_id: int, run_id: int) -> int | None:
         """The date a fiche had before ``run_id``, from the operations that moved it and still stand."""
         wanted = (

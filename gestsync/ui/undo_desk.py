@@ -1,13 +1,14 @@
 """The bar under the page: what the last act did, and the way back (Ctrl+Z)."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
 
 from gestsync.services import undo
-from gestsync.ui.screens.history_undo import take_back
+from gestsync.services.jobs import JobContext
+from gestsync.services.results import KeptFiche
+from gestsync.ui.screens.history_undo import nothing_undone, take_back
+from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.bars import UndoBar
-from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 
 
@@ -24,7 +25,7 @@ class UndoDesk(QObject):
     def undo_last(self) -> None:
         """Take the act of the bar back; without one, look for the last and ask first."""
         if self._run is not None and self._bar.isVisible():
-            self._undo(self._run)
+            self._on_acted()
             return
         ports = self._workbench.ports
         self._workbench.write(lambda _ctx: undo.last_undoable(ports), self._on_last)
@@ -37,24 +38,43 @@ class UndoDesk(QObject):
             self._bar.offer(sentence)
 
     def _on_acted(self) -> None:
-        if self._run is not None:
-            self._undo(self._run)
+        """What was edited since the act is asked about; without any, it is taken back at once."""
+        if self._run is None:
+            return
+        run, self._run = self._run, None  # a second click must not undo twice
+        ports = self._workbench.ports
+
+        def act(ctx: JobContext) -> tuple[KeptFiche, ...]:
+            return undo.look(ports, run, ctx=ctx)
+
+        def on_seen(kept: tuple[KeptFiche, ...]) -> None:
+            if kept:
+                self._ask(run).rejected.connect(lambda: self._keep(run))
+            else:
+                take_back(self._workbench, run)
+
+        self._workbench.write(act, on_seen, on_cancelled=lambda: nothing_undone(self._workbench))
+
+    def _keep(self, run: int) -> None:
+        """The bar still offers what was not taken back."""
+        self._run = run
 
     def _on_last(self, run: int | None) -> None:
         if run is None:
             self._bar.say(tr("Il n’y a aucune opération à annuler."))
-            return
-        box = DecisionDialog(
+        else:
+            self._ask(run)
+
+    def _ask(self, run: int) -> UndoQuestion:
+        question = UndoQuestion(
+            self._workbench,
+            run,
             tr("Annuler la dernière opération?"),
             tr("L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.", run=run),
-            tr("Annuler l’opération"),
             self._bar.window(),
         )
-        box.cancel_button.set_face(tr("Ne rien faire"))
-        if box.exec() == QDialog.DialogCode.Accepted:
-            self._undo(run)
-        box.deleteLater()
-
-    def _undo(self, run: int) -> None:
-        self._run = None  # a second click must not undo twice
-        take_back(self._workbench, run, self._bar.window())
+        question.accepted.connect(lambda: take_back(self._workbench, run, overwriting=question.overwriting))
+        question.finished.connect(question.deleteLater)
+        question.look()
+        question.open()
+        return question

@@ -579,8 +579,8 @@
       <translation>What you typed is not saved.</translation>
     </message>
     <message>
-      <source>Ce qui a été modifié depuis sera gardé, et vous en verrez la liste.</source>
-      <translation>What was changed since then will be kept, and you will see the list.</translation>
+      <source>Ce qui a été modifié depuis est gardé.</source>
+      <translation>What was changed since is kept.</translation>
     </message>
     <message>
       <source>Ce qui changera</source>
@@ -609,10 +609,6 @@
     <message>
       <source>Certificat ou clé du site que vous avez accepté après l’avoir vérifié.</source>
       <translation>Certificate or key of the site that you accepted after checking it.</translation>
-    </message>
-    <message>
-      <source>Ces champs ont été modifiés depuis. Ils restent comme ils sont.</source>
-      <translation>These fields were changed since then. They stay as they are.</translation>
     </message>
     <message>
       <source>Ces fiches sont retenues. Si c’est voulu, ouvrez Outils &gt; Changement de système comptable; sinon, redonnez à chaque personne son numéro dans {provider}.</source>
@@ -1417,6 +1413,10 @@
     <message>
       <source>Fiche conservée</source>
       <translation>Kept record</translation>
+    </message>
+    <message>
+      <source>Fiche créée : elle reste</source>
+      <translation>Record created: it stays</translation>
     </message>
     <message>
       <source>Fiche enregistrée.</source>
@@ -2387,10 +2387,6 @@
       <translation>Change nothing</translation>
     </message>
     <message>
-      <source>Ne rien faire</source>
-      <translation>Do nothing</translation>
-    </message>
-    <message>
       <source>Neuf</source>
       <translation>Nine</translation>
     </message>
@@ -2723,6 +2719,10 @@
       <translation>Search stopped.</translation>
     </message>
     <message>
+      <source>Recherche de ce qui a été modifié depuis…</source>
+      <translation>Looking for what was changed since…</translation>
+    </message>
+    <message>
       <source>Recherche en cours…</source>
       <translation>Searching…</translation>
     </message>
@@ -2857,6 +2857,10 @@
     <message>
       <source>Reçue d’un fichier</source>
       <translation>Received in a file</translation>
+    </message>
+    <message>
+      <source>Rien de cela n’a été modifié depuis.</source>
+      <translation>None of this was changed since.</translation>
     </message>
     <message>
       <source>Rien ne vous attend.</source>
@@ -3339,10 +3343,6 @@
       <translation>Value of the operation</translation>
     </message>
     <message>
-      <source>Valeur de l’opération annulée</source>
-      <translation>Value from the undone operation</translation>
-    </message>
-    <message>
       <source>Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where}).</source>
       <translation>Doubtful value for {name}, field “{field}”: “{value}” ({where}).</translation>
     </message>
@@ -3353,10 +3353,6 @@
     <message>
       <source>Valeur illisible pour {name}, champ « {field} » : « {value} » ({where}).</source>
       <translation>Unreadable value for {name}, field “{field}”: “{value}” ({where}).</translation>
-    </message>
-    <message>
-      <source>Valeurs gardées</source>
-      <translation>Kept values</translation>
     </message>
     <message>
       <source>Verdict</source>
@@ -4235,6 +4231,10 @@
       <translation>{fiches} records, {operations} operations, {megabytes} MB</translation>
     </message>
     <message>
+      <source>{fiches} : {values}.</source>
+      <translation>{fiches}: {values}.</translation>
+    </message>
+    <message>
       <source>{field} : « {value} » ne peut pas être lu.</source>
       <translation>{field}: “{value}” cannot be read.</translation>
     </message>
@@ -4507,6 +4507,10 @@
       <translation>{n} record has changed</translation>
     </message>
     <message>
+      <source>{n} fiche a été modifiée depuis</source>
+      <translation>{n} record was changed since</translation>
+    </message>
+    <message>
       <source>{n} fiche change de numéro,</source>
       <translation>{n} record changes number,</translation>
     </message>
@@ -4545,6 +4549,10 @@
     <message>
       <source>{n} fiches ont changé</source>
       <translation>{n} records have changed</translation>
+    </message>
+    <message>
+      <source>{n} fiches ont été modifiées depuis</source>
+      <translation>{n} records were changed since</translation>
     </message>
     <message>
       <source>{n} fiches vous attendent.</source>
@@ -4807,6 +4815,10 @@
       <translation>{n} unreadable value</translation>
     </message>
     <message>
+      <source>{n} valeur reste comme elle est</source>
+      <translation>{n} value stays as it is</translation>
+    </message>
+    <message>
       <source>{n} valeur rétablie</source>
       <translation>{n} value restored</translation>
     </message>
@@ -4817,6 +4829,10 @@
     <message>
       <source>{n} valeurs illisibles</source>
       <translation>{n} unreadable values</translation>
+    </message>
+    <message>
+      <source>{n} valeurs restent comme elles sont</source>
+      <translation>{n} values stay as they are</translation>
     </message>
     <message>
       <source>{n} valeurs rétablies</source>

@@ -123,7 +123,8 @@ def test_from_a_held_back_modification_to_an_undo_a_week_later(
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, UndoDialog)
         qtbot.waitUntil(asked.overwrite.isVisible)
-        assert plain(str(asked.fields.lines.index(0, 0).data())) == "098117 · Ville"
+        kept = plain(str(asked.fields.lines.index(0, 0).data()))
+        assert kept == "Garneau-Petit, Philomène · 098117 · Ville"
         assert not asked.overwriting
         with qtbot.waitSignal(office.announced):
             asked.accept_button.click()

@@ -293,7 +293,9 @@ def test_what_was_edited_since_is_told_before_and_goes_back_too_when_asked(pair:
     run = merged(pair, "1", "2")
     edit(pair.ports, CLIENT, pair.id("1"), {"courriel": "autre@exemple.invalid"})
     before = pair.dump()
-    assert [change.field for change in look(pair.ports, run)] == ["courriel"]
+    (kept,) = look(pair.ports, run)
+    assert (kept.ref.number, kept.name, kept.created) == ("1", "Roy, Zoé", False)
+    assert [change.field for change in kept.changes] == ["courriel"]
     assert pair.dump() == before
     undone = undo(pair.ports, run, overwriting=True)
     assert undone.kept == ()

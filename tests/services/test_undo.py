@@ -5,11 +5,11 @@ import pytest
 from gestsync.domain.errors import Cancelled, ErrorCode
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordKind, RecordState
-from gestsync.services import merge
+from gestsync.services import give_back, merge
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import RecordFilter, RecordSort
-from gestsync.services.undo import last_undoable, undo
+from gestsync.services.undo import last_undoable, look, undo
 from tests.builders import CLIENT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
@@ -106,6 +106,34 @@ def test_what_was_edited_since_is_kept_and_listed(base: LocalBase) -> None:
     assert [(change.field, change.old, change.new) for change in undone.kept] == [("ville", "", "Hull")]
     assert (base.says("1", "ville"), base.says("1", "complement")) == ("Aylmer", "")
     assert base.fiche("1").modified_at == base.clock.now()
+
+
+def test_what_a_large_run_would_keep_is_told_before_by_fiche(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(give_back, "FEW", 1)
+    base.take(modification("1", day(1), **ZOE), modification("2", day(1), line=3, nom="Cyr"))
+    base.take(
+        modification("1", day(3), ville="Hull", courriel="zoe@exemple.invalid"),
+        modification("2", day(3), line=3, ville="Hull"),
+        modification("3", day(3), line=4, nom="Lam", prenom="Éva"),
+        modification("4", day(3), line=5, nom="Roi"),
+    )
+    run = base.last_run()
+    base.take(modification("1", day(4), ville="Aylmer"), modification("3", day(4), line=3, note="à rappeler"))
+    before = base.dump()
+    told = {each.ref.number: each for each in look(base.ports, run)}
+    assert base.dump() == before
+    assert [(each.name, each.created) for each in told.values()] == [("Roy, Zoé", False), ("Lam, Éva", True)]
+    assert [change.field for change in told["1"].changes] == ["ville"]
+    kept = undo(base.ports, run).kept
+    assert sorted(map(str, kept)) == sorted(str(change) for each in told.values() for change in each.changes)
+
+
+def test_looking_at_what_a_run_would_keep_can_be_stopped(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    with pytest.raises(Cancelled):
+        look(base.ports, base.last_run(), ctx=Impatient(0))
 
 
 def test_a_fiche_it_created_is_removed_unless_something_happened_to_it_since(base: LocalBase) -> None:

@@ -7,6 +7,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
@@ -14,14 +15,14 @@ from sqlalchemy import select, text
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordState
-from gestsync.services import merge
+from gestsync.services import give_back, merge
 from gestsync.services.distinct import declare_distinct, declare_pair_distinct
 from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
 from gestsync.services.results import Undone
-from gestsync.services.undo import last_undoable, undo
+from gestsync.services.undo import last_undoable, look, undo
 from gestsync.storage.ledger_store import changes_where
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
 from tests.builders import ENFANT, RSG, Given
@@ -105,8 +106,12 @@ def undoing(back: int, patience: int) -> Act:
                 ).scalars()
             )
         if runs:
+            run = runs[back % len(runs)]
+            told = look(base.ports, run)
             with suppress(Cancelled):
-                undo(base.ports, runs[back % len(runs)], ctx=Impatient(patience))
+                undone = undo(base.ports, run, ctx=Impatient(patience))
+                kept = [change for fiche in told for change in fiche.changes]
+                assert undone.left or sorted(map(str, kept)) == sorted(map(str, undone.kept))
 
     return act
 
@@ -286,9 +291,10 @@ def test_a_batch_of_merges_undone_in_several_goes_gives_everything_back(
 
 @ON_BASES
 @given(acts=st.lists(st.one_of(ACTS, st.builds(undoing, CHOICE, PATIENCE)), min_size=1, max_size=8))
-def test_the_base_stays_sound_whatever_is_undone_in_whatever_order(
-    new_base: NewBase, acts: list[Act]
+def test_the_base_stays_sound_whatever_is_undone_in_whatever_order_and_what_is_kept_is_told_before(
+    new_base: NewBase, acts: list[Act], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(give_back, "FEW", 3)
     base = new_base()
     for act in acts:
         base.clock.tick()

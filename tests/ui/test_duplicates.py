@@ -252,7 +252,7 @@ def test_an_undo_that_is_stopped_before_it_began_says_that_nothing_changed(
 ) -> None:
     run = merge.apply(office.ports, merge.propose(office.ports, CLIENT, "1", "2")).run
     with qtbot.waitSignal(office.announced) as told:
-        take_back(office, run, screen)
+        take_back(office, run)
         office.cancel_work()
     assert told.args == ["Annulé. Rien n’a été changé.", None]
     assert office.ports.queries.find(CLIENT, "2").number == "1"

@@ -15,7 +15,6 @@ from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, HistoryGroup
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
-from gestsync.ui.screens.history_undo import KeptDialog
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
@@ -270,6 +269,17 @@ def ask(qtbot: QtBot, office: Workbench) -> tuple[HistoryScreen, UndoDialog]:
     return screen, dialog
 
 
+def accept(qtbot: QtBot, office: Workbench, dialog: UndoDialog) -> str:
+    """Say yes, once what would be kept is listed; what is announced."""
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    with qtbot.waitSignal(office.announced) as told:
+        dialog.accept_button.click()
+    settle(qtbot, office)
+    sentence, run = told.args or ("", 0)
+    assert run is None
+    return plain(sentence)
+
+
 def said(dialog: UndoDialog) -> str:
     """Every word of the question."""
     return plain(" ".join(label.text() for label in dialog.findChildren(QLabel)))
@@ -282,9 +292,7 @@ def test_the_fiche_is_proposed_first_and_the_rest_of_its_file_stays(qtbot: QtBot
     assert "tout ce que l’opération du 23 nov. 2026, 8 h 30 a changé dans cette fiche sera annulé" in said(
         dialog
     )
-    with qtbot.waitSignal(office.announced):
-        dialog.accept_button.click()
-    settle(qtbot, office)
+    accept(qtbot, office, dialog)
     assert value_of(office, "091120", "adresse") == "3, rue Morin"
     assert len(office.ports.queries.pending()) == 1
     shown_row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
@@ -325,9 +333,7 @@ def test_one_field_is_taken_back_from_its_own_row(qtbot: QtBot, office: Workbenc
     assert dialog is not None
     assert (dialog.field_choice.isChecked(), dialog.field_box.currentText()) == (True, "Ville")
     assert "seul le champ « Ville » reprendra sa valeur d’avant" in said(dialog)
-    with qtbot.waitSignal(office.announced):
-        dialog.accept_button.click()
-    settle(qtbot, office)
+    accept(qtbot, office, dialog)
     assert value_of(office, "091120", "ville") == "Wakefield"
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
     row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
@@ -366,26 +372,73 @@ def test_an_undone_run_gives_the_old_values_back_and_cannot_be_undone_again(
 ) -> None:
     screen, dialog = ask(qtbot, office)
     dialog.whole_choice.setChecked(True)
-    with qtbot.waitSignal(office.announced) as told:
-        dialog.accept_button.click()
-    sentence, run = told.args or ("", 0)
-    assert (plain(sentence), run) == ("Opération annulée : 2 valeurs rétablies.", None)
-    settle(qtbot, office)
+    assert accept(qtbot, office, dialog) == "Opération annulée : 2 valeurs rétablies."
     undone = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
     assert texts(undone)[2:] == ["Annulée · Adresse, ville", "matin.csv, ligne 3", ""]
     assert value_of(office, "091120", "adresse") == "3, rue Morin"
 
 
-def test_what_was_changed_since_is_kept_and_listed(qtbot: QtBot, office: Workbench) -> None:
+def test_what_was_changed_since_is_listed_and_counted_before_and_kept(
+    qtbot: QtBot, office: Workbench
+) -> None:
     ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
     edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"adresse": "5, rue Tapée"})
-    screen, dialog = ask(qtbot, office)
-    with qtbot.waitSignal(office.announced) as told:
-        dialog.accept_button.click()
-    sentence, run = told.args or ("", 0)
-    assert (plain(sentence), run) == ("Opération annulée : 1 valeur rétablie, 1 gardée.", None)
-    kept = screen.findChild(KeptDialog)
-    assert kept is not None
-    assert plain(str(kept.fields.lines.index(0, 0).data())) == "091120 · Adresse"
+    _screen, dialog = ask(qtbot, office)
+    assert not dialog.accept_button.isEnabled()
+    dialog.whole_choice.setChecked(True)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert plain(dialog.told.text()) == "1 fiche a été modifiée depuis : 1 valeur reste comme elle est."
+    row = [plain(str(dialog.fields.lines.index(0, column).data())) for column in range(4)]
+    assert row == ["Abitbol, Hortense · 091120 · Adresse", "3, rue Morin", "→", "17, rue Dumas"]
+    assert not dialog.overwriting
+    assert accept(qtbot, office, dialog) == "Opération annulée : 1 valeur rétablie, 1 gardée."
     assert value_of(office, "091120", "adresse") == "5, rue Tapée"
     assert value_of(office, "091120", "ville") == "Wakefield"
+
+
+def test_the_list_follows_how_much_is_taken_back(qtbot: QtBot, office: Workbench) -> None:
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"adresse": "5, rue Tapée"})
+    _screen, dialog = ask(qtbot, office)
+    qtbot.waitUntil(dialog.overwrite.isVisible)
+    dialog.field_box.setCurrentIndex(dialog.field_box.findText("Ville"))
+    dialog.field_choice.setChecked(True)
+    assert not dialog.accept_button.isEnabled()
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert dialog.told.text() == "Rien de cela n’a été modifié depuis."
+    assert not dialog.fields.isVisible()
+    dialog.reject()
+    settle(qtbot, office)
+
+
+def test_what_was_changed_since_goes_back_too_when_asked(qtbot: QtBot, office: Workbench) -> None:
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"adresse": "5, rue Tapée"})
+    _screen, dialog = ask(qtbot, office)
+    dialog.whole_choice.setChecked(True)
+    qtbot.waitUntil(dialog.overwrite.isVisible)
+    dialog.overwrite.setChecked(True)
+    assert accept(qtbot, office, dialog) == "Opération annulée : 2 valeurs rétablies."
+    assert value_of(office, "091120", "adresse") == "3, rue Morin"
+
+
+def test_a_fiche_that_the_file_created_and_that_was_edited_since_stays_and_is_named(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    ref = office.ports.queries.find(RecordKind.CLIENT, "098117")
+    edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"note": "à rappeler"})
+    screen = shown(qtbot, office)
+    row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Création")
+    node = screen.model.node(row)
+    assert node is not None
+    screen.menu_of(node).actions()[-1].trigger()
+    dialog = screen.findChild(UndoDialog)
+    assert dialog is not None
+    dialog.whole_choice.setChecked(True)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    lines = dialog.fields.lines
+    assert "Garneau-Petit, Philomène · 098117" in [
+        plain(str(lines.index(row, 0).data())) for row in range(lines.rowCount())
+    ]
+    dialog.reject()
+    settle(qtbot, office)

@@ -123,6 +123,7 @@ def test_an_operation_of_the_fiche_is_taken_back_from_its_window(qtbot: QtBot, o
     window.operations.undo_link.click()
     dialog = window.findChild(UndoDialog)
     assert dialog is not None
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
     with qtbot.waitSignal(office.announced):
         dialog.accept_button.click()
     settle(qtbot, office)

@@ -21,7 +21,7 @@ from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
-from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
@@ -330,21 +330,41 @@ def test_a_second_click_does_not_undo_twice(qtbot: QtBot, office: Workbench) -> 
 
 
 def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(
-    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, office: Workbench
 ) -> None:
-    asked: list[str] = []
-
-    def refuse(box: DecisionDialog) -> DecisionDialog.DialogCode:
-        asked.append(box.windowTitle())
-        return DecisionDialog.DialogCode.Rejected
-
-    monkeypatch.setattr(DecisionDialog, "exec", refuse)
     window = shown(qtbot, office)
     press(window, Qt.Key.Key_Z)
-    qtbot.waitUntil(lambda: bool(asked))
+    question = asked(qtbot)
+    assert question.windowTitle() == "Annuler la dernière opération?"
+    question.reject()
     settle(qtbot, office)
-    assert asked == ["Annuler la dernière opération?"]
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+
+
+def test_what_was_edited_since_the_act_of_the_bar_is_asked_about_and_the_offer_stays(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    run = edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"}).run
+    edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "6, rue Neuve"})
+    office.announced.emit("Fiche enregistrée.", run)
+    for answer in ("reject", "accept"):
+        window.undo_bar.acted.emit()
+        question = asked(qtbot)
+        qtbot.waitUntil(question.accept_button.isEnabled)
+        assert question.fields.lines.rowCount() == 1
+        getattr(question, answer)()
+        settle(qtbot, office)
+    assert plain(window.undo_bar.sentence) == "Opération annulée : 0 valeur rétablie, 1 gardée."
+
+
+def asked(qtbot: QtBot) -> UndoQuestion:
+    """The question that is open."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), UndoQuestion))
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, UndoQuestion)
+    return question
 
 
 def test_importing_a_file_applies_it_and_shows_its_report(

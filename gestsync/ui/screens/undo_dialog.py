@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
 from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import OperationRow
-from gestsync.ui.screens.report_fields import FieldLine, FieldsTable
 from gestsync.ui.screens.report_words import first_last, label_of
+from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -31,7 +30,6 @@ _WHAT = {
     RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
-_WIDE, _HIGH = 800, 400
 _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
@@ -48,7 +46,7 @@ def fields_left(row: OperationRow) -> tuple[str, ...]:
     return tuple(key for key in row.fields if key not in row.taken_back)
 
 
-class UndoDialog(DecisionDialog):
+class UndoDialog(UndoQuestion):
     """Asks how much of the run of ``row`` to take back; ``part`` is the answer.
 
     The narrowest that was clicked is proposed: ``field`` when it is one, else the fiche.
@@ -58,26 +56,23 @@ class UndoDialog(DecisionDialog):
         self, workbench: Workbench, row: OperationRow, field: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(
+            workbench,
+            row.run,
             tr("Annuler cette opération?"),
-            tr("Ce qui a été modifié depuis sera gardé, et vous en verrez la liste."),
-            tr("Annuler l’opération"),
+            tr("Ce qui a été modifié depuis est gardé."),
             parent,
         )
         self._row, self._when = row, workbench.formats.instant(row.at)
         self._fields = fields_left(row)
-        self.cancel_button.set_face(tr("Ne rien changer"))
+        self._seen: Part | None = None
         self.field_choice = QRadioButton(tr("Un seul champ :"))
         self.field_box = QComboBox()
         self.fiche_choice = QRadioButton(tr("Cette fiche : {name}", name=first_last(row.name)))
         self.whole_choice = QRadioButton(tr("Toute l’opération"))
         self._sentence = Label("", wrap=True)
-        self.fields = FieldsTable(workbench.view, "undo_kept", 190)
-        self.overwrite = QCheckBox(tr("Remettre aussi ces champs comme ils étaient avant l’opération"))
-        self.fields.hide()
-        self.overwrite.hide()
         self._lay_out_choices()
         self._choose(field)
-        self._say()
+        self._on_choice()
 
     @property
     def part(self) -> Part:
@@ -86,24 +81,6 @@ class UndoDialog(DecisionDialog):
             return WHOLE
         field = str(self.field_box.currentData()) if self.field_choice.isChecked() else ""
         return Part(self._row.record, field)
-
-    @property
-    def overwriting(self) -> bool:
-        """Whether what was edited since goes back too."""
-        return self.overwrite.isChecked()
-
-    def show_kept(self, lines: Sequence[FieldLine]) -> None:
-        """List what was edited since, and ask about it; nothing is asked when there is none."""
-        if lines:
-            self.fields.lines.show(tuple(lines), tr("Valeur d’avant"), tr("Valeur de l’opération"))
-            self.fields.show()
-            self.overwrite.show()
-            self.resize(_WIDE, max(self.height(), _HIGH))
-
-    def refuse(self, sentence: str) -> None:
-        """Say why it cannot be undone now."""
-        self._sentence.setText(sentence)
-        self.accept_button.setEnabled(False)
 
     def _choices(self) -> Sequence[QRadioButton]:
         """What can be chosen: a merge goes whole, an edit is of one fiche."""
@@ -155,7 +132,7 @@ class UndoDialog(DecisionDialog):
         choices = self._choices()
         for choice in (self.field_choice, self.fiche_choice, self.whole_choice):
             self._group.addButton(choice)
-            choice.toggled.connect(self._say)
+            choice.toggled.connect(self._on_choice)
             choice.setVisible(len(choices) > 1 and choice in choices)
         self.field_box.setVisible(not self.field_choice.isHidden())
         line = QHBoxLayout()
@@ -166,9 +143,14 @@ class UndoDialog(DecisionDialog):
         self.body.insertLayout(2, line)
         self.body.insertWidget(3, self.fiche_choice)
         self.body.insertWidget(4, self.whole_choice)
-        self.body.addWidget(self.fields, 1)
-        self.body.addWidget(self.overwrite)
 
     def _on_field(self) -> None:
         self.field_choice.setChecked(True)
-        self._say()
+        self._on_choice()
+
+    def _on_choice(self) -> None:
+        """Another part: what was edited since is another list."""
+        if self.part != self._seen:
+            self._seen = self.part
+            self._say()
+            self.look(self.part)
