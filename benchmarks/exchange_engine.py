@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.exchange_people import first_load, night, write_lines
+from benchmarks.exchange_people import first_load, night, without_backups, write_lines
 from gestsync.bootstrap import open_ports
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -47,6 +47,7 @@ def _run(clients: int, rows: int, folder: Path) -> float:
     ours: list[float] = []
     floor: list[float] = []
     with open_ports(folder / "data") as ports:
+        without_backups(ports)
         started = time.perf_counter()
         import_files(ports, [write_lines(folder / "first.csv", first_load(clients))], Quiet())
         print(f"first load of {clients} fiches: {time.perf_counter() - started:.1f} s")

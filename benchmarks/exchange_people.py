@@ -4,8 +4,12 @@ Everything follows from a client's number, so that any row can be made again wit
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+
+from gestsync.services import preferences
+from gestsync.services.workplace import Ports
 
 HEADER = (
     "numero;date_modification;civilite;nom;prenom;date_naissance;adresse;complement;"
@@ -140,6 +144,11 @@ def night(clients: int, rows: int, seed: int) -> Iterator[str]:
             yield last
         else:
             yield _row(number, "2026-02-31", _cells(number, 1))
+
+
+def without_backups(ports: Ports) -> None:
+    """A benchmark measures what it names, not the copy of the base that comes before."""
+    preferences.save(ports, replace(ports.settings(), backup_before=False))
 
 
 def write_lines(path: Path, lines: Iterator[str]) -> Path:

@@ -19,7 +19,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
-from benchmarks.exchange_people import first_load, night, write_lines
+from benchmarks.exchange_people import first_load, night, without_backups, write_lines
 from gestsync.bootstrap import open_ports
 from gestsync.domain.dating import digest_of
 from gestsync.domain.fields import KEYS, search_texts, sort_key
@@ -282,6 +282,7 @@ def _night(folder: Path, clients: int, rows: int) -> tuple[float, float]:
 
 def _run(clients: int, all_rows: Sequence[int], folder: Path) -> bool:
     with open_ports(folder / "first") as ports:
+        without_backups(ports)
         import_files(ports, [write_lines(folder / "first.csv", first_load(clients))], Quiet())
     held = True
     for rows in all_rows:

@@ -28,6 +28,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
+from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import open_engine
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.secrets import KeyringSecretStore, SessionSecretStore
@@ -92,6 +93,7 @@ def open_ports(
             inbox=FileInbox(inbox),
             secrets=secrets,
             clock=clock,
+            backups=SqliteBackups(folder, engine.dispose),
             who=_who(),
         )
     finally:
@@ -138,6 +140,11 @@ def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
         yield Demonstration(*told, show if _has_display() else None)
 
 
+def open_backups(wanted: Path | None) -> SqliteBackups:
+    """The copies of the base of a data folder, without opening the base."""
+    return SqliteBackups(data_folder(wanted))
+
+
 def open_base(location: str, encoding: str | None, password: Password | None) -> ProviderReader:
     """An accounting base nobody described, with the password given for it, or else the one kept."""
     return open_any(location, encoding, password or partial(_kept_password, location))
@@ -153,4 +160,4 @@ def _kept_password(location: str) -> str:
 
 def main() -> int:
     """The program: a command line, or the window when no command is given."""
-    return run(sys.argv[1:], Doors(open_ports, open_base, open_window, open_demonstration))
+    return run(sys.argv[1:], Doors(open_ports, open_backups, open_base, open_window, open_demonstration))

@@ -14,7 +14,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.domain.records import Modification, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Cell, LocalFile, Refusal, RemoteFile, Sighting, TableInfo
+from gestsync.services.ports import Backup, Cell, LocalFile, Refusal, RemoteFile, Sighting, TableInfo
 from tests.builders import NOON
 
 Item = Modification | Refusal
@@ -32,6 +32,25 @@ class FakeClock:
     def tick(self, microseconds: int = 1_000_000) -> None:
         """Let time pass."""
         self.instant += microseconds
+
+
+class NoBackups:
+    """Backups of nothing: they cost nothing, and give nothing back."""
+
+    def listed(self) -> tuple[Backup, ...]:
+        return ()
+
+    def make(self, at: int, ctx: JobContext) -> Backup:
+        return Backup("", at, 0)
+
+    def delete(self, backup: Backup) -> None:
+        """Nothing to delete."""
+
+    def restore(self, backup: Backup) -> None:
+        raise AssertionError("there is nothing to go back to")
+
+    def set_aside(self, at: int) -> None:
+        """Nothing to keep."""
 
 
 class MemorySecrets:

@@ -27,7 +27,7 @@ from gestsync.storage.schema import metadata, record, strict_key
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 from gestsync.storage.writer import fiche_columns, fiche_from
 from tests.builders import CLIENT, RSG, value
-from tests.fakes import FakeClock, FakeInbox, FakeProfiles, FakeReader, FakeSite, MemorySecrets
+from tests.fakes import FakeClock, FakeInbox, FakeProfiles, FakeReader, FakeSite, MemorySecrets, NoBackups
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -54,6 +54,7 @@ class LocalBase:
             inbox=self.inbox,
             secrets=self.secrets,
             clock=self.clock,
+            backups=NoBackups(),
             who="coordonnatrice",
         )
         self._files = 0

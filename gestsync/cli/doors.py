@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gestsync.services.ports import ProviderReader
+from gestsync.services.ports import Backups, ProviderReader
 from gestsync.services.workplace import Ports
 
 Password = Callable[[], str]
@@ -29,6 +29,8 @@ class Doors:
     """How to open each thing. A folder of ``None`` is the user's own; all may raise ``AppError``."""
 
     open_ports: Callable[[Path | None], AbstractContextManager[Ports]]
+    open_backups: Callable[[Path | None], Backups]
+    """The copies of a base, which may itself not open any more."""
     open_base: Callable[[str, str | None, Password | None], ProviderReader]
     """An accounting base by its path or its URL, an encoding that overrides what it declares, and what gives
     its password; ``None``: the password kept for it."""

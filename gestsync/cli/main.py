@@ -6,6 +6,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from gestsync.cli.backup_commands import BACKUP, RESTORE
 from gestsync.cli.base_commands import INSPECT
 from gestsync.cli.command import Command, Session
 from gestsync.cli.demo_command import DEMO
@@ -33,6 +34,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     MERGE,
     UNDO,
     EXPORT,
+    BACKUP,
+    RESTORE,
     DOCTOR,
 )
 

@@ -500,6 +500,21 @@ class ErrorCode(Enum):
         ExitCode.BASE,
         retry=True,
     )
+    BAS_4005 = Failure(
+        "BAS-4005",
+        Fixer.USER,
+        mark("La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé."),
+        mark("Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau."),
+        ExitCode.BASE,
+        retry=True,
+    )
+    BAS_4006 = Failure(
+        "BAS-4006",
+        Fixer.USER,
+        mark("La sauvegarde « {name} » est introuvable ou endommagée."),
+        mark("La base n’a pas été changée. Choisissez une autre sauvegarde."),
+        ExitCode.BASE,
+    )
     GEN_9001 = Failure(
         "GEN-9001",
         Fixer.SUPPORT,

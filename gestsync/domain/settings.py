@@ -16,6 +16,7 @@ class Section(Enum):
     EXCHANGE = mark("Site d’échange")
     DUPLICATES = mark("Doublons")
     DISPLAY = mark("Affichage")
+    BACKUPS = mark("Sauvegardes")
 
 
 Value = str | int | bool
@@ -123,6 +124,13 @@ class Settings:
     dense_rows: bool = _setting(False, mark("Lignes serrées"), _A)
     rsge_label: bool = _setting(False, mark("Dire « RSGE » au lieu de « RSG »"), _A)
     language: str = _setting("fr", mark("Langue"), _A, choices=_LANGUAGES)
+
+    backup_before: bool = _setting(
+        True,
+        mark("Sauvegarder la base avant chaque synchronisation, récupération, import ou annulation"),
+        Section.BACKUPS,
+        help=mark("Les 5 dernières sont gardées, et la dernière de chacun des 14 derniers jours."),
+    )
 
 
 SETTINGS: dict[str, Spec] = {entry.name: entry.metadata["spec"] for entry in fields(Settings)}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gestsync.domain.records import Mode, RunKind
 from gestsync.services.apply_file import Arrival, apply_file
+from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.retrieve import TOUCHED
@@ -19,6 +20,7 @@ def import_files(
     ``keep_duplicates`` takes in a first load that already holds duplicates. Raises ``AppError`` GEN-9004
     when a file cannot be read; those before it stay applied.
     """
+    back_up_before(ports, ctx)
     with ports.open_uow() as uow:
         run = uow.runs.start(RunKind.IMPORT, Mode.MANUAL, ports.clock.now())
         uow.commit()

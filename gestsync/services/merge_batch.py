@@ -20,6 +20,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
+from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.merge import write_merge
 from gestsync.services.results import Done
@@ -58,6 +59,7 @@ def plan_batch(ports: Ports, kind: RecordKind, pairs: Sequence[Pair], ctx: JobCo
 def apply_batch(ports: Ports, batch: Batch, ctx: JobContext) -> Done:
     """Merge what was shown in one run, undone as one. Raises ``Cancelled``, or ``AppError`` IMP-1013 when
     the base says otherwise than it did when the batch was shown; nothing is written then."""
+    back_up_before(ports, ctx)
     found: list[MergePlan | Skip] = []
     with ports.open_uow() as uow:
         at = ports.clock.now()

@@ -200,6 +200,33 @@ class SecretStore(Protocol):
         """Forget a secret; nothing happens when there is none."""
 
 
+class Backup(NamedTuple):
+    """A verified copy of the local base: its file name, when it was taken (µs UTC), its size in bytes."""
+
+    name: str
+    at: int
+    size: int
+
+
+class Backups(Protocol):
+    """Verified copies of the local base."""
+
+    def listed(self) -> tuple[Backup, ...]:
+        """All of them, newest first."""
+
+    def make(self, at: int, ctx: JobContext) -> Backup:
+        """Copy the base and verify the copy. Raises ``AppError`` BAS-4001 (damaged), BAS-4005 (disk)."""
+
+    def delete(self, backup: Backup) -> None:
+        """Remove one; one that cannot be removed stays."""
+
+    def restore(self, backup: Backup) -> None:
+        """Put the base back as it was, whole or not at all. Raises ``AppError`` BAS-4003, 4005, 4006."""
+
+    def set_aside(self, at: int) -> None:
+        """Keep a damaged base as it is, for who may still read it. Raises ``AppError`` BAS-4005."""
+
+
 class Clock(Protocol):
     """What time it is; given, so that tests and rules never ask the machine."""
 

@@ -130,6 +130,15 @@ class FileRow:
     unknown_columns: tuple[str, ...] = ()
 
 
+class AppliedFile(NamedTuple):
+    """An exchange file that was applied: its name, its content, when its site says it was written."""
+
+    name: str
+    sha256: str
+    size: int
+    remote_modified_at: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
     """How many operations ended so."""
@@ -436,6 +445,12 @@ class Queries(Protocol):
 
     def settings(self) -> dict[str, str]:
         """Settings as stored texts; ``Ports.settings`` types them."""
+
+    def last_run_at(self) -> int | None:
+        """When something was last written (µs UTC)."""
+
+    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
+        """The exchange files received and applied after an instant, in the order they were."""
 
     def last_attempt(self, mode: Mode) -> int | None:
         """When a retrieval last went through in this mode."""

@@ -18,7 +18,8 @@ from gestsync.domain.records import (
     Topic,
 )
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, plan_renumbering, without
-from gestsync.services.jobs import JobContext
+from gestsync.services.backup import back_up_before
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
@@ -53,6 +54,7 @@ def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbe
     exchanges numbers with one held back is held back too. Raises ``AppError`` IMP-1013 when a fiche changed
     its number meanwhile.
     """
+    back_up_before(ports, Quiet())
     wanted = [without(planned.matched, held) for planned in plans]
     at = ports.clock.now()
     with ports.open_uow() as uow:

@@ -8,6 +8,7 @@ from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKin
 from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
+from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from gestsync.services.preferences import site_password
@@ -110,6 +111,7 @@ def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: J
             raise
         # It may still be growing on the site: it waits, and the next retrieval looks again.
         return FileResult(remote.name, "", FileState.WAITING, code=error.code, facts=dict(error.facts))
+    back_up_before(ports, ctx)
     return apply_file(ports, Arrival(run, remote.name, local, remote.modified_at), ctx)
 
 

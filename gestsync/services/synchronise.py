@@ -19,6 +19,7 @@ from gestsync.domain.planning import (
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
+from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.last_read import Way, plan_table
 from gestsync.services.results import Done
@@ -76,6 +77,7 @@ def apply(
         require_guards_accepted(planned)
     kept_back = planned.suspects if held is None else held
     lines = kept_lines(planned, lambda line: line.key in kept_back)
+    back_up_before(ports, ctx)
     ctx.check()
     with ports.open_uow() as uow:
         for kind_plan in planned.kinds:

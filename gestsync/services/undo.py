@@ -4,6 +4,7 @@ from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
+from gestsync.services.backup import back_up_before
 from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
@@ -45,6 +46,7 @@ def undo(
     Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004 when there is no such run
     to undo, FUS-3013 when it goes whole or not at all, FUS-3014 when nothing of that part is left to undo.
     """
+    back_up_before(ports, ctx)
     with ports.open_uow() as uow:
         done = _undo(ports, uow, Back(run, 0, overwriting), part, ctx)
         uow.commit()

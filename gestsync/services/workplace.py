@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from gestsync.domain.settings import Settings, settings_from
 from gestsync.services.ports import (
+    Backups,
     Clock,
     Inbox,
     LookAtSite,
@@ -34,6 +35,7 @@ class Ports:
     inbox: Inbox
     secrets: SecretStore
     clock: Clock
+    backups: Backups
     who: str = ""
     """The user of the computer, as decisions that are remembered name them."""
 

@@ -9,6 +9,7 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
 from gestsync.services.queries import (
+    AppliedFile,
     BaseState,
     Dashboard,
     DayCount,
@@ -37,6 +38,27 @@ _DAYS = 15
 
 class OverviewQueries(IssueQueries, RecordQueries):
     """The part of ``services.queries.Queries`` about the whole base."""
+
+    def last_run_at(self) -> int | None:
+        """When something was last written (µs UTC)."""
+        with self._read() as connection:
+            at: int | None = connection.execute(select(func.max(run.c.at))).scalar()
+            return at
+
+    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
+        """The exchange files received and applied after an instant, in the order they were."""
+        statement = (
+            select(
+                exchange_file.c.name,
+                exchange_file.c.sha256,
+                exchange_file.c.size,
+                exchange_file.c.remote_modified_at,
+            )
+            .where(exchange_file.c.received_at > at, exchange_file.c.state == FileState.APPLIED.value)
+            .order_by(exchange_file.c.id)
+        )
+        with self._read() as connection:
+            return tuple(AppliedFile(*row) for row in connection.execute(statement))
 
     def last_attempt(self, mode: Mode) -> int | None:
         """When a retrieval last went through in this mode."""

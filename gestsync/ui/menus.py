@@ -18,6 +18,8 @@ class MenuActs:
     show_tab: Callable[[int], object]
     export: Callable[[], object]
     print_page: Callable[[], object]
+    back_up: Callable[[], object]
+    restore: Callable[[], object]
     settings: Callable[[], object]
     leave: Callable[[], object]
     report: Callable[[], object]
@@ -51,6 +53,8 @@ def _file(bar: QMenuBar, acts: MenuActs) -> None:
     menu = _menu(bar, tr("&Fichier"))
     _add(menu, tr("&Exporter…"), acts.export, "Ctrl+E")
     _add(menu, tr("&Imprimer…"), acts.print_page, "Ctrl+P")
+    _add(menu, tr("&Sauvegarder"), acts.back_up)
+    _add(menu, tr("&Restaurer…"), acts.restore)
     _add(menu, tr("&Paramètres…"), acts.settings)
     menu.addSeparator()
     _add(menu, tr("&Quitter"), acts.leave, "Ctrl+Q")

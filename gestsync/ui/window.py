@@ -32,6 +32,7 @@ from gestsync.ui.screens.day import DayRoutine
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
 from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
@@ -174,6 +175,8 @@ class MainWindow(QMainWindow):
             show_tab=self.tabs.setCurrentIndex,
             export=lambda: self._on_leaving("export", tr("Cette page n’a pas de liste à exporter.")),
             print_page=lambda: self._on_leaving("print_page", tr("Cette page ne s’imprime pas.")),
+            back_up=lambda: back_up_now(workbench),
+            restore=workbench.restore_wanted.emit,
             settings=lambda: workbench.settings_wanted.emit(""),
             leave=self.close,
             report=lambda: self._on_report(None),

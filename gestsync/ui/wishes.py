@@ -24,6 +24,7 @@ from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.renumber import RenumberDialog
+from gestsync.ui.screens.restore import RestoreDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 
@@ -49,6 +50,7 @@ class Wishes(QObject):
         workbench.distinct_wanted.connect(self._on_distinct)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
+        workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
         workbench.mapping_wanted.connect(self._on_mapping)
         workbench.settings_wanted.connect(self._on_settings)
         workbench.exchange_settings_wanted.connect(self._on_exchange_settings)

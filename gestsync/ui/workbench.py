@@ -86,6 +86,7 @@ class Workbench(QObject):
     """The work list of duplicates; whether only what is held back."""
     distinct_wanted = Signal()
     renumber_wanted = Signal()
+    restore_wanted = Signal()
     mapping_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""

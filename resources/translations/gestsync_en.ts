@@ -103,8 +103,16 @@
       <translation>&amp;Bring down client information</translation>
     </message>
     <message>
+      <source>&amp;Restaurer…</source>
+      <translation>&amp;Restore…</translation>
+    </message>
+    <message>
       <source>&amp;Récupération des nouvelles mises à jour</source>
       <translation>&amp;Retrieve new updates</translation>
+    </message>
+    <message>
+      <source>&amp;Sauvegarder</source>
+      <translation>&amp;Back up</translation>
     </message>
     <message>
       <source>&amp;Synchronisation des données</source>
@@ -315,6 +323,10 @@
       <translation>Applying this change to no. {number} would create a duplicate.</translation>
     </message>
     <message>
+      <source>Appliquer de nouveau les fichiers d’échange appliqués depuis</source>
+      <translation>Apply again the exchange files applied since</translation>
+    </message>
+    <message>
       <source>Appliquer quand même…</source>
       <translation>Apply anyway…</translation>
     </message>
@@ -345,6 +357,10 @@
     <message>
       <source>Appliquée quand même</source>
       <translation>Applied anyway</translation>
+    </message>
+    <message>
+      <source>Appliqués de nouveau : {files}.</source>
+      <translation>Applied again: {files}.</translation>
     </message>
     <message>
       <source>Arrêter</source>
@@ -493,6 +509,14 @@
     <message>
       <source>Aucune récupération pour l’instant.</source>
       <translation>No retrieval yet.</translation>
+    </message>
+    <message>
+      <source>Aucune sauvegarde pour l’instant. La première se fait avant l’écriture.</source>
+      <translation>No backup yet. The first is made before anything is written.</translation>
+    </message>
+    <message>
+      <source>Aucune sauvegarde.</source>
+      <translation>No backup.</translation>
     </message>
     <message>
       <source>Aucune table ne ressemble à des RSG ni à des enfants.</source>
@@ -685,6 +709,10 @@
     <message>
       <source>Changées</source>
       <translation>Changed</translation>
+    </message>
+    <message>
+      <source>Chaque sauvegarde a été relue page par page quand elle a été faite.</source>
+      <translation>Each backup was read again page by page when it was made.</translation>
     </message>
     <message>
       <source>Chercher de nouveau</source>
@@ -1027,6 +1055,10 @@
       <translation>Since</translation>
     </message>
     <message>
+      <source>Depuis nos copies : le site ne les offre peut-être plus.</source>
+      <translation>From our copies: the site may no longer offer them.</translation>
+    </message>
+    <message>
       <source>Depuis toujours</source>
       <translation>Since the beginning</translation>
     </message>
@@ -1041,6 +1073,10 @@
     <message>
       <source>Dernière récupération {when}.</source>
       <translation>Last retrieval {when}.</translation>
+    </message>
+    <message>
+      <source>Dernière sauvegarde vérifiée {when}.</source>
+      <translation>Last verified backup {when}.</translation>
     </message>
     <message>
       <source>Dernière synchronisation {when} · {rsgs}, {children}</source>
@@ -1365,6 +1401,10 @@
     <message>
       <source>Fait</source>
       <translation>Done</translation>
+    </message>
+    <message>
+      <source>Faite le</source>
+      <translation>Made on</translation>
     </message>
     <message>
       <source>Fermer</source>
@@ -1751,6 +1791,14 @@
       <translation>The GestSync database does not open or is damaged.</translation>
     </message>
     <message>
+      <source>La base est celle du {at}.</source>
+      <translation>The base is that of {at}.</translation>
+    </message>
+    <message>
+      <source>La base est revenue à la sauvegarde {name}</source>
+      <translation>The base is back to the backup {name}</translation>
+    </message>
+    <message>
       <source>La base est vide pour l’instant. Deux réglages suffisent pour la remplir.</source>
       <translation>The database is empty for now. Two settings are enough to fill it.</translation>
     </message>
@@ -1773,6 +1821,14 @@
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
       <translation>The accounting base holds no RSG; {total} are known here.</translation>
+    </message>
+    <message>
+      <source>La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé.</source>
+      <translation>The base could not be backed up or restored: the disk is full or protected.</translation>
+    </message>
+    <message>
+      <source>La base n’a pas été changée. Choisissez une autre sauvegarde.</source>
+      <translation>The base was not changed. Choose another backup.</translation>
     </message>
     <message>
       <source>La base vient d’une version plus récente de GestSync.</source>
@@ -1857,6 +1913,10 @@
     <message>
       <source>La question n’est pas posée tant que ce qui identifie les deux fiches ne change pas.</source>
       <translation>The question is not asked as long as what identifies the two records does not change.</translation>
+    </message>
+    <message>
+      <source>La sauvegarde « {name} » est introuvable ou endommagée.</source>
+      <translation>The backup “{name}” is missing or damaged.</translation>
     </message>
     <message>
       <source>La synchronisation avec {provider} s’est arrêtée sur une erreur interne.</source>
@@ -2061,6 +2121,10 @@
     <message>
       <source>Lecture…</source>
       <translation>Reading…</translation>
+    </message>
+    <message>
+      <source>Les 5 dernières sont gardées, et la dernière de chacun des 14 derniers jours.</source>
+      <translation>The 5 newest are kept, and the last of each of the past 14 days.</translation>
     </message>
     <message>
       <source>Les deux fiches sont deux personnes.</source>
@@ -2463,6 +2527,10 @@
       <translation>No longer in the accounting system</translation>
     </message>
     <message>
+      <source>N’y sont plus : {files}.</source>
+      <translation>No longer in it: {files}.</translation>
+    </message>
+    <message>
       <source>Onglet suivant</source>
       <translation>Next tab</translation>
     </message>
@@ -2807,6 +2875,18 @@
       <translation>Likeness</translation>
     </message>
     <message>
+      <source>Restaurer</source>
+      <translation>Restore</translation>
+    </message>
+    <message>
+      <source>Restaurer une sauvegarde</source>
+      <translation>Restore a backup</translation>
+    </message>
+    <message>
+      <source>Restaurer…</source>
+      <translation>Restore…</translation>
+    </message>
+    <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>
       <translation>Hold or take back a record of the preview</translation>
     </message>
@@ -2837,6 +2917,10 @@
     <message>
       <source>Revenir à aujourd’hui</source>
       <translation>Back to today</translation>
+    </message>
+    <message>
+      <source>Revenir à la sauvegarde du {at}?</source>
+      <translation>Go back to the backup of {at}?</translation>
     </message>
     <message>
       <source>Revenir à toutes les fiches</source>
@@ -3091,6 +3175,22 @@
       <translation>No status</translation>
     </message>
     <message>
+      <source>Sauvegarde faite et vérifiée : {size}.</source>
+      <translation>Backup made and verified: {size}.</translation>
+    </message>
+    <message>
+      <source>Sauvegarde vérifiée : {name}</source>
+      <translation>Backup verified: {name}</translation>
+    </message>
+    <message>
+      <source>Sauvegarder la base avant chaque synchronisation, récupération, import ou annulation</source>
+      <translation>Back up the base before each synchronization, retrieval, import or undo</translation>
+    </message>
+    <message>
+      <source>Sauvegardes</source>
+      <translation>Backups</translation>
+    </message>
+    <message>
       <source>Schéma {version}</source>
       <translation>Schema {version}</translation>
     </message>
@@ -3207,6 +3307,10 @@
       <translation>Tab</translation>
     </message>
     <message>
+      <source>Taille</source>
+      <translation>Size</translation>
+    </message>
+    <message>
       <source>Taille du texte</source>
       <translation>Text size</translation>
     </message>
@@ -3245,6 +3349,10 @@
     <message>
       <source>Tout</source>
       <translation>All</translation>
+    </message>
+    <message>
+      <source>Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, fusions et modifications. La base actuelle est d’abord sauvegardée.</source>
+      <translation>Everything written since will leave the base: synchronizations, retrievals, merges and changes. The current base is backed up first.</translation>
     </message>
     <message>
       <source>Tout est à jour.</source>
@@ -3493,6 +3601,10 @@
     <message>
       <source>appliquer aussi les fiches dont le numéro semble donné à une autre personne</source>
       <translation>also apply the records whose number seems given to somebody else</translation>
+    </message>
+    <message>
+      <source>appliquer de nouveau les fichiers d’échange appliqués depuis</source>
+      <translation>apply again the exchange files applied since</translation>
     </message>
     <message>
       <source>appliquer des fichiers d’échange d’ici</source>
@@ -3991,6 +4103,10 @@
       <translation>similar</translation>
     </message>
     <message>
+      <source>revenir à une sauvegarde de la base</source>
+      <translation>go back to a backup of the base</translation>
+    </message>
+    <message>
       <source>revenue</source>
       <translation>back</translation>
     </message>
@@ -4019,6 +4135,10 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
+      <source>sauvegarder la base et vérifier la sauvegarde</source>
+      <translation>back up the base and verify the backup</translation>
+    </message>
+    <message>
       <source>ses valeurs sont des codes postaux</source>
       <translation>its values are postal codes</translation>
     </message>
@@ -4045,6 +4165,10 @@
     <message>
       <source>seulement cette fiche de l’opération</source>
       <translation>only this record of the operation</translation>
+    </message>
+    <message>
+      <source>son nom, ou « last » pour la dernière; rien : la liste</source>
+      <translation>its name, or “last” for the newest; nothing: the list</translation>
     </message>
     <message>
       <source>sorte de fiche (client si rien)</source>
@@ -4347,6 +4471,10 @@
       <translation>{name}: {count}.</translation>
     </message>
     <message>
+      <source>{n} Mo</source>
+      <translation>{n} MB</translation>
+    </message>
+    <message>
       <source>{n} accent douteux</source>
       <translation>{n} doubtful accent</translation>
     </message>
@@ -4567,12 +4695,20 @@
       <translation>{n} file</translation>
     </message>
     <message>
+      <source>{n} fichier appliqué de nouveau.</source>
+      <translation>{n} file applied again.</translation>
+    </message>
+    <message>
       <source>{n} fichier mis à l’écart</source>
       <translation>{n} file set aside</translation>
     </message>
     <message>
       <source>{n} fichier mis à l’écart.</source>
       <translation>{n} file set aside.</translation>
+    </message>
+    <message>
+      <source>{n} fichier n’y est plus.</source>
+      <translation>{n} file is no longer in it.</translation>
     </message>
     <message>
       <source>{n} fichier offert.</source>
@@ -4583,12 +4719,20 @@
       <translation>{n} files</translation>
     </message>
     <message>
+      <source>{n} fichiers appliqués de nouveau.</source>
+      <translation>{n} files applied again.</translation>
+    </message>
+    <message>
       <source>{n} fichiers mis à l’écart</source>
       <translation>{n} files set aside</translation>
     </message>
     <message>
       <source>{n} fichiers mis à l’écart.</source>
       <translation>{n} files set aside.</translation>
+    </message>
+    <message>
+      <source>{n} fichiers n’y sont plus.</source>
+      <translation>{n} files are no longer in it.</translation>
     </message>
     <message>
       <source>{n} fichiers offerts.</source>

@@ -18,6 +18,7 @@ from gestsync.providers.opening import open_any
 from gestsync.services import preferences
 from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports
+from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.secrets import SessionSecretStore
 from tests.cli.moments import NOON
 
@@ -60,7 +61,13 @@ class Office:
         self.windows: list[Path | None] = []
         self.demonstration = Demonstration(("Il était une fois.",), {"day": "2026-11-23"}, None)
         self._capture = capture
-        self._doors = Doors(self.ports, _open_base, self._open_window, self._open_demonstration)
+        self._doors = Doors(
+            self.ports,
+            lambda folder: SqliteBackups(folder or self.folder),
+            _open_base,
+            self._open_window,
+            self._open_demonstration,
+        )
 
     def ports(self, folder: Path | None) -> AbstractContextManager[Ports]:
         assert folder == self.folder

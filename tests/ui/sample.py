@@ -18,6 +18,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings, store_setting
 from gestsync.services.queries import (
+    AppliedFile,
     BaseState,
     Capacity,
     Dashboard,
@@ -47,6 +48,7 @@ from gestsync.services.queries import (
 )
 from gestsync.services.workplace import Ports
 from gestsync.ui.workbench import Lanes, Workbench
+from tests.fakes import NoBackups
 from tests.ui.sample_operations import CHANGES, FILES, OPERATIONS
 from tests.ui.sample_people import NOW, ZONE, Person, at, sample_people
 
@@ -146,6 +148,12 @@ class SampleQueries:
 
     def settings(self) -> dict[str, str]:
         return self.stored
+
+    def last_run_at(self) -> int | None:
+        return None
+
+    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
+        return ()
 
     def last_attempt(self, mode: Mode) -> int | None:
         return self.attempts.get(mode)
@@ -449,6 +457,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports
         "inbox": None,
         "secrets": MemorySecrets(),
         "clock": _Clock(),
+        "backups": NoBackups(),
     }
     return Ports(**(given | parts))  # type: ignore[arg-type]
 

@@ -141,7 +141,9 @@ def test_the_menus_offer_what_works_and_nothing_else(qtbot: QtBot, workbench: Wo
         if isinstance(menu := action.menu(), QMenu)
     }
     assert offered["Accueil"] == TITLES
-    assert offered["Fichier"] == ["Exporter…", "Imprimer…", "Paramètres…", "Quitter"]
+    assert offered["Fichier"] == [
+        *("Exporter…", "Imprimer…", "Sauvegarder", "Restaurer…", "Paramètres…", "Quitter")
+    ]
     assert "Synchronisation des données" in offered["Outils"]
     assert list(offered) == ["Fichier", "Accueil", "Transferts", "Outils", "Aide"]
 

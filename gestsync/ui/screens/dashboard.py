@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.ports import Backup
 from gestsync.services.queries import Dashboard, ToDo, ToDoKind
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.dashboard_cards import CapacityCard, MorningCard, StatusCard
@@ -40,13 +41,18 @@ class DashboardScreen(Screen):
         self.setFocusProxy(self.report_button)
 
     def refresh(self) -> None:
-        self.workbench.read(lambda queries: queries.dashboard(), self._show, owner=self)
+        backups = self.workbench.ports.backups
+        self.workbench.read(
+            lambda queries: (queries.dashboard(), next(iter(backups.listed()), None)),
+            lambda read: self._show(*read),
+            owner=self,
+        )
 
-    def _show(self, content: Dashboard) -> None:
+    def _show(self, content: Dashboard, backup: Backup | None) -> None:
         settings, formats, now = self.workbench.settings, self.workbench.formats, self.workbench.now()
         self._report_day = "" if content.retrieval is None else _day(content.retrieval.at, formats)
         self._greeting.setText(greeting(content, formats, now))
-        self._under.setText(under_greeting(content, formats, now))
+        self._under.setText(under_greeting(content, formats, now, backup))
         self._under.setVisible(bool(self._under.text()))
         self._show_main_act(content)
         provider = provider_name(self.workbench)

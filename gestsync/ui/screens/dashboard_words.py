@@ -7,6 +7,7 @@ from gestsync.domain.errors import ErrorCode, Fixer
 from gestsync.domain.records import Mode, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
+from gestsync.services.ports import Backup
 from gestsync.services.queries import Dashboard, RetrievalSummary, ToDo, ToDoKind
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
@@ -65,7 +66,7 @@ def greeting(content: Dashboard, formats: Formats, now: int) -> str:
     return f"{hello} {waiting}"
 
 
-def under_greeting(content: Dashboard, formats: Formats, now: int) -> str:
+def under_greeting(content: Dashboard, formats: Formats, now: int, backup: Backup | None = None) -> str:
     """The quieter line under the greeting."""
     if content.empty_base:
         return tr("La base est vide pour l’instant. Deux réglages suffisent pour la remplir.")
@@ -73,6 +74,8 @@ def under_greeting(content: Dashboard, formats: Formats, now: int) -> str:
     if content.retrieval is not None:
         when = formats.when(content.retrieval.at, now)
         parts.append(tr("Dernière récupération {when}.", when=when))
+    if backup is not None:
+        parts.append(tr("Dernière sauvegarde vérifiée {when}.", when=formats.when(backup.at, now)))
     return " ".join(parts)
 
 

@@ -1,0 +1,93 @@
+"""Backups of the local base: one on request, one before what writes a lot, and the way back."""
+
+from dataclasses import dataclass
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.keeping import superseded
+from gestsync.domain.records import Changes, Mode, RecordKind, RunKind, Topic
+from gestsync.services.apply_file import Arrival, apply_file
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import Backup, Backups, LocalFile
+from gestsync.services.queries import AppliedFile
+from gestsync.services.results import FileResult
+from gestsync.services.workplace import Ports, office_zone
+
+EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A base put back: which exchange files it no longer knows, and what became of those applied again."""
+
+    changes: Changes
+    since: tuple[AppliedFile, ...] = ()
+    again: tuple[FileResult, ...] = ()
+
+
+def back_up(ports: Ports, ctx: JobContext) -> Backup:
+    """Take a verified copy, and let go of those that are no longer of use.
+
+    Raises ``AppError`` BAS-4001 when the base is damaged, BAS-4005 when the disk cannot take it.
+    """
+    made = ports.backups.make(ports.clock.now(), ctx)
+    listed = ports.backups.listed()
+    useless = superseded((each.at for each in listed), office_zone(ports.settings()))
+    for backup in listed:
+        if backup.at in useless:
+            ports.backups.delete(backup)
+    return made
+
+
+def back_up_before(ports: Ports, ctx: JobContext) -> None:
+    """What each use case that writes much calls first.
+
+    Nothing is done when nothing was written since the last one, or when the settings say so.
+    Raises what ``back_up`` raises: then nothing is written.
+    """
+    if not ports.settings().backup_before:
+        return
+    newest = next(iter(ports.backups.listed()), None)
+    if newest is None or (ports.queries.last_run_at() or 0) >= newest.at:
+        back_up(ports, ctx)
+
+
+def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = False) -> Restored:
+    """Put the base back as it was; what it is now is kept first.
+
+    ``again`` applies anew, from our copies, the exchange files applied since: their site may no longer have
+    them. Raises ``AppError`` BAS-4003, 4005, 4006; then the base is as before.
+    """
+    since: tuple[AppliedFile, ...] = ()
+    try:
+        back_up(ports, ctx)
+        since = ports.queries.applied_since(backup.at)
+    except AppError as error:
+        if error.code is not ErrorCode.BAS_4001:
+            raise
+        ports.backups.set_aside(ports.clock.now())
+    ctx.check()
+    ports.backups.restore(backup)
+    results = _apply_again(ports, since, ctx) if again and since else ()
+    return Restored(EVERYTHING, since, results)
+
+
+def rescue(backups: Backups, backup: Backup) -> Restored:
+    """Put back a base that does not open at all; its files are kept aside as they are.
+
+    Raises ``AppError`` BAS-4003, 4005, 4006.
+    """
+    backups.set_aside(backup.at)
+    backups.restore(backup)
+    return Restored(EVERYTHING)
+
+
+def _apply_again(ports: Ports, files: tuple[AppliedFile, ...], ctx: JobContext) -> tuple[FileResult, ...]:
+    with ports.open_uow() as uow:
+        run = uow.runs.start(RunKind.IMPORT, Mode.MANUAL, ports.clock.now())
+        uow.commit()
+    results = []
+    for number, file in enumerate(files):
+        ctx.step(number, len(files), file.name)
+        kept = LocalFile(ports.inbox.kept(file.sha256), file.sha256, file.size)
+        results.append(apply_file(ports, Arrival(run, file.name, kept, file.remote_modified_at), ctx))
+    return tuple(results)

@@ -1,0 +1,179 @@
+"""Copies of the local base, each whole and verified, in ``<data folder>/backups``; and the way back.
+
+A copy is taken by SQLite itself, from one state of the base, while others read and write. It gets its name
+once every page of it was read again: whatever else lies there is the leftover of a killed run.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from gestsync.domain.calendar import to_datetime, to_instant
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import Backup
+from gestsync.storage.database import BASE_NAME, open_engine
+
+FOLDER: Final = "backups"
+_FORM: Final = "gestsync-%Y%m%dT%H%M%S.%fZ.db"
+_UTC: Final = ZoneInfo("UTC")
+_PAGES: Final = 2_000
+"""Copied between two looks at whether the user asked to stop: 8 MB."""
+_PATIENCE: Final = 10
+"""Seconds to wait for another writer."""
+
+
+class SqliteBackups:
+    """``services.ports.Backups`` of the base in a data folder; the base itself may be damaged."""
+
+    def __init__(self, folder: Path, let_go: Callable[[], object] | None = None) -> None:
+        """``let_go`` closes what this program holds open of the base: it may have to be replaced."""
+        self._let_go = let_go
+        self._base = folder / BASE_NAME
+        self._folder = folder / FOLDER
+
+    def listed(self) -> tuple[Backup, ...]:
+        """All of them, newest first."""
+        found = []
+        for path in self._folder.glob("gestsync-*.db"):
+            with suppress(ValueError, OSError):  # a name of the user's, a file just removed
+                at = datetime.strptime(path.name, _FORM).replace(tzinfo=UTC)
+                found.append(Backup(path.name, to_instant(at), path.stat().st_size))
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+    def make(self, at: int, ctx: JobContext) -> Backup:
+        """Copy the base and read the copy again.
+
+        Raises ``AppError`` BAS-4005 when the disk cannot take it, BAS-4001 when the base is damaged, and
+        ``Cancelled``; then there is no copy.
+        """
+        # A clock that was set back must not write over another copy.
+        while (self._folder / (name := to_datetime(at, _UTC).strftime(_FORM))).exists():
+            at += 1
+        part = self._folder / "making.part"
+        with _said(ErrorCode.BAS_4005):
+            self._folder.mkdir(exist_ok=True)
+            self._require_room()
+            try:
+                self._copy(part, ctx)
+                part.replace(self._folder / name)
+            finally:
+                part.unlink(missing_ok=True)
+        return Backup(name, at, (self._folder / name).stat().st_size)
+
+    def delete(self, backup: Backup) -> None:
+        """Remove one; one that cannot be removed stays."""
+        with suppress(OSError):
+            (self._folder / backup.name).unlink()
+
+    def restore(self, backup: Backup) -> None:
+        """Put the base back as it was, whole or not at all, migrated to this version.
+
+        Raises ``AppError`` BAS-4006 when the copy is gone or damaged, BAS-4003 when it comes from a newer
+        version, BAS-4005 when the disk cannot take it; then the base is as before.
+        """
+        work = self._folder / "restoring"
+        with _said(ErrorCode.BAS_4005):
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            self._require_room()
+        try:
+            self._ready(backup, work)
+            with _said(ErrorCode.BAS_4005):
+                if self._let_go is not None:
+                    self._let_go()
+                self._put_back(work / BASE_NAME)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+    def set_aside(self, at: int) -> None:
+        """Keep the files of a base that cannot be copied, as they are, for who may still read them."""
+        with _said(ErrorCode.BAS_4005):
+            place = self._folder / to_datetime(at, _UTC).strftime("damaged-%Y%m%dT%H%M%S")
+            place.mkdir(parents=True, exist_ok=True)
+            for path in self._base.parent.glob(f"{BASE_NAME}*"):
+                shutil.copy2(path, place)
+
+    def _require_room(self) -> None:
+        size = self._base.stat().st_size if self._base.exists() else 0
+        if shutil.disk_usage(self._folder).free < 2 * size:
+            raise OSError("no room")
+
+    def _copy(self, part: Path, ctx: JobContext) -> None:
+        def look(_status: int, remaining: int, total: int) -> None:
+            ctx.step(total - remaining, total)
+
+        part.unlink(missing_ok=True)
+        try:
+            with (
+                closing(sqlite3.connect(self._base, timeout=_PATIENCE)) as base,
+                closing(sqlite3.connect(part)) as copy,
+            ):
+                base.backup(copy, pages=_PAGES, progress=look)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other
+                sound = _is_sound(copy)
+        except sqlite3.OperationalError as error:  # the disk
+            raise OSError(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise AppError(ErrorCode.BAS_4001) from error
+        if not sound:
+            raise AppError(ErrorCode.BAS_4001)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    def _ready(self, backup: Backup, work: Path) -> None:
+        """The copy in a folder of its own, verified, and as this version wants it."""
+        try:
+            shutil.copyfile(self._folder / backup.name, work / BASE_NAME)
+            with closing(sqlite3.connect(work / BASE_NAME)) as copy:
+                sound = _is_sound(copy)
+        except (OSError, sqlite3.Error) as error:
+            raise AppError(ErrorCode.BAS_4006, name=backup.name) from error
+        if not sound:
+            raise AppError(ErrorCode.BAS_4006, name=backup.name)
+        open_engine(work).dispose()
+        with closing(sqlite3.connect(work / BASE_NAME)) as copy:
+            copy.execute("PRAGMA journal_mode = DELETE")
+
+    def _put_back(self, ready: Path) -> None:
+        try:
+            with (
+                closing(sqlite3.connect(ready)) as copy,
+                closing(sqlite3.connect(self._base, timeout=_PATIENCE)) as base,
+            ):
+                # One transaction of the base: whoever reads it meanwhile goes on with what it was.
+                base.execute("PRAGMA synchronous = FULL")
+                copy.backup(base)
+                return
+        except sqlite3.OperationalError as error:  # another writer, or the disk
+            raise OSError(str(error)) from error
+        except sqlite3.DatabaseError:  # so damaged that it is none any more: nobody has it open
+            for suffix in ("-wal", "-shm"):
+                self._base.with_name(BASE_NAME + suffix).unlink(missing_ok=True)
+            with ready.open("rb+") as file:
+                os.fsync(file.fileno())
+            ready.replace(self._base)
+
+
+def _is_sound(copy: sqlite3.Connection) -> bool:
+    """Whether every page can be read, and it is one of our bases: SQLite calls a file of zeros empty."""
+    return bool(
+        copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        and copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+        == 1
+    )
+
+
+@contextmanager
+def _said(code: ErrorCode) -> Iterator[None]:
+    """What the disk refuses, as a failure of the catalogue."""
+    try:
+        yield
+    except OSError as error:
+        raise AppError(code) from error

@@ -1,0 +1,158 @@
+"""Restaurer: the verified copies of the base, and the way back to one of them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.services.backup import Restored, back_up, restore
+from gestsync.services.ports import Backup
+from gestsync.ui.formats import Formats
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+
+class RestoreDialog(QDialog):
+    """Lists the backups, newest first; going back to one is asked twice, and can itself be gone back on."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.backups: tuple[Backup, ...] = ()
+        self.setWindowTitle(tr("Restaurer une sauvegarde"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 480)
+        headings = _headings()
+        self.model = RowsModel(headings, self)
+        self.table = RecordTable(
+            tr("Sauvegardes"), "backups", workbench.view, [each.width for each in headings]
+        )
+        self.table.setModel(self.model)
+        self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
+        self.again = QCheckBox(tr("Appliquer de nouveau les fichiers d’échange appliqués depuis"))
+        self.again.setChecked(True)
+        self.again.setToolTip(tr("Depuis nos copies : le site ne les offre peut-être plus."))
+        self._cancel = Button(tr("Annuler"))
+        self.restore_button = PrimaryButton(tr("Restaurer…"))
+        self.restore_button.setEnabled(False)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._cancel.clicked.connect(self.reject)
+        self.restore_button.clicked.connect(self.ask)
+        self.table.activated.connect(lambda _index: self.ask())
+        ports = workbench.ports
+        workbench.read(lambda _queries: ports.backups.listed(), self._show, owner=self)
+
+    def ask(self) -> None:
+        """Say what would be lost, and go back only when it is wanted."""
+        row = self.table.currentIndex().row()
+        if not 0 <= row < len(self.backups):
+            return
+        backup = self.backups[row]
+        at = self._workbench.formats.instant(backup.at)
+        dialog = DecisionDialog(
+            tr("Revenir à la sauvegarde du {at}?", at=at),
+            tr(
+                "Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, "
+                "fusions et modifications. La base actuelle est d’abord sauvegardée."
+            ),
+            tr("Restaurer"),
+            self,
+        )
+        dialog.accepted.connect(lambda: self._restore(backup))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _restore(self, backup: Backup) -> None:
+        ports, again = self._workbench.ports, self.again.isChecked()
+        self.restore_button.setEnabled(False)
+        self._workbench.write(
+            lambda ctx: restore(ports, backup, ctx, again=again),
+            lambda done: self._on_done(backup, done),
+            on_error=self._on_error,
+            on_cancelled=self.reject,
+        )
+
+    def _on_done(self, backup: Backup, done: Restored) -> None:
+        formats = self._workbench.formats
+        words = [tr("La base est celle du {at}.", at=formats.instant(backup.at))]
+        if done.again:
+            one, many = tr("{n} fichier appliqué de nouveau."), tr("{n} fichiers appliqués de nouveau.")
+            words.append(formats.count(len(done.again), one, many))
+        elif done.since:
+            one, many = tr("{n} fichier n’y est plus."), tr("{n} fichiers n’y sont plus.")
+            words.append(formats.count(len(done.since), one, many))
+        self._workbench.announced.emit(" ".join(words), None)
+        self.accept()
+
+    def _on_error(self, error: AppError) -> None:
+        self._workbench.failed.emit(error, None)
+        self.reject()
+
+    def _show(self, backups: tuple[Backup, ...]) -> None:
+        self.backups = backups
+        formats, now = self._workbench.formats, self._workbench.now()
+        self.model.show(
+            [
+                TableRow(
+                    each.name,
+                    (formats.instant(each.at), formats.when(each.at, now), _size(each, formats)),
+                )
+                for each in backups
+            ]
+        )
+        self._stack.setCurrentWidget(self.table if backups else self.empty)
+        self.restore_button.setEnabled(bool(backups))
+        if backups:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        card = Card(flush=True)
+        card.add(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.again)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.restore_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(
+            Label(tr("Chaque sauvegarde a été relue page par page quand elle a été faite."), wrap=True)
+        )
+        column.addWidget(card, 1)
+        column.addLayout(foot)
+
+
+def back_up_now(workbench: Workbench) -> None:
+    """« Sauvegarder »: one more copy, and a word once it was read again."""
+    ports, formats = workbench.ports, workbench.formats
+    workbench.write(
+        lambda ctx: back_up(ports, ctx),
+        lambda made: workbench.announced.emit(
+            tr("Sauvegarde faite et vérifiée : {size}.", size=_size(made, formats)), None
+        ),
+    )
+
+
+def _size(backup: Backup, formats: Formats) -> str:
+    return tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading("at", tr("Faite le"), 220),
+        Heading("when", "", 220, quiet=True),
+        Heading("size", tr("Taille"), 100, quiet=True),
+    )

@@ -1,0 +1,52 @@
+"""``gestsync backup`` and ``restore``, as they are typed."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Office
+
+ROWS = "numero;date_modification;nom;prenom;ville\n7;2026-01-0{day}T08:00:00Z;Roy;Abel;{town}\n"
+
+
+def bring(office: Office, tmp_path: Path, day: int, town: str) -> None:
+    office.clock.instant += 1_000_000
+    path = tmp_path / f"clients_{day}.csv"
+    path.write_text(ROWS.format(day=day, town=town), encoding="utf-8")
+    assert office.run("import", path).code == 0
+
+
+def town(office: Office) -> str:
+    return str(office.run("history", "7", "--json").value["record"]["ville"])
+
+
+def test_a_base_goes_back_to_a_backup_and_says_which_files_it_no_longer_knows(
+    office: Office, tmp_path: Path
+) -> None:
+    bring(office, tmp_path, 1, "Gatineau")
+    made = office.run("backup", "--json").value
+    bring(office, tmp_path, 2, "Chelsea")
+    office.clock.instant += 1_000_000
+    done = office.run("restore", made["name"], "--json").value
+    assert (done["since"], done["again"]) == (["clients_2.csv"], [])
+    assert town(office) == "Gatineau"
+    listed = office.run("restore", "--json").value["backups"]
+    assert made["name"] in [each["name"] for each in listed]
+    office.clock.instant += 1_000_000
+    done = office.run("restore", made["name"], "--again", "--json").value
+    assert done["since"] == []
+
+
+def test_a_base_that_does_not_open_is_restored_all_the_same(office: Office, tmp_path: Path) -> None:
+    bring(office, tmp_path, 1, "Gatineau")
+    assert office.run("backup").code == 0
+    base = office.folder / "gestsync.db"
+    base.write_bytes(b"no base at all" * 1000)
+    assert office.run("history", "7").code == 5
+    assert office.run("restore", "last").code == 0
+    assert town(office) == "Gatineau"
+
+
+def test_a_backup_that_is_not_there_is_named(office: Office) -> None:
+    answer = office.run("restore", "gestsync-1.db")
+    assert answer.code == 5
+    assert "BAS-4006" in answer.err
+    assert "gestsync-1.db" in answer.err

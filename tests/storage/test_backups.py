@@ -1,0 +1,175 @@
+"""Backups of the local base: verified, taken while others write, and the way back, whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gestsync.bootstrap import open_ports
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.records import Outcome, RecordKind
+from gestsync.services import preferences
+from gestsync.services.backup import back_up, back_up_before, rescue, restore
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
+from gestsync.services.workplace import Ports
+from gestsync.storage.backups import SqliteBackups
+from gestsync.storage.database import BASE_NAME
+from tests.fakes import FakeClock, Impatient, MemorySecrets
+
+HEADER = "numero;date_modification;nom;prenom;ville\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def ports(folder: Path, clock: FakeClock) -> Iterator[Ports]:
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as opened:
+        yield opened
+
+
+def take(ports: Ports, tmp_path: Path, *rows: str) -> None:
+    """Import a file of these rows; a second passes."""
+    later(ports)
+    path = tmp_path / f"clients_{ports.clock.now()}.csv"
+    path.write_text(HEADER + "".join(row + "\n" for row in rows), encoding="utf-8")
+    done = import_files(ports, [path], Quiet())
+    assert Outcome.REJECTED not in done.counts()
+
+
+def later(ports: Ports) -> None:
+    assert isinstance(ports.clock, FakeClock)
+    ports.clock.tick()
+
+
+def town(ports: Ports, number: str) -> str:
+    found = ports.queries.find(RecordKind.CLIENT, number)
+    assert found.id is not None
+    view = ports.queries.record(RecordKind.CLIENT, found.id, None)
+    return view.values[7]
+
+
+FIRST, LATER = "7;2026-01-05T08:00:00Z;Roy;Abel;Gatineau", "7;2026-01-06T08:00:00Z;Roy;Abel;Chelsea"
+
+
+def test_a_base_goes_back_to_its_backup_and_what_it_was_is_kept_first(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER, "8;2026-01-06T08:00:00Z;Cyr;Zoé;Cantley")
+    name = f"clients_{ports.clock.now()}.csv"
+    later(ports)
+    done = restore(ports, kept, Quiet())
+    assert town(ports, "7") == "Gatineau"
+    with pytest.raises(AppError):
+        ports.queries.find(RecordKind.CLIENT, "8")
+    assert [file.name for file in done.since] == [name]
+    newest = ports.backups.listed()[0]
+    restore(ports, newest, Quiet())
+    assert town(ports, "7") == "Chelsea"
+
+
+def test_the_files_applied_since_are_applied_again_when_wanted(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+    done = restore(ports, kept, Quiet(), again=True)
+    assert [each.counts for each in done.again] == [{Outcome.UPDATED: 1}]
+    assert town(ports, "7") == "Chelsea"
+
+
+def test_what_writes_much_is_preceded_by_a_backup_and_only_when_something_was_written(
+    ports: Ports, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    before = len(ports.backups.listed())
+    take(ports, tmp_path, LATER)
+    assert len(ports.backups.listed()) == before + 1
+    later(ports)
+    back_up_before(ports, Quiet())
+    later(ports)
+    back_up_before(ports, Quiet())
+    assert len(ports.backups.listed()) == before + 2
+
+
+def test_no_backup_is_taken_unasked_when_the_settings_say_so(ports: Ports, tmp_path: Path) -> None:
+    preferences.save(ports, replace(ports.settings(), backup_before=False))
+    take(ports, tmp_path, FIRST)
+    take(ports, tmp_path, LATER)
+    assert ports.backups.listed() == ()
+
+
+def test_a_damaged_base_is_never_a_backup(ports: Ports, folder: Path, tmp_path: Path) -> None:
+    take(ports, tmp_path, *(f"{n};2026-01-05T08:00:00Z;Roy{n};Abel;Gatineau" for n in range(400)))
+    kept = back_up(ports, Quiet())
+    damage(folder / BASE_NAME)
+    with pytest.raises(AppError) as refused:
+        back_up(ports, Quiet())
+    assert refused.value.code is ErrorCode.BAS_4001
+    assert ports.backups.listed()[0] == kept
+    restore(ports, kept, Quiet())
+    assert town(ports, "12") == "Gatineau"
+    assert list((folder / "backups").glob("damaged-*/*.db"))
+
+
+def damage(base: Path) -> None:
+    """Write over the middle of a base, once all of it is in its file."""
+    with closing(sqlite3.connect(base)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = base.stat().st_size
+    with base.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(b"\xff" * (size // 3))
+
+
+def test_a_base_that_is_none_any_more_is_put_back_without_opening_it(
+    folder: Path, clock: FakeClock, tmp_path: Path
+) -> None:
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        take(ports, tmp_path, FIRST)
+        kept = back_up(ports, Quiet())
+    (folder / BASE_NAME).write_bytes(b"no base at all" * 1000)
+    with pytest.raises(AppError), open_ports(folder, clock=clock, secrets=MemorySecrets()):
+        pass
+    rescue(SqliteBackups(folder), kept)
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        assert town(ports, "7") == "Gatineau"
+
+
+def test_a_damaged_backup_is_refused_and_the_base_stays(ports: Ports, folder: Path, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    (folder / "backups" / kept.name).write_bytes(b"\x00" * 4096)
+    with pytest.raises(AppError) as refused:
+        restore(ports, kept, Quiet())
+    assert refused.value.code is ErrorCode.BAS_4006
+    assert town(ports, "7") == "Gatineau"
+
+
+def test_a_cancelled_backup_leaves_nothing(ports: Ports, folder: Path, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    before = ports.backups.listed()
+    with pytest.raises(Cancelled):
+        ports.backups.make(ports.clock.now() + 1, Impatient(0))
+    assert ports.backups.listed() == before
+    assert not list((folder / "backups").glob("*.part"))
+
+
+def test_a_backup_is_one_file_that_needs_no_other(ports: Ports, folder: Path, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    alone = tmp_path / "elsewhere.db"
+    alone.write_bytes((folder / "backups" / kept.name).read_bytes())
+    with closing(sqlite3.connect(alone)) as copy:
+        assert copy.execute("SELECT ville FROM record").fetchall() == [("Gatineau",)]
+    assert kept.size == alone.stat().st_size

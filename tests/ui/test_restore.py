@@ -1,0 +1,113 @@
+"""Restaurer: the list of backups, a question, and a base that is what it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from pytestqt.qtbot import QtBot
+
+from gestsync.bootstrap import open_ports
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import RecordKind
+from gestsync.services.backup import back_up
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
+from gestsync.ui.screens.restore import RestoreDialog, back_up_now
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.workbench import Lanes, Workbench
+from tests.fakes import FakeClock, MemorySecrets
+from tests.ui.report_office import plain, settle
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def office(qapp: object, tmp_path: Path, clock: FakeClock) -> Iterator[Workbench]:
+    with open_ports(tmp_path / "data", clock=clock, secrets=MemorySecrets()) as ports:
+        lanes = Lanes.started()
+        view = QSettings(str(tmp_path / "view.ini"), QSettings.Format.IniFormat)
+        yield Workbench(ports, ports.settings(), lanes=lanes, view=view)
+        lanes.stop()
+
+
+def take(office: Workbench, clock: FakeClock, folder: Path, number: int) -> None:
+    clock.tick()
+    path = folder / f"clients_{number}.csv"
+    path.write_text(f"numero;date_modification;nom\n{number};2026-01-05T08:00:00Z;Roy\n", encoding="utf-8")
+    import_files(office.ports, [path], Quiet())
+    clock.tick()
+
+
+def known(office: Workbench, number: int) -> bool:
+    try:
+        office.ports.queries.find(RecordKind.CLIENT, str(number))
+    except AppError:
+        return False
+    return True
+
+
+def opened(qtbot: QtBot, office: Workbench) -> RestoreDialog:
+    dialog = RestoreDialog(office)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.show()
+    settle(qtbot, office)
+    return dialog
+
+
+def asked(qtbot: QtBot, dialog: RestoreDialog) -> DecisionDialog:
+    dialog.ask()
+    found = dialog.findChildren(DecisionDialog)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    take(office, clock, tmp_path, 1)
+    back_up(office.ports, Quiet())
+    take(office, clock, tmp_path, 2)
+    dialog = opened(qtbot, office)
+    asked(qtbot, dialog).reject()
+    settle(qtbot, office)
+    assert known(office, 2)
+    qtbot.waitUntil(lambda: not dialog.findChildren(DecisionDialog))
+    dialog.again.setChecked(False)
+    with qtbot.waitSignal(office.announced) as told:
+        asked(qtbot, dialog).accept()
+    assert plain((told.args or [""])[0]).endswith("1 fichier n’y est plus.")
+    assert (known(office, 1), known(office, 2)) == (True, False)
+
+
+def test_the_files_applied_since_come_in_again_unless_she_says_no(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    take(office, clock, tmp_path, 1)
+    back_up(office.ports, Quiet())
+    take(office, clock, tmp_path, 2)
+    dialog = opened(qtbot, office)
+    assert dialog.again.isChecked()
+    with qtbot.waitSignal(office.announced) as told:
+        asked(qtbot, dialog).accept()
+    assert plain((told.args or [""])[0]).endswith("1 fichier appliqué de nouveau.")
+    assert known(office, 2)
+
+
+def test_the_menu_makes_a_backup_and_says_its_size(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(office.announced) as told:
+        back_up_now(office)
+    assert plain((told.args or [""])[0]) == "Sauvegarde faite et vérifiée : 1 Mo."
+    assert opened(qtbot, office).model.rowCount() == 1
+
+
+def test_without_a_backup_the_list_says_so(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    assert dialog.empty.isVisible()
+    assert not dialog.restore_button.isEnabled()
