@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from getpass import getuser
@@ -16,7 +16,7 @@ from gestsync.cli.main import run
 from gestsync.demo.day import demonstration
 from gestsync.demo.stage import Stagehands
 from gestsync.demo.telling import facts, sentences
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.likeness import Likeness
 from gestsync.domain.records import Fiche, RecordKind
 from gestsync.exchange.inbox import FileInbox
@@ -24,6 +24,7 @@ from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
+from gestsync.services.backup import rescue
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
@@ -109,13 +110,25 @@ def _has_display() -> bool:
 def open_window(wanted: Path | None) -> int:
     """Show the window on a data folder until it is closed; a base that does not open is said in a box."""
     # Qt takes a third of a second to import: the command line does without it.
-    from gestsync.ui.app import run_window, show_failure  # noqa: PLC0415
+    from gestsync.ui.app import offer_rescue, run_window, show_failure  # noqa: PLC0415
 
     try:
-        with open_ports(wanted) as ports:
-            return run_window(ports)
+        try:
+            return _show_window(wanted, run_window)
+        except AppError as error:
+            backups = open_backups(wanted)
+            newest = next(iter(backups.listed()), None)
+            if error.code is not ErrorCode.BAS_4001 or newest is None or not offer_rescue(newest):
+                raise
+            rescue(backups, newest)
+            return _show_window(wanted, run_window)
     except AppError as error:
         return show_failure(error)
+
+
+def _show_window(wanted: Path | None, run_window: Callable[[Ports], int]) -> int:
+    with open_ports(wanted) as ports:
+        return run_window(ports)
 
 
 @contextmanager

@@ -2,19 +2,23 @@
 
 import gc
 import sys
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
+from gestsync.services.ports import Backup
 from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import show_error
+from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
-from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import Ink
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Lanes, Workbench
 
@@ -47,13 +51,34 @@ def run_window(ports: Ports, *, demo: bool = False) -> int:
         lanes.stop()
 
 
+def offer_rescue(backup: Backup) -> bool:
+    """Ask whether a base that does not open is to go back to its newest backup."""
+    _plain_application()
+    at = Formats(ZoneInfo(Settings().time_zone)).instant(backup.at)
+    dialog = DecisionDialog(
+        tr("La base de GestSync ne s’ouvre pas."),
+        tr(
+            "Elle est endommagée, et peut revenir à la sauvegarde du {at} : ce qui a été écrit depuis n’y "
+            "sera plus. Ses fichiers d’aujourd’hui sont mis de côté pour le soutien.",
+            at=at,
+        ),
+        tr("Restaurer"),
+    )
+    return dialog.exec() == DecisionDialog.DialogCode.Accepted
+
+
 def show_failure(error: AppError) -> int:
     """Say in a box why the window cannot open; returns the exit code."""
+    _plain_application()
+    show_error(None, error)
+    return int(error.code.failure.exit_code)
+
+
+def _plain_application() -> None:
+    """The application without the settings of a base."""
     app = _application()
     install_translators(app, Language.FR)
     apply_theme(app, Scheme.SYSTEM)
-    show_error(None, error)
-    return int(error.code.failure.exit_code)
 
 
 def _application() -> QApplication:

@@ -1231,6 +1231,10 @@
       <translation>Clear the search</translation>
     </message>
     <message>
+      <source>Elle est endommagée, et peut revenir à la sauvegarde du {at} : ce qui a été écrit depuis n’y sera plus. Ses fichiers d’aujourd’hui sont mis de côté pour le soutien.</source>
+      <translation>It is damaged, and can go back to the backup of {at}: what was written since will no longer be in it. Its present files are set aside for support.</translation>
+    </message>
+    <message>
       <source>Elle est reprise telle quelle. Vérifiez-la dans {provider}.</source>
       <translation>It is kept as is. Check it in {provider}.</translation>
     </message>
@@ -1789,6 +1793,10 @@
     <message>
       <source>La base de GestSync ne s’ouvre pas ou est endommagée.</source>
       <translation>The GestSync database does not open or is damaged.</translation>
+    </message>
+    <message>
+      <source>La base de GestSync ne s’ouvre pas.</source>
+      <translation>The GestSync base does not open.</translation>
     </message>
     <message>
       <source>La base est celle du {at}.</source>

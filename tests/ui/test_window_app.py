@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from gestsync.bootstrap import open_ports
+from gestsync.bootstrap import open_ports, open_window
+from gestsync.services.backup import back_up
+from gestsync.services.jobs import Quiet
+from gestsync.storage.backups import SqliteBackups
+from gestsync.storage.database import BASE_NAME
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.ui.app import run_window
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.window import MainWindow
 
 
@@ -49,6 +54,28 @@ def test_the_window_opens_on_an_empty_base_and_leaves_no_thread_behind(qtbot: Qt
     before = threading.active_count()
     assert run(tmp_path, demo=False) == ["GestSync"]
     assert threading.active_count() == before
+
+
+def test_a_base_that_does_not_open_is_offered_its_newest_backup(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ports(tmp_path, secrets=SessionSecretStore()) as ports:
+        made = back_up(ports, Quiet())
+    (tmp_path / BASE_NAME).write_bytes(b"no base at all" * 1000)
+    asked: list[str] = []
+
+    def answer(dialog: DecisionDialog) -> DecisionDialog.DialogCode:
+        asked.extend(label.text() for label in dialog.findChildren(QLabel))
+        return DecisionDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecisionDialog, "exec", answer)
+    titles: list[str] = []
+    close_when_shown(titles)
+    assert open_window(tmp_path) == 0
+    assert titles == ["GestSync"]
+    assert any("peut revenir à la sauvegarde" in text for text in asked)
+    assert made in SqliteBackups(tmp_path).listed()
+    assert list((tmp_path / "backups").glob("damaged-*"))
 
 
 def test_what_starting_made_is_not_walked_for_garbage_while_the_window_is_open(
