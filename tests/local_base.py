@@ -7,7 +7,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Table, event, select
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule, key_maker
@@ -112,6 +112,24 @@ class LocalBase:
                 table.name: [tuple(row) for row in connection.execute(select(table).order_by(*_order(table)))]
                 for table in tables
             }
+
+    def steps(self, act: Callable[[], object]) -> list[tuple[str, str]]:
+        """Each question that ``act`` asks of the base, with each step that answers it (« SEARCH … »)."""
+        asked: list[tuple[str, Any]] = []
+
+        def note(_connection: object, _cursor: object, statement: str, given: object, *_: object) -> None:
+            asked.append((statement, given))
+
+        event.listen(self.engine, "before_cursor_execute", note)
+        act()
+        event.remove(self.engine, "before_cursor_execute", note)
+        with self.engine.connect() as connection:
+            return [
+                (statement, row[3])
+                for statement, given in asked
+                if statement.startswith("SELECT")
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            ]
 
     def keys_in_step(self, rule: StrictRule | None = None) -> bool:
         """Whether the strict keys are those of the active fiches, computed from scratch."""

@@ -256,6 +256,35 @@ class DeclaredPair(NamedTuple):
     right_values: tuple[str, ...]
     holds: bool
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """What names the pair, whichever way round."""
+        return frozenset((self.left.number, self.right.number))
+
+
+class MergedNumber(NamedTuple):
+    """A number that leads to a fiche: ``by`` which kind of run, when; ``ref.id`` is the absorbed fiche.
+
+    ``values`` are its own, empty for a number that never had a fiche.
+    """
+
+    ref: RecordRef
+    values: tuple[str, ...]
+    at: int
+    run: int
+    by: RunKind
+
+
+class FichePairs(NamedTuple):
+    """One fiche as a duplicate: the pairs to decide, the decisions taken, the numbers that lead to it.
+
+    ``declared`` pairs have this fiche, or one that it absorbed, at their left.
+    """
+
+    pairs: tuple[Candidate, ...] = ()
+    declared: tuple[DeclaredPair, ...] = ()
+    numbers: tuple[MergedNumber, ...] = ()
+
 
 # --- History (seed 2, 3.2) -------------------------------------------------------------------------
 
@@ -496,6 +525,9 @@ class Queries(Protocol):
 
     def held_pairs(self, kind: RecordKind) -> tuple[Candidate, ...]:
         """Held-back modifications beside the fiche that each would duplicate, oldest first."""
+
+    def fiche_pairs(self, kind: RecordKind, record: int) -> FichePairs:
+        """What is known of one fiche as a duplicate; of its pairs, what is held back first."""
 
     def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
         """The pairs that were put off, by their numbers."""

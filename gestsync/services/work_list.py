@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from gestsync.domain.fields import full_name
 from gestsync.domain.likeness import FOUND
 from gestsync.domain.matching import StrictRule, strict_ties
-from gestsync.domain.records import Changes, RecordKind
+from gestsync.domain.records import Changes, RecordKind, RecordRef
 from gestsync.services.find_duplicates import find_duplicates
 from gestsync.services.jobs import JobContext
-from gestsync.services.queries import Candidate, Queries
+from gestsync.services.queries import Candidate, FichePairs, Queries
 from gestsync.services.workplace import Ports
 
 
@@ -47,6 +47,30 @@ def work_list(
     put_off = queries.later_pairs(kind)
     marked = [each._replace(later=each.numbers in put_off) for each in (*held, *still)]
     return tuple(sorted(marked, key=lambda each: (each.operation is None, each.later)))
+
+
+def pairs_of(queries: Queries, ref: RecordRef, found: Sequence[Candidate]) -> FichePairs:
+    """One fiche as a duplicate, with its pairs among those that the last search ``found``.
+
+    What a search and the strict rule both say is one pair, with its score.
+    """
+    known = queries.fiche_pairs(ref.kind, ref.id or 0)
+    mine = {each.numbers: each for each in found if ref.id in {each.left.id, each.right.id}}
+    settled = {each.numbers for each in known.declared if each.holds}
+    pairs = [
+        mine[each.numbers]._replace(rule=each.rule)
+        if each.operation is None and each.numbers in mine
+        else each
+        for each in known.pairs
+    ]
+    taken = settled | {each.numbers for each in pairs}
+    there = queries.active_among(ref.kind, _ids(mine.values()))
+    pairs += [
+        each
+        for numbers, each in mine.items()
+        if numbers not in taken and each.left.id in there and each.right.id in there
+    ]
+    return known._replace(pairs=tuple(pairs))
 
 
 def _ids(found: Iterable[Candidate]) -> list[int]:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage.checkpoints import Checkpoints
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

@@ -2,28 +2,41 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 
-from gestsync.domain.fields import position
-from gestsync.domain.matching import Rule
+from gestsync.domain.fields import full_name, position
+from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.persons import Seen, identity_of, still_two
-from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState
-from gestsync.services.queries import Candidate, DeclaredPair
+from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind
+from gestsync.services.queries import Candidate, DeclaredPair, FichePairs, MergedNumber
 from gestsync.storage.listed import listed
-from gestsync.storage.schema import alias, distinct_pair, later_pair, operation, pending, record, run
+from gestsync.storage.schema import (
+    alias,
+    distinct_pair,
+    later_pair,
+    merge,
+    operation,
+    pending,
+    record,
+    run,
+    strict_key,
+)
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _NAMES = ("nom", "prenom")
 _GONE = {RecordState.MERGED, RecordState.REMOVED}
 
 
-def read_declared(connection: Connection, kind: RecordKind) -> tuple[DeclaredPair, ...]:
-    """Every pair declared two persons, the last decision first."""
+def read_declared(
+    connection: Connection, kind: RecordKind, numbers: Collection[str] = ()
+) -> tuple[DeclaredPair, ...]:
+    """Every pair declared two persons, the last decision first; those that begin with one of ``numbers``."""
+    own, other = distinct_pair.c.number, distinct_pair.c.other_number
     wanted = (
         select(distinct_pair, run.c.at)
         .join_from(distinct_pair, run, run.c.id == distinct_pair.c.run_id)
-        .where(distinct_pair.c.kind == kind.value, distinct_pair.c.number < distinct_pair.c.other_number)
-        .order_by(distinct_pair.c.run_id.desc(), distinct_pair.c.number)
+        .where(distinct_pair.c.kind == kind.value, own.in_(listed(numbers)) if numbers else own < other)
+        .order_by(distinct_pair.c.run_id.desc(), own)
     )
     rows = connection.execute(wanted).all()
     fiches = _fiches(connection, kind, {number for row in rows for number in (row.number, row.other_number)})
@@ -47,8 +60,10 @@ def read_declared(connection: Connection, kind: RecordKind) -> tuple[DeclaredPai
     return tuple(found)
 
 
-def read_held(connection: Connection, kind: RecordKind) -> tuple[Candidate, ...]:
-    """Held-back modifications beside the fiche that each would duplicate, oldest first."""
+def read_held(
+    connection: Connection, kind: RecordKind, about: CompoundSelect[int] | None = None
+) -> tuple[Candidate, ...]:
+    """Held-back modifications (``about`` one fiche) beside what each would duplicate, oldest first."""
     other, own, direct = record.alias("other"), record.alias("own"), record.alias("direct")
     wanted = (
         select(
@@ -68,6 +83,8 @@ def read_held(connection: Connection, kind: RecordKind) -> tuple[Candidate, ...]
         .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
         .order_by(pending.c.modified_at, pending.c.operation_id)
     )
+    if about is not None:
+        wanted = wanted.where(pending.c.operation_id.in_(about))
     places = [position(kind, name) for name in _NAMES]
     found = []
     for row in connection.execute(wanted):
@@ -85,6 +102,73 @@ def read_held(connection: Connection, kind: RecordKind) -> tuple[Candidate, ...]
             )
         )
     return tuple(found)
+
+
+def read_fiche_pairs(
+    connection: Connection, kind: RecordKind, record_id: int, rule: StrictRule
+) -> FichePairs:
+    """Everything known of one fiche as a duplicate, each part through an index."""
+    mine = connection.execute(select(*fiche_columns(kind)).where(record.c.id == record_id)).one_or_none()
+    if mine is None:
+        return FichePairs()
+    fiche = fiche_from(mine)
+    merged = _merged_into(connection, kind, record_id)
+    numbers = [fiche.number, *(each.ref.number for each in merged)]
+    declared = read_declared(connection, kind, numbers)
+    held = read_held(connection, kind, _held_about(kind, record_id, numbers))
+    known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
+    strict = [each for each in _strict(connection, kind, fiche, rule) if each.numbers not in known]
+    return FichePairs((*held, *strict), declared, merged)
+
+
+def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> CompoundSelect[int]:
+    """What is held back because of a fiche, or names one of its numbers."""
+    because = select(pending.c.operation_id).where(
+        pending.c.other_id == record_id, pending.c.settled_run.is_(None)
+    )
+    naming = select(operation.c.id).where(
+        operation.c.kind == kind.value, operation.c.number.in_(listed(numbers))
+    )
+    return union_all(because, naming)
+
+
+def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rule: StrictRule) -> list[Candidate]:
+    """The other active fiches that the strict rule takes for the same person."""
+    keys = key_maker(kind, rule).keys(fiche.values) if fiche.state is RecordState.ACTIVE else {}
+    if not keys:
+        return []
+    sharing = select(strict_key.c.record_id).where(strict_key.c.key.in_(listed(keys)))
+    wanted = select(*fiche_columns(kind)).where(record.c.id.in_(sharing), record.c.id != fiche.id)
+    mine, name = RecordRef(kind, fiche.number, fiche.id), full_name(kind, fiche.values)
+    found = []
+    for other in map(fiche_from, connection.execute(wanted.order_by(record.c.id))):
+        if ties := strict_ties(kind, fiche.values, other.values, rule):
+            theirs = RecordRef(kind, other.number, other.id)
+            found.append(Candidate(mine, theirs, name, full_name(kind, other.values), ties[0]))
+    return found
+
+
+def _merged_into(connection: Connection, kind: RecordKind, record_id: int) -> tuple[MergedNumber, ...]:
+    """The other numbers that lead to a fiche, the last merged first."""
+    wanted = (
+        select(alias.c.number, merge.c.loser_id, merge.c.at, merge.c.run_id, run.c.kind)
+        .join_from(alias, merge, merge.c.id == alias.c.merge_id)
+        .join(run, run.c.id == merge.c.run_id)
+        .where(alias.c.record_id == record_id)
+        .order_by(merge.c.id.desc())
+    )
+    rows = connection.execute(wanted).all()
+    fiches = _fiches(connection, kind, [row.number for row in rows if row.loser_id is not None])
+    return tuple(
+        MergedNumber(
+            RecordRef(kind, row.number, row.loser_id),
+            fiches[row.number].values if row.number in fiches else (),
+            row.at,
+            row.run_id,
+            RunKind(row.kind),
+        )
+        for row in rows
+    )
 
 
 def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[str]]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
+from gestsync.domain.matching import StrictRule
 from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
@@ -29,6 +30,7 @@ from gestsync.services.queries import (
     Candidate,
     Capacity,
     DeclaredPair,
+    FichePairs,
     RecordFilter,
     RecordRow,
     RecordSort,
@@ -36,7 +38,7 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.ledger_store import changes_where, of_record
-from gestsync.storage.pair_queries import active_among, read_declared, read_held, read_later
+from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
 from gestsync.storage.schema import alias, operation, record, run
@@ -266,6 +268,12 @@ class RecordQueries(Reading):
         """Held-back modifications beside the fiche that each would duplicate, oldest first."""
         with self._read() as connection:
             return read_held(connection, kind)
+
+    def fiche_pairs(self, kind: RecordKind, record_id: int) -> FichePairs:
+        """What is known of one fiche as a duplicate; of its pairs, what is held back first."""
+        with self._read() as connection:
+            rule = StrictRule.from_settings(self._settings(connection))
+            return read_fiche_pairs(connection, kind, record_id, rule)
 
     def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
         """The pairs that were put off, by their numbers."""

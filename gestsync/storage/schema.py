@@ -186,6 +186,13 @@ pending = Table(
         sqlite_where=text("settled_run IS NULL"),
         postgresql_where=text("settled_run IS NULL"),
     ),
+    # What a fiche holds back is shown in its window.
+    Index(
+        "ix_pending_other_id",
+        "other_id",
+        sqlite_where=text("settled_run IS NULL"),
+        postgresql_where=text("settled_run IS NULL"),
+    ),
 )
 
 merge = Table(

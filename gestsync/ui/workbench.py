@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes, Topic
+from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
-from gestsync.services.queries import Queries
+from gestsync.services.queries import Candidate, Queries
 from gestsync.services.workplace import Ports
 from gestsync.ui.changes import ChangeBus
 from gestsync.ui.formats import Formats
@@ -118,6 +118,8 @@ class Workbench(QObject):
         self.view = view
         self.settings = settings
         self.lanes = lanes
+        self.found: dict[RecordKind, tuple[Candidate, ...]] = {}
+        """The pairs of the last search of duplicates of each kind."""
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
         self._reads: dict[tuple[int, str], Job[Any]] = {}

@@ -263,6 +263,10 @@
       <translation>Undo the last operation?</translation>
     </message>
     <message>
+      <source>Annuler la fusion…</source>
+      <translation>Undo the merge…</translation>
+    </message>
+    <message>
       <source>Annuler les changements</source>
       <translation>Discard the changes</translation>
     </message>
@@ -389,6 +393,10 @@
     <message>
       <source>Aucun doublon</source>
       <translation>No duplicate</translation>
+    </message>
+    <message>
+      <source>Aucun doublon connu de cette fiche : rien n’est retenu à cause d’elle, la règle stricte ne lui trouve pas d’autre fiche, et rien n’a été décidé ni fusionné.</source>
+      <translation>No known duplicate of this record: nothing is held back because of it, the strict rule finds no other record for it, and nothing was decided or merged.</translation>
     </message>
     <message>
       <source>Aucun enfant chez cette RSG.</source>
@@ -545,6 +553,10 @@
     <message>
       <source>Autre fiche</source>
       <translation>Other record</translation>
+    </message>
+    <message>
+      <source>Autre numéro</source>
+      <translation>Other number</translation>
     </message>
     <message>
       <source>Autres statuts</source>
@@ -1175,6 +1187,14 @@
       <translation>Duplicates</translation>
     </message>
     <message>
+      <source>Doublons ({n})</source>
+      <translation>Duplicates ({n})</translation>
+    </message>
+    <message>
+      <source>Doublons de la fiche</source>
+      <translation>Duplicates of the record</translation>
+    </message>
+    <message>
       <source>Doublons en attente</source>
       <translation>Pending duplicates</translation>
     </message>
@@ -1607,6 +1627,10 @@
       <translation>Merge {n} pairs</translation>
     </message>
     <message>
+      <source>Fusionnée le {date}</source>
+      <translation>Merged on {date}</translation>
+    </message>
+    <message>
       <source>Fusions</source>
       <translation>Merges</translation>
     </message>
@@ -1917,6 +1941,14 @@
     <message>
       <source>La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage.</source>
       <translation>The change is reported without creating a record. Change this setting in the setup.</translation>
+    </message>
+    <message>
+      <source>La modification retenue sera rejouée.</source>
+      <translation>The change that is held back will be replayed.</translation>
+    </message>
+    <message>
+      <source>La question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
+      <translation>The question will be asked again only if a name, a birth date, an e-mail or a phone changes.</translation>
     </message>
     <message>
       <source>La question n’est pas posée tant que ce qui identifie les deux fiches ne change pas.</source>
@@ -2527,6 +2559,10 @@
       <translation>File number</translation>
     </message>
     <message>
+      <source>Numéro d’avant le {date}</source>
+      <translation>Number before {date}</translation>
+    </message>
+    <message>
       <source>Numéro d’identifiant du Ministère</source>
       <translation>Ministry identifier number</translation>
     </message>
@@ -2593,6 +2629,10 @@
     <message>
       <source>Ouvrir les deux fiches</source>
       <translation>Open both records</translation>
+    </message>
+    <message>
+      <source>Ouvrir l’autre fiche</source>
+      <translation>Open the other record</translation>
     </message>
     <message>
       <source>Ouvrir toutes les fiches</source>
@@ -2813,6 +2853,10 @@
     <message>
       <source>Rechercher dans {list}</source>
       <translation>Search in {list}</translation>
+    </message>
+    <message>
+      <source>Rechercher les doublons de toute la base</source>
+      <translation>Search the whole base for duplicates</translation>
     </message>
     <message>
       <source>Rechercher; Échap efface</source>
@@ -4147,6 +4191,10 @@
       <translation>back up the base and verify the backup</translation>
     </message>
     <message>
+      <source>score {score}</source>
+      <translation>score {score}</translation>
+    </message>
+    <message>
       <source>ses valeurs sont des codes postaux</source>
       <translation>its values are postal codes</translation>
     </message>
@@ -4447,8 +4495,8 @@
       <translation>{name}: the entry from {when} will be undone.</translation>
     </message>
     <message>
-      <source>{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, et la question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
-      <translation>{name}: the two records will stay two persons. The held-back change will be replayed, and the question will be asked again only if a name, a birth date, an e-mail or a phone changes.</translation>
+      <source>{name} : les deux fiches resteront deux personnes.</source>
+      <translation>{name}: the two records will stay two persons.</translation>
     </message>
     <message>
       <source>{name} : modification déjà traitée. Même reçue plusieurs fois, elle n’est traitée qu’une fois.</source>

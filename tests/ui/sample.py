@@ -26,6 +26,7 @@ from gestsync.services.queries import (
     ErrorEvent,
     ErrorRow,
     ErrorState,
+    FichePairs,
     FileRow,
     HistoryFilter,
     HistoryGroup,
@@ -141,6 +142,12 @@ class SampleQueries:
             if person.ref.number == number:
                 return person.ref
         raise AppError(ErrorCode.FUS_3002, number=number)
+
+    def fiche_pairs(self, kind: RecordKind, record: int) -> FichePairs:
+        return FichePairs()
+
+    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+        return frozenset(ids)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         wanted = RecordFilter(RecordKind.ENFANT, parent=rsg_number)

@@ -18,7 +18,7 @@ from gestsync.services.merge_batch import Batch, Skip
 from gestsync.services.queries import Candidate
 from gestsync.services.results import Undone
 from gestsync.services.undo import undo
-from gestsync.ui.screens.distinct import DistinctPairDialog
+from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.duplicates_model import PairsModel, headings
 from gestsync.ui.screens.duplicates_why import why_words
@@ -179,9 +179,9 @@ def test_by_keys_alone_two_persons_are_remembered(
     qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
 ) -> None:
     press(screen, Qt.Key.Key_N, CTRL)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DistinctPairDialog))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DistinctDialog))
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, DistinctPairDialog)
+    assert isinstance(dialog, DistinctDialog)
     QTest.keyClicks(dialog.reason, "homonymes")
     with qtbot.waitSignal(office.announced):
         QTest.keyClick(dialog.reason, Qt.Key.Key_Return)

@@ -14,8 +14,10 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.merging import MergePlan, Origin, Pick, Side, propose
 from gestsync.domain.records import Outcome, RecordKind, RecordRef, RunKind
+from gestsync.services import merge
 from gestsync.services.merge import propose_pending
 from gestsync.services.undo import undo
+from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.merge_model import KEEPER, LABEL, OTHER, RESULT, MergeModel
 from gestsync.ui.screens.report_words import detail_of
@@ -370,10 +372,17 @@ def test_fiches_that_moved_since_are_not_merged(qtbot: QtBot, office: Workbench,
     assert value_of(office, "098117", "adresse") == "2, rue Neuve"
 
 
-def test_not_a_duplicate_is_offered_only_when_something_is_held_back(
-    qtbot: QtBot, workbench: Workbench, dialog: MergeDialog
+def test_not_a_duplicate_is_offered_for_any_two_fiches_and_closes_the_dialog(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
 ) -> None:
-    assert dialog.distinct_button.isVisible()
-    plan = a_plan()
-    dialog = shown(qtbot, workbench, propose(CLIENT, plan.keeper, replace(plan.other, pending=())))
-    assert not dialog.distinct_button.isVisible()
+    bring(office, tmp_path, "autre.csv", "104233;2026-11-20T10:00;Garneau;Philo;;17, rue du Quai;Gatineau;")
+    dialog = shown(qtbot, office, merge.propose(office.ports, CLIENT, "098117", "104233"))
+    dialog.distinct_button.click()
+    asked = dialog.findChild(DistinctDialog)
+    assert asked is not None
+    asked.reason.setText("mère et fille")
+    with qtbot.waitSignal(office.announced):
+        asked.accept_button.click()
+    assert not dialog.isVisible()
+    [told] = office.ports.queries.declared_pairs(CLIENT)
+    assert (sorted(told.numbers), told.reason) == (["098117", "104233"], "mère et fille")

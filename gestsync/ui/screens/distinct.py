@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gestsync.services.distinct import declare_distinct
+from gestsync.domain.records import RecordKind
+from gestsync.services.distinct import declare_distinct, declare_pair_distinct
+from gestsync.services.queries import Candidate
 from gestsync.services.results import Done
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -12,7 +14,7 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 
-class DistinctPairDialog(DecisionDialog):
+class DistinctDialog(DecisionDialog):
     """Asks for a reason, then lets ``declare`` remember that the two fiches of ``name`` are two persons."""
 
     def __init__(
@@ -21,17 +23,20 @@ class DistinctPairDialog(DecisionDialog):
         name: str,
         declare: Callable[[str], Done],
         parent: QWidget | None = None,
+        *,
+        held: bool = False,
     ) -> None:
-        super().__init__(
-            tr("Ce n’est pas un doublon?"),
+        words = [tr("{name} : les deux fiches resteront deux personnes.", name=name)]
+        if held:
+            words.append(tr("La modification retenue sera rejouée."))
+        words.append(
             tr(
-                "{name} : les deux fiches resteront deux personnes. La modification retenue sera rejouée, "
-                "et la question ne sera reposée que si un nom, une date de naissance, un courriel ou un "
-                "téléphone change.",
-                name=name,
-            ),
-            tr("Ce sont deux personnes"),
-            parent,
+                "La question ne sera reposée que si un nom, une date de naissance, un courriel ou un "
+                "téléphone change."
+            )
+        )
+        super().__init__(
+            tr("Ce n’est pas un doublon?"), " ".join(words), tr("Ce sont deux personnes"), parent
         )
         self._workbench = workbench
         self._declare_distinct = declare
@@ -60,11 +65,28 @@ class DistinctPairDialog(DecisionDialog):
         workbench.write(lambda _ctx: declare(reason), on_done)
 
 
-class DistinctDialog(DistinctPairDialog):
-    """The same for a held-back modification ``operation``, which is let through."""
+def ask_distinct(workbench: Workbench, pair: Candidate, parent: QWidget) -> DistinctDialog:
+    """Ask why the two of ``pair`` are two persons, and remember it."""
+    name = pair.left_name if pair.operation is None else pair.right_name
+    numbers = pair.left.number, pair.right.number
+    return open_distinct(workbench, name, (pair.left.kind, numbers, pair.operation), parent)
 
-    def __init__(
-        self, workbench: Workbench, operation: int, name: str, parent: QWidget | None = None
-    ) -> None:
-        ports = workbench.ports
-        super().__init__(workbench, name, lambda reason: declare_distinct(ports, operation, reason), parent)
+
+def open_distinct(
+    workbench: Workbench,
+    name: str,
+    pair: tuple[RecordKind, tuple[str, str], int | None],
+    parent: QWidget,
+) -> DistinctDialog:
+    """The same for two numbers of a kind, and what is held back between them if something is."""
+    kind, numbers, held = pair
+    ports = workbench.ports
+
+    def declare(reason: str) -> Done:
+        if held is not None:
+            return declare_distinct(ports, held, reason)
+        return declare_pair_distinct(ports, kind, numbers, reason)
+
+    dialog = DistinctDialog(workbench, name, declare, parent, held=held is not None)
+    dialog.open()
+    return dialog

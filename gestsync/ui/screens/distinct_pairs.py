@@ -82,28 +82,8 @@ class DistinctPairsScreen(Screen):
 
     def withdraw(self) -> None:
         """Ask, then take the decision back with what it let through."""
-        if (pair := self.current()) is None:
-            return
-        dialog = DecisionDialog(
-            tr("Retirer cette décision?"),
-            tr(
-                "{pair} : la question sera posée de nouveau. Une modification que cette décision a laissée "
-                "passer attendra de nouveau; ce qui a été modifié depuis est gardé.",
-                pair=tr("{left} et {right}", left=_who(pair, left=True), right=_who(pair, left=False)),
-            ),
-            tr("Retirer la décision"),
-            self,
-        )
-        dialog.accepted.connect(lambda: self._withdraw(pair.run))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _withdraw(self, run: int) -> None:
-        ports = self.workbench.ports
-        self.workbench.write(lambda _ctx: undo(ports, run), self._on_withdrawn)
-
-    def _on_withdrawn(self, _done: Undone) -> None:
-        self.workbench.announced.emit(tr("Décision retirée. La question sera posée de nouveau."), None)
+        if (pair := self.current()) is not None:
+            ask_withdraw(self.workbench, pair, self)
 
     def _on_read(self, found: dict[RecordKind, tuple[DeclaredPair, ...]]) -> None:
         self._all = found
@@ -159,6 +139,36 @@ class DistinctPairsScreen(Screen):
         page.addLayout(foot)
 
 
+def ask_withdraw(workbench: Workbench, pair: DeclaredPair, parent: QWidget) -> DecisionDialog:
+    """Ask, then take the decision about ``pair`` back with what it let through."""
+    dialog = DecisionDialog(
+        tr("Retirer cette décision?"),
+        tr(
+            "{pair} : la question sera posée de nouveau. Une modification que cette décision a laissée "
+            "passer attendra de nouveau; ce qui a été modifié depuis est gardé.",
+            pair=tr("{left} et {right}", left=_who(pair, left=True), right=_who(pair, left=False)),
+        ),
+        tr("Retirer la décision"),
+        parent,
+    )
+
+    def on_withdrawn(_done: Undone) -> None:
+        workbench.announced.emit(tr("Décision retirée. La question sera posée de nouveau."), None)
+
+    ports = workbench.ports
+    dialog.accepted.connect(lambda: workbench.write(lambda _ctx: undo(ports, pair.run), on_withdrawn))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def state_chip(pair: DeclaredPair) -> ChipSpec:
+    """Whether a decision holds."""
+    if pair.holds:
+        return ChipSpec(IconName.CHECK, tr("Tient"), Tone.UNCHANGED)
+    return ChipSpec(IconName.CLOCK, tr("À revoir"), Tone.OLDER)
+
+
 def _declared(queries: Queries) -> dict[RecordKind, tuple[DeclaredPair, ...]]:
     return {kind: queries.declared_pairs(kind) for kind in CLIENTS_FIRST}
 
@@ -175,11 +185,7 @@ def _headings() -> list[Heading]:
 
 def _line(pair: DeclaredPair, when: str) -> TableRow:
     by = f"{when} · {pair.who}" if pair.who else when
-    chip = (
-        ChipSpec(IconName.CHECK, tr("Tient"), Tone.UNCHANGED)
-        if pair.holds
-        else ChipSpec(IconName.CLOCK, tr("À revoir"), Tone.OLDER)
-    )
+    chip = state_chip(pair)
     cells = (_who(pair, left=True), _who(pair, left=False), pair.reason or EMPTY, by, chip.text)
     return TableRow(f"{pair.run}-{pair.left.number}", cells, chip, _STATE)
 

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, RecordKind, Topic
-from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
 from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
-from gestsync.ui.screens.distinct import DistinctDialog, DistinctPairDialog
+from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
@@ -98,18 +97,8 @@ class DuplicatesScreen(QWidget):
 
     def declare_distinct(self) -> None:
         """Ask why the two are two persons, and remember it."""
-        if (pair := self.current()) is None:
-            return
-        if pair.operation is not None:
-            DistinctDialog(self._workbench, pair.operation, pair.right_name, self).open()
-            return
-        ports, kind, numbers = self._workbench.ports, pair.left.kind, (pair.left.number, pair.right.number)
-        DistinctPairDialog(
-            self._workbench,
-            pair.left_name,
-            lambda reason: declare_pair_distinct(ports, kind, numbers, reason),
-            self,
-        ).open()
+        if (pair := self.current()) is not None:
+            ask_distinct(self._workbench, pair, self)
 
     def later(self) -> None:
         """Put the pair off, or take it up again; remembered until somebody does the other."""
@@ -123,7 +112,7 @@ class DuplicatesScreen(QWidget):
 
     def _on_found(self, pairs: tuple[Candidate, ...]) -> None:
         self._end("")
-        self._found = pairs
+        self._found = self._workbench.found[self.kind] = pairs
         self._read_list()
 
     def _on_stopped(self) -> None:

@@ -101,14 +101,21 @@ def _key(pair: Candidate) -> str:
 
 def line_of(pair: Candidate) -> TableRow:
     """The line of one pair."""
-    rule = tr(_FOUND_BY[pair.rule]) if pair.rule is not None else tr("Ressemblance")
-    left, right = who(pair.left, pair.left_name), who(pair.right, pair.right_name)
+    rule, left, right = rule_words(pair), who(pair.left, pair.left_name), who(pair.right, pair.right_name)
     if pair.operation is None:
-        # Never rounded up to certainty: a score is a chance.
-        score = f"{min(pair.score, 0.99):.2f}".replace(".", ",")
-        return TableRow(_key(pair), (score, left, right, rule))
+        return TableRow(_key(pair), (score_words(pair), left, right, rule))
     chip = outcome_chip(Outcome.DUPLICATE, tr("Retenue"))
     return TableRow(_key(pair), (chip.text, left, right, rule), chip, 0)
+
+
+def rule_words(pair: Candidate) -> str:
+    """By what the two were found."""
+    return tr(_FOUND_BY[pair.rule]) if pair.rule is not None else tr("Ressemblance")
+
+
+def score_words(pair: Candidate) -> str:
+    """The score, never rounded up to certainty: it is a chance."""
+    return f"{min(pair.score, 0.99):.2f}".replace(".", ",")
 
 
 def who(ref: RecordRef, name: str) -> str:

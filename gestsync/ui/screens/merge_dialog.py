@@ -10,7 +10,7 @@ from gestsync.domain.merging import MergePlan, swapped
 from gestsync.services import merge
 from gestsync.services.results import Done
 from gestsync.ui.drawings import IconName
-from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.merge_model import MergeModel
 from gestsync.ui.screens.merge_table import MergeTable
 from gestsync.ui.screens.merge_words import certainty, consequences, person_of
@@ -42,7 +42,6 @@ class MergeDialog(QDialog):
         self.swap_button = Button(tr("&Intervertir les fiches"), IconName.SWAP)
         self.swap_button.setEnabled(plan.other.ref.id is not None)
         self.distinct_button = Button(tr("Pas un doublon…"))
-        self.distinct_button.setVisible(bool(plan.pending))
         self.cancel_button = Button(tr("Annuler"))
         self.merge_button = PrimaryButton(tr("Fusionner"), IconName.MERGE)
         self.refusal = Label("", wrap=True)
@@ -103,9 +102,11 @@ class MergeDialog(QDialog):
             self.merge_button.set_face(tr("Fusion…"), IconName.MERGE)
 
     def _on_distinct(self) -> None:
-        dialog = DistinctDialog(self._workbench, self.plan.pending[-1], person_of(self.plan), self)
-        dialog.accepted.connect(self.reject)
-        dialog.open()
+        plan = self.plan
+        numbers = plan.keeper.ref.number, plan.other.ref.number
+        held = plan.pending[-1] if plan.pending else None
+        asked = open_distinct(self._workbench, person_of(plan), (plan.kind, numbers, held), self)
+        asked.accepted.connect(self.reject)
 
     def _on_refused(self, label: str, text: str) -> None:
         self.refusal.setText(tr("{field} : « {value} » ne peut pas être lu.", field=label, value=text))

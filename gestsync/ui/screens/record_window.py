@@ -1,6 +1,7 @@
 """Fiche: one person whole, today or as of a date; its own window, not modal."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Qt
@@ -13,11 +14,13 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
 from gestsync.domain.records import RecordKind, RecordRef, Topic
 from gestsync.services import edit
-from gestsync.services.queries import OperationRow, Queries, RecordRow, RecordView
+from gestsync.services.queries import Candidate, FichePairs, OperationRow, Queries, RecordRow, RecordView
 from gestsync.services.results import Done
+from gestsync.services.work_list import pairs_of
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.statuses import status_chip
 from gestsync.ui.screens.history_undo import ask_undo
+from gestsync.ui.screens.record_window_duplicates import DuplicatesList
 from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
 from gestsync.ui.screens.records_pane import display_name, state_chip
@@ -40,17 +43,21 @@ class RecordContent:
     view: RecordView
     children: tuple[RecordRow, ...]
     operations: tuple[OperationRow, ...]
+    pairs: FichePairs
 
 
-def record_content(queries: Queries, ref: RecordRef, as_of: int | None) -> RecordContent:
-    """Read one fiche. Raises ``AppError`` FUS-3002."""
+def record_content(
+    queries: Queries, ref: RecordRef, as_of: int | None, found: Sequence[Candidate] = ()
+) -> RecordContent:
+    """Read one fiche, with its pairs among those a search ``found``. Raises ``AppError`` FUS-3002."""
     view = queries.record(ref.kind, ref.id or 0, as_of)
     children = queries.children(view.ref.number) if ref.kind is RecordKind.RSG else ()
-    return RecordContent(view, children, queries.record_operations(ref.kind, ref.id or 0))
+    operations = queries.record_operations(ref.kind, ref.id or 0)
+    return RecordContent(view, children, operations, pairs_of(queries, view.ref, found))
 
 
 class RecordWindow(Screen):
-    """Tabs Identité, Enfants (RSG), Historique. ``marked`` fields are those one came to see."""
+    """Tabs Identité, Enfants (RSG), Historique, Doublons. ``marked`` fields are those one came to see."""
 
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})
 
@@ -75,6 +82,7 @@ class RecordWindow(Screen):
         self.form = RecordForm()
         self.children_list = ChildrenList(workbench)
         self.operations = OperationsList(workbench)
+        self.duplicates = DuplicatesList(workbench)
         self.tabs = QTabWidget()
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self._revert = Button(tr("Annuler les changements"))
@@ -91,9 +99,9 @@ class RecordWindow(Screen):
         self.refresh()
 
     def refresh(self) -> None:
-        ref, as_of = self.ref, self._as_of
+        ref, as_of, found = self.ref, self._as_of, self.workbench.found.get(self.ref.kind, ())
         self.workbench.read(
-            lambda queries: record_content(queries, ref, as_of),
+            lambda queries: record_content(queries, ref, as_of, found),
             self._show,
             owner=self,
             on_error=self._on_gone,
@@ -127,6 +135,7 @@ class RecordWindow(Screen):
         self.tabs.setTabText(1, tr("Enfants ({n})", n=len(content.children)))
         self.tabs.setTabVisible(1, view.ref.kind is RecordKind.RSG)
         self.operations.show_operations(content.operations, formats)
+        self.duplicates.show_pairs(view.ref, content.pairs, content.operations, formats)
         self._show_buttons()
 
     def _on_gone(self, error: AppError) -> None:
@@ -157,6 +166,9 @@ class RecordWindow(Screen):
             return
         self.look_at(row.at, frozenset(row.fields))
         self.tabs.setCurrentIndex(0)
+
+    def _on_pairs(self, count: int) -> None:
+        self.tabs.setTabText(3, tr("Doublons ({n})", n=count) if count else tr("Doublons"))
 
     def _show_buttons(self) -> None:
         typed = bool(self.form.typed())
@@ -202,6 +214,7 @@ class RecordWindow(Screen):
         self.operations.chosen.connect(self._on_operation)
         self.operations.all_asked.connect(lambda: self.workbench.history_wanted.emit(self.ref))
         self.operations.undo_asked.connect(lambda row: ask_undo(self.workbench, row, self))
+        self.duplicates.count_changed.connect(self._on_pairs)
         self.save_button.clicked.connect(self._save)
         self._revert.clicked.connect(self._show_stored)
         self._close.clicked.connect(self.close)
@@ -214,6 +227,7 @@ class RecordWindow(Screen):
         self.tabs.addTab(_page(identity), tr("Identité"))
         self.tabs.addTab(_page(self.children_list), tr("Enfants"))
         self.tabs.addTab(_page(self.operations), tr("Historique"))
+        self.tabs.addTab(_page(self.duplicates), tr("Doublons"))
         self.tabs.setTabVisible(1, self.ref.kind is RecordKind.RSG)
         past = QHBoxLayout()
         past.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 
-class _ShortList(Card):
+class ShortList(Card):
     """A table that says so when it is empty."""
 
     def __init__(
@@ -46,7 +46,7 @@ class _ShortList(Card):
         self._stack.setCurrentWidget(page)
 
 
-class ChildrenList(_ShortList):
+class ChildrenList(ShortList):
     """The present children of an RSG; a double-click opens a child's fiche."""
 
     def __init__(self, workbench: Workbench) -> None:
@@ -72,7 +72,7 @@ class ChildrenList(_ShortList):
         self._workbench.record_wanted.emit(self._children[row].ref, None, frozenset())
 
 
-class OperationsList(_ShortList):
+class OperationsList(ShortList):
     """Everything that happened to one fiche; a double-click shows the fiche at that date."""
 
     chosen = Signal(object)

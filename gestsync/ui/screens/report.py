@@ -15,7 +15,7 @@ from gestsync.services.force import apply_anyway
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.services.results import Done
 from gestsync.ui.screens.bilan import bilan_paper
-from gestsync.ui.screens.distinct import DistinctDialog
+from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
 from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.report_detail import DetailPane
@@ -184,7 +184,8 @@ class ReportScreen(Screen):
         self.workbench.report_wanted.emit(ReportTarget(day=today.isoformat()))
 
     def _on_distinct(self, row: OperationRow) -> None:
-        DistinctDialog(self.workbench, row.id, first_last(row.name), self).open()
+        pair = row.kind, (row.number, row.other), row.id
+        open_distinct(self.workbench, first_last(row.name), pair, self)
 
     def _on_force(self, row: OperationRow) -> None:
         sentence = older_sentence(row, self.workbench.formats)
