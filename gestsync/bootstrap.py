@@ -108,27 +108,36 @@ def _has_display() -> bool:
 
 
 def open_window(wanted: Path | None) -> int:
-    """Show the window on a data folder until it is closed; a base that does not open is said in a box."""
+    """Show the window on a data folder until it is closed; a base that does not open is said in a box.
+
+    Where one is shown already, it is brought forward instead.
+    """
     # Qt takes a third of a second to import: the command line does without it.
-    from gestsync.ui.app import offer_rescue, run_window, show_failure  # noqa: PLC0415
+    from gestsync.ui.app import claim_window, offer_rescue, run_window, show_failure  # noqa: PLC0415
 
     try:
+        only = claim_window(data_folder(wanted))
+        if only is None:
+            return 0
+        show = partial(run_window, only=only)
         try:
-            return _show_window(wanted, run_window)
+            return _show_window(wanted, show)
         except AppError as error:
             backups = open_backups(wanted)
             newest = next(iter(backups.listed()), None)
             if error.code is not ErrorCode.BAS_4001 or newest is None or not offer_rescue(newest):
                 raise
             rescue(backups, newest)
-            return _show_window(wanted, run_window)
+            return _show_window(wanted, show)
+        finally:
+            only.release()
     except AppError as error:
         return show_failure(error)
 
 
-def _show_window(wanted: Path | None, run_window: Callable[[Ports], int]) -> int:
+def _show_window(wanted: Path | None, show: Callable[[Ports], int]) -> int:
     with open_ports(wanted) as ports:
-        return run_window(ports)
+        return show(ports)
 
 
 @contextmanager

@@ -515,6 +515,33 @@ class ErrorCode(Enum):
         mark("La base n’a pas été changée. Choisissez une autre sauvegarde."),
         ExitCode.BASE,
     )
+    BAS_4007 = Failure(
+        "BAS-4007",
+        Fixer.USER,
+        mark("GestSync est déjà ouvert sur cette base, et ne répond pas."),
+        mark("Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau."),
+        ExitCode.BASE,
+    )
+    BAS_4008 = Failure(
+        "BAS-4008",
+        Fixer.SUPPORT,
+        mark("La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau."),
+        mark(
+            "Deux postes y écriraient en même temps et l’endommageraient. Choisissez un dossier du disque de "
+            "ce poste (--data-dir)."
+        ),
+        ExitCode.BASE,
+    )
+    BAS_4009 = Failure(
+        "BAS-4009",
+        Fixer.SUPPORT,
+        mark("La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes."),
+        mark(
+            "Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne "
+            "synchronise (--data-dir)."
+        ),
+        ExitCode.BASE,
+    )
     GEN_9001 = Failure(
         "GEN-9001",
         Fixer.SUPPORT,

@@ -17,6 +17,12 @@ _TITLES: Final = {
 }
 
 
+def require_sound(ports: Ports) -> None:
+    """What the window does first, beside its work. Raises ``AppError`` BAS-4001 when a page is damaged."""
+    if not ports.queries.is_sound():
+        raise AppError(ErrorCode.BAS_4001)
+
+
 def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
     """Look at the local base; raises only ``Cancelled``. A large base takes some seconds."""
     title = mark("Base locale")

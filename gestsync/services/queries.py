@@ -593,6 +593,9 @@ class Queries(Protocol):
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
         """A retrieval, the last one when ``run`` is ``None``."""
 
+    def is_sound(self) -> bool:
+        """Whether every page of the base is; a large one takes some seconds."""
+
     def base_state(self) -> BaseState:
         """Whether the base is sound (every page is read), and what it holds."""
 

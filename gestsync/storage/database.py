@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage.checkpoints import Checkpoints
+from gestsync.storage.places import require_own_disk
 
 HEAD = "0012"
 """The newest migration; a test compares it with the folder of migrations."""
@@ -27,6 +28,7 @@ _WROTE = "gestsync_wrote"
 
 def open_engine(folder: Path) -> Engine:
     """The base of a data folder, created or migrated as needed. Raises ``AppError`` of the BAS family."""
+    require_own_disk(folder)
     with translated():
         folder.mkdir(parents=True, exist_ok=True)
         engine = create_engine(URL.create("sqlite", database=str(folder / BASE_NAME)))
@@ -110,15 +112,19 @@ def translated() -> Iterator[None]:
         raise AppError(ErrorCode.BAS_4004) from error
 
 
-def looked_at(connection: Connection) -> tuple[bool, bool, int]:
-    """Whether every page is sound, whether commits reach the disk, and the size in bytes."""
+def is_sound(connection: Connection) -> bool:
+    """Whether every page is; a large base takes some seconds."""
+    return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok")
+
+
+def looked_at(connection: Connection) -> tuple[bool, int]:
+    """Whether commits reach the disk, and the size in bytes."""
 
     def pragma(name: str) -> Any:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
 
-    is_sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
     is_safe = pragma("journal_mode") == "wal" and int(pragma("synchronous")) >= _FULL
-    return is_sound, is_safe, int(pragma("page_count")) * int(pragma("page_size"))
+    return is_safe, int(pragma("page_count")) * int(pragma("page_size"))
 
 
 _FULL = 2

@@ -20,7 +20,7 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
-from gestsync.storage.database import looked_at
+from gestsync.storage.database import is_sound, looked_at
 from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
@@ -114,14 +114,20 @@ class OverviewQueries(IssueQueries, RecordQueries):
         aside = sum(1 for each in files if each.state == FileState.QUARANTINED.value)
         return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts), aside)
 
+    def is_sound(self) -> bool:
+        """Whether every page of the base is."""
+        with self._read() as connection:
+            return is_sound(connection)
+
     def base_state(self) -> BaseState:
         """Whether the base is sound (every page is read), and what it holds."""
         with self._read() as connection:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-            is_sound, is_safe, size = looked_at(connection)
+            sound = is_sound(connection)
+            is_safe, size = looked_at(connection)
             fiches = connection.execute(select(func.count()).select_from(record)).scalar_one()
             operations = connection.execute(select(func.count()).select_from(operation)).scalar_one()
-        return BaseState(is_sound, version, is_safe, fiches, operations, round(size / 1e6))
+        return BaseState(sound, version, is_safe, fiches, operations, round(size / 1e6))
 
     def status_line(self) -> StatusLine:
         """The foot of the window."""

@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from contextlib import suppress
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
@@ -13,8 +15,10 @@ from gestsync.services.ports import Backup
 from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import show_error
+from gestsync.ui.foreground import bring_forward
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
+from gestsync.ui.only_window import OnlyWindow
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import Ink
@@ -23,10 +27,23 @@ from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Lanes, Workbench
 
 
-def run_window(ports: Ports, *, demo: bool = False) -> int:
+def claim_window(folder: Path) -> OnlyWindow | None:
+    """The right to show the window of a data folder; ``None`` when one is open there and came forward.
+
+    Raises ``AppError`` BAS-4007 when it does not answer.
+    """
+    _application()
+    with suppress(OSError):  # the base itself says why its folder cannot be made
+        folder.mkdir(parents=True, exist_ok=True)
+    only = OnlyWindow(folder)
+    return only if only.claim() else None
+
+
+def run_window(ports: Ports, *, demo: bool = False, only: OnlyWindow | None = None) -> int:
     """Show the window on ``ports`` until it is closed; returns the exit code of the application.
 
-    ``demo`` says so in the title and keeps its columns apart from those of the real base.
+    ``demo`` says so in the title and keeps its columns apart from those of the real base. The window comes
+    forward when ``only`` is called.
     """
     app = _application()
     settings = ports.settings()
@@ -40,6 +57,8 @@ def run_window(ports: Ports, *, demo: bool = False) -> int:
         workbench = Workbench(ports, settings, lanes=lanes, view=view)
         workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
         window = MainWindow(workbench, demo=demo)
+        if only is not None:
+            only.called.connect(lambda: bring_forward(window))
         window.show()
         # All that starting made lives as long as the window: walking it again and again for garbage kept the
         # window still for up to a fifth of a second each time.

@@ -375,6 +375,10 @@
       <translation>Stop if more than this share of the records changes</translation>
     </message>
     <message>
+      <source>Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau.</source>
+      <translation>Wait a minute. If it does not come back, close it, then open GestSync again.</translation>
+    </message>
+    <message>
       <source>Au</source>
       <translation>To</translation>
     </message>
@@ -1107,6 +1111,10 @@
       <translation>Two columns give the same field: {fields}.</translation>
     </message>
     <message>
+      <source>Deux postes y écriraient en même temps et l’endommageraient. Choisissez un dossier du disque de ce poste (--data-dir).</source>
+      <translation>Two computers would write there at the same time and damage it. Choose a folder on the disk of this computer (--data-dir).</translation>
+    </message>
+    <message>
       <source>Dire où est la base du système comptable</source>
       <translation>Say where the accounting system database is</translation>
     </message>
@@ -1655,6 +1663,10 @@
       <translation>GestSync ran into an internal error.</translation>
     </message>
     <message>
+      <source>GestSync est déjà ouvert sur cette base, et ne répond pas.</source>
+      <translation>GestSync is already open on this base, and does not answer.</translation>
+    </message>
+    <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
       <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes from the central office, and keeps the history of every field.</translation>
     </message>
@@ -1853,6 +1865,14 @@
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
       <translation>The accounting base holds no RSG; {total} are known here.</translation>
+    </message>
+    <message>
+      <source>La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau.</source>
+      <translation>The base cannot be in “{folder}”: it is a shared network disk.</translation>
+    </message>
+    <message>
+      <source>La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes.</source>
+      <translation>The base cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé.</source>
@@ -3481,6 +3501,10 @@
     <message>
       <source>Une</source>
       <translation>One</translation>
+    </message>
+    <message>
+      <source>Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne synchronise (--data-dir).</source>
+      <translation>A copy made while it is written would damage it. Choose a folder that nothing synchronises (--data-dir).</translation>
     </message>
     <message>
       <source>Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération.</source>

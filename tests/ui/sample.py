@@ -73,6 +73,7 @@ class SampleQueries:
     field_changes: dict[int, tuple[Change, ...]] = field(default_factory=lambda: dict(CHANGES))
     stored: dict[str, str] = field(default_factory=dict)
     """Settings as they are stored."""
+    sound: bool = True
     attempts: dict[Mode, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     """Names of the list questions asked so far, to tell a refresh from none."""
@@ -293,6 +294,9 @@ class SampleQueries:
         opened = tuple(ErrorEvent(Event.OPENED, row.opened_at, 7) for row in rows)
         closed = tuple(ErrorEvent(Event.CLOSED, row.closed_at, 8) for row in rows if row.closed_at)
         return (*closed, *opened)
+
+    def is_sound(self) -> bool:
+        return self.sound
 
     def base_state(self) -> BaseState:
         return BaseState(True, "0003", True, 873, 1_204, 3)

@@ -109,6 +109,31 @@ def test_a_second_launch_the_same_day_does_nothing(
     assert site.modes == []
 
 
+def test_nothing_is_brought_into_a_damaged_base_which_is_said_with_the_way_back(
+    qtbot: QtBot, workbench: Workbench, site: Site, queries: SampleQueries
+) -> None:
+    queries.sound = False
+    made, news = routine(workbench)
+    with qtbot.waitSignals([workbench.failed, made.news]):
+        made.begin()
+    settle(qtbot, workbench)
+    assert site.modes == []
+    assert news == [("La base de GestSync ne s’ouvre pas ou est endommagée.", "Restaurer…")]
+
+
+def test_a_base_restored_since_is_looked_at_again_within_the_hour(
+    qtbot: QtBot, workbench: Workbench, site: Site, queries: SampleQueries
+) -> None:
+    queries.sound = False
+    made, news = routine(workbench)
+    with qtbot.waitSignal(workbench.failed):
+        made.begin()
+    queries.sound = True
+    made._hourly.timeout.emit()
+    qtbot.waitUntil(lambda: len(news) == 2)
+    assert site.modes == [Mode.AUTOMATIC]
+
+
 def test_without_the_option_nothing_is_retrieved(qtbot: QtBot, site: Site) -> None:
     with sample_workbench(settings=replace(AUTOMATIC, exchange_automatic=False)) as workbench:
         made, _news = routine(workbench)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gestsync.domain.calendar import automatic_due, retry_pause
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
+from gestsync.services.check_base import require_sound
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.screens.report_retrieval import remarks
@@ -28,6 +29,7 @@ class DayRoutine(QObject):
         super().__init__(parent)
         self._workbench, self._sync = workbench, sync
         self._running = False
+        self._is_sound = False
         self._failure_told = False
         self._failures = 0  # in a row
         self._again = QTimer(self, singleShot=True)
@@ -36,11 +38,33 @@ class DayRoutine(QObject):
         self._hourly.timeout.connect(self._on_hour)
 
     def begin(self) -> None:
-        """At launch: retrieve when it is the first of the day, and start the clock."""
+        """At launch: look at the base, retrieve when it is the first of the day, and start the clock."""
         self._hourly.start()
+        self._look()
+
+    def _look(self) -> None:
+        """Nothing is brought into a damaged base."""
+        ports = self._workbench.ports
+        self._workbench.fetch(
+            lambda _ctx: require_sound(ports),
+            self._on_sound,
+            on_error=self._on_unsound,
+            on_cancelled=self._retrieve_if_due,
+        )
+
+    def _on_sound(self, _none: None) -> None:
+        self._is_sound = True
         self._retrieve_if_due()
 
+    def _on_unsound(self, error: AppError) -> None:
+        self._workbench.failed.emit(error, None)
+        sentence = error_sentence(error.code, error.facts)
+        self.news.emit(sentence, tr("Restaurer…"), self._workbench.restore_wanted.emit)
+
     def _on_hour(self) -> None:
+        if not self._is_sound:  # it may have been restored since
+            self._look()
+            return
         self._retrieve_if_due()  # a window left open for days has no other launch
         if self._workbench.settings.sync_hourly:
             self._sync.begin(quiet=True)

@@ -1,0 +1,83 @@
+"""Where a base may not lie: two computers would write it without seeing each other, and damage it."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from gestsync.domain.errors import AppError, ErrorCode
+
+_SYNCED: Final = {
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mon drive": "Google Drive",
+    "mon disque": "Google Drive",
+    "icloud drive": "iCloud",
+    "iclouddrive": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "box sync": "Box",
+    "pcloud drive": "pCloud",
+}
+"""Names that these services give their folder."""
+_ONEDRIVE: Final = "OneDrive"
+_ONEDRIVE_PLACES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+"""Environment variables in which Windows says where they are."""
+_NETWORK: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone"}
+)
+_DRIVE_REMOTE: Final = 4
+
+
+def require_own_disk(folder: Path) -> None:
+    """Raise ``AppError`` BAS-4008 for a network share, BAS-4009 for a folder that a service synchronises."""
+    whole = folder.resolve()
+    if is_remote(whole):
+        raise AppError(ErrorCode.BAS_4008, folder=str(whole))
+    service = synced_by(whole, os.environ)
+    if service:
+        raise AppError(ErrorCode.BAS_4009, folder=str(whole), service=service)
+
+
+def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
+    """The service that synchronises ``folder``, "" when none is known to."""
+    for variable in _ONEDRIVE_PLACES:
+        if (place := environment.get(variable)) and folder.is_relative_to(place):
+            return _ONEDRIVE
+    for part in folder.parts:
+        name = part.casefold()
+        if name == "onedrive" or name.startswith("onedrive - "):
+            return _ONEDRIVE
+        if name in _SYNCED:
+            return _SYNCED[name]
+    return ""
+
+
+def is_remote(folder: Path) -> bool:
+    """Whether ``folder``, an absolute path, is on another computer, as far as the system says."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
+
+        return folder.drive.startswith("\\\\") or (
+            ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE
+        )
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:  # not Linux
+        return False
+    return kind_of_disk(folder, mounts) in _NETWORK
+
+
+def kind_of_disk(folder: Path, mounts: Iterable[str]) -> str:
+    """The file system ``folder`` lies on, by lines of ``/proc/self/mounts``: the mount nearest to it."""
+    nearest, kind = -1, ""
+    for line in mounts:
+        _device, place, found, *_ = line.split(" ")
+        mounted = Path(place.replace("\\040", " "))
+        # Of two on one place, the later hides the earlier.
+        if folder.is_relative_to(mounted) and len(mounted.parts) >= nearest:
+            nearest, kind = len(mounted.parts), found
+    return kind

@@ -1,0 +1,69 @@
+"""Where a base may not lie, and why."""
+
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.storage import places
+from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.places import kind_of_disk, synced_by
+
+_MOUNTS = (
+    "/dev/sda1 / ext4 rw 0 0",
+    "//serveur/partage /mnt/partage cifs rw 0 0",
+    "serveur:/export /mnt/mes\\040dossiers nfs4 rw 0 0",
+    "/dev/sdb1 /mnt/partage/local ext4 rw 0 0",
+)
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("/home/a/OneDrive/GestSync", "OneDrive"),
+        ("/home/a/OneDrive - Bureau coordonnateur/GestSync", "OneDrive"),
+        ("/home/a/Dropbox/GestSync", "Dropbox"),
+        ("/g/Mon Drive/GestSync", "Google Drive"),
+        ("/home/a/iCloudDrive", "iCloud"),
+        ("/home/a/Documents/GestSync", ""),
+        ("/home/a/Dropboxes/GestSync", ""),
+    ],
+)
+def test_a_folder_is_known_to_be_synchronised_by_its_name(folder: str, service: str) -> None:
+    assert synced_by(Path(folder), {}) == service
+
+
+def test_a_folder_is_known_to_be_synchronised_by_what_windows_says(tmp_path: Path) -> None:
+    said = {"OneDriveCommercial": str(tmp_path / "travail")}
+    assert synced_by(tmp_path / "travail" / "GestSync", said) == "OneDrive"
+    assert synced_by(tmp_path / "maison", said) == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/home/a", "ext4"),
+        ("/mnt/partage/base", "cifs"),
+        ("/mnt/mes dossiers/base", "nfs4"),
+        ("/mnt/partage/local/base", "ext4"),
+    ],
+)
+def test_the_disk_of_a_folder_is_that_of_the_nearest_mount(folder: str, kind: str) -> None:
+    assert kind_of_disk(Path(folder), _MOUNTS) == kind
+
+
+def test_a_base_in_a_synchronised_folder_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox" / "GestSync"
+    with pytest.raises(AppError) as refused:
+        open_engine(folder)
+    assert refused.value.code is ErrorCode.BAS_4009
+    assert refused.value.facts == {"folder": str(folder), "service": "Dropbox"}
+    assert not (folder / BASE_NAME).exists()
+
+
+def test_a_base_on_a_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "is_remote", lambda _folder: True)
+    with pytest.raises(AppError) as refused:
+        open_engine(tmp_path)
+    assert refused.value.code is ErrorCode.BAS_4008
+    assert not (tmp_path / BASE_NAME).exists()
