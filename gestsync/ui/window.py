@@ -33,6 +33,7 @@ from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.screens.restore import back_up_now
+from gestsync.ui.screens.screen import Screen, first_focusable
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
 from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.lists = {kind: RecordsScreen(workbench, kind, self.sync) for kind in RecordKind}
         self.report = ReportScreen(workbench)
         self.history = HistoryScreen(workbench)
-        self.pages: tuple[QWidget, ...] = (
+        self.pages: tuple[Screen, ...] = (
             self.dashboard,
             self.lists[RecordKind.RSG],
             self.lists[RecordKind.ENFANT],
@@ -86,9 +87,9 @@ class MainWindow(QMainWindow):
         self._on_settings()
         self._restore_geometry()
         self._read_status()
-        self.dashboard.setFocus()
+        self.dashboard.take_focus()
 
-    def show_page(self, page: QWidget) -> None:
+    def show_page(self, page: Screen) -> None:
         """Bring ``page`` to the front, and the window with it."""
         self.tabs.setCurrentIndex(self.pages.index(page))
         bring_forward(self)
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
     def _on_tab(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
         if not self.tabs.hasFocus():
-            self.pages[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages[number].take_focus()
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
         panes: list[QWidget] = [self.tabs, *lists, self.status]
         here = [number for number, pane in enumerate(panes) if _holds_focus(pane)]
         following = panes[((here[0] if here else 0) + 1) % len(panes)]
-        _first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
         self.setMinimumSize(LEAST_SIZE)
@@ -314,13 +315,6 @@ class _Slot(QWidget):
 def _holds_focus(pane: QWidget) -> bool:
     focus = pane.window().focusWidget()
     return focus is not None and (focus is pane or pane.isAncestorOf(focus))
-
-
-def _first_focusable(pane: QWidget) -> QWidget:
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return pane
-    inner = (child for child in pane.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return next((child for child in inner if child.isVisible()), pane)
 
 
 def _nothing() -> None:

@@ -24,6 +24,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.tab_order import tab_in_place
 from gestsync.ui.workbench import Workbench
 
 _CHECKS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
@@ -170,6 +171,7 @@ class _SubjectCard(Card):
             if step.setting:
                 grid.addWidget(self._mend(step.setting), row, 3)
         self.add(self._steps)
+        tab_in_place(self, self._steps.findChildren(LinkButton))
 
     def _mend(self, setting: str) -> LinkButton:
         spec = SETTINGS[setting]

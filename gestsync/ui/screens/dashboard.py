@@ -38,7 +38,9 @@ class DashboardScreen(Screen):
         self.todo.chosen.connect(self._on_todo)
         self.days.chart.bar_clicked.connect(self._on_day)
         self._report_day = ""
-        self.setFocusProxy(self.report_button)
+
+    def main_view(self) -> QWidget:
+        return self.report_button
 
     def refresh(self) -> None:
         backups = self.workbench.ports.backups
@@ -54,10 +56,10 @@ class DashboardScreen(Screen):
         self._greeting.setText(greeting(content, formats, now))
         self._under.setText(under_greeting(content, formats, now, backup))
         self._under.setVisible(bool(self._under.text()))
-        self._show_main_act(content)
         provider = provider_name(self.workbench)
         lines = [(thing, todo_words(thing, settings, provider, formats)) for thing in content.todo]
         self.todo.show_todo(first_steps() if content.empty_base else lines)
+        self._show_main_act(content)  # hidden, its button leaves the keyboard to what is to be done
         self.morning.show_retrieval(content.retrieval, formats, now)
         self.days.show_days(content.days, formats)
         self.statuses.show_statuses(content.statuses, settings, formats)

@@ -14,6 +14,7 @@ from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import ElidedLabel, Label, Rule
+from gestsync.ui.widgets.tab_order import tab_in_place
 
 
 class ToDoCard(Card):
@@ -46,6 +47,7 @@ class ToDoCard(Card):
             self._lines += [line, Rule()]
         for widget in self._lines:
             self._list.addWidget(widget)
+        tab_in_place(self, [line.link for line in self._lines if isinstance(line, _Line)])
         self._empty.setVisible(not things)
         self.set_aside(str(len(things)) if things else "")
 
@@ -58,15 +60,15 @@ class _Line(QWidget):
     def __init__(self, words: ToDoWords) -> None:
         super().__init__()
         self.setFixedHeight(current_sizes().todo_row)
-        link = LinkButton(words.link)
-        link.setAccessibleDescription(words.sentence)
-        link.clicked.connect(self.chosen)
+        self.link = LinkButton(words.link)
+        self.link.setAccessibleDescription(words.sentence)
+        self.link.clicked.connect(self.chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, 0, Space.S, 0)
         row.setSpacing(Space.S)
         row.addWidget(Glyph(words.icon, words.tone))
         row.addWidget(ElidedLabel(words.sentence), 1)
-        row.addWidget(link)
+        row.addWidget(self.link)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
         self.chosen.emit()

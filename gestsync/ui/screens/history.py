@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
@@ -70,6 +70,9 @@ class HistoryScreen(Screen):
             tr("historique"),
             lambda telling: history_sheet(ports, wanted, telling),
         )
+
+    def main_view(self) -> QWidget:
+        return self.tree
 
     def refresh(self) -> None:
         """Read again; the operation that is current stays so."""
@@ -236,7 +239,6 @@ class HistoryScreen(Screen):
         self.tree.menu_wanted.connect(self._on_menu)
 
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.tree)
         self._pages.addWidget(self.tree)
         self._pages.addWidget(self.empty)
         card = Card(flush=True)

@@ -55,9 +55,9 @@ class HistoryFilters(QWidget):
         self.detail = QCheckBox(tr("Afficher le détail"))
         self.export_button = Button(tr("Exporter…"))
         self._prepare()
+        self.name_kinds()
         self._lay_out()
         self._connect()
-        self.name_kinds()
         self._show_one()
 
     @property

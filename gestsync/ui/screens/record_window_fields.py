@@ -22,6 +22,7 @@ from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.field_list import ValueLine
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
+from gestsync.ui.widgets.tab_order import tab_in_place
 
 Editor = QLineEdit | QPlainTextEdit
 
@@ -67,6 +68,7 @@ class RecordForm(QScrollArea):
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inner)
+        tab_in_place(self, self._editors.values())
         for key, text in typed.items():
             if key in self._editors:
                 _set_text(self._editors[key], text)

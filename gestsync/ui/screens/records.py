@@ -89,7 +89,6 @@ class RecordsScreen(Screen):
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         page.addWidget(self.side)
-        self.setFocusProxy(self.table)
         self._connect()
 
     # --- what the window asks ---
@@ -119,6 +118,9 @@ class RecordsScreen(Screen):
             lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx),
             lambda count: self._on_exported(count, path),
         )
+
+    def main_view(self) -> QWidget:
+        return self.table
 
     def refresh(self) -> None:
         wanted, sort = self._wanted, self._sort

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
 from gestsync.services.bilan import Bilan, bilan_of
@@ -111,6 +111,9 @@ class ReportScreen(Screen):
         title = tr("Rapport de {file}", file=file.name)
         stem = f"{Path(file.name).stem}.rapport"
         return Leaving(title, stem, lambda telling: report_sheet(ports, [file], telling), file.rows)
+
+    def main_view(self) -> QWidget:
+        return self.operations.table
 
     def refresh(self) -> None:
         """Read the files of the period again; what was chosen stays chosen."""
@@ -230,7 +233,6 @@ class ReportScreen(Screen):
         self.detail.force_asked.connect(self._on_force)
 
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.operations.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)

@@ -1,9 +1,11 @@
 """What the pages of the window have in common: they read again only when seen."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.workbench import Workbench
 
 
@@ -22,6 +24,20 @@ class Screen(QWidget):
         self._stale = True
         workbench.bus.changed.connect(self._on_changed)
         workbench.settings_changed.connect(self._on_settings)
+
+    def main_view(self) -> QWidget | None:
+        """Where the keyboard goes when the page comes to the front; ``None``: to its first stop.
+
+        A focus proxy would do, but Tab would then jump over all that stands before it.
+        """
+        return None
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the main view, or to the first stop of the page when that cannot have it."""
+        wanted = self.main_view()
+        if wanted is None or not (wanted.isVisibleTo(self) and wanted.isEnabled()):
+            wanted = first_focusable(self)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -46,3 +62,11 @@ class Screen(QWidget):
     def _read_again(self) -> None:
         self._stale = False
         self.refresh()
+
+
+def first_focusable(pane: QWidget) -> QWidget:
+    """The first widget of ``pane`` at which Tab stops, ``pane`` itself when there is none."""
+    if is_stop(pane):
+        return pane
+    inner = filter(is_stop, pane.findChildren(QWidget))
+    return next((child for child in inner if child.isVisible() and child.isEnabled()), pane)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from gestsync.ui.theme import set_kind
 from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.tab_order import tab_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,4 @@ class FilterChips(QWidget):
             set_kind(button, "pill")
             self._group.addButton(button, number)
             self._flow.addWidget(button)
+        tab_in_place(self, self._group.buttons())

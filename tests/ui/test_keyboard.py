@@ -1,0 +1,189 @@
+"""Every window by keys: Tab reaches everything and comes back, no two same accelerators or shortcuts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMenuBar, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from gestsync.domain.records import RecordKind
+from gestsync.services.distinct import declare_pair_distinct
+from gestsync.services.queries import ALWAYS
+from gestsync.ui import wishes
+from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
+from gestsync.ui.screens.history_undo import ask_undo
+from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.widgets.tab_order import is_stop
+from gestsync.ui.window import MainWindow
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, settle
+
+CLIENT = RecordKind.CLIENT
+MOST_STOPS = 120
+LIKE = "098118;2026-11-02T10:00;Garneau;Philo;1988-05-15;9, rue du Lac;Wakefield;819 555-0199"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """Everything that a night may bring."""
+    with office_workbench(tmp_path / "base") as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT, LIKE)
+        bring(made, tmp_path, "matin.csv", *MORNING)
+        declare_pair_distinct(made.ports, CLIENT, ("091120", "098118"), "voisines")
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    # No accounting system is set up, and nobody answers.
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: False)
+    made = MainWindow(office)
+    with qtbot.waitActive(made):
+        made.show()
+    settle(qtbot, office)
+    yield made
+    settle(qtbot, office)
+    made.close()
+    made.deleteLater()
+
+
+def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
+    """What opens each window of its own."""
+    bench, queries = made.workbench, made.workbench.ports.queries
+    ref = queries.find(CLIENT, "098117")
+    file = queries.files(None, ALWAYS)[0].id
+    row = queries.record_operations(CLIENT, ref.id or 0)[0]
+    return {
+        "fiche": lambda: bench.record_wanted.emit(ref, None, frozenset()),
+        "fiche at a date": lambda: bench.record_wanted.emit(ref, row.at, frozenset()),
+        "merge of what is held back": lambda: bench.merge_wanted.emit(held_back(bench)),
+        "merge of a pair": lambda: bench.merge_pair_wanted.emit(CLIENT, "098117", "098118"),
+        "duplicates": lambda: bench.duplicates_wanted.emit(False),
+        "two persons": bench.distinct_wanted.emit,
+        "errors": bench.errors_wanted.emit,
+        "checks": bench.checks_wanted.emit,
+        "backups": bench.restore_wanted.emit,
+        "settings": lambda: bench.settings_wanted.emit(""),
+        "exchange settings": bench.exchange_settings_wanted.emit,
+        "file": lambda: bench.file_wanted.emit(file, 2),
+        "undo": lambda: ask_undo(bench, row, made),
+        "keys": lambda: KeysDialog(made).open(),
+        "about": lambda: AboutDialog(made).open(),
+    }
+
+
+def each_window(qtbot: QtBot, made: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Every page of the window, then every window of its own, one at a time and read."""
+    for number in range(made.tabs.count()):
+        made.tabs.setCurrentIndex(number)
+        settle(qtbot, made.workbench)
+        yield f"page {number}", made
+    for name, show in openings(made).items():
+        show()
+        settle(qtbot, made.workbench)
+        others = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not made)
+        opened = next((each for each in others if each.isWindow() and not isinstance(each, QMenu)), None)
+        assert opened is not None, name
+        yield name, opened
+        opened.close()
+        settle(qtbot, made.workbench)
+
+
+def stops(window: QWidget) -> set[QWidget]:
+    """Where Tab should stop: of a group of pills, at the chosen one; a proxy stands for its owner."""
+    found = set()
+    for each in window.findChildren(QWidget):
+        is_in_group = (isinstance(each, QAbstractButton) and each.autoExclusive()) or _grouped(each)
+        if is_in_group and isinstance(each, QAbstractButton) and not each.isChecked():
+            continue
+        if each.window() is window and each.isVisible() and each.isEnabled() and is_stop(each):
+            found.add(each)
+    return {each for each in found if each.focusProxy() is None}
+
+
+def _grouped(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.group() is not None
+
+
+def tour(qtbot: QtBot, window: QWidget) -> list[QWidget]:
+    """Where Tab goes, from its first stop until it comes back to it."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    met: list[QWidget] = []
+    for _ in range(MOST_STOPS):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if met and focus is met[0] and len(set(met)) > 1:
+            break
+        met.append(focus)
+        if len(met) > 3 and len(set(met)) == 1 and len(stops(window)) <= 1:
+            break
+    return met
+
+
+def said(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return f"{type(widget).__name__} {widget.accessibleName() or words}"
+
+
+def test_tab_reaches_everything_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    for name, place in each_window(qtbot, window):
+        met = tour(qtbot, place)
+        assert len(met) < MOST_STOPS, f"{name}: caught at {said(met[-1])}"
+        assert [said(each) for each in stops(place) - set(met)] == [], name
+
+
+LETTER = re.compile(r"(?<!&)&([^&\s])")
+
+
+def accelerators(texts: list[str]) -> list[str]:
+    return [found.group(1).upper() for text in texts if (found := LETTER.search(text))]
+
+
+def choices(window: QWidget) -> Iterator[tuple[str, list[str]]]:
+    """The texts among which one accelerator must lead to one thing: a window, then each of its menus."""
+    texts = [each.text() for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    texts += [each.text() for each in window.findChildren(QLabel) if each.isVisible() and each.buddy()]
+    for tabs in window.findChildren(QTabBar):
+        texts += [tabs.tabText(number) for number in range(tabs.count()) if tabs.isVisible()]
+    for bar in window.findChildren(QMenuBar):
+        texts += [action.text() for action in bar.actions()]
+    yield "window", texts
+    for menu in window.findChildren(QMenu):
+        yield menu.title(), [action.text() for action in menu.actions()]
+
+
+def shortcuts(window: QWidget) -> list[str]:
+    """The keys that act anywhere in a window."""
+    keys = [each.key().toString() for each in window.findChildren(QShortcut) if _is_of(each, window)]
+    keys += [each.shortcut().toString() for each in window.findChildren(QAction)]
+    return [each for each in keys if each]
+
+
+def _is_of(shortcut: QShortcut, window: QWidget) -> bool:
+    """Whether it acts now: those of hidden pages do not."""
+    owner = shortcut.parent()
+    return isinstance(owner, QWidget) and owner.window() is window and owner.isVisible()
+
+
+def twice(words: list[str]) -> list[str]:
+    return [word for word, times in Counter(words).items() if times > 1]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_two_things_of_a_window_have_the_same_key(
+    qapp: QApplication, qtbot: QtBot, office: Workbench, language: Language, request: pytest.FixtureRequest
+) -> None:
+    install_translators(qapp, language)
+    made = request.getfixturevalue("window")
+    for name, place in each_window(qtbot, made):
+        for where, texts in choices(place):
+            assert twice(accelerators(texts)) == [], (name, where)
+        assert twice(shortcuts(place)) == [], name
