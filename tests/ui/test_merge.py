@@ -386,3 +386,15 @@ def test_not_a_duplicate_is_offered_for_any_two_fiches_and_closes_the_dialog(
     assert not dialog.isVisible()
     [told] = office.ports.queries.declared_pairs(CLIENT)
     assert (sorted(told.numbers), told.reason) == (["098117", "104233"], "mère et fille")
+
+
+def test_a_title_is_never_cut_however_narrow_the_dialog(dialog: MergeDialog) -> None:
+    header = dialog.table.horizontalHeader()
+    heights = []
+    for width in (1400, 976):
+        dialog.resize(width, 700)
+        heights.append(header.height())
+    assert heights[0] < heights[1]
+    assert dialog.model.headerData(KEEPER, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) & (
+        Qt.TextFlag.TextWordWrap.value
+    )

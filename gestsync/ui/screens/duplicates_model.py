@@ -59,8 +59,8 @@ def headings() -> list[Heading]:
     """The columns."""
     return [
         Heading("score", tr("Score"), 116),
-        Heading("left", tr("Fiche"), 300),
-        Heading("right", tr("Autre fiche"), 330),
+        Heading("left", tr("Fiche"), 280),
+        Heading("right", tr("Autre fiche"), 390),
         Heading("rule", tr("Trouvée par"), 240, quiet=True),
     ]
 

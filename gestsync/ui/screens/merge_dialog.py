@@ -24,7 +24,8 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_SIZE, _LEAST = QSize(1120, 720), QSize(760, 520)
+_SIZE = QSize(1120, 720)
+_LEAST = QSize(976, 560)  # what the smallest window leaves, over a narrow fiche too
 _ROWS = 7  # seen whole at that size
 _AROUND = 48  # the dialog leaves some of its window in sight
 

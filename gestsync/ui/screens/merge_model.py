@@ -21,6 +21,12 @@ SIDES = {KEEPER: Pick.KEEPER, OTHER: Pick.OTHER}
 COLUMN_OF = {Pick.KEEPER: KEEPER, Pick.TYPED: RESULT, Pick.OTHER: OTHER}
 
 
+TITLE_FLAGS = (
+    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+)
+"""How a title is written: in a narrow dialog a date goes to the next line rather than be cut."""
+
+
 class Look(Enum):
     """How a cell is painted."""
 
@@ -168,6 +174,8 @@ class MergeModel(QAbstractTableModel):
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return TITLE_FLAGS
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         plan = self._plan

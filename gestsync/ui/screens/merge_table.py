@@ -1,7 +1,7 @@
 """The table of a merge: a side is picked by mouse or by ← and →, a value is typed with F2."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from gestsync.ui.screens.merge_model import (
     OTHER,
     RESULT,
     SIDES,
+    TITLE_FLAGS,
     Cell,
     Look,
     MergeModel,
@@ -31,7 +32,7 @@ from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
-_HEADER_HEIGHT = 68  # a title, when it was modified, where that came from
+_TITLE_SIDES = Space.L + Space.S
 
 
 class MergeTable(QTableView):
@@ -62,15 +63,30 @@ class MergeTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(current_sizes().row + Space.XS)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setFixedHeight(scaled(_HEADER_HEIGHT))
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._take)
         header.setToolTip(tr("Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→)."))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(LABEL, scaled(_LABEL_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_titles()
+
+    def _fit_titles(self) -> None:
+        """As high as the titles need in the width they have."""
+        header, metrics = self.horizontalHeader(), QFontMetrics(font(FontRole.STRONG))
+        heights = [
+            metrics.boundingRect(
+                QRect(0, 0, max(1, header.sectionSize(column) - _TITLE_SIDES), 1000),
+                TITLE_FLAGS,
+                str(self._merge.headerData(column, Qt.Orientation.Horizontal)),
+            ).height()
+            for column in range(self._merge.columnCount())
+        ]
+        header.setFixedHeight(max(heights) + 2 * Space.S)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, key = self.currentIndex(), event.key()
@@ -119,6 +135,7 @@ class MergeTable(QTableView):
 
     def _on_reset(self) -> None:
         self.clearSpans()
+        self._fit_titles()
         row = self._merge.fold_row
         if row is not None:
             self.setSpan(row, 0, 1, self._merge.columnCount())
