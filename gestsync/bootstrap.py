@@ -183,3 +183,7 @@ def _kept_password(location: str) -> str:
 def main() -> int:
     """The program: a command line, or the window when no command is given."""
     return run(sys.argv[1:], Doors(open_ports, open_backups, open_base, open_window, open_demonstration))
+
+
+if __name__ == "__main__":  # ``python -m gestsync.bootstrap``: how the window starts the demonstration
+    sys.exit(main())

@@ -47,6 +47,16 @@ def save_site_password(ports: Ports, password: str) -> None:
         ports.secrets.delete(_SITE_SECRET)
 
 
+def save_with_password(ports: Ports, wanted: Settings, password: str) -> Changes:
+    """Keep every setting, and the password of the exchange site when one is given.
+
+    Raises ``AppError`` GEN-9002, GEN-9003.
+    """
+    if password:
+        save_site_password(ports, password)
+    return save(ports, wanted)
+
+
 def base_password(secrets: SecretStore, location: str) -> str:
     """The password of the accounting base at ``location``, ``""`` when none is kept. Raises GEN-9002.
 

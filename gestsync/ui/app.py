@@ -63,7 +63,7 @@ def run_window(ports: Ports, *, demo: bool = False, only: OnlyWindow | None = No
         # All that starting made lives as long as the window: walking it again and again for garbage kept the
         # window still for up to a fifth of a second each time.
         gc.freeze()
-        QTimer.singleShot(0, window.day, window.day.begin)
+        QTimer.singleShot(0, window, window.begin)
         return app.exec()
     finally:
         gc.unfreeze()

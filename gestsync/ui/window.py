@@ -21,6 +21,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.import_files import import_files
 from gestsync.services.queries import StatusLine as Status
 from gestsync.services.results import Retrieved
+from gestsync.ui.demonstration import start_demonstration
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.jobs import Progress
@@ -29,6 +30,7 @@ from gestsync.ui.models.kind_words import plural_of
 from gestsync.ui.notifier import Notifier
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.day import DayRoutine
+from gestsync.ui.screens.first_run import SEEN
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
@@ -88,6 +90,21 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._read_status()
         self.dashboard.take_focus()
+
+    def begin(self) -> None:
+        """At launch: the day's routine, and the assistant the first time that there is nothing."""
+        self.day.begin()
+        settings, view = self.workbench.settings, self.workbench.view
+        if settings.provider_location or settings.exchange_host or view.value(SEEN):
+            return
+        self.workbench.read(
+            lambda queries: queries.dashboard().empty_base, self._on_empty, owner=self, topic="first"
+        )
+
+    def _on_empty(self, empty: bool) -> None:
+        if empty:
+            self.workbench.view.setValue(SEEN, "1")
+            self.workbench.first_run_wanted.emit()
 
     def show_page(self, page: Screen) -> None:
         """Bring ``page`` to the front, and the window with it."""
@@ -190,6 +207,8 @@ class MainWindow(QMainWindow):
             duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
             undo=self.undo_desk.undo_last,
+            first_run=workbench.first_run_wanted.emit,
+            demonstration=lambda: workbench.announced.emit(start_demonstration(), None),
             keys=lambda: KeysDialog(self).open(),
             about=lambda: AboutDialog(self).open(),
         )

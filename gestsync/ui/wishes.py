@@ -19,6 +19,7 @@ from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
+from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
@@ -51,6 +52,7 @@ class Wishes(QObject):
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
+        workbench.first_run_wanted.connect(lambda: self._open(FirstRunDialog(workbench, self._parent())))
         workbench.mapping_wanted.connect(self._on_mapping)
         workbench.settings_wanted.connect(self._on_settings)
         workbench.exchange_settings_wanted.connect(self._on_exchange_settings)

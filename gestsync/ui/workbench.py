@@ -87,6 +87,7 @@ class Workbench(QObject):
     distinct_wanted = Signal()
     renumber_wanted = Signal()
     restore_wanted = Signal()
+    first_run_wanted = Signal()
     mapping_wanted = Signal()
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""

@@ -43,6 +43,10 @@
       <translation>&amp;Undo the last operation…</translation>
     </message>
     <message>
+      <source>&amp;Base de démonstration</source>
+      <translation>&amp;Demonstration base</translation>
+    </message>
+    <message>
       <source>&amp;Changement de système comptable…</source>
       <translation>Change of accountin&amp;g system…</translation>
     </message>
@@ -91,6 +95,14 @@
       <translation>&amp;Settings…</translation>
     </message>
     <message>
+      <source>&amp;Premiers pas…</source>
+      <translation>&amp;First steps…</translation>
+    </message>
+    <message>
+      <source>&amp;Précédent</source>
+      <translation>&amp;Back</translation>
+    </message>
+    <message>
       <source>&amp;Quitter</source>
       <translation>&amp;Quit</translation>
     </message>
@@ -115,8 +127,16 @@
       <translation>&amp;Back up</translation>
     </message>
     <message>
+      <source>&amp;Suivant</source>
+      <translation>&amp;Next</translation>
+    </message>
+    <message>
       <source>&amp;Synchronisation des données</source>
       <translation>&amp;Synchronize data</translation>
+    </message>
+    <message>
+      <source>&amp;Terminer</source>
+      <translation>&amp;Finish</translation>
     </message>
     <message>
       <source>&amp;Transferts</source>
@@ -447,6 +467,10 @@
       <translation>None</translation>
     </message>
     <message>
+      <source>Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.</source>
+      <translation>No base is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
+    </message>
+    <message>
       <source>Aucune de ces paires ne peut être fusionnée sans vous.</source>
       <translation>None of these pairs can be merged without you.</translation>
     </message>
@@ -571,8 +595,20 @@
       <translation>With no. {other}</translation>
     </message>
     <message>
+      <source>Base du système comptable</source>
+      <translation>Base of the accounting system</translation>
+    </message>
+    <message>
       <source>Base locale</source>
       <translation>Local database</translation>
+    </message>
+    <message>
+      <source>Bases comptables (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
+      <translation>Accounting bases (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
+    </message>
+    <message>
+      <source>Bienvenue</source>
+      <translation>Welcome</translation>
     </message>
     <message>
       <source>Bienvenue dans GestSync.</source>
@@ -629,6 +665,10 @@
     <message>
       <source>Ce qui est confirmé est sur le disque.</source>
       <translation>What is committed is on the disk.</translation>
+    </message>
+    <message>
+      <source>Ce qui est réglé</source>
+      <translation>What is set</translation>
     </message>
     <message>
       <source>Ce qui identifie l’une des fiches a changé depuis : la question est posée de nouveau.</source>
@@ -991,6 +1031,10 @@
       <translation>Ctrl+← Ctrl+→</translation>
     </message>
     <message>
+      <source>C’est prêt</source>
+      <translation>Ready</translation>
+    </message>
+    <message>
       <source>DOS, Canada</source>
       <translation>DOS, Canada</translation>
     </message>
@@ -1103,6 +1147,10 @@
       <translation>File numbers went to other persons: {moves}.</translation>
     </message>
     <message>
+      <source>Des personnes inventées et une journée entière, dans une autre fenêtre. Rien n’en est gardé.</source>
+      <translation>Invented people and a whole day, in another window. Nothing of it is kept.</translation>
+    </message>
+    <message>
       <source>Deux</source>
       <translation>Two</translation>
     </message>
@@ -1161,6 +1209,10 @@
     <message>
       <source>Dossier, fichier ou adresse de la base que le système comptable utilise.</source>
       <translation>Folder, file or address of the database that the accounting system uses.</translation>
+    </message>
+    <message>
+      <source>Dossier…</source>
+      <translation>Folder…</translation>
     </message>
     <message>
       <source>Doublon</source>
@@ -1367,8 +1419,16 @@
       <translation>Space: hold the record or take it back</translation>
     </message>
     <message>
+      <source>Essayer avec la base de démonstration</source>
+      <translation>Try with the demonstration base</translation>
+    </message>
+    <message>
       <source>Essayer de nouveau</source>
       <translation>Try again</translation>
+    </message>
+    <message>
+      <source>Essayer d’abord</source>
+      <translation>Try first</translation>
     </message>
     <message>
       <source>Essayer maintenant</source>
@@ -1579,6 +1639,10 @@
       <translation>Files offered: {files}</translation>
     </message>
     <message>
+      <source>Fichier…</source>
+      <translation>File…</translation>
+    </message>
+    <message>
       <source>Fin de l’entente</source>
       <translation>End of agreement</translation>
     </message>
@@ -1667,6 +1731,10 @@
       <translation>GestSync is already open on this base, and does not answer.</translation>
     </message>
     <message>
+      <source>GestSync lit vos RSG et leurs enfants dans votre système comptable, sans jamais y écrire, et apporte les modifications des clients déposées sur le site d’échange.</source>
+      <translation>GestSync reads your RSGs and their children from your accounting system, never writing to it, and brings in the client modifications dropped on the exchange site.</translation>
+    </message>
+    <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
       <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes from the central office, and keeps the history of every field.</translation>
     </message>
@@ -1717,6 +1785,10 @@
     <message>
       <source>Il est montré tel quel. Ajoutez sa signification au profil {of_provider}.</source>
       <translation>It is shown as is. Add its meaning to the accounting profile ({of_provider}).</translation>
+    </message>
+    <message>
+      <source>Il lui faut deux choses : où est la base du système comptable, et comment joindre le site d’échange. Ce que vous ne savez pas encore peut attendre : « Suivant » passe à la suite, et tout se change plus tard dans les paramètres.</source>
+      <translation>It needs two things: where the base of the accounting system is, and how to reach the exchange site. What you do not know yet can wait: “Next” goes on, and everything can be changed later in the settings.</translation>
     </message>
     <message>
       <source>Il manque dans la suite : {names}.</source>
@@ -1843,6 +1915,10 @@
       <translation>The base is back to the backup {name}</translation>
     </message>
     <message>
+      <source>La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un serveur. GestSync la lit sans jamais y écrire, même quand le système comptable est ouvert.</source>
+      <translation>The base is a file (Access, Excel…), a folder of tables (.dbf, .csv) or the address of a server. GestSync reads it and never writes to it, even while the accounting system is open.</translation>
+    </message>
+    <message>
       <source>La base est vide pour l’instant. Deux réglages suffisent pour la remplir.</source>
       <translation>The database is empty for now. Two settings are enough to fill it.</translation>
     </message>
@@ -1873,6 +1949,10 @@
     <message>
       <source>La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes.</source>
       <translation>The base cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
+    </message>
+    <message>
+      <source>La base ne se lit pas : « Précédent » dit pourquoi, et comment y remédier.</source>
+      <translation>The base cannot be read: “Back” says why, and how to mend it.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé.</source>
@@ -1931,6 +2011,14 @@
       <translation>The connection is not encrypted: the password and the records travel in clear.</translation>
     </message>
     <message>
+      <source>La démonstration ne s’ouvre pas. La commande « gestsync demo » dira pourquoi.</source>
+      <translation>The demonstration does not open. The command “gestsync demo” will say why.</translation>
+    </message>
+    <message>
+      <source>La démonstration s’ouvre dans sa propre fenêtre, dans quelques secondes.</source>
+      <translation>The demonstration opens in a window of its own, in a few seconds.</translation>
+    </message>
+    <message>
       <source>La fiche absorbée mènera désormais à la fiche conservée.</source>
       <translation>The absorbed record will now lead to the kept record.</translation>
     </message>
@@ -1965,6 +2053,10 @@
     <message>
       <source>La modification retenue sera rejouée.</source>
       <translation>The change that is held back will be replayed.</translation>
+    </message>
+    <message>
+      <source>La personne responsable du site vous a donné un serveur, un nom et un mot de passe.</source>
+      <translation>The person in charge of the site gave you a server, a name and a password.</translation>
     </message>
     <message>
       <source>La question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
@@ -2767,6 +2859,10 @@
       <translation>Why</translation>
     </message>
     <message>
+      <source>Premiers pas</source>
+      <translation>First steps</translation>
+    </message>
+    <message>
       <source>Premières lignes, telles qu’elles entreraient</source>
       <translation>First rows, as they would come in</translation>
     </message>
@@ -2817,6 +2913,10 @@
     <message>
       <source>RSG</source>
       <translation>RSG</translation>
+    </message>
+    <message>
+      <source>RSG lues</source>
+      <translation>RSGs read</translation>
     </message>
     <message>
       <source>RSG par statut</source>
@@ -3303,6 +3403,18 @@
       <translation>Exchange site</translation>
     </message>
     <message>
+      <source>Site d’échange : {host}, essayé.</source>
+      <translation>Exchange site: {host}, tried.</translation>
+    </message>
+    <message>
+      <source>Site d’échange : {host}, à vérifier.</source>
+      <translation>Exchange site: {host}, to be checked.</translation>
+    </message>
+    <message>
+      <source>Site d’échange : à régler plus tard.</source>
+      <translation>Exchange site: to be set later.</translation>
+    </message>
+    <message>
       <source>Six</source>
       <translation>Six</translation>
     </message>
@@ -3339,6 +3451,10 @@
       <translation>Synchronize with {provider}</translation>
     </message>
     <message>
+      <source>Synchroniser maintenant : vous verrez d’abord ce qui viendra</source>
+      <translation>Synchronise now: you will first see what would come</translation>
+    </message>
+    <message>
       <source>Synchroniser toutes les heures</source>
       <translation>Synchronize every hour</translation>
     </message>
@@ -3357,6 +3473,10 @@
     <message>
       <source>Système comptable</source>
       <translation>Accounting system</translation>
+    </message>
+    <message>
+      <source>Système comptable : à régler plus tard.</source>
+      <translation>Accounting system: to be set later.</translation>
     </message>
     <message>
       <source>Séparateur</source>
@@ -3425,6 +3545,10 @@
     <message>
       <source>Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, fusions et modifications. La base actuelle est d’abord sauvegardée.</source>
       <translation>Everything written since will leave the base: synchronizations, retrievals, merges and changes. The current base is backed up first.</translation>
+    </message>
+    <message>
+      <source>Tout est déjà dans GestSync. {read}.</source>
+      <translation>Everything is in GestSync already. {read}.</translation>
     </message>
     <message>
       <source>Tout est à jour.</source>
@@ -5131,6 +5255,18 @@
       <translation>{provider}, read {when}.</translation>
     </message>
     <message>
+      <source>{provider} : réglé, mais sa base n’a pas pu être lue.</source>
+      <translation>{provider}: set, but its base could not be read.</translation>
+    </message>
+    <message>
+      <source>{provider} : {read}.</source>
+      <translation>{provider}: {read}.</translation>
+    </message>
+    <message>
+      <source>{read}. Regardez les noms et les accents : si des champs sont mélangés ou mal écrits, revenez à la correspondance des colonnes. Rien n’est encore écrit.</source>
+      <translation>{read}. Look at the names and the accents: if fields are mixed up or badly written, go back to the mapping of the columns. Nothing is written yet.</translation>
+    </message>
+    <message>
       <source>{received} à {time}</source>
       <translation>{received} at {time}</translation>
     </message>
@@ -5203,16 +5339,16 @@
       <translation>: exists as no. {other}</translation>
     </message>
     <message>
+      <source>« Terminer » enregistre ces réglages. Aide, Premiers pas ramène cet assistant.</source>
+      <translation>“Finish” keeps these settings. Help, First steps brings this assistant back.</translation>
+    </message>
+    <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>
       <translation>“{text}” is not a YYYY-MM-DD date</translation>
     </message>
     <message>
       <source>« {value} » ne convient pas au champ « {field} ».</source>
       <translation>“{value}” is not valid for the field “{field}”.</translation>
-    </message>
-    <message>
-      <source>À &amp;propos de GestSync</source>
-      <translation>&amp;About GestSync</translation>
     </message>
     <message>
       <source>À corriger : {problems}.</source>
@@ -5225,6 +5361,10 @@
     <message>
       <source>À l’écart</source>
       <translation>Set aside</translation>
+    </message>
+    <message>
+      <source>À propos de &amp;GestSync</source>
+      <translation>About &amp;GestSync</translation>
     </message>
     <message>
       <source>À propos de GestSync</source>

@@ -152,12 +152,12 @@ def test_the_test_answers_in_line_with_what_is_typed_not_what_is_kept(
 ) -> None:
     asked = offering(workbench, count)
     fill(dialog)
-    dialog.test_button.click()
-    assert not dialog.test_button.isEnabled()
+    dialog.connection.test_button.click()
+    assert not dialog.connection.test_button.isEnabled()
     settle(qtbot, workbench)
-    assert dialog.answer.isVisible()
-    assert dialog.answer.spec.text == words
-    assert dialog.test_button.isEnabled()
+    assert dialog.connection.answer.isVisible()
+    assert dialog.connection.answer.spec.text == words
+    assert dialog.connection.test_button.isEnabled()
     ((settings, password),) = asked
     assert (settings.exchange_host, password) == ("ftp.exemple.invalid", "sésame")
     assert workbench.ports.settings() == Settings()
@@ -167,7 +167,7 @@ def test_the_kept_password_is_tried_when_none_is_typed(qtbot: QtBot, workbench: 
     save_site_password(workbench.ports, "sésame")
     dialog = shown(qtbot, workbench)
     asked = offering(workbench, 1)
-    dialog.test()
+    dialog.connection.test()
     settle(qtbot, workbench)
     assert asked[0][1] == "sésame"
 
@@ -180,12 +180,12 @@ def test_a_site_that_refuses_is_told_in_line_with_its_number(
 
     workbench.ports = replace(workbench.ports, open_site=refuse)
     with qtbot.assertNotEmitted(workbench.failed):
-        dialog.test()
+        dialog.connection.test()
         settle(qtbot, workbench)
-    assert dialog.answer.spec.text == "EXC-2002"
-    assert "refuse le nom d’utilisateur ou le mot de passe" in plain(dialog.answer_words.text())
+    assert dialog.connection.answer.spec.text == "EXC-2002"
+    assert "refuse le nom d’utilisateur ou le mot de passe" in plain(dialog.connection.answer_words.text())
     dialog.connection.host.textEdited.emit("autre")
-    assert not dialog.answer.isVisible()
+    assert not dialog.connection.answer.isVisible()
 
 
 def choose(dialog: ExchangeSettingsDialog, protocol: str) -> None:
@@ -224,15 +224,15 @@ def test_a_certificate_that_is_not_known_is_shown_and_kept_only_once_accepted(
 
     workbench.ports = replace(workbench.ports, open_site=wary)
     fill(dialog)
-    dialog.test()
+    dialog.connection.test()
     settle(qtbot, workbench)
-    assert "AB:CD" in plain(dialog.answer_words.text()).replace("\u200b", "")
-    assert dialog.accept_button.isVisible()
+    assert "AB:CD" in plain(dialog.connection.answer_words.text()).replace("\u200b", "")
+    assert dialog.connection.accept_button.isVisible()
     assert dialog.wanted().exchange_accepted == ""
-    dialog.accept_button.click()
+    dialog.connection.accept_button.click()
     settle(qtbot, workbench)
-    assert not dialog.accept_button.isVisible()
-    assert dialog.answer.spec.text == "2 fichiers offerts."
+    assert not dialog.connection.accept_button.isVisible()
+    assert dialog.connection.answer.spec.text == "2 fichiers offerts."
     dialog.save_button.click()
     settle(qtbot, workbench)
     assert accepted_fingerprint(workbench.ports.settings()) == "AB:CD"
@@ -247,16 +247,16 @@ def test_plain_ftp_is_marked_and_refused_until_it_is_accepted(
     assert dialog.connection.plain_chip.spec.text == "Connexion non chiffrée"
     assert not dialog.connection.plain.isChecked()
     dialog.connection.host.setText("ftp.exemple.invalid")
-    dialog.test()
+    dialog.connection.test()
     settle(qtbot, workbench)
-    assert dialog.answer.spec.text == "EXC-2016"
+    assert dialog.connection.answer.spec.text == "EXC-2016"
 
 
 def test_closing_during_a_test_is_harmless(qtbot: QtBot, workbench: Workbench) -> None:
     offering(workbench, 1)
     dialog = ExchangeSettingsDialog(workbench)
     dialog.show()
-    dialog.test()
+    dialog.connection.test()
     dialog.reject()
     dialog.deleteLater()
     settle(qtbot, workbench)

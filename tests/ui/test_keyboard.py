@@ -17,6 +17,7 @@ from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.queries import ALWAYS
 from gestsync.ui import wishes
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
+from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.tab_order import is_stop
@@ -73,9 +74,19 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "exchange settings": bench.exchange_settings_wanted.emit,
         "file": lambda: bench.file_wanted.emit(file, 2),
         "undo": lambda: ask_undo(bench, row, made),
+        "first steps": bench.first_run_wanted.emit,
+        "first steps, base": lambda: first_steps(made, 1),
+        "first steps, site": lambda: first_steps(made, 3),
+        "first steps, end": lambda: first_steps(made, 4),
         "keys": lambda: KeysDialog(made).open(),
         "about": lambda: AboutDialog(made).open(),
     }
+
+
+def first_steps(made: MainWindow, step: int) -> None:
+    dialog = FirstRunDialog(made.workbench, made)
+    dialog.show_step(step)
+    dialog.open()
 
 
 def each_window(qtbot: QtBot, made: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -93,7 +93,7 @@ def test_the_folder_of_the_provider_can_be_browsed(
     dialog = opened(qtbot, office)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "//SERVEUR/compta")
     place = dialog.editors["provider_location"].widget
-    (browse,) = place.findChildren(QPushButton)
+    _file, browse = place.findChildren(QPushButton)
     browse.click()
     assert place.findChildren(QLineEdit)[0].text() == "//SERVEUR/compta"
     assert dialog.editors["provider_location"].value() == "//SERVEUR/compta"

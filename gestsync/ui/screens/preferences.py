@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -26,6 +24,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
+from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
@@ -91,24 +90,9 @@ class PreferencesDialog(QDialog):
             self._workbench.failed.emit(error, None)
 
     def _ask_base_password(self) -> None:
-        """For the base at the location that is typed now; an empty answer forgets it."""
-        location, secrets = str(self.editors["provider_location"].value()), self._workbench.ports.secrets
-        password, given = QInputDialog.getText(
-            self,
-            tr("Mot de passe de la base"),
-            tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement."),
-            QLineEdit.EchoMode.Password,
-        )
-
-        def keep(_ctx: object) -> Changes:
-            preferences.save_base_password(secrets, location, password)
-            return Changes(frozenset())
-
-        if given:
-            words = tr("Mot de passe gardé.") if password else tr("Mot de passe oublié.")
-            self._workbench.write(
-                keep, lambda _: self._workbench.announced.emit(words, None), on_error=self._on_not_saved
-            )
+        """For the base at the location that is typed now."""
+        location = str(self.editors["provider_location"].value())
+        ask_base_password(self._workbench, location, self)
 
     def _on_saved(self, _changes: Changes, words: str) -> None:
         self._workbench.announced.emit(words, None)

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from gestsync.domain.settings import SETTINGS, Spec, Value
 from gestsync.ui.formats import NBSP
 from gestsync.ui.texts import tr
-from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.inputs import SpinBox
+from gestsync.ui.widgets.location import LocationEdit
 
-_BROWSED = frozenset({"provider_location"})
-"""Settings that name a folder or a file of this computer."""
+_LOCATIONS = frozenset({"provider_location"})
 _ZONES = frozenset({"time_zone"})
 
 
@@ -65,31 +63,11 @@ def _choice(name: str, spec: Spec, value: str, choices: tuple[tuple[str, str], .
 
 
 def _text(name: str, spec: Spec, value: str) -> SettingEditor:
+    if name in _LOCATIONS:
+        place = LocationEdit(tr(spec.label), value)
+        return SettingEditor(name, spec, place, place.location)
     line = QLineEdit(value)
-    widget: QWidget = line
-    if name in _BROWSED:
-        widget = _browsed(line, tr(spec.label))
-    return SettingEditor(name, spec, widget, lambda: line.text().strip())
-
-
-def _browsed(line: QLineEdit, label: str) -> QWidget:
-    line.setAccessibleName(label)
-    button = Button(tr("Parcourir…"))
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.S)
-    row.addWidget(line, 1)
-    row.addWidget(button)
-    both.setFocusProxy(line)
-
-    def on_browse() -> None:
-        folder = QFileDialog.getExistingDirectory(both, label, line.text())
-        if folder:
-            line.setText(folder)
-
-    button.clicked.connect(on_browse)
-    return both
+    return SettingEditor(name, spec, line, lambda: line.text().strip())
 
 
 def _zones(current: str) -> tuple[tuple[str, str], ...]:

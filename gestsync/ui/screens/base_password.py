@@ -1,0 +1,40 @@
+"""Asks the password of an accounting base; it goes to the system's keyring, for that location only."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes
+from gestsync.services import preferences
+from gestsync.ui.texts import tr
+from gestsync.ui.workbench import Workbench
+
+
+def ask_base_password(
+    workbench: Workbench, location: str, parent: QWidget, on_kept: Callable[[], object] | None = None
+) -> None:
+    """Ask and keep it; an empty answer forgets it. ``on_kept`` is called once it is."""
+    secrets = workbench.ports.secrets
+    password, given = QInputDialog.getText(
+        parent,
+        tr("Mot de passe de la base"),
+        tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement."),
+        QLineEdit.EchoMode.Password,
+    )
+    if not given:
+        return
+
+    def keep(_ctx: object) -> Changes:
+        preferences.save_base_password(secrets, location, password)
+        return Changes(frozenset())
+
+    def kept(_changes: Changes) -> None:
+        workbench.announced.emit(tr("Mot de passe gardé.") if password else tr("Mot de passe oublié."), None)
+        if on_kept is not None:
+            on_kept()
+
+    def not_kept(error: AppError) -> None:
+        workbench.failed.emit(error, None)
+
+    workbench.write(keep, kept, on_error=not_kept)

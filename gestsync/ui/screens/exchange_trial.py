@@ -1,0 +1,145 @@
+"""The connection to the exchange site and its trial: what answers, and a fingerprint to accept."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+from shiboken6 import isValid
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.settings import Settings
+from gestsync.domain.trust import accepting
+from gestsync.services.preferences import site_password
+from gestsync.services.retrieve import try_site
+from gestsync.ui.drawings import IconName
+from gestsync.ui.jobs import Job
+from gestsync.ui.screens.exchange_settings_form import ConnectionCard
+from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+
+class ConnectionTrial(ConnectionCard):
+    """The card of the connection with [Tester]; nothing is kept here, not even a fingerprint accepted."""
+
+    answered = Signal()
+    """Something was said below the button: its height may be another."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self._workbench = workbench
+        self._testing: Job[Any] | None = None
+        self._accepted = workbench.settings.exchange_accepted
+        self._shown_fingerprint = ""
+        self.works = False
+        """Whether what is typed was tried, and answered."""
+        self.test_button = Button(tr("Tester"), IconName.SERVER)
+        self.answer = StatusChip(ChipSpec(IconName.CHECK_RING, "", Tone.CREATED))
+        self.answer_words = Label("", wrap=True)
+        self.accept_button = Button(tr("Accepter cette empreinte"), IconName.CHECK_RING)
+        self.show_settings(workbench.settings)
+        self._lay_out_test()
+        self.edited.connect(self._forget_answer)
+        self.test_button.clicked.connect(self.test)
+        self.accept_button.clicked.connect(self.accept_fingerprint)
+        self._look_for_password()
+
+    def wanted(self) -> Settings:
+        """The settings in force with the connection that is typed and the fingerprint that was accepted."""
+        return replace(self.applied_to(self._workbench.settings), exchange_accepted=self._accepted)
+
+    def test(self) -> None:
+        """Connect with what is typed and say in line how many files are offered."""
+        if self._testing is not None:
+            return
+        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+        self.works = False
+        self.test_button.setEnabled(False)
+        self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
+        self._testing = self._workbench.fetch(
+            lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
+            self._on_offered,
+            on_error=self._on_refused,
+            on_cancelled=self._end_test,
+        )
+
+    def accept_fingerprint(self) -> None:
+        """Trust the certificate or the key that was shown, and try again."""
+        self._accepted = accepting(self.wanted(), self._shown_fingerprint).exchange_accepted
+        self.test()
+
+    def stop(self) -> None:
+        """Give up a test that is under way."""
+        if self._testing is not None:
+            self._testing.cancel()
+
+    def _on_offered(self, count: int) -> None:
+        if not self._end_test():
+            return
+        self.works = True
+        words = self._workbench.formats.count(count, tr("{n} fichier offert."), tr("{n} fichiers offerts."))
+        if not count:
+            words = tr("Connecté. Aucun fichier offert pour l’instant.")
+        self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), "")
+
+    def _on_refused(self, error: AppError) -> None:
+        if self._end_test():
+            words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+            chip = ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED)
+            self._say(chip, words, error.facts.get("fingerprint", ""))
+
+    def _end_test(self) -> bool:
+        """Whether the card is still there to hear the answer."""
+        self._testing = None
+        if not isValid(self):
+            return False
+        self.test_button.setEnabled(True)
+        return True
+
+    def _say(self, chip: ChipSpec, words: str, fingerprint: str = "") -> None:
+        self.answer.set_spec(chip)
+        self.answer.show()
+        self._shown_fingerprint = fingerprint
+        self.accept_button.setVisible(bool(fingerprint))
+        # A fingerprint has no space where its line could turn.
+        self.answer_words.setText(_turnable(words, fingerprint))
+        self.answer_words.setVisible(bool(words))
+        self.answered.emit()
+
+    def _forget_answer(self) -> None:
+        """What was tested is no longer what is typed."""
+        if self._testing is None:
+            self.works = False
+            self.answer.hide()
+            self.answer_words.hide()
+            self.accept_button.hide()
+
+    def _look_for_password(self) -> None:
+        ports = self._workbench.ports
+        self._workbench.read(
+            lambda _: bool(site_password(ports)),
+            lambda kept: self.say_password(kept=kept),
+            owner=self,
+            topic="password",
+            on_error=self._on_refused,
+        )
+
+    def _lay_out_test(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.S, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.test_button)
+        row.addWidget(self.answer)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add(self.answer_words)
+        self.body.addWidget(self.accept_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._forget_answer()
+
+
+def _turnable(words: str, fingerprint: str) -> str:
+    return words.replace(fingerprint, fingerprint.replace(":", ":\u200b")) if fingerprint else words

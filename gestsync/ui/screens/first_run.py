@@ -1,0 +1,144 @@
+"""Premiers pas: five pages from an empty program to the first synchronisation; all of it can wait."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes
+from gestsync.domain.texts import mark
+from gestsync.services.preferences import save_with_password
+from gestsync.ui.screens.first_run_pages import ExchangePage, ReadyPage, WelcomePage
+from gestsync.ui.screens.first_run_provider import PreviewPage, ProviderPage
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import set_kind
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.labels import Label, Rule
+from gestsync.ui.workbench import Workbench
+
+SEEN: Final = "first_run/seen"
+"""Whether the assistant came by itself once on this workstation."""
+_STEPS: Final = (
+    mark("Bienvenue"),
+    mark("Système comptable"),
+    mark("Aperçu"),
+    mark("Site d’échange"),
+    mark("C’est prêt"),
+)
+
+
+class FirstRunDialog(QDialog):
+    """Nothing is kept before [Terminer]; [Plus tard] keeps nothing at all."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(tr("Premiers pas"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 620)
+        self.welcome = WelcomePage()
+        self.provider = ProviderPage(workbench)
+        self.preview = PreviewPage(workbench, self.provider)
+        self.exchange = ExchangePage(workbench)
+        self.ready = ReadyPage(self.provider, self.exchange)
+        self.pages = QStackedWidget()
+        for page in (self.welcome, self.provider, self.preview, self.exchange, self.ready):
+            self.pages.addWidget(page)
+        self._steps = [Label(f"{number} {tr(words)}", "muted") for number, words in enumerate(_STEPS, 1)]
+        self._title = Label("", "page-title")
+        self.later_button = Button(tr("Plus tard"))
+        self.back_button = Button(tr("&Précédent"))
+        self.next_button = PrimaryButton(tr("&Suivant"))
+        self._lay_out()
+        self.later_button.clicked.connect(self.reject)
+        self.back_button.clicked.connect(lambda: self.show_step(self.step - 1))
+        self.next_button.clicked.connect(self._on_next)
+        self.next_button.setDefault(True)
+        self.show_step(0)
+
+    @property
+    def step(self) -> int:
+        """The page that is shown, from 0."""
+        return self.pages.currentIndex()
+
+    def show_step(self, step: int) -> None:
+        """Go to a page."""
+        self.pages.setCurrentIndex(step)
+        self._title.setText(tr(_STEPS[step]))
+        for number, label in enumerate(self._steps):
+            set_kind(label, "strong" if number == step else "muted")
+        self.back_button.setEnabled(step > 0)
+        self.next_button.set_face(tr("&Terminer") if step == len(_STEPS) - 1 else tr("&Suivant"))
+        if step == self.pages.indexOf(self.preview):
+            self.preview.enter()
+        if step == self.pages.indexOf(self.ready):
+            self.ready.enter()
+        self._first_field(step).setFocus()
+
+    def done(self, result: int) -> None:
+        """Close; what is being tried is given up."""
+        self.provider.stop()
+        self.exchange.connection.stop()
+        super().done(result)
+
+    def _first_field(self, step: int) -> QWidget:
+        """Where one types on this page, else the button that goes on."""
+        typed: dict[int, QWidget] = {
+            self.pages.indexOf(self.provider): self.provider.place.line,
+            self.pages.indexOf(self.exchange): self.exchange.connection.host,
+        }
+        return typed.get(step, self.next_button)
+
+    def _on_next(self) -> None:
+        if self.step < len(_STEPS) - 1:
+            self.show_step(self.step + 1)
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        ports, settings = self._workbench.ports, self._workbench.settings
+        wanted = self.exchange.applied_to(self.provider.applied_to(settings))
+        password = self.exchange.connection.password.text()
+        self.next_button.setEnabled(False)
+        self._workbench.write(
+            lambda _ctx: save_with_password(ports, wanted, password),
+            self._on_saved,
+            on_error=self._on_not_saved,
+        )
+
+    def _on_saved(self, _changes: Changes) -> None:
+        self._workbench.announced.emit(tr("Paramètres enregistrés."), None)
+        if isValid(self):
+            synchronise = self.ready.synchronise.isChecked()
+            self.accept()
+            if synchronise:
+                self._workbench.sync_wanted.emit()
+
+    def _on_not_saved(self, error: AppError) -> None:
+        self._workbench.failed.emit(error, None)
+        if isValid(self):
+            self.next_button.setEnabled(True)
+
+    def _lay_out(self) -> None:
+        steps = QHBoxLayout()
+        steps.setSpacing(Space.L)
+        for label in self._steps:
+            steps.addWidget(label)
+        steps.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.later_button)
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        column.addLayout(steps)
+        column.addWidget(Rule())
+        column.addWidget(self._title)
+        column.addWidget(self.pages, 1)
+        column.addLayout(foot)

@@ -1,0 +1,57 @@
+"""Where an accounting base is: a file, a folder or an address, typed or chosen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+
+
+class LocationEdit(QWidget):
+    """A line with [Fichier…] and [Dossier…]: an Access base is a file, DBF tables lie in a folder."""
+
+    edited = Signal()
+    """The location is another one."""
+
+    def __init__(self, name: str, location: str = "") -> None:
+        super().__init__()
+        self._name = name
+        self.line = QLineEdit(location)
+        self.line.setAccessibleName(name)
+        self.file_button = Button(tr("Fichier…"))
+        self.folder_button = Button(tr("Dossier…"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.file_button)
+        row.addWidget(self.folder_button)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.edited)
+        self.file_button.clicked.connect(self._on_file)
+        self.folder_button.clicked.connect(self._on_folder)
+
+    def location(self) -> str:
+        """What is typed, without spaces around it."""
+        return self.line.text().strip()
+
+    def _on_file(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self,
+            self._name,
+            self.location(),
+            tr(
+                "Bases comptables (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;"
+                "Tous les fichiers (*)"
+            ),
+        )
+        self._take(chosen)
+
+    def _on_folder(self) -> None:
+        self._take(QFileDialog.getExistingDirectory(self, self._name, self.location()))
+
+    def _take(self, chosen: str) -> None:
+        """Given up, nothing changes."""
+        if chosen:
+            self.line.setText(chosen)

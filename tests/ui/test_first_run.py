@@ -1,0 +1,216 @@
+"""Premiers pas: from an empty program to the first synchronisation, on a real base; all of it can wait."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from gestsync.demo.bases import write_base
+from gestsync.demo.programme import programme
+from gestsync.domain.settings import Settings
+from gestsync.services.preferences import site_password
+from gestsync.ui.screens.first_run import SEEN, FirstRunDialog
+from gestsync.ui.widgets.location import LocationEdit
+from gestsync.ui.window import MainWindow
+from gestsync.ui.workbench import Workbench
+from tests.ui.report_office import office_workbench, plain, settle
+from tests.ui.sample import sample_workbench
+
+
+@pytest.fixture
+def workbench(tmp_path: Path) -> Iterator[Workbench]:
+    """A workbench on a real, empty base."""
+    with office_workbench(tmp_path / "base") as made:
+        yield made
+
+
+@pytest.fixture
+def accounting(tmp_path: Path, workbench: Workbench) -> Path:
+    """A base of Le Gestionnaire, as DBF files."""
+    folder = tmp_path / "compta"
+    folder.mkdir()
+    people = programme(7, date(2026, 11, 23), ZoneInfo("America/Toronto"))
+    return write_base(workbench.ports.profiles.provider("gestionnaire"), people.start, folder)
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, workbench: Workbench) -> Iterator[FirstRunDialog]:
+    """The assistant, shown; it deletes itself when it is closed."""
+    made = FirstRunDialog(workbench)
+    made.show()
+    yield made
+    if isValid(made):
+        made.close()
+    settle(qtbot, workbench)
+
+
+def go_on(qtbot: QtBot, assistant: FirstRunDialog, workbench: Workbench) -> None:
+    """Press [Suivant] and wait for what that begins."""
+    assistant.next_button.click()
+    settle(qtbot, workbench)
+
+
+def test_the_trial_says_how_many_fiches_it_read_and_writes_none(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assert not assistant.provider.test_button.isEnabled()
+    assistant.provider.place.line.setText(str(accounting))
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.provider.test_button.click()
+    assert plain(assistant.provider.answer.spec.text) == "Lus : 117 RSG, 700 enfants."
+    assert plain(assistant.provider.answer_words.text()) == "2 erreurs à corriger."
+    assert workbench.ports.queries.dashboard().empty_base
+    assert workbench.ports.settings() == Settings()
+
+
+def test_a_base_that_does_not_answer_says_why_in_line(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, tmp_path: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(tmp_path / "nulle part"))
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.provider.test_button.click()
+    assert assistant.provider.answer.spec.text == "IMP-1001"
+    assert "nulle part" in assistant.provider.answer_words.text()
+    go_on(qtbot, assistant, workbench)
+    assert "La base ne se lit pas" in assistant.preview.sentence.text()
+    assistant.show_step(1)
+    assistant.provider.place.line.setText(str(tmp_path))
+    assert not assistant.provider.answer.isVisible()
+
+
+def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(accounting))
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.next_button.click()
+    assert assistant.step == 2
+    assert plain(assistant.preview.sentence.text()).startswith("117 RSG, 700 enfants. Regardez les noms")
+    model = assistant.preview.model
+    assert model.rowCount() == 117
+    shown = [model.data(model.index(0, column)) for column in range(model.columnCount())]
+    assert shown[0] == "0650"
+    assert shown[1:3] == ["Archambeault", "Aurélie"]
+
+
+def test_at_the_end_all_is_kept_at_once_and_the_synchronisation_is_offered(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(accounting))
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.next_button.click()
+    go_on(qtbot, assistant, workbench)
+    assistant.exchange.connection.host.setText("ftp.exemple.invalid")
+    assistant.exchange.connection.user.setText("bc-outaouais")
+    assistant.exchange.connection.password.setText("sésame")
+    go_on(qtbot, assistant, workbench)
+    assert [plain(line.text()) for line in assistant.ready.lines] == [
+        "Le Gestionnaire : 117 RSG, 700 enfants.",
+        "Site d’échange : ftp.exemple.invalid, à vérifier.",
+    ]
+    assert workbench.ports.settings() == Settings()
+    with qtbot.waitSignals([assistant.accepted, workbench.sync_wanted]):
+        assistant.next_button.click()
+    assert workbench.ports.settings() == Settings(
+        provider_location=str(accounting),
+        exchange_host="ftp.exemple.invalid",
+        exchange_user="bc-outaouais",
+        exchange_automatic=True,
+    )
+    assert site_password(workbench.ports) == "sésame"
+
+
+def test_what_is_left_empty_waits_and_nothing_is_received_from_nowhere(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog
+) -> None:
+    for _page in range(4):
+        go_on(qtbot, assistant, workbench)
+    assert [plain(line.text()) for line in assistant.ready.lines] == [
+        "Système comptable : à régler plus tard.",
+        "Site d’échange : à régler plus tard.",
+    ]
+    assert not assistant.ready.synchronise.isEnabled()
+    asked: list[object] = []
+    workbench.sync_wanted.connect(lambda: asked.append(None))
+    with qtbot.waitSignal(assistant.accepted):
+        assistant.next_button.click()
+    assert workbench.ports.settings() == Settings()
+    assert asked == []
+
+
+def test_later_keeps_nothing(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(accounting))
+    with qtbot.waitSignal(assistant.rejected):
+        assistant.later_button.click()
+    settle(qtbot, workbench)
+    assert workbench.ports.settings() == Settings()
+
+
+def test_the_demonstration_opens_beside_in_a_process_of_its_own(
+    qtbot: QtBot, assistant: FirstRunDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+
+    def start(_program: str, arguments: list[str]) -> tuple[bool, int]:
+        started.append(arguments)
+        return True, 1
+
+    monkeypatch.setattr(QProcess, "startDetached", start)
+    assistant.welcome.demonstration.click()
+    assert started == [["-m", "gestsync.bootstrap", "demo"]]
+    told = [label.text() for label in assistant.welcome.findChildren(type(assistant.preview.sentence))]
+    assert any("s’ouvre dans sa propre fenêtre" in text for text in told)
+
+
+def test_it_comes_by_itself_once_and_only_when_there_is_nothing_yet(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(workbench.first_run_wanted):
+        window.begin()
+    assert workbench.view.value(SEEN)
+    asked: list[object] = []
+    workbench.first_run_wanted.connect(lambda: asked.append(None))
+    window.begin()
+    settle(qtbot, workbench)
+    assert asked == []
+
+
+def test_a_base_that_holds_fiches_asks_nothing(qtbot: QtBot) -> None:
+    with sample_workbench() as workbench:
+        asked: list[object] = []
+        workbench.first_run_wanted.connect(lambda: asked.append(None))
+        window = MainWindow(workbench)
+        qtbot.addWidget(window)
+        window.begin()
+        settle(qtbot, workbench)
+        assert asked == []
+
+
+def test_a_base_is_chosen_as_a_file_or_as_a_folder(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = LocationEdit("Emplacement", "C:/ancienne")
+    qtbot.addWidget(place)
+    file, folder = place.findChildren(QPushButton)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("C:/compta/gestion.mdb", ""))
+    file.click()
+    assert place.location() == "C:/compta/gestion.mdb"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    folder.click()
+    assert place.location() == "C:/compta/gestion.mdb"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "//SERVEUR/compta")
+    folder.click()
+    assert place.location() == "//SERVEUR/compta"
