@@ -38,7 +38,7 @@ class FirstRunDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(tr("Premiers pas"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 620)
+        self.resize(920, 640)
         self.welcome = WelcomePage()
         self.provider = ProviderPage(workbench)
         self.preview = PreviewPage(workbench, self.provider)

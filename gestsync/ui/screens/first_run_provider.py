@@ -34,7 +34,7 @@ from gestsync.ui.workbench import Workbench
 
 _SHOWN = 200
 """Fiches of the preview: enough to see that names and accents are right."""
-_COLUMNS = {"nom": 120, "prenom": 110, "ville": 120, "telephone": 110, "courriel": 190, "statut": 90}
+_COLUMNS = {"nom": 120, "prenom": 100, "ville": 120, "telephone": 126, "courriel": 170, "statut": 110}
 """Fields of the preview, with their first width."""
 
 
@@ -289,6 +289,6 @@ def _rows_of(plan: SyncPlan, formats: Formats) -> list[TableRow]:
 
 
 def _headings() -> tuple[Heading, ...]:
-    number = Heading("numero", tr(KINDS[RecordKind.RSG].number.title), 70)
+    number = Heading("numero", tr(KINDS[RecordKind.RSG].number.title), 86)
     fields = (Heading(key, tr(field_of(RecordKind.RSG, key).title), width) for key, width in _COLUMNS.items())
     return (number, *fields)
