@@ -82,7 +82,10 @@ class ErrorCode(Enum):
         "IMP-1005",
         Fixer.SUPPORT,
         mark("La base {of_provider} n’a pas la structure attendue. Il manque : {missing}."),
-        mark("Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}."),
+        mark(
+            "Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}. "
+            "Dans Outils > Erreurs ouvertes, un lien mène à ce qui manque."
+        ),
         ExitCode.UNREACHABLE,
     )
     IMP_1006 = Failure(

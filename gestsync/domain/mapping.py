@@ -7,7 +7,7 @@ read keeps what we have, and each doubt is a numbered problem while the row goes
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -55,13 +55,13 @@ def check_structure(profile: ProviderProfile, tables: Iterable[TableLike]) -> No
         wanted = columns_of(table_map)
         if table is None:
             missing.append(f"la table {table_map.table}")
-            similar += _similar_tables(table_map.table, wanted, found)
+            similar += [f"la table {name}" for name in similar_tables(table_map, found.values())]
             continue
         there = {column.casefold() for column in table.columns}
         for column in wanted:
             if column.casefold() not in there:
                 missing.append(f"la colonne {column} de la table {table.name}")
-                close = _closest(column, table.columns)
+                close = closest(column, table.columns)
                 similar += [f"la colonne {close}"] if close else []
     if missing:
         raise AppError(
@@ -73,20 +73,23 @@ def check_structure(profile: ProviderProfile, tables: Iterable[TableLike]) -> No
         )
 
 
-def _similar_tables(name: str, wanted: Sequence[str], found: Mapping[str, TableLike]) -> list[str]:
-    close = _closest(name, [table.name for table in found.values()])
+def similar_tables(table_map: TableMap, tables: Collection[TableLike]) -> list[str]:
+    """The names of the tables that could be the one a profile reads, when there is none of its name."""
+    close = closest(table_map.table, [table.name for table in tables])
     if close:
-        return [f"la table {close}"]
+        return [close]
     # A table that was only renamed still has most of its columns.
-    keys = {column.casefold() for column in wanted}
+    keys = {column.casefold() for column in columns_of(table_map)}
     return [
-        f"la table {table.name}"
-        for table in found.values()
+        table.name
+        for table in tables
         if len(keys.intersection(map(str.casefold, table.columns))) * 2 > len(keys)
     ]
 
 
-def _closest(name: str, names: Iterable[str]) -> str | None:
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """The one of ``names`` that looks most like ``name``, if any does."""
+
     def bare(text: str) -> str:
         return re.sub(r"\W|_", "", cleaning.fold(text))
 

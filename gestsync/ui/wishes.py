@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
@@ -70,12 +70,12 @@ class Wishes(QObject):
         stayed = [window for window in windows if not window.close()]
         return not stayed
 
-    def _on_mapping(self) -> None:
-        """Of the base in force."""
+    def _on_mapping(self, mends: ErrorCode) -> None:
+        """Of the base in force, to mend an error."""
         settings = self._workbench.settings
         try:
             editor = MappingEditor(
-                self._workbench, settings.provider, settings.provider_location, self._parent()
+                self._workbench, settings.provider, settings.provider_location, self._parent(), mends
             )
         except AppError as error:  # the profile in place cannot be used
             self._workbench.failed.emit(error, None)

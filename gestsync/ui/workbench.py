@@ -88,7 +88,8 @@ class Workbench(QObject):
     renumber_wanted = Signal()
     restore_wanted = Signal()
     first_run_wanted = Signal()
-    mapping_wanted = Signal()
+    mapping_wanted = Signal(object)
+    """The ErrorCode that it mends."""
     settings_wanted = Signal(str)
     """Name of a ``Section`` (``PROVIDER``…), or ``""``."""
     exchange_settings_wanted = Signal()

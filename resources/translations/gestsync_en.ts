@@ -675,6 +675,10 @@
       <translation>What identifies one of the records has changed since: the question is asked again.</translation>
     </message>
     <message>
+      <source>Ce qui manque est marqué. Choisissez ce qui le remplace, puis enregistrez.</source>
+      <translation>What is missing is marked. Choose what takes its place, then save.</translation>
+    </message>
+    <message>
       <source>Ce qui ne va pas</source>
       <translation>What is wrong</translation>
     </message>
@@ -3119,6 +3123,10 @@
       <translation>None of this was changed since.</translation>
     </message>
     <message>
+      <source>Rien ne manque plus. Vérifiez les premières lignes.</source>
+      <translation>Nothing is missing any more. Check the first rows.</translation>
+    </message>
+    <message>
       <source>Rien ne vous attend.</source>
       <translation>Nothing is waiting for you.</translation>
     </message>
@@ -3147,8 +3155,8 @@
       <translation>Nothing was changed. Contact support.</translation>
     </message>
     <message>
-      <source>Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}.</source>
-      <translation>Nothing was changed. Contact support. What looks like it: {similar}.</translation>
+      <source>Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}. Dans Outils &gt; Erreurs ouvertes, un lien mène à ce qui manque.</source>
+      <translation>Nothing was changed. Contact support. What looks like it: {similar}. In Tools &gt; Open errors, a link leads to what is missing.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau.</source>
@@ -5341,6 +5349,14 @@
     <message>
       <source>« Terminer » enregistre ces réglages. Aide, Premiers pas ramène cet assistant.</source>
       <translation>“Finish” keeps these settings. Help, First steps brings this assistant back.</translation>
+    </message>
+    <message>
+      <source>« {column} » manque</source>
+      <translation>“{column}” is missing</translation>
+    </message>
+    <message>
+      <source>« {column} » manque; ceci y ressemble</source>
+      <translation>“{column}” is missing; this looks like it</translation>
     </message>
     <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>

@@ -119,8 +119,9 @@ def test_a_missing_column_leads_to_the_mapping_editor(
     screen.refresh()
     settle(qtbot, workbench)
     assert not screen.match_button.isHidden()
-    with qtbot.waitSignal(workbench.mapping_wanted):
+    with qtbot.waitSignal(workbench.mapping_wanted) as wish:
         screen.match_button.click()
+    assert wish.args == [ErrorCode.IMP_1005]
 
 
 def test_exchanged_numbers_lead_to_the_change_of_system(

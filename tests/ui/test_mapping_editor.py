@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
 from gestsync.services import synchronise
 from gestsync.services.jobs import Quiet
@@ -41,8 +42,10 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def opened(qtbot: QtBot, office: Workbench, location: object) -> MappingEditor:
-    editor = MappingEditor(office, "progarde", str(location))
+def opened(
+    qtbot: QtBot, office: Workbench, location: object, mends: ErrorCode | None = None
+) -> MappingEditor:
+    editor = MappingEditor(office, "progarde", str(location), mends=mends)
     qtbot.addWidget(editor)
     editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     editor.show()
@@ -185,3 +188,33 @@ def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:
     editor = dialog.findChild(MappingEditor)
     assert editor is not None
     assert "l’emplacement de la base" in editor.said.text()
+
+
+def test_from_a_missing_column_it_opens_on_its_field_and_the_rest_stays_as_it_was(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    first = read(qtbot, office, folder)
+    first.kinds[RecordKind.RSG].choices["ville"].setCurrentText("Nom")  # by hand: not what would be proposed
+    first.save()
+    qtbot.waitUntil(first.isHidden)
+    (folder / "enfants.csv").write_text(
+        ENFANTS.replace("Date de naissance", "Naissance de l'enfant"), "cp1252"
+    )
+    editor = opened(qtbot, office, folder, ErrorCode.IMP_1005)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    page = editor.kinds[RecordKind.ENFANT]
+    assert page.isVisible()
+    assert page.choices["date_naissance"].hasFocus()
+    assert page.choices["date_naissance"].currentText() == "Naissance de l'enfant"
+    reasons = [label.text() for label in page.findChildren(QLabel) if "manque" in label.text()]
+    assert reasons == ["«\u00a0Date de naissance\u00a0» manque; ceci y ressemble"]
+    assert editor.kinds[RecordKind.RSG].choices["ville"].currentText() == "Nom"
+    assert editor.dates.currentText() == "JJ/MM/AAAA"
+
+
+def test_from_a_text_that_does_not_decode_it_opens_on_the_encoding(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = opened(qtbot, office, folder, ErrorCode.IMP_1022)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    assert editor.encoding.hasFocus()

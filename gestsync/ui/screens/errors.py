@@ -150,6 +150,11 @@ class ErrorsScreen(Screen):
         words = ", ".join([*told, met])
         self.past.setText(f"{words[:1].upper()}{words[1:]}.")
 
+    def _match(self) -> None:
+        error = self._current()
+        if error is not None:
+            self.workbench.mapping_wanted.emit(error.code)
+
     def _open(self) -> None:
         error = self._current()
         if error is None or not error.concerned:
@@ -201,7 +206,7 @@ class ErrorsScreen(Screen):
         self.table.row_changed.connect(lambda _row: self._show_detail())
         self.table.activated.connect(lambda _index: self._open())
         self.open_button.clicked.connect(self._open)
-        self.match_button.clicked.connect(self.workbench.mapping_wanted)
+        self.match_button.clicked.connect(self._match)
         self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
         self.export_button.clicked.connect(self.export)
         self._close.clicked.connect(self.close)

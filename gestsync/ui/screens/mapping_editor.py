@@ -11,8 +11,9 @@ from shiboken6 import isValid
 from gestsync.domain.calendar import day_of
 from gestsync.domain.column_values import DATE_FORMATS
 from gestsync.domain.encodings import CODECS
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS
+from gestsync.domain.mending import mend
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.proposing import StatusCount
 from gestsync.domain.records import RecordKind
@@ -35,12 +36,22 @@ DATE_WORDS = {
 
 
 class MappingEditor(QDialog):
-    """Looks at the base at ``location`` and keeps what is chosen as the profile of ``provider``."""
+    """Looks at the base at ``location`` and keeps what is chosen as the profile of ``provider``.
+
+    The profile in place is what is chosen at first when it ``mends`` one whose columns are gone; otherwise
+    all is proposed anew.
+    """
 
     def __init__(
-        self, workbench: Workbench, provider: str, location: str, parent: QWidget | None = None
+        self,
+        workbench: Workbench,
+        provider: str,
+        location: str,
+        parent: QWidget | None = None,
+        mends: ErrorCode | None = None,
     ) -> None:
         super().__init__(parent)
+        self._mends = mends
         self._workbench, self._location = workbench, location.strip()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = workbench.ports.profiles.provider(provider)
@@ -52,6 +63,7 @@ class MappingEditor(QDialog):
             kind: KindMapping(kind, _known_statuses(self._known, kind), workbench.formats)
             for kind in (RecordKind.RSG, RecordKind.ENFANT)
         }
+        self._tabs = QTabWidget()
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
         self.compare_button = LinkButton(tr("Comparer…"))
@@ -150,16 +162,38 @@ class MappingEditor(QDialog):
         if self.encoding.findData(glimpse.encoding) < 0:
             self.encoding.addItem(glimpse.encoding, glimpse.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
+        if self._mends is ErrorCode.IMP_1005:
+            self._mend(glimpse)
+            return
         forms = [form for each in glimpse.proposals for form in each.dates]
         if forms:
             self.dates.setCurrentIndex(self.dates.findData(forms[0]))
         for each in self.kinds.values():
             each.show_glimpse(glimpse)
+        if self._mends is ErrorCode.IMP_1022:
+            self.encoding.setFocus()
         unsure = any(len(each.dates) > 1 for each in glimpse.proposals)
         words = tr("Vérifiez les premières lignes, surtout les accents et les dates.")
         self.said.setText(
             f"{words} {tr('Le jour et le mois pourraient être l’un pour l’autre.')}" if unsure else words
         )
+
+    def _mend(self, glimpse: Glimpse) -> None:
+        """Show what stands of the profile, and lead to the first thing that is gone."""
+        self.dates.setCurrentIndex(max(self.dates.findData(self._known.date_format), 0))
+        tables = [each.info for each in glimpse.tables]
+        mended = {each.kind: mend(each, tables) for each in self._known.tables}
+        for kind, page in self.kinds.items():
+            page.show_glimpse(glimpse, mended.get(kind))
+        lacking = [page for kind, page in self.kinds.items() if kind in mended and not mended[kind].is_whole]
+        self.said.setText(
+            tr("Ce qui manque est marqué. Choisissez ce qui le remplace, puis enregistrez.")
+            if lacking
+            else tr("Rien ne manque plus. Vérifiez les premières lignes.")
+        )
+        for page in lacking[:1]:
+            self._tabs.setCurrentWidget(page)
+            page.focus_first_gone()
 
     def _show_rows(self) -> None:
         profile = self.profile()
@@ -200,9 +234,8 @@ class MappingEditor(QDialog):
                 top.addWidget(self.compare_button)
             top.addSpacing(Space.L)
         top.addStretch(1)
-        tabs = QTabWidget()
         for kind, page in self.kinds.items():
-            tabs.addTab(page, tr(KINDS[kind].plural))
+            self._tabs.addTab(page, tr(KINDS[kind].plural))
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addStretch(1)
@@ -213,7 +246,7 @@ class MappingEditor(QDialog):
         column.setSpacing(Space.M)
         column.addWidget(self.said)
         column.addLayout(top)
-        column.addWidget(tabs, 1)
+        column.addWidget(self._tabs, 1)
         column.addLayout(foot)
 
 

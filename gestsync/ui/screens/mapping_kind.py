@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gestsync.domain.fields import KINDS, Field, Owner, Role
 from gestsync.domain.mapping import columns_of, map_rows
+from gestsync.domain.mending import Mended
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.proposing import StatusCount, Suggestion, propose
 from gestsync.domain.records import RecordKind
@@ -47,6 +48,8 @@ class KindMapping(QWidget):
         self.table.setAccessibleName(tr("Table"))
         self.table.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choices: dict[str, QComboBox] = {}
+        self._gone: Mapping[str, tuple[str, ...]] = {}
+        self._area = QScrollArea(widgetResizable=True)
         self._reasons: dict[str, Label] = {}
         self._status = next((each.key for each in info.fields if each.role is Role.STATUS), "")
         self.statuses = StatusMap(formats)
@@ -57,17 +60,17 @@ class KindMapping(QWidget):
         self.table.currentIndexChanged.connect(self._on_table)
         self.statuses.changed.connect(self.changed)
 
-    def show_glimpse(self, glimpse: Glimpse) -> None:
-        """Offer the tables of a base, the likeliest chosen."""
+    def show_glimpse(self, glimpse: Glimpse, mended: Mended | None = None) -> None:
+        """Offer the tables of a base, the likeliest chosen, or those that ``mended`` keeps of a profile."""
         self._tables = {each.info.name: each for each in glimpse.tables}
         likely = next((each for each in glimpse.proposals if each.kind is self._kind), None)
-        self.table.blockSignals(True)
-        self.table.clear()
-        self.table.addItem(tr("Aucune"), "")
-        for name in self._tables:
-            self.table.addItem(name, name)
-        self.table.setCurrentIndex(self.table.findData(likely.table.name) if likely else 0)
-        self.table.blockSignals(False)
+        self._gone = mended.gone if mended else {}
+        if mended and mended.table:
+            self._show_tables(mended.table)
+            self._offer(self._kept(mended))
+            self._mark_gone()
+            return
+        self._show_tables(likely.table.name if likely else "")
         column = (
             next((each.columns[0] for each in likely.suggestions if each.field == self._status), "")
             if likely
@@ -75,6 +78,40 @@ class KindMapping(QWidget):
         )
         self._counted = {(likely.table.name, column): likely.statuses} if likely and column else {}
         self._offer(likely.suggestions if likely else ())
+
+    def focus_first_gone(self) -> None:
+        """Lead to the first field whose column is gone; to the table when it is the table that is gone."""
+        place = next((box for key, box in self.choices.items() if key in self._gone), self.table)
+        place.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(place)
+
+    def _kept(self, mended: Mended) -> tuple[Suggestion, ...]:
+        """What stands, and for a field that has nothing left, what would be proposed for it."""
+        kept = {key: Suggestion(key, names, 1, "") for key, names in mended.columns.items() if names}
+        used = {name for each in kept.values() for name in each.columns}
+        table = self._tables[mended.table]
+        for each in propose(self._kind, table.info.columns, table.rows):
+            if each.field in mended.gone and used.isdisjoint(each.columns):
+                kept.setdefault(each.field, each)
+        return tuple(kept.values())
+
+    def _show_tables(self, chosen: str) -> None:
+        self.table.blockSignals(True)
+        self.table.clear()
+        self.table.addItem(tr("Aucune"), "")
+        for name in self._tables:
+            self.table.addItem(name, name)
+        self.table.setCurrentIndex(max(self.table.findData(chosen), 0))
+        self.table.blockSignals(False)
+
+    def _mark_gone(self) -> None:
+        for key, names in self._gone.items():
+            column = ", ".join(names)
+            self._reasons[key].setText(
+                tr("«\u00a0{column}\u00a0» manque; ceci y ressemble", column=column)
+                if self.choices[key].currentData()
+                else tr("«\u00a0{column}\u00a0» manque", column=column)
+            )
 
     def table_map(self) -> TableMap | None:
         """What is chosen; ``None`` without a table or a column for the number."""
@@ -140,7 +177,9 @@ class KindMapping(QWidget):
             box.setCurrentIndex(offered.index(one.columns) if one and one.columns in offered else 0)
             box.setEnabled(table is not None)
             box.blockSignals(False)
-            self._reasons[key].setText(f"{round(one.score * 100)}\u00a0%, {tr(one.reason)}" if one else "")
+            # What was chosen before needs no reason.
+            said = f"{round(one.score * 100)}\u00a0%, {tr(one.reason)}" if one and one.reason else ""
+            self._reasons[key].setText(said)
         self._ask_codes()
         self.changed.emit()
 
@@ -169,7 +208,7 @@ class KindMapping(QWidget):
         fields.addLayout(grid)
         fields.addWidget(self.statuses)
         fields.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         top = QHBoxLayout()
