@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FUTURE_TOLERANCE = 24 * 3600 * 1_000_000
+"""µs a modification may lie ahead of our clock: clocks and zones differ, a day does not."""
 _PAUSES = (2, 5, 10, 20, 30)
 """Minutes before each new attempt of the same day; then an hour."""
 

@@ -415,6 +415,18 @@ class ErrorCode(Enum):
         mark("Aucun fichier n’a été lu. Corrigez le profil d’échange du bureau, puis essayez de nouveau."),
         ExitCode.USAGE,
     )
+    EXC_2028 = Failure(
+        "EXC-2028",
+        Fixer.SITE,
+        mark(
+            "L’heure du site {host} est trop loin de celle de ce poste : son fichier le plus récent est "
+            "daté du {at}, {ahead} dans l’avenir."
+        ),
+        mark(
+            "Une modification datée de plus d’un jour dans l’avenir est refusée. Si l’heure de ce poste est "
+            "juste, prévenez le responsable du site; sinon, corrigez-la."
+        ),
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,

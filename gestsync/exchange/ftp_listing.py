@@ -101,9 +101,9 @@ def size_of(text: str) -> int | None:
 
 
 def instant_of(text: str) -> int | None:
-    """``20261123101500.123`` in UTC -> µs UTC, ``None`` when it is no date."""
+    """``20261123101500.123`` in UTC -> µs UTC, ``None`` when it is no date a file may have."""
     match = _STAMP.fullmatch(text.strip())
-    if match is None:
+    if match is None or not "1970" <= match[1][:4] < "9999":
         return None
     try:
         moment = datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00")

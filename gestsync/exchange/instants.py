@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from gestsync.domain.calendar import FUTURE_TOLERANCE
 from gestsync.domain.errors import ErrorCode
 
 _INSTANT: Final = re.compile(
@@ -25,8 +26,6 @@ _CLOCK: Final = {
 _FRACTION: Final = (".", ",")
 _A_DAY: Final = len("2026-11-22")
 _OLDEST_YEAR: Final = 1900
-TOLERANCE: Final = 24 * 3600 * 1_000_000
-"""µs a modification may lie ahead of our clock: clocks and zones differ, a day does not."""
 
 
 class BadInstant(ValueError):  # noqa: N818 - it says what the text is
@@ -49,7 +48,7 @@ class Instants:
     def __init__(self, zone: ZoneInfo, now: int, date_format: str = "") -> None:
         """``now`` in µs UTC. ``date_format``: ``strptime`` form of the date (a time may follow), or ISO."""
         self._zone = zone
-        self._latest = now + TOLERANCE
+        self._latest = now + FUTURE_TOLERANCE
         self._formats = tuple(date_format + time for time in _TIMES) if date_format else ()
         self._hours: dict[tuple[str, str], int] = {}
         self._days: dict[str, int] = {}

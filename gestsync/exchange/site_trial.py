@@ -93,7 +93,7 @@ class _Trial:
     def _look_at_times(self) -> Seen:
         self._offered = self._entered.files()
         times = [file.modified_at for file in self._offered if file.modified_at is not None]
-        return {"newest": str(max(times)) if times else ""}
+        return {"files": str(len(self._offered)), "newest": str(max(times)) if times else ""}
 
     def _read_one(self) -> Seen:
         """The smallest file; it is not kept."""

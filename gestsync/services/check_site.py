@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from gestsync.domain.calendar import day_of, to_datetime
-from gestsync.domain.errors import AppError
+from gestsync.domain.calendar import FUTURE_TOLERANCE, day_of, to_datetime
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.services.check import CheckReport, CheckStep
@@ -49,8 +49,10 @@ _MENDS_CODE: Final = {
 }
 _SOON: Final = 21
 """Days before the end of a certificate."""
-_AHEAD: Final = 120_000_000
-"""µs by which the clock of a site may be ahead."""
+_MINUTE: Final = 60_000_000
+"""µs."""
+_HOUR: Final = 60 * _MINUTE
+_NO_FILE: Final = mark("Aucun fichier offert pour l’instant.")
 
 
 def check_site(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> CheckReport:
@@ -142,22 +144,39 @@ def _of_accents(title: str, seen: Mapping[str, str], _settings: Settings, _now: 
 
 
 def _of_clock(title: str, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+    """A site tells its time only by its files: one that is ahead shows, one that is behind cannot."""
+    if seen["files"] == "0":
+        return CheckStep.well(SiteStep.CLOCK, title, _NO_FILE)
     if not seen["newest"]:
         words = mark("Le site ne dit pas l’heure de ses fichiers.")
         return CheckStep.doubtful(SiteStep.CLOCK, title, words)
     newest = int(seen["newest"])
-    at = f"{to_datetime(newest, office_zone(settings)):%Y-%m-%d %H:%M}"
-    if newest > now + _AHEAD:
+    facts = {
+        "at": f"{to_datetime(newest, office_zone(settings)):%Y-%m-%d %H:%M}",
+        "ahead": _length(newest - now),
+    }
+    if newest > now + FUTURE_TOLERANCE:
+        host = settings.exchange_host.strip()
+        return CheckStep.broken(SiteStep.CLOCK, title, AppError(ErrorCode.EXC_2028, host=host, **facts))
+    if newest > now + 2 * _MINUTE:
         words = mark(
-            "Le fichier le plus récent est daté dans l’avenir ({at})\u00a0: l’horloge du site avance."
+            "Le fichier le plus récent est daté {ahead} dans l’avenir ({at})\u00a0: l’horloge du site avance "
+            "d’au moins autant, ou celle de ce poste retarde. Cela n’empêche rien."
         )
-        return CheckStep.doubtful(SiteStep.CLOCK, title, words, at=at)
-    return CheckStep.well(SiteStep.CLOCK, title, mark("Fichier le plus récent\u00a0: {at}"), at=at)
+        return CheckStep.doubtful(SiteStep.CLOCK, title, words, **facts)
+    return CheckStep.well(SiteStep.CLOCK, title, mark("Fichier le plus récent\u00a0: {at}"), at=facts["at"])
+
+
+def _length(time: int) -> str:
+    """A time (µs) in whole minutes or hours, never more than it is; written the same in both languages."""
+    if time < 2 * _HOUR:
+        return f"{time // _MINUTE}\u00a0min"
+    return f"{time // _HOUR}\u00a0h"
 
 
 def _of_read(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
     if not seen["size"]:
-        return CheckStep.well(SiteStep.READ, title, mark("Aucun fichier offert pour l’instant."))
+        return CheckStep.well(SiteStep.READ, title, _NO_FILE)
     return CheckStep.well(SiteStep.READ, title, mark("{size} octets lus, entiers."), **seen)
 
 

@@ -141,7 +141,8 @@ class Sighting(NamedTuple):
 
     ``seen`` by step: NAME ``address``; ENCRYPTION ``version``, ``subject``, ``expires`` (ISO date), or ``""``
     for what there is not; LISTING ``files``; SESSION ``resumed`` (``yes``, ``no``); ACCENTS ``names`` that
-    have some and ``odd`` ones that are not UTF-8; CLOCK ``newest`` (µs UTC, ``""``); READ ``size``.
+    have some and ``odd`` ones that are not UTF-8; CLOCK ``files`` and the time of the
+    ``newest`` (µs UTC, ``""``); READ ``size``.
     """
 
     step: SiteStep

@@ -2127,8 +2127,8 @@
       <translation>The file of {name} would now bear another person: {other}.</translation>
     </message>
     <message>
-      <source>Le fichier le plus récent est daté dans l’avenir ({at}) : l’horloge du site avance.</source>
-      <translation>The newest file is dated in the future ({at}): the clock of the site is ahead.</translation>
+      <source>Le fichier le plus récent est daté {ahead} dans l’avenir ({at}) : l’horloge du site avance d’au moins autant, ou celle de ce poste retarde. Cela n’empêche rien.</source>
+      <translation>The newest file is dated {ahead} in the future ({at}): the clock of the site is ahead by at least as much, or that of this computer is behind. It prevents nothing.</translation>
     </message>
     <message>
       <source>Le fichier {file} dépasse la taille permise ({limit} Mo).</source>
@@ -2397,6 +2397,10 @@
     <message>
       <source>L’enfant {name} n’a pas de numéro de dossier ({where}).</source>
       <translation>The child {name} has no file number ({where}).</translation>
+    </message>
+    <message>
+      <source>L’heure du site {host} est trop loin de celle de ce poste : son fichier le plus récent est daté du {at}, {ahead} dans l’avenir.</source>
+      <translation>The clock of the site {host} is too far from that of this computer: its newest file is dated {at}, {ahead} in the future.</translation>
     </message>
     <message>
       <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
@@ -3645,6 +3649,10 @@
     <message>
       <source>Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
       <translation>A more recent merge affects the same record: merges are undone from the last to the first.</translation>
+    </message>
+    <message>
+      <source>Une modification datée de plus d’un jour dans l’avenir est refusée. Si l’heure de ce poste est juste, prévenez le responsable du site; sinon, corrigez-la.</source>
+      <translation>A modification dated more than a day in the future is refused. If the time of this computer is right, tell the person in charge of the site; if not, correct it.</translation>
     </message>
     <message>
       <source>Une panne de courant pourrait perdre la dernière opération.</source>

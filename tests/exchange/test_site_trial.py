@@ -14,6 +14,7 @@ from gestsync.services.ports import Sighting, SiteStep
 from tests.exchange.hostile import HostileServer
 from tests.exchange.servers import (
     AT_ONCE,
+    FILES,
     Authority,
     Folders,
     free_port,
@@ -106,3 +107,20 @@ def test_each_refusal_is_told_at_its_own_step(
 def test_it_can_be_stopped() -> None:
     with HostileServer({b"a.csv": b"x"}) as server, pytest.raises(Cancelled):
         list(look_at_site(plain(server.port), "hunter2", Impatient(2), AT_ONCE))
+
+
+def test_the_newest_time_of_the_site_is_seen_even_in_the_future(site: Folders, authority: Authority) -> None:
+    ahead = 4_102_444_800
+    os.utime(site.offered / next(iter(FILES)), (ahead, ahead))
+    with vsftpd(site.folder, site.offered, authority.good()) as server:
+        assert seen(settings_of(server))[SiteStep.CLOCK].seen == {
+            "files": str(len(FILES)),
+            "newest": str(ahead * 1_000_000),
+        }
+
+
+@pytest.mark.parametrize("stamp", [b"00010101000000", b"99991231235959", b"19691231235959"])
+def test_a_time_that_no_file_has_is_not_believed(stamp: bytes) -> None:
+    listings = {b"MLSD": b"type=file;size=1;modify=" + stamp + b"; a.csv\r\n"}
+    with HostileServer({b"a.csv": b"x"}, listings=listings) as server:
+        assert seen(plain(server.port))[SiteStep.CLOCK].seen == {"files": "1", "newest": ""}

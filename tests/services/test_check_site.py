@@ -17,7 +17,7 @@ SEEN = {
     SiteStep.LISTING: {"files": "3"},
     SiteStep.SESSION: {"resumed": "yes"},
     SiteStep.ACCENTS: {"names": "1", "odd": "0"},
-    SiteStep.CLOCK: {"newest": str(NOON)},
+    SiteStep.CLOCK: {"files": "3", "newest": str(NOON)},
     SiteStep.READ: {"size": "20"},
 }
 
@@ -47,8 +47,8 @@ def test_a_site_in_order_is_well_and_says_so(base: LocalBase) -> None:
         ("ENCRYPTION", {"version": "TLSv1.2", "subject": "CN=site", "expires": "2026-11-30"}),
         ("SESSION", {"resumed": "no"}),
         ("ACCENTS", {"names": "4", "odd": "2"}),
-        ("CLOCK", {"newest": ""}),
-        ("CLOCK", {"newest": str(NOON + 3_600_000_000)}),
+        ("CLOCK", {"files": "3", "newest": ""}),
+        ("CLOCK", {"files": "3", "newest": str(NOON + 3_600_000_000)}),
     ],
 )
 def test_what_works_but_is_odd_is_doubtful(base: LocalBase, step: str, seen: dict[str, str]) -> None:
@@ -56,6 +56,43 @@ def test_what_works_but_is_odd_is_doubtful(base: LocalBase, step: str, seen: dic
     assert said.verdict is Verdict.DOUBTFUL
     assert said.sentence
     assert "{" not in said.sentence
+
+
+MINUTE = 60_000_000
+
+
+def clock(base: LocalBase, ahead: int) -> CheckStep:
+    newest = {"files": "3", "newest": str(NOON + ahead)}
+    return checked(base, well(CLOCK=newest))[SiteStep.CLOCK]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "verdict", "said"),
+    [
+        (-90 * 24 * 60 * MINUTE, Verdict.WELL, ""),
+        (2 * MINUTE, Verdict.WELL, ""),
+        (3 * MINUTE, Verdict.DOUBTFUL, "3\u00a0min"),
+        (24 * 60 * MINUTE, Verdict.DOUBTFUL, "24\u00a0h"),
+        (49 * 60 * MINUTE, Verdict.BROKEN, "49\u00a0h"),
+    ],
+)
+def test_a_clock_is_broken_once_rows_it_dates_would_be_refused(
+    base: LocalBase, ahead: int, verdict: Verdict, said: str
+) -> None:
+    step = clock(base, ahead)
+    assert step.verdict is verdict
+    assert said in step.sentence
+    assert step.code is (ErrorCode.EXC_2028 if verdict is Verdict.BROKEN else None)
+
+
+def test_a_clock_too_far_does_not_stop_what_follows(base: LocalBase) -> None:
+    steps = checked(base, well(CLOCK={"files": "1", "newest": str(NOON + 30 * 24 * 60 * MINUTE)}))
+    assert steps[SiteStep.READ].verdict is Verdict.WELL
+
+
+def test_a_site_without_files_is_not_said_to_hide_their_times(base: LocalBase) -> None:
+    step = checked(base, well(CLOCK={"files": "0", "newest": ""}))[SiteStep.CLOCK]
+    assert step.verdict is Verdict.WELL
 
 
 @pytest.mark.parametrize(
