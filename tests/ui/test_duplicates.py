@@ -133,7 +133,8 @@ def test_when_nothing_is_held_back_its_list_is_empty_and_the_kind_stays(
     screen.show_held()
     qtbot.waitUntil(lambda: not screen.pairs)
     assert (screen.kind, screen.sieves.current) == (CLIENT, "held")
-    assert screen.count.text() == "Aucune paire à revoir."
+    assert screen.empty.isVisible()
+    assert screen.empty.accessibleName() == "Aucune paire à revoir."
     settle(qtbot, office)
 
 
@@ -187,6 +188,21 @@ def test_by_keys_alone_two_persons_are_remembered(
         QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not screen.pairs)
     assert office.ports.queries.distinct_pairs(CLIENT) == {("1", "2"), ("2", "1")}
+    settle(qtbot, office)
+
+
+def test_ctrl_z_in_the_list_takes_the_last_act_back_and_the_pair_returns(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    done = merge.apply(office.ports, merge.propose(office.ports, CLIENT, "1", "2"))
+    office.bus.publish(done.changes)
+    office.announced.emit("Fiches fusionnées.", done.run)
+    qtbot.waitUntil(screen.empty.isVisible)
+    assert screen.undo_bar.isVisible()
+    with qtbot.waitSignal(office.announced):
+        QTest.keyClick(screen, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")])
+    assert screen.table.isVisible()
     settle(qtbot, office)
 
 

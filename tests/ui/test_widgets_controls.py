@@ -17,6 +17,7 @@ from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, ProgressButton, SquareButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueLine
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
@@ -123,6 +124,18 @@ def test_ctrl_f_comes_to_the_search_of_the_shown_page(qtbot: QtBot) -> None:
     other.setFocus()
     QTest.keyClick(other, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(shown_box.hasFocus)
+
+
+def test_entree_presses_the_button_that_has_the_keyboard_and_not_the_default_of_the_dialog(
+    qtbot: QtBot,
+) -> None:
+    dialog = DecisionDialog("Continuer?", "Rien n’est encore écrit.", "Continuer")
+    shown(qtbot, dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.accept_button.setFocus()
+    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert dialog.result() == DecisionDialog.DialogCode.Accepted
 
 
 # Pills

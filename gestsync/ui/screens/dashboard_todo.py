@@ -47,6 +47,7 @@ class ToDoCard(Card):
             self._lines += [line, Rule()]
         for widget in self._lines:
             self._list.addWidget(widget)
+            widget.show()  # now, so that it can have the keyboard at once
         tab_in_place(self, [line.link for line in self._lines if isinstance(line, _Line)])
         self._empty.setVisible(not things)
         self.set_aside(str(len(things)) if things else "")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, RecordKind, Topic
@@ -20,9 +20,12 @@ from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.undo_desk import UndoDesk
+from gestsync.ui.widgets.bars import UndoBar
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, progress_sentence
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
@@ -128,6 +131,7 @@ class DuplicatesScreen(QWidget):
 
     def _end(self, words: str) -> None:
         self._job = None
+        self._show_empty()
         self.state.setText(words)
         self.search_button.set_face(tr("Chercher de nouveau"))
 
@@ -205,8 +209,15 @@ class DuplicatesScreen(QWidget):
             self.table.selectRow(min(row, len(self.pairs) - 1))
         formats = self._workbench.formats
         words = formats.count(len(self.pairs), tr("{n} paire à revoir"), tr("{n} paires à revoir"))
-        self.count.setText(words if self.pairs else tr("Aucune paire à revoir."))
+        self.count.setText(words if self.pairs else "")
+        self._show_empty()
         self._show_why()
+
+    def _show_empty(self) -> None:
+        """What the list says when it has no pair."""
+        searching = self._job is not None
+        self.empty.say(tr("Recherche en cours…") if searching else tr("Aucune paire à revoir."))
+        self.stack.setCurrentWidget(self.table if self.pairs else self.empty)
 
     def _show_why(self) -> None:
         pair = self.current()
@@ -233,6 +244,10 @@ class DuplicatesScreen(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.why = WhyCard()
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.undo_bar = UndoBar()
+        self.undo_desk = UndoDesk(self._workbench, self.undo_bar)
         self.count, self.state = Label("", "muted"), Label("", "muted")
         self.search_button = Button(tr("Chercher de nouveau"))
         self.merge_button = PrimaryButton(tr("Fusionner les deux fiches…"))
@@ -253,6 +268,7 @@ class DuplicatesScreen(QWidget):
             button.setToolTip(keys)
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo_desk.undo_last)
         self.table.setFocus()
 
     def _lay_out(self) -> None:
@@ -262,7 +278,9 @@ class DuplicatesScreen(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.search_button)
         listed = Card(flush=True)
-        listed.add(self.table, 1)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        listed.add(self.stack, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.batch.button)
@@ -278,3 +296,4 @@ class DuplicatesScreen(QWidget):
         page.addWidget(listed, 1)
         page.addWidget(self.why)
         page.addLayout(foot)
+        page.addWidget(self.undo_bar)

@@ -1,6 +1,7 @@
 """Buttons: outlined, blue, link, square, and the one that gives its place to progress."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -23,7 +24,10 @@ _EN_SPACE = "\u2002"  # Qt leaves 4 px between icon and text, one en space makes
 
 
 class Button(QPushButton):
-    """An outlined button; never the default of a dialog unless asked, so that Entrée stays in lists."""
+    """An outlined button; never the default of a dialog unless asked, so that Entrée stays in lists.
+
+    With the keyboard on it, Entrée presses it: Qt would press the default button of the dialog, or nothing.
+    """
 
     ink: Ink | Tone = Ink.TEXT
 
@@ -39,6 +43,13 @@ class Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if icon is not None:
             self.setIcon(themed_icon(icon, self.ink))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain or event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # the key may still be down from the list it came from
+            self.click()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
