@@ -8,10 +8,11 @@ _PACKAGE = Path(__file__).resolve().parent
 def resource(*parts: str) -> Path:
     """Path of a shipped file or folder, for example ``resource("icons", "sync.svg")``.
 
-    A wheel and a frozen build carry ``resources/`` inside the package as ``_resources``; a source
-    tree keeps it beside the package. Raises ``FileNotFoundError`` when neither holds it.
+    A wheel and a frozen build carry ``resources/`` and the guide inside the package as ``_resources``; a
+    source tree keeps them beside the package, the guide in ``docs/``. Raises ``FileNotFoundError`` when
+    none holds it.
     """
-    for root in (_PACKAGE / "_resources", _PACKAGE.parent / "resources"):
+    for root in (_PACKAGE / "_resources", _PACKAGE.parent / "resources", _PACKAGE.parent / "docs"):
         path = root.joinpath(*parts)
         if path.exists():
             return path

@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Ctrl+P"), mark("Imprimer ce qui est montré, après aperçu")),
             (mark("Ctrl+Z"), mark("Annuler la dernière opération")),
             (mark("F6"), mark("Volet suivant")),
+            (mark("F1"), mark("Guide")),
         ),
     ),
     (

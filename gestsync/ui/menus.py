@@ -32,6 +32,7 @@ class MenuActs:
     duplicates: Callable[[], object]
     distinct: Callable[[], object]
     undo: Callable[[], object]
+    guide: Callable[[], object]
     first_run: Callable[[], object]
     demonstration: Callable[[], object]
     keys: Callable[[], object]
@@ -47,10 +48,11 @@ def fill_menus(window: QMainWindow, acts: MenuActs) -> None:
     _transfers(bar, acts)
     _tools(bar, acts)
     help_menu = _menu(bar, tr("Ai&de"))
+    _add(help_menu, tr("&Guide"), acts.guide, "F1")
     _add(help_menu, tr("&Premiers pas…"), acts.first_run)
     _add(help_menu, tr("&Base de démonstration"), acts.demonstration)
-    _add(help_menu, tr("&Raccourcis clavier"), acts.keys, "F1")
-    _add(help_menu, tr("À propos de &GestSync"), acts.about)
+    _add(help_menu, tr("&Raccourcis clavier"), acts.keys)
+    _add(help_menu, tr("À pr&opos de GestSync"), acts.about)
 
 
 def _file(bar: QMenuBar, acts: MenuActs) -> None:

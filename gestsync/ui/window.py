@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
             duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
             undo=self.undo_desk.undo_last,
+            guide=self.wishes.show_guide,
             first_run=workbench.first_run_wanted.emit,
             demonstration=lambda: workbench.announced.emit(start_demonstration(), None),
             keys=lambda: KeysDialog(self).open(),

@@ -13,6 +13,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.ui.error_box import show_error
 from gestsync.ui.foreground import bring_forward
+from gestsync.ui.guide import GuideWindow
 from gestsync.ui.screens.checks import ChecksDialog
 from gestsync.ui.screens.distinct_pairs import DistinctPairsScreen
 from gestsync.ui.screens.duplicates import DuplicatesScreen
@@ -41,6 +42,7 @@ class Wishes(QObject):
         self._errors: ErrorsScreen | None = None
         self._duplicates: DuplicatesScreen | None = None
         self._distinct: DistinctPairsScreen | None = None
+        self._guide: GuideWindow | None = None
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
@@ -62,10 +64,16 @@ class Wishes(QObject):
         """Open the preview of a synchronisation."""
         self._open(SyncPreview(self._workbench, plan, self._parent()))
 
+    def show_guide(self) -> None:
+        """Open the guide, where it was left."""
+        if self._guide is None:
+            self._guide = GuideWindow()
+        bring_forward(self._guide)
+
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
-        lists = (self._errors, self._duplicates, self._distinct)
+        lists = (self._errors, self._duplicates, self._distinct, self._guide)
         windows += [window for window in lists if window is not None]
         stayed = [window for window in windows if not window.close()]
         return not stayed

@@ -67,6 +67,10 @@
       <translation>&amp;File</translation>
     </message>
     <message>
+      <source>&amp;Guide</source>
+      <translation>&amp;Guide</translation>
+    </message>
+    <message>
       <source>&amp;Importer un fichier…</source>
       <translation>&amp;Import a file…</translation>
     </message>
@@ -1471,6 +1475,10 @@
       <translation>Export…</translation>
     </message>
     <message>
+      <source>F1</source>
+      <translation>F1</translation>
+    </message>
+    <message>
       <source>F4</source>
       <translation>F4</translation>
     </message>
@@ -1751,6 +1759,14 @@
       <translation>GestSync – demonstration database</translation>
     </message>
     <message>
+      <source>Guide</source>
+      <translation>Guide</translation>
+    </message>
+    <message>
+      <source>Guide de GestSync</source>
+      <translation>GestSync guide</translation>
+    </message>
+    <message>
       <source>Heure du bureau</source>
       <translation>Office time</translation>
     </message>
@@ -1861,6 +1877,10 @@
     <message>
       <source>Intervertir les fiches à fusionner</source>
       <translation>Swap the records to merge</translation>
+    </message>
+    <message>
+      <source>Introuvable dans le guide.</source>
+      <translation>Not found in the guide.</translation>
     </message>
     <message>
       <source>Intégration</source>
@@ -2763,6 +2783,14 @@
       <translation>Open a record…</translation>
     </message>
     <message>
+      <source>Page du guide</source>
+      <translation>Page of the guide</translation>
+    </message>
+    <message>
+      <source>Pages du guide</source>
+      <translation>Pages of the guide</translation>
+    </message>
+    <message>
       <source>Paires « Pas un doublon »</source>
       <translation>“Not a duplicate” pairs</translation>
     </message>
@@ -2977,6 +3005,10 @@
     <message>
       <source>Rechercher (Ctrl+F)</source>
       <translation>Search (Ctrl+F)</translation>
+    </message>
+    <message>
+      <source>Rechercher dans le guide</source>
+      <translation>Search the guide</translation>
     </message>
     <message>
       <source>Rechercher dans {list}</source>
@@ -3449,6 +3481,10 @@
     <message>
       <source>Statut</source>
       <translation>Status</translation>
+    </message>
+    <message>
+      <source>Suivant</source>
+      <translation>Next</translation>
     </message>
     <message>
       <source>Synchronisation</source>
@@ -5387,8 +5423,8 @@
       <translation>Set aside</translation>
     </message>
     <message>
-      <source>À propos de &amp;GestSync</source>
-      <translation>About &amp;GestSync</translation>
+      <source>À pr&amp;opos de GestSync</source>
+      <translation>Ab&amp;out GestSync</translation>
     </message>
     <message>
       <source>À propos de GestSync</source>

@@ -74,6 +74,7 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "exchange settings": bench.exchange_settings_wanted.emit,
         "file": lambda: bench.file_wanted.emit(file, 2),
         "undo": lambda: ask_undo(bench, row, made),
+        "guide": made.wishes.show_guide,
         "first steps": bench.first_run_wanted.emit,
         "first steps, base": lambda: first_steps(made, 1),
         "first steps, site": lambda: first_steps(made, 3),

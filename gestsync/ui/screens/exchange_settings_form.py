@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.labels import Label
 
 _PLAIN, _SSH = "ftp", "sftp"
@@ -38,7 +38,7 @@ class ConnectionCard(Card):
         super().__init__(tr("Connexion au site d’échange"))
         self.protocol = QComboBox()
         self.host = _line("exchange_host")
-        self.port = QSpinBox()
+        self.port = SpinBox(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
         self.user = _line("exchange_user")
         self.password = QLineEdit()
         self.folder = _line("exchange_folder")
@@ -116,7 +116,6 @@ class ConnectionCard(Card):
         for value, words in SETTINGS["exchange_protocol"].choices:
             self.protocol.addItem(tr(words), value)
         self.protocol.setAccessibleName(tr(SETTINGS["exchange_protocol"].label))
-        self.port.setRange(SETTINGS["exchange_port"].least, SETTINGS["exchange_port"].most)
         self.port.setAccessibleName(tr(SETTINGS["exchange_port"].label))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.identity.setPlaceholderText(tr("Aucun : connexion par mot de passe"))
