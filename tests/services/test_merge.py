@@ -4,7 +4,7 @@ import pytest
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.merging import MergePlan, Pick, choose, swapped
-from gestsync.domain.records import Outcome, RecordState
+from gestsync.domain.records import Outcome, RecordKind, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, RecordFilter, RecordSort
@@ -277,6 +277,36 @@ def test_undo_gives_the_children_of_an_rsg_back(base: LocalBase) -> None:
     undone_is_identity(base, plan)
     merge.apply(base.ports, merge.propose(base.ports, RSG, "1", "2"))
     assert base.says("7", "rsg", ENFANT) == "1"
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_the_whole_story_is_the_same_for_each_kind(base: LocalBase, kind: RecordKind) -> None:
+    detail = {RSG: {"ministere": "288"}}.get(kind, {"date_naissance": "2022-05-01"})
+    zoe: Given = {"nom": "Roy", "prenom": "Zoé", **detail}
+    base.take(
+        modification("1", day(1), line=2, kind=kind, **zoe),
+        modification("2", day(1), line=3, kind=kind, nom="Roi", prenom="Zoé"),
+    )
+    held = base.take(modification("2", day(3), kind=kind, statut="Suspendue", **zoe))
+    assert held.counts == {Outcome.DUPLICATE: 1}
+    before = base.dump(*SETTLED)
+    base.clock.tick()
+    run = merge.apply(base.ports, pending_plan(base)).run
+    assert base.ports.queries.pending() == ()
+    assert base.says("1", "statut", kind) == "Suspendue"
+    base.clock.tick()
+    undo(base.ports, run)
+    assert base.dump(*SETTLED) == before
+    again = merge.apply(base.ports, pending_plan(base)).run
+    assert base.take(modification("2", day(5), kind=kind, statut="Active")).counts == {Outcome.UPDATED: 1}
+    assert base.says("1", "statut", kind) == "Active"
+    base.clock.tick(7 * 86_400_000_000)
+    kept = undo(base.ports, again).kept
+    assert [change.field for change in kept] == ["statut"]
+    assert (base.fiche("2", kind).number, base.says("2", "nom", kind)) == ("2", "Roi")
+    assert base.says("1", "statut", kind) == "Active"
+    assert [row.number for row in base.ports.queries.pending()] == ["2"]
+    assert base.keys_in_step()
 
 
 def test_what_was_edited_since_is_kept_and_listed(pair: LocalBase) -> None:

@@ -15,6 +15,7 @@ PEOPLE: st.SearchStrategy[Given] = st.fixed_dictionaries(
         "mobile": st.sampled_from(["", "819 555-0101"]),
         "courriel": st.sampled_from(["", "a@exemple.invalid"]),
         "ville": st.sampled_from(["", "Hull"]),
+        "date_naissance": st.sampled_from(["", "1990-05-01", "2024-01-02"]),
     },
 )
 ROWS = st.lists(st.tuples(st.sampled_from(NUMBERS), st.integers(1, 6), PEOPLE), min_size=1, max_size=10)
