@@ -137,8 +137,14 @@ def _dates(texts: Texts) -> _Compare:
     return compare
 
 
-def _graded(measure: Measure, bounds: dict[Agreement, float]) -> Callable[[Texts], _Compare]:
-    """Levels by the share of letters that stay when one text becomes the other."""
+GRADES: Final = {
+    Measure.ADDRESS: {_A.CLOSE: 0.84, _A.NEAR: 0.66, _A.FAR: 0.5},
+    Measure.TEXT: {_A.CLOSE: 0.8, _A.NEAR: 0.6},
+}
+"""The least share of letters that stay when one text becomes the other, by level."""
+
+
+def _graded(measure: Measure) -> Callable[[Texts], _Compare]:
 
     def made(texts: Texts) -> _Compare:
         lengths = _lengths(texts)
@@ -147,7 +153,7 @@ def _graded(measure: Measure, bounds: dict[Agreement, float]) -> Callable[[Texts
             found = np.full(len(one), level_of(measure, _A.DIFFERENT), np.uint8)
             distance = _osa(texts[one], texts[other])
             alike: Floats = 1 - distance / np.maximum(lengths[one], lengths[other])
-            for agreement, bound in reversed(bounds.items()):
+            for agreement, bound in reversed(GRADES[measure].items()):
                 found[alike >= bound] = level_of(measure, agreement)
             return found
 
@@ -207,8 +213,8 @@ def _codes(_texts: Texts) -> _Compare:
 _COMPARERS: Final[dict[Measure, Callable[[Texts], _Compare]]] = {
     Measure.NAME: _names,
     Measure.DATE: _dates,
-    Measure.ADDRESS: _graded(Measure.ADDRESS, {_A.CLOSE: 0.84, _A.NEAR: 0.66, _A.FAR: 0.5}),
-    Measure.TEXT: _graded(Measure.TEXT, {_A.CLOSE: 0.8, _A.NEAR: 0.6}),
+    Measure.ADDRESS: _graded(Measure.ADDRESS),
+    Measure.TEXT: _graded(Measure.TEXT),
     Measure.POSTAL: _postal,
     Measure.PHONE: _phones,
     Measure.EMAIL: _emails,

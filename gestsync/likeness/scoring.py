@@ -66,8 +66,18 @@ class Slips:
         found = np.zeros(levels.shape[1])
         if place in self._usual:
             rows, chances = self._chances(place, levels, one, other)
-            found[rows] = np.clip(np.log(self._usual[place] / chances), -_MOST_SLIP, _MOST_SLIP)
+            found[rows] = self._added(place, chances)
         return found
+
+    def most(self, place: int, one: Codes, other: Codes) -> Floats | float:
+        """What would be added if two values, by their codes, were a slip apart."""
+        if place not in self._usual:
+            return 0.0
+        return self._added(place, self._frequencies.rarer(place, one, other))
+
+    def _added(self, place: int, chances: Floats) -> Floats:
+        added: Floats = np.clip(np.log(self._usual[place] / chances), -_MOST_SLIP, _MOST_SLIP)
+        return added
 
     def _chances(self, place: int, levels: Levels, one: Rows, other: Rows) -> tuple[Rows, Floats]:
         close = (levels[place] == level_of(Measure.NAME, Agreement.CLOSE)) & (levels[-1] == 1)
@@ -107,7 +117,7 @@ class Scorer:
         self._table = table
         self._model = model
         self._frequencies = Frequencies(table)
-        self._slips = Slips(table, self._frequencies, drawn)
+        self.slips = Slips(table, self._frequencies, drawn)
 
     def weights(self, levels: Levels, one: Rows, other: Rows) -> Weights:
         """What each trait of each pair weighs."""
@@ -120,7 +130,7 @@ class Scorer:
             housed = logs[HOME] - logs[STRANGERS]
             fields[place] = person[levels[place]]
             rarity = self._rarity(place, trait.measure, levels[place], one, other)
-            rarity += self._slips.weight(place, levels, one, other)
+            rarity += self.slips.weight(place, levels, one, other)
             fields[place] += rarity
             home += housed[levels[place]]
             near += (logs[NEIGHBOURS] - logs[STRANGERS])[levels[place]]

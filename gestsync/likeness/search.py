@@ -13,6 +13,7 @@ from gestsync.likeness.columns import Table, TableMaker
 from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather, merged
 from gestsync.likeness.grouping import settle
+from gestsync.likeness.narrowing import Narrowing
 from gestsync.likeness.scoring import Drawn, Scorer, Weights
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext
@@ -63,16 +64,16 @@ class _Search:
         self._ctx.step(2, _STEPS)
         sides = sides_of(self._table)
         guess = first_guess(self._traits, gather(drawn.levels), every, people)
-        pairs = candidates(sides, people, Sieve(self._table, sides, guess, first=True), self._ctx)
+        pairs = candidates(sides, people, Sieve(self._table, sides, guess), self._ctx)
         self._ctx.step(3, _STEPS)
         likely = self._sample(pairs)
         self._ctx.step(4, _STEPS)
         model = estimate(self._traits, Evidence(likely, gather(drawn.levels), every, people))
-        pairs = Sieve(self._table, sides, model, first=False).kept(pairs, self._ctx)
         del sides
         scorer = Scorer(self._table, model, drawn)
-        self._ctx.step(5, _STEPS)
         bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
+        pairs = Narrowing(self._table, model, scorer.slips, min(0.0, bound)).kept(pairs, self._ctx)
+        self._ctx.step(5, _STEPS)
         return self._told(scorer, pairs, bound)
 
     def _sample(self, pairs: Rows) -> Sample:

@@ -1,90 +1,64 @@
 """A cheap look at candidate pairs: those that could not be one person even at best are let go.
 
-Nothing is measured here. Of each trait, two values are equal, or share a key and may be as alike as two
-values that differ can be, or share none. A first sieve, under what is thought of any base, spares the memory;
-a second, under the model of this base, spares the comparing letter by letter.
+Nothing is measured here, under what is thought of any base. Of each trait, two values are equal, or share a
+key and may be as alike as two values that differ can be, or share none and say nothing. This spares memory.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
-from gestsync.domain.likeness import TRAITS, Trait
+from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Rows
 from gestsync.likeness.blocking import Side
 from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model
+from gestsync.likeness.parts import kept_of
 from gestsync.likeness.scoring import Frequencies
 from gestsync.services.jobs import JobContext
 
-_CHUNK: Final = 1 << 19
-FIRST_MARGIN: Final = 5.0
+_CHUNK: Final = 1 << 16
+MARGIN: Final = 5.0
 """How much may be missing (natural logarithm of odds) for what no key shows."""
-SECOND_MARGIN: Final = 5.0
-
-
-class _Bound(NamedTuple):
-    """What one trait may weigh for one person against one other case, in natural logarithms."""
-
-    equal: Floats
-    """By code."""
-    partly: float
-    apart: float
 
 
 class Sieve:
-    """Knows, of each trait, how much it may weigh at best."""
+    """Knows, of each trait, how much it may weigh at best for one person against two strangers."""
 
-    def __init__(self, table: Table, sides: list[Side], model: Model, *, first: bool) -> None:
+    def __init__(self, table: Table, sides: list[Side], model: Model) -> None:
         self._table = table
         self._sides = sides
-        self._margin = FIRST_MARGIN if first else SECOND_MARGIN
-        cases = (STRANGERS,) if first else (STRANGERS, HOME, NEIGHBOURS)
-        shares = np.log(model.shares)
-        self._shares = [float(shares[ONE] - shares[case]) for case in cases]
-        frequencies = Frequencies(table)
-        self._bounds = []
-        for place, (trait, chances) in enumerate(zip(TRAITS[table.kind], model.chances, strict=True)):
-            each = frequencies.chance(place, np.arange(len(table.books[place]), dtype=np.int32))
-            self._bounds.append([_bound(trait, case, chances, each) for case in cases])
-            if first:
-                # Before the base is known, what shares no key says nothing.
-                self._bounds[-1] = [bound._replace(apart=0.0) for bound in self._bounds[-1]]
+        self._share = float(np.log(model.shares[ONE]) - np.log(model.shares[STRANGERS]))
+        self._equal = [equal_weights(table, model, place, STRANGERS) for place in range(len(sides))]
+        weights = [np.log(chances[ONE]) - np.log(chances[STRANGERS]) for chances in model.chances]
+        self._partly = [max(0.0, float(each[2:-1].max(initial=0.0))) for each in weights]
 
     def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
         """The pairs that could be one person."""
-        found = [candidates[:0]]
-        for start in range(0, len(candidates), _CHUNK):
-            ctx.check()
-            chunk = candidates[start : start + _CHUNK]
-            found.append(chunk[self._most(*np.divmod(chunk, len(self._table))) > -self._margin])
-        return np.concatenate(found)
+        return kept_of(candidates, _CHUNK, self._of, ctx)
+
+    def _of(self, pairs: Rows) -> Rows:
+        return pairs[self._most(*np.divmod(pairs, len(self._table))) > -MARGIN]
 
     def _most(self, one: Rows, other: Rows) -> Floats:
-        """The most that pairs may weigh against the case that fits them best."""
-        most = np.repeat(np.array(self._shares)[:, None], len(one), axis=1)
-        for place, bounds in enumerate(self._bounds):
-            equal, codes, partly, apart = self._look(place, one, other)
-            for case, bound in enumerate(bounds):
-                most[case, equal] += bound.equal[codes]
-                most[case] += bound.partly * partly + bound.apart * apart
-        best: Floats = most.min(axis=0)
-        return best
+        """The most that pairs may weigh."""
+        most = np.full(len(one), self._share)
+        for place, partly in enumerate(self._partly):
+            heaviest = self._heaviest(place, one, other)
+            shared = self._share_key(place, one, other)
+            most += np.where(heaviest > -np.inf, heaviest, partly * shared)
+        return most
 
-    def _look(self, place: int, one: Rows, other: Rows) -> tuple[Rows, Codes, Flags, Flags]:
-        """Which pairs are equal and by which code, which share a key, and which say two things."""
-        columns = self._table.codes[place]
-        same = np.full(len(one), NONE, np.int32)
-        said = np.zeros(len(one), np.bool_)
+    def _heaviest(self, place: int, one: Rows, other: Rows) -> Floats:
+        """What the rarest value that both have weighs; minus infinity where they have none in common."""
+        heaviest = np.full(len(one), -np.inf)
+        columns, weights = self._table.codes[place], self._equal[place]
         for mine in columns:
             codes = mine[one]
             for theirs in columns:
-                others = theirs[other]
-                np.copyto(same, codes, where=(codes == others) & (codes != NONE))
-                said |= (codes != NONE) & (others != NONE)
-        equal = np.flatnonzero(same != NONE)
-        partly = self._share_key(place, one, other) & (same == NONE)
-        return equal, same[equal], partly, said & ~partly & (same == NONE)
+                rows = np.flatnonzero((codes == theirs[other]) & (codes != NONE))
+                heaviest[rows] = np.maximum(heaviest[rows], weights[codes[rows]])
+        return heaviest
 
     def _share_key(self, place: int, one: Rows, other: Rows) -> Flags:
         shared = np.zeros(len(one), np.bool_)
@@ -97,16 +71,18 @@ class Sieve:
         return shared
 
 
-def _bound(trait: Trait, case: int, chances: Floats, each: Floats) -> _Bound:
-    """``each``: the chance of each value of the base."""
-    logs = np.log(chances)
-    weights = logs[ONE] - logs[case]
-    if (case == HOME and trait.shared) or (case == NEIGHBOURS and trait.place):
-        equal = np.full(len(each), weights[1])
-    else:
-        equal = logs[ONE, 1] - np.log(each + (trait.by_chance if case == HOME else 0.0))
-    partly = max(0.0, weights[2:-1].max(initial=0.0))
-    return _Bound(equal, float(partly), float(weights[-2:].max()))
+def equal_weights(table: Table, model: Model, place: int, case: int) -> Floats:
+    """What each value of a book weighs for one person against another case, where two fiches have it."""
+    trait, logs = TRAITS[table.kind][place], np.log(model.chances[place])
+    each = Frequencies(table).chance(place, np.arange(len(table.books[place]), dtype=np.int32))
+    if (
+        trait.measure is Measure.CODE
+        or (case == HOME and trait.shared)
+        or (case == NEIGHBOURS and trait.place)
+    ):
+        return np.full(len(each), logs[ONE, 1] - logs[case, 1])
+    weights: Floats = logs[ONE, 1] - np.log(each + (trait.by_chance if case == HOME else 0.0))
+    return weights
 
 
 def _equal(mine: Rows | Codes, theirs: Rows | Codes, one: Rows, other: Rows) -> Flags:
