@@ -695,6 +695,10 @@
       <translation>They are two people</translation>
     </message>
     <message>
+      <source>Cellule vide</source>
+      <translation>Empty cell</translation>
+    </message>
+    <message>
       <source>Certificat ou clé du site que vous avez accepté après l’avoir vérifié.</source>
       <translation>Certificate or key of the site that you accepted after checking it.</translation>
     </message>
@@ -1315,6 +1319,10 @@
       <translation>Details copied</translation>
     </message>
     <message>
+      <source>Efface le champ</source>
+      <translation>Erases the field</translation>
+    </message>
+    <message>
       <source>Effacer la recherche</source>
       <translation>Clear the search</translation>
     </message>
@@ -1633,6 +1641,10 @@
     <message>
       <source>Fichier mis à l’écart. Rien n’en a été appliqué.</source>
       <translation>File set aside. Nothing in it was applied.</translation>
+    </message>
+    <message>
+      <source>Fichier reçu</source>
+      <translation>Received file</translation>
     </message>
     <message>
       <source>Fichier récupéré</source>
@@ -2107,6 +2119,10 @@
       <translation>The previous value is kept. Correct it in {provider}, then synchronize again.</translation>
     </message>
     <message>
+      <source>Laisse le champ comme il est</source>
+      <translation>Leaves the field as it is</translation>
+    </message>
+    <message>
       <source>Langue</source>
       <translation>Language</translation>
     </message>
@@ -2441,6 +2457,10 @@
     <message>
       <source>Manuel</source>
       <translation>Manual</translation>
+    </message>
+    <message>
+      <source>Marque qui efface</source>
+      <translation>Mark that erases</translation>
     </message>
     <message>
       <source>Ministère</source>

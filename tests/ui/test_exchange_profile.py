@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import Changes
+from gestsync.services import exchange_profile
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
+from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import office_workbench
+from tests.ui.report_office import NIGHT, bring, office_workbench
 
 FILE = (
     "No client;Dernière modif;Rue;nom;Divers\n"
@@ -79,3 +83,70 @@ def test_what_is_chosen_is_the_profile_in_use(
         "Dernière modif": "date_modification",
         "Rue": "adresse",
     }
+
+
+def test_what_an_empty_cell_and_a_mark_mean_is_seen_and_kept(
+    qtbot: QtBot, office: Workbench, editor: ExchangeProfileEditor
+) -> None:
+    editor.empty.setCurrentIndex(editor.empty.findData(True))
+    editor.erase.setText(" x ")
+    editor.erase.editingFinished.emit()
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    with qtbot.waitSignal(editor.accepted):
+        editor.save_button.click()
+    kept = office.ports.profiles.exchange()
+    assert kept.empty_erases
+    assert kept.erase == "x"
+
+
+def test_a_layout_may_have_no_mark_that_erases(
+    qtbot: QtBot, office: Workbench, editor: ExchangeProfileEditor
+) -> None:
+    editor.erase.setText("")
+    editor.erase.editingFinished.emit()
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    with qtbot.waitSignal(editor.accepted):
+        editor.save_button.click()
+    assert office.ports.profiles.exchange().erase == ""
+
+
+def test_what_could_not_be_kept_stays_on_the_screen_to_be_tried_again(
+    qtbot: QtBot, office: Workbench, editor: ExchangeProfileEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_ports: object, _profile: object) -> Changes:
+        raise AppError(ErrorCode.GEN_9008, file="exchange.toml")
+
+    choose(editor, "Rue", "ville")
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    with monkeypatch.context() as patched:
+        patched.setattr(exchange_profile, "save_profile", refuse)
+        editor.save_button.click()
+        qtbot.waitUntil(lambda: "exchange.toml" in editor.said.text())
+    assert editor.save_button.isEnabled()
+    assert editor.preview.topLevelItemCount() == 2
+    assert editor.columns.boxes["Rue"].currentData() == "ville"
+    with qtbot.waitSignal(editor.accepted):
+        editor.save_button.click()
+
+
+def test_a_file_that_came_is_an_example_too(qtbot: QtBot, office: Workbench, tmp_path: Path) -> None:
+    bring(office, tmp_path, "nuit.csv", *NIGHT)
+    made = ExchangeProfileEditor(office)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    qtbot.waitUntil(made.received_button.isEnabled)
+    (offered,) = made.received.actions()
+    assert offered.text().startswith("nuit.csv, ")
+    offered.trigger()
+    qtbot.waitUntil(made.save_button.isEnabled)
+    assert "numero" in made.columns.boxes
+    assert made.preview.topLevelItemCount() == len(NIGHT)
+
+
+def test_only_the_beginning_of_a_large_file_is_read_for_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "grand.csv"
+    path.write_text("a;b\n" * 500_000, encoding="utf-8")
+    lines = KeptLines.of(path, "utf-8", 1_000, head=True)
+    assert lines.cut
+    assert len(lines) == 250
+    assert lines.cells(1, ";") == ["a", "b"]

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
+    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,6 +26,7 @@ from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
 from gestsync.services import exchange_profile
 from gestsync.services.ports import Refusal
+from gestsync.services.queries import ALWAYS, FileRow
 from gestsync.ui.screens.exchange_columns import ExchangeColumns
 from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.screens.mapping_editor import DATE_WORDS
@@ -35,7 +38,10 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 _DATE: Final = 2  # its place in the preview
-_MOST_UNPACKED: Final = 1 << 20
+_MOST_READ: Final = 1 << 20
+"""Bytes in which the first line of a file ends."""
+_RECEIVED: Final = 12
+"""Files that came last, offered as examples."""
 _CODECS: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "cp850": "DOS, Europe", "cp863": "DOS, Canada"}
 
 
@@ -50,7 +56,10 @@ class ExchangeProfileEditor(QDialog):
         self.resize(860, 680)
         self.said = Label(tr("Choisissez un fichier d’exemple pour voir ses colonnes."), "muted", wrap=True)
         self.choose_button = Button(tr("Choisir un fichier…"))
+        self.received_button = Button(tr("Fichier reçu"))
+        self.received = QMenu(self.received_button)
         self.encoding, self.delimiter, self.dates = QComboBox(), QComboBox(), QComboBox()
+        self.empty, self.erase = QComboBox(), QLineEdit()
         self.columns, self.preview = ExchangeColumns(), QTreeWidget()
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
@@ -64,9 +73,12 @@ class ExchangeProfileEditor(QDialog):
         self.encoding.currentIndexChanged.connect(self._look)
         self.delimiter.currentIndexChanged.connect(self._look)
         self.dates.currentIndexChanged.connect(self._show_rows)
+        self.empty.currentIndexChanged.connect(self._show_rows)
+        self.erase.editingFinished.connect(self._show_rows)
         self.columns.changed.connect(self._show_rows)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
+        workbench.read(lambda queries: queries.files(None, ALWAYS)[:_RECEIVED], self._offer, owner=self)
 
     def profile(self) -> ExchangeProfile:
         """What is chosen."""
@@ -75,6 +87,8 @@ class ExchangeProfileEditor(QDialog):
             encoding=self.encoding.currentData(),
             delimiter=self.delimiter.currentData(),
             date_format=self.dates.currentData(),
+            empty_erases=self.empty.currentData(),
+            erase=self.erase.text().strip(),
             columns=self.columns.chosen(self._known.columns),
         )
 
@@ -88,8 +102,24 @@ class ExchangeProfileEditor(QDialog):
         wanted, ports = self.profile(), self._workbench.ports
         self.save_button.setEnabled(False)
         self._workbench.write(
-            lambda _: exchange_profile.save_profile(ports, wanted), self._on_saved, on_error=self._on_refused
+            lambda _: exchange_profile.save_profile(ports, wanted),
+            self._on_saved,
+            on_error=self._on_not_saved,
         )
+
+    def _offer(self, files: tuple[FileRow, ...]) -> None:
+        """The files that came last, of which our copies are whole."""
+        for file in files:
+            words = f"{file.name}, {self._workbench.formats.instant(file.received_at)}"
+            action = self.received.addAction(words)
+            action.triggered.connect(lambda _checked=False, file=file: self._look_at_kept(file))
+        self.received_button.setEnabled(bool(files))
+
+    def _look_at_kept(self, file: FileRow) -> None:
+        try:
+            self.look_at(self._workbench.ports.inbox.kept(file.sha256))
+        except AppError as error:  # it was purged
+            self._say(error)
 
     def _choose(self) -> None:
         words = tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
@@ -139,6 +169,7 @@ class ExchangeProfileEditor(QDialog):
         given = {str(box.currentData()) for box in self.columns.boxes.values()}
         kind = next((row.kind for row in rows if isinstance(row, Modification)), None)
         fields = [] if kind is None else [each for each in FIELDS[kind] if each.key in given]
+        self.preview.setHeaderHidden(False)
         self.preview.setHeaderLabels(
             [tr("Ligne"), tr("Numéro"), tr("Date"), *(each.title for each in fields)]
         )
@@ -171,6 +202,12 @@ class ExchangeProfileEditor(QDialog):
         if isValid(self):
             self.accept()
 
+    def _on_not_saved(self, error: AppError) -> None:
+        """What is shown was good enough to be kept: it stays, to be tried again."""
+        if isValid(self):
+            self._say(error)
+            self.save_button.setEnabled(True)
+
     def _on_refused(self, error: AppError) -> None:
         if isValid(self):
             self.preview.clear()
@@ -188,33 +225,50 @@ class ExchangeProfileEditor(QDialog):
         _fill(self.delimiter, {";": ";", ",": ",", "\t": tr("Tabulation"), "|": "|"}, self._known.delimiter)
         forms = {"": "ISO 8601", **{form: DATE_WORDS[form] for form in DATE_FORMATS}}
         _fill(self.dates, forms, self._known.date_format)
-        top = QHBoxLayout()
-        top.setSpacing(Space.S)
-        top.addWidget(self.choose_button)
-        for words, box in (
-            (tr("Codage"), self.encoding), (tr("Séparateur"), self.delimiter), (tr("Dates"), self.dates),
-        ):  # fmt: skip
-            label = Label(words)
-            label.setBuddy(box)
-            box.setAccessibleName(words)
-            top.addWidget(label)
-            top.addWidget(box)
-        top.addStretch(1)
+        for erases, words in ((False, tr("Laisse le champ comme il est")), (True, tr("Efface le champ"))):
+            self.empty.addItem(words, erases)
+        self.empty.setCurrentIndex(self.empty.findData(self._known.empty_erases))
+        self.erase.setText(self._known.erase)
+        self.erase.setPlaceholderText(tr("Aucune"))
+        self.erase.setMaximumWidth(110)
+        self.received_button.setMenu(self.received)
+        self.received_button.setEnabled(False)
+        top = _row(
+            (tr("Codage"), self.encoding), (tr("Séparateur"), self.delimiter), (tr("Dates"), self.dates)
+        )
+        top.insertWidget(0, self.choose_button)
+        top.insertWidget(1, self.received_button)
+        meaning = _row((tr("Cellule vide"), self.empty), (tr("Marque qui efface"), self.erase))
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addStretch(1)
         foot.addWidget(self._cancel)
         foot.addWidget(self.save_button)
         self.preview.setRootIsDecorated(False)
+        self.preview.setHeaderHidden(True)
         self.preview.setAccessibleName(tr("Aperçu"))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(top)
+        column.addLayout(meaning)
         column.addWidget(self.said)
         column.addWidget(self.columns, 3)
         column.addWidget(self.preview, 2)
         column.addLayout(foot)
+
+
+def _row(*fields: tuple[str, QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for words, field in fields:
+        label = Label(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        row.addWidget(label)
+        row.addWidget(field)
+    row.addStretch(1)
+    return row
 
 
 def _fill(box: QComboBox, offered: dict[str, str], chosen: str) -> None:
@@ -225,5 +279,5 @@ def _fill(box: QComboBox, offered: dict[str, str], chosen: str) -> None:
 
 def _header(path: Path, encoding: str, delimiter: str) -> list[str]:
     """The names on the first line. Raises ``AppError`` GEN-9004."""
-    cells = KeptLines.of(path, encoding, _MOST_UNPACKED).cells(1, delimiter)
+    cells = KeptLines.of(path, encoding, _MOST_READ, head=True).cells(1, delimiter)
     return [name for cell in cells if (name := cell.strip())]

@@ -8,6 +8,7 @@ import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -43,8 +44,10 @@ class KeptLines:
         self._page: tuple[int, list[str]] = (-1, [])
 
     @classmethod
-    def of(cls, path: Path, encoding: str, most_bytes: int) -> "KeptLines":
+    def of(cls, path: Path, encoding: str, most_bytes: int, *, head: bool = False) -> "KeptLines":
         """Read ``path``, compressed or not; at most ``most_bytes`` of a compressed one.
+
+        ``head``: only the beginning is wanted, so no more of a plain one either.
 
         Raises ``AppError`` GEN-9004 when it cannot be read.
         """
@@ -52,6 +55,10 @@ class KeptLines:
             with path.open("rb") as file:
                 magic = file.read(4)
             if not magic.startswith((_GZIP, _ZIP)):
+                if head:
+                    with path.open("rb") as file:
+                        beginning = BytesIO(file.read(most_bytes))
+                    return cls(lambda: nullcontext(beginning), encoding, cut=True)
                 return cls(lambda: path.open("rb"), encoding)
             content, cut = _unpacked(path, magic, most_bytes)
             lines = cls(lambda: nullcontext(content), encoding, cut=cut)
