@@ -1,7 +1,8 @@
 """``gestsync fetch``, ``import`` and ``report``: the files of the centrale (seed 2)."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from gestsync.cli.command import Command, Session
@@ -20,7 +21,6 @@ from gestsync.services.retrieve import retrieve, try_site
 from gestsync.services.workplace import office_zone
 
 _NOT_APPLIED = frozenset({Outcome.DUPLICATE, Outcome.REJECTED, Outcome.OLDER})
-_PAGE = 500
 _MODES = {Mode.MANUAL: mark("manuel"), Mode.AUTOMATIC: mark("automatique")}
 
 
@@ -140,13 +140,7 @@ def _counts(queries: Queries, row: FileRow) -> dict[Outcome, int]:
 
 
 def _not_applied(queries: Queries, row: FileRow) -> list[OperationRow]:
-    def pages() -> Iterator[Iterable[OperationRow]]:
-        offset = 0
-        while page := queries.operations(row.id, _NOT_APPLIED, offset, _PAGE):
-            yield page
-            offset += len(page)
-
-    return [operation for page in pages() for operation in page]
+    return list(chain.from_iterable(queries.file_operations(row.id, _NOT_APPLIED)))
 
 
 def _operation_sentence(row: OperationRow) -> str:

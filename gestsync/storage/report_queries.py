@@ -63,10 +63,12 @@ class ReportQueries(HistoryQueries):
         by_id = {row.id: row for row in rows}
         return tuple(by_id[each] for each in ids)
 
-    def file_operations(self, file_id: int) -> Iterator[Sequence[OperationRow]]:
+    def file_operations(
+        self, file_id: int, outcomes: frozenset[Outcome] = frozenset()
+    ) -> Iterator[Sequence[OperationRow]]:
         """Every operation of a file in the order of the report, some hundreds at a time."""
         with self._read() as connection:
-            for ids in _every(connection, file_id):
+            for ids in _every(connection, file_id, outcomes or frozenset(Outcome)):
                 rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
                 by_id = {row.id: row for row in rows}
                 yield [by_id[each] for each in ids]
@@ -188,13 +190,13 @@ def _part(
             offset = 0
 
 
-def _every(connection: Connection, file_id: int) -> Iterator[Sequence[int]]:
-    """Ids of a file, outcome after outcome and kind after kind, each page after the last id before it.
+def _every(connection: Connection, file_id: int, outcomes: frozenset[Outcome]) -> Iterator[Sequence[int]]:
+    """Ids of these outcomes of a file, one by one and kind after kind, each page after the last id before it.
 
     What was read is not counted again: a file of a million operations costs ten times one of 100,000.
     """
     first, last, run_id = _bounds(connection, file_id)
-    for outcome, kind in product(ORDER, RecordKind):
+    for outcome, kind in product([each for each in ORDER if each in outcomes], RecordKind):
         of = (
             operation.c.run_id == run_id,
             operation.c.kind == kind.value,

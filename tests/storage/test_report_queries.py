@@ -304,6 +304,9 @@ def test_files_of_one_run_with_several_kinds_are_told_apart_page_by_page(
             monkeypatch.setattr(report_queries, "_WRITTEN", size)
             read = base.ports.queries.file_operations(file.id)
             assert [row for page in read for row in page] == list(whole)
+            for outcome in {row.outcome for row in whole}:
+                read = base.ports.queries.file_operations(file.id, frozenset({outcome}))
+                assert [row for page in read for row in page] == [r for r in whole if r.outcome is outcome]
 
 
 def test_no_question_of_the_report_or_the_history_reads_a_whole_table(night: LocalBase) -> None:

@@ -202,8 +202,10 @@ class SampleQueries:
         ]
         return tuple(rows[offset : offset + limit])
 
-    def file_operations(self, file_id: int) -> Iterator[Sequence[OperationRow]]:
-        yield self.operations(file_id, frozenset(), 0, len(self.operation_rows))
+    def file_operations(
+        self, file_id: int, outcomes: frozenset[Outcome] = frozenset()
+    ) -> Iterator[Sequence[OperationRow]]:
+        yield self.operations(file_id, outcomes, 0, len(self.operation_rows))
 
     def operation(self, operation: int) -> OperationRow:
         return {row.id: row for row in self.operation_rows}[operation]

@@ -1,0 +1,66 @@
+"""The report of retrievals (seed 2, 3.1)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.records import FileState, Mode, Outcome
+from gestsync.services.queries.operations import OperationRow, Period
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One exchange file of the report, newest first."""
+
+    id: int
+    name: str
+    state: FileState
+    mode: Mode
+    received_at: int
+    rows: int
+    run: int
+    sha256: str
+    code: ErrorCode | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    unknown_columns: tuple[str, ...] = ()
+
+
+class AppliedFile(NamedTuple):
+    """An exchange file that was applied: its name, its content, when its site says it was written."""
+
+    name: str
+    sha256: str
+    size: int
+    remote_modified_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many operations ended so."""
+
+    outcome: Outcome
+    count: int
+
+
+class ReportQuestions(Protocol):
+    """What is asked of exchange files."""
+
+    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
+        """The exchange files received and applied after an instant, in the order they were."""
+
+    def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
+        """Files of the retrieval report, newest first."""
+
+    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+        """Operations of a file per outcome; ``DUPLICATE`` counts those still held back and those replayed."""
+
+    def operations(
+        self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
+    ) -> tuple[OperationRow, ...]:
+        """Operations of a file: duplicates, then changes, then refusals, those without effect last."""
+
+    def file_operations(
+        self, file_id: int, outcomes: frozenset[Outcome] = frozenset()
+    ) -> Iterator[Sequence[OperationRow]]:
+        """Every operation of a file in that order, some hundreds at a time. No outcome: all."""
