@@ -108,8 +108,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: Screen) -> None:
         """Bring ``page`` to the front, and the window with it."""
-        self.tabs.setCurrentIndex(self.pages.index(page))
+        self._go_to(page)
         bring_forward(self)
+
+    def _go_to(self, page: Screen) -> None:
+        """Show ``page``, and give it the keyboard wherever that was."""
+        self.tabs.setCurrentIndex(self.pages.index(page))
+        page.take_focus()
 
     def say_news(self, sentence: str, link: str, act: Callable[[], object]) -> None:
         """Show one line of news with its link, in place of the one before."""
@@ -190,7 +195,7 @@ class MainWindow(QMainWindow):
         workbench = self.workbench
         return MenuActs(
             tabs=self._titles(),
-            show_tab=self.tabs.setCurrentIndex,
+            show_tab=lambda number: self._go_to(self.pages[number]),
             export=lambda: self._on_leaving("export", tr("Cette page n’a pas de liste à exporter.")),
             print_page=lambda: self._on_leaving("print_page", tr("Cette page ne s’imprime pas.")),
             back_up=lambda: back_up_now(workbench),

@@ -168,4 +168,5 @@ class Wishes(QObject):
 
     def _parent(self) -> QWidget:
         active = QApplication.activeModalWidget() or QApplication.activeWindow()
-        return active or self._window
+        # A dialog that just closed may still be called active, and soon takes its children with it.
+        return active if active is not None and active.isVisible() else self._window

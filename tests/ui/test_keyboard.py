@@ -20,6 +20,7 @@ from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Workbench
@@ -105,6 +106,8 @@ def each_window(qtbot: QtBot, made: MainWindow) -> Iterator[tuple[str, QWidget]]
         yield name, opened
         opened.close()
         settle(qtbot, made.workbench)
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
 
 
 def stops(window: QWidget) -> set[QWidget]:
@@ -150,6 +153,19 @@ def test_tab_reaches_everything_and_comes_back(qtbot: QtBot, window: MainWindow)
         met = tour(qtbot, place)
         assert len(met) < MOST_STOPS, f"{name}: caught at {said(met[-1])}"
         assert [said(each) for each in stops(place) - set(met)] == [], name
+
+
+def test_what_is_to_be_done_keeps_the_keyboard_when_it_is_read_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    links = window.dashboard.todo.findChildren(LinkButton)
+    links[-1].setFocus()
+    window.dashboard.refresh()
+    settle(qtbot, window.workbench)
+    focus = window.focusWidget()
+    assert isinstance(focus, LinkButton)
+    assert focus not in links
+    assert window.dashboard.todo.isAncestorOf(focus)
 
 
 LETTER = re.compile(r"(?<!&)&([^&\s])")

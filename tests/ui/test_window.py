@@ -405,6 +405,16 @@ def test_f6_goes_from_the_tabs_to_the_list_and_the_status_line(qtbot: QtBot, wor
     assert window.status.isAncestorOf(focus)
 
 
+def test_ctrl_and_a_digit_gives_the_keyboard_to_the_page_even_from_the_tabs(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    window = shown(qtbot, workbench)
+    window.tabs.setFocus()
+    press(window, Qt.Key.Key_4)
+    settle(qtbot, workbench)
+    assert window.lists[RecordKind.CLIENT].table.hasFocus()
+
+
 def test_the_office_may_say_rsge_in_the_tabs_at_once(qtbot: QtBot) -> None:
     with sample_workbench(settings=Settings(rsge_label=True)) as workbench:
         assert shown(qtbot, workbench).tabs.tabText(1) == "RSGE"

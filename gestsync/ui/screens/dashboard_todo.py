@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class ToDoCard(Card):
 
     def show_todo(self, things: Sequence[tuple[object, ToDoWords]]) -> None:
         """Show ``things`` in order, each with what ``chosen`` answers for it."""
+        had = self._place_of_keyboard()
         for line in self._lines:
             self._list.removeWidget(line)
             line.hide()
@@ -48,9 +49,18 @@ class ToDoCard(Card):
         for widget in self._lines:
             self._list.addWidget(widget)
             widget.show()  # now, so that it can have the keyboard at once
-        tab_in_place(self, [line.link for line in self._lines if isinstance(line, _Line)])
+        links = [line.link for line in self._lines if isinstance(line, _Line)]
+        tab_in_place(self, links)
+        if had is not None and links:
+            links[min(had, len(links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         self._empty.setVisible(not things)
         self.set_aside(str(len(things)) if things else "")
+
+    def _place_of_keyboard(self) -> int | None:
+        """Which link has the keyboard, or will have it once the window is active again."""
+        focus = self.window().focusWidget()
+        links = [line.link for line in self._lines if isinstance(line, _Line)]
+        return next((place for place, link in enumerate(links) if link is focus), None)
 
 
 class _Line(QWidget):
