@@ -141,8 +141,8 @@ def _show_window(wanted: Path | None, show: Callable[[Ports], int]) -> int:
 
 
 @contextmanager
-def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
-    """Play the demonstration's day in a temporary folder, and offer the window on its result."""
+def open_demonstration(provider: str, seed: int, kept: Path | None) -> Iterator[Demonstration]:
+    """Play the demonstration's day in ``kept`` or a temporary folder, and offer the window on its result."""
     # The FTP server of the demonstration: no other start of the program waits for its import.
     from gestsync.exchange.embedded import EmbeddedServer  # noqa: PLC0415
 
@@ -151,7 +151,7 @@ def open_demonstration(provider: str, seed: int) -> Iterator[Demonstration]:
         EmbeddedServer,
         SystemClock(),
     )
-    with demonstration(stagehands, provider, seed) as played:
+    with demonstration(stagehands, provider, seed, kept) as played:
 
         def show() -> int:
             from gestsync.ui.app import run_window  # noqa: PLC0415 - as in open_window

@@ -27,7 +27,8 @@ def _expect(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, session: Session) -> ExitCode | int:
     printer = session.printer
-    with session.doors.open_demonstration(arguments.provider, arguments.seed) as played:
+    doors = session.doors
+    with doors.open_demonstration(arguments.provider, arguments.seed, session.folder) as played:
         if not arguments.headless and not printer.as_json:
             if played.show is not None:
                 return played.show()
@@ -37,4 +38,4 @@ def _run(arguments: Namespace, session: Session) -> ExitCode | int:
     return ExitCode.DONE
 
 
-DEMO = Command("demo", mark("jouer une journée complète, dans un dossier temporaire"), _expect, _run)
+DEMO = Command("demo", mark("jouer une journée complète avec des personnes inventées"), _expect, _run)

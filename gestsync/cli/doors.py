@@ -35,5 +35,6 @@ class Doors:
     """An accounting base by its path or its URL, an encoding that overrides what it declares, and what gives
     its password; ``None``: the password kept for it."""
     open_window: Callable[[Path | None], int]
-    open_demonstration: Callable[[str, int], AbstractContextManager[Demonstration]]
-    """Play the day of a provider (key of its profile) and a seed; all is removed on leaving."""
+    open_demonstration: Callable[[str, int, Path | None], AbstractContextManager[Demonstration]]
+    """Play the day of a provider (key of its profile) and a seed, in an empty folder that stays; ``None``:
+    in one that is removed on leaving."""

@@ -17,6 +17,7 @@ from gestsync.demo.people import Accounting
 from gestsync.demo.programme import FIRST_DAY, Night, Programme, programme
 from gestsync.demo.stage import DemoClock, Stagehands
 from gestsync.domain.calendar import day_bounds, to_datetime, to_instant
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, RecordKind
@@ -58,28 +59,47 @@ class Played:
 
 
 @contextmanager
-def demonstration(stagehands: Stagehands, provider: str, seed: int) -> Iterator[Played]:
-    """Play a day in a temporary folder, with a real FTP site; all of it is removed on leaving.
+def demonstration(
+    stagehands: Stagehands, provider: str, seed: int, kept: Path | None = None
+) -> Iterator[Played]:
+    """Play a day with a real FTP site, in a temporary folder that is removed on leaving, or in ``kept``.
 
-    ``provider`` is the key of a shipped profile. Raises ``AppError`` of whatever fails.
+    ``provider`` is the key of a shipped profile. What is kept receives nothing by itself afterwards: its
+    site is gone. Raises ``AppError`` GEN-9009 when ``kept`` holds something, and whatever fails.
     """
     clock = DemoClock(stagehands.clock)
-    # An antivirus may still hold a file when we leave; the system clears its temporary folder later.
-    with TemporaryDirectory(prefix="gestsync-demo-", ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary)
-        site = folder / "site"
-        site.mkdir()
+    with _folder(kept) as folder:
+        stage_folder = folder / "demo"
+        site = stage_folder / "site"
+        site.mkdir(parents=True)
         with (
-            stagehands.open_ports(folder / "data", clock) as ports,
+            stagehands.open_ports(folder, clock) as ports,
             stagehands.open_server(site, _USER, _PASSWORD) as server,
         ):
             zone = office_zone(ports.settings())
             made = programme(seed, demo_day(clock.now(), zone), zone)
-            stage = Stage(ports, clock, zone, ports.profiles.provider(provider), folder / "compta", site)
+            stage = Stage(
+                ports, clock, zone, ports.profiles.provider(provider), stage_folder / "compta", site
+            )
             stage.set_up(made, server.port)
             story = play_day(stage, made, seed)
             clock.release()
             yield Played(story, made, ports)
+            if kept is not None:
+                preferences.save(ports, replace(ports.settings(), exchange_automatic=False))
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is None:
+        # An antivirus may still hold a file when we leave; the system clears its temporary folder later.
+        with TemporaryDirectory(prefix="gestsync-demo-", ignore_cleanup_errors=True) as temporary:
+            yield Path(temporary)
+        return
+    if kept.exists() and any(kept.iterdir()):
+        raise AppError(ErrorCode.GEN_9009, folder=str(kept))
+    kept.mkdir(parents=True, exist_ok=True)
+    yield kept
 
 
 def demo_day(now: int, zone: ZoneInfo) -> date:

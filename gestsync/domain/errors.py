@@ -617,6 +617,13 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
         retry=True,
     )
+    GEN_9009 = Failure(
+        "GEN-9009",
+        Fixer.USER,
+        mark("La démonstration ne se joue pas dans « {folder} » : ce dossier n’est pas vide."),
+        mark("Rien n’y a été changé. Choisissez un autre dossier, ou aucun."),
+        ExitCode.USAGE,
+    )
 
     @property
     def failure(self) -> Failure:

@@ -2047,6 +2047,10 @@
       <translation>The connection is not encrypted: the password and the records travel in clear.</translation>
     </message>
     <message>
+      <source>La démonstration ne se joue pas dans « {folder} » : ce dossier n’est pas vide.</source>
+      <translation>The demonstration does not play in “{folder}”: that folder is not empty.</translation>
+    </message>
+    <message>
       <source>La démonstration ne s’ouvre pas. La commande « gestsync demo » dira pourquoi.</source>
       <translation>The demonstration does not open. The command “gestsync demo” will say why.</translation>
     </message>
@@ -3311,6 +3315,10 @@
       <translation>Nothing has happened to this record yet.</translation>
     </message>
     <message>
+      <source>Rien n’y a été changé. Choisissez un autre dossier, ou aucun.</source>
+      <translation>Nothing was changed in it. Choose another folder, or none.</translation>
+    </message>
+    <message>
       <source>Rien à faire. Tout est en ordre.</source>
       <translation>Nothing to do. Everything is in order.</translation>
     </message>
@@ -4163,8 +4171,8 @@
       <translation>unknown</translation>
     </message>
     <message>
-      <source>jouer une journée complète, dans un dossier temporaire</source>
-      <translation>run through a full day, in a temporary folder</translation>
+      <source>jouer une journée complète avec des personnes inventées</source>
+      <translation>play a whole day with invented people</translation>
     </message>
     <message>
       <source>la commande est mal écrite</source>

@@ -78,7 +78,7 @@ class Office:
         return 0
 
     @contextmanager
-    def _open_demonstration(self, provider: str, seed: int) -> Iterator[Demonstration]:
+    def _open_demonstration(self, provider: str, seed: int, _kept: Path | None) -> Iterator[Demonstration]:
         facts = {**self.demonstration.facts, "provider": provider, "seed": seed}
         yield replace(self.demonstration, facts=facts)
 

@@ -17,6 +17,7 @@ from gestsync.demo.people import FAULTY_RSGS
 from gestsync.demo.stage import DemoClock, Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.calendar import to_instant
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import FileState, Outcome, RecordKind
 from gestsync.exchange.embedded import EmbeddedServer
 from gestsync.services import synchronise
@@ -24,7 +25,7 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Clock
 from gestsync.services.preferences import site_password
-from gestsync.services.queries import RecordFilter, RecordSort
+from gestsync.services.queries import ALWAYS, RecordFilter, RecordSort
 from gestsync.services.workplace import Ports
 from gestsync.storage.secrets import SessionSecretStore
 from tests.cli.test_manual import example, shape
@@ -172,3 +173,22 @@ def test_the_clock_of_the_story_goes_on_from_where_it_is_set() -> None:
     assert (clock.now(), clock.now()) == (5_001, 5_002)
     clock.release()
     assert clock.now() < 5_000
+
+
+def test_a_day_that_is_kept_is_there_afterwards_and_receives_nothing_by_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "essai"
+    with demonstration(stagehands(), "enfantin", 1, folder) as day:
+        report = day.story.report
+    with open_ports(folder, secrets=SessionSecretStore()) as ports:
+        names = {row.name for row in ports.queries.files(None, ALWAYS)}
+        assert {file.name for file in report} <= names
+        assert not ports.settings().exchange_automatic
+        assert not ports.queries.dashboard().empty_base
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "gestsync.db").write_bytes(b"la vraie base")
+    with pytest.raises(AppError) as refused, demonstration(stagehands(), "enfantin", 1, tmp_path):
+        pass
+    assert refused.value.code is ErrorCode.GEN_9009
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"la vraie base"]
