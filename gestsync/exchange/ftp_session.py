@@ -2,34 +2,40 @@
 
 import ftplib
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
 from gestsync.domain.trust import accepted_fingerprint
 from gestsync.exchange.failures import no_folder
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, UNKNOWN_COMMAND, Control, code_of, lossless
 from gestsync.exchange.ftp_failures import FOREIGN, site_failure
 from gestsync.exchange.ftp_listing import size_of
+from gestsync.exchange.session import Session
 from gestsync.exchange.tls import Tls, Trust, fingerprint_of, seen, untrusted
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import Quiet
 
 
-class FtpSession:
-    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors."""
+class FtpSession(Session):
+    """A ``Session`` over one control connection."""
+
+    foreign = FOREIGN
 
     def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
-        self.host = settings.exchange_host.strip()
+        super().__init__(settings, password, patience)
         self.encrypted = settings.exchange_protocol != "ftp"
-        self._settings = settings
-        self._password = password
-        self._patience = patience
         self._control: Control | None = None
-        self._check = Quiet().check
         self._unknown: set[str] = set()
         self._most = ssl.TLSVersion.MAXIMUM_SUPPORTED
         self._version = ""
+
+    def open(self) -> None:
+        """Connect and log in, unless it was done."""
+        self.control()
+
+    def failure(self, error: Exception) -> AppError:
+        """EXC-2001, EXC-2002 or EXC-2023."""
+        return site_failure(self.host, error)
 
     def control(self) -> Control:
         """The connection, opened when there is none."""
@@ -142,19 +148,3 @@ class FtpSession:
     def knows(self, command: str) -> bool:
         """Whether the server has not yet said that it does not know ``command``."""
         return command not in self._unknown
-
-    @contextmanager
-    def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
-        """Translate foreign errors, and leave no half-used connection behind any."""
-        self._check = check or Quiet().check
-        try:
-            yield
-        except FOREIGN as error:
-            self.drop()
-            # Not chained: a reply may repeat the password, and a traceback would show it.
-            raise site_failure(self.host, error) from None
-        except BaseException:
-            self.drop()
-            raise
-        finally:
-            self._check = Quiet().check

@@ -3,12 +3,11 @@
 import ftplib
 import socket
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival, make_durable, settle
+from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, not_whole
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
 from gestsync.exchange.ftp_listing import (
@@ -16,12 +15,12 @@ from gestsync.exchange.ftp_listing import (
     instant_of,
     list_line,
     mlsd_line,
-    name_shown,
     nlst_line,
     read_lines,
 )
 from gestsync.exchange.ftp_session import FtpSession
-from gestsync.exchange.intake import LISTING_LIMIT, Intake
+from gestsync.exchange.intake import LISTING_LIMIT
+from gestsync.exchange.site import Site
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.tls import seen
 from gestsync.exchange.waiting import Patience
@@ -32,31 +31,17 @@ _ASKED: Final = 500
 """Files asked about one by one when the listing says too little of them."""
 
 
-class FtpSite:
-    """An ``ExchangeSite``. A lost connection is opened again by the next call.
+class FtpSite(Site):
+    """An ``ExchangeSite``.
 
     Every wait is bounded; what the server says is never part of a message, nor of a path.
     """
 
+    _session: FtpSession
+
     def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
+        super().__init__(settings, inbox_folder)
         self._session = FtpSession(settings, password, patience)
-        self._folder = inbox_folder
-        self._intake = Intake(settings.exchange_max_megabytes)
-        self._raw_names: dict[str, bytes] = {}
-        self._kept: list[Path] = []
-
-    def __enter__(self) -> Self:
-        """Connect. Raises ``AppError`` EXC-2001 (no answer), EXC-2002 (name or password refused)."""
-        with self._session.translating():
-            self._session.control()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Say goodbye without waiting for the answer."""
-        self._session.leave()
-        settle(self._kept)
 
     def steps(self) -> tuple[Step, ...]:
         """Encryption, login, a data connection, the listing and, encrypted, its session."""
@@ -67,10 +52,6 @@ class FtpSite:
             (SiteStep.LISTING, lambda: {"files": str(len(self.files()))}),
         )
         return (*shared, (SiteStep.SESSION, self._try_session)) if self._session.encrypted else shared
-
-    def raw_names(self) -> tuple[bytes, ...]:
-        """The names of the last listing, as the server writes them."""
-        return tuple(self._raw_names.values())
 
     def _try_reaching(self) -> Seen:
         with self._session.translating():
@@ -107,27 +88,22 @@ class FtpSite:
             if error.code is not ErrorCode.EXC_2001 or not self._session.step_down():
                 raise
             listed = self._heard()
-        self._raw_names = {}
-        found = [RemoteFile(self._named(entry.raw), entry.size, entry.modified_at) for entry in listed]
-        return tuple(sorted(found, key=lambda file: (file.modified_at or 0, file.name)))
+        return self._offered(listed)
 
-    def put_away(self, remote: RemoteFile, archive: str) -> None:
-        """As ``ExchangeSite`` says: ``RNFR`` and ``RNTO``, the folder made when it is absent, or ``DELE``."""
-        self._secure()
-        raw = lossless(self._raw_names.get(remote.name, remote.name.encode()))
-        with self._session.translating():
-            control = self._session.control()
-            try:
-                if not archive:
-                    control.delete(raw)
-                else:
-                    self._move(control, raw, lossless(archive.encode()))
-            except ftplib.Error as error:
-                code = code_of(error)
-                if code in {"421", *LOGIN_REFUSED} or not code:
-                    raise
-                reason = f"il refuse la demande ({code})"
-                raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
+    def _give_up(self, remote: RemoteFile, raw: bytes, archive: bytes) -> None:
+        """``RNFR`` and ``RNTO``, or ``DELE``."""
+        control, name = self._session.control(), lossless(raw)
+        try:
+            if archive:
+                self._move(control, name, lossless(archive))
+            else:
+                control.delete(name)
+        except ftplib.Error as error:
+            code = code_of(error)
+            if code in {"421", *LOGIN_REFUSED} or not code:
+                raise
+            reason = f"il refuse la demande ({code})"
+            raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
     def _move(self, control: Control, raw: str, folder: str) -> None:
         try:
@@ -135,12 +111,6 @@ class FtpSite:
         except ftplib.error_perm:
             control.mkd(folder)
             control.rename(raw, f"{folder}/{raw}")
-
-    def _secure(self) -> None:
-        """What came is on our disk before another copy is given up."""
-        while self._kept:
-            make_durable(self._kept[-1])
-            self._kept.pop()
 
     def _heard(self) -> list[Listed]:
         with self._session.translating():
@@ -152,16 +122,14 @@ class FtpSite:
         Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2001 and
         EXC-2002 (the site), BAS-4004 (our disk), and ``Cancelled``.
         """
-        raw = self._raw_names.get(remote.name, remote.name.encode())
+        raw = self._raw(remote)
         with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
             self._fetch(raw, arrival, ctx, self._announced(remote, raw))
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.size(raw)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
-            local = arrival.keep()
-        self._kept.append(local.path)
-        return local
+            return self._came(arrival.keep())
 
     def _announced(self, remote: RemoteFile, raw: bytes) -> RemoteFile:
         """With the size of the listing, one question less: the size is asked for afterwards in any case."""
@@ -240,11 +208,3 @@ class FtpSite:
         if size is None and self._session.knows("SIZE"):
             return None
         return entry._replace(size=size, modified_at=instant_of(self._session.answer("MDTM", entry.raw)))
-
-    def _named(self, raw: bytes) -> str:
-        """The name shown for ``raw``, remembered: the server is asked for the very same bytes."""
-        name = name_shown(raw)
-        if name in self._raw_names:
-            name = raw.decode("ascii", "backslashreplace")
-        self._raw_names[name] = raw
-        return name

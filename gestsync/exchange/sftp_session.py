@@ -2,7 +2,7 @@
 
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -21,9 +21,9 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.domain.trust import accepted_fingerprint
 from gestsync.exchange.failures import unreachable
+from gestsync.exchange.session import Session
 from gestsync.exchange.sftp_talk import Refusal, Talk
 from gestsync.exchange.waiting import Patience, keep_alive
-from gestsync.services.jobs import Quiet
 
 # Without a handler its warnings go to the standard error of the program.
 logging.getLogger("paramiko").addHandler(logging.NullHandler())
@@ -32,18 +32,24 @@ FOREIGN = (SSHException, SFTPError, OSError, EOFError, ValueError)
 """What the library and the network raise; each is translated here, and only here."""
 
 
-class SftpSession:
-    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors."""
+class SftpSession(Session):
+    """A ``Session`` over one SSH connection."""
+
+    foreign = FOREIGN
 
     def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
-        self.host = settings.exchange_host.strip()
-        self._settings = settings
-        self._password = password
-        self._patience = patience
+        super().__init__(settings, password, patience)
         self._transport: Transport | None = None
         self._talk: Talk | None = None
         self._key: PKey | None = None
-        self._check = Quiet().check
+
+    def open(self) -> None:
+        """Connect and log in, unless it was done."""
+        self.talk()
+
+    def failure(self, error: Exception) -> AppError:
+        """EXC-2001, EXC-2002 or EXC-2023."""
+        return _failure(self.host, error)
 
     def talk(self) -> Talk:
         """The channel, opened when there is none."""
@@ -122,22 +128,6 @@ class SftpSession:
                 transport.close()
                 # A connection that ended by itself leaves its socket open.
                 transport.sock.close()
-
-    @contextmanager
-    def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
-        """Translate foreign errors, and leave no half-used connection behind any."""
-        self._check = check or Quiet().check
-        try:
-            yield
-        except FOREIGN as error:
-            self.drop()
-            # Not chained: what a server says may repeat the password.
-            raise _failure(self.host, error) from None
-        except BaseException:
-            self.drop()
-            raise
-        finally:
-            self._check = Quiet().check
 
 
 def _opened_key(file: Path, passphrase: str) -> PKey:

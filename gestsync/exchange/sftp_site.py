@@ -2,45 +2,30 @@
 
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.exchange.arrivals import Arrival, make_durable, settle
+from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, no_folder, not_whole
-from gestsync.exchange.ftp_listing import Listed, name_shown, offered
-from gestsync.exchange.intake import Intake
+from gestsync.exchange.ftp_listing import Listed, offered
 from gestsync.exchange.sftp_session import SftpSession
 from gestsync.exchange.sftp_talk import EndlessList, Talk
+from gestsync.exchange.site import Site
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile, SiteStep
 
 
-class SftpSite:
-    """An ``ExchangeSite``. A lost connection is opened again by the next call."""
+class SftpSite(Site):
+    """An ``ExchangeSite``."""
+
+    _session: SftpSession
 
     def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
+        super().__init__(settings, inbox_folder)
         self._session = SftpSession(settings, password, patience)
-        self._inbox = inbox_folder
-        self._intake = Intake(settings.exchange_max_megabytes)
-        self._folder = settings.exchange_folder.strip()
-        self._raw_names: dict[str, bytes] = {}
-        self._kept: list[Path] = []
-
-    def __enter__(self) -> Self:
-        """Connect. Raises ``AppError`` EXC-2001, 2002, 2021 to 2024."""
-        with self._session.translating():
-            self._session.talk()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._session.drop()
-        settle(self._kept)
+        self._where = settings.exchange_folder.strip()
 
     def steps(self) -> tuple[Step, ...]:
         """Encryption, login, the listing: all over one connection."""
@@ -49,10 +34,6 @@ class SftpSite:
             (SiteStep.LOGIN, self._try_login),
             (SiteStep.LISTING, lambda: {"files": str(len(self.files()))}),
         )
-
-    def raw_names(self) -> tuple[bytes, ...]:
-        """The names of the last listing, as the server writes them."""
-        return tuple(self._raw_names.values())
 
     def _try_reaching(self) -> Seen:
         with self._session.translating():
@@ -66,12 +47,8 @@ class SftpSite:
 
     def files(self) -> tuple[RemoteFile, ...]:
         """The ``.csv``, ``.csv.gz`` and ``.zip`` files offered, by time then name."""
-        self._raw_names = {}
         with self._session.translating():
-            found = [
-                RemoteFile(self._named(each.raw), each.size, each.modified_at) for each in self._listed()
-            ]
-        return tuple(sorted(found, key=lambda file: (file.modified_at or 0, file.name)))
+            return self._offered(self._listed())
 
     def _listed(self) -> list[Listed]:
         found: dict[bytes, Listed] = {}
@@ -80,7 +57,7 @@ class SftpSite:
                 if offered(entry.raw):
                     found.setdefault(entry.raw, entry)
         except (FileNotFoundError, PermissionError):
-            raise no_folder(self._session.host, self._folder) from None
+            raise no_folder(self._session.host, self._where) from None
         except EndlessList:
             raise endless_list(self._session.host) from None
         return list(found.values())
@@ -91,8 +68,8 @@ class SftpSite:
         Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), those of the
         site, BAS-4004 (our disk), and ``Cancelled``.
         """
-        path = self._path(self._raw_names.get(remote.name, remote.name.encode()))
-        with Arrival(self._inbox) as arrival, self._session.translating(ctx.check):
+        path = self._path(self._raw(remote))
+        with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
             known = remote.size if remote.size is not None else self._session.talk().size(path)
             remote = self._intake.announced(remote, known)
             try:
@@ -106,28 +83,20 @@ class SftpSite:
             if arrival.size != remote.size or afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards or remote.size, arrival.size)
             ctx.step(arrival.size, remote.size)
-            local = arrival.keep()
-        self._kept.append(local.path)
-        return local
+            return self._came(arrival.keep())
 
-    def put_away(self, remote: RemoteFile, archive: str) -> None:
-        """As ``ExchangeSite`` says; the folder is made when it is absent."""
-        while self._kept:
-            make_durable(self._kept[-1])
-            self._kept.pop()
-        raw = self._raw_names.get(remote.name, remote.name.encode())
-        with self._session.translating():
-            talk = self._session.talk()
-            try:
-                if not archive:
-                    talk.remove(self._path(raw))
-                else:
-                    self._move(talk, raw, self._path(archive.encode()))
-            except TimeoutError:
-                raise
-            except OSError:
-                reason = "il refuse la demande"
-                raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
+    def _give_up(self, remote: RemoteFile, raw: bytes, archive: bytes) -> None:
+        talk = self._session.talk()
+        try:
+            if archive:
+                self._move(talk, raw, self._path(archive))
+            else:
+                talk.remove(self._path(raw))
+        except TimeoutError:
+            raise
+        except OSError:
+            reason = "il refuse la demande"
+            raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
     def _move(self, talk: Talk, raw: bytes, folder: bytes) -> None:
         target = b"/".join((folder, raw))
@@ -140,13 +109,5 @@ class SftpSite:
 
     def _path(self, raw: bytes = b"") -> bytes:
         """A name in the folder of the settings; ``/`` is where the site puts us."""
-        folder = b"." if self._folder in {"", "/"} else self._folder.encode()
+        folder = b"." if self._where in {"", "/"} else self._where.encode()
         return b"/".join((folder, raw)) if raw else folder
-
-    def _named(self, raw: bytes) -> str:
-        """The name shown for ``raw``, remembered: the server is asked for the very same bytes."""
-        name = name_shown(raw)
-        if name in self._raw_names:
-            name = raw.decode("ascii", "backslashreplace")
-        self._raw_names[name] = raw
-        return name
