@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
+from gestsync.domain.likeness import Agreement, Reason
 from gestsync.domain.merging import MergePlan, Origin, Pick, Side, propose
 from gestsync.domain.records import Outcome, RecordKind, RecordRef, RunKind
 from gestsync.services import merge
 from gestsync.services.merge import propose_pending
+from gestsync.services.queries import Candidate
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.merge_dialog import MergeDialog
@@ -120,6 +122,16 @@ def test_two_fiches_that_meet_no_strict_rule_are_only_possible_duplicates(
     dialog = shown(qtbot, workbench, propose(CLIENT, plan.keeper, other))
     assert dialog.chip.spec.text == "Doublon possible"
     assert dialog.why.text() == ""
+
+
+def test_what_a_search_said_of_the_two_stands_above(qtbot: QtBot, workbench: Workbench) -> None:
+    plan = a_plan()
+    kept, lost = plan.keeper, replace(plan.other, values=values(LOST | {"prenom": "Philo"}))
+    why = (Reason("adresse", Agreement.EXACT, 5.0), Reason("mobile", Agreement.DIFFERENT, -1.5))
+    pair = Candidate(lost.ref, kept.ref, "", "", None, 0.914, why=why)
+    workbench.found[CLIENT] = (pair._replace(left=RecordRef(CLIENT, "7", 7)), pair)
+    dialog = shown(qtbot, workbench, propose(CLIENT, kept, lost))
+    assert plain(dialog.why.text()).startswith("Ressemblance · score 0,91 · + Adresse : identique · − Mobile : ")
 
 
 def test_a_way_that_the_settings_put_out_of_force_makes_no_certain_duplicate(

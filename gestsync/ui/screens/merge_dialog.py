@@ -13,7 +13,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.merge_model import MergeModel
 from gestsync.ui.screens.merge_table import MergeTable
-from gestsync.ui.screens.merge_words import certainty, consequences, person_of
+from gestsync.ui.screens.merge_words import certainty, consequences, person_of, resemblance
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
@@ -21,7 +21,7 @@ from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
 
 _SIZE = QSize(1120, 720)
@@ -51,8 +51,9 @@ class MergeDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
         self.reason.setPlaceholderText(tr("Raison, gardée dans l’historique (facultatif)"))
-        self.why = Label(certainty(plan, StrictRule.from_settings(workbench.settings)), "muted")
-        word = tr("Doublon certain") if self.why.text() else tr("Doublon possible")
+        certain = certainty(plan, StrictRule.from_settings(workbench.settings))
+        self.why = ElidedLabel(certain or resemblance(plan, workbench.found.get(plan.kind, ())), "muted")
+        word = tr("Doublon certain") if certain else tr("Doublon possible")
         self.chip = StatusChip(ChipSpec(IconName.DUPLICATE, word, Tone.DUPLICATE))
         self.setWindowTitle(tr("Fusionner deux fiches"))
         self._lay_out()
@@ -149,8 +150,7 @@ class MergeDialog(QDialog):
         why = QHBoxLayout()
         why.setSpacing(Space.M)
         why.addWidget(self.chip)
-        why.addWidget(self.why)
-        why.addStretch(1)
+        why.addWidget(self.why, 1)
         why.addWidget(self.swap_button)
         fields = Card(flush=True)
         fields.add(self.table, 1)

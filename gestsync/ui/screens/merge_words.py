@@ -1,16 +1,22 @@
 """What the merge dialog says of a plan: who, why they are one person, and what will happen."""
 
+from collections.abc import Iterable
+
 from gestsync.domain.fields import KINDS, Role, full_name, positions
 from gestsync.domain.matching import RULE_LABELS, StrictRule, strict_ties
 from gestsync.domain.merging import MergePlan, Side, next_sync
 from gestsync.domain.records import RecordKind, RunKind
 from gestsync.domain.texts import mark
+from gestsync.services.queries import Candidate
 from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.screens.duplicates_model import score_words
+from gestsync.ui.screens.duplicates_why import why_words
 from gestsync.ui.screens.report_words import fields_sentence
 from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import tr
 
 _HERE = mark("Saisie ici")
+_REASONS = 3  # those that weigh most; the work list shows them all
 _CAME = {
     RunKind.MERGE: mark("Fusion"),
     RunKind.MERGE_BATCH: mark("Fusion"),
@@ -31,6 +37,16 @@ def certainty(plan: MergePlan, rule: StrictRule) -> str:
     """The way of ``rule`` by which the two fiches are one person, "" when none says so."""
     ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values, rule)
     return tr(RULE_LABELS[ties[0]]) if ties else ""
+
+
+def resemblance(plan: MergePlan, found: Iterable[Candidate]) -> str:
+    """What a search said for these two, and against: « Ressemblance · score 0,91 · + Nom : identique… »."""
+    both = {plan.keeper.ref.id, plan.other.ref.id}
+    pair = next((each for each in found if each.why and {each.left.id, each.right.id} == both), None)
+    if pair is None:
+        return ""
+    told = [why_words(plan.kind, reason) for reason in pair.why[:_REASONS]]
+    return " · ".join([tr("Ressemblance"), tr("score {score}", score=score_words(pair)), *told])
 
 
 def side_title(plan: MergePlan, side: Side) -> str:
