@@ -131,7 +131,9 @@ def test_what_a_search_said_of_the_two_stands_above(qtbot: QtBot, workbench: Wor
     pair = Candidate(lost.ref, kept.ref, "", "", None, 0.914, why=why)
     workbench.found[CLIENT] = (pair._replace(left=RecordRef(CLIENT, "7", 7)), pair)
     dialog = shown(qtbot, workbench, propose(CLIENT, kept, lost))
-    assert plain(dialog.why.text()).startswith("Ressemblance · score 0,91 · + Adresse : identique · − Mobile : ")
+    assert plain(dialog.why.text()).startswith(
+        "Ressemblance · score 0,91 · + Adresse : identique · − Mobile : "
+    )
 
 
 def test_a_way_that_the_settings_put_out_of_force_makes_no_certain_duplicate(
