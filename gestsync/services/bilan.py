@@ -46,19 +46,30 @@ def bilan_of(ports: Ports, day: date) -> Bilan:
         FileBilan(row, {each.outcome: each.count for each in queries.outcome_counts(row.id)})
         for row in queries.files(None, period)
     )
-    held, held_count = _named(queries, files, Outcome.DUPLICATE)
-    refused, refused_count = _named(queries, files, Outcome.REJECTED)
+    held, held_count = _held(queries, files)
+    refused, refused_count = _refused(queries, files)
     return Bilan(day, files, held, held_count, refused, refused_count)
 
 
-def _named(
-    queries: Queries, files: tuple[FileBilan, ...], outcome: Outcome
-) -> tuple[tuple[OperationRow, ...], int]:
-    """The first operations of an outcome over all files, and how many; of duplicates, those held."""
-    rows: list[OperationRow] = []
+def _held(queries: Queries, files: tuple[FileBilan, ...]) -> tuple[tuple[OperationRow, ...], int]:
+    """The first duplicates that still wait, and how many do: the counts of a file keep those settled."""
+    first: list[OperationRow] = []
+    count = 0
     for each in files:
-        if each.counts.get(outcome) and len(rows) < MOST:
-            page = queries.operations(each.file.id, frozenset({outcome}), 0, 10 * MOST)
-            rows += [row for row in page if row.pending or outcome is not Outcome.DUPLICATE]
-    total = sum(each.counts.get(outcome, 0) for each in files)
-    return tuple(rows[:MOST]), total if len(rows) >= MOST else len(rows)
+        if not each.counts.get(Outcome.DUPLICATE):
+            continue
+        for page in queries.file_operations(each.file.id, frozenset({Outcome.DUPLICATE})):
+            waiting = [row for row in page if row.pending]
+            first += waiting[: MOST - len(first)]
+            count += len(waiting)
+    return tuple(first), count
+
+
+def _refused(queries: Queries, files: tuple[FileBilan, ...]) -> tuple[tuple[OperationRow, ...], int]:
+    """The first refused rows, and how many were."""
+    first: list[OperationRow] = []
+    for each in files:
+        if each.counts.get(Outcome.REJECTED) and len(first) < MOST:
+            left = MOST - len(first)
+            first += queries.operations(each.file.id, frozenset({Outcome.REJECTED}), 0, left)
+    return tuple(first), sum(each.counts.get(Outcome.REJECTED, 0) for each in files)

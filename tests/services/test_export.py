@@ -13,7 +13,8 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import Cancelled, ErrorCode
 from gestsync.domain.records import Outcome
 from gestsync.services import tables
-from gestsync.services.bilan import bilan_of
+from gestsync.services.bilan import MOST, bilan_of
+from gestsync.services.distinct import declare_distinct
 from gestsync.services.export import export_history, export_records, export_report
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
@@ -143,6 +144,16 @@ def test_the_bilan_of_a_day_names_what_waits_and_what_was_refused(night: LocalBa
     assert (today.refused_count, [row.line for row in today.refused]) == (1, [4])
     assert today.aside == ()
     assert night.ports.queries.find(CLIENT, "0001")
+
+
+def test_the_bilan_counts_only_the_duplicates_that_still_wait(base: LocalBase) -> None:
+    base.take(modification("0001", day(5), **ZOE))
+    base.take(*(modification(f"1{n:03}", day(6), line=n, **ZOE) for n in range(2, 2 + MOST + 3)))
+    first, *_ = base.ports.queries.pending()
+    declare_distinct(base.ports, first.id, "")
+    today = bilan_of(base.ports, day_here(base))
+    assert today.held_count == len(base.ports.queries.pending()) == MOST + 2
+    assert list(today.held) == list(base.ports.queries.pending()[:MOST])
 
 
 def day_here(base: LocalBase) -> date:
