@@ -118,7 +118,8 @@ def read_fiche_pairs(
     held = read_held(connection, kind, _held_about(kind, record_id, numbers))
     known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
     strict = [each for each in _strict(connection, kind, fiche, rule) if each.numbers not in known]
-    return FichePairs((*held, *strict), declared, merged)
+    into = _absorbed_by(connection, kind, fiche.number) if fiche.state is RecordState.MERGED else None
+    return FichePairs((*held, *strict), declared, merged, into)
 
 
 def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> CompoundSelect[int]:
@@ -169,6 +170,23 @@ def _merged_into(connection: Connection, kind: RecordKind, record_id: int) -> tu
         )
         for row in rows
     )
+
+
+def _absorbed_by(connection: Connection, kind: RecordKind, number: str) -> MergedNumber | None:
+    """Where the number of an absorbed fiche leads."""
+    wanted = (
+        select(*fiche_columns(kind), merge.c.at, merge.c.run_id, run.c.kind.label("by"))
+        .join_from(alias, record, record.c.id == alias.c.record_id)
+        .join(merge, merge.c.id == alias.c.merge_id)
+        .join(run, run.c.id == merge.c.run_id)
+        .where(alias.c.kind == kind.value, alias.c.number == number)
+    )
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    fiche = fiche_from(row[:-3])
+    ref = RecordRef(kind, fiche.number, fiche.id)
+    return MergedNumber(ref, fiche.values, row.at, row.run_id, RunKind(row.by))
 
 
 def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[str]]:

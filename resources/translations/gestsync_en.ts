@@ -199,6 +199,10 @@
       <translation>Absent, back</translation>
     </message>
     <message>
+      <source>Absorbée par</source>
+      <translation>Absorbed by</translation>
+    </message>
+    <message>
       <source>Accents</source>
       <translation>Accents</translation>
     </message>

@@ -110,11 +110,15 @@ def test_a_number_that_never_had_a_fiche_has_no_values(people: LocalBase) -> Non
     assert (number.ref.number, number.ref.id, number.values) == ("9", None, ())
 
 
-def test_an_absorbed_fiche_is_in_no_pair(people: LocalBase) -> None:
+def test_an_absorbed_fiche_is_in_no_pair_and_says_which_absorbed_it(people: LocalBase) -> None:
     found = search_pairs(people.ports, CLIENT, Quiet())
     absorbed = RecordRef(CLIENT, "2", people.id("2"))
     merge.apply(people.ports, merge.propose(people.ports, CLIENT, "1", "2"))
-    assert pairs_of(people.ports.queries, absorbed, found).pairs == ()
+    known = pairs_of(people.ports.queries, absorbed, found)
+    assert (known.pairs, known.numbers) == ((), ())
+    assert known.into is not None
+    assert (known.into.ref.number, known.into.run) == ("1", people.last_run())
+    assert told(people, "1").into is None
 
 
 def test_rsgs_and_children_have_their_pairs_too(base: LocalBase) -> None:

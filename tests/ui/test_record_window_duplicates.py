@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.likeness import Agreement, Reason
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.queries import Candidate
@@ -49,7 +49,12 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
 
 def opened(qtbot: QtBot, office: Workbench, number: str) -> RecordWindow:
     """A fiche on that tab."""
-    window = RecordWindow(office, office.ports.queries.find(CLIENT, number))
+    return shown(qtbot, office, office.ports.queries.find(CLIENT, number))
+
+
+def shown(qtbot: QtBot, office: Workbench, ref: RecordRef) -> RecordWindow:
+    """The same, whichever fiche has the number now."""
+    window = RecordWindow(office, ref)
     qtbot.addWidget(window)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     with qtbot.waitActive(window):
@@ -168,6 +173,19 @@ def test_a_number_that_was_absorbed_goes_back_after_a_question(
         asked.accept_button.click()
     qtbot.waitUntil(lambda: "Autre numéro" not in [line[0] for line in lines(window)])
     assert office.ports.queries.find(CLIENT, "200003").number == "200003"
+
+
+def test_an_absorbed_fiche_leads_to_the_one_that_absorbed_it(qtbot: QtBot, office: Workbench) -> None:
+    survivor = office.ports.queries.find(CLIENT, "098117").id or 0
+    [number] = office.ports.queries.fiche_pairs(CLIENT, survivor).numbers
+    window = shown(qtbot, office, number.ref)
+    assert [line[:2] for line in lines(window)] == [["Absorbée par", "Garneau-Petit, Philomène · 098117"]]
+    with qtbot.waitSignal(office.record_wanted) as wish:
+        entree(window)
+    assert wish.args is not None
+    assert wish.args[0].number == "098117"
+    assert window.duplicates.act_button.isEnabled()
+    assert window.duplicates.act_button.accessibleName() == "Annuler la fusion…"
 
 
 def test_a_fiche_without_any_says_so_and_leads_to_the_search(qtbot: QtBot, office: Workbench) -> None:

@@ -99,12 +99,14 @@ class MergedNumber(NamedTuple):
 class FichePairs(NamedTuple):
     """One fiche as a duplicate: the pairs to decide, the decisions taken, the numbers that lead to it.
 
-    ``declared`` pairs have this fiche, or one that it absorbed, at their left.
+    ``declared`` pairs have this fiche, or one that it absorbed, at their left. ``into`` is the fiche that
+    absorbed it, and when.
     """
 
     pairs: tuple[Candidate, ...] = ()
     declared: tuple[DeclaredPair, ...] = ()
     numbers: tuple[MergedNumber, ...] = ()
+    into: MergedNumber | None = None
 
 
 class PairQuestions(Protocol):

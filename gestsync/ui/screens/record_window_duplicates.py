@@ -58,6 +58,7 @@ class DuplicatesList(ShortList):
         super().__init__(workbench, tr("Doublons de la fiche"), "record-duplicates", headings, nothing)
         self._workbench = workbench
         self._ref: RecordRef | None = None
+        self._into: MergedNumber | None = None
         self._operations: Sequence[OperationRow] = ()
         self.entries: list[Entry] = []
         self.told = Label("", "muted", wrap=True)
@@ -73,8 +74,9 @@ class DuplicatesList(ShortList):
         self, ref: RecordRef, known: FichePairs, operations: Sequence[OperationRow], formats: Formats
     ) -> None:
         """Show what is known of the fiche ``ref``, whose history is ``operations``."""
-        self._ref, self._operations = ref, operations
-        self.entries = [*known.pairs, *known.declared, *known.numbers]
+        self._ref, self._into, self._operations = ref, known.into, operations
+        survivor = [known.into] if known.into is not None else []
+        self.entries = [*survivor, *known.pairs, *known.declared, *known.numbers]
         self._show_rows([self._line(entry, formats) for entry in self.entries])
         if self.entries and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -114,7 +116,8 @@ class DuplicatesList(ShortList):
             self._workbench.merge_pair_wanted.emit(self._ref.kind, self._ref.number, other)
 
     def _on_activated(self) -> None:
-        if isinstance(self.current(), DeclaredPair):
+        entry = self.current()
+        if isinstance(entry, DeclaredPair) or (entry is not None and entry is self._into):
             self.open_other()
         else:
             self.act()
@@ -132,7 +135,7 @@ class DuplicatesList(ShortList):
             return other if other.id is not None else None
         if isinstance(entry, DeclaredPair) and entry.right.id is not None:
             return entry.right._replace(id=None)  # by its number: it may have been absorbed since
-        return None
+        return self._into.ref if self._into is not None and entry is self._into else None
 
     def _merge_of(self, number: MergedNumber) -> OperationRow | None:
         """What the history says of the act that brought a number here, unless it was taken back."""
@@ -182,7 +185,8 @@ class DuplicatesList(ShortList):
         row = self._merge_of(number)
         if row is not None and row.facts.get("reason"):
             detail += f" · {row.facts['reason']}"
-        chip = ChipSpec(IconName.MERGE, tr("Autre numéro"), Tone.MERGED)
+        word = tr("Absorbée par") if number is self._into else tr("Autre numéro")
+        chip = ChipSpec(IconName.MERGE, word, Tone.MERGED)
         cells = (chip.text, person(number.ref, number.values), detail)
         return TableRow(f"number:{number.ref.number}", cells, chip)
 
