@@ -49,6 +49,7 @@ class SqliteReader:
             beside = original.with_name(original.name + suffix)
             if beside.is_file():
                 self._copy.take(beside)
+        self._fingerprint = self._copy.fingerprint()  # SQLite writes into the copy as it opens it
         if path.stat().st_size and not is_sqlite(path):
             raise self._source.damaged("ce n’est pas une base SQLite, ou elle est chiffrée")
         return path
@@ -89,6 +90,10 @@ class SqliteReader:
                     yield from chunk if wanted else [()] * len(chunk)
         except sqlite3.DatabaseError as error:
             raise self._damage(error) from error
+
+    def fingerprint(self) -> str:
+        """What stands for the bytes of the base, and of what was not yet written down in it."""
+        return self._fingerprint
 
     def __enter__(self) -> Self:
         return self

@@ -25,8 +25,10 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Cell, Fingerprinted, ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 
-_BATCH = 500
-Rows = list[tuple[Cell, ...]]
+_BATCH = 200
+Column = bytes | tuple[Cell, ...]
+"""A column of some rows, as marshal says it where it can: kept so, cells cost a fifth of what objects do."""
+Blocks = list[list[Column]]
 
 
 class Way(NamedTuple):
@@ -47,13 +49,13 @@ def plan_table(
     files = _files(reader, profile)
     if last is not None and files and files in before:
         return _known(kind, last)
-    rows, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
+    blocks, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
     told = f"{digest} {files}".strip()
     if last is not None and digest in before:
         # The files are others: they are what is looked for the next time.
         return _known(kind, last, last._replace(digest=told) if files else None)
     ctx.check()
-    read = list(map_rows(profile, table_map, rows, today))
+    read = list(map_rows(profile, table_map, _rows(blocks), today))
     planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
     return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
 
@@ -83,28 +85,40 @@ def guarded(ports: Ports, planned: KindPlan) -> KindPlan:
     return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())
 
 
-def _read(cells: Iterator[tuple[Cell, ...]], profile: ProviderProfile, ctx: JobContext) -> tuple[Rows, str]:
-    """Every row, and a digest of them all under this profile and this program."""
-    rows: Rows = []
+def _read(cells: Iterator[tuple[Cell, ...]], profile: ProviderProfile, ctx: JobContext) -> tuple[Blocks, str]:
+    """Every row, in blocks of columns, and a digest of them all under this profile and this program."""
+    blocks: Blocks = []
     told = blake2b(f"{_program()} {profile!r}".encode(), digest_size=16)
+    count = 0
     while batch := list(islice(cells, _BATCH)):
+        block: list[Column] = []
         for column in zip(*batch, strict=True):
-            told.update(_told(column))
-        rows += batch
-        ctx.step(len(rows), None)
-    return rows, told.hexdigest()
+            said, kept = _told(column)
+            told.update(said)
+            block.append(kept)
+        blocks.append(block)
+        count += len(batch)
+        ctx.step(count, None)
+    return blocks, told.hexdigest()
 
 
-def _told(column: tuple[Cell, ...]) -> bytes:
+def _rows(blocks: Blocks) -> Iterator[tuple[Cell, ...]]:
+    for block in blocks:
+        columns = [marshal.loads(each) if type(each) is bytes else each for each in block]  # noqa: S302 - ours
+        yield from zip(*columns, strict=True)
+
+
+def _told(column: tuple[Cell, ...]) -> tuple[bytes, Column]:
     """The cells of a column with their types, 1 and "1" being two things, as fast as Python can say them.
 
-    Version 2 of marshal says equal cells with equal bytes. What it cannot say is told otherwise, dates apart
-    because half of the columns hold them.
+    Version 2 of marshal says equal cells with equal bytes, and gives them back. What it cannot say is told
+    otherwise and kept as it is, dates apart because half of the columns hold them.
     """
     try:
-        return marshal.dumps(column, 2)  # type: ignore[arg-type]  # what it cannot say, it refuses
+        said = marshal.dumps(column, 2)  # type: ignore[arg-type]  # what it cannot say, it refuses
     except ValueError:
-        return marshal.dumps([c.toordinal() if type(c) is date else repr(c) for c in column], 2)
+        return marshal.dumps([c.toordinal() if type(c) is date else repr(c) for c in column], 2), column
+    return said, said
 
 
 @cache

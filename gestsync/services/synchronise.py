@@ -77,7 +77,8 @@ def apply(
         require_guards_accepted(planned)
     kept_back = planned.suspects if held is None else held
     lines = kept_lines(planned, lambda line: line.key in kept_back)
-    back_up_before(ports, ctx)
+    if lines:  # a run in which nothing changed leaves nothing to go back from
+        back_up_before(ports, ctx)
     ctx.check()
     with ports.open_uow() as uow:
         for kind_plan in planned.kinds:

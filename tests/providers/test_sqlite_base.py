@@ -60,6 +60,22 @@ def test_what_its_program_committed_but_not_yet_wrote_down_is_read(base: Path) -
         program.rollback()
 
 
+def test_a_base_is_known_by_its_bytes_and_by_what_is_not_yet_written_down_in_it(base: Path) -> None:
+    def known() -> str:
+        with SqliteReader(Source.of_file(base)) as reader:
+            list(reader.rows("responsables", ["no"]))
+            return reader.fingerprint()
+
+    before = known()
+    assert known() == before
+    with closing(sqlite3.connect(base)) as connection:
+        connection.execute("PRAGMA journal_mode = wal")
+        in_wal = known()
+        connection.execute("UPDATE responsables SET places = 4")
+        connection.commit()
+        assert len({before, in_wal, known()}) == 3
+
+
 def test_the_original_is_never_changed_nor_given_company(base: Path) -> None:
     before = base.read_bytes()
     with SqliteReader(Source.of_file(base)) as reader:

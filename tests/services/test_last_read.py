@@ -54,6 +54,18 @@ def test_what_did_not_move_is_known_again_with_what_it_has_to_fix(
     assert (error.code, error.runs) == (ErrorCode.IMP_1004, 2)
 
 
+def test_a_run_in_which_nothing_changed_is_preceded_by_no_backup(
+    synced: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    monkeypatch.setattr(synchronise, "back_up_before", lambda ports, _ctx: made.append(ports.clock.now()))
+    synced.sync()
+    assert made == []
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Aylmer"), rsg_row("2", "Cyr", "Ida"))
+    synced.sync()
+    assert len(made) == 1
+
+
 def test_files_of_the_same_bytes_are_not_read_and_others_are_told_by_their_rows(
     synced: LocalBase, compared: list[str]
 ) -> None:
@@ -189,6 +201,15 @@ def test_a_child_who_becomes_too_old_is_said_on_her_birthday(synced: LocalBase, 
 def test_two_cells_that_are_not_the_same_are_told_apart(one: Cell, other: Cell) -> None:
     assert last_read._told((one,)) != last_read._told((other,))
     assert last_read._told((one, Decimal(1))) != last_read._told((other, Decimal(1)))
+
+
+@pytest.mark.parametrize("more", [(), (Decimal(1),), (date(2020, 1, 1), None)])
+def test_the_cells_kept_to_be_compared_are_those_that_were_read(more: tuple[Cell, ...]) -> None:
+    read = [("6", 6, 6.5, True, None, "a\udcff", b"6", *more)] * 3
+    blocks, _ = last_read._read(iter(read), FakeProfiles().profile, Quiet())
+    kept = list(last_read._rows(blocks))
+    assert kept == read
+    assert [[type(cell) for cell in row] for row in kept] == [[type(cell) for cell in row] for row in read]
 
 
 def test_equal_texts_are_told_the_same_whatever_object_they_are() -> None:
