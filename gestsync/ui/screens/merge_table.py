@@ -1,7 +1,7 @@
 """The table of a merge: a side is picked by mouse or by ← and →, a value is typed with F2."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -66,27 +66,28 @@ class MergeTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._take)
+        header.sectionResized.connect(self._fit_titles)
         header.setToolTip(tr("Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→)."))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(LABEL, scaled(_LABEL_WIDTH))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._fit_titles()
-
-    def _fit_titles(self) -> None:
-        """As high as the titles need in the width they have."""
+    def _fit_titles(self, resized: int = -1, _old: int = 0, width: int = 0) -> None:
+        """As high as the titles need in the width they have; the header tells of one before it has it."""
         header, metrics = self.horizontalHeader(), QFontMetrics(font(FontRole.STRONG))
+        widths = [header.sectionSize(column) for column in range(self._merge.columnCount())]
+        if resized >= 0:
+            widths[resized] = width
         heights = [
             metrics.boundingRect(
-                QRect(0, 0, max(1, header.sectionSize(column) - _TITLE_SIDES), 1000),
+                QRect(0, 0, max(1, width - _TITLE_SIDES), 1000),
                 TITLE_FLAGS,
                 str(self._merge.headerData(column, Qt.Orientation.Horizontal)),
             ).height()
-            for column in range(self._merge.columnCount())
+            for column, width in enumerate(widths)
         ]
-        header.setFixedHeight(max(heights) + 2 * Space.S)
+        if header.height() != (wanted := max(heights) + 2 * Space.S):
+            header.setFixedHeight(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index, key = self.currentIndex(), event.key()
