@@ -8,7 +8,6 @@ The same probe before, with nothing to do, tells how noisy the machine is.
 """
 
 import argparse
-import gc
 import os
 import tempfile
 import time
@@ -24,6 +23,7 @@ from gestsync.bootstrap import open_ports
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.workplace import Ports
+from gestsync.ui.app import answering
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.window import MainWindow
@@ -117,14 +117,14 @@ def _probe(ports: Ports, file: Path, folder: Path) -> float:
         view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Workbench(ports, ports.settings(), lanes=lanes, view=view))
         window.show()
-        gc.freeze()  # as the application does
-        _wait(_AFTER)
-        probe = Probe()
-        _wait(_IDLE)
-        _tell("idle", probe.stop())
-        probe = Probe()
-        _import(window, file)
-        longest = _tell("applying", probe.stop())
+        with answering():
+            _wait(_AFTER)
+            probe = Probe()
+            _wait(_IDLE)
+            _tell("idle", probe.stop())
+            probe = Probe()
+            _import(window, file)
+            longest = _tell("applying", probe.stop())
         window.close()
         return longest
     finally:

@@ -2,8 +2,10 @@
 
 import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
@@ -25,6 +27,9 @@ from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Lanes, Workbench
+
+_TURN: Final = 0.001
+"""Seconds."""
 
 
 def claim_window(folder: Path) -> OnlyWindow | None:
@@ -60,14 +65,27 @@ def run_window(ports: Ports, *, demo: bool = False, only: OnlyWindow | None = No
         if only is not None:
             only.called.connect(lambda: bring_forward(window))
         window.show()
-        # All that starting made lives as long as the window: walking it again and again for garbage kept the
-        # window still for up to a fifth of a second each time.
-        gc.freeze()
-        QTimer.singleShot(0, window, window.begin)
-        return app.exec()
+        with answering():
+            QTimer.singleShot(0, window, window.begin)
+            return app.exec()
     finally:
-        gc.unfreeze()
         lanes.stop()
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """While the window is shown: it answers whatever the other threads do."""
+    # All that starting made lives as long as the window: walking it again and again for garbage kept the
+    # window still for up to a fifth of a second each time.
+    gc.freeze()
+    # A thread that works gives Python's lock away this often when asked; by default five times less.
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+        gc.unfreeze()
 
 
 def offer_rescue(backup: Backup) -> bool:
