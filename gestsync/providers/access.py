@@ -186,29 +186,35 @@ class AccessReader:
     def _cells(
         self, table: AccessTable, definition: AccessDefinition, columns: Sequence[AccessColumn]
     ) -> Iterator[tuple[Cell, ...]]:
-        pages = self._pages
         try:
-            cutter = RowCutter(pages, definition, columns)
-            readers = [column_reader(column, pages, self.encoding) for column in columns]
-            for rows in live_rows(pages, definition):
-                if not columns:
-                    yield from ((),) * len(rows)
-                    continue
-                cut = zip(*map(cutter.cut, rows), strict=True)
-                yield from zip(
-                    *(
-                        cells if reader is None else reader(cells)
-                        for cells, reader in zip(cut, readers, strict=False)
-                    ),
-                    strict=True,
-                )
-        except Broken as error:
+            try:
+                yield from self._read_cells(definition, columns)
+            except Undecodable as error:
+                found = self._unread(definition, columns)
+                raise self._source.undecodable(table.name, self.encoding, found) from error
+        except Broken as error:  # of a page after the text too
             raise self._source.damaged(f"table {table.name}, {error}") from error
-        except Undecodable as error:
-            found = self._unread(definition, columns)
-            raise self._source.undecodable(table.name, self.encoding, found) from error
         except OSError as error:
             raise self._source.unreachable() from error
+
+    def _read_cells(
+        self, definition: AccessDefinition, columns: Sequence[AccessColumn]
+    ) -> Iterator[tuple[Cell, ...]]:
+        pages = self._pages
+        cutter = RowCutter(pages, definition, columns)
+        readers = [column_reader(column, pages, self.encoding) for column in columns]
+        for rows in live_rows(pages, definition):
+            if not columns:
+                yield from ((),) * len(rows)
+                continue
+            cut = zip(*map(cutter.cut, rows), strict=True)
+            yield from zip(
+                *(
+                    cells if reader is None else reader(cells)
+                    for cells, reader in zip(cut, readers, strict=False)
+                ),
+                strict=True,
+            )
 
     def _unread(self, definition: AccessDefinition, columns: Sequence[AccessColumn]) -> Iterator[UnreadText]:
         """Each text of ``columns`` that does not decode. Raises ``Broken``."""

@@ -1,5 +1,6 @@
 """The catalogue of an Access file: its tables, told apart from those of Access itself and from links."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ _PAGE: Final = 2
 
 _TABLE, _LINK_ODBC, _LINK = 1, 4, 6
 _SYSTEM: Final = 0x8000_0000 | 0x0000_0002
+_PLACE: Final = 0x00FF_FFFF
+"""Of the number of a table: the page where its definition starts."""
 _COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName", "Connect")
 _PROPERTIES: Final = "LvProp"
 
@@ -37,7 +40,14 @@ class LinkedTable:
 
 def read_catalogue(pages: Pages, encoding: str) -> tuple[AccessTable | LinkedTable, ...]:
     """The tables that are not those of Access. Raises ``Broken`` and ``Undecodable``."""
-    found = [entry for row in _rows(pages, encoding) if (entry := _entry(row)) is not None]
+    rows = list(_rows(pages, encoding))
+    found = [entry for row in rows if (entry := _entry(row)) is not None]
+    # Of Access too: a wrong number leads to the definition of another table, which may be empty.
+    numbers = [row["Id"] for row in rows if row["Type"] == _TABLE]
+    places = Counter(number & _PLACE for number in numbers if isinstance(number, int))
+    for entry in found:
+        if isinstance(entry, AccessTable) and places[entry.page] > 1:
+            raise Broken(f"la table {entry.name} y est à la place d’une autre")
     return tuple(found)
 
 
@@ -73,6 +83,6 @@ def _entry(row: dict[str, object]) -> AccessTable | LinkedTable | None:
         return None
     if sort == _TABLE:
         properties = row.get(_PROPERTIES)
-        return AccessTable(name, number & 0x00FF_FFFF, properties if isinstance(properties, bytes) else None)
+        return AccessTable(name, number & _PLACE, properties if isinstance(properties, bytes) else None)
     parts = [str(row[key]) for key in ("Database", "ForeignName") if isinstance(row.get(key), str)]
     return LinkedTable(name, ", ".join(part for part in parts if part) or "ODBC")

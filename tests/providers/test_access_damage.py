@@ -172,6 +172,32 @@ def test_a_long_text_on_a_page_that_is_none_is_refused_and_never_empty(tmp_path:
     assert reason(tmp_path, whole[:at] + bytes(4096) + whole[at + 4096 :])
 
 
+def test_a_damaged_page_after_a_text_that_does_not_decode_is_refused_for_its_reason(tmp_path: Path) -> None:
+    file = AccessFile(wide=False)
+    columns = [Column("NOM", Kind.TEXT, 100), Column("MEMO", Kind.MEMO)]
+    memo = file.long_text(file.text("é" * 100))
+    whole = file.finish([Table("RSG", columns, [Row([file.text("Zoé"), memo])])])
+    at = whole.index(b"LVAL") - 4
+    path = tmp_path / "base.mdb"
+    path.write_bytes(whole[: at + 4] + b"xxxx" + whole[at + 8 :])
+    with AccessReader(Source.of_file(path), "ascii") as reader, pytest.raises(AppError) as caught:
+        list(reader.rows("RSG", ["NOM", "MEMO"]))
+    assert "appartient à une autre table" in caught.value.facts["reason"]
+
+
+def test_a_table_whose_place_is_that_of_another_is_never_read_as_the_other(tmp_path: Path) -> None:
+    file = AccessFile()
+    columns = [Column("NOM", Kind.TEXT, 100)]
+    rows = [Row([file.text("Roy")])]
+    whole = bytearray(file.finish([Table("RSG", columns, rows), Table("VIEILLES", columns)]))
+    right, wrong = (at // 4096 for at in pages_of(bytes(whole), DEFINITION, 4096)[-2:])
+    assert [rows for rows in read(tmp_path, bytes(whole)) if rows] == [("Roy",)]
+    page = next(at for at in pages_of(bytes(whole), DATA, 4096) if whole[at + 4 : at + 8] == b"\2\0\0\0")
+    at = whole.index(struct.pack("<i", right) + b"\1\0", page)
+    whole[at : at + 4] = struct.pack("<i", wrong)
+    assert "à la place d’une autre" in reason(tmp_path, bytes(whole))
+
+
 def test_definitions_and_long_texts_that_go_round_in_circles_end(tmp_path: Path) -> None:
     whole = bytearray(base())
     at = pages_of(bytes(whole), DEFINITION, 4096)[-1]
