@@ -34,7 +34,7 @@ def work_list(
     Within each, what was put off comes last.
     """
     taken = {each.numbers for each in held}
-    there = queries.active_among(kind, _ids(found))
+    there = queries.active_among(_ids(found))
     settled = queries.distinct_pairs(kind)
     still = [
         each
@@ -64,7 +64,7 @@ def pairs_of(queries: Queries, ref: RecordRef, found: Sequence[Candidate]) -> Fi
         for each in known.pairs
     ]
     taken = settled | {each.numbers for each in pairs}
-    there = queries.active_among(ref.kind, _ids(mine.values()))
+    there = queries.active_among(_ids(mine.values()))
     pairs += [
         each
         for numbers, each in mine.items()

@@ -195,12 +195,11 @@ def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[
     return frozenset(frozenset(row) for row in connection.execute(wanted))
 
 
-def active_among(connection: Connection, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+def active_among(connection: Connection, ids: Sequence[int]) -> frozenset[int]:
     """Those of ``ids`` that are active fiches."""
+    # Of whichever kind: asked for one, SQLite would walk through all its fiches.
     wanted = select(record.c.id).where(
-        record.c.id.in_(listed(ids)),
-        record.c.kind == kind.value,
-        record.c.state == RecordState.ACTIVE.value,
+        record.c.id.in_(listed(ids)), record.c.state == RecordState.ACTIVE.value
     )
     return frozenset(connection.scalars(wanted))
 

@@ -280,10 +280,10 @@ class RecordQueries(Reading):
         with self._read() as connection:
             return read_later(connection, kind)
 
-    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+    def active_among(self, ids: Sequence[int]) -> frozenset[int]:
         """Those of ``ids`` that are active fiches."""
         with self._read() as connection:
-            return active_among(connection, kind, ids)
+            return active_among(connection, ids)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -146,3 +146,4 @@ def test_no_question_about_one_fiche_walks_through_a_table(people: LocalBase) ->
     walked = [step for _, step in steps if step.split()[:1] == ["SCAN"]]
     assert any(step.startswith("SEARCH strict_key") for _, step in steps)
     assert not [step for step in walked if step.split()[1] in tables], walked
+    assert not [step for _, step in steps if step.endswith("(kind=?)")], "all the fiches of a kind"

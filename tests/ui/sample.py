@@ -147,7 +147,7 @@ class SampleQueries:
     def fiche_pairs(self, kind: RecordKind, record: int) -> FichePairs:
         return FichePairs()
 
-    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+    def active_among(self, ids: Sequence[int]) -> frozenset[int]:
         return frozenset(ids)
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:

@@ -115,7 +115,7 @@ class RecordQuestions(Protocol):
     def active_fiches(self, kind: RecordKind) -> Iterator[Sequence[Fiche]]:
         """All active fiches of a kind, by the chunk, in the order of their ids."""
 
-    def active_among(self, kind: RecordKind, ids: Sequence[int]) -> frozenset[int]:
+    def active_among(self, ids: Sequence[int]) -> frozenset[int]:
         """Those of ``ids`` that are active fiches."""
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
