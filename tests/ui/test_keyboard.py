@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMenuBar, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.queries import ALWAYS
@@ -24,7 +25,8 @@ from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, settle
+from tests.ui.report_office import MORNING, NIGHT, bring, held_back, settle
+from tests.ui.sync_office import sample_accounting, synced_workbench
 
 CLIENT = RecordKind.CLIENT
 MOST_STOPS = 120
@@ -34,7 +36,9 @@ LIKE = "098118;2026-11-02T10:00;Garneau;Philo;1988-05-15;9, rue du Lac;Wakefield
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Workbench]:
     """Everything that a night may bring."""
-    with office_workbench(tmp_path / "base") as made:
+    accounting = sample_accounting()
+    with synced_workbench(tmp_path / "base", accounting) as made:
+        accounting.rsg("0142", "Arsenault-Roy", "Maude", VILLE="Hull")  # to be previewed
         bring(made, tmp_path, "nuit.csv", *NIGHT, LIKE)
         bring(made, tmp_path, "matin.csv", *MORNING)
         declare_pair_distinct(made.ports, CLIENT, ("091120", "098118"), "voisines")
@@ -43,7 +47,7 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
 
 @pytest.fixture
 def window(qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    # No accounting system is set up, and nobody answers.
+    # Nobody answers.
     monkeypatch.setattr(wishes, "show_error", lambda *_given: False)
     made = MainWindow(office)
     with qtbot.waitActive(made):
@@ -69,6 +73,9 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "duplicates": lambda: bench.duplicates_wanted.emit(False),
         "two persons": bench.distinct_wanted.emit,
         "errors": bench.errors_wanted.emit,
+        "preview": bench.sync_wanted.emit,
+        "mapping": lambda: bench.mapping_wanted.emit(ErrorCode.IMP_1005),
+        "renumbering": bench.renumber_wanted.emit,
         "checks": bench.checks_wanted.emit,
         "backups": bench.restore_wanted.emit,
         "settings": lambda: bench.settings_wanted.emit(""),
