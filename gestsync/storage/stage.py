@@ -25,6 +25,8 @@ from gestsync.storage.bulk import insert_rows, plain_rows
 SPILL = 150_000
 """Modifications kept in memory, some 150 MB of them."""
 
+_TOGETHER = 5_000
+
 _COLUMNS = ("kind", "modified_at", "line", "number", "dated", "packed")
 _staged = Table(
     "staged",
@@ -62,12 +64,14 @@ class Stage:
             _staged.drop(self._connection, checkfirst=True)
             _staged.create(self._connection)
             self._spilled = True
-        rows = [
-            (each.kind.value, each.modified_at, each.line, each.number, each.dated, pack(each.values))
-            for each in self._kept
-        ]
-        insert_rows(self._connection, _staged, _COLUMNS, rows)
-        self._kept = []
+        # Let go in parts: freeing all of them at once would hold Python's lock, and the window, for long.
+        while self._kept:
+            rows = [
+                (each.kind.value, each.modified_at, each.line, each.number, each.dated, pack(each.values))
+                for each in self._kept[-_TOGETHER:]
+            ]
+            del self._kept[-_TOGETHER:]
+            insert_rows(self._connection, _staged, _COLUMNS, rows)
 
     def chunks(self, kind: RecordKind, size: int) -> Iterator[list[Modification]]:
         """Modifications of ``kind`` by date then line, at most ``size`` at a time."""
