@@ -73,11 +73,11 @@ def operation(screen: HistoryScreen, number: int = UPDATED.id) -> QModelIndex:
 
 def titles(screen: HistoryScreen) -> list[str]:
     """The fiches that are listed."""
-    return [texts(fiche(screen, row))[0] for row in range(screen.model.rowCount())]
+    return [" · ".join(filter(None, texts(fiche(screen, row))[:2])) for row in range(screen.model.rowCount())]
 
 
 def test_each_fiche_lists_its_operations_with_where_they_came_from(screen: HistoryScreen) -> None:
-    assert texts(fiche(screen)) == ["Abitbol, Hortense · n° 091120", "", "", "", "Ouvrir la fiche"]
+    assert texts(fiche(screen)) == ["Abitbol, Hortense", "n° 091120", "", "", "Ouvrir la fiche"]
     assert texts(operation(screen)) == [
         "22 nov. 2026, 15 h 12",
         "Modification",

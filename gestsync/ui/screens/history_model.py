@@ -228,7 +228,9 @@ class HistoryModel(QAbstractItemModel):
         if node.operation is not None:
             return self._operation_text(node.operation, column)
         if column == WHAT:
-            return group_title(node.group)
+            return node.group.name or _number(node.group)
+        if column == HOW:
+            return _number(node.group) if node.group.name else ""
         return tr("Ouvrir la fiche") if column == ACT and node.group.ref.id is not None else ""
 
     def _operation_text(self, row: OperationRow, column: int) -> str:
@@ -267,8 +269,11 @@ class HistoryModel(QAbstractItemModel):
 
 def group_title(group: HistoryGroup) -> str:
     """« Abitbol, Hortense · n° 091120 »."""
-    number = tr("n° {number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
-    return " · ".join(part for part in (group.name, number) if part)
+    return " · ".join(part for part in (group.name, _number(group)) if part)
+
+
+def _number(group: HistoryGroup) -> str:
+    return tr("n° {number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
 
 
 def _dated(row: OperationRow) -> int:
@@ -294,9 +299,9 @@ def _appearance(node: Node, column: int, role: int) -> Any:
     tokens = current_tokens()
     if is_link(node, column):
         return QColor(tokens.accent)
-    old = node.change is not None and column in (WHAT, HOW)
+    quiet = column == HOW if node.operation is None else node.change is not None and column in (WHAT, HOW)
     undone = node.operation is not None and node.operation.undone
-    return QColor(tokens.muted) if old or undone or column == SOURCE else None
+    return QColor(tokens.muted) if quiet or undone or column == SOURCE else None
 
 
 def is_link(node: Node, column: int) -> bool:

@@ -37,7 +37,7 @@ from gestsync.ui.workbench import ReportTarget, Workbench
 _ALL_MODES = ""
 _WIDE = 1480  # narrower, the tab says the title and the buttons need the room
 _DETAIL_LEAST = 212
-_FILES_WIDTH, _FILES_WIDTH_NARROW = 288, 228
+_FILES_WIDTH, _FILES_WIDTH_NARROW = 288, 252
 
 
 class ReportScreen(Screen):
