@@ -6,7 +6,8 @@ from typing import Final
 from gestsync.domain.records import RecordKind
 
 WORDS: Final = {
-    **dict.fromkeys(("no", "num", "nr", "nb", "nbre", "number", "numero", "matricule"), "numero"),
+    **dict.fromkeys(("no", "num", "nr", "number", "numero", "matricule"), "numero"),
+    **dict.fromkeys(("nb", "nbr", "nbre", "nombre"), "nombre"),
     **dict.fromkeys(("dos", "doss", "dossier", "file", "record"), "dossier"),
     **dict.fromkeys(("dt", "dat", "date"), "date"),
     **dict.fromkeys(("naiss", "nais", "naissance", "birth", "born", "ne", "nee"), "naissance"),
@@ -39,7 +40,7 @@ WORDS: Final = {
     **dict.fromkeys(("fin", "end", "au"), "fin"),
     **dict.fromkeys(("ent", "entente", "agreement", "contrat", "contract", "service"), "entente"),
     **dict.fromkeys(("enf", "enfant", "enfants", "child", "children", "kid"), "enfant"),
-    **dict.fromkeys(("rsg", "rsge", "responsable", "responsables", "provider"), "rsg"),
+    **dict.fromkeys(("rsg", "rsge", "resp", "responsable", "responsables", "provider"), "rsg"),
     **dict.fromkeys(("educatrice", "educatrices", "caregiver"), "rsg"),
     **dict.fromkeys(("init", "initiale", "initial"), "initial"),
     **dict.fromkeys(("nas", "sin", "ssn"), "nas"),
@@ -97,7 +98,7 @@ _RSG: Final[dict[str, Wanted]] = {
     "date_reconnaissance": _wanted(
         ("date reconnaissance", 0.95), ("date reconnaissance initial", 0.96), ("reconnaissance", 0.85)
     ),
-    "places": _wanted(("places", 0.9), ("places total", 0.95), ("numero places", 0.9)),
+    "places": _wanted(("places", 0.9), ("places total", 0.95), ("nombre places", 0.95)),
 }
 _ENFANT: Final[dict[str, Wanted]] = {
     "numero": _wanted(

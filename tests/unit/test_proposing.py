@@ -50,6 +50,14 @@ def test_french_and_english_names_are_known(column: str, field: str) -> None:
     assert [each.field for each in propose(RecordKind.RSG, [column])] == [field]
 
 
+def test_a_count_is_no_number_and_a_table_of_rsgs_is_known_by_an_abbreviation() -> None:
+    columns = ["IdResp", "NomFamille", "Prenom", "DateNaiss", "AdrCiv", "CP", "TelRes", "CodeEtat", "NbPlaces"]
+    assert likely_kind("tblResp", columns)[0] is RecordKind.RSG
+    given = {each.field: each.columns for each in propose(RecordKind.RSG, columns)}
+    assert (given["numero"], given["places"]) == (("IdResp",), ("NbPlaces",))
+    assert "numero" not in {each.field for each in propose(RecordKind.ENFANT, ["NbPlaces", "Nb frères"])}
+
+
 def test_capitals_signs_and_abbreviations_say_the_same_words() -> None:
     assert words_of("DT_NAISS") == words_of("DateNaissance") == words_of("date de naissance")
 
