@@ -124,9 +124,9 @@ class ErrorCode(Enum):
     )
     IMP_1011 = Failure(
         "IMP-1011",
-        Fixer.ACCOUNTING,
+        Fixer.USER,
         mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
-        mark("Il est montré tel quel. Ajoutez sa signification au profil {of_provider}."),
+        mark("Il est montré tel quel. Dites ce qu’il veut dire dans la correspondance des colonnes."),
     )
     IMP_1012 = Failure(
         "IMP-1012",

@@ -479,6 +479,10 @@
       <translation>No base is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
     </message>
     <message>
+      <source>Aucune colonne ne manque. Vérifiez les premières lignes.</source>
+      <translation>No column is missing. Check the first rows.</translation>
+    </message>
+    <message>
       <source>Aucune de ces paires ne peut être fusionnée sans vous.</source>
       <translation>None of these pairs can be merged without you.</translation>
     </message>
@@ -1179,6 +1183,14 @@
       <translation>Two computers would write there at the same time and damage it. Choose a folder on the disk of this computer (--data-dir).</translation>
     </message>
     <message>
+      <source>Dire ce que veulent dire les codes {codes}</source>
+      <translation>Say what the codes {codes} mean</translation>
+    </message>
+    <message>
+      <source>Dire ce que veut dire le code {codes}</source>
+      <translation>Say what the code {codes} means</translation>
+    </message>
+    <message>
       <source>Dire où est la base du système comptable</source>
       <translation>Say where the accounting system database is</translation>
     </message>
@@ -1819,8 +1831,8 @@
       <translation>Identity</translation>
     </message>
     <message>
-      <source>Il est montré tel quel. Ajoutez sa signification au profil {of_provider}.</source>
-      <translation>It is shown as is. Add its meaning to the accounting profile ({of_provider}).</translation>
+      <source>Il est montré tel quel. Dites ce qu’il veut dire dans la correspondance des colonnes.</source>
+      <translation>It is shown as it is. Say what it means in the column mapping.</translation>
     </message>
     <message>
       <source>Il lui faut deux choses : où est la base du système comptable, et comment joindre le site d’échange. Ce que vous ne savez pas encore peut attendre : « Suivant » passe à la suite, et tout se change plus tard dans les paramètres.</source>
@@ -3187,10 +3199,6 @@
       <translation>None of this was changed since.</translation>
     </message>
     <message>
-      <source>Rien ne manque plus. Vérifiez les premières lignes.</source>
-      <translation>Nothing is missing any more. Check the first rows.</translation>
-    </message>
-    <message>
       <source>Rien ne vous attend.</source>
       <translation>Nothing is waiting for you.</translation>
     </message>
@@ -3469,6 +3477,10 @@
     <message>
       <source>Sexe</source>
       <translation>Sex</translation>
+    </message>
+    <message>
+      <source>Si c’est la bonne base, « Correspondance des colonnes… », ci-dessous, propose quelle colonne donne quel champ.</source>
+      <translation>If this is the right base, “Column mapping…” below proposes which column gives which field.</translation>
     </message>
     <message>
       <source>Signification de {code}</source>

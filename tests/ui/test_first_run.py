@@ -86,6 +86,22 @@ def test_a_base_that_does_not_answer_says_why_in_line(
     assert not assistant.provider.answer.isVisible()
 
 
+def test_a_base_with_other_tables_leads_to_the_mapping_from_where_she_stands(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "gens.csv").write_text("NoResp;NomFamille\n1;Roy\n", encoding="utf-8")
+    go_on(qtbot, assistant, workbench)
+    page = assistant.provider
+    page.provider.setCurrentIndex(page.provider.findData("progarde"))
+    page.place.line.setText(str(tmp_path))
+    with qtbot.waitSignal(page.read, timeout=20_000):
+        page.test_button.click()
+    assert page.answer.spec.text == "IMP-1005"
+    assert "Correspondance des colonnes" in page.answer_words.text()
+    assert "soutien" not in page.answer_words.text()
+    assert page.mapping.hasFocus()
+
+
 def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
     qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
 ) -> None:

@@ -212,6 +212,33 @@ def test_from_a_missing_column_it_opens_on_its_field_and_the_rest_stays_as_it_wa
     assert editor.dates.currentText() == "JJ/MM/AAAA"
 
 
+def test_a_code_without_a_meaning_is_said_at_the_foot_which_leads_to_it(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    (folder / "RSG.csv").write_text(RSG.replace("FERMEE", "XZ"), encoding="cp1252")
+    editor = read(qtbot, office, folder)
+    assert "XZ" in editor.codes_button.text()
+    editor.codes_button.click()
+    box = editor.kinds[RecordKind.RSG].statuses.boxes["XZ"]
+    assert box.hasFocus()
+    box.setCurrentText("Fermée")
+    assert not editor.codes_button.isVisible()
+
+
+def test_from_an_unknown_code_it_opens_on_that_code_and_the_rest_stays_as_it_was(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    first = read(qtbot, office, folder)
+    first.kinds[RecordKind.RSG].choices["ville"].setCurrentText("Nom")
+    first.save()
+    qtbot.waitUntil(first.isHidden)
+    (folder / "RSG.csv").write_text(RSG.replace("FERMEE", "XZ"), encoding="cp1252")
+    editor = opened(qtbot, office, folder, ErrorCode.IMP_1011)
+    qtbot.waitUntil(lambda: "XZ" in editor.kinds[RecordKind.RSG].statuses.boxes)
+    qtbot.waitUntil(editor.kinds[RecordKind.RSG].statuses.boxes["XZ"].hasFocus)
+    assert editor.kinds[RecordKind.RSG].choices["ville"].currentText() == "Nom"
+
+
 def test_from_a_text_that_does_not_decode_it_opens_on_the_encoding(
     qtbot: QtBot, office: Workbench, folder: Path
 ) -> None:

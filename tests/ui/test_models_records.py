@@ -122,8 +122,9 @@ def test_a_status_of_an_office_that_we_do_not_know_is_shown_as_it_is(qtbot: QtBo
 
 
 def test_pills_say_statuses_in_the_plural() -> None:
-    said = [several(status) for status in ("Reconnue", "Non renouvelée", "En attente", "Actif", "")]
-    assert said == ["Reconnues", "Non renouvelées", "En attente", "Actifs", ""]
+    statuses = ("Reconnue", "Non renouvelée", "En attente", "Actif", "", "A")
+    said = [several(status) for status in statuses]
+    assert said == ["Reconnues", "Non renouvelées", "En attente", "Actifs", "", "A"]
 
 
 def test_an_open_agreement_says_so(qtbot: QtBot) -> None:

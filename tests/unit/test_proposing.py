@@ -51,7 +51,7 @@ def test_french_and_english_names_are_known(column: str, field: str) -> None:
 
 
 def test_a_count_is_no_number_and_a_table_of_rsgs_is_known_by_an_abbreviation() -> None:
-    columns = ["IdResp", "NomFamille", "Prenom", "DateNaiss", "AdrCiv", "CP", "TelRes", "CodeEtat", "NbPlaces"]
+    columns = ["IdResp", "NomFamille", "Prenom", "DateNaiss", "AdrCiv", "CP", "CodeEtat", "NbPlaces"]
     assert likely_kind("tblResp", columns)[0] is RecordKind.RSG
     given = {each.field: each.columns for each in propose(RecordKind.RSG, columns)}
     assert (given["numero"], given["places"]) == (("IdResp",), ("NbPlaces",))

@@ -24,7 +24,7 @@ _WIDTHS = {
     FieldType.NOTE: 220,
     FieldType.NUMBER: 84,
     FieldType.MINISTRY: 92,
-    FieldType.DATE: 130,
+    FieldType.DATE: 142,
     FieldType.INTEGER: 80,
     FieldType.SEX: 60,
     FieldType.PHONE: 120,

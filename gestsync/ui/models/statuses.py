@@ -51,7 +51,7 @@ def all_word(kind: RecordKind) -> str:
 
 
 def several(status: str) -> str:
-    """The plural of a status, as a pill says it: « Reconnues », « Non renouvelées », « En attente »."""
-    if not status or fold(status).startswith("en ") or status.endswith(_INVARIABLE):
+    """The plural of a status, as a pill says it: « Reconnues », « En attente »; a code has none."""
+    if status == status.upper() or fold(status).startswith("en ") or status.endswith(_INVARIABLE):
         return status
     return f"{status}s"

@@ -31,8 +31,8 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
-_OF_THE_MAPPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
-"""Mended in the mapping editor: columns that are missing, texts in another encoding."""
+_OF_THE_MAPPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022})
+"""Mended in the mapping editor: columns that are missing, unknown codes, texts in another encoding."""
 _OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
 """Mended, when it is meant, by the change of accounting system."""
 _STATES = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, field_of, position
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import Outcome, RecordKind
@@ -131,9 +131,22 @@ class ProviderPage(QWidget):
 
     def _on_error(self, error: AppError) -> None:
         if self._end():
-            words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+            place, advice = self._mending(error)
+            words = f"{error_sentence(error.code, error.facts)} {advice}"
             self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
+            if place is not None:
+                place.setFocus()
             self.read.emit()
+
+    def _mending(self, error: AppError) -> tuple[QWidget | None, str]:
+        """What mends it here, if anything does, and the advice: that of the catalogue is for a set office."""
+        if error.code is ErrorCode.IMP_1005:
+            return self.mapping, tr(
+                "Si c’est la bonne base, «\u00a0Correspondance des colonnes…\u00a0», ci-dessous, propose "
+                "quelle colonne donne quel champ."
+            )
+        places = {ErrorCode.IMP_1014: self.password, ErrorCode.IMP_1022: self.mapping}
+        return places.get(error.code), error_advice(error.code, error.facts)
 
     def _end(self) -> bool:
         """Whether the page is still there to hear the answer."""

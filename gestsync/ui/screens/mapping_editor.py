@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from gestsync.services import mapping
 from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
 from gestsync.services.workplace import office_zone
+from gestsync.ui.drawings import IconName
 from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -34,12 +35,16 @@ DATE_WORDS = {
     "%Y%m%d": "AAAAMMJJ", "%d-%m-%Y": "JJ-MM-AAAA", "%d.%m.%Y": "JJ.MM.AAAA",
 }  # fmt: skip
 
+_CODES_SHOWN = 5
+_KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011})
+"""Errors whose mending keeps the profile in place: a column that is gone, a code without a meaning."""
+
 
 class MappingEditor(QDialog):
     """Looks at the base at ``location`` and keeps what is chosen as the profile of ``provider``.
 
-    The profile in place is what is chosen at first when it ``mends`` one whose columns are gone; otherwise
-    all is proposed anew.
+    The profile in place is what is chosen at first when it ``mends`` one whose columns are gone or that does
+    not know a code; otherwise all is proposed anew.
     """
 
     def __init__(
@@ -67,6 +72,8 @@ class MappingEditor(QDialog):
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
         self.compare_button = LinkButton(tr("Comparer…"))
+        self.codes_button = LinkButton("", IconName.WARNING)
+        self._led = False
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
         self._lay_out()
@@ -76,6 +83,7 @@ class MappingEditor(QDialog):
         self.dates.currentIndexChanged.connect(self._show_rows)
         self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
         self.compare_button.clicked.connect(self._compare)
+        self.codes_button.clicked.connect(self._lead_to_codes)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
         self._look(None)
@@ -162,7 +170,7 @@ class MappingEditor(QDialog):
         if self.encoding.findData(glimpse.encoding) < 0:
             self.encoding.addItem(glimpse.encoding, glimpse.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
-        if self._mends is ErrorCode.IMP_1005:
+        if self._mends in _KEEPING:
             self._mend(glimpse)
             return
         forms = [form for each in glimpse.proposals for form in each.dates]
@@ -189,7 +197,7 @@ class MappingEditor(QDialog):
         self.said.setText(
             tr("Ce qui manque est marqué. Choisissez ce qui le remplace, puis enregistrez.")
             if lacking
-            else tr("Rien ne manque plus. Vérifiez les premières lignes.")
+            else tr("Aucune colonne ne manque. Vérifiez les premières lignes.")
         )
         for page in lacking[:1]:
             self._tabs.setCurrentWidget(page)
@@ -202,6 +210,24 @@ class MappingEditor(QDialog):
         for each in self.kinds.values():
             if profile is not None:
                 each.show_rows(profile, today)
+        lacking = [code for each in self.kinds.values() for code in each.statuses.lacking()]
+        shown = ", ".join(lacking[:_CODES_SHOWN]) + ("…" if len(lacking) > _CODES_SHOWN else "")
+        words = (
+            tr("Dire ce que veulent dire les codes {codes}", codes=shown)
+            if len(lacking) > 1
+            else tr("Dire ce que veut dire le code {codes}", codes=shown)
+        )
+        self.codes_button.set_face(words)
+        self.codes_button.setVisible(bool(lacking))
+        if lacking and self._mends is ErrorCode.IMP_1011 and not self._led:
+            self._led = True
+            QTimer.singleShot(0, self, self._lead_to_codes)  # once the codes have their place
+
+    def _lead_to_codes(self) -> None:
+        page = next((each for each in self.kinds.values() if each.statuses.lacking()), None)
+        if page is not None:
+            self._tabs.setCurrentWidget(page)
+            page.focus_first_code()
 
     def _on_saved(self, _changes: object) -> None:
         self._workbench.announced.emit(
@@ -247,6 +273,7 @@ class MappingEditor(QDialog):
         column.addWidget(self.said)
         column.addLayout(top)
         column.addWidget(self._tabs, 1)
+        column.addWidget(self.codes_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 
 

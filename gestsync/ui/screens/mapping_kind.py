@@ -56,6 +56,7 @@ class KindMapping(QWidget):
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("Aperçu"))
         self.preview.setRootIsDecorated(False)
+        self.preview.setIndentation(0)  # it would be taken from the first column
         self._lay_out()
         self.table.currentIndexChanged.connect(self._on_table)
         self.statuses.changed.connect(self.changed)
@@ -84,6 +85,13 @@ class KindMapping(QWidget):
         place = next((box for key, box in self.choices.items() if key in self._gone), self.table)
         place.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(place)
+
+    def focus_first_code(self) -> None:
+        """Lead to the first code that has no meaning."""
+        for code in self.statuses.lacking()[:1]:
+            place = self.statuses.boxes[code]
+            place.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(place)
 
     def _kept(self, mended: Mended) -> tuple[Suggestion, ...]:
         """What stands, and for a field that has nothing left, what would be proposed for it."""

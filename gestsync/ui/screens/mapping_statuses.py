@@ -57,6 +57,11 @@ class StatusMap(QWidget):
         )
         self.setVisible(bool(codes))
 
+    def lacking(self) -> tuple[str, ...]:
+        """The codes without a meaning where others have one: their fiches would be errors."""
+        chosen = self.meanings()
+        return tuple(code for code in self.boxes if code not in chosen) if chosen else ()
+
     def meanings(self) -> dict[str, str]:
         """What each code means; a code left empty is not there. Empty: all codes are shown as they are."""
         texts = {code: box.currentText().strip() for code, box in self.boxes.items()}
