@@ -91,6 +91,13 @@ def _mysql_abandon(connection: Any) -> None:
         result.unbuffered_active = False
 
 
+def _mysql_as_latin_1(connection: Connection) -> None:
+    """Texts come in UTF-8 as before; what is said is then written as its driver decodes what it hears."""
+    connection.execute(text("SET character_set_client = latin1"))
+    raw: Any = connection.connection.dbapi_connection
+    raw.encoding = "latin-1"
+
+
 _FIREBIRD_CHARSETS: Final = {
     "utf-8": "UTF8",
     "cp1252": "WIN1252",
@@ -150,6 +157,8 @@ _MYSQL: Final[Mapping[str, Any]] = {
     "before": _mysql_before,
     "abandon": _mysql_abandon,
     "prepare": _mysql,
+    # The server converts texts, but gives what is already said to be UTF-8 as it was stored.
+    "as_latin_1": _mysql_as_latin_1,
     "login": frozenset({"1045", "1044", "1698", "1130"}),
     "unknown": frozenset({"1049"}),
     "denied": frozenset({"1142", "1143"}),

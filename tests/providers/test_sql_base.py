@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, ExitStack
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
 
@@ -268,6 +269,27 @@ def test_a_base_without_declared_encoding_is_read_with_the_profiles(postgres: Te
     assert error.code is ErrorCode.IMP_1022
     assert error.facts["table"] == "enfant"
     assert error.facts["cells"] == "no\u00a08, colonne nom, «\u00a0C\\xf4t\\xe9\u00a0»"
+
+
+def test_a_mariadb_text_that_is_not_the_utf_8_it_is_said_to_be_is_named_with_its_row(
+    servers: Callable[[str], TestServer],
+) -> None:
+    mariadb = servers("mariadb")
+    columns = "no int, nom varchar(40) CHARACTER SET utf8mb4, ville varchar(9) CHARACTER SET latin1"
+    mariadb.run(
+        f"CREATE TABLE `élus` ({columns}) ENGINE=MyISAM",
+        "INSERT INTO `élus` VALUES (7, 'Côté', 'Orléans'), (8, 'CXXt', 'Orléans')",
+        "FLUSH TABLES",
+    )
+    with mariadb.engine().connect() as base:
+        folder = Path(str(base.exec_driver_sql("SELECT @@datadir").scalar_one()))
+    (kept,) = folder.glob("gestion/*.MYD")
+    kept.write_bytes(kept.read_bytes().replace(b"CXXt", b"C\xf4\xe9t"))
+    mariadb.run("FLUSH TABLES")
+    with connect(mariadb, "élus") as reader:
+        error = refusal(lambda: list(reader.rows("élus", ("no", "nom", "ville"))))
+    assert error.code is ErrorCode.IMP_1022, error.sentence
+    assert error.facts["cells"] == "no\u00a08, colonne nom, «\u00a0C\\xf4\\xe9t\u00a0»"
 
 
 def test_a_firebird_text_of_no_charset_that_does_not_decode_is_named_with_its_row(
