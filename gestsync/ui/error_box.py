@@ -5,12 +5,13 @@ import traceback
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
@@ -18,12 +19,15 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
 
+OF_THE_PASSWORD: Final = frozenset({ErrorCode.IMP_1014, ErrorCode.IMP_1017})
+OF_THE_MAPPING: Final = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
+"""Errors of an accounting base that stop a synchronisation, and what mends them from their box."""
 _WIDTH = 560
 _ICON = 24
 
 
 def show_error(parent: QWidget | None, error: AppError) -> bool:
-    """Show ``error`` and wait; ``True`` when the user chose to try again."""
+    """Show ``error`` and wait; ``True`` when the user chose to try again, or what mends it."""
     box = ErrorBox(error, parent)
     answer = box.exec()
     box.deleteLater()
@@ -52,7 +56,7 @@ def error_details(error: AppError) -> str:
 
 
 class ErrorBox(QDialog):
-    """A sentence, an advice, the number and who can fix it. [Essayer de nouveau] when it makes sense."""
+    """A sentence, an advice, the number and who can fix it; a button tries again or leads to what mends."""
 
     def __init__(self, error: AppError, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +68,7 @@ class ErrorBox(QDialog):
         self.number = Label(f"{error.code.number} · {tr(error.code.failure.fixer.value)}", "muted")
         self.copy = Button(tr("Copier les détails"), IconName.COPY)
         self.close_button = Button(tr("Fermer"))
-        self.retry = PrimaryButton(tr("Essayer de nouveau"))
+        self.retry = PrimaryButton(_way_on(error.code))
         self.setAccessibleName(self.sentence.text())
         self.setAccessibleDescription(self.advice.text())
         self._lay_out()
@@ -74,7 +78,7 @@ class ErrorBox(QDialog):
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
         self.retry.clicked.connect(self.accept)
-        may_retry = self._error.code.failure.retry
+        may_retry = self._error.code.failure.retry or self._error.code in OF_THE_PASSWORD | OF_THE_MAPPING
         self.retry.setVisible(may_retry)
         first = self.retry if may_retry else self.close_button
         first.setDefault(True)
@@ -106,6 +110,12 @@ class ErrorBox(QDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(error_details(self._error))
         self.copy.set_face(tr("Détails copiés"), IconName.CHECK)
+
+
+def _way_on(code: ErrorCode) -> str:
+    if code in OF_THE_PASSWORD:
+        return tr("Mot de passe de la base…")
+    return tr("Correspondance des colonnes…") if code in OF_THE_MAPPING else tr("Essayer de nouveau")
 
 
 def _version() -> str:

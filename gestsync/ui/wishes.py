@@ -11,9 +11,10 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
-from gestsync.ui.error_box import show_error
+from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.guide import GuideWindow
+from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.checks import ChecksDialog
 from gestsync.ui.screens.distinct_pairs import DistinctPairsScreen
 from gestsync.ui.screens.duplicates import DuplicatesScreen
@@ -163,7 +164,16 @@ class Wishes(QObject):
             again = show_error(self._parent(), error)
         finally:
             self._shown_error = False
-        if again and retry is not None:
+        if again:
+            self._mend(error.code, retry)
+
+    def _mend(self, code: ErrorCode, retry: Callable[[], object] | None) -> None:
+        if code in OF_THE_PASSWORD:
+            location = self._workbench.settings.provider_location
+            ask_base_password(self._workbench, location, self._parent(), retry)
+        elif code in OF_THE_MAPPING:
+            self._workbench.mapping_wanted.emit(code)
+        elif retry is not None:
             retry()
 
     def _parent(self) -> QWidget:

@@ -47,11 +47,27 @@ def test_the_box_says_what_happened_what_to_do_and_the_number_last(qtbot: QtBot)
 
 
 def test_trying_again_is_offered_only_when_it_makes_sense(qtbot: QtBot) -> None:
-    again, stop = box_for(qtbot, unreachable()), box_for(qtbot, AppError(ErrorCode.IMP_1005))
+    again, stop = box_for(qtbot, unreachable()), box_for(qtbot, AppError(ErrorCode.IMP_1010))
     assert again.retry.isVisible()
     assert again.retry.isDefault()
     assert not stop.retry.isVisible()
     assert stop.close_button.isDefault()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (ErrorCode.IMP_1005, "Correspondance des colonnes…"),
+        (ErrorCode.IMP_1022, "Correspondance des colonnes…"),
+        (ErrorCode.IMP_1014, "Mot de passe de la base…"),
+        (ErrorCode.IMP_1017, "Mot de passe de la base…"),
+    ],
+)
+def test_what_stops_a_synchronisation_leads_to_what_mends_it(
+    qtbot: QtBot, code: ErrorCode, words: str
+) -> None:
+    box = box_for(qtbot, AppError(code))
+    assert (box.retry.text(), box.retry.isVisible()) == (words, True)
 
 
 @pytest.mark.parametrize("code", ErrorCode)

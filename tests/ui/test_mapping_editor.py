@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
+from gestsync.providers.access_definition import Kind
 from gestsync.services import synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.workbench import Workbench
+from tests.providers.access_bytes import AccessFile, Column, Row, Table
 from tests.ui.report_office import office_workbench
 
 RSG = (
@@ -176,6 +178,23 @@ def test_a_base_that_does_not_open_says_why(qtbot: QtBot, office: Workbench, tmp
     editor = opened(qtbot, office, tmp_path / "absente")
     qtbot.waitUntil(lambda: "ne répond pas" in editor.said.text())
     assert not editor.save_button.isEnabled()
+
+
+def test_a_base_with_a_password_asks_it_and_is_looked_at_again(
+    qtbot: QtBot, office: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "base.mdb"
+    file = AccessFile(password="secret")
+    columns = [Column(name, Kind.TEXT, 50) for name in ("No dossier", "Nom", "Prénom", "Ville")]
+    row = Row([file.text(each) for each in ("42", "Côté", "Zoé", "Hull")])
+    path.write_bytes(file.finish([Table("RSG", columns, [row])]))
+    editor = opened(qtbot, office, path)
+    qtbot.waitUntil(editor.password_button.isVisible)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given: ("secret", True))
+    editor.password_button.click()
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    assert "Côté" in shown(editor, 0)
+    assert not editor.password_button.isVisible()
 
 
 def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:

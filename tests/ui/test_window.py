@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -304,6 +304,30 @@ def test_one_failure_shows_one_box_and_may_be_tried_again(
     workbench.failed.emit(AppError(ErrorCode.BAS_4002), lambda: tried.append(1))
     qtbot.waitUntil(lambda: bool(tried))
     assert boxes == [ErrorCode.BAS_4002]
+
+
+def test_a_password_is_asked_from_the_error_and_the_base_read_again(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(qtbot, workbench)
+    tried: list[int] = []
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: True)
+    monkeypatch.setattr(wishes, "ask_base_password", lambda _bench, _place, _parent, on_kept: on_kept())
+    workbench.failed.emit(AppError(ErrorCode.IMP_1014), lambda: tried.append(1))
+    qtbot.waitUntil(lambda: tried == [1])
+
+
+def test_missing_columns_lead_from_the_error_to_the_mapping(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(qtbot, workbench)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: True)
+    editor = QDialog()
+    qtbot.addWidget(editor)
+    monkeypatch.setattr(wishes, "MappingEditor", lambda *_given: editor)
+    with qtbot.waitSignal(workbench.mapping_wanted) as wish:
+        workbench.failed.emit(AppError(ErrorCode.IMP_1005), None)
+    assert wish.args == [ErrorCode.IMP_1005]
 
 
 def test_the_last_act_is_said_and_ctrl_z_takes_it_back(qtbot: QtBot, office: Workbench) -> None:

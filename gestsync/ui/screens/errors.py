@@ -14,6 +14,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.export import export_errors
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.ui.drawings import IconName
+from gestsync.ui.error_box import OF_THE_MAPPING
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.screen import Screen
@@ -31,7 +32,7 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
-_OF_THE_MAPPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022})
+_OF_THE_MAPPING = OF_THE_MAPPING | {ErrorCode.IMP_1011}
 """Mended in the mapping editor: columns that are missing, unknown codes, texts in another encoding."""
 _OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
 """Mended, when it is meant, by the change of accounting system."""

@@ -15,6 +15,7 @@ from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.services import synchronise
 from gestsync.ui.drawings import IconName
+from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job
 from gestsync.ui.models.kind_words import counted
@@ -145,8 +146,9 @@ class ProviderPage(QWidget):
                 "Si c’est la bonne base, «\u00a0Correspondance des colonnes…\u00a0», ci-dessous, propose "
                 "quelle colonne donne quel champ."
             )
-        places = {ErrorCode.IMP_1014: self.password, ErrorCode.IMP_1022: self.mapping}
-        return places.get(error.code), error_advice(error.code, error.facts)
+        place = self.password if error.code in OF_THE_PASSWORD else None
+        place = self.mapping if error.code in OF_THE_MAPPING else place
+        return place, error_advice(error.code, error.facts)
 
     def _end(self) -> bool:
         """Whether the page is still there to hear the answer."""

@@ -22,6 +22,8 @@ from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
 from gestsync.services.workplace import office_zone
 from gestsync.ui.drawings import IconName
+from gestsync.ui.error_box import OF_THE_PASSWORD
+from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -72,7 +74,10 @@ class MappingEditor(QDialog):
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
         self.compare_button = LinkButton(tr("Comparer…"))
+        self.password_button = LinkButton(tr("Mot de passe de la base…"))
+        self.password_button.hide()
         self.codes_button = LinkButton("", IconName.WARNING)
+        self.codes_button.hide()
         self._led = False
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
@@ -83,6 +88,7 @@ class MappingEditor(QDialog):
         self.dates.currentIndexChanged.connect(self._show_rows)
         self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
         self.compare_button.clicked.connect(self._compare)
+        self.password_button.clicked.connect(self._ask_password)
         self.codes_button.clicked.connect(self._lead_to_codes)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
@@ -167,6 +173,7 @@ class MappingEditor(QDialog):
         if not isValid(self):
             return
         self._glimpse = glimpse
+        self.password_button.hide()
         if self.encoding.findData(glimpse.encoding) < 0:
             self.encoding.addItem(glimpse.encoding, glimpse.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
@@ -241,7 +248,15 @@ class MappingEditor(QDialog):
             self.said.setText(
                 f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
             )
+            self.password_button.setVisible(error.code in OF_THE_PASSWORD)
             self.save_button.setEnabled(self.profile() is not None)
+
+    def _ask_password(self) -> None:
+        def look() -> None:
+            if isValid(self):
+                self._look(None)
+
+        ask_base_password(self._workbench, self._location, self, look)
 
     def _lay_out(self) -> None:
         for codec, name in CODECS:
@@ -271,6 +286,7 @@ class MappingEditor(QDialog):
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.said)
+        column.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
         column.addWidget(self._tabs, 1)
         column.addWidget(self.codes_button, 0, Qt.AlignmentFlag.AlignLeft)
