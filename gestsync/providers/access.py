@@ -115,9 +115,9 @@ class AccessReader:
             except AppError:
                 continue
             said += [
-                f"La colonne {column.name} de la table {table.name} n’est pas lue ({_sort(column)})."
+                f"La colonne {column.name} de la table {table.name} n’est pas lue ({_NOT_READ[column.kind]})."
                 for column in columns
-                if column.kind in {None, Kind.COMPLEX}
+                if column.kind in _NOT_READ
             ]
         return tuple(said)
 
@@ -256,5 +256,9 @@ def _names(definition: AccessDefinition) -> tuple[str, ...]:
     return tuple(column.name for column in definition.columns)
 
 
-def _sort(column: AccessColumn) -> str:
-    return "type inconnu" if column.kind is None else "pièces jointes ou liste de valeurs"
+_NOT_READ: Final[dict[Kind | None, str]] = {
+    None: "type inconnu",
+    Kind.COMPLEX: "pièces jointes ou liste de valeurs",
+    Kind.OLE: "objet OLE",
+}
+"""What no field can hold, or nobody knows how to read."""

@@ -1467,6 +1467,14 @@
       <translation>Try now</translation>
     </message>
     <message>
+      <source>Et {n} autre remarque.</source>
+      <translation>And {n} more remark.</translation>
+    </message>
+    <message>
+      <source>Et {n} autres remarques.</source>
+      <translation>And {n} more remarks.</translation>
+    </message>
+    <message>
       <source>Examen des paires…</source>
       <translation>Looking at the pairs…</translation>
     </message>

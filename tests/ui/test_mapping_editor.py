@@ -197,6 +197,19 @@ def test_a_base_with_a_password_asks_it_and_is_looked_at_again(
     assert not editor.password_button.isVisible()
 
 
+def test_what_is_not_read_of_a_base_is_said(qtbot: QtBot, office: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "base.mdb"
+    file = AccessFile()
+    columns = [Column("No dossier", Kind.TEXT, 50), Column("Photo", Kind.OLE)]
+    linked = [Table(name, columns, sort=6, target="PAIE.MDB") for name in ("ENFANTS", "PAIE")]
+    path.write_bytes(file.finish([Table("RSG", columns, [Row([file.text("42"), None])]), *linked]))
+    editor = opened(qtbot, office, path)
+    qtbot.waitUntil(editor.remarks.isVisible)
+    assert "La table ENFANTS est liée à PAIE.MDB" in editor.remarks.text()
+    assert "Et 1 autre remarque." in editor.remarks.text().replace("\u00a0", " ")
+    assert "La colonne Photo de la table RSG n’est pas lue (objet OLE)." in editor.remarks.toolTip()
+
+
 def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:
     dialog = PreferencesDialog(office, "PROVIDER")
     qtbot.addWidget(dialog)

@@ -37,7 +37,7 @@ DATE_WORDS = {
     "%Y%m%d": "AAAAMMJJ", "%d-%m-%Y": "JJ-MM-AAAA", "%d.%m.%Y": "JJ.MM.AAAA",
 }  # fmt: skip
 
-_CODES_SHOWN = 5
+_CODES_SHOWN, _REMARKS_SHOWN = 5, 2
 _KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011})
 """Errors whose mending keeps the profile in place: a column that is gone, a code without a meaning."""
 
@@ -74,6 +74,8 @@ class MappingEditor(QDialog):
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
         self.compare_button = LinkButton(tr("Comparer…"))
+        self.remarks = Label("", "muted", wrap=True)
+        self.remarks.hide()
         self.password_button = LinkButton(tr("Mot de passe de la base…"))
         self.password_button.hide()
         self.codes_button = LinkButton("", IconName.WARNING)
@@ -174,6 +176,7 @@ class MappingEditor(QDialog):
             return
         self._glimpse = glimpse
         self.password_button.hide()
+        self._show_remarks(glimpse.remarks)
         if self.encoding.findData(glimpse.encoding) < 0:
             self.encoding.addItem(glimpse.encoding, glimpse.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
@@ -192,6 +195,17 @@ class MappingEditor(QDialog):
         self.said.setText(
             f"{words} {tr('Le jour et le mois pourraient être l’un pour l’autre.')}" if unsure else words
         )
+
+    def _show_remarks(self, remarks: tuple[str, ...]) -> None:
+        """The first ones; the others are under the mouse."""
+        rest = len(remarks) - _REMARKS_SHOWN
+        words = " ".join(remarks[:_REMARKS_SHOWN])
+        if rest > 0:
+            one, many = tr("Et {n} autre remarque."), tr("Et {n} autres remarques.")
+            words += f" {self._workbench.formats.count(rest, one, many)}"
+        self.remarks.setText(words)
+        self.remarks.setToolTip("\n".join(remarks))
+        self.remarks.setVisible(bool(remarks))
 
     def _mend(self, glimpse: Glimpse) -> None:
         """Show what stands of the profile, and lead to the first thing that is gone."""
@@ -286,6 +300,7 @@ class MappingEditor(QDialog):
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.said)
+        column.addWidget(self.remarks)
         column.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
         column.addWidget(self._tabs, 1)
