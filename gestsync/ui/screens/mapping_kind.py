@@ -56,7 +56,6 @@ class KindMapping(QWidget):
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("Aperçu"))
         self.preview.setRootIsDecorated(False)
-        self.preview.setIndentation(0)  # it would be taken from the first column
         self._lay_out()
         self.table.currentIndexChanged.connect(self._on_table)
         self.statuses.changed.connect(self.changed)
@@ -157,7 +156,8 @@ class KindMapping(QWidget):
                 values = [row.values[keys.index(field.key)] for field in shown]
                 texts = [tr("illisible") if value is None else value for value in values]
                 item = QTreeWidgetItem(texts)
-                item.setSizeHint(0, QSize(0, current_sizes().row))
+                width = self.preview.fontMetrics().horizontalAdvance(texts[0]) + Space.M if texts else 0
+                item.setSizeHint(0, QSize(width, current_sizes().row))
                 self.preview.addTopLevelItem(item)
         for place in range(len(shown)):
             self.preview.resizeColumnToContents(place)
