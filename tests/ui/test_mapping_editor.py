@@ -75,6 +75,7 @@ def test_tables_columns_and_dates_are_proposed_and_the_rows_shown_cleaned(
     assert rsg.choices["telephone"].currentText() == "Tél. résidence"
     assert editor.dates.currentText() == "JJ/MM/AAAA"
     assert {"Côté", "1980-11-23", "Reconnue"} <= set(shown(editor, 0))
+    assert not rsg.preview.isHeaderHidden()
 
 
 def test_a_choice_changes_what_is_shown_and_the_number_cannot_do_without(
@@ -178,6 +179,7 @@ def test_a_base_that_does_not_open_says_why(qtbot: QtBot, office: Workbench, tmp
     editor = opened(qtbot, office, tmp_path / "absente")
     qtbot.waitUntil(lambda: "ne répond pas" in editor.said.text())
     assert not editor.save_button.isEnabled()
+    assert all(page.preview.isHeaderHidden() for page in editor.kinds.values())  # no column to name
 
 
 def test_a_base_with_a_password_asks_it_and_is_looked_at_again(

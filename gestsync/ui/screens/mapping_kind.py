@@ -56,6 +56,7 @@ class KindMapping(QWidget):
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("Aperçu"))
         self.preview.setRootIsDecorated(False)
+        self.preview.setHeaderHidden(True)  # until there are columns, it would be a lone « 1 »
         self._lay_out()
         self.table.currentIndexChanged.connect(self._on_table)
         self.statuses.changed.connect(self.changed)
@@ -142,6 +143,7 @@ class KindMapping(QWidget):
     def show_rows(self, profile: ProviderProfile, today: str) -> None:
         """The first rows, cleaned as a synchronisation would; what cannot be read is said in its place."""
         self.preview.clear()
+        self.preview.setHeaderHidden(True)
         table_map = next((each for each in profile.tables if each.kind is self._kind), None)
         if table_map is None:
             return
@@ -150,6 +152,7 @@ class KindMapping(QWidget):
         cells = (tuple(row[place] for place in places) for row in table.rows)
         shown = [field for field in self._fields[1:] if field.key in table_map.columns]
         self.preview.setHeaderLabels([field.title for field in shown])
+        self.preview.setHeaderHidden(not shown)
         keys = [field.key for field in KINDS[self._kind].fields]
         for row, _ in map_rows(profile, table_map, cells, today):
             if row is not None:
