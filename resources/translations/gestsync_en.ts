@@ -5135,12 +5135,12 @@
       <translation>{n} pending changes will be applied again</translation>
     </message>
     <message>
-      <source>{n} numéro changé.</source>
-      <translation>{n} number changed.</translation>
+      <source>{n} numéro changé. Synchronisez (F5) pour finir.</source>
+      <translation>{n} number changed. Synchronize (F5) to finish.</translation>
     </message>
     <message>
-      <source>{n} numéros changés.</source>
-      <translation>{n} numbers changed.</translation>
+      <source>{n} numéros changés. Synchronisez (F5) pour finir.</source>
+      <translation>{n} numbers changed. Synchronize (F5) to finish.</translation>
     </message>
     <message>
       <source>{n} n’y est pas.</source>

@@ -75,7 +75,7 @@ def test_one_held_back_stays_and_the_others_change(
     assert texts(dialog, 0)[5] == "Retenue"
     with qtbot.waitSignal(office.announced) as told:
         dialog.apply_button.click()
-    assert (told.args or [""])[0] == "1 numéro changé."
+    assert (told.args or [""])[0] == "1 numéro changé. Synchronisez (F5) pour finir."
     settle(qtbot, office)
     find = office.ports.queries.find
     assert find(RecordKind.RSG, "0142").number == "0142"
@@ -103,4 +103,4 @@ def test_exchanged_numbers_are_held_back_and_changed_together(qtbot: QtBot, exch
     dialog.toggle([0])
     with qtbot.waitSignal(exchanged.announced) as told:
         dialog.apply_button.click()
-    assert (told.args or [""])[0] == "2 numéros changés."
+    assert (told.args or [""])[0] == "2 numéros changés. Synchronisez (F5) pour finir."

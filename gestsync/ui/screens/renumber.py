@@ -149,7 +149,11 @@ class RenumberDialog(QDialog):
 
     def _on_done(self, done: Done) -> None:
         count = sum(done.counts.values())
-        words = self._workbench.formats.count(count, tr("{n} numéro changé."), tr("{n} numéros changés."))
+        words = self._workbench.formats.count(
+            count,
+            tr("{n} numéro changé. Synchronisez (F5) pour finir."),
+            tr("{n} numéros changés. Synchronisez (F5) pour finir."),
+        )
         self._workbench.announced.emit(words, done.run)
         self.accept()
 
