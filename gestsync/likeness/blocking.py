@@ -180,13 +180,11 @@ _JOINED: Final[dict[tuple[Measure, Measure], tuple[tuple[str, str], ...]]] = {
 def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
     """Pairs of rows that share a key, as ``smaller * n + greater``, the rarest keys first."""
     count = len(keys[0])
-    key = np.concatenate(keys)
-    row = np.tile(np.arange(count, dtype=np.int64), len(keys))
-    held = key != NONE
-    key, row = key[held], row[held]
-    order = np.argsort(key)
-    key, row = key[order], row[order]
-    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else order
+    bits = count.bit_length()
+    words = np.concatenate([_packed(key, bits) for key in keys])
+    words.sort()
+    key, row = words >> bits, words & ((1 << bits) - 1)
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
     sizes = np.diff(np.append(starts, len(key)))
     widest = _widest(sizes, budget)
     fit = np.repeat((sizes > 1) & (sizes <= widest), sizes)
@@ -203,6 +201,16 @@ def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
         low, high = np.minimum(one, other)[differ], np.maximum(one, other)[differ]
         found.append(low * count + high)
     return np.concatenate(found)
+
+
+def _packed(key: Rows, bits: int) -> Rows:
+    """The keys of the rows that have one, their row in the lowest ``bits``: one plain sort serves both.
+
+    A key too long to fit loses its first bits; two that fall together so only give pairs more to look at.
+    """
+    row = np.flatnonzero(key != NONE)
+    packed: Rows = (key[row] << bits) | row
+    return packed
 
 
 def _widest(sizes: Rows, budget: int) -> int:
@@ -223,25 +231,27 @@ class Sifts(Protocol):
 def candidates(sides: list[Side], people: int, sieve: Sifts, ctx: JobContext) -> Rows:
     """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
     budget = max(PAIRS_PER_FICHE * people, 10_000)
-    found, waiting = [np.zeros(0, np.int64)], 0
+    found: list[Rows] = []
+    waiting: list[Rows] = []
     for keys in passes(sides):
         ctx.check()
-        found.append(pairs_of(keys, budget))
-        waiting += len(found[-1])
-        if waiting > _TOGETHER * people:
-            found, waiting = [found[0], sieve.kept(_once(found[1:]), ctx)], 0
-            found = [_once(found)]
-    return _once([found[0], sieve.kept(_once(found[1:]), ctx)])
+        waiting.append(pairs_of(keys, budget))
+        if sum(map(len, waiting)) > _TOGETHER * people:
+            found.append(sieve.kept(_once(waiting), ctx))
+            waiting = []
+    found.append(sieve.kept(_once(waiting), ctx))
+    return _once(found, in_order=True)
 
 
 _TOGETHER: Final = 12
 """Pairs per fiche that are held before the sieve lets most of them go."""
 
 
-def _once(found: list[Rows]) -> Rows:
-    """Each pair once, sorted."""
+def _once(found: list[Rows], *, in_order: bool = False) -> Rows:
+    """Each pair once, sorted; ``in_order`` when each of ``found`` is sorted already."""
     together = np.concatenate([*found, np.zeros(0, np.int64)])
-    together.sort()
+    # The stable sort joins what is in order by walking along it.
+    together.sort(kind="stable" if in_order else "quicksort")
     if not len(together):
         return together
     return together[np.concatenate(([True], together[1:] != together[:-1]))]

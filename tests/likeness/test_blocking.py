@@ -1,0 +1,32 @@
+"""Which pairs a pass gives, told by the keys alone."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from gestsync.likeness.arrays import NONE
+from gestsync.likeness.blocking import pairs_of
+
+
+def _by_hand(keys: list[list[int]]) -> set[tuple[int, int]]:
+    rows = range(len(keys[0]))
+    held = [{column[row] for column in keys} - {NONE} for row in rows]
+    return {(one, other) for one, other in combinations(rows, 2) if held[one] & held[other]}
+
+
+def _found(keys: list[list[int]]) -> set[tuple[int, int]]:
+    found = pairs_of([np.array(column, np.int64) for column in keys], 10_000)
+    return {(int(pair) // len(keys[0]), int(pair) % len(keys[0])) for pair in found}
+
+
+@pytest.mark.parametrize("longest", [5, 2**31, 2**62])
+def test_two_fiches_that_share_a_key_are_a_pair_however_long_the_key(longest: int) -> None:
+    random = np.random.default_rng(7)
+    values = random.integers(0, longest, 40, endpoint=True)
+    keys = [random.choice(np.append(values, NONE), 61).tolist() for _ in range(2)]
+    assert _found(keys) == _by_hand(keys)
+
+
+def test_no_key_is_no_pair_and_a_fiche_with_its_key_twice_is_none_with_itself() -> None:
+    assert _found([[NONE, NONE, 3], [NONE, NONE, 3]]) == set()
