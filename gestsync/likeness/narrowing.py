@@ -74,14 +74,15 @@ class Narrowing:
 
     def _of(self, pairs: Rows) -> Rows:
         one, other = np.divmod(pairs, len(self._rows))
-        mine, theirs = self._rows[one], self._rows[other]
+        # ``take`` copies whole rows, where an index would go value by value.
+        mine, theirs = self._rows.take(one, axis=0), self._rows.take(other, axis=0)
         most = np.repeat(self._shares[:, None], len(pairs), axis=1)
         levels = np.stack([self._seen(place, mine, theirs, most) for place in range(len(self._columns))])
         self._name(mine, theirs, levels, most)
         for place in (*self._order, None):
             near = np.flatnonzero(np.minimum(np.minimum(most[0], most[1]), most[2]) > self._floor)
-            pairs, mine, theirs = pairs[near], mine[near], theirs[near]
-            most, levels = most[:, near], levels[:, near]
+            pairs, mine, theirs = pairs[near], mine.take(near, axis=0), theirs.take(near, axis=0)
+            most, levels = most.take(near, axis=1), levels.take(near, axis=1)
             if place is not None:
                 rows = np.flatnonzero(levels[place] == _OPEN)
                 best = self._best(place, mine[rows], theirs[rows])
