@@ -151,6 +151,10 @@
       <translation>Chec&amp;ks…</translation>
     </message>
     <message>
+      <source>(effacé)</source>
+      <translation>(erased)</translation>
+    </message>
+    <message>
       <source>(sans nom)</source>
       <translation>(no name)</translation>
     </message>

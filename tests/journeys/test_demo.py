@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gestsync.bootstrap import open_ports
+from gestsync.bootstrap import main, open_ports
 from gestsync.demo.counts import DayCounts, SyncCounts
 from gestsync.demo.day import Played, demo_day, demonstration
 from gestsync.demo.people import FAULTY_RSGS
@@ -184,6 +184,21 @@ def test_a_day_that_is_kept_is_there_afterwards_and_receives_nothing_by_itself(t
         assert {file.name for file in report} <= names
         assert not ports.settings().exchange_automatic
         assert not ports.queries.dashboard().empty_base
+
+
+def test_a_day_kept_by_the_command_line_is_told_by_its_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gestsync(*words: str) -> int:
+        monkeypatch.setattr("sys.argv", ["gestsync", *words, "--data-dir", str(tmp_path / "essai")])
+        return main()
+
+    assert gestsync("demo", "--headless") == 0
+    capsys.readouterr()
+    gestsync("report")
+    assert "clients_" in capsys.readouterr().out
+    assert gestsync("demo", "--headless") == ErrorCode.GEN_9009.failure.exit_code
+    assert "GEN-9009" in capsys.readouterr().err
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -90,7 +91,6 @@ def test_what_an_empty_cell_and_a_mark_mean_is_seen_and_kept(
 ) -> None:
     editor.empty.setCurrentIndex(editor.empty.findData(True))
     editor.erase.setText(" x ")
-    editor.erase.editingFinished.emit()
     qtbot.waitUntil(editor.save_button.isEnabled)
     with qtbot.waitSignal(editor.accepted):
         editor.save_button.click()
@@ -103,11 +103,40 @@ def test_a_layout_may_have_no_mark_that_erases(
     qtbot: QtBot, office: Workbench, editor: ExchangeProfileEditor
 ) -> None:
     editor.erase.setText("")
-    editor.erase.editingFinished.emit()
     qtbot.waitUntil(editor.save_button.isEnabled)
     with qtbot.waitSignal(editor.accepted):
         editor.save_button.click()
     assert office.ports.profiles.exchange().erase == ""
+
+
+def test_a_field_that_a_row_would_erase_is_said_to_be_and_a_click_right_after_typing_saves(
+    qtbot: QtBot, office: Workbench, editor: ExchangeProfileEditor
+) -> None:
+    editor.erase.setFocus()
+    editor.erase.clear()
+    QTest.keyClicks(editor.erase, "3, RUE MORIN")
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    first = editor.preview.topLevelItem(0)
+    assert first is not None
+    assert "(effacé)" in [first.text(place) for place in range(editor.preview.columnCount())]
+    editor.save_button.setFocus()
+    assert editor.save_button.isEnabled()
+    with qtbot.waitSignal(editor.accepted):
+        editor.save_button.click()
+    assert office.ports.profiles.exchange().erase == "3, RUE MORIN"
+
+
+def test_what_she_chose_for_a_column_is_there_again_after_another_codec_or_delimiter(
+    qtbot: QtBot, editor: ExchangeProfileEditor
+) -> None:
+    choose(editor, "Divers", "ville")
+    choose(editor, "Rue", "")
+    editor.delimiter.setCurrentIndex(editor.delimiter.findData(","))
+    qtbot.waitUntil(lambda: "Rue" not in editor.columns.boxes)
+    editor.delimiter.setCurrentIndex(editor.delimiter.findData(";"))
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    assert editor.columns.boxes["Divers"].currentData() == "ville"
+    assert editor.columns.boxes["Rue"].currentData() == ""
 
 
 def test_what_could_not_be_kept_stays_on_the_screen_to_be_tried_again(

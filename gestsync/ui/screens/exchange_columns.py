@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -35,9 +36,13 @@ class ExchangeColumns(QScrollArea):
         super().__init__(widgetResizable=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.boxes: dict[str, QComboBox] = {}
+        self._wanted: dict[str, str] = {}
 
     def show_columns(self, names: list[str], known: Mapping[str, str]) -> None:
-        """Offer the fields of each column, what ``known`` says or the name suggests chosen."""
+        """Offer the fields of each column, what she chose, ``known`` says or the name suggests chosen.
+
+        What she chose under a header is found again whatever was shown meanwhile, in another codec for one.
+        """
         inside, grid = QWidget(), QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
@@ -48,7 +53,9 @@ class ExchangeColumns(QScrollArea):
         proposed = {each.columns[0]: each.field for each in propose(RecordKind.CLIENT, names)}
         for line, name in enumerate(names):
             box = _box(name, theirs, taken, proposed.get(name) or _dated(name))
-            box.currentIndexChanged.connect(self.changed)
+            if name in self._wanted:
+                box.setCurrentIndex(box.findData(self._wanted[name]))
+            box.currentIndexChanged.connect(partial(self._on_chosen, name, box))
             label = Label(name)
             label.setBuddy(box)
             grid.addWidget(label, line, 0)
@@ -58,6 +65,10 @@ class ExchangeColumns(QScrollArea):
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def _on_chosen(self, name: str, box: QComboBox, _place: int) -> None:
+        self._wanted[name] = str(box.currentData())
+        self.changed.emit()
 
     def chosen(self, known: Mapping[str, str]) -> dict[str, str]:
         """Their header -> our column; what ``known`` says of headers that are not here stays."""

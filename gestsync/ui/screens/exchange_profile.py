@@ -74,7 +74,8 @@ class ExchangeProfileEditor(QDialog):
         self.delimiter.currentIndexChanged.connect(self._look)
         self.dates.currentIndexChanged.connect(self._show_rows)
         self.empty.currentIndexChanged.connect(self._show_rows)
-        self.erase.editingFinished.connect(self._show_rows)
+        # As she types: at the end of it, a click on « Enregistrer » would find the button just disabled.
+        self.erase.textChanged.connect(self._show_rows)
         self.columns.changed.connect(self._show_rows)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
@@ -169,6 +170,7 @@ class ExchangeProfileEditor(QDialog):
         given = {str(box.currentData()) for box in self.columns.boxes.values()}
         kind = next((row.kind for row in rows if isinstance(row, Modification)), None)
         fields = [] if kind is None else [each for each in FIELDS[kind] if each.key in given]
+        self.preview.clear()
         self.preview.setHeaderHidden(False)
         self.preview.setHeaderLabels(
             [tr("Ligne"), tr("Numéro"), tr("Date"), *(each.title for each in fields)]
@@ -186,7 +188,7 @@ class ExchangeProfileEditor(QDialog):
                 continue
             values = {each.key: value for each, value in zip(FIELDS[row.kind], row.values, strict=True)}
             for place, text in enumerate(
-                [row.dated, *(values.get(each.key) or "" for each in fields)], _DATE
+                [row.dated, *(_shown(values.get(each.key)) for each in fields)], _DATE
             ):
                 item.setText(place, text)
         self.said.setText(
@@ -275,6 +277,11 @@ def _fill(box: QComboBox, offered: dict[str, str], chosen: str) -> None:
     for value, words in ({chosen: chosen} | offered).items():
         box.addItem(words, value)
     box.setCurrentIndex(box.findData(chosen))
+
+
+def _shown(value: str | None) -> str:
+    """What a row would do to a field: ``None`` leaves it, ``""`` erases it."""
+    return tr("(effacé)") if value == "" else value or ""
 
 
 def _header(path: Path, encoding: str, delimiter: str) -> list[str]:
