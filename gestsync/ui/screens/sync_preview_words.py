@@ -27,7 +27,9 @@ def noticed_sentence(plan: SyncPlan, provider: str, formats: Formats) -> str:
 
 def foot_sentence(plan: SyncPlan, applied: int, held: int, formats: Formats) -> str:
     """« 711 inchangées. 13 seront appliquées, 1 retenue. »"""
-    parts = [formats.count(plan.unchanged, tr("{n} inchangée."), tr("{n} inchangées."))]
+    parts = []
+    if plan.unchanged:
+        parts.append(formats.count(plan.unchanged, tr("{n} inchangée."), tr("{n} inchangées.")))
     will = formats.count(applied, tr("{n} sera appliquée"), tr("{n} seront appliquées"))
     kept = formats.count(held, tr("{n} retenue"), tr("{n} retenues"))
     parts.append(f"{will}, {kept}." if held else f"{will}.")
