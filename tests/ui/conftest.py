@@ -1,5 +1,6 @@
 """What every test of the window gets: the light theme in French, and lanes that end."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,6 +9,15 @@ from PySide6.QtWidgets import QApplication
 from gestsync.ui.jobs import Lane
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Windows that a test lets go of end here: not in the middle of a paint, nor in the thread of xdist."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

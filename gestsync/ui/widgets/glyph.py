@@ -41,4 +41,7 @@ class Glyph(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         colour = current_appearance().tokens.colour(self._ink)
         side = min(self.width(), self.height())
-        QPainter(self).drawPixmap(0, 0, pixmap(self._name, colour, side, self.devicePixelRatioF()))
+        picture = pixmap(self._name, colour, side, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
