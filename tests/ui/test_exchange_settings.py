@@ -287,3 +287,17 @@ def test_a_private_key_stays_when_no_other_is_chosen(
     with qtbot.assertNotEmitted(card.edited):
         card.browse.click()
     assert card.identity.text() == "C:/cle"
+
+
+def test_an_answer_to_what_is_no_longer_typed_is_not_heard(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    offering(workbench, 2)
+    fill(dialog)
+    dialog.connection.test()
+    dialog.connection.host.setText("autre.exemple.invalid")
+    dialog.connection.host.textEdited.emit("autre.exemple.invalid")
+    settle(qtbot, workbench)
+    assert not dialog.connection.works
+    assert not dialog.connection.answer.isVisible()
+    assert dialog.connection.test_button.isEnabled()

@@ -102,6 +102,21 @@ def test_a_base_with_other_tables_leads_to_the_mapping_from_where_she_stands(
     assert page.mapping.hasFocus()
 
 
+def test_an_answer_about_another_base_is_not_heard(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path, tmp_path: Path
+) -> None:
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(accounting))
+    assistant.provider.test_button.click()
+    assistant.provider.place.line.setText(str(tmp_path / "nulle part"))
+    assert not assistant.provider.is_reading
+    assistant.provider.test_button.click()
+    qtbot.waitUntil(lambda: assistant.provider.answer.spec.text == "IMP-1001", timeout=20_000)
+    settle(qtbot, workbench)
+    assert assistant.provider.plan is None
+    assert assistant.provider.answer.spec.text == "IMP-1001"
+
+
 def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
     qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
 ) -> None:

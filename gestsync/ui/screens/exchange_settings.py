@@ -43,7 +43,8 @@ class ExchangeSettingsDialog(QDialog):
 
     def wanted(self) -> Settings:
         """The settings as the dialog shows them; those it does not show stay."""
-        return replace(self.connection.wanted(), exchange_automatic=self.automatic.isChecked())
+        typed = self.connection.applied_to(self._workbench.settings)
+        return replace(typed, exchange_automatic=self.automatic.isChecked())
 
     def save(self) -> None:
         """Keep the settings, and the password if one was typed; then close."""

@@ -1,7 +1,6 @@
 """The connection to the exchange site and its trial: what answers, and a fingerprint to accept."""
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -32,7 +31,7 @@ class ConnectionTrial(ConnectionCard):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
-        self._testing: Job[Any] | None = None
+        self._testing: Job[int] | None = None
         self._accepted = workbench.settings.exchange_accepted
         self._shown_fingerprint = ""
         self.works = False
@@ -48,28 +47,31 @@ class ConnectionTrial(ConnectionCard):
         self.accept_button.clicked.connect(self.accept_fingerprint)
         self._look_for_password()
 
-    def wanted(self) -> Settings:
-        """The settings in force with the connection that is typed and the fingerprint that was accepted."""
-        return replace(self.applied_to(self._workbench.settings), exchange_accepted=self._accepted)
+    def applied_to(self, settings: Settings) -> Settings:
+        """``settings`` with the connection that is typed and the fingerprint that was accepted."""
+        return replace(super().applied_to(settings), exchange_accepted=self._accepted)
 
     def test(self) -> None:
         """Connect with what is typed and say in line how many files are offered."""
         if self._testing is not None:
             return
-        ports, wanted, typed = self._workbench.ports, self.wanted(), self.password.text()
+        ports, typed = self._workbench.ports, self.password.text()
+        wanted = self.applied_to(self._workbench.settings)
         self.works = False
         self.test_button.setEnabled(False)
         self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
-        self._testing = self._workbench.fetch(
+        job = self._workbench.fetch(
             lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
-            self._on_offered,
-            on_error=self._on_refused,
-            on_cancelled=self._end_test,
+            lambda count: self._on_offered(count) if self._end_test(job) else None,
+            on_error=lambda error: self._on_refused(error) if self._end_test(job) else None,
+            on_cancelled=lambda: self._end_test(job),
         )
+        self._testing = job
 
     def accept_fingerprint(self) -> None:
         """Trust the certificate or the key that was shown, and try again."""
-        self._accepted = accepting(self.wanted(), self._shown_fingerprint).exchange_accepted
+        typed = self.applied_to(self._workbench.settings)
+        self._accepted = accepting(typed, self._shown_fingerprint).exchange_accepted
         self.test()
 
     def stop(self) -> None:
@@ -78,8 +80,6 @@ class ConnectionTrial(ConnectionCard):
             self._testing.cancel()
 
     def _on_offered(self, count: int) -> None:
-        if not self._end_test():
-            return
         self.works = True
         words = self._workbench.formats.count(count, tr("{n} fichier offert."), tr("{n} fichiers offerts."))
         if not count:
@@ -87,16 +87,15 @@ class ConnectionTrial(ConnectionCard):
         self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), "")
 
     def _on_refused(self, error: AppError) -> None:
-        if self._end_test():
-            words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-            chip = ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED)
-            self._say(chip, words, error.facts.get("fingerprint", ""))
+        words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+        chip = ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED)
+        self._say(chip, words, error.facts.get("fingerprint", ""))
 
-    def _end_test(self) -> bool:
-        """Whether the card is still there to hear the answer."""
-        self._testing = None
-        if not isValid(self):
+    def _end_test(self, job: Job[int]) -> bool:
+        """Whether the card is still there, and asks nothing else, to hear the answer."""
+        if not isValid(self) or self._testing is not job:
             return False
+        self._testing = None
         self.test_button.setEnabled(True)
         return True
 
@@ -111,12 +110,13 @@ class ConnectionTrial(ConnectionCard):
         self.answered.emit()
 
     def _forget_answer(self) -> None:
-        """What was tested is no longer what is typed."""
-        if self._testing is None:
-            self.works = False
-            self.answer.hide()
-            self.answer_words.hide()
-            self.accept_button.hide()
+        """What was tested, or is being tested, is no longer what is typed."""
+        self.stop()
+        self._testing = None
+        self.works = False
+        self.test_button.setEnabled(True)
+        for said in (self.answer, self.answer_words, self.accept_button):
+            said.hide()
 
     def _look_for_password(self) -> None:
         ports = self._workbench.ports

@@ -77,10 +77,8 @@ class ExchangePage(QWidget):
 
     def applied_to(self, settings: Settings) -> Settings:
         """``settings`` with what is typed; nothing is received by itself from nowhere."""
-        typed = self.connection.applied_to(settings)
-        accepted = self.connection.wanted().exchange_accepted
         automatic = self.automatic.isChecked() and self.is_filled
-        return replace(typed, exchange_accepted=accepted, exchange_automatic=automatic)
+        return replace(self.connection.applied_to(settings), exchange_automatic=automatic)
 
 
 class ReadyPage(QWidget):

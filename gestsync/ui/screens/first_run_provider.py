@@ -98,12 +98,13 @@ class ProviderPage(QWidget):
         self.plan = None
         self.test_button.setEnabled(False)
         self._say(ChipSpec(IconName.CLOCK, tr("Lecture…"), Tone.UNCHANGED), "")
-        self._job = self._workbench.fetch(
+        job = self._workbench.fetch(
             lambda ctx: synchronise.plan(ports, ctx, wanted),
-            self._on_read,
-            on_error=self._on_error,
-            on_cancelled=self._end,
+            lambda plan: self._on_read(plan) if self._end(job) else None,
+            on_error=lambda error: self._on_error(error) if self._end(job) else None,
+            on_cancelled=lambda: self._end(job),
         )
+        self._job = job
 
     def stop(self) -> None:
         """Give up a trial that is under way."""
@@ -119,8 +120,6 @@ class ProviderPage(QWidget):
         return ", ".join(counted(kind, count, settings, formats) for kind, count in counts)
 
     def _on_read(self, plan: SyncPlan) -> None:
-        if not self._end():
-            return
         self.plan = plan
         words = tr("Lus : {read}.", read=self.read_words())
         problems = ""
@@ -131,13 +130,12 @@ class ProviderPage(QWidget):
         self.read.emit()
 
     def _on_error(self, error: AppError) -> None:
-        if self._end():
-            place, advice = self._mending(error)
-            words = f"{error_sentence(error.code, error.facts)} {advice}"
-            self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
-            if place is not None:
-                place.setFocus()
-            self.read.emit()
+        place, advice = self._mending(error)
+        words = f"{error_sentence(error.code, error.facts)} {advice}"
+        self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
+        if place is not None:
+            place.setFocus()
+        self.read.emit()
 
     def _mending(self, error: AppError) -> tuple[QWidget | None, str]:
         """What mends it here, if anything does, and the advice: that of the catalogue is for a set office."""
@@ -150,18 +148,18 @@ class ProviderPage(QWidget):
         place = self.mapping if error.code in OF_THE_MAPPING else place
         return place, error_advice(error.code, error.facts)
 
-    def _end(self) -> bool:
-        """Whether the page is still there to hear the answer."""
-        self._job = None
-        if not isValid(self):
+    def _end(self, job: Job[SyncPlan]) -> bool:
+        """Whether the page is still there, and asks nothing else, to hear the answer."""
+        if not isValid(self) or self._job is not job:
             return False
+        self._job = None
         self.test_button.setEnabled(self.is_filled)
         return True
 
     def _forget(self) -> None:
         """What was read is no longer what is chosen."""
         self.stop()
-        self.plan = None
+        self._job = self.plan = None
         self.answer.hide()
         self.answer_words.hide()
         for button in (self.test_button, self.password, self.mapping):
