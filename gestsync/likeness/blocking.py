@@ -7,6 +7,7 @@ that the work stays near linear whatever the names are.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
 from gestsync.likeness.columns import Table
+from gestsync.likeness.parts import each
 from gestsync.services.jobs import JobContext
 
 PAIRS_PER_FICHE: Final = 4
@@ -93,22 +95,22 @@ class Side(NamedTuple):
     """What one trait offers to block by: columns of keys by the name of what is derived."""
 
     measure: Measure
-    derived: dict[str, list[Rows]]
+    derived: dict[str, list[Codes]]
 
 
 def sides_of(table: Table) -> list[Side]:
     """What each trait of a table offers."""
     found = []
     for trait, book, columns in zip(TRAITS[table.kind], table.books, table.codes, strict=True):
-        derived: dict[str, list[Rows]] = {}
+        derived: dict[str, list[Codes]] = {}
         for name, derive in _DERIVED[trait.measure].items():
-            numbers = np.append(_numbered(book.texts, derive), np.int32(NONE)).astype(np.int64)
+            numbers = np.append(_numbered(book.texts, derive), np.int32(NONE))
             derived[name] = [numbers[column] for column in columns]
         found.append(Side(trait.measure, derived))
     return found
 
 
-def _mixed(*parts: Rows) -> Rows:
+def _mixed(*parts: Codes) -> Rows:
     """One key of several; none where any is missing."""
     key = np.zeros(len(parts[0]), np.uint64)
     missing = np.zeros(len(parts[0]), np.bool_)
@@ -121,12 +123,12 @@ def _mixed(*parts: Rows) -> Rows:
     return mixed
 
 
-def _either(last: Rows, first: Rows) -> Rows:
+def _either(last: Codes, first: Codes) -> Rows:
     """One key of two names, whichever stands first."""
     return _mixed(np.minimum(last, first), np.maximum(last, first))
 
 
-def passes(sides: list[Side]) -> Iterator[list[Rows]]:
+def passes(sides: list[Side]) -> Iterator[Sequence[Rows | Codes]]:
     """The keys of each pass; a fiche may have several in one pass, such as its two phones."""
     last, first, *others = sides
     for derived in ("whole", "sound", "start"):
@@ -177,8 +179,11 @@ _JOINED: Final[dict[tuple[Measure, Measure], tuple[tuple[str, str], ...]]] = {
 """What is looked for together beside the names, by measure."""
 
 
-def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
-    """Pairs of rows that share a key, as ``smaller * n + greater``, the rarest keys first."""
+def pairs_of(keys: Sequence[Rows | Codes], budget: int, sieve: "Sifts") -> Rows:
+    """Pairs of rows that share a key, as ``smaller * n + greater``, sorted, the rarest keys first.
+
+    Only those that ``sieve`` keeps.
+    """
     count = len(keys[0])
     bits = count.bit_length()
     words = np.concatenate([_packed(key, bits) for key in keys])
@@ -186,30 +191,42 @@ def pairs_of(keys: Sequence[Rows], budget: int) -> Rows:
     key, row = words >> bits, words & ((1 << bits) - 1)
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
     sizes = np.diff(np.append(starts, len(key)))
-    widest = _widest(sizes, budget)
-    fit = np.repeat((sizes > 1) & (sizes <= widest), sizes)
-    key, row = key[fit], row[fit]
+    fits = (sizes > 1) & (sizes <= _widest(sizes, budget))
+    row, sizes = row[np.repeat(fits, sizes)], sizes[fits]
+    ends = np.repeat(np.cumsum(sizes), sizes)
+    # How many of its block come after each row, and how many pairs stand before its own.
+    after = ends - np.arange(1, len(row) + 1)
+    before = np.cumsum(after) - after
+    cuts = np.searchsorted(before, np.arange(0, int(after.sum()), _PART))
     found = [np.zeros(0, np.int64)]
-    place = np.arange(len(key))
-    for step in range(1, widest):
-        place = place[place + step < len(key)]
-        place = place[key[place] == key[place + step]]
-        if not len(place):
-            break
-        one, other = row[place], row[place + step]
-        differ = one != other
-        low, high = np.minimum(one, other)[differ], np.maximum(one, other)[differ]
-        found.append(low * count + high)
-    return np.concatenate(found)
+    for start, end in pairwise([*cuts.tolist(), len(row)]):
+        if start < end:
+            rows = row[start : ends[end - 1]]
+            one = np.repeat(np.arange(end - start), after[start:end])
+            other = one + 1 + np.arange(len(one)) - (before[start:end] - before[start])[one]
+            if len(keys) > 1:
+                # A fiche may have its key twice.
+                differ = np.flatnonzero(rows[one] != rows[other])
+                one, other = one[differ], other[differ]
+            kept = sieve.kept(rows, one, other)
+            one, other = rows[one[kept]], rows[other[kept]]
+            found.append(np.minimum(one, other) * count + np.maximum(one, other))
+    pairs = np.concatenate(found)
+    pairs.sort()
+    return pairs
 
 
-def _packed(key: Rows, bits: int) -> Rows:
+_PART: Final = 1 << 14
+"""Pairs that are looked at together: what they need stays near the processor."""
+
+
+def _packed(key: Rows | Codes, bits: int) -> Rows:
     """The keys of the rows that have one, their row in the lowest ``bits``: one plain sort serves both.
 
     A key too long to fit loses its first bits; two that fall together so only give pairs more to look at.
     """
     row = np.flatnonzero(key != NONE)
-    packed: Rows = (key[row] << bits) | row
+    packed: Rows = (key[row].astype(np.int64) << bits) | row
     return packed
 
 
@@ -224,34 +241,25 @@ def _widest(sizes: Rows, budget: int) -> int:
 class Sifts(Protocol):
     """A first, cheap look at pairs."""
 
-    def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
-        """Those that could be one person."""
+    def kept(self, rows: Rows, one: Rows, other: Rows) -> Rows:
+        """Which pairs could be one person, by their place; ``one`` and ``other`` are places in ``rows``."""
 
 
 def candidates(sides: list[Side], people: int, sieve: Sifts, ctx: JobContext) -> Rows:
     """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
     budget = max(PAIRS_PER_FICHE * people, 10_000)
-    found: list[Rows] = []
-    waiting: list[Rows] = []
-    for keys in passes(sides):
-        ctx.check()
-        waiting.append(pairs_of(keys, budget))
-        if sum(map(len, waiting)) > _TOGETHER * people:
-            found.append(sieve.kept(_once(waiting), ctx))
-            waiting = []
-    found.append(sieve.kept(_once(waiting), ctx))
-    return _once(found, in_order=True)
+    found = list(each(passes(sides), lambda keys: pairs_of(keys, budget, sieve), ctx))
+    bounds = people * np.linspace(0, people, _SLICES + 1).astype(np.int64)
+    return np.concatenate(list(each(pairwise(bounds.tolist()), lambda ends: _once(found, *ends), ctx)))
 
 
-_TOGETHER: Final = 12
-"""Pairs per fiche that are held before the sieve lets most of them go."""
+_SLICES: Final = 8
 
 
-def _once(found: list[Rows], *, in_order: bool = False) -> Rows:
-    """Each pair once, sorted; ``in_order`` when each of ``found`` is sorted already."""
-    together = np.concatenate([*found, np.zeros(0, np.int64)])
+def _once(found: list[Rows], least: int, end: int) -> Rows:
+    """The pairs from ``least`` to before ``end``, each once, sorted, as each of ``found`` is."""
+    ends = [np.searchsorted(pairs, (least, end)) for pairs in found]
+    together = np.concatenate([pairs[slice(*places)] for pairs, places in zip(found, ends, strict=True)])
     # The stable sort joins what is in order by walking along it.
-    together.sort(kind="stable" if in_order else "quicksort")
-    if not len(together):
-        return together
-    return together[np.concatenate(([True], together[1:] != together[:-1]))]
+    together.sort(kind="stable")
+    return together[np.concatenate(([True], together[1:] != together[:-1]))[: len(together)]]

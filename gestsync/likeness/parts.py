@@ -1,31 +1,43 @@
 """Large arrays part by part, on every processor: numpy lets go of the interpreter while it works."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from gestsync.likeness.arrays import Rows
 from gestsync.services.jobs import JobContext
 
-_WORKERS: Final = min(4, os.cpu_count() or 1)
-_AHEAD: Final = 2 * _WORKERS
-"""Parts that are under way or wait to be taken: what one that lags may hold in memory."""
+Part = TypeVar("Part")
+Made = TypeVar("Made")
+
+WORKERS: Final = min(4, os.cpu_count() or 1)
 
 
 def kept_of(pairs: Rows, size: int, of: Callable[[Rows], Rows], ctx: JobContext) -> Rows:
     """What ``of`` keeps of ``pairs``, taken ``size`` at a time, in their order. Raises ``Cancelled``."""
     parts = (pairs[start : start + size] for start in range(0, len(pairs), size))
-    return np.concatenate([pairs[:0], *_each(parts, of, ctx)])
+    return np.concatenate([pairs[:0], *each(parts, of, ctx)])
 
 
-def _each(parts: Iterator[Rows], of: Callable[[Rows], Rows], ctx: JobContext) -> Iterator[Rows]:
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting = [pool.submit(of, part) for part in islice(parts, _AHEAD)]
+def each(
+    parts: Iterable[Part], of: Callable[[Part], Made], ctx: JobContext, workers: int = WORKERS
+) -> Iterator[Made]:
+    """``of`` each of ``parts``, in their order. Raises ``Cancelled``, the parts not begun left undone.
+
+    Twice as many parts as there are ``workers`` are under way or wait to be taken: one that lags may hold
+    so much in memory, no more.
+    """
+    left = iter(parts)
+    pool = ThreadPoolExecutor(workers)
+    try:
+        waiting = [pool.submit(of, part) for part in islice(left, 2 * workers)]
         while waiting:
             ctx.check()
             yield waiting.pop(0).result()
-            waiting += [pool.submit(of, part) for part in islice(parts, 1)]
+            waiting += [pool.submit(of, part) for part in islice(left, 1)]
+    finally:
+        pool.shutdown(cancel_futures=True)

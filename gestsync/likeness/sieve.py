@@ -4,71 +4,131 @@ Nothing is measured here, under what is thought of any base. Of each trait, two 
 key and may be as alike as two values that differ can be, or share none and say nothing. This spares memory.
 """
 
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from gestsync.domain.likeness import TRAITS, Measure
-from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Rows
+from gestsync.likeness.arrays import NONE, Codes, Floats, Rows
 from gestsync.likeness.blocking import Side
 from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model
-from gestsync.likeness.parts import kept_of
 from gestsync.likeness.scoring import Frequencies
-from gestsync.services.jobs import JobContext
 
-_CHUNK: Final = 1 << 16
 MARGIN: Final = 5.0
 """How much may be missing (natural logarithm of odds) for what no key shows."""
+
+
+class _Look(NamedTuple):
+    """Two columns of keys that are compared for a trait; ``whole``: they are values, not parts of them."""
+
+    place: int
+    whole: bool
+    mine: int
+    theirs: int
 
 
 class Sieve:
     """Knows, of each trait, how much it may weigh at best for one person against two strangers."""
 
     def __init__(self, table: Table, sides: list[Side], model: Model) -> None:
-        self._table = table
-        self._sides = sides
-        self._share = float(np.log(model.shares[ONE]) - np.log(model.shares[STRANGERS]))
-        self._equal = [equal_weights(table, model, place, STRANGERS) for place in range(len(sides))]
+        columns, looks = _looks(sides)
+        people = len(table)
+        # A row of keys by fiche, so that all of one fiche are fetched together; no key is that of no other.
+        self._keys = np.empty((people, len(columns)), np.int32)
+        for at, column in enumerate(columns):
+            self._keys[:, at] = np.where(column == NONE, -2 - np.arange(people), column)
+        looks = _by_word(looks)
+        self._mine = np.array([look.mine for look in looks])
+        self._theirs = np.array([look.theirs for look in looks])
+        wholes = [(at, look) for at, look in enumerate(looks) if look.whole]
+        self._wholes = [
+            (
+                [(at, look.mine) for at, look in wholes if look.place == place],
+                equal_weights(table, model, place, STRANGERS),
+            )
+            for place in range(len(sides))
+        ]
         weights = [np.log(chances[ONE]) - np.log(chances[STRANGERS]) for chances in model.chances]
-        self._partly = [max(0.0, float(each[2:-1].max(initial=0.0))) for each in weights]
+        partly = [max(0.0, float(each[2:-1].max(initial=0.0))) for each in weights]
+        self._partly = [_partly_of(looks[at : at + _WORD], partly) for at in range(0, len(looks), _WORD)]
+        share = float(np.log(model.shares[ONE]) - np.log(model.shares[STRANGERS]))
+        self._least = -MARGIN - share
 
-    def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
-        """The pairs that could be one person."""
-        return kept_of(candidates, _CHUNK, self._of, ctx)
+    def kept(self, rows: Rows, one: Rows, other: Rows) -> Rows:
+        """Which pairs could be one person, by their place; ``one`` and ``other`` are places in ``rows``."""
+        return np.flatnonzero(self.most(rows, one, other) > self._least)
 
-    def _of(self, pairs: Rows) -> Rows:
-        return pairs[self._most(*np.divmod(pairs, len(self._table))) > -MARGIN]
-
-    def _most(self, one: Rows, other: Rows) -> Floats:
-        """The most that pairs may weigh."""
-        most = np.full(len(one), self._share)
-        for place, partly in enumerate(self._partly):
-            heaviest = self._heaviest(place, one, other)
-            shared = self._share_key(place, one, other)
-            most += np.where(heaviest > -np.inf, heaviest, partly * shared)
+    def most(self, rows: Rows, one: Rows, other: Rows) -> Floats:
+        """The most that pairs may weigh, before what is known of all pairs."""
+        keys = self._keys.take(rows, axis=0)
+        equal = keys.take(self._mine, axis=1).take(one, axis=0) == keys.take(self._theirs, axis=1).take(
+            other, axis=0
+        )
+        words = np.packbits(equal, axis=1, bitorder="little").view(np.uint16)
+        most = np.zeros(len(one))
+        for word, partly in zip(words.T, self._partly, strict=True):
+            most += partly[word]
+        for wholes, weights in self._wholes:
+            # What the rarest value that both have weighs.
+            heaviest = np.full(len(one), -np.inf) if len(wholes) > 1 else None
+            for at, column in wholes:
+                same = np.flatnonzero(equal[:, at])
+                found = weights[keys[one[same], column]]
+                if heaviest is None:
+                    most[same] += found
+                else:
+                    heaviest[same] = np.maximum(heaviest[same], found)
+            if heaviest is not None:
+                same = np.flatnonzero(heaviest > -np.inf)
+                most[same] += heaviest[same]
         return most
 
-    def _heaviest(self, place: int, one: Rows, other: Rows) -> Floats:
-        """What the rarest value that both have weighs; minus infinity where they have none in common."""
-        heaviest = np.full(len(one), -np.inf)
-        columns, weights = self._table.codes[place], self._equal[place]
-        for mine in columns:
-            codes = mine[one]
-            for theirs in columns:
-                rows = np.flatnonzero((codes == theirs[other]) & (codes != NONE))
-                heaviest[rows] = np.maximum(heaviest[rows], weights[codes[rows]])
-        return heaviest
 
-    def _share_key(self, place: int, one: Rows, other: Rows) -> Flags:
-        shared = np.zeros(len(one), np.bool_)
-        for name, derived in self._sides[place].derived.items():
-            if name != "whole":
-                shared |= _equal(derived[0], derived[0], one, other)
-        if place < 2:
-            mine, theirs = (self._sides[at].derived["sound"][0] for at in (place, 1 - place))
-            shared |= _equal(mine, theirs, one, other)
-        return shared
+def _looks(sides: list[Side]) -> tuple[list[Codes], list[_Look]]:
+    """The columns of keys, and what is compared of them."""
+    columns: list[Codes] = []
+    looks: list[_Look] = []
+    sounds: list[int] = []
+    for place, side in enumerate(sides):
+        for name, derived in side.derived.items():
+            first = len(columns)
+            columns += derived if name == "whole" else derived[:1]
+            added = range(first, len(columns))
+            looks += [_Look(place, name == "whole", mine, theirs) for mine in added for theirs in added]
+            if name == "sound":
+                sounds.append(first)
+    crossed = [_Look(place, False, sounds[place], sounds[1 - place]) for place in (0, 1)]
+    return columns, sorted([*looks, *crossed])
+
+
+def _by_word(looks: list[_Look]) -> list[_Look]:
+    """The looks, each trait within one word of bits; what fills the words up stands for no trait."""
+    filler = _Look(NONE, False, 0, 0)
+    found: list[_Look] = []
+    for _, group in groupby(looks, key=lambda look: look.place):
+        together = list(group)
+        if len(found) % _WORD + len(together) > _WORD:
+            found += [filler] * (-len(found) % _WORD)
+        found += together
+    return found + [filler] * (-len(found) % _WORD)
+
+
+_WORD: Final = 16
+
+
+def _partly_of(looks: list[_Look], partly: list[float]) -> Floats:
+    """For each word of bits: what the traits weigh that share a key but no value."""
+    words = np.arange(1 << _WORD)
+    found = np.zeros(len(words))
+    for place in {look.place for look in looks} - {NONE}:
+        whole, part = (
+            sum(1 << at for at, look in enumerate(looks) if look.place == place and look.whole == wanted)
+            for wanted in (True, False)
+        )
+        found[(words & whole == 0) & (words & part != 0)] += partly[place]
+    return found
 
 
 def equal_weights(table: Table, model: Model, place: int, case: int) -> Floats:
@@ -83,9 +143,3 @@ def equal_weights(table: Table, model: Model, place: int, case: int) -> Floats:
         return np.full(len(each), logs[ONE, 1] - logs[case, 1])
     weights: Floats = logs[ONE, 1] - np.log(each + (trait.by_chance if case == HOME else 0.0))
     return weights
-
-
-def _equal(mine: Rows | Codes, theirs: Rows | Codes, one: Rows, other: Rows) -> Flags:
-    keys = mine[one]
-    equal: Flags = (keys == theirs[other]) & (keys != NONE)
-    return equal

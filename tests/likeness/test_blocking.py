@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from gestsync.likeness.arrays import NONE
+from gestsync.likeness.arrays import NONE, Rows
 from gestsync.likeness.blocking import pairs_of
 
 
@@ -15,8 +15,15 @@ def _by_hand(keys: list[list[int]]) -> set[tuple[int, int]]:
     return {(one, other) for one, other in combinations(rows, 2) if held[one] & held[other]}
 
 
+class _All:
+    """A sieve that lets nothing go."""
+
+    def kept(self, _rows: Rows, one: Rows, _other: Rows) -> Rows:
+        return np.arange(len(one))
+
+
 def _found(keys: list[list[int]]) -> set[tuple[int, int]]:
-    found = pairs_of([np.array(column, np.int64) for column in keys], 10_000)
+    found = pairs_of([np.array(column, np.int64) for column in keys], 10_000, _All())
     return {(int(pair) // len(keys[0]), int(pair) % len(keys[0])) for pair in found}
 
 
@@ -30,3 +37,10 @@ def test_two_fiches_that_share_a_key_are_a_pair_however_long_the_key(longest: in
 
 def test_no_key_is_no_pair_and_a_fiche_with_its_key_twice_is_none_with_itself() -> None:
     assert _found([[NONE, NONE, 3], [NONE, NONE, 3]]) == set()
+
+
+def test_pairs_are_the_same_in_however_many_parts_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [np.random.default_rng(7).integers(0, 9, 61).tolist()]
+    whole = _found(keys)
+    monkeypatch.setattr("gestsync.likeness.blocking._PART", 3)
+    assert _found(keys) == whole == _by_hand(keys)
