@@ -24,6 +24,7 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.workplace import Ports
 from gestsync.ui.app import answering
+from gestsync.ui.collector import collecting_here
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.window import MainWindow
@@ -113,22 +114,23 @@ def _probe(ports: Ports, file: Path, folder: Path) -> float:
     install_translators(app, Language.FR)
     apply_theme(app, Scheme.LIGHT)
     lanes = Lanes.started()
-    try:
-        view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(Workbench(ports, ports.settings(), lanes=lanes, view=view))
-        window.show()
-        with answering():
-            _wait(_AFTER)
-            probe = Probe()
-            _wait(_IDLE)
-            _tell("idle", probe.stop())
-            probe = Probe()
-            _import(window, file)
-            longest = _tell("applying", probe.stop())
-        window.close()
-        return longest
-    finally:
-        lanes.stop()
+    with collecting_here(lanes.busy):
+        try:
+            view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
+            window = MainWindow(Workbench(ports, ports.settings(), lanes=lanes, view=view))
+            window.show()
+            with answering():
+                _wait(_AFTER)
+                probe = Probe()
+                _wait(_IDLE)
+                _tell("idle", probe.stop())
+                probe = Probe()
+                _import(window, file)
+                longest = _tell("applying", probe.stop())
+            window.close()
+            return longest
+        finally:
+            lanes.stop()
 
 
 def main() -> int:

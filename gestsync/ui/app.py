@@ -15,6 +15,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
 from gestsync.services.ports import Backup
 from gestsync.services.workplace import Ports
+from gestsync.ui.collector import collecting_here
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import show_error
 from gestsync.ui.foreground import bring_forward
@@ -55,21 +56,21 @@ def run_window(ports: Ports, *, demo: bool = False, only: OnlyWindow | None = No
     install_translators(app, Language(settings.language))
     _apply_look(app, settings)
     lanes = Lanes.started()
-    try:
-        view = QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", "demo" if demo else "window"
-        )
-        workbench = Workbench(ports, settings, lanes=lanes, view=view)
-        workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
-        window = MainWindow(workbench, demo=demo)
-        if only is not None:
-            only.called.connect(lambda: bring_forward(window))
-        window.show()
-        with answering():
-            QTimer.singleShot(0, window, window.begin)
-            return app.exec()
-    finally:
-        lanes.stop()
+    with collecting_here(lanes.busy):
+        try:
+            place = "demo" if demo else "window"
+            view = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", place)
+            workbench = Workbench(ports, settings, lanes=lanes, view=view)
+            workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
+            window = MainWindow(workbench, demo=demo)
+            if only is not None:
+                only.called.connect(lambda: bring_forward(window))
+            window.show()
+            with answering():
+                QTimer.singleShot(0, window, window.begin)
+                return app.exec()
+        finally:
+            lanes.stop()
 
 
 @contextmanager

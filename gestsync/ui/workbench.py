@@ -45,6 +45,10 @@ class Lanes:
         """Three running lanes; ``stop`` them before the application ends."""
         return cls(Lane("writer", parent), Lane("reader", parent), Lane("net", parent))
 
+    def busy(self) -> bool:
+        """Whether a job runs or waits in one of them."""
+        return self.writer.busy or self.reader.busy or self.net.busy
+
     def stop(self) -> None:
         """Cancel what runs and wait for the threads to end."""
         for lane in (self.net, self.reader, self.writer):

@@ -88,6 +88,15 @@ def test_what_starting_made_is_not_walked_for_garbage_while_the_window_is_open(
     assert gc.get_freeze_count() == 0
 
 
+def test_while_the_window_is_open_no_thread_of_a_lane_ends_what_qt_paints(qtbot: QtBot, tmp_path: Path) -> None:
+    first: list[int] = []
+    usual = gc.get_threshold()
+    QTimer.singleShot(0, lambda: first.append(gc.get_threshold()[0]))
+    run(tmp_path, demo=False)
+    assert first == [0]
+    assert gc.get_threshold() == usual
+
+
 def test_the_demonstration_says_so_in_its_title(qtbot: QtBot, tmp_path: Path) -> None:
     assert run(tmp_path, demo=True) == ["GestSync – base de démonstration"]
 
