@@ -88,7 +88,7 @@ def test_what_starting_made_is_not_walked_for_garbage_while_the_window_is_open(
     assert gc.get_freeze_count() == 0
 
 
-def test_while_the_window_is_open_no_thread_of_a_lane_ends_what_qt_paints(qtbot: QtBot, tmp_path: Path) -> None:
+def test_while_the_window_is_open_no_lane_ends_what_qt_paints(qtbot: QtBot, tmp_path: Path) -> None:
     first: list[int] = []
     usual = gc.get_threshold()
     QTimer.singleShot(0, lambda: first.append(gc.get_threshold()[0]))
