@@ -49,6 +49,19 @@ def test_a_row_says_the_old_value_then_the_new_one(model: PlanModel) -> None:
     assert text(model, FIRST, PlanColumn.THEIRS) == "819 555-0141"
 
 
+def test_a_new_fiche_stands_on_the_side_of_the_accounting_system_and_is_said_whole_under_the_mouse(
+    model: PlanModel,
+) -> None:
+    model.show(PlanFilter.CREATED)
+    assert text(model, 0, PlanColumn.FIELD) == "Nouvelle fiche"
+    assert text(model, 0, PlanColumn.OURS) == ""
+    theirs = text(model, 0, PlanColumn.THEIRS)
+    assert theirs.startswith("n° 0301 · 4410 · Chelsea")
+    told = model.index(0, PlanColumn.THEIRS.value).data(Qt.ItemDataRole.ToolTipRole)
+    assert theirs in plain(told)
+    assert model.wide_rows() == []
+
+
 def test_holding_back_one_row_holds_the_whole_fiche(model: PlanModel) -> None:
     model.toggle([SECOND])
     said = {text(model, row, PlanColumn.STATE) for row in (FIRST, SECOND, THIRD)}

@@ -18,6 +18,7 @@ from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone
 from gestsync.ui.widgets.delegates import ItemRole
+from gestsync.ui.widgets.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[RecordKind, str]
@@ -94,8 +95,7 @@ def filter_counts(plan: SyncPlan) -> dict[PlanFilter, int]:
 def _line_rows(line: PlanLine, formats: Formats) -> Iterable[PlanRow]:
     kind, pill = line.ref.kind, _FILTERS[line.outcome]
     if line.outcome is Outcome.CREATED:
-        summary = _summary(line, formats)
-        yield PlanRow(pill, line.key, True, line.name, tr("Nouvelle fiche"), summary, "", wide=True)
+        yield PlanRow(pill, line.key, True, line.name, tr("Nouvelle fiche"), "", _summary(line, formats))
         return
     first = True
     if line.suspect:
@@ -265,15 +265,11 @@ class PlanModel(QAbstractTableModel):
             return QColor(current_tokens().muted)
         if role == Qt.ItemDataRole.FontRole and column is PlanColumn.THEIRS and not held and row.key:
             return QFont(font(FontRole.STRONG))
-        if role == Qt.ItemDataRole.ToolTipRole and column is PlanColumn.OURS and row.overwritten:
-            return tr("Cette valeur a été tapée ici depuis la dernière synchronisation.")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lost = column is PlanColumn.OURS and row.overwritten
+            words = tr("Cette valeur a été tapée ici depuis la dernière synchronisation.")
+            return words if lost else tip(self._text(row, column))
         return None
-
-
-def _decoration(row: PlanRow, column: PlanColumn) -> object:
-    if column is PlanColumn.FICHE and row.first:
-        return icon(*_ICONS[row.filter])
-    return icon(IconName.WARNING, Tone.OLDER) if column is PlanColumn.OURS and row.overwritten else None
 
 
 _QUIET = frozenset({PlanColumn.OURS, PlanColumn.ARROW, PlanColumn.STATE})
