@@ -11,7 +11,12 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.providers.access_catalogue import AccessTable, LinkedTable, read_catalogue
+from gestsync.providers.access_catalogue import (
+    AccessTable,
+    LinkedTable,
+    check_nothing_is_lost,
+    read_catalogue,
+)
 from gestsync.providers.access_definition import AccessColumn, AccessDefinition, Kind, read_definition
 from gestsync.providers.access_format import AccessHeader, is_access, read_access_header
 from gestsync.providers.access_pages import Broken, Pages
@@ -28,6 +33,7 @@ _Read = TypeVar("_Read")
 SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde"})
 """Of files that are Access bases, or nothing readable."""
 
+_CATALOGUE: Final = "le catalogue"
 _HEAD: Final = 3 * 4096
 _CODE_PAGES: Final = {0: "cp1252", 10000: "mac_roman", 65001: "utf-8", 20127: "ascii", 28591: "latin-1"}
 
@@ -66,10 +72,11 @@ class AccessReader:
             self._copy.close()
             raise
         try:
-            entries = self._guarded("le catalogue", lambda: read_catalogue(self._pages, self.encoding))
+            self.catalogue = self._guarded(_CATALOGUE, lambda: read_catalogue(self._pages, self.encoding))
         except BaseException:
             self.close()
             raise
+        entries = self.catalogue.entries
         self._tables = {entry.name.casefold(): entry for entry in entries if isinstance(entry, AccessTable)}
         self._links = {entry.name.casefold(): entry for entry in entries if isinstance(entry, LinkedTable)}
 
@@ -90,6 +97,8 @@ class AccessReader:
                     raise
         for key in (self._wanted or set()) & self._links.keys():
             raise self._linked(self._links[key])
+        if self._wanted is None or not self._wanted <= self._tables.keys():
+            self._check_nothing_is_lost()
         return tuple(sorted(found))
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
@@ -97,7 +106,10 @@ class AccessReader:
         found = self._tables.get(table.casefold())
         if found is None:
             link = self._links.get(table.casefold())
-            raise self._source.lacks(f"la table {table}") if link is None else self._linked(link)
+            if link is not None:
+                raise self._linked(link)
+            self._check_nothing_is_lost()
+            raise self._source.lacks(f"la table {table}")
         definition = self._definition(found)
         names = _names(definition)
         places = self._source.places(found.name, names, columns)
@@ -151,6 +163,10 @@ class AccessReader:
             reason = "celui qui est donné n’est pas le bon" if given else "il manque"
             raise AppError(ErrorCode.IMP_1014, of_provider=self._source.of_provider, reason=reason)
         return header
+
+    def _check_nothing_is_lost(self) -> None:
+        """A table that nobody finds is not missing when the file still has one that has lost its name."""
+        self._guarded(_CATALOGUE, lambda: check_nothing_is_lost(self._pages, self.catalogue, self.encoding))
 
     def _narrow(self, encoding: str) -> str:
         if encoding != AUTO_ENCODING:

@@ -1,24 +1,29 @@
 """The catalogue of an Access file: its tables, told apart from those of Access itself and from links."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gestsync.providers.access_definition import AccessColumn, read_definition
-from gestsync.providers.access_pages import Broken, Pages
+from gestsync.providers.access_definition import AccessColumn, owned_map, read_definition
+from gestsync.providers.access_pages import DEFINITION, Broken, Pages
 from gestsync.providers.access_rows import RowCutter, live_rows
 from gestsync.providers.access_values import column_reader
 
 _PAGE: Final = 2
 """Where the definition of the catalogue is, in every version."""
 
-_TABLE, _LINK_ODBC, _LINK = 1, 4, 6
+_TABLE, _LINKS = 1, frozenset({4, 6})
 _SYSTEM: Final = 0x8000_0000 | 0x0000_0002
+_OF_ACCESS: Final = re.compile(r"MSys|~|f_[0-9A-F]{32}_", re.IGNORECASE)
+"""Names of the tables of Access: what is marked so under another was marked by damage, or by its author."""
 _PLACE: Final = 0x00FF_FFFF
 """Of the number of a table: the page where its definition starts."""
 _COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName", "Connect")
 _PROPERTIES: Final = "LvProp"
+_SHOWN: Final = 4
+"""How many columns tell a table whose name is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,56 @@ class LinkedTable:
     target: str
 
 
-def read_catalogue(pages: Pages, encoding: str) -> tuple[AccessTable | LinkedTable, ...]:
-    """The tables that are not those of Access. Raises ``Broken`` and ``Undecodable``."""
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The tables that are not those of Access, and the definition pages of all of them."""
+
+    entries: tuple[AccessTable | LinkedTable, ...]
+    pages: frozenset[int]
+
+
+def read_catalogue(pages: Pages, encoding: str) -> Catalogue:
+    """What the catalogue names. Raises ``Broken`` and ``Undecodable``."""
     rows = list(_rows(pages, encoding))
-    found = [entry for row in rows if (entry := _entry(row)) is not None]
+    found = tuple(entry for row in rows if (entry := _entry(row)) is not None)
     # Of Access too: a wrong number leads to the definition of another table, which may be empty.
     numbers = [row["Id"] for row in rows if row["Type"] == _TABLE]
     places = Counter(number & _PLACE for number in numbers if isinstance(number, int))
+    names = Counter(entry.name.casefold() for entry in found)
+    maps = {place: _map(pages, place) for place in places}
+    shared = Counter(maps.values())
     for entry in found:
-        if isinstance(entry, AccessTable) and places[entry.page] > 1:
-            raise Broken(f"la table {entry.name} y est à la place d’une autre")
-    return tuple(found)
+        if names[entry.name.casefold()] > 1:
+            raise Broken(f"deux tables y ont le nom {entry.name}")
+        if isinstance(entry, AccessTable):
+            if places[entry.page] > 1:
+                raise Broken(f"la table {entry.name} y est à la place d’une autre")
+            if maps[entry.page] is not None and shared[maps[entry.page]] > 1:
+                raise Broken(f"la table {entry.name} y a la définition d’une autre")
+    # A link to a server keeps the definition of its table.
+    linked = {
+        number & _PLACE for row in rows if isinstance(number := row["Id"], int) and row["Type"] in _LINKS
+    }
+    return Catalogue(found, frozenset({_PAGE, *places, *linked}))
+
+
+def check_nothing_is_lost(pages: Pages, catalogue: Catalogue, encoding: str) -> None:
+    """Each definition in use is that of a table which the catalogue names, else ``Broken`` says which."""
+    definitions = {number: after for number, sort, after in pages.heads() if sort == DEFINITION}
+    for number in sorted(definitions.keys() - catalogue.pages - set(definitions.values())):
+        try:
+            columns = read_definition(pages, number, encoding).columns
+        except Broken:
+            continue  # the rest of a definition that is damaged, or nothing
+        names = ", ".join(column.name for column in columns[:_SHOWN])
+        raise Broken(f"il ne mène plus à la table de sa page {number} (colonnes {names}…)")
+
+
+def _map(pages: Pages, number: int) -> int | None:
+    try:
+        return owned_map(pages, number)
+    except Broken:  # told when that table is read
+        return None
 
 
 def _rows(pages: Pages, encoding: str) -> Iterator[dict[str, object]]:
@@ -74,12 +118,12 @@ def _rows(pages: Pages, encoding: str) -> Iterator[dict[str, object]]:
 
 def _entry(row: dict[str, object]) -> AccessTable | LinkedTable | None:
     sort, flags, name, number = row["Type"], row["Flags"], row["Name"], row["Id"]
-    if sort not in {_TABLE, _LINK, _LINK_ODBC}:
+    if sort not in {_TABLE, *_LINKS}:
         return None
     flags = flags if isinstance(flags, int) else 0
     if not isinstance(name, str) or not isinstance(number, int):
         raise Broken("une entrée de son catalogue est illisible")
-    if flags & _SYSTEM:
+    if flags & _SYSTEM and _OF_ACCESS.match(name):
         return None
     if sort == _TABLE:
         properties = row.get(_PROPERTIES)

@@ -16,7 +16,9 @@ _MOST_PAGES: Final = 64
 
 _MOST_INDEXES: Final = 64
 
-_FIXED, _CALCULATED, _IGNORE_NULLS = 0x01, 0xC0, 0x02
+_FIXED, _CALCULATED = 0x01, 0xC0
+_UNIQUE, _IGNORE_NULLS, _REQUIRED = 0x01, 0x02, 0x08
+"""Flags of an index."""
 
 
 class Kind(IntEnum):
@@ -91,6 +93,8 @@ class AccessDefinition:
     """A pointer to the map of the pages that hold its rows."""
     indexes: tuple[int, ...]
     """Pointers to the maps of the pages of the indexes that hold every row."""
+    keyed: bool
+    """Whether no two rows can be the same: the table has a primary key."""
 
 
 def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinition:
@@ -108,11 +112,19 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
         if count > most or variable > most or most > 4096:
             raise Broken("la définition d’une table se contredit")
         columns, end = _columns(layout, content, (count, indexes), encoding)
-        maps = _indexes(layout, content, end, indexes)
+        blocks = _indexes(layout, content, end, indexes)
     except (struct.error, IndexError) as error:
         raise Broken("la définition d’une table est coupée") from error
-    _check(columns, most)
-    return AccessDefinition(number, rows, columns, most, owned, maps)
+    _check(columns, most, variable)
+    whole = [map_at for map_at, flags in blocks if not flags & _IGNORE_NULLS]
+    keyed = any(flags & _UNIQUE and flags & _REQUIRED for _, flags in blocks)
+    return AccessDefinition(number, rows, columns, most, owned, tuple(whole), keyed)
+
+
+def owned_map(pages: Pages, number: int) -> int:
+    """The pointer to the map of the pages of a table, which is that table's alone. Raises ``Broken``."""
+    at = pages.layout.max_columns_at + 14
+    return int.from_bytes(pages.page_of(DEFINITION, number)[at : at + 4], "little")
 
 
 def _joined(pages: Pages, number: int) -> bytes:
@@ -142,13 +154,17 @@ def _columns(
     return tuple(sorted(found, key=lambda column: column.number)), names_at
 
 
-def _indexes(layout: Layout, content: bytes, at: int, count: int) -> tuple[int, ...]:
+def _indexes(layout: Layout, content: bytes, at: int, count: int) -> list[tuple[int, int]]:
+    """A pointer to the map of the pages of each index, and its flags."""
     blocks = [content[place : place + layout.index_block] for place in _places(at, count, layout.index_block)]
-    return tuple(
-        int.from_bytes(block[layout.index_map_at : layout.index_map_at + 4], "little")
+    return [
+        (
+            int.from_bytes(block[layout.index_map_at : layout.index_map_at + 4], "little"),
+            block[layout.index_flags_at],
+        )
         for block in blocks
-        if len(block) == layout.index_block and not block[layout.index_flags_at] & _IGNORE_NULLS
-    )
+        if len(block) == layout.index_block
+    ]
 
 
 def _places(at: int, count: int, step: int) -> range:
@@ -187,8 +203,22 @@ def _column(layout: Layout, content: bytes, at: int, name: str) -> AccessColumn:
     )
 
 
-def _check(columns: tuple[AccessColumn, ...], most: int) -> None:
-    """Each column has a number of its own, below the most."""
+def _check(columns: tuple[AccessColumn, ...], most: int, variable: int) -> None:
+    """Each column has a number, a name and a place of its own, and the width of its type."""
     numbers = {column.number for column in columns}
-    if len(numbers) != len(columns) or any(number >= most for number in numbers):
+    names = {column.name.casefold() for column in columns}
+    slots = [column.slot for column in columns if not column.fixed]
+    if min(len(numbers), len(names)) != len(columns) or any(number >= most for number in numbers):
         raise Broken("la définition d’une table se contredit")
+    if len(set(slots)) != len(slots) or any(slot >= variable for slot in slots):
+        raise Broken("la définition d’une table se contredit")
+    for column in columns:
+        if not column.calculated and not _has_its_width(column):
+            raise Broken(f"la colonne {column.name} n’a pas la largeur de son type")
+
+
+def _has_its_width(column: AccessColumn) -> bool:
+    if column.kind in {Kind.TEXT, Kind.BINARY}:
+        return column.width > 0
+    usual = WIDTHS.get(column.kind) if column.kind is not None and column.fixed else None
+    return not usual or column.width == usual

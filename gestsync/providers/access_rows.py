@@ -173,6 +173,7 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
     the table says that these are all: Access itself keeps a wrong count at times, and goes by its indexes.
     """
     found = 0
+    seen: set[int] = set()
     strangers: list[int] = []
     for number in pages.used(table.owned):
         if number >= pages.count:
@@ -188,11 +189,17 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
                 row = page[start:end]
                 rows.append(_moved(pages, table, row) if flags & ELSEWHERE else row)
         found += len(rows)
+        if rows and table.keyed:
+            if hash(page) in seen:
+                raise Broken(f"sa page {number} est la copie d’une autre")
+            seen.add(hash(page))
         yield rows
     # Maps that were both emptied agree on nothing at all: no index vouches for no row, nor for a page astray.
     if found != table.rows and (not found or strangers or found not in _indexed(pages, table)):
         why = f" (sa page {strangers[0]} {_why(pages, strangers[0])})" if strangers else ""
         raise Broken(f"elle annonce {table.rows} lignes et il s’en lit {found}{why}")
+    if not found and pages.holds_rows(table.page):
+        raise Broken("elle annonce 0 ligne, et une page a des lignes à elle")
 
 
 def _why(pages: Pages, number: int) -> str:
@@ -223,6 +230,8 @@ def _moved(pages: Pages, table: AccessDefinition, row: bytes) -> bytes:
             break
         pointer = int.from_bytes(row[:4], "little")
         flags, row = pages.flagged_row(pointer, table.page)
+        if not flags & DELETED:
+            break  # where a row went it is hidden, else it would be read twice
         if not flags & ELSEWHERE:
             return row
     raise Broken("une ligne déplacée ne se retrouve pas")

@@ -52,6 +52,8 @@ class Table:
     """The type of the values of calculated columns, as the properties of the table tell it."""
     large_map: bool = False
     rows_per_page: int = 1000
+    keyed: bool = False
+    """Whether its index is a primary key."""
 
 
 @dataclass
@@ -65,7 +67,8 @@ class AccessFile:
     code_page: int = 1252
     created: float = 38000.5
     pages: list[bytes] = field(default_factory=lambda: [b"", b"", b""])
-    """The first three are the header, an empty one and the definition of the catalogue."""
+    """The first three are the header, the map of the free pages and the definition of the catalogue."""
+    free: list[int] = field(default_factory=list)
 
     @property
     def layout(self) -> Layout:
@@ -174,6 +177,7 @@ class AccessFile:
             content += len(name).to_bytes(2 if self.wide else 1, "little") + name
         block = bytearray(layout.index_block)
         struct.pack_into("<I", block, layout.index_map_at, index or 0)
+        block[layout.index_flags_at] = 9 * table.keyed
         return content + bytes(block) * indexes
 
     def _columns(self, columns: Sequence[Column]) -> bytes:
@@ -201,11 +205,12 @@ class AccessFile:
         own = Table("MSysObjects", CATALOGUE, flags=0x8000_0000)
         rows = [self._catalogue_row(own, 2)]
         for table in tables:
-            number = 0 if table.target else self._table(table, None)
+            number = self._table(table, None) if table.sort == 1 else 0
             rows.append(self._catalogue_row(table, number))
         self._table(Table("MSysObjects", CATALOGUE, rows), 2)
         size = self.layout.page_size
         self.pages[0] = self._header()
+        self.pages[1] = self.data_page(b"\1\0\0\0", [(0, self.inline_map(self.free))])
         return b"".join(page.ljust(size, b"\0") for page in self.pages)
 
     def _catalogue_row(self, table: Table, number: int) -> Row:

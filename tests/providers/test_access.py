@@ -225,7 +225,9 @@ def test_tables_of_access_are_hidden_and_linked_ones_named_and_never_followed(
     tables = [
         Table("Employés", [plain()], names(file)),
         Table("MSysACEs", [plain()], flags=0x8000_0000),
-        Table("Autre", [plain()], flags=2),
+        Table("MSysAutre", [plain()], flags=2),
+        Table("f_0123456789ABCDEF0123456789abcdef_Photos", [plain()], flags=0x800A_0000),
+        Table("~TMPCLP1", [plain()], flags=0x8000_0000),
         Table("Requête", [plain()], sort=5),
         Table("Parents", [], sort=6, target="C:\\Compta\\parents.mdb"),
     ]
@@ -237,6 +239,13 @@ def test_tables_of_access_are_hidden_and_linked_ones_named_and_never_followed(
             list(reader.rows("parents", []))
         assert caught.value.code is ErrorCode.IMP_1016
         assert caught.value.facts["target"] == "C:\\Compta\\parents.mdb"
+
+
+def test_a_table_that_is_marked_as_one_of_access_and_has_no_such_name_is_read(tmp_path: Path) -> None:
+    """Its author hid it, or damage did."""
+    file = AccessFile()
+    with read(tmp_path, file.finish([Table("RSG", [plain()], names(file), flags=0x8000_0002)])) as reader:
+        assert [table.name for table in reader.tables()] == ["RSG"]
 
 
 def test_a_profile_that_wants_a_linked_table_is_told_so(tmp_path: Path) -> None:

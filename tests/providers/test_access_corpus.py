@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
 from gestsync.providers.access import AccessReader
+from gestsync.providers.access_catalogue import AccessTable
+from gestsync.providers.access_format import JET_3, JET_4
 from gestsync.providers.opening import open_any
 from gestsync.services.ports import Cell
 
@@ -173,3 +176,21 @@ def test_attachments_and_lists_are_not_read_and_named() -> None:
         rows = list(reader.rows("Table1", ["attach-data", "multi-value-data", "memo-data"]))
     assert [row[:2] for row in rows] == [(NOT_READ, NOT_READ)] * 4
     assert [row[2] for row in rows] == [None, "row2-memo", "row3-memo", "row4-memo"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_definition_written_in_the_place_of_another_is_refused(path: Path, tmp_path: Path) -> None:
+    whole = path.read_bytes()
+    size = JET_4.page_size if whole[0x14] else JET_3.page_size
+    with open_any(path) as reader:
+        assert isinstance(reader, AccessReader)
+        catalogue = reader.catalogue
+    damaged = tmp_path / path.name
+    for entry in catalogue.entries:
+        assert isinstance(entry, AccessTable)
+        for other in catalogue.pages - {entry.page}:
+            definition = whole[other * size : (other + 1) * size]
+            damaged.write_bytes(whole[: entry.page * size] + definition + whole[(entry.page + 1) * size :])
+            with pytest.raises(AppError) as caught:
+                open_any(damaged)
+            assert caught.value.code is ErrorCode.IMP_1006

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import NOT_READ
 from gestsync.providers.access import AccessReader
 from gestsync.providers.access_definition import Kind
 from gestsync.providers.access_format import JET_3, JET_4
@@ -97,9 +98,7 @@ def test_any_page_zeroed_is_refused_or_the_rows_are_all_there(tmp_path: Path, wi
     whole, size = base(wide=wide), (JET_4 if wide else JET_3).page_size
     places = range(size, len(whole), size)
     found = [read_or_refused(tmp_path, whole[:at] + bytes(size) + whole[at + size :]) for at in places]
-    assert [place for place, rows in enumerate(found, 1) if rows is not None] == [1]  # nobody's page
-    assert found[0] is not None
-    assert len(found[0]) == COUNT
+    assert [place for place, rows in enumerate(found, 1) if rows is not None] == []
 
 
 @pytest.mark.parametrize("announced", [0, COUNT - 1, COUNT + 1])
@@ -198,6 +197,137 @@ def test_a_table_whose_place_is_that_of_another_is_never_read_as_the_other(tmp_p
     assert "à la place d’une autre" in reason(tmp_path, bytes(whole))
 
 
+def test_a_table_whose_definition_is_that_of_another_is_never_read_as_empty(tmp_path: Path) -> None:
+    whole = two_tables()
+    (right, wrong) = pages_of(whole, DEFINITION, 4096)[-2:]
+    changed = whole[:right] + whole[wrong : wrong + 4096] + whole[right + 4096 :]
+    assert "RSG y a la définition d’une autre" in reason(tmp_path, changed)
+
+
+def test_a_definition_that_leads_nowhere_hides_no_rows(tmp_path: Path) -> None:
+    """An older state of a definition: no rows, and a map of no pages."""
+    whole = bytearray(two_tables())
+    right = pages_of(bytes(whole), DEFINITION, 4096)[-2]
+    where = struct.unpack_from("<I", whole, right + JET_4.max_columns_at + 14)[0] >> 8
+    struct.pack_into("<I", whole, right + JET_4.row_count_at, 0)
+    whole[where * 4096 + 4096 - 64 : where * 4096 + 4096] = bytes(64)
+    assert "une page a des lignes à elle" in reason(tmp_path, bytes(whole))
+
+
+def test_no_bit_of_its_entry_in_the_catalogue_makes_a_table_vanish(tmp_path: Path) -> None:
+    """Its number, its sort and its flags; its name may differ, and is then shown."""
+    whole = two_tables()
+    page = next(at for at in pages_of(whole, DATA, 4096) if whole[at + 4 : at + 8] == b"\2\0\0\0")
+    number = pages_of(whole, DEFINITION, 4096)[-2] // 4096
+    entry = whole.index(struct.pack("<ih", number, 1), page)
+    kept = refused = 0
+    for bit in range(8 * 10):
+        changed = bytearray(whole)
+        changed[entry + bit // 8] ^= 1 << bit % 8
+        rows = read_or_refused(tmp_path, bytes(changed))
+        assert rows in (None, [("Roy",)]), bit
+        kept += rows is not None
+        refused += rows is None
+    assert (kept, refused) == (40, 40)
+
+
+def test_a_table_that_is_wanted_and_lost_by_the_catalogue_is_damaged_and_not_missing(tmp_path: Path) -> None:
+    whole = bytearray(two_tables())
+    page = next(at for at in pages_of(bytes(whole), DATA, 4096) if whole[at + 4 : at + 8] == b"\2\0\0\0")
+    number = pages_of(bytes(whole), DEFINITION, 4096)[-2] // 4096
+    path = tmp_path / "base.mdb"
+    path.write_bytes(bytes(whole))
+    with AccessReader(Source.of_file(path), "auto", ["PARENTS"]) as reader:
+        assert {table.name for table in reader.tables()} == {"RSG", "VIEILLES"}
+        with pytest.raises(AppError) as caught:
+            list(reader.rows("PARENTS", []))
+        assert caught.value.code is ErrorCode.IMP_1005
+    whole[whole.index(struct.pack("<ih", number, 1), page) + 4] = 3
+    path.write_bytes(bytes(whole))
+    with AccessReader(Source.of_file(path), "auto", ["RSG"]) as reader:
+        for look in (reader.tables, lambda: list(reader.rows("RSG", []))):
+            with pytest.raises(AppError) as caught:
+                look()
+            assert caught.value.code is ErrorCode.IMP_1006
+            assert f"la table de sa page {number} (colonnes NOM…)" in caught.value.facts["reason"]
+    with AccessReader(Source.of_file(path), "auto", ["VIEILLES"]) as reader:
+        assert [table.name for table in reader.tables()] == ["VIEILLES"]  # nothing that matters is lost
+
+
+def test_a_definition_in_a_page_that_is_free_is_nobodys(tmp_path: Path) -> None:
+    for freed in (False, True):
+        file = AccessFile()
+        column = Column("NOM", Kind.TEXT, 100)
+        file.finish([Table("ANCIENNE", [column])])
+        file.free = [3] if freed else []
+        whole = file.finish([Table("RSG", [column], [Row([file.text("Roy")])])])
+        if freed:
+            assert read(tmp_path, whole) == [("Roy",)]
+        else:
+            assert "ne mène plus à la table de sa page 3 " in reason(tmp_path, whole)
+
+
+def test_two_tables_of_one_name_are_refused(tmp_path: Path) -> None:
+    file = AccessFile()
+    column = Column("NOM", Kind.TEXT, 100)
+    assert "deux tables" in reason(tmp_path, file.finish([Table("RSG", [column]), Table("Rsg", [column])]))
+
+
+def test_a_page_written_in_the_place_of_another_of_its_table_is_refused(tmp_path: Path) -> None:
+    """As many rows, of the right table, and some of them twice: only a primary key tells."""
+    for keyed in (True, False):
+        file = AccessFile()
+        rows = [Row([struct.pack("<i", n)]) for n in range(4)]
+        table = Table(
+            "RSG", [Column("NO", Kind.LONG, fixed=True)], rows, rows_per_page=2, indexed=4, keyed=keyed
+        )
+        whole = bytearray(file.finish([table]))
+        one, other = (at for at in pages_of(bytes(whole), DATA, 4096) if whole[at + 4] == 3)
+        assert len(read(tmp_path, bytes(whole))) == 4
+        whole[other : other + 4096] = whole[one : one + 4096]
+        if keyed:
+            assert "est la copie d’une autre" in reason(tmp_path, bytes(whole))
+        else:
+            assert len(read(tmp_path, bytes(whole))) == 4
+
+
+def test_a_row_that_moved_is_never_read_where_another_row_is(tmp_path: Path) -> None:
+    whole = bytearray(base())
+    at = next(
+        at
+        for at in pages_of(bytes(whole), DATA, 4096)
+        if struct.unpack_from("<H", whole, at + 12) == (1,) and whole[at + 15] & 0x80
+    )
+    whole[at + 15] &= 0x7F
+    assert "déplacée ne se retrouve pas" in reason(tmp_path, bytes(whole))
+
+
+def test_a_long_text_of_another_length_than_its_row_says_is_not_read(tmp_path: Path) -> None:
+    file = AccessFile()
+    cell = file.long_text(file.text("Montréal"))
+    shorter = struct.pack("<I", 8 | 0x4000_0000) + cell[4:]
+    content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell]), Row([shorter])])])
+    assert read(tmp_path, content) == [("Montréal",), (NOT_READ,)]
+
+
+def test_a_column_that_contradicts_its_table_is_refused(tmp_path: Path) -> None:
+    columns = [Column("NO", Kind.LONG, fixed=True), Column("NOM", Kind.TEXT, 100)]
+    whole = AccessFile().finish([Table("RSG", columns)])
+    entry = pages_of(whole, DEFINITION, 4096)[-1] + JET_4.max_columns_at + 22
+    assert read(tmp_path, whole) == []
+    second = entry + JET_4.column_entry
+    for place, value in ((entry, Kind.DOUBLE), (second + JET_4.column_slot_at, 1), (second, Kind.MEMO)):
+        changed = bytearray(whole)
+        changed[place] = value
+        if value == Kind.MEMO:  # as wide as a text is: only the other way tells
+            changed[second + JET_4.column_offset_at + 2] = 0
+            assert read(tmp_path, bytes(changed)) == []
+            changed[second] = Kind.TEXT
+        assert reason(tmp_path, bytes(changed))
+    twice = [Column("NOM", Kind.TEXT, 100), Column("Nom", Kind.TEXT, 100)]
+    assert "se contredit" in reason(tmp_path, AccessFile().finish([Table("RSG", twice)]))
+
+
 def test_definitions_and_long_texts_that_go_round_in_circles_end(tmp_path: Path) -> None:
     whole = bytearray(base())
     at = pages_of(bytes(whole), DEFINITION, 4096)[-1]
@@ -209,6 +339,9 @@ def test_definitions_and_long_texts_that_go_round_in_circles_end(tmp_path: Path)
     cell = struct.pack("<III", 9_000, page << 8, 0)
     content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell])])])
     assert len(read(tmp_path, content)) == 1  # it ends by its length
+    file = AccessFile()
+    page = file.page(b"")
+    file.pages[page] = file.data_page(b"LVAL", [(0, struct.pack("<I", page << 8) + b"ab")])
     cell = struct.pack("<III", 0x3000_0000, page << 8, 0)
     content = file.finish([Table("RSG", [Column("MEMO", Kind.MEMO)], [Row([cell])])])
     assert "plus que son fichier" in reason(tmp_path, content)
@@ -224,6 +357,13 @@ def test_a_damaged_table_that_does_not_matter_is_left_out(tmp_path: Path) -> Non
     with AccessReader(Source.of_file(path), "auto", ["a"]) as reader:
         assert [(table.name, table.rows) for table in reader.tables()] == [("A", 1), ("B", None)]
         assert list(reader.rows("a", ["nom"])) == [("a",)]
+
+
+def two_tables() -> bytes:
+    """RSG, of one row, and VIEILLES, empty."""
+    file = AccessFile()
+    columns = [Column("NOM", Kind.TEXT, 100)]
+    return file.finish([Table("RSG", columns, [Row([file.text("Roy")])]), Table("VIEILLES", columns)])
 
 
 WHOLE = {wide: base(wide=wide) for wide in (True, False)}
