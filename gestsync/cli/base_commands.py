@@ -74,7 +74,7 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         if arguments.propose:
             return print_proposal(reader, session, arguments.save)
         tables = reader.tables()
-        remarks = reader.remarks() if isinstance(reader, Remarking) else ()
+        remarks = [str(each) for each in reader.remarks()] if isinstance(reader, Remarking) else []
         if arguments.table is not None:
             for remark in remarks:
                 printer.note(remark)
@@ -88,7 +88,7 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
                     {"name": table.name, "columns": list(table.columns), "rows": table.rows}
                     for table in tables
                 ],
-                **({"remarks": list(remarks)} if remarks else {}),
+                **({"remarks": remarks} if remarks else {}),
             }
         )
     return ExitCode.DONE

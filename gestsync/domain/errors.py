@@ -295,7 +295,7 @@ class ErrorCode(Enum):
     EXC_2011 = Failure(
         "EXC-2011",
         Fixer.SITE,
-        mark("Ligne {line}, colonne « date_modification » : « {value} »."),
+        mark("Ligne {line}, colonne « {column} » : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2012 = Failure(

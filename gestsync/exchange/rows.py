@@ -100,7 +100,7 @@ class RowReader:
             return refusal(line, "", ErrorCode.EXC_2010, value=cells[self.number])
         except BadInstant as bad:
             shown = f"{dated} ({bad.remark})" if bad.remark else dated
-            return refusal(line, number, bad.code, value=shown)
+            return refusal(line, number, bad.code, column=self.header.names[self.date], value=shown)
         return Modification(line, kind, number, modified_at, dated, values)
 
     def _check_accents(self, kind: RecordKind, text: str, cells: list[str]) -> None:

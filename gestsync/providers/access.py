@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
 from gestsync.providers.access_catalogue import (
     AccessTable,
     LinkedTable,
@@ -26,7 +27,7 @@ from gestsync.providers.access_values import Undecodable, column_reader
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
-from gestsync.services.ports import Cell, TableInfo
+from gestsync.services.ports import Cell, Remark, TableInfo
 
 _Read = TypeVar("_Read")
 
@@ -115,10 +116,13 @@ class AccessReader:
         places = self._source.places(found.name, names, columns)
         return self._cells(found, definition, [definition.columns[place] for place in places])
 
-    def remarks(self) -> tuple[str, ...]:
-        """What a person should know of what is not read, in French: links and columns."""
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a person should know of what is not read: links and columns."""
         said = [
-            f"La table {link.name} est liée à {link.target} : elle n’est pas lue."
+            Remark(
+                mark("La table {table} est liée à {target} : elle n’est pas lue."),
+                {"table": link.name, "target": link.target},
+            )
             for link in self._links.values()
         ]
         for table in self._tables.values():
@@ -127,7 +131,7 @@ class AccessReader:
             except AppError:
                 continue
             said += [
-                f"La colonne {column.name} de la table {table.name} n’est pas lue ({_NOT_READ[column.kind]})."
+                Remark(_NOT_READ[column.kind], {"column": column.name, "table": table.name})
                 for column in columns
                 if column.kind in _NOT_READ
             ]
@@ -273,8 +277,10 @@ def _names(definition: AccessDefinition) -> tuple[str, ...]:
 
 
 _NOT_READ: Final[dict[Kind | None, str]] = {
-    None: "type inconnu",
-    Kind.COMPLEX: "pièces jointes ou liste de valeurs",
-    Kind.OLE: "objet OLE",
+    None: mark("La colonne {column} de la table {table} n’est pas lue (type inconnu)."),
+    Kind.COMPLEX: mark(
+        "La colonne {column} de la table {table} n’est pas lue (pièces jointes ou liste de valeurs)."
+    ),
+    Kind.OLE: mark("La colonne {column} de la table {table} n’est pas lue (objet OLE)."),
 }
 """What no field can hold, or nobody knows how to read."""

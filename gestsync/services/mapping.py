@@ -10,7 +10,7 @@ from gestsync.domain.fields import KINDS, FieldType, Role
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.proposing import StatusCount, Suggestion, likely_kind, propose, status_counts
 from gestsync.domain.records import Changes, RecordKind, Topic
-from gestsync.services.ports import Cell, Delimited, OpenBase, ProviderReader, Remarking, TableInfo
+from gestsync.services.ports import Cell, Delimited, OpenBase, ProviderReader, Remark, Remarking, TableInfo
 from gestsync.services.workplace import Ports
 
 _ROWS: Final = 200
@@ -63,8 +63,8 @@ class Glimpse(NamedTuple):
     delimiter: str
     tables: tuple[GlimpsedTable, ...]
     proposals: tuple[TableProposal, ...]
-    remarks: tuple[str, ...] = ()
-    """What of it is not read, in French: linked tables, attachments."""
+    remarks: tuple[Remark, ...] = ()
+    """What of it is not read: linked tables, attachments."""
 
 
 def glimpse(open_base: OpenBase, location: str, encoding: str | None = None) -> Glimpse:

@@ -75,12 +75,22 @@ class Fingerprinted(Protocol):
         """No space in it; another when a byte, a file or the encoding is another."""
 
 
+class Remark(NamedTuple):
+    """What of a base is not read: a French sentence, its ``{name}`` to be filled from ``facts``."""
+
+    words: str
+    facts: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.words.format_map(self.facts)
+
+
 @runtime_checkable
 class Remarking(Protocol):
     """A reader that says what it does not read: linked tables, attachments."""
 
-    def remarks(self) -> tuple[str, ...]:
-        """One French sentence a table or column."""
+    def remarks(self) -> tuple[Remark, ...]:
+        """One a table or column."""
 
 
 class RemoteFile(NamedTuple):

@@ -2067,6 +2067,18 @@
       <translation>The private key “{file}” cannot be used: {reason}.</translation>
     </message>
     <message>
+      <source>La colonne {column} de la table {table} n’est pas lue (objet OLE).</source>
+      <translation>Column {column} of table {table} is not read (OLE object).</translation>
+    </message>
+    <message>
+      <source>La colonne {column} de la table {table} n’est pas lue (pièces jointes ou liste de valeurs).</source>
+      <translation>Column {column} of table {table} is not read (attachments or a list of values).</translation>
+    </message>
+    <message>
+      <source>La colonne {column} de la table {table} n’est pas lue (type inconnu).</source>
+      <translation>Column {column} of table {table} is not read (unknown type).</translation>
+    </message>
+    <message>
       <source>La connexion au site {host} ne serait pas chiffrée.</source>
       <translation>The connection to site {host} would not be encrypted.</translation>
     </message>
@@ -2145,6 +2157,10 @@
     <message>
       <source>La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue.</source>
       <translation>The table {table} of the accounting base ({of_provider}) is linked to “{target}”, which is not read.</translation>
+    </message>
+    <message>
+      <source>La table {table} est liée à {target} : elle n’est pas lue.</source>
+      <translation>Table {table} is linked to {target}: it is not read.</translation>
     </message>
     <message>
       <source>La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau.</source>
@@ -2385,10 +2401,6 @@
     <message>
       <source>Ligne</source>
       <translation>Line</translation>
-    </message>
-    <message>
-      <source>Ligne {line}, colonne « date_modification » : « {value} ».</source>
-      <translation>Line {line}, column “date_modification”: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line}, colonne « {column} » : « {value} ».</source>

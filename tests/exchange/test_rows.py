@@ -321,6 +321,13 @@ def test_a_date_that_cannot_be_trusted_refuses_the_row(tmp_path: Path, written: 
     assert (found.code, found.number) == (ErrorCode.EXC_2011, "7")
 
 
+def test_a_bad_date_is_told_by_the_name_that_the_file_gives_to_its_column(tmp_path: Path) -> None:
+    profile = ExchangeProfile(columns={"MODIF_LE": "date_modification"})
+    [found] = items(tmp_path, text("numero;MODIF_LE;nom", "7;hier;Roy"), profile)
+    assert isinstance(found, Refusal)
+    assert found.facts["column"] == "MODIF_LE"
+
+
 def test_a_local_time_that_the_clock_skips_is_refused_and_says_why(tmp_path: Path) -> None:
     found = refusal_of(tmp_path, HEADER, "7;2026-03-08T02:30:00.123456;Roy;;;")
     assert found.code is ErrorCode.EXC_2011

@@ -170,7 +170,7 @@ def test_old_dates_and_emoticons_are_whole() -> None:
 def test_attachments_and_lists_are_not_read_and_named() -> None:
     with open_any(find("complexDataTestV2010")) as reader:
         assert isinstance(reader, AccessReader)
-        remarks = " ".join(reader.remarks())
+        remarks = " ".join(map(str, reader.remarks()))
         assert "attach-data" in remarks
         assert "multi-value-data" in remarks
         rows = list(reader.rows("Table1", ["attach-data", "multi-value-data", "memo-data"]))

@@ -89,7 +89,7 @@ OPERATIONS = (
         _operation(7, Outcome.REJECTED, "", None, "", ""),
         line=31,
         code=ErrorCode.EXC_2011,
-        facts={"line": "31", "value": "31/02/2026"},
+        facts={"line": "31", "column": "date_modification", "value": "31/02/2026"},
     ),
     _operation(8, Outcome.ALREADY, "095544", 7, "Lavigueur, Prudence", "2026-11-20 11:20"),
     _operation(9, Outcome.UNCHANGED, "103009", 8, "Mercier-Obomsawin, Gabin", "2026-11-22 13:02"),

@@ -20,10 +20,11 @@ from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
-from gestsync.ui.screens.duplicates_model import PairsModel, headings
+from gestsync.ui.screens.duplicates_model import PairsModel, headings, score_words
 from gestsync.ui.screens.duplicates_why import why_words
 from gestsync.ui.screens.history_undo import take_back, undone_sentence
 from gestsync.ui.screens.merge_batch import BatchDialog
+from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
@@ -80,6 +81,14 @@ def hold_one(office: Workbench, folder: Path) -> None:
     path = folder / "second.csv"
     path.write_text(f"{LINES[0]}\n9;2026-10-05T08:00;Déry;Hugo;1970-01-30;\n", encoding="utf-8")
     office.bus.publish(import_files(office.ports, [path], Quiet()).changes)
+
+
+def test_a_score_is_written_as_the_language_of_the_window_writes_it(qapp: QApplication) -> None:
+    ref = RecordRef(CLIENT, "1", 1)
+    pair = Candidate(ref, ref, "", "", None, score=0.914)
+    assert score_words(pair) == "0,91"
+    install_translators(qapp, Language.EN)
+    assert score_words(pair) == "0.91"
 
 
 def test_the_pair_is_listed_with_its_why_in_signs_and_words(screen: DuplicatesScreen) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
@@ -16,6 +16,7 @@ from gestsync.services import synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.workbench import Workbench
 from tests.providers.access_bytes import AccessFile, Column, Row, Table
 from tests.ui.report_office import office_workbench
@@ -210,6 +211,19 @@ def test_what_is_not_read_of_a_base_is_said(qtbot: QtBot, office: Workbench, tmp
     assert "La table ENFANTS est liée à PAIE.MDB" in editor.remarks.text()
     assert "Et 1 autre remarque." in editor.remarks.text().replace("\u00a0", " ")
     assert "La colonne Photo de la table RSG n’est pas lue (objet OLE)." in editor.remarks.toolTip()
+
+
+def test_what_is_not_read_of_a_base_is_said_in_english_too(
+    qtbot: QtBot, qapp: QApplication, office: Workbench, tmp_path: Path
+) -> None:
+    install_translators(qapp, Language.EN)
+    path = tmp_path / "base.mdb"
+    file = AccessFile()
+    columns = [Column("No dossier", Kind.TEXT, 50), Column("Photo", Kind.OLE)]
+    path.write_bytes(file.finish([Table("RSG", columns, [Row([file.text("42"), None])])]))
+    editor = opened(qtbot, office, path)
+    qtbot.waitUntil(editor.remarks.isVisible)
+    assert editor.remarks.text() == "Column Photo of table RSG is not read (OLE object)."
 
 
 def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
+from PySide6.QtCore import QLocale
+
 from gestsync.domain.fields import KINDS
 from gestsync.domain.matching import Rule
 from gestsync.domain.records import Outcome, RecordRef
@@ -115,7 +117,7 @@ def rule_words(pair: Candidate) -> str:
 
 def score_words(pair: Candidate) -> str:
     """The score, never rounded up to certainty: it is a chance."""
-    return f"{min(pair.score, 0.99):.2f}".replace(".", ",")
+    return f"{min(pair.score, 0.99):.2f}".replace(".", QLocale().decimalPoint())
 
 
 def who(ref: RecordRef, name: str) -> str:

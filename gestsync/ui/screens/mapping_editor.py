@@ -20,6 +20,7 @@ from gestsync.domain.records import RecordKind
 from gestsync.services import mapping
 from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
+from gestsync.services.ports import Remark
 from gestsync.services.workplace import office_zone
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_PASSWORD
@@ -196,8 +197,9 @@ class MappingEditor(QDialog):
             f"{words} {tr('Le jour et le mois pourraient être l’un pour l’autre.')}" if unsure else words
         )
 
-    def _show_remarks(self, remarks: tuple[str, ...]) -> None:
+    def _show_remarks(self, told: tuple[Remark, ...]) -> None:
         """The first ones; the others are under the mouse."""
+        remarks = [tr(each.words, **each.facts) for each in told]
         rest = len(remarks) - _REMARKS_SHOWN
         words = " ".join(remarks[:_REMARKS_SHOWN])
         if rest > 0:

@@ -189,8 +189,11 @@ class KindMapping(QWidget):
             box.setEnabled(table is not None)
             box.blockSignals(False)
             # What was chosen before needs no reason.
-            said = f"{round(one.score * 100)}\u00a0%, {tr(one.reason)}" if one and one.reason else ""
-            self._reasons[key].setText(said)
+            if one and one.reason:
+                sure = self._formats.percent(round(one.score * 100), 100)
+                self._reasons[key].setText(f"{sure}, {tr(one.reason)}")
+            else:
+                self._reasons[key].setText("")
         self._ask_codes()
         self.changed.emit()
 
