@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gestsync.domain.likeness import LEVELS, Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
-from gestsync.likeness.arrays import Codes, Flags, Floats, Levels, Texts
+from gestsync.likeness.arrays import Codes, Flags, Floats, Levels, Rows, Texts
 from gestsync.likeness.comparing import GRADES, level_of
 
 _A = Agreement
@@ -51,12 +51,16 @@ class _Slips:
 
     def __init__(self, texts: Texts) -> None:
         self._letters = letters_of(texts)
-        self.lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+        self.lengths = np.minimum(np.fromiter(map(len, texts), np.int32, len(texts)), _LONGEST)
 
     def between(self, one: Codes, other: Codes) -> tuple[Levels, Levels]:
         """How many letters only the first has, and how many only the second."""
-        mine, theirs = self._letters[one], self._letters[other]
+        mine, theirs = self._letters.take(one), self._letters.take(other)
         return np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)
+
+
+_LONGEST: Final = 255
+"""Longer texts count as so long, and as alike as can be."""
 
 
 def _texts(texts: Texts, measure: Measure) -> Glance:
@@ -65,23 +69,24 @@ def _texts(texts: Texts, measure: Measure) -> Glance:
         local[:] = [text.partition("@")[0] for text in texts]
         texts = local
     slips = _Slips(texts)
-    last = len(LEVELS[measure]) - (measure is Measure.POSTAL)
+    fewest, longest = np.divmod(np.arange(1 << 16), _LONGEST + 1)
+    level = np.full(len(fewest), len(LEVELS[measure]) - (measure is Measure.POSTAL), np.uint8)
+    if measure in GRADES:
+        alike = np.where(longest == _LONGEST, 1.0, _alike(fewest, longest))
+        for agreement, bound in reversed(GRADES[measure].items()):
+            level[alike >= bound] = level_of(measure, agreement)
+    else:
+        level[fewest <= 1] = level_of(measure, _A.CLOSE)
 
     def look(one: Codes, other: Codes) -> Levels:
         fewest = np.maximum(*slips.between(one, other))
-        found = np.full(len(one), last, np.uint8)
-        if measure in GRADES:
-            alike = _alike(fewest, np.maximum(slips.lengths[one], slips.lengths[other]))
-            for agreement, bound in reversed(GRADES[measure].items()):
-                found[alike >= bound] = level_of(measure, agreement)
-        else:
-            found[fewest <= 1] = level_of(measure, _A.CLOSE)
-        return found
+        longest = np.maximum(slips.lengths.take(one), slips.lengths.take(other))
+        return level.take(longest + fewest * np.int32(_LONGEST + 1))
 
     return look
 
 
-def _alike(fewest: Levels, longest: Codes) -> Floats:
+def _alike(fewest: Rows, longest: Rows) -> Floats:
     """The greatest share of letters that may stay."""
     alike: Floats = 1 + _SLACK - fewest / np.maximum(longest, 1)
     return alike
@@ -91,13 +96,16 @@ def _dates(texts: Texts) -> Glance:
     whole = np.fromiter((int(text) if text.isdigit() else 0 for text in texts), np.int64, len(texts))
     packed = np.fromiter((int(text, 16) if text.isdigit() else 0 for text in texts), np.int64, len(texts))
     odd = np.fromiter((not (text.isdigit() and len(text) == 8) for text in texts), np.bool_, len(texts))
-    year, month, day = ((whole // part).astype(np.int32) for part in (10_000, 100, 1))
-    month, day = month % 100, day % 100
+    year, month, day = whole // 10_000, whole // 100 % 100, whole % 100
     turned = year * 10_000 + np.minimum(month, day) * 100 + np.maximum(month, day)
+    # Digit by digit, then with day and month in order, then whether it is a date at all: one number to fetch.
+    known = (packed & 0xFFFFFFFF) << 28 | (turned & 0x7FFFFFF) << 1 | odd
 
     def look(one: Codes, other: Codes) -> Levels:
+        mine, theirs = known.take(one), known.take(other)
         found = np.full(len(one), level_of(Measure.DATE, _A.FAR), np.uint8)
-        differ = packed[one] ^ packed[other]
+        both = mine ^ theirs
+        differ = (both >> 28).astype(np.uint32)
         parts = (
             ((differ & 0xFFFF0000) == 0).astype(np.int8) + ((differ & 0xFF00) == 0) + ((differ & 0xFF) == 0)
         )
@@ -105,7 +113,7 @@ def _dates(texts: Texts) -> Glance:
         differ |= differ >> 1
         differ |= differ >> 2
         close = np.bitwise_count(differ & 0x11111111) <= 2
-        close |= (turned[one] == turned[other]) | odd[one] | odd[other]
+        close |= (both & 0xFFFFFFE == 0) | ((mine | theirs) & 1 != 0)
         found[close] = level_of(Measure.DATE, _A.CLOSE)
         return found
 
@@ -124,33 +132,52 @@ def _names(texts: Texts) -> Glance:
     joined[:] = [text.replace(" ", "") for text in texts]
     slips = _Slips(joined)
     first = np.fromiter((ord(text[0]) for text in texts), np.int32, len(texts))
+    # First letter and length: one number to fetch.
+    starts = first << 5 | np.minimum(slips.lengths, _LONGEST_NAME)
     nicknames = np.zeros(len(texts), np.uint64)
     for place, text in enumerate(texts):
         for group in GROUPS_OF.get(text, ()):
             nicknames[place] |= np.uint64(1 << group % 64)
 
     def look(one: Codes, other: Codes) -> Levels:
-        mine, theirs = slips.between(one, other)
-        lengths, others = slips.lengths[one], slips.lengths[other]
-        longest = np.maximum(lengths, others)
-        fewest = np.maximum(mine, theirs)
-        alike = _alike(fewest, longest)
-        same = first[one] == first[other]
-        winkler = _winkler(np.minimum(lengths - mine, others - theirs), lengths, others, same)
-        found = np.full(len(one), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
-        found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
-        found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
-        found[(alike >= 0.8) | (fewest <= 1)] = level_of(Measure.NAME, _A.CLOSE)
-        # Whatever is a part of another has no letter of its own.
-        found[(mine == 0) | (theirs == 0)] = level_of(Measure.NAME, _A.PART)
-        found[nicknames[one] & nicknames[other] != 0] = level_of(Measure.NAME, _A.NICKNAME)
+        mine, theirs = (np.minimum(each, _MOST_LETTERS) for each in slips.between(one, other))
+        begun, others = starts.take(one), starts.take(other)
+        known = (begun >> 5 == others >> 5).astype(np.int32) << 8 | mine << np.uint8(4) | theirs
+        found: Levels = _NAME_LEVELS.take(known << 10 | (begun & _LONGEST_NAME) << 5 | others & _LONGEST_NAME)
+        found[(nicknames.take(one) & nicknames.take(other)) != 0] = level_of(Measure.NAME, _A.NICKNAME)
         return found
 
     return look
 
 
+_MOST_LETTERS: Final = 15
+"""A name that has more letters of its own counts as having so many."""
+_LONGEST_NAME: Final = 31
+"""Longer names count as so long, and as alike as can be."""
+
+
+def _name_levels() -> Levels:
+    """The best level of two names, by what they begin with, their own letters and their lengths."""
+    places = np.arange(1 << 19, dtype=np.int32)
+    same, mine, theirs = places >> 18 == 1, places >> 14 & _MOST_LETTERS, places >> 10 & _MOST_LETTERS
+    lengths, others = places >> 5 & _LONGEST_NAME, places & _LONGEST_NAME
+    longest, fewest = np.maximum(lengths, others), np.maximum(mine, theirs)
+    alike = np.where(longest == _LONGEST_NAME, 1.0, _alike(fewest, longest))
+    winkler = _winkler(np.minimum(lengths - mine, others - theirs), lengths, others, same)
+    found = np.full(len(places), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
+    found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
+    found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
+    found[(alike >= 0.8) | (fewest <= 1)] = level_of(Measure.NAME, _A.CLOSE)
+    # Whatever is a part of another has no letter of its own.
+    found[(mine == 0) | (theirs == 0)] = level_of(Measure.NAME, _A.PART)
+    return found
+
+
 def _winkler(common: Codes, one: Codes, other: Codes, same: Flags) -> Floats:
     """The greatest similarity of Jaro and Winkler of texts with so many letters in common."""
-    jaro = (common / one + common / other + 1) / 3
+    jaro = (common / np.maximum(one, 1) + common / np.maximum(other, 1) + 1) / 3
     greatest: Floats = np.where(common > 0, jaro + np.where(same, 0.4, 0.0) * (1 - jaro), 0.0) + _SLACK
     return greatest
+
+
+_NAME_LEVELS: Final = _name_levels()

@@ -69,11 +69,11 @@ class Slips:
             found[rows] = self._added(place, chances)
         return found
 
-    def most(self, place: int, one: Codes, other: Codes) -> Floats | float:
-        """What would be added if two values, by their codes, were a slip apart."""
+    def most(self, place: int, count: int) -> Floats:
+        """What each of ``count`` values would add if it were a slip apart from a commoner one."""
         if place not in self._usual:
-            return 0.0
-        return self._added(place, self._frequencies.rarer(place, one, other))
+            return np.zeros(count)
+        return self._added(place, self._frequencies.chance(place, np.arange(count, dtype=np.int32)))
 
     def _added(self, place: int, chances: Floats) -> Floats:
         added: Floats = np.clip(np.log(self._usual[place] / chances), -_MOST_SLIP, _MOST_SLIP)

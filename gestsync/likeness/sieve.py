@@ -66,10 +66,10 @@ class Sieve:
         equal = keys.take(self._mine, axis=1).take(one, axis=0) == keys.take(self._theirs, axis=1).take(
             other, axis=0
         )
-        words = np.packbits(equal, axis=1, bitorder="little").view(np.uint16)
+        words = np.packbits(equal.ravel(), bitorder="little").view(np.uint16).reshape(len(one), -1)
         most = np.zeros(len(one))
         for word, partly in zip(words.T, self._partly, strict=True):
-            most += partly[word]
+            most += partly.take(word)
         for wholes, weights in self._wholes:
             # What the rarest value that both have weighs.
             heaviest = np.full(len(one), -np.inf) if len(wholes) > 1 else None
