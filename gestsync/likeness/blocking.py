@@ -14,7 +14,7 @@ import numpy as np
 
 from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
-from gestsync.likeness.columns import Table
+from gestsync.likeness.columns import Table, numbered
 from gestsync.likeness.parts import each
 from gestsync.services.jobs import JobContext
 
@@ -48,11 +48,7 @@ def _numbered(texts: Texts, derive: Callable[[str], str]) -> Codes:
     """The number of what is derived of each text, ``NONE`` where nothing is."""
     if derive is _whole:
         return np.arange(len(texts), dtype=np.int32)
-    numbers: dict[str, int] = {}
-    found = [derive(text) for text in texts]
-    return np.fromiter(
-        (numbers.setdefault(each, len(numbers)) if each else NONE for each in found), np.int32, len(found)
-    )
+    return numbered(map(derive, texts.tolist()))[1]
 
 
 def _whole(text: str) -> str:
@@ -101,11 +97,13 @@ class Side(NamedTuple):
 def sides_of(table: Table) -> list[Side]:
     """What each trait of a table offers."""
     found = []
+    made: dict[tuple[int, str], Codes] = {}
     for trait, book, columns in zip(TRAITS[table.kind], table.books, table.codes, strict=True):
         derived: dict[str, list[Codes]] = {}
         for name, derive in _DERIVED[trait.measure].items():
-            numbers = np.append(_numbered(book.texts, derive), np.int32(NONE))
-            derived[name] = [numbers[column] for column in columns]
+            if (id(book), name) not in made:
+                made[id(book), name] = np.append(_numbered(book.texts, derive), np.int32(NONE))
+            derived[name] = [made[id(book), name].take(column) for column in columns]
         found.append(Side(trait.measure, derived))
     return found
 

@@ -1,8 +1,10 @@
 """Fiches by the column: each value is met once, made comparable once, and known by a small number."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -96,8 +98,8 @@ class TableMaker:
         self._kind = kind
         traits = TRAITS[kind]
         # The last and the first name share a book, so that the two can be told to be swapped.
-        names: dict[str, int] = {}
-        self._raw = [names if trait.measure is Measure.NAME else {} for trait in traits]
+        names = _numbers()
+        self._raw = [names if trait.measure is Measure.NAME else _numbers() for trait in traits]
         self._places = [[KEYS[kind].index(key) for key in trait.keys] for trait in traits]
         self._ids: list[Rows] = []
         self._codes: list[list[list[Codes]]] = [[[] for _ in trait.keys] for trait in traits]
@@ -110,9 +112,7 @@ class TableMaker:
         self._ids.append(np.array(ids, np.int64))
         for raw, places, codes in zip(self._raw, self._places, self._codes, strict=True):
             for place, column in zip(places, codes, strict=True):
-                number = raw.setdefault
-                found = [number(value, len(raw)) for value in columns[place]]
-                column.append(np.array(found, np.int32))
+                column.append(np.fromiter(map(raw.__getitem__, columns[place]), np.int32, len(ids)))
 
     def table(self) -> Table:
         """The fiches taken in."""
@@ -132,11 +132,25 @@ class TableMaker:
 
 def _book(raw: list[str], normal: Callable[[str], str]) -> tuple[Book, Codes]:
     """The comparable texts behind raw ones, and the number of each raw one among them."""
-    numbers: dict[str, int] = {}
-    codes = np.empty(len(raw), np.int32)
-    for place, folded in enumerate(fold_lines([text.replace("\n", " ") for text in raw])):
-        text = normal(folded)
-        codes[place] = numbers.setdefault(text, len(numbers)) if text else NONE
-    texts = np.empty(len(numbers), object)
-    texts[:] = list(numbers)
+    found, codes = numbered(
+        [normal(folded) for folded in fold_lines([text.replace("\n", " ") for text in raw])]
+    )
+    texts = np.empty(len(found), object)
+    texts[:] = found
     return Book(texts), codes
+
+
+def numbered(texts: Iterable[str]) -> tuple[list[str], Codes]:
+    """The texts, each once, as they come, and the number of each of all; an empty one is none."""
+    numbers = _numbers()
+    codes = np.fromiter(map(numbers.__getitem__, texts), np.int32)
+    empty = numbers.pop("", None)
+    if empty is not None:
+        codes[codes == empty] = NONE
+        codes[codes > empty] -= 1
+    return list(numbers), codes
+
+
+def _numbers() -> defaultdict[str, int]:
+    """Gives each new text the next number."""
+    return defaultdict(count().__next__)

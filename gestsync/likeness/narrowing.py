@@ -7,10 +7,10 @@ glance at their letters allows. So no pair is let go whose odds are above the fl
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gestsync.domain.likeness import LEVELS, TRAITS, Agreement, Measure
-from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows
+from gestsync.likeness.arrays import NONE, Codes, Floats, Levels, Rows
+from gestsync.likeness.bits import WORD, Words, rows_with, words_of
 from gestsync.likeness.columns import Table
 from gestsync.likeness.comparing import level_of
 from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
@@ -20,8 +20,6 @@ from gestsync.likeness.scoring import Slips
 from gestsync.likeness.sieve import equal_weights
 from gestsync.services.jobs import JobContext
 
-Words = NDArray[np.uint16]
-"""A word of bits per fiche or per pair, one bit for each trait or for each look at two columns."""
 _CHUNK: Final = 1 << 14
 _CASES: Final = range(HOME, STRANGERS + 1)
 _OPEN: Final = 2
@@ -43,7 +41,6 @@ _ORDER: Final = (
     Measure.CODE,
 )
 """What lets most pairs go at the least cost comes first."""
-_BITS: Final = 16
 
 
 class Narrowing:
@@ -61,7 +58,7 @@ class Narrowing:
         self._looks = [[at for at, look in enumerate(looks) if look[0] == place] for place in places]
         self._mine = _Side([mine for _, mine, _ in looks])
         self._theirs = _Side([theirs for _, _, theirs in looks])
-        words = np.arange(1 << _BITS)
+        words = np.arange(1 << WORD)
         self._places = np.zeros(len(words), np.uint16)
         """For each word of bits by look, one of bits by trait."""
         for place, own in enumerate(self._looks):
@@ -73,13 +70,14 @@ class Narrowing:
         self._unlike = np.repeat((shares[ONE] - shares[HOME:])[:, None], 1 << len(traits), axis=1)
         """(cases, words of bits by trait) the most that values weigh that differ, the names left out."""
         for place in places[2:]:
-            rows = _rows(np.arange(self._unlike.shape[1], dtype=np.uint16), place)
+            rows = rows_with(place, np.arange(self._unlike.shape[1], dtype=np.uint16))
             self._unlike[:, rows] += self._most[place][:, [_OPEN]]
         self._equal = [
-            np.stack([equal_weights(table, model, place, case) for case in _CASES]) for place in places
+            np.stack([equal_weights(slips.frequencies, model, place, case) for case in _CASES])
+            for place in places
         ]
         self._swapped = swapping(model)[2] + sum(np.maximum(0, most[:, _OPEN]) for most in self._most[:2])
-        self._slips = [slips.most(place, len(table.books[place])) for place in (0, 1)]
+        self._slips = [slips.most(place) for place in (0, 1)]
         logs = [np.log(chances) for chances in model.chances[:2]]
         self._close = [each[ONE, _CLOSE] - each[HOME:, _CLOSE] for each in logs]
         self._floor = floor - _SLACK
@@ -99,12 +97,12 @@ class Narrowing:
         # ``take`` copies whole rows, where an index would go value by value.
         mine, theirs = self._mine.codes.take(one, axis=0), self._theirs.codes.take(other, axis=0)
         both = self._mine.said[one] & self._theirs.said[other]
-        alike = _words(mine == theirs) & both
+        alike = words_of(mine == theirs)[0] & both
         equal = self._places.take(alike)
         differ = self._places.take(both) & ~equal
         most = self._unlike.take(differ, axis=1)
         for place in range(len(self._looks)):
-            rows = _rows(equal, place)
+            rows = rows_with(place, equal)
             _add(most, rows, self._rarest(place, mine.take(rows, axis=0), alike[rows]))
         loose = self._names(mine, theirs, equal, differ, glanced=False)
         most += loose
@@ -112,7 +110,7 @@ class Narrowing:
             if place == 1:
                 most += self._names(mine, theirs, equal, differ, glanced=True) - loose
             else:
-                rows = _rows(differ, place)
+                rows = rows_with(place, differ)
                 best = self._best(place, mine.take(rows, axis=0), theirs.take(rows, axis=0))
                 _add(most, rows, self._most[place].take(best, axis=1) - self._most[place][:, [_OPEN]])
             near = np.flatnonzero(most.min(axis=0) > self._floor)
@@ -128,7 +126,7 @@ class Narrowing:
             return self._equal[place].take(mine[:, first], axis=1)
         weights = np.full((len(_CASES), len(mine)), -np.inf)
         for look in self._looks[place]:
-            rows = _rows(alike, look)
+            rows = rows_with(look, alike)
             found = self._equal[place].take(mine[rows, look], axis=1)
             weights[:, rows] = np.maximum(weights[:, rows], found)
         return weights
@@ -147,7 +145,7 @@ class Narrowing:
         """(cases, pairs) what two names that differ may weigh, straight or swapped."""
         names = np.zeros((len(_CASES), len(mine)))
         for place in (0, 1):
-            rows = _rows(differ, place)
+            rows = rows_with(place, differ)
             one, other = mine[rows, place], theirs[rows, place]
             slips = self._slips[place]
             weights = self._close[place][:, None] + np.maximum(slips.take(one), slips.take(other))
@@ -183,21 +181,10 @@ class _Side:
     """One side of each look: (fiches, looks) codes by fiche, and a word with a bit for each that is said."""
 
     def __init__(self, columns: list[Codes]) -> None:
-        self.codes = np.full((len(columns[0]), _BITS), NONE, np.int32)
+        self.codes = np.full((len(columns[0]), WORD), NONE, np.int32)
         for at, column in enumerate(columns):
             self.codes[:, at] = column
-        self.said = _words(self.codes != NONE)
-
-
-def _words(flags: Flags) -> Words:
-    """A word of bits for each row of so many flags."""
-    # Along an axis it would take sixty times as long.
-    return np.packbits(flags.ravel(), bitorder="little").view(np.uint16)
-
-
-def _rows(words: Words, bit: int) -> Rows:
-    """Where a bit is set."""
-    return np.flatnonzero((words & (1 << bit)) != 0)
+        self.said = words_of(self.codes != NONE)[0]
 
 
 def _add(most: Floats, rows: Rows, more: Floats) -> None:

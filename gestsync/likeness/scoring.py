@@ -26,18 +26,22 @@ class Frequencies:
     """How often each value stands in the base."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        self.traits = TRAITS[table.kind]
         self._of: list[Floats] = []
         for book, columns in zip(table.books, table.codes, strict=True):
             held = np.concatenate([column[column >= 0] for column in columns])
             self._of.append(np.bincount(held, minlength=len(book)).astype(np.float64))
         self._people = max(1, len(table))
-        self._least = [_LEAST.get(trait.measure, 0.5) for trait in TRAITS[table.kind]]
+        self._least = [_LEAST.get(trait.measure, 0.5) for trait in self.traits]
 
     def chance(self, trait: int, codes: Codes) -> Floats:
         """The chance that another fiche has this value too."""
         met = self._of[trait][codes] - 2
         return np.maximum(met, self._least[trait]) / self._people
+
+    def chances(self, trait: int) -> Floats:
+        """The chance of each value, by its code."""
+        return self.chance(trait, np.arange(len(self._of[trait]), dtype=np.int32))
 
     def rarer(self, trait: int, one: Codes, other: Codes) -> Floats:
         """The chance of the rarer of two values that are not the same."""
@@ -52,7 +56,7 @@ class Slips:
     """
 
     def __init__(self, table: Table, frequencies: Frequencies, drawn: "Drawn") -> None:
-        self._frequencies = frequencies
+        self.frequencies = frequencies
         self._codes = table.codes
         self._usual: dict[int, float] = {}
         for place, trait in enumerate(TRAITS[table.kind]):
@@ -69,11 +73,10 @@ class Slips:
             found[rows] = self._added(place, chances)
         return found
 
-    def most(self, place: int, count: int) -> Floats:
-        """What each of ``count`` values would add if it were a slip apart from a commoner one."""
-        if place not in self._usual:
-            return np.zeros(count)
-        return self._added(place, self._frequencies.chance(place, np.arange(count, dtype=np.int32)))
+    def most(self, place: int) -> Floats:
+        """What each value would add if it were a slip apart from a commoner one."""
+        chances = self.frequencies.chances(place)
+        return self._added(place, chances) if place in self._usual else np.zeros(len(chances))
 
     def _added(self, place: int, chances: Floats) -> Floats:
         added: Floats = np.clip(np.log(self._usual[place] / chances), -_MOST_SLIP, _MOST_SLIP)
@@ -83,7 +86,7 @@ class Slips:
         close = (levels[place] == level_of(Measure.NAME, Agreement.CLOSE)) & (levels[-1] == 1)
         rows = np.flatnonzero(close)
         (column,) = self._codes[place]
-        return rows, self._frequencies.rarer(place, column[one[rows]], column[other[rows]])
+        return rows, self.frequencies.rarer(place, column[one[rows]], column[other[rows]])
 
 
 class Drawn(NamedTuple):

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from gestsync.domain.likeness import TRAITS, Measure
+from gestsync.domain.likeness import Measure
 from gestsync.likeness.arrays import NONE, Codes, Floats, Rows
+from gestsync.likeness.bits import WORD, rows_with, words_of
 from gestsync.likeness.blocking import Side
 from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model
@@ -40,19 +41,20 @@ class Sieve:
         for at, column in enumerate(columns):
             self._keys[:, at] = np.where(column == NONE, -2 - np.arange(people), column)
         looks = _by_word(looks)
+        frequencies = Frequencies(table)
         self._mine = np.array([look.mine for look in looks])
         self._theirs = np.array([look.theirs for look in looks])
         wholes = [(at, look) for at, look in enumerate(looks) if look.whole]
         self._wholes = [
             (
                 [(at, look.mine) for at, look in wholes if look.place == place],
-                equal_weights(table, model, place, STRANGERS),
+                equal_weights(frequencies, model, place, STRANGERS),
             )
             for place in range(len(sides))
         ]
         weights = [np.log(chances[ONE]) - np.log(chances[STRANGERS]) for chances in model.chances]
         partly = [max(0.0, float(each[2:-1].max(initial=0.0))) for each in weights]
-        self._partly = [_partly_of(looks[at : at + _WORD], partly) for at in range(0, len(looks), _WORD)]
+        self._partly = [_partly_of(looks[at : at + WORD], partly) for at in range(0, len(looks), WORD)]
         share = float(np.log(model.shares[ONE]) - np.log(model.shares[STRANGERS]))
         self._least = -MARGIN - share
 
@@ -66,24 +68,28 @@ class Sieve:
         equal = keys.take(self._mine, axis=1).take(one, axis=0) == keys.take(self._theirs, axis=1).take(
             other, axis=0
         )
-        words = np.packbits(equal.ravel(), bitorder="little").view(np.uint16).reshape(len(one), -1)
+        words = words_of(equal)
         most = np.zeros(len(one))
-        for word, partly in zip(words.T, self._partly, strict=True):
+        for word, partly in zip(words, self._partly, strict=True):
             most += partly.take(word)
         for wholes, weights in self._wholes:
-            # What the rarest value that both have weighs.
-            heaviest = np.full(len(one), -np.inf) if len(wholes) > 1 else None
-            for at, column in wholes:
-                same = np.flatnonzero(equal[:, at])
-                found = weights[keys[one[same], column]]
-                if heaviest is None:
-                    most[same] += found
-                else:
-                    heaviest[same] = np.maximum(heaviest[same], found)
-            if heaviest is not None:
-                same = np.flatnonzero(heaviest > -np.inf)
-                most[same] += heaviest[same]
+            found = [
+                (same, weights.take(keys[one.take(same), column]))
+                for at, column in wholes
+                for same in (rows_with(at % WORD, words[at // WORD]),)
+            ]
+            same, rarest = _heaviest(found, len(one)) if len(found) > 1 else found[0]
+            most[same] += rarest
         return most
+
+
+def _heaviest(found: list[tuple[Rows, Floats]], count: int) -> tuple[Rows, Floats]:
+    """What the rarest value that both have weighs, and where they have any."""
+    heaviest = np.full(count, -np.inf)
+    for same, weights in found:
+        heaviest[same] = np.maximum(heaviest[same], weights)
+    some = np.flatnonzero(heaviest > -np.inf)
+    return some, heaviest[some]
 
 
 def _looks(sides: list[Side]) -> tuple[list[Codes], list[_Look]]:
@@ -109,18 +115,15 @@ def _by_word(looks: list[_Look]) -> list[_Look]:
     found: list[_Look] = []
     for _, group in groupby(looks, key=lambda look: look.place):
         together = list(group)
-        if len(found) % _WORD + len(together) > _WORD:
-            found += [filler] * (-len(found) % _WORD)
+        if len(found) % WORD + len(together) > WORD:
+            found += [filler] * (-len(found) % WORD)
         found += together
-    return found + [filler] * (-len(found) % _WORD)
-
-
-_WORD: Final = 16
+    return found + [filler] * (-len(found) % WORD)
 
 
 def _partly_of(looks: list[_Look], partly: list[float]) -> Floats:
     """For each word of bits: what the traits weigh that share a key but no value."""
-    words = np.arange(1 << _WORD)
+    words = np.arange(1 << WORD)
     found = np.zeros(len(words))
     for place in {look.place for look in looks} - {NONE}:
         whole, part = (
@@ -131,10 +134,10 @@ def _partly_of(looks: list[_Look], partly: list[float]) -> Floats:
     return found
 
 
-def equal_weights(table: Table, model: Model, place: int, case: int) -> Floats:
+def equal_weights(frequencies: Frequencies, model: Model, place: int, case: int) -> Floats:
     """What each value of a book weighs for one person against another case, where two fiches have it."""
-    trait, logs = TRAITS[table.kind][place], np.log(model.chances[place])
-    each = Frequencies(table).chance(place, np.arange(len(table.books[place]), dtype=np.int32))
+    trait, logs = frequencies.traits[place], np.log(model.chances[place])
+    each = frequencies.chances(place)
     if (
         trait.measure is Measure.CODE
         or (case == HOME and trait.shared)

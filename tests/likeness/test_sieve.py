@@ -16,6 +16,7 @@ from gestsync.likeness.columns import TableMaker
 from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import STRANGERS, first_guess, gather
 from gestsync.likeness.parts import each, kept_of
+from gestsync.likeness.scoring import Frequencies
 from gestsync.likeness.sieve import Sieve, equal_weights
 from gestsync.services.jobs import Quiet
 from tests.fakes import Impatient
@@ -38,11 +39,12 @@ def test_two_numbers_in_common_weigh_as_the_rarer_of_them() -> None:
     model = first_guess(traits, gather(levels), float(len(one)), len(table))
     place = next(at for at, trait in enumerate(traits) if "telephone" in trait.keys)
     rare, common = (table.codes[place][at][0] for at in (0, 1))
-    weights = equal_weights(table, model, place, STRANGERS)
+    frequencies = Frequencies(table)
+    weights = equal_weights(frequencies, model, place, STRANGERS)
     assert weights[rare] > weights[common]
     first, second = np.array([0]), np.array([1])
     most = Sieve(table, sides_of(table), model).most(np.array([1, 0]), first, second)
-    names = [equal_weights(table, model, at, STRANGERS)[table.codes[at][0][0]] for at in (0, 1)]
+    names = [equal_weights(frequencies, model, at, STRANGERS)[table.codes[at][0][0]] for at in (0, 1)]
     assert most[0] == pytest.approx(weights[rare] + sum(names))
 
 
