@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gestsync.providers.access_definition import AccessColumn, owned_map, read_definition
-from gestsync.providers.access_pages import DEFINITION, Broken, Pages
+from gestsync.providers.access_pages import DEFINITION, Broken, Pages, is_written
 from gestsync.providers.access_rows import RowCutter, live_rows
 from gestsync.providers.access_values import column_reader
 
@@ -123,6 +123,8 @@ def _entry(row: dict[str, object]) -> AccessTable | LinkedTable | None:
     flags = flags if isinstance(flags, int) else 0
     if not isinstance(name, str) or not isinstance(number, int):
         raise Broken("une entrée de son catalogue est illisible")
+    if not is_written(name):
+        raise Broken(f"le nom de la table {name!a} est illisible")
     if flags & _SYSTEM and _OF_ACCESS.match(name):
         return None
     if sort == _TABLE:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from gestsync.providers.access_format import Layout
-from gestsync.providers.access_pages import DEFINITION, Broken, Pages
+from gestsync.providers.access_pages import DEFINITION, Broken, Pages, is_written
 
 _MOST_PAGES: Final = 64
 """A definition of 255 columns and 32 indexes takes fewer; more is a loop."""
@@ -178,9 +178,12 @@ def _name(layout: Layout, content: bytes, at: int, encoding: str) -> tuple[str, 
     if len(raw) != size or not size:
         raise Broken("le nom d’une colonne est coupé")
     try:
-        return raw.decode("utf-16-le" if layout.wide else encoding), at + head + size
+        name = raw.decode("utf-16-le" if layout.wide else encoding)
     except UnicodeDecodeError as error:
         raise Broken("le nom d’une colonne est illisible") from error
+    if not is_written(name):
+        raise Broken(f"le nom de la colonne {name!a} est illisible")
+    return name, at + head + size
 
 
 def _column(layout: Layout, content: bytes, at: int, name: str) -> AccessColumn:

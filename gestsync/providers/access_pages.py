@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from gestsync.providers.access_format import Layout
 
@@ -29,6 +30,15 @@ _CACHED: Final = 512
 
 _LARGEST_VALUE: Final = 64 << 20
 """A longer value is no text and no picture that anybody keeps in a fiche; bytes."""
+
+
+_NO_LETTERS: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""Categories of what nobody types in a name."""
+
+
+def is_written(name: str) -> bool:
+    """Whether a name is made of what people type."""
+    return not any(category(letter) in _NO_LETTERS for letter in name)
 
 
 class Broken(Exception):  # noqa: N818 - it says what the file is

@@ -183,16 +183,10 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
         if page[0] != DATA or pages.owner(page) != table.page:
             strangers.append(number)
             continue
-        rows = []
-        for flags, start, end in pages.spans(number, page):
-            if not flags & DELETED:
-                row = page[start:end]
-                rows.append(_moved(pages, table, row) if flags & ELSEWHERE else row)
+        rows, moved = _rows_of(pages, table, number, page)
         found += len(rows)
         if rows and table.keyed:
-            if hash(page) in seen:
-                raise Broken(f"sa page {number} est la copie d’une autre")
-            seen.add(hash(page))
+            _check_once([page, *moved], seen, number)
         yield rows
     # Maps that were both emptied agree on nothing at all: no index vouches for no row, nor for a page astray.
     if found != table.rows and (not found or strangers or found not in _indexed(pages, table)):
@@ -200,6 +194,29 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
         raise Broken(f"elle annonce {table.rows} lignes et il s’en lit {found}{why}")
     if not found and pages.holds_rows(table.page):
         raise Broken("elle annonce 0 ligne, et une page a des lignes à elle")
+
+
+def _rows_of(
+    pages: Pages, table: AccessDefinition, number: int, page: bytes
+) -> tuple[list[bytes], list[bytes]]:
+    """The live rows of a page, and those of them that moved to another."""
+    rows, moved = [], []
+    for flags, start, end in pages.spans(number, page):
+        if not flags & DELETED:
+            row = page[start:end]
+            if flags & ELSEWHERE:
+                row = _moved(pages, table, row)
+                moved.append(row)
+            rows.append(row)
+    return rows, moved
+
+
+def _check_once(contents: list[bytes], seen: set[int], number: int) -> None:
+    """No page and no row that moved is there twice in a table with a primary key."""
+    hashes = set(map(hash, contents))
+    if len(hashes) < len(contents) or not seen.isdisjoint(hashes):
+        raise Broken(f"sa page {number} est la copie d’une autre")
+    seen |= hashes
 
 
 def _why(pages: Pages, number: int) -> str:

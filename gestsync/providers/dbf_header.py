@@ -53,7 +53,7 @@ _DBASE_2_HEADER: Final = 521
 _BACKLINK: Final = 263
 """Visual FoxPro keeps the name of its database container in as many bytes after the columns."""
 
-_SYSTEM, _NULLABLE, _BINARY = 0x01, 0x02, 0x04
+_NULLABLE, _BINARY = 0x02, 0x04
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class DbfField:
 
     @property
     def system(self) -> bool:
-        """A column of the program itself, such as ``_NullFlags``."""
-        return bool(self.flags & _SYSTEM) or self.type == "0"
+        """A column of the program itself, ``_NullFlags``. The flag that says so hides no other."""
+        return self.type == "0"
 
     @property
     def nullable(self) -> bool:

@@ -45,7 +45,8 @@ class MemoFile:
         if place < _BLOCK or len(head) < 8:
             return None
         kind, length = struct.unpack(">II", head)
-        return self._exactly(length) if kind <= 2 else None
+        # A memo that is empty has no place at all: eight zeros were wiped.
+        return self._exactly(length) if kind <= 2 and any(head) else None
 
     def _read_dbase_4(self, place: int) -> bytes | None:
         self._file.seek(place + 4)

@@ -15,6 +15,7 @@ from gestsync.domain.errors import AppError
 from gestsync.providers import code_pages
 from gestsync.providers.dbf_header import END_MARK, DbfField, DbfHeader, read_header
 from gestsync.providers.dbf_memo import MemoFile
+from gestsync.providers.dbf_sectors import lost_sector
 from gestsync.providers.dbf_values import ReadColumn, Undecodable, column_reader
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
@@ -209,6 +210,8 @@ class DbfTable:
             if len(block) < count * size:
                 raise self._refuse("sa lecture s’est interrompue")
             live = self._check_flags(block, first, live)
+            if (lost := lost_sector(self.header, block, first)) is not None:
+                raise self._refuse(f"un secteur est effacé par des zéros à l’enregistrement {lost}")
             yield first, block
 
     def _check_flags(self, block: bytes, first: int, live: int | None) -> int | None:

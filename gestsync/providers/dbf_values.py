@@ -23,6 +23,8 @@ ReadColumn = Callable[[Sequence[bytes]], Sequence[Cell]]
 
 _CACHE: Final = 1 << 15
 _BLANK: Final = b" \0"
+_WIPED: Final = bytes(16)
+"""No memo is padded so far: its end was lost."""
 _JULIAN: Final = 1_721_425
 """Julian day of the day before 0001-01-01, ordinal 1 of Python."""
 
@@ -84,6 +86,8 @@ def _memo_column(memo: MemoFile | None, encoding: str | None, *, binary: bool) -
         content = memo.read(block) if memo is not None and block is not None else None
         if content is None:
             return NOT_READ
+        if encoding is not None and content.endswith(_WIPED):
+            return NOT_READ
         # A soft line end (0x8D) is where the editor wrapped: a line end in any code page.
         return (
             content
@@ -117,7 +121,8 @@ def _integer_column(cells: Sequence[bytes]) -> Sequence[Cell]:
 
 def _decimal_column(cells: Sequence[bytes]) -> Sequence[Cell]:
     joined = b"\n".join(cells)
-    if not joined.translate(None, _PLAIN + b"\n"):
+    lines = joined.count(b"\n") + 1  # as many as cells, unless a cell is damaged
+    if lines == len(cells) and not joined.translate(None, _PLAIN + b"\n"):
         try:
             return list(map(Decimal, joined.decode("ascii").split("\n")))
         except InvalidOperation:

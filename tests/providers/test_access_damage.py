@@ -291,6 +291,24 @@ def test_a_page_written_in_the_place_of_another_of_its_table_is_refused(tmp_path
             assert len(read(tmp_path, bytes(whole))) == 4
 
 
+def test_a_row_that_moved_is_never_read_twice_for_another(tmp_path: Path) -> None:
+    rows = [Row([struct.pack("<i", n)], moved=n < 2) for n in range(4)]
+    columns = [Column("NO", Kind.LONG, fixed=True)]
+    whole = bytearray(AccessFile().finish([Table("RSG", columns, rows, indexed=4, keyed=True)]))
+    one, other = (
+        at for at in pages_of(bytes(whole), DATA, 4096) if whole[at + 12] == 1 and whole[at + 15] & 0x80
+    )
+    whole[other : other + 4096] = whole[one : one + 4096]
+    assert "est la copie d’une autre" in reason(tmp_path, bytes(whole))
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_a_name_that_nobody_types_is_damage(tmp_path: Path, wide: bool) -> None:
+    for table, column in (("RS\x07", "NOM"), ("RSG", "N\x01M")):
+        content = AccessFile(wide).finish([Table(table, [Column(column, Kind.TEXT, 100)])])
+        assert "illisible" in reason(tmp_path, content)
+
+
 def test_a_row_that_moved_is_never_read_where_another_row_is(tmp_path: Path) -> None:
     whole = bytearray(base())
     at = next(

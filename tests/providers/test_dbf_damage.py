@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.records import NOT_READ
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
@@ -176,6 +178,50 @@ def test_an_unknown_type_of_column_is_refused_only_when_it_is_asked_for(tmp_path
         with pytest.raises(AppError) as caught:
             list(reader.rows("T", ["B"]))
     assert "type inconnu" in caught.value.facts["reason"]
+
+
+WIDE = [RawField("A", "C", 250), RawField("B", "N", 60), *(RawField(name, "C", 250) for name in "CDEF")]
+
+
+def wide_table(padding: bytes) -> bytes:
+    """Records wider than two sectors, their texts filled up with ``padding``."""
+    records = []
+    for n in range(20):
+        texts = (f"Nom{n}", "", "" if n % 2 else "note", "", "fin")
+        cells = [text.encode().ljust(250, padding) for text in texts]
+        records.append(b" " + cells[0] + str(n).encode().rjust(60) + b"".join(cells[1:]))
+    return raw_dbf(0x03, WIDE, records)
+
+
+def test_a_sector_wiped_by_zeros_is_refused_and_no_cell_of_it_is_empty(tmp_path: Path) -> None:
+    whole = wide_table(b" ")
+    rows = read(tmp_path, whole)
+    for at in range(512, len(whole) - 512, 512):
+        assert read_or_refused(tmp_path, whole[:at] + bytes(512) + whole[at + 512 :]) is None, at
+    assert len(rows) == 20
+
+
+def test_cells_that_a_program_fills_up_with_zeros_are_no_wiped_sectors(tmp_path: Path) -> None:
+    assert read(tmp_path, wide_table(b"\0")) == read(tmp_path, wide_table(b" "))
+
+
+def test_a_line_end_in_a_number_is_no_other_number(tmp_path: Path) -> None:
+    records = [b" 12.5", b" 1\n.5", b" 13.5"]
+    rows = read(tmp_path, raw_dbf(0x03, [RawField("N", "N", 4, 1)], records))
+    assert [row[0] for row in rows] == [Decimal("12.5"), NOT_READ, Decimal("13.5")]
+
+
+def test_the_flag_of_a_system_column_hides_no_column_of_people(tmp_path: Path) -> None:
+    fields = [RawField("NOM", "C", 3, 0, 1), RawField("_NullFlags", "0", 1, 0, 5)]
+    assert read(tmp_path, raw_dbf(0x30, fields, [b" Roy\0"], gap=bytes(263))) == [("Roy",)]
+
+
+@pytest.mark.parametrize("kept", [0, 8, 20])
+def test_a_memo_wiped_by_zeros_is_not_read_and_never_empty(tmp_path: Path, kept: int) -> None:
+    memo = struct.pack(">II", 1, 60) + b"Une longue note".ljust(60, b".")
+    fpt = struct.pack(">I2xH504x", 9, 64) + memo[:kept].ljust(len(memo), b"\0")
+    (tmp_path / "RSG.fpt").write_bytes(fpt)
+    assert read(tmp_path, raw_dbf(0xF5, [RawField("M", "M", 10)], [b" " + b"8".rjust(10)])) == [(NOT_READ,)]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
