@@ -109,7 +109,7 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
         most, variable, count, _, indexes, owned = struct.unpack_from(
             "<HHHIII", content, layout.max_columns_at
         )
-        if count > most or variable > most or most > 4096:
+        if not bool(most) <= count <= most <= 4096 or variable > most:
             raise Broken("la définition d’une table se contredit")
         columns, end = _columns(layout, content, (count, indexes), encoding)
         blocks = _indexes(layout, content, end, indexes)

@@ -342,6 +342,9 @@ def test_a_column_that_contradicts_its_table_is_refused(tmp_path: Path) -> None:
             assert read(tmp_path, bytes(changed)) == []
             changed[second] = Kind.TEXT
         assert reason(tmp_path, bytes(changed))
+    none = bytearray(whole)
+    struct.pack_into("<H", none, entry - 18, 0)
+    assert "se contredit" in reason(tmp_path, bytes(none))
     twice = [Column("NOM", Kind.TEXT, 100), Column("Nom", Kind.TEXT, 100)]
     assert "se contredit" in reason(tmp_path, AccessFile().finish([Table("RSG", twice)]))
 

@@ -180,7 +180,7 @@ def test_an_unknown_type_of_column_is_refused_only_when_it_is_asked_for(tmp_path
     assert "type inconnu" in caught.value.facts["reason"]
 
 
-WIDE = [RawField("A", "C", 250), RawField("B", "N", 60), *(RawField(name, "C", 250) for name in "CDEF")]
+WIDE = [RawField("A", "C", 250), RawField("B", "N", 61), *(RawField(name, "C", 250) for name in "CDEF")]
 
 
 def wide_table(padding: bytes) -> bytes:
@@ -189,7 +189,7 @@ def wide_table(padding: bytes) -> bytes:
     for n in range(20):
         texts = (f"Nom{n}", "", "" if n % 2 else "note", "", "fin")
         cells = [text.encode().ljust(250, padding) for text in texts]
-        records.append(b" " + cells[0] + str(n).encode().rjust(60) + b"".join(cells[1:]))
+        records.append(b" " + cells[0] + str(n).encode().rjust(61) + b"".join(cells[1:]))
     return raw_dbf(0x03, WIDE, records)
 
 
@@ -203,6 +203,21 @@ def test_a_sector_wiped_by_zeros_is_refused_and_no_cell_of_it_is_empty(tmp_path:
 
 def test_cells_that_a_program_fills_up_with_zeros_are_no_wiped_sectors(tmp_path: Path) -> None:
     assert read(tmp_path, wide_table(b"\0")) == read(tmp_path, wide_table(b" "))
+
+
+def test_a_sector_wiped_in_full_cells_is_told_by_its_end(tmp_path: Path) -> None:
+    record = b" " + b"".join(b"1".rjust(61) if field.type == "N" else b"x" * 250 for field in WIDE)
+    whole = raw_dbf(0x03, WIDE, [record] * 20)
+    for at in range(512, len(whole) - 512, 512):
+        assert read_or_refused(tmp_path, whole[:at] + bytes(512) + whole[at + 512 :]) is None, at
+
+
+def test_empty_cells_of_zeros_that_start_with_a_sector_are_empty(tmp_path: Path) -> None:
+    widths = (159, 159, 250, 250, 12)
+    fields = [RawField(name, "C", width) for name, width in zip("ABCDE", widths, strict=True)]
+    whole = raw_dbf(0x03, fields, [b" " + b"Roy".ljust(318) + bytes(512)])
+    assert whole[512:1024] == bytes(512)
+    assert read(tmp_path, whole) == [("Roy", "", "", "", "")]
 
 
 def test_a_line_end_in_a_number_is_no_other_number(tmp_path: Path) -> None:
