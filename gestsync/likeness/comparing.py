@@ -39,11 +39,11 @@ class Comparer:
 
 
 def _osa(one: Texts, other: Texts) -> Any:
-    return cpdist(one, other, scorer=OSA.distance, dtype=np.uint16, workers=-1)
+    return cpdist(one, other, scorer=OSA.distance, dtype=np.uint16)
 
 
 def _winkler(one: Texts, other: Texts) -> Any:
-    return cpdist(one, other, scorer=JaroWinkler.similarity, dtype=np.float32, workers=-1)
+    return cpdist(one, other, scorer=JaroWinkler.similarity, dtype=np.float32)
 
 
 def _lengths(texts: Texts) -> Rows:

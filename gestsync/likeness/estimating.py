@@ -95,14 +95,6 @@ def gather(levels: Levels) -> Sample:
     return Sample(patterns, counts.astype(np.float64))
 
 
-def merged(samples: list[Sample]) -> Sample:
-    """Several samples as one."""
-    patterns = np.concatenate([sample.patterns for sample in samples])
-    counts = np.concatenate([sample.counts for sample in samples])
-    unique, where = np.unique(patterns, axis=0, return_inverse=True)
-    return Sample(unique, np.bincount(where.ravel(), counts).astype(np.float64))
-
-
 def estimate(traits: tuple[Trait, ...], evidence: Evidence) -> Model:
     """The model of a base."""
     model = first_guess(traits, evidence.drawn, evidence.every, evidence.people)

@@ -11,9 +11,10 @@ from gestsync.likeness.arrays import Floats, Levels, Rows
 from gestsync.likeness.blocking import candidates, sides_of
 from gestsync.likeness.columns import Table, TableMaker
 from gestsync.likeness.comparing import PairComparer
-from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather, merged
+from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather
 from gestsync.likeness.grouping import settle
 from gestsync.likeness.narrowing import Narrowing
+from gestsync.likeness.parts import each
 from gestsync.likeness.scoring import Drawn, Scorer, Weights
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext
@@ -21,6 +22,8 @@ from gestsync.services.jobs import JobContext
 _DRAWN: Final = 300_000
 """How many pairs are drawn from all to know strangers by; all of them when they are fewer."""
 _CHUNK: Final = 250_000
+_PART: Final = 1 << 15
+"""Pairs that are compared together."""
 _SAMPLED: Final = 400_000
 """So many candidates tell the weights as well as all."""
 _STEPS: Final = 6
@@ -60,7 +63,7 @@ class _Search:
         people = len(self._table)
         every = people * (people - 1) / 2
         strangers = _drawn(people)
-        drawn = Drawn(*strangers, self._comparer.levels(*strangers))
+        drawn = Drawn(*strangers, self._levels(*strangers))
         self._ctx.step(2, _STEPS)
         sides = sides_of(self._table)
         guess = first_guess(self._traits, gather(drawn.levels), every, people)
@@ -76,28 +79,27 @@ class _Search:
         self._ctx.step(5, _STEPS)
         return self._told(scorer, pairs, bound)
 
+    def _levels(self, one: Rows, other: Rows) -> Levels:
+        """As the comparer gives them, on every processor."""
+        return np.concatenate(list(each(_parts(one, other), self._compared, self._ctx)), axis=1)
+
+    def _compared(self, part: tuple[Rows, Rows]) -> Levels:
+        return self._comparer.levels(*part)
+
     def _sample(self, pairs: Rows) -> Sample:
         """The patterns of the candidates; of a fair part of them, when they are many."""
         part = pairs
         if len(pairs) > _SAMPLED:
             part = np.random.default_rng(_SEED).choice(pairs, _SAMPLED, replace=False)
-        samples = [
-            gather(self._comparer.levels(*np.divmod(part[at : at + _CHUNK], len(self._table))))
-            for at in range(0, max(1, len(part)), _CHUNK)
-        ]
-        found = merged(samples)
+        found = gather(self._levels(*np.divmod(part, len(self._table))))
         return Sample(found.patterns, found.counts * (len(pairs) / max(1, len(part))))
 
     def _told(self, scorer: Scorer, pairs: Rows, bound: float) -> Iterator[Likeness]:
+        def weighed(part: tuple[Rows, Rows]) -> Floats:
+            return scorer.likely(scorer.weights(self._compared(part), *part))[0]
+
         def weigh(a: Rows, b: Rows) -> Floats:
-            return np.concatenate(
-                [np.zeros(0)]
-                + [
-                    scorer.likely(scorer.weights(self._comparer.levels(one, other), one, other))[0]
-                    for at in range(0, len(a), _CHUNK)
-                    for one, other in ((a[at : at + _CHUNK], b[at : at + _CHUNK]),)
-                ]
-            )
+            return np.concatenate(list(each(_parts(a, b), weighed, self._ctx)))
 
         one, other = np.divmod(pairs, len(self._table))
         odds = weigh(one, other)
@@ -134,6 +136,10 @@ class _Search:
         if taken > 0.5:
             told.append(Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -taken / _BITS))
         return tuple(told)
+
+
+def _parts(one: Rows, other: Rows) -> Iterator[tuple[Rows, Rows]]:
+    return ((one[at : at + _PART], other[at : at + _PART]) for at in range(0, max(1, len(one)), _PART))
 
 
 def _drawn(people: int) -> tuple[Rows, Rows]:
