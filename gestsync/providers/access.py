@@ -31,8 +31,11 @@ from gestsync.services.ports import Cell, Remark, TableInfo
 
 _Read = TypeVar("_Read")
 
-SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde"})
+SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde", ".accdr", ".mda", ".accda"})
 """Of files that are Access bases, or nothing readable."""
+
+TEMPLATE: Final = ".accdt"
+"""A package of what a base is made from: it has no rows that can be read."""
 
 _CATALOGUE: Final = "le catalogue"
 _HEAD: Final = 3 * 4096
@@ -158,6 +161,8 @@ class AccessReader:
         with path.open("rb") as file:
             start = file.read(_HEAD)
         header = read_access_header(start) if is_access(start) else None
+        if header is None and path.suffix.lower() == TEMPLATE:
+            raise self._source.damaged("c’est un modèle d’Access, donnez la base qu’on en a faite")
         if header is None:
             raise self._source.damaged("ce n’est pas une base Access, ou d’une version inconnue")
         if header.encrypted:

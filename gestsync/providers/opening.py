@@ -7,7 +7,7 @@ from typing import Final
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers import delimited
 from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
-from gestsync.providers.access import AccessReader, is_access_file
+from gestsync.providers.access import TEMPLATE, AccessReader, is_access_file
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.delimited import DelimitedReader, Dialect
 from gestsync.providers.profiles import AUTO_ENCODING
@@ -68,7 +68,7 @@ def _opener_of(path: Path, password: Password) -> Callable[[Source, str], Provid
     suffix = path.suffix.lower()
     if is_sqlite(path):
         return lambda source, _: SqliteReader(source)
-    if is_access_file(path) or suffix in ACCESS_SUFFIXES:
+    if is_access_file(path) or suffix in {*ACCESS_SUFFIXES, TEMPLATE}:
         return lambda source, codec: AccessReader(source, codec, password=password)
     if suffix == ".dbf":
         return DbfReader

@@ -619,8 +619,8 @@
       <translation>Local database</translation>
     </message>
     <message>
-      <source>Bases comptables (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
-      <translation>Accounting bases (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
+      <source>Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
+      <translation>Accounting bases (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
     </message>
     <message>
       <source>Bienvenue</source>

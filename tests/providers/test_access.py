@@ -290,8 +290,9 @@ def test_an_encrypted_base_of_access_2007_and_one_of_money_are_refused_as_such(t
     content[0x299] = 0x80
     with read(tmp_path, bytes(content)) as reader:  # what is read in clear is not encrypted
         assert reader.tables() == ()
-    content[2 * 4096] = 0x5A
-    assert refusal(tmp_path, bytes(content)).code is ErrorCode.IMP_1015
+    for start in (b"\x5a\1", b"\2\x5a"):  # by chance its first byte may be right
+        content[2 * 4096 : 2 * 4096 + 2] = start
+        assert refusal(tmp_path, bytes(content)).code is ErrorCode.IMP_1015
     money = AccessFile().finish([]).replace(b"Standard Jet DB", b"MSISAM Database")
     assert refusal(tmp_path, money).code is ErrorCode.IMP_1015
 

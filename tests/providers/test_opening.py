@@ -120,6 +120,24 @@ def test_a_file_shows_what_it_is(tmp_path: Path) -> None:
         assert reader.encoding == "cp850"
 
 
+@pytest.mark.parametrize("suffix", [".accdb", ".mde", ".accde", ".accdr", ".mda", ".accda", ".accdt", ".bak"])
+def test_an_access_base_is_opened_whatever_its_suffix(tmp_path: Path, suffix: str) -> None:
+    file = AccessFile(version=3)
+    path = tmp_path / f"compta{suffix}"
+    path.write_bytes(file.finish([Table("RSG", [plain()], [Row([file.text("Roy")])])]))
+    with open_any(path) as reader:
+        assert [table.name for table in reader.tables()] == ["RSG"]
+
+
+def test_a_template_of_access_is_refused_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "modele.accdt"
+    path.write_bytes(b"PK\3\4" + bytes(200))
+    with pytest.raises(AppError) as caught:
+        open_any(path)
+    assert caught.value.code is ErrorCode.IMP_1006
+    assert "modèle d’Access" in caught.value.facts["reason"]
+
+
 def test_a_folder_of_exports_is_opened_as_one_base(tmp_path: Path) -> None:
     for name in ("responsables", "enfants"):
         (tmp_path / f"{name}.csv").write_text("A;B\n1;2\n")

@@ -42,7 +42,8 @@ class LocationEdit(QWidget):
             self._name,
             self.location(),
             tr(
-                "Bases comptables (*.mdb *.accdb *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;"
+                "Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr "
+                "*.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;"
                 "Tous les fichiers (*)"
             ),
         )
