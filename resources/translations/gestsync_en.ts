@@ -187,6 +187,14 @@
       <translation>YYYY-MM-DD</translation>
     </message>
     <message>
+      <source>Abandonner les modifications</source>
+      <translation>Discard the changes</translation>
+    </message>
+    <message>
+      <source>Abandonner les modifications?</source>
+      <translation>Discard the changes?</translation>
+    </message>
+    <message>
       <source>Absent</source>
       <translation>Absent</translation>
     </message>
@@ -667,8 +675,8 @@
       <translation>Not a duplicate?</translation>
     </message>
     <message>
-      <source>Ce que vous avez tapé n’est pas enregistré.</source>
-      <translation>What you typed is not saved.</translation>
+      <source>Ce que vous avez changé n’est pas enregistré.</source>
+      <translation>What you changed is not saved.</translation>
     </message>
     <message>
       <source>Ce qui a été modifié depuis est gardé.</source>
@@ -1549,14 +1557,6 @@
     <message>
       <source>Fermer</source>
       <translation>Close</translation>
-    </message>
-    <message>
-      <source>Fermer sans enregistrer</source>
-      <translation>Close without saving</translation>
-    </message>
-    <message>
-      <source>Fermer sans enregistrer?</source>
-      <translation>Close without saving?</translation>
     </message>
     <message>
       <source>Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier.</source>

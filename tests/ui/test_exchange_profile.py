@@ -13,6 +13,7 @@ from gestsync.domain.records import Changes
 from gestsync.services import exchange_profile
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.file_viewer_lines import KeptLines
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import NIGHT, bring, office_workbench
 
@@ -21,6 +22,19 @@ FILE = (
     "098117;2026-11-01T10:00;3, rue Morin;Côté;x\n"
     "091120;2026-13-41T10:00;1, rue Dumas;Roy;x\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the questions before what was changed is lost, each answered by yes."""
+    titles: list[str] = []
+
+    def answer(box: DecisionDialog) -> DecisionDialog.DialogCode:
+        titles.append(box.windowTitle())
+        return DecisionDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecisionDialog, "exec", answer)
+    return titles
 
 
 @pytest.fixture
@@ -179,3 +193,34 @@ def test_only_the_beginning_of_a_large_file_is_read_for_its_columns(tmp_path: Pa
     assert lines.cut
     assert len(lines) == 250
     assert lines.cells(1, ";") == ["a", "b"]
+
+
+def test_what_was_changed_is_not_lost_without_a_question(
+    editor: ExchangeProfileEditor, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(editor, "Rue", "adresse")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(DecisionDialog, "exec", lambda _box: DecisionDialog.DialogCode.Rejected)
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+        editor.close()
+        assert editor.isVisible()
+    editor.close()
+    assert asked == ["Abandonner les modifications?"]
+    assert not editor.isVisible()
+
+
+def test_a_separator_that_was_changed_is_not_lost_either(
+    editor: ExchangeProfileEditor, asked: list[str]
+) -> None:
+    editor.erase.setText("EFFACER")
+    editor.reject()
+    assert len(asked) == 1
+
+
+def test_what_was_only_looked_at_closes_at_once(editor: ExchangeProfileEditor, asked: list[str]) -> None:
+    offered = editor.columns.boxes["Rue"].currentData()
+    choose(editor, "Rue", "courriel")
+    choose(editor, "Rue", offered)
+    editor.reject()
+    assert not editor.isVisible()
+    assert not asked

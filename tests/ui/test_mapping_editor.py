@@ -17,6 +17,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.texts import Language, install_translators
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.providers.access_bytes import AccessFile, Column, Row, Table
 from tests.ui.report_office import office_workbench
@@ -28,6 +29,19 @@ RSG = (
     "0044;Gagné;Léa;F;14/01/1976;Hull;J8X 1B4;819 555-0103;lea@exemple.invalid;FERMEE\n"
 )
 ENFANTS = "No enfant;Nom;Prénom;Date de naissance;Statut;No dossier RSG\n7;Côté;Noé;05/06/2023;ACTIF;0042\n"
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the questions before what was changed is lost, each answered by yes."""
+    titles: list[str] = []
+
+    def answer(box: DecisionDialog) -> DecisionDialog.DialogCode:
+        titles.append(box.windowTitle())
+        return DecisionDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecisionDialog, "exec", answer)
+    return titles
 
 
 @pytest.fixture
@@ -293,3 +307,26 @@ def test_from_a_text_that_does_not_decode_it_opens_on_the_encoding(
     editor = opened(qtbot, office, folder, ErrorCode.IMP_1022)
     qtbot.waitUntil(editor.save_button.isEnabled)
     assert editor.encoding.hasFocus()
+
+
+def test_what_was_changed_is_not_lost_without_a_question(
+    qtbot: QtBot, office: Workbench, folder: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = read(qtbot, office, folder)
+    editor.kinds[RecordKind.RSG].choices["ville"].setCurrentText("Nom")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(DecisionDialog, "exec", lambda _box: DecisionDialog.DialogCode.Rejected)
+        editor.close()
+        assert editor.isVisible()
+    editor.close()
+    assert asked == ["Abandonner les modifications?"]
+    assert not editor.isVisible()
+
+
+def test_what_is_only_proposed_closes_at_once(
+    qtbot: QtBot, office: Workbench, folder: Path, asked: list[str]
+) -> None:
+    editor = read(qtbot, office, folder)
+    editor.reject()
+    assert not editor.isVisible()
+    assert not asked

@@ -37,6 +37,7 @@ class ExchangeColumns(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.boxes: dict[str, QComboBox] = {}
         self._wanted: dict[str, str] = {}
+        self._proposed: dict[str, str] = {}
 
     def show_columns(self, names: list[str], known: Mapping[str, str]) -> None:
         """Offer the fields of each column, what she chose, ``known`` says or the name suggests chosen.
@@ -47,12 +48,13 @@ class ExchangeColumns(QScrollArea):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(2, 1)
-        self.boxes = {}
+        self.boxes, self._proposed = {}, {}
         theirs = {same_header(header): same_header(target) for header, target in known.items()}
         taken = {theirs.get(same_header(name), same_header(name)) for name in names}
         proposed = {each.columns[0]: each.field for each in propose(RecordKind.CLIENT, names)}
         for line, name in enumerate(names):
             box = _box(name, theirs, taken, proposed.get(name) or _dated(name))
+            self._proposed[name] = str(box.currentData())
             if name in self._wanted:
                 box.setCurrentIndex(box.findData(self._wanted[name]))
             box.currentIndexChanged.connect(partial(self._on_chosen, name, box))
@@ -65,6 +67,10 @@ class ExchangeColumns(QScrollArea):
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def edited(self) -> bool:
+        """Whether she chose something else than what was offered."""
+        return any(str(box.currentData()) != self._proposed[name] for name, box in self.boxes.items())
 
     def _on_chosen(self, name: str, box: QComboBox, _place: int) -> None:
         self._wanted[name] = str(box.currentData())

@@ -34,6 +34,7 @@ from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -69,6 +70,7 @@ class ExchangeProfileEditor(QDialog):
             self._known = ExchangeProfile()
             self._say(error)
         self._lay_out()
+        self._shown = self._without_columns()
         self.choose_button.clicked.connect(self._choose)
         self.encoding.currentIndexChanged.connect(self._look)
         self.delimiter.currentIndexChanged.connect(self._look)
@@ -93,6 +95,15 @@ class ExchangeProfileEditor(QDialog):
             columns=self.columns.chosen(self._known.columns),
         )
 
+    def edited(self) -> bool:
+        """Whether she changed something that is not kept."""
+        return self.columns.edited() or self._without_columns() != self._shown
+
+    def reject(self) -> None:
+        """Close without keeping anything, once she agrees to lose what she changed."""
+        if not self.edited() or abandons(self):
+            super().reject()
+
     def look_at(self, path: Path) -> None:
         """Read the columns of ``path``."""
         self._path = path
@@ -107,6 +118,9 @@ class ExchangeProfileEditor(QDialog):
             self._on_saved,
             on_error=self._on_not_saved,
         )
+
+    def _without_columns(self) -> ExchangeProfile:
+        return replace(self.profile(), columns={})
 
     def _offer(self, files: tuple[FileRow, ...]) -> None:
         """The files that came last, of which our copies are whole."""

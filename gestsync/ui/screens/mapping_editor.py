@@ -30,6 +30,7 @@ from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -64,6 +65,7 @@ class MappingEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = workbench.ports.profiles.provider(provider)
         self._glimpse: Glimpse | None = None
+        self._offered: ProviderProfile | None = None
         self.comparing: EncodingsDialog | None = None
         self.setWindowTitle(tr("Correspondance des colonnes – {provider}", provider=self._known.name))
         self.resize(860, 680)
@@ -113,6 +115,15 @@ class MappingEditor(QDialog):
         )
         return made if made.tables else None
 
+    def edited(self) -> bool:
+        """Whether she changed something of what was offered at first."""
+        return self._offered is not None and self.profile() != self._offered
+
+    def reject(self) -> None:
+        """Close without keeping anything, once she agrees to lose what she changed."""
+        if not self.edited() or abandons(self):
+            super().reject()
+
     def save(self) -> None:
         """Keep the profile; then close."""
         wanted, ports = self.profile(), self._workbench.ports
@@ -140,7 +151,10 @@ class MappingEditor(QDialog):
 
         def on_counted(found: tuple[StatusCount, ...]) -> None:
             if isValid(self):
+                untouched = not self.edited()
                 self.kinds[kind].show_codes(table, column, found)
+                if untouched:
+                    self._offered = self.profile()
 
         self._workbench.fetch(
             lambda _: mapping.count_statuses(open_base, location, encoding, table, column),
@@ -175,6 +189,10 @@ class MappingEditor(QDialog):
     def _on_glimpse(self, glimpse: Glimpse) -> None:
         if not isValid(self):
             return
+        self._show_glimpse(glimpse)
+        self._offered = self._offered or self.profile()
+
+    def _show_glimpse(self, glimpse: Glimpse) -> None:
         self._glimpse = glimpse
         self.password_button.hide()
         self._show_remarks(glimpse.remarks)

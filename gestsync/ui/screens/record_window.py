@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gestsync.domain.calendar import day_bounds
@@ -30,7 +30,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip
-from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.inputs import DateBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
@@ -108,16 +108,10 @@ class RecordWindow(Screen):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self.form.typed() and not self._abandons():
+        if self.form.typed() and not abandons(self):
             event.ignore()
             return
         super().closeEvent(event)
-
-    def _abandons(self) -> bool:
-        """Ask before losing what was typed."""
-        sentence = tr("Ce que vous avez tapé n’est pas enregistré.")
-        box = DecisionDialog(tr("Fermer sans enregistrer?"), sentence, tr("Fermer sans enregistrer"), self)
-        return box.exec() == QDialog.DialogCode.Accepted
 
     def _show(self, content: RecordContent) -> None:
         view, formats = content.view, self.workbench.formats

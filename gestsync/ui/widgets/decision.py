@@ -43,3 +43,11 @@ class DecisionDialog(QDialog):
         column.setSpacing(Space.L)
         column.addLayout(self.body, 1)
         column.addLayout(buttons)
+
+
+def abandons(window: QWidget) -> bool:
+    """Ask before what was typed or chosen in ``window`` is lost; whether it may be."""
+    sentence = tr("Ce que vous avez changé n’est pas enregistré.")
+    verb = tr("Abandonner les modifications")
+    box = DecisionDialog(tr("Abandonner les modifications?"), sentence, verb, window)
+    return box.exec() == QDialog.DialogCode.Accepted
