@@ -198,7 +198,7 @@ def test_only_the_beginning_of_a_large_file_is_read_for_its_columns(tmp_path: Pa
 def test_what_was_changed_is_not_lost_without_a_question(
     editor: ExchangeProfileEditor, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(editor, "Rue", "adresse")
+    choose(editor, "Rue", "ville")
     with monkeypatch.context() as refusing:
         refusing.setattr(DecisionDialog, "exec", lambda _box: DecisionDialog.DialogCode.Rejected)
         QTest.keyClick(editor, Qt.Key.Key_Escape)
