@@ -109,6 +109,8 @@ class Workbench(QObject):
     progressed = Signal(object)
     """Progress of the writer or net lane for the status line, ``None`` once it ended."""
     settings_changed = Signal(object)
+    searched = Signal(object)
+    """RecordKind whose duplicates were searched."""
 
     def __init__(
         self,
@@ -125,10 +127,15 @@ class Workbench(QObject):
         self.settings = settings
         self.lanes = lanes
         self.found: dict[RecordKind, tuple[Candidate, ...]] = {}
-        """The pairs of the last search of duplicates of each kind."""
+        """The pairs of the last search of duplicates of each kind; none of a kind not searched yet."""
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
         self._reads: dict[tuple[int, str], Job[Any]] = {}
+
+    def keep_found(self, kind: RecordKind, pairs: tuple[Candidate, ...]) -> None:
+        """Remember what a search of duplicates found."""
+        self.found[kind] = pairs
+        self.searched.emit(kind)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2375,6 +2375,10 @@
       <translation>Both days are included.</translation>
     </message>
     <message>
+      <source>Les doublons possibles viennent d’une recherche dans toute la base : aucune n’a été faite depuis l’ouverture de GestSync.</source>
+      <translation>Possible duplicates come from a search of the whole base: none was made since GestSync was opened.</translation>
+    </message>
+    <message>
       <source>Les enfants suivent leur RSG.</source>
       <translation>Children follow their RSG.</translation>
     </message>

@@ -198,3 +198,25 @@ def test_a_fiche_without_any_says_so_and_leads_to_the_search(qtbot: QtBot, offic
     with qtbot.waitSignal(office.duplicates_wanted) as wish:
         window.duplicates.search_link.click()
     assert wish.args == [False]
+
+
+def test_without_a_search_in_this_session_the_tab_says_where_possible_pairs_come_from(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    pairs = office.found.pop(CLIENT)
+    window = opened(qtbot, office, "098117")
+    assert "aucune n’a été faite depuis l’ouverture" in window.duplicates.unsearched.text()
+    assert window.duplicates.unsearched.isVisible()
+    assert [line[0] for line in lines(window)][:2] == ["Retenue", "Pas un doublon"]
+    office.keep_found(CLIENT, pairs)
+    settle(qtbot, office)
+    assert not window.duplicates.unsearched.isVisible()
+    assert [line[0] for line in lines(window)][:2] == ["Retenue", "Doublon possible"]
+
+
+def test_a_search_of_another_kind_says_nothing_of_this_fiche(qtbot: QtBot, office: Workbench) -> None:
+    del office.found[CLIENT]
+    window = opened(qtbot, office, "098117")
+    office.keep_found(RecordKind.RSG, ())
+    settle(qtbot, office)
+    assert window.duplicates.unsearched.isVisible()

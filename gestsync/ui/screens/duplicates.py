@@ -115,7 +115,8 @@ class DuplicatesScreen(QWidget):
 
     def _on_found(self, pairs: tuple[Candidate, ...]) -> None:
         self._end("")
-        self._found = self._workbench.found[self.kind] = pairs
+        self._found = pairs
+        self._workbench.keep_found(self.kind, pairs)
         self._read_list()
 
     def _on_stopped(self) -> None:

@@ -130,7 +130,12 @@ class RecordWindow(Screen):
         self.tabs.setTabVisible(1, view.ref.kind is RecordKind.RSG)
         self.operations.show_operations(content.operations, formats)
         self.duplicates.show_pairs(view.ref, content.pairs, content.operations, formats)
+        self.duplicates.say_searched(searched=view.ref.kind in self.workbench.found)
         self._show_buttons()
+
+    def _on_searched(self, kind: RecordKind) -> None:
+        if kind is self.ref.kind:
+            self._read_again()
 
     def _on_gone(self, error: AppError) -> None:
         self.workbench.failed.emit(error, None)
@@ -209,6 +214,7 @@ class RecordWindow(Screen):
         self.operations.all_asked.connect(lambda: self.workbench.history_wanted.emit(self.ref))
         self.operations.undo_asked.connect(lambda row: ask_undo(self.workbench, row, self))
         self.duplicates.count_changed.connect(self._on_pairs)
+        self.workbench.searched.connect(self._on_searched)
         self.save_button.clicked.connect(self._save)
         self._revert.clicked.connect(self._show_stored)
         self._close.clicked.connect(self.close)

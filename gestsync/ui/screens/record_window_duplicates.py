@@ -62,6 +62,14 @@ class DuplicatesList(ShortList):
         self._operations: Sequence[OperationRow] = ()
         self.entries: list[Entry] = []
         self.told = Label("", "muted", wrap=True)
+        self.unsearched = Label(
+            tr(
+                "Les doublons possibles viennent d’une recherche dans toute la base : aucune n’a été faite "
+                "depuis l’ouverture de GestSync."
+            ),
+            "muted",
+            wrap=True,
+        )
         self.search_link = LinkButton(tr("Rechercher les doublons de toute la base"))
         self.open_button = Button(tr("Ouvrir l’autre fiche"))
         self.distinct_button = Button(tr("Pas un doublon…"))
@@ -82,6 +90,10 @@ class DuplicatesList(ShortList):
             self.table.selectRow(0)
         self._show_acts()
         self.count_changed.emit(len(known.pairs))
+
+    def say_searched(self, *, searched: bool) -> None:
+        """Whether possible pairs can be among those shown: they are those of this session's last search."""
+        self.unsearched.setVisible(not searched)
 
     def current(self) -> Entry | None:
         """The row that is looked at."""
@@ -213,6 +225,10 @@ class DuplicatesList(ShortList):
         told.setContentsMargins(Space.L, 0, Space.M, 0)
         told.addWidget(self.told)
         self.body.addLayout(told)
+        unsearched = QHBoxLayout()
+        unsearched.setContentsMargins(Space.L, Space.S, Space.M, 0)
+        unsearched.addWidget(self.unsearched)
+        self.body.addLayout(unsearched)
         self.body.addLayout(link)
         self.body.addLayout(foot)
 

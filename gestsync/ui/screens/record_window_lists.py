@@ -83,7 +83,7 @@ class OperationsList(ShortList):
 
     def __init__(self, workbench: Workbench) -> None:
         headings = (
-            Heading("outcome", tr("Opération"), 132),
+            Heading("outcome", tr("Opération"), 142),
             Heading("at", tr("Date"), 176, quiet=True),
             Heading("detail", tr("Détail"), 200),
         )
