@@ -6,7 +6,7 @@ that the work stays near linear whatever the names are.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
@@ -37,31 +37,35 @@ _SOUNDS: Final = (
 )
 
 
-def sound(name: str) -> str:
-    """What is left of a name when spelling is a matter of taste: a first letter and consonants."""
+def _sounds(texts: list[str]) -> Iterable[str]:
+    """What is left of names when spelling is a matter of taste: a first letter and consonants."""
+    together = _LINE.join(texts)
     for pattern, letters in _SOUNDS:
-        name = pattern.sub(letters, name)
-    return name[:6]
+        together = pattern.sub(letters, together)
+    return [each[:6] for each in together.split(_LINE)]
 
 
-def _numbered(texts: Texts, derive: Callable[[str], str]) -> Codes:
+_LINE: Final = "\n"
+"""No comparable text has any: many go through a pattern as one."""
+
+
+def _numbered(texts: Texts, derive: "_Derive") -> Codes:
     """The number of what is derived of each text, ``NONE`` where nothing is."""
-    if derive is _whole:
+    if derive is _whole or not len(texts):
         return np.arange(len(texts), dtype=np.int32)
-    return numbered(map(derive, texts.tolist()))[1]
+    return numbered(derive(texts.tolist()))[1]
 
 
-def _whole(text: str) -> str:
-    return text
+def _whole(texts: list[str]) -> Iterable[str]:
+    return texts
 
 
-def _civic(text: str) -> str:
-    found = re.match(r"\d+", text)
-    return found[0] if found else ""
+def _civics(texts: list[str]) -> Iterable[str]:
+    return re.findall(r"^\d*", _LINE.join(texts), re.MULTILINE)
 
 
-def _street(text: str) -> str:
-    return re.sub(r"\d", "", text)[:5]
+def _streets(texts: list[str]) -> Iterable[str]:
+    return [each[:5] for each in re.sub(r"\d+", "", _LINE.join(texts)).split(_LINE)]
 
 
 def _turned(text: str) -> str:
@@ -69,20 +73,31 @@ def _turned(text: str) -> str:
     return text[:4] + min(text[4:6], text[6:]) + max(text[4:6], text[6:])
 
 
-_DERIVED: Final[dict[Measure, dict[str, Callable[[str], str]]]] = {
-    Measure.NAME: {"whole": _whole, "sound": sound, "start": lambda text: text.replace(" ", "")[:3]},
+_Derive = Callable[[list[str]], Iterable[str]]
+
+
+def _by_one(derive: Callable[[str], str]) -> _Derive:
+    return lambda texts: map(derive, texts)
+
+
+_DERIVED: Final[dict[Measure, dict[str, _Derive]]] = {
+    Measure.NAME: {
+        "whole": _whole,
+        "sound": _sounds,
+        "start": _by_one(lambda text: text.replace(" ", "")[:3]),
+    },
     Measure.DATE: {
         "whole": _whole,
-        "turned": _turned,
-        "year": lambda text: text[:4],
-        "month": lambda text: text[:6],
-        "day": lambda text: text[4:],
+        "turned": _by_one(_turned),
+        "year": _by_one(lambda text: text[:4]),
+        "month": _by_one(lambda text: text[:6]),
+        "day": _by_one(lambda text: text[4:]),
     },
-    Measure.ADDRESS: {"whole": _whole, "civic": _civic, "street": _street},
-    Measure.POSTAL: {"whole": _whole, "area": lambda text: text[:3]},
-    Measure.TEXT: {"whole": _whole, "start": lambda text: text[:4]},
+    Measure.ADDRESS: {"whole": _whole, "civic": _civics, "street": _streets},
+    Measure.POSTAL: {"whole": _whole, "area": _by_one(lambda text: text[:3])},
+    Measure.TEXT: {"whole": _whole, "start": _by_one(lambda text: text[:4])},
     Measure.PHONE: {"whole": _whole},
-    Measure.EMAIL: {"whole": _whole, "local": lambda text: text.partition("@")[0]},
+    Measure.EMAIL: {"whole": _whole, "local": _by_one(lambda text: text.partition("@")[0])},
     Measure.CODE: {"whole": _whole},
 }
 

@@ -43,11 +43,7 @@ def _plain(folded: str) -> str:
     return "".join([_SAINTS.get(word, word) for word in _WORDS.findall(folded)])
 
 
-def _digits(folded: str) -> str:
-    return digits_of(folded)[:10]
-
-
-def _same(folded: str) -> str:
+def _same(folded: list[str]) -> Iterable[str]:
     return folded
 
 
@@ -55,17 +51,28 @@ def _code(folded: str) -> str:
     return folded.lstrip("0")
 
 
-NORMAL: Final[dict[Measure, Callable[[str], str]]] = {
-    Measure.NAME: _name,
+def _digits(folded: list[str]) -> Iterable[str]:
+    return [each[:10] for each in digits_of("\n".join(folded)).split("\n")]
+
+
+_Normal = Callable[[list[str]], Iterable[str]]
+
+
+def _by_one(normal: Callable[[str], str]) -> _Normal:
+    return lambda folded: map(normal, folded)
+
+
+NORMAL: Final[dict[Measure, _Normal]] = {
+    Measure.NAME: _by_one(_name),
     Measure.DATE: _digits,
-    Measure.ADDRESS: _address,
-    Measure.TEXT: _plain,
-    Measure.POSTAL: _plain,
+    Measure.ADDRESS: _by_one(_address),
+    Measure.TEXT: _by_one(_plain),
+    Measure.POSTAL: _by_one(_plain),
     Measure.PHONE: _digits,
     Measure.EMAIL: _same,
-    Measure.CODE: _code,
+    Measure.CODE: _by_one(_code),
 }
-"""Folded text -> the form in which it is compared."""
+"""Folded texts of one line each -> the forms in which they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +137,10 @@ class TableMaker:
         return Table(self._kind, ids, tuple(book for book, _ in books), codes)
 
 
-def _book(raw: list[str], normal: Callable[[str], str]) -> tuple[Book, Codes]:
+def _book(raw: list[str], normal: _Normal) -> tuple[Book, Codes]:
     """The comparable texts behind raw ones, and the number of each raw one among them."""
-    found, codes = numbered(
-        [normal(folded) for folded in fold_lines([text.replace("\n", " ") for text in raw])]
-    )
+    folded = fold_lines([text.replace("\n", " ") for text in raw])
+    found, codes = numbered(normal(folded) if folded else ())
     texts = np.empty(len(found), object)
     texts[:] = found
     return Book(texts), codes

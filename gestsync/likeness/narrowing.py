@@ -20,7 +20,7 @@ from gestsync.likeness.scoring import Slips
 from gestsync.likeness.sieve import equal_weights
 from gestsync.services.jobs import JobContext
 
-_CHUNK: Final = 1 << 14
+_CHUNK: Final = 1 << 15
 _CASES: Final = range(HOME, STRANGERS + 1)
 _OPEN: Final = 2
 """The best level of two values that differ."""
@@ -56,8 +56,8 @@ class Narrowing:
             for theirs in columns
         ]
         self._looks = [[at for at, look in enumerate(looks) if look[0] == place] for place in places]
-        self._mine = _Side([mine for _, mine, _ in looks])
-        self._theirs = _Side([theirs for _, _, theirs in looks])
+        self._mine = _wide([mine for _, mine, _ in looks])
+        self._theirs = _wide([theirs for _, _, theirs in looks])
         words = np.arange(1 << WORD)
         self._places = np.zeros(len(words), np.uint16)
         """For each word of bits by look, one of bits by trait."""
@@ -93,10 +93,10 @@ class Narrowing:
         return kept_of(candidates, _CHUNK, self._of, ctx)
 
     def _of(self, pairs: Rows) -> Rows:
-        one, other = np.divmod(pairs, len(self._mine.said))
+        one, other = np.divmod(pairs, len(self._mine))
         # ``take`` copies whole rows, where an index would go value by value.
-        mine, theirs = self._mine.codes.take(one, axis=0), self._theirs.codes.take(other, axis=0)
-        both = self._mine.said[one] & self._theirs.said[other]
+        mine, theirs = self._mine.take(one, axis=0), self._theirs.take(other, axis=0)
+        both = words_of((mine != NONE) & (theirs != NONE))[0]
         alike = words_of(mine == theirs)[0] & both
         equal = self._places.take(alike)
         differ = self._places.take(both) & ~equal
@@ -177,14 +177,12 @@ class Narrowing:
         return weights.take(np.maximum(swapped, equal * np.uint8(2)), axis=1)
 
 
-class _Side:
-    """One side of each look: (fiches, looks) codes by fiche, and a word with a bit for each that is said."""
-
-    def __init__(self, columns: list[Codes]) -> None:
-        self.codes = np.full((len(columns[0]), WORD), NONE, np.int32)
-        for at, column in enumerate(columns):
-            self.codes[:, at] = column
-        self.said = words_of(self.codes != NONE)[0]
+def _wide(columns: list[Codes]) -> Codes:
+    """(fiches, looks) codes, with looks at nothing up to a whole word."""
+    wide = np.full((len(columns[0]), WORD), NONE, np.int32)
+    for at, column in enumerate(columns):
+        wide[:, at] = column
+    return wide
 
 
 def _add(most: Floats, rows: Rows, more: Floats) -> None:

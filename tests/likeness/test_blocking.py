@@ -5,8 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from gestsync.domain.likeness import Measure
 from gestsync.likeness.arrays import NONE, Rows
-from gestsync.likeness.blocking import pairs_of
+from gestsync.likeness.blocking import _DERIVED, _Derive, pairs_of
 
 
 def _by_hand(keys: list[list[int]]) -> set[tuple[int, int]]:
@@ -44,3 +45,28 @@ def test_pairs_are_the_same_in_however_many_parts_they_are_looked_at(monkeypatch
     whole = _found(keys)
     monkeypatch.setattr("gestsync.likeness.blocking._PART", 3)
     assert _found(keys) == whole == _by_hand(keys)
+
+
+@pytest.mark.parametrize("derive", [each for derived in _DERIVED.values() for each in derived.values()])
+def test_what_is_derived_of_many_texts_is_what_is_derived_of_each(derive: _Derive) -> None:
+    texts = [
+        "12tilleul7",
+        "tilleul",
+        "8",
+        "yy",
+        "boucherr",
+        "h",
+        "phaneuf",
+        "q",
+        "19991231",
+        "roy@exemple.ca",
+        "12",
+    ]
+    assert list(derive(texts)) == [each for text in texts for each in derive([text])]
+
+
+def test_names_that_sound_alike_have_one_sound_and_others_their_own() -> None:
+    sounds = _DERIVED[Measure.NAME]["sound"](
+        ["philippe", "filip", "boucher", "bouchez", "roy", "roi", "gagnon"]
+    )
+    assert list(sounds) == ["flp", "flp", "bkr", "bks", "r", "r", "gn"]
