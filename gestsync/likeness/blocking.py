@@ -51,9 +51,9 @@ _LINE: Final = "\n"
 
 def _numbered(texts: Texts, derive: "_Derive") -> Codes:
     """The number of what is derived of each text, ``NONE`` where nothing is."""
-    if derive is _whole or not len(texts):
+    if derive is _whole:
         return np.arange(len(texts), dtype=np.int32)
-    return numbered(derive(texts.tolist()))[1]
+    return numbered(texts.tolist(), derive)[1]
 
 
 def _whole(texts: list[str]) -> Iterable[str]:

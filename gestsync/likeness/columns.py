@@ -139,17 +139,26 @@ class TableMaker:
 
 def _book(raw: list[str], normal: _Normal) -> tuple[Book, Codes]:
     """The comparable texts behind raw ones, and the number of each raw one among them."""
-    folded = fold_lines([text.replace("\n", " ") for text in raw])
-    found, codes = numbered(normal(folded) if folded else ())
+
+    def made(part: list[str]) -> Iterable[str]:
+        return normal(fold_lines([text.replace("\n", " ") for text in part]))
+
+    found, codes = numbered(raw, made)
     texts = np.empty(len(found), object)
     texts[:] = found
     return Book(texts), codes
 
 
-def numbered(texts: Iterable[str]) -> tuple[list[str], Codes]:
-    """The texts, each once, as they come, and the number of each of all; an empty one is none."""
+_TOGETHER: Final = 1 << 14
+"""Texts that are looked at in one go, while no other thread is served."""
+
+
+def numbered(texts: list[str], made: Callable[[list[str]], Iterable[str]]) -> tuple[list[str], Codes]:
+    """What is made of the texts, each once, as they come, and the number of each; of an empty one, none."""
     numbers = _numbers()
-    codes = np.fromiter(map(numbers.__getitem__, texts), np.int32)
+    parts = (texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER))
+    found = [np.fromiter(map(numbers.__getitem__, made(part)), np.int32) for part in parts]
+    codes = np.concatenate([np.zeros(0, np.int32), *found])
     empty = numbers.pop("", None)
     if empty is not None:
         codes[codes == empty] = NONE

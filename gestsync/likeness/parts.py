@@ -23,18 +23,16 @@ def kept_of(pairs: Rows, size: int, of: Callable[[Rows], Rows], ctx: JobContext)
     return np.concatenate([pairs[:0], *each(parts, of, ctx)])
 
 
-def each(
-    parts: Iterable[Part], of: Callable[[Part], Made], ctx: JobContext, workers: int = WORKERS
-) -> Iterator[Made]:
+def each(parts: Iterable[Part], of: Callable[[Part], Made], ctx: JobContext) -> Iterator[Made]:
     """``of`` each of ``parts``, in their order. Raises ``Cancelled``, the parts not begun left undone.
 
-    Twice as many parts as there are ``workers`` are under way or wait to be taken: one that lags may hold
+    Twice as many parts as there are ``WORKERS`` are under way or wait to be taken: one that lags may hold
     so much in memory, no more.
     """
     left = iter(parts)
-    pool = ThreadPoolExecutor(workers)
+    pool = ThreadPoolExecutor(WORKERS)
     try:
-        waiting = [pool.submit(of, part) for part in islice(left, 2 * workers)]
+        waiting = [pool.submit(of, part) for part in islice(left, 2 * WORKERS)]
         while waiting:
             ctx.check()
             yield waiting.pop(0).result()

@@ -79,11 +79,6 @@ def test_parts_are_put_together_in_their_order_whoever_ends_first() -> None:
     assert len(kept_of(pairs[:0], 7, odd, Quiet())) == 0
 
 
-def test_the_number_of_workers_changes_nothing() -> None:
-    parts = [range(start, start + 5) for start in range(0, 100, 5)]
-    assert list(each(parts, sum, Quiet(), 1)) == list(each(parts, sum, Quiet(), 3)) == list(map(sum, parts))
-
-
 def test_no_part_is_begun_after_the_search_is_stopped() -> None:
     begun: list[int] = []
 
@@ -92,7 +87,7 @@ def test_no_part_is_begun_after_the_search_is_stopped() -> None:
         return part
 
     with pytest.raises(Cancelled):
-        list(each(range(1000), work, Impatient(3), 2))
+        list(each(range(1000), work, Impatient(3)))
     held = threading.active_count(), len(begun)
     assert len(begun) < 20
     time.sleep(0.05)
