@@ -5,16 +5,20 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.fields import KINDS
 from gestsync.domain.records import RecordKind
 from gestsync.services.queries import RecordFilter, RecordRow, RecordSort
 from gestsync.ui.formats import Formats
-from gestsync.ui.models.record_columns import NAME, NUMERO, OCCUPIED
+from gestsync.ui.models.record_columns import NAME, NUMERO, OCCUPIED, columns_of
 from gestsync.ui.models.records import RecordsModel
 from gestsync.ui.models.statuses import needs_attention, several, status_chip
+from gestsync.ui.theme import font
+from gestsync.ui.tokens import FontRole
 from gestsync.ui.widgets.delegates import ItemRole, Places
 from tests.ui.sample import ZONE, SampleQueries
 
@@ -140,3 +144,12 @@ def test_a_list_of_names_is_in_order(qtbot: QtBot) -> None:
     names = [str(model.index(row, model.column(NAME)).data()) for row in range(5)]
     assert names[:2] == ["Arsenault-Roy, Maude", "Bélair, Solange"]
     assert all(first != second for first, second in pairwise(names))
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_no_title_of_a_list_is_cut_at_its_first_width(kind: RecordKind, qapp: QApplication) -> None:
+    metrics = QFontMetrics(font(FontRole.STRONG))
+    sides = 20  # of the style sheet
+    *listed, _takes_what_is_left = (column for column in columns_of(kind) if column.listed)
+    cut = [each.title for each in listed if metrics.horizontalAdvance(each.title) + sides > each.width]
+    assert not cut

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
@@ -64,6 +72,9 @@ class ErrorsScreen(Screen):
         self.states = FilterChips(tr("Montrer"))
         self.table = RecordTable(tr("Erreurs"), "errors", workbench.view, [each.width for each in headings])
         self.table.setModel(self.model)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
         self.table.setItemDelegateForColumn(_NUMBER, ChipDelegate(self.table))
         self.empty = EmptyState("")
         self._sentence = Label("", "card-title", wrap=True)
@@ -255,7 +266,7 @@ def _headings() -> tuple[Heading, ...]:
         Heading("kind", tr("Fiche"), 84),
         Heading("sentence", tr("Ce qui ne va pas"), 480),
         Heading("fixer", tr("Qui peut corriger"), 230, quiet=True),
-        Heading("since", tr("Depuis"), 180, quiet=True),
+        Heading("since", tr("Depuis"), 200, quiet=True),
     )
 
 

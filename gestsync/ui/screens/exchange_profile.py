@@ -263,6 +263,7 @@ class ExchangeProfileEditor(QDialog):
         self.preview.setRootIsDecorated(False)
         self.preview.setHeaderHidden(True)
         self.preview.setAccessibleName(tr("Aperçu"))
+        self.preview.setProperty("framed", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
@@ -270,6 +271,7 @@ class ExchangeProfileEditor(QDialog):
         column.addLayout(meaning)
         column.addWidget(self.said)
         column.addWidget(self.columns, 3)
+        column.addWidget(Label(tr("Premières lignes, telles qu’elles entreraient"), "muted"))
         column.addWidget(self.preview, 2)
         column.addLayout(foot)
 

@@ -30,6 +30,7 @@ class EncodingsDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(tr("Codages"))
+        self.list.setProperty("framed", True)
         self.choose_button, self._cancel = PrimaryButton(tr("Choisir ce codage")), Button(tr("Annuler"))
         self._fill(current)
         self._lay_out()

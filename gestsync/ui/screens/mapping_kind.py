@@ -55,6 +55,7 @@ class KindMapping(QWidget):
         self.statuses = StatusMap(formats)
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("Aperçu"))
+        self.preview.setProperty("framed", True)
         self.preview.setRootIsDecorated(False)
         self.preview.setHeaderHidden(True)  # until there are columns, it would be a lone « 1 »
         self._lay_out()

@@ -73,7 +73,8 @@ def origin_words(side: Side, formats: Formats, provider: str) -> str:
     if origin is None:
         return provider if side.received else EMPTY
     if origin.file:
-        return tr("{file}, ligne {line}", file=origin.file, line=origin.line)
+        # A name has no space where its line could turn.
+        return tr("{file}, ligne {line}", file=origin.file.replace("_", "_\u200b"), line=origin.line)
     words = provider if origin.run is RunKind.SYNC else tr(_CAME.get(origin.run, _HERE))
     return f"{words}, {formats.date(formats.day(origin.at).isoformat())}"
 

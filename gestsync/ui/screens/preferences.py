@@ -45,7 +45,7 @@ class PreferencesDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(tr("Paramètres"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 580)
+        self.resize(940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))

@@ -20,7 +20,7 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
-_WIDTHS = (142, 206, 84, 180, 60)  # the last one takes what is left
+_WIDTHS = (142, 206, 84, 196, 60)  # the last one takes what is left
 _SEARCHED_PAGES = 50  # an operation that is asked for is a duplicate: those stand first
 _EVERY = GROUPS[0]
 
