@@ -58,6 +58,7 @@ class RowCutter:
             for place, column in enumerate(wanted)
             if not column.fixed and not in_flags(column)
         ]
+        self._tail = {place for place, _ in self._variable}
         self._first_variable = min((wanted[place].number for place, _ in self._variable), default=None)
         self._fixed = fixed
         self._ends = [(place, self._head + wanted[place].offset + _width(wanted[place])) for place in fixed]
@@ -93,7 +94,12 @@ class RowCutter:
         if nulls & self._must != self._must:
             for place, bit in enumerate(self._bits):
                 if not nulls & bit:
-                    cells[place] = None
+                    # Bytes that stand where there should be no value: the flag is wrong, or they are.
+                    cells[place] = (
+                        NOT_READ
+                        if place in self._tail and isinstance(cells[place], bytes) and cells[place]
+                        else None
+                    )
         for place in self._flags:
             # A boolean added after the row was written has no flag there: false, as Access shows it.
             cells[place] = bool(nulls & self._bits[place])

@@ -3,6 +3,7 @@
 import platform
 import traceback
 from datetime import UTC, datetime
+from enum import IntEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -21,17 +22,28 @@ from gestsync.ui.widgets.labels import Label
 
 OF_THE_PASSWORD: Final = frozenset({ErrorCode.IMP_1014, ErrorCode.IMP_1017})
 OF_THE_MAPPING: Final = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
+OF_THE_PLACE: Final = frozenset(
+    {ErrorCode.IMP_1001, ErrorCode.IMP_1015, ErrorCode.IMP_1016, ErrorCode.IMP_1019, ErrorCode.IMP_1020}
+)
 """Errors of an accounting base that stop a synchronisation, and what mends them from their box."""
 _WIDTH = 560
 _ICON = 24
 
 
-def show_error(parent: QWidget | None, error: AppError) -> bool:
-    """Show ``error`` and wait; ``True`` when the user chose to try again, or what mends it."""
+class Answer(IntEnum):
+    """What the user chose: nothing, to try again or what mends it, or where the base is."""
+
+    NOTHING = QDialog.DialogCode.Rejected
+    WAY_ON = QDialog.DialogCode.Accepted
+    PLACE = 2
+
+
+def show_error(parent: QWidget | None, error: AppError) -> Answer:
+    """Show ``error`` and wait for what the user chooses."""
     box = ErrorBox(error, parent)
-    answer = box.exec()
+    answer = Answer(box.exec())
     box.deleteLater()
-    return answer == QDialog.DialogCode.Accepted
+    return answer
 
 
 def error_details(error: AppError) -> str:
@@ -69,6 +81,8 @@ class ErrorBox(QDialog):
         self.copy = Button(tr("Copier les détails"), IconName.COPY)
         self.close_button = Button(tr("Fermer"))
         self.retry = PrimaryButton(_way_on(error.code))
+        only_way = not error.code.failure.retry
+        self.place = (PrimaryButton if only_way else Button)(tr("Emplacement de la base…"))
         self.setAccessibleName(self.sentence.text())
         self.setAccessibleDescription(self.advice.text())
         self._lay_out()
@@ -80,7 +94,10 @@ class ErrorBox(QDialog):
         self.retry.clicked.connect(self.accept)
         may_retry = self._error.code.failure.retry or self._error.code in OF_THE_PASSWORD | OF_THE_MAPPING
         self.retry.setVisible(may_retry)
-        first = self.retry if may_retry else self.close_button
+        may_move = self._error.code in OF_THE_PLACE
+        self.place.clicked.connect(lambda: self.done(Answer.PLACE))
+        self.place.setVisible(may_move)
+        first = self.retry if may_retry else self.place if may_move else self.close_button
         first.setDefault(True)
         first.setFocus()
 
@@ -100,6 +117,7 @@ class ErrorBox(QDialog):
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
+        buttons.addWidget(self.place)
         buttons.addWidget(self.retry)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)

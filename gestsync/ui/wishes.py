@@ -11,7 +11,7 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
-from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, show_error
+from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, Answer, show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.guide import GuideWindow
 from gestsync.ui.screens.base_password import ask_base_password
@@ -161,10 +161,12 @@ class Wishes(QObject):
             return
         self._shown_error = True
         try:
-            again = show_error(self._parent(), error)
+            answer = show_error(self._parent(), error)
         finally:
             self._shown_error = False
-        if again:
+        if answer is Answer.PLACE:
+            self._workbench.settings_wanted.emit("PROVIDER")
+        elif answer is Answer.WAY_ON:
             self._mend(error.code, retry)
 
     def _mend(self, code: ErrorCode, retry: Callable[[], object] | None) -> None:

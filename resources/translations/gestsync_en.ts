@@ -1387,6 +1387,10 @@
       <translation>Location of the database</translation>
     </message>
     <message>
+      <source>Emplacement de la base…</source>
+      <translation>Location of the database…</translation>
+    </message>
+    <message>
       <source>Empreinte acceptée</source>
       <translation>Accepted fingerprint</translation>
     </message>

@@ -303,6 +303,23 @@ def test_a_row_that_moved_is_never_read_twice_for_another(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_a_value_that_its_flag_calls_null_is_not_read_and_never_empty(tmp_path: Path, wide: bool) -> None:
+    file = AccessFile(wide)
+    columns = [
+        Column("NO", Kind.LONG, fixed=True),
+        *(Column(name, Kind.TEXT, 100) for name in ("NOM", "VILLE")),
+    ]
+    table = Table("RSG", columns, [Row([struct.pack("<i", 7), file.text("Roy"), None])])
+    whole = bytearray(file.finish([table]))
+    assert read(tmp_path, bytes(whole)) == [(7, "Roy", None)]
+    size = file.layout.page_size
+    page = next(at for at in pages_of(bytes(whole), DATA, size) if whole[at + 4] == 3)
+    assert whole[page + size - 1] == 0b011  # the flags end the row, which ends the page
+    whole[page + size - 1] = 0b001
+    assert read(tmp_path, bytes(whole)) == [(7, NOT_READ, None)]
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
 def test_a_name_that_nobody_types_is_damage(tmp_path: Path, wide: bool) -> None:
     for table, column in (("RS\x07", "NOM"), ("RSG", "N\x01M")):
         content = AccessFile(wide).finish([Table(table, [Column(column, Kind.TEXT, 100)])])

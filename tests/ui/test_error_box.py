@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.ui.error_box import ErrorBox, error_details, show_error
+from gestsync.ui.error_box import Answer, ErrorBox, error_details, show_error
 
 
 def box_for(qtbot: QtBot, error: AppError) -> ErrorBox:
@@ -103,8 +103,22 @@ def test_an_internal_error_keeps_the_place_of_the_foreign_one() -> None:
     assert error_details(unreadable()).count("read_number") == 2
 
 
-@pytest.mark.parametrize(("button", "answer"), [("retry", True), ("close_button", False)])
-def test_the_answer_is_whether_to_try_again(qtbot: QtBot, button: str, answer: bool) -> None:
+@pytest.mark.parametrize(
+    "code",
+    [ErrorCode.IMP_1001, ErrorCode.IMP_1015, ErrorCode.IMP_1016, ErrorCode.IMP_1019, ErrorCode.IMP_1020],
+)
+def test_a_base_that_is_elsewhere_leads_to_its_place(qtbot: QtBot, code: ErrorCode) -> None:
+    box = box_for(qtbot, AppError(code))
+    assert box.place.isVisible()
+    assert box.place.isDefault() is not box.retry.isVisible()
+    assert not box_for(qtbot, AppError(ErrorCode.IMP_1006)).place.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("button", "answer"),
+    [("retry", Answer.WAY_ON), ("close_button", Answer.NOTHING), ("place", Answer.PLACE)],
+)
+def test_the_answer_is_the_button_that_was_chosen(qtbot: QtBot, button: str, answer: Answer) -> None:
     def press() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, ErrorBox)
@@ -121,4 +135,4 @@ def test_escape_closes_without_trying_again(qtbot: QtBot) -> None:
         QTest.keyClick(box, Qt.Key.Key_Escape)
 
     QTimer.singleShot(0, escape)
-    assert show_error(None, unreachable()) is False
+    assert show_error(None, unreachable()) is Answer.NOTHING

@@ -17,6 +17,7 @@ from gestsync.domain.records import RecordKind
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.queries import ALWAYS
 from gestsync.ui import wishes
+from gestsync.ui.error_box import Answer
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.history_undo import ask_undo
@@ -48,7 +49,7 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
 @pytest.fixture
 def window(qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     # Nobody answers.
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: False)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.NOTHING)
     made = MainWindow(office)
     with qtbot.waitActive(made):
         made.show()

@@ -15,6 +15,7 @@ from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services import edit
 from gestsync.ui import wishes
+from gestsync.ui.error_box import Answer
 from gestsync.ui.jobs import Progress
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.file_viewer import FileViewer
@@ -43,9 +44,9 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[ErrorCode]:
     """Errors that would have waited for a person, none of which asks to try again."""
     shown: list[ErrorCode] = []
 
-    def show(_parent: object, error: AppError) -> bool:
+    def show(_parent: object, error: AppError) -> Answer:
         shown.append(error.code)
-        return False
+        return Answer.NOTHING
 
     monkeypatch.setattr(wishes, "show_error", show)
     return shown
@@ -296,9 +297,9 @@ def test_one_failure_shows_one_box_and_may_be_tried_again(
     boxes: list[ErrorCode] = []
     tried: list[int] = []
 
-    def show(_parent: object, error: AppError) -> bool:
+    def show(_parent: object, error: AppError) -> Answer:
         boxes.append(error.code)
-        return True
+        return Answer.WAY_ON
 
     monkeypatch.setattr(wishes, "show_error", show)
     workbench.failed.emit(AppError(ErrorCode.BAS_4002), lambda: tried.append(1))
@@ -311,7 +312,7 @@ def test_a_password_is_asked_from_the_error_and_the_base_read_again(
 ) -> None:
     shown(qtbot, workbench)
     tried: list[int] = []
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: True)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
     monkeypatch.setattr(wishes, "ask_base_password", lambda _bench, _place, _parent, on_kept: on_kept())
     workbench.failed.emit(AppError(ErrorCode.IMP_1014), lambda: tried.append(1))
     qtbot.waitUntil(lambda: tried == [1])
@@ -321,13 +322,26 @@ def test_missing_columns_lead_from_the_error_to_the_mapping(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(qtbot, workbench)
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: True)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
     editor = QDialog()
     qtbot.addWidget(editor)
     monkeypatch.setattr(wishes, "MappingEditor", lambda *_given: editor)
     with qtbot.waitSignal(workbench.mapping_wanted) as wish:
         workbench.failed.emit(AppError(ErrorCode.IMP_1005), None)
     assert wish.args == [ErrorCode.IMP_1005]
+
+
+def test_a_base_that_does_not_answer_leads_from_the_error_to_its_place(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(qtbot, workbench)
+    tried: list[int] = []
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.PLACE)
+    monkeypatch.setattr(wishes, "PreferencesDialog", lambda *_given: QDialog())
+    with qtbot.waitSignal(workbench.settings_wanted) as wish:
+        workbench.failed.emit(AppError(ErrorCode.IMP_1001), lambda: tried.append(1))
+    assert wish.args == ["PROVIDER"]
+    assert tried == []
 
 
 def test_the_last_act_is_said_and_ctrl_z_takes_it_back(qtbot: QtBot, office: Workbench) -> None:
