@@ -80,6 +80,7 @@ class Narrowing:
         self._slips = [slips.most(place) for place in (0, 1)]
         logs = [np.log(chances) for chances in model.chances[:2]]
         self._close = [each[ONE, _CLOSE] - each[HOME:, _CLOSE] for each in logs]
+        self._less = [most - most[:, [_OPEN]] for most in self._most]
         self._floor = floor - _SLACK
         made: dict[int, Glance] = {}
         for trait, book in zip(traits, table.books, strict=True):
@@ -103,7 +104,7 @@ class Narrowing:
         most = self._unlike.take(differ, axis=1)
         for place in range(len(self._looks)):
             rows = rows_with(place, equal)
-            _add(most, rows, self._rarest(place, mine.take(rows, axis=0), alike[rows]))
+            _add(most, rows, self._rarest(place, mine, alike, rows))
         loose = self._names(mine, theirs, equal, differ, glanced=False)
         most += loose
         for place in self._order:
@@ -111,31 +112,31 @@ class Narrowing:
                 most += self._names(mine, theirs, equal, differ, glanced=True) - loose
             else:
                 rows = rows_with(place, differ)
-                best = self._best(place, mine.take(rows, axis=0), theirs.take(rows, axis=0))
-                _add(most, rows, self._most[place].take(best, axis=1) - self._most[place][:, [_OPEN]])
+                best = self._best(place, mine, theirs, rows)
+                _add(most, rows, self._less[place].take(best, axis=1))
             near = np.flatnonzero(most.min(axis=0) > self._floor)
             pairs, mine, theirs = pairs[near], mine.take(near, axis=0), theirs.take(near, axis=0)
             equal, differ = equal[near], differ[near]
             most, loose = most.take(near, axis=1), loose.take(near, axis=1)
         return pairs
 
-    def _rarest(self, place: int, mine: Codes, alike: Words) -> Floats:
-        """(cases, pairs) what the rarest value that both have weighs."""
+    def _rarest(self, place: int, mine: Codes, alike: Words, rows: Rows) -> Floats:
+        """(cases, rows) what the rarest value that both have weighs."""
         first, *more = self._looks[place]
         if not more:
-            return self._equal[place].take(mine[:, first], axis=1)
-        weights = np.full((len(_CASES), len(mine)), -np.inf)
+            return self._equal[place].take(mine[rows, first], axis=1)
+        weights = np.full((len(_CASES), len(rows)), -np.inf)
         for look in self._looks[place]:
-            rows = rows_with(look, alike)
-            found = self._equal[place].take(mine[rows, look], axis=1)
-            weights[:, rows] = np.maximum(weights[:, rows], found)
+            some = rows_with(look, alike[rows])
+            found = self._equal[place].take(mine[rows[some], look], axis=1)
+            weights[:, some] = np.maximum(weights[:, some], found)
         return weights
 
-    def _best(self, place: int, mine: Codes, theirs: Codes) -> Levels:
+    def _best(self, place: int, mine: Codes, theirs: Codes, rows: Rows) -> Levels:
         """The best level that the values of a trait may have, where none are equal."""
-        best = np.full(len(mine), _UNSAID, np.uint8)
+        best = np.full(len(rows), _UNSAID, np.uint8)
         for look in self._looks[place]:
-            one, other = mine[:, look], theirs[:, look]
+            one, other = mine[rows, look], theirs[rows, look]
             level = self._glances[place](one, other)
             level[(one == NONE) | (other == NONE)] = _UNSAID
             np.minimum(best, level, out=best)
