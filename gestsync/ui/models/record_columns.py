@@ -23,7 +23,7 @@ _WIDTHS = {
     FieldType.NAME: 150,
     FieldType.NOTE: 220,
     FieldType.NUMBER: 84,
-    FieldType.MINISTRY: 100,
+    FieldType.MINISTRY: 96,
     FieldType.DATE: 152,
     FieldType.INTEGER: 80,
     FieldType.SEX: 60,
@@ -62,7 +62,7 @@ def columns_of(kind: RecordKind) -> tuple[Column, ...]:
     """Number (unless it is never shown), name, then the fields in their order; the rare ones unlisted."""
     info = KINDS[kind]
     columns = [_number(info.number)] if info.number_shown else []
-    columns.append(Column(NAME, tr("Nom"), 204, lambda row, _: full_name(kind, row.values)))
+    columns.append(Column(NAME, tr("Nom"), 200, lambda row, _: full_name(kind, row.values)))
     for index, field in enumerate(info.fields):
         if field.role not in _IN_NAME:
             columns.append(_field(kind, index, field))
