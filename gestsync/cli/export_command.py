@@ -1,4 +1,4 @@
-"""``gestsync export``: a list of fiches, the retrieval report or the history, to a file."""
+"""``gestsync export`` and ``export-person``: a list, the report, the history, or one person, to a file."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -6,11 +6,13 @@ from typing import Final
 
 from gestsync.cli.command import Command, Session
 from gestsync.cli.french_parser import iso_day
+from gestsync.cli.record_commands import expect_kind
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import RecordKind
 from gestsync.domain.texts import mark
 from gestsync.services.export import export_history, export_records, export_report
+from gestsync.services.export_person import export_person
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import HistoryFilter, Period, RecordFilter
 from gestsync.services.workplace import Ports, office_zone
@@ -62,4 +64,25 @@ def _period(arguments: Namespace, ports: Ports) -> Period:
     return Period(start, None if last is None else day_bounds(last, zone)[1])
 
 
+def _expect_person(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "number", metavar="NUMÉRO", help=mark("numéro de la fiche, ou d’une qu’elle a absorbée")
+    )
+    parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("nom en .json"))
+    expect_kind(parser)
+
+
+def _export_person(arguments: Namespace, session: Session) -> ExitCode:
+    kind, path = RecordKind(arguments.kind), arguments.file
+    with session.work() as (ports, _):
+        ref = ports.queries.find(kind, arguments.number)
+        count = export_person(ports, ref, path)
+    session.printer.lines([mark("{count} dans {file}.").format(count=count, file=path.name)])
+    session.printer.value({"file": str(path), "kind": kind.value, "number": ref.number, "count": count})
+    return ExitCode.DONE
+
+
 EXPORT = Command("export", mark("écrire une liste, le rapport ou l’historique"), _expect, _export)
+EXPORT_PERSON = Command(
+    "export-person", mark("écrire tout ce qui est gardé d’une personne"), _expect_person, _export_person
+)

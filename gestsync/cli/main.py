@@ -14,7 +14,7 @@ from gestsync.cli.doctor_command import DOCTOR
 from gestsync.cli.doors import Doors
 from gestsync.cli.duplicates_command import DUPLICATES
 from gestsync.cli.exchange_commands import FETCH, IMPORT, REPORT
-from gestsync.cli.export_command import EXPORT
+from gestsync.cli.export_command import EXPORT, EXPORT_PERSON
 from gestsync.cli.french_parser import FrenchParser
 from gestsync.cli.printing import Printer, speak_utf8, stop_writing
 from gestsync.cli.record_commands import HISTORY, MERGE, UNDO
@@ -34,6 +34,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     MERGE,
     UNDO,
     EXPORT,
+    EXPORT_PERSON,
     BACKUP,
     RESTORE,
     DOCTOR,

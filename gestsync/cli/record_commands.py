@@ -10,10 +10,11 @@ from gestsync.domain.calendar import day_bounds, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.fields import FIELDS, KEYS, KINDS, field_of, full_name
 from gestsync.domain.history import WHOLE, Part
-from gestsync.domain.records import Change, RecordKind, RecordState
+from gestsync.domain.records import Change, RecordKind
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, quantity
 from gestsync.services import merge
+from gestsync.services.export_person import STATE_WORDS
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports, office_zone
@@ -21,15 +22,9 @@ from gestsync.services.workplace import Ports, office_zone
 Told = tuple[OperationRow, tuple[Change, ...]]
 """An operation with the fields it changed."""
 
-_STATES = {
-    RecordState.ACTIVE: mark("active"),
-    RecordState.ABSENT: mark("absente du système comptable"),
-    RecordState.MERGED: mark("fusionnée"),
-    RecordState.REMOVED: mark("création annulée"),
-}
 
-
-def _expect_kind(parser: ArgumentParser) -> None:
+def expect_kind(parser: ArgumentParser) -> None:
+    """Which kind of fiche a number names."""
     kinds = [kind.value for kind in RecordKind]
     parser.add_argument(
         "--kind", choices=kinds, default=RecordKind.CLIENT.value, help=mark("sorte de fiche (client si rien)")
@@ -40,7 +35,7 @@ def _expect_history(parser: ArgumentParser) -> None:
     parser.add_argument(
         "number", metavar="NUMÉRO", help=mark("numéro de la fiche, ou d’une qu’elle a absorbée")
     )
-    _expect_kind(parser)
+    expect_kind(parser)
     parser.add_argument(
         "--as-of", type=iso_day, metavar="AAAA-MM-JJ", help=mark("la fiche comme elle était ce jour-là")
     )
@@ -68,7 +63,7 @@ def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> It
     kind = view.ref.kind
     info = KINDS[kind]
     number = f"n° {view.ref.number}, " if info.number_shown else ""
-    yield f"{full_name(kind, view.values)} ({info.singular}, {number}{_STATES[view.state]})"
+    yield f"{full_name(kind, view.values)} ({info.singular}, {number}{STATE_WORDS[view.state]})"
     for field, value in zip(FIELDS[kind], view.values, strict=True):
         if value:
             yield f"  {field.label} : {value}"
@@ -118,7 +113,7 @@ def _changes_json(told: list[Told], zone: ZoneInfo) -> Iterator[dict[str, object
 def _expect_merge(parser: ArgumentParser) -> None:
     parser.add_argument("keep", metavar="GARDÉ", help=mark("numéro de la fiche conservée"))
     parser.add_argument("other", metavar="AUTRE", help=mark("numéro de la fiche absorbée"))
-    _expect_kind(parser)
+    expect_kind(parser)
 
 
 def _merge(arguments: Namespace, session: Session) -> ExitCode:
@@ -144,7 +139,7 @@ def _expect_undo(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--fiche", metavar="NUMÉRO", help=mark("seulement cette fiche de l’opération"))
     parser.add_argument("--field", metavar="CHAMP", help=mark("seulement ce champ de la fiche"))
-    _expect_kind(parser)
+    expect_kind(parser)
 
 
 def _part(arguments: Namespace, ports: Ports) -> Part:

@@ -41,9 +41,19 @@ def write_sheet(path: Path, sheet: Sheet) -> None:
     every cell is a text. Raises ``AppError`` GEN-9008 when it cannot be written, and what the lines raise.
     """
     write = _WRITERS.get(path.suffix.lower(), _write_csv)
+    _write_whole(path, lambda part: write(part, sheet))
+
+
+def write_document(path: Path, document: object) -> None:
+    """Write one JSON document, UTF-8, whole or not at all. Raises ``AppError`` GEN-9008."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    _write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
+
+
+def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
-        write(part, sheet)
+        write(part)
         part.replace(path)
     except OSError as error:
         raise AppError(ErrorCode.GEN_9008, file=path.name) from error

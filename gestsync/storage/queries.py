@@ -1,8 +1,9 @@
 """``services.queries.Queries`` on the local base."""
 
 from gestsync.storage.overview_queries import OverviewQueries
+from gestsync.storage.person_queries import PersonQueries
 from gestsync.storage.report_queries import ReportQueries
 
 
-class SqlQueries(OverviewQueries, ReportQueries):
+class SqlQueries(OverviewQueries, ReportQueries, PersonQueries):
     """Every question, each a short read of its own, safe from any thread."""

@@ -145,7 +145,7 @@ class SqlRecordStore:
     def received(self, kind: RecordKind, record_id: int) -> tuple[Received, ...]:
         """What a provider last gave of a fiche, empty when none ever did."""
         stored = self._connection.execute(select(record.c.received).where(record.c.id == record_id)).scalar()
-        return _received(kind, stored)
+        return last_given(kind, stored)
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
@@ -239,7 +239,7 @@ def provider_side(connection: Connection, kind: RecordKind) -> dict[str, Ours]:
     by_id: dict[int, Ours] = {}
     numbers: dict[str, Ours] = {}
     for row in connection.execute(wanted):
-        ours = Ours(fiche_from(row[:-1]), _received(kind, row[-1]))
+        ours = Ours(fiche_from(row[:-1]), last_given(kind, row[-1]))
         by_id[row[0]] = ours
         numbers[row[1]] = ours
     lost = select(alias.c.number, alias.c.record_id).where(alias.c.kind == kind.value)
@@ -266,7 +266,7 @@ def read_before(connection: Connection, provider: str, kind: RecordKind) -> Last
     return LastRead(row.digest, row.until, row.unchanged, problems)
 
 
-def _received(kind: RecordKind, stored: Any) -> tuple[Received, ...]:
+def last_given(kind: RecordKind, stored: Any) -> tuple[Received, ...]:
     """What a provider last gave, by position; empty when none ever gave anything."""
     if not stored:
         return ()

@@ -31,6 +31,7 @@ PAGES: Final = (
     "synchronisation.md",
     "redescente.md",
     "doublons.md",
+    "confidentialite.md",
     "erreurs.md",
     "raccourcis.md",
 )

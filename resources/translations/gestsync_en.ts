@@ -1519,6 +1519,14 @@
       <translation>Export the errors</translation>
     </message>
     <message>
+      <source>Exporter ses données</source>
+      <translation>Export their data</translation>
+    </message>
+    <message>
+      <source>Exporter ses données…</source>
+      <translation>Export their data…</translation>
+    </message>
+    <message>
       <source>Exporter…</source>
       <translation>Export…</translation>
     </message>
@@ -1645,6 +1653,10 @@
     <message>
       <source>Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)</source>
       <translation>CSV file (*.csv);;Excel workbook (*.xlsx);;JSON file (*.json)</translation>
+    </message>
+    <message>
+      <source>Fichier JSON (*.json)</source>
+      <translation>JSON file (*.json)</translation>
     </message>
     <message>
       <source>Fichier PDF (*.pdf)</source>
@@ -3503,6 +3515,10 @@
       <translation>Server</translation>
     </message>
     <message>
+      <source>Ses données sont dans {file}. Ce qui n’y est pas y est dit.</source>
+      <translation>Their data are in {file}, which also says what it leaves out.</translation>
+    </message>
+    <message>
       <source>Seul le début de ce fichier compressé est montré.</source>
       <translation>Only the beginning of this compressed file is shown.</translation>
     </message>
@@ -3947,6 +3963,10 @@
       <translation>applied</translation>
     </message>
     <message>
+      <source>appliquée quand même</source>
+      <translation>applied anyway</translation>
+    </message>
+    <message>
       <source>argument inconnu : {0}</source>
       <translation>unknown argument: {0}</translation>
     </message>
@@ -3991,12 +4011,20 @@
       <translation>what can be read in an accounting database</translation>
     </message>
     <message>
+      <source>ce qu’une fusion annulée depuis avait apporté d’une autre fiche</source>
+      <translation>what a merge undone since had brought from another record</translation>
+    </message>
+    <message>
       <source>champ rétabli</source>
       <translation>restored field</translation>
     </message>
     <message>
       <source>champs rétablis</source>
       <translation>restored fields</translation>
+    </message>
+    <message>
+      <source>changement de système comptable</source>
+      <translation>change of accounting system</translation>
     </message>
     <message>
       <source>chercher les fiches qui sont peut-être une même personne</source>
@@ -4171,6 +4199,14 @@
       <translation>exchange file</translation>
     </message>
     <message>
+      <source>fichier importé</source>
+      <translation>imported file</translation>
+    </message>
+    <message>
+      <source>fichier récupéré</source>
+      <translation>retrieved file</translation>
+    </message>
+    <message>
       <source>fichiers</source>
       <translation>files</translation>
     </message>
@@ -4223,6 +4259,10 @@
       <translation>play a whole day with invented people</translation>
     </message>
     <message>
+      <source>la base du système comptable, que GestSync ne fait que lire</source>
+      <translation>the base of the accounting system, which GestSync only reads</translation>
+    </message>
+    <message>
       <source>la commande est mal écrite</source>
       <translation>the command is not written correctly</translation>
     </message>
@@ -4233,6 +4273,22 @@
     <message>
       <source>le codage « {word} » est inconnu</source>
       <translation>the encoding “{word}” is not known</translation>
+    </message>
+    <message>
+      <source>les fichiers reçus de la centrale, gardés tels quels : ils parlent de beaucoup de personnes</source>
+      <translation>the files received from the central base, kept as they are: they are about many persons</translation>
+    </message>
+    <message>
+      <source>les raisons écrites des paires « pas un doublon », qui peuvent nommer l’autre personne</source>
+      <translation>the written reasons of “not a duplicate” pairs, which may name the other person</translation>
+    </message>
+    <message>
+      <source>les sauvegardes de la base</source>
+      <translation>the backups of the base</translation>
+    </message>
+    <message>
+      <source>les valeurs des autres personnes : d’un enfant, d’une RSG ou d’un doublon, seul le numéro est donné</source>
+      <translation>the values of other persons: of a child, an RSG or a duplicate, the number alone is given</translation>
     </message>
     <message>
       <source>ligne</source>
@@ -4303,6 +4359,10 @@
       <translation>name in .csv, .xlsx or .json</translation>
     </message>
     <message>
+      <source>nom en .json</source>
+      <translation>name ending in .json</translation>
+    </message>
+    <message>
       <source>nom et prénom intervertis</source>
       <translation>last and first name swapped</translation>
     </message>
@@ -4365,6 +4425,10 @@
     <message>
       <source>pas un doublon</source>
       <translation>not a duplicate</translation>
+    </message>
+    <message>
+      <source>personne.json</source>
+      <translation>person.json</translation>
     </message>
     <message>
       <source>peu ressemblant</source>
@@ -4513,6 +4577,10 @@
     <message>
       <source>sorte de fiches (client si rien)</source>
       <translation>kind of records (client by default)</translation>
+    </message>
+    <message>
+      <source>synchronisation</source>
+      <translation>synchronisation</translation>
     </message>
     <message>
       <source>synchroniser avec le système comptable</source>
@@ -5539,8 +5607,16 @@
       <translation>to fix in the accounting system</translation>
     </message>
     <message>
+      <source>à la main</source>
+      <translation>by hand</translation>
+    </message>
+    <message>
       <source>à régler avec le responsable du site d’échange</source>
       <translation>to settle with the person in charge of the exchange site</translation>
+    </message>
+    <message>
+      <source>écrire tout ce qui est gardé d’une personne</source>
+      <translation>write everything that is kept of one person</translation>
     </message>
     <message>
       <source>écrire une liste, le rapport ou l’historique</source>

@@ -26,7 +26,7 @@ EVERYWHERE = {"--data-dir", "--json", "--help"}
 
 def sections() -> dict[str, str]:
     """The text of each command's section, by the command's name."""
-    parts = re.split(r"^## `gestsync (\w+).*`$", MANUAL, flags=re.MULTILINE)
+    parts = re.split(r"^## `gestsync ([\w-]+).*`$", MANUAL, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -98,6 +98,14 @@ def test_the_shapes_of_history_merge_and_undo_are_those_of_the_manual(busy: Offi
     busy.run("import", exchange_file(tmp_path / "suite.csv", "098117;2026-11-23T09:00:00;;;;8, rue Neuve;"))
     undone = busy.run("undo", str(merged["run"]), "--json").value
     assert shape(undone) == shape(example("undo"))
+
+
+def test_the_shape_of_export_person_is_that_of_the_manual(busy: Office, tmp_path: Path) -> None:
+    path = tmp_path / "personne.json"
+    value = busy.run("export-person", "098117", path, "--json").value
+    assert shape(value) == shape(example("export-person"))
+    for key in json.loads(path.read_text(encoding="utf-8")):
+        assert f"`{key}`" in sections()["export-person"]
 
 
 def test_the_shape_of_export_is_that_of_the_manual(busy: Office, tmp_path: Path) -> None:

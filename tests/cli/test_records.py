@@ -1,5 +1,6 @@
 """``history``, ``merge`` and ``undo`` from the command line."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,3 +113,11 @@ def test_a_field_to_undo_is_one_of_the_fiche(lived: Office) -> None:
 def test_an_empty_base_has_nothing_to_undo(office: Office) -> None:
     answer = office.run("undo")
     assert (answer.code, answer.out, answer.err) == (2, "", "Il n’y a rien à annuler.\n")
+
+
+def test_the_data_of_one_person_go_to_a_file(lived: Office, tmp_path: Path) -> None:
+    path = tmp_path / "personne.json"
+    answer = lived.run("export-person", "098117", path, "--json")
+    assert (answer.code, answer.value["number"]) == (0, "098117")
+    assert json.loads(path.read_text(encoding="utf-8"))["fiche"]["numero"] == "098117"
+    assert lived.run("export-person", "999999", path).code == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -128,6 +128,17 @@ def test_an_operation_of_the_fiche_is_taken_back_from_its_window(qtbot: QtBot, o
         dialog.accept_button.click()
     settle(qtbot, office)
     assert value_of(office, "091120", "adresse") == "3, rue Morin"
+
+
+def test_the_data_of_the_person_leave_by_a_button_of_her_fiche(
+    qtbot: QtBot, office: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "personne.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window = opened(qtbot, office, office.ports.queries.find(RecordKind.CLIENT, "098117"))
+    with qtbot.waitSignal(office.announced):
+        QTest.keyClick(window.export_button, Qt.Key.Key_Space)
+    assert '"098117"' in path.read_text(encoding="utf-8")
 
 
 def test_saving_writes_and_can_be_undone(qtbot: QtBot, office: Workbench) -> None:

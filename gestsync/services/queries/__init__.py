@@ -34,6 +34,7 @@ from gestsync.services.queries.pairs import (
     PairQuestions,
     PendingPair,
 )
+from gestsync.services.queries.person import FormerNumber, HeldForAnother, PersonPast, PersonQuestions
 from gestsync.services.queries.records import (
     Capacity,
     RecordFilter,
@@ -59,6 +60,8 @@ __all__ = (
     "ErrorState",
     "FichePairs",
     "FileRow",
+    "FormerNumber",
+    "HeldForAnother",
     "HistoryFilter",
     "HistoryGroup",
     "MergedNumber",
@@ -68,6 +71,7 @@ __all__ = (
     "PairField",
     "PendingPair",
     "Period",
+    "PersonPast",
     "Queries",
     "RecordFilter",
     "RecordRow",
@@ -85,6 +89,7 @@ __all__ = (
 class Queries(
     RecordQuestions,
     PairQuestions,
+    PersonQuestions,
     OperationQuestions,
     ReportQuestions,
     ErrorQuestions,

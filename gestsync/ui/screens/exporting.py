@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gestsync.domain.records import RecordRef
 from gestsync.services.export import Telling
+from gestsync.services.export_person import export_person
 from gestsync.services.jobs import JobContext
 from gestsync.services.tables import Sheet, write_sheet
 from gestsync.ui.screens.paper import PaperDialog, table_paper, write_pdf
@@ -58,4 +60,23 @@ def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     workbench.fetch(
         lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None))),
         lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
+    )
+
+
+def ask_person_export(workbench: Workbench, ref: RecordRef, parent: QWidget) -> None:
+    """Ask where, then write everything held of one person."""
+    title, kinds = tr("Exporter ses données"), tr("Fichier JSON (*.json)")
+    # No name, no number: what a file is called is seen by whoever sees the folder.
+    wanted, _ = QFileDialog.getSaveFileName(parent, title, tr("personne.json"), kinds)
+    if wanted:
+        person_export_to(workbench, ref, Path(wanted))
+
+
+def person_export_to(workbench: Workbench, ref: RecordRef, path: Path) -> None:
+    """Write everything held of one person, and say so."""
+    ports = workbench.ports
+    sentence = tr("Ses données sont dans {file}. Ce qui n’y est pas y est dit.", file=path.name)
+    workbench.fetch(
+        lambda _ctx: export_person(ports, ref, path),
+        lambda _count: workbench.announced.emit(sentence, None),
     )

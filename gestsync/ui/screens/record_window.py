@@ -19,6 +19,7 @@ from gestsync.services.results import Done
 from gestsync.services.work_list import pairs_of
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.statuses import status_chip
+from gestsync.ui.screens.exporting import ask_person_export
 from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_duplicates import DuplicatesList
 from gestsync.ui.screens.record_window_fields import RecordForm
@@ -85,6 +86,7 @@ class RecordWindow(Screen):
         self.duplicates = DuplicatesList(workbench)
         self.tabs = QTabWidget()
         self.save_button = PrimaryButton(tr("Enregistrer"))
+        self.export_button = Button(tr("Exporter ses données…"))
         self._revert = Button(tr("Annuler les changements"))
         self._close = Button(tr("Fermer"))
         self._lay_out()
@@ -217,6 +219,7 @@ class RecordWindow(Screen):
         self.workbench.searched.connect(self._on_searched)
         self.save_button.clicked.connect(self._save)
         self._revert.clicked.connect(self._show_stored)
+        self.export_button.clicked.connect(lambda: ask_person_export(self.workbench, self.ref, self))
         self._close.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
@@ -260,6 +263,7 @@ class RecordWindow(Screen):
     def _lay_out_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
+        foot.addWidget(self.export_button)
         foot.addWidget(self._revert)
         foot.addStretch(1)
         foot.addWidget(self._close)

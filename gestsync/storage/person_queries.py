@@ -1,0 +1,77 @@
+"""What only the export of one person's data asks."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, and_, select
+
+from gestsync.domain.records import Outcome, Received, RecordKind, RunKind
+from gestsync.services.queries.person import FormerNumber, HeldForAnother, PersonPast
+from gestsync.storage.listed import listed
+from gestsync.storage.reading import Reading
+from gestsync.storage.record_store import last_given
+from gestsync.storage.schema import alias, given, merge, operation, pending, record, run
+
+
+class PersonQueries(Reading):
+    """The part of ``services.queries.Queries`` about all that is held of one person."""
+
+    def person_past(self, kind: RecordKind, record_id: int) -> PersonPast:
+        """The numbers that led to a fiche, what its provider last gave, what it holds back of others."""
+        with self._read() as connection:
+            numbers = _numbers(connection, record_id)
+            stored = connection.execute(select(record.c.received).where(record.c.id == record_id)).scalar()
+            hers = {each.number for each in numbers if each.leads}
+            held = _held_for_others(connection, record_id, hers)
+            return PersonPast(numbers, last_given(kind, stored), held)
+
+    def given_of(self, operations: Sequence[int]) -> Mapping[int, tuple[Received, ...]]:
+        """What came in whole with modifications held back or older than their fiche, by operation."""
+        held = select(pending.c.operation_id, pending.c.given)
+        older = (
+            select(given.c.operation_id, given.c.received)
+            .join(operation, operation.c.id == given.c.operation_id)
+            .where(operation.c.outcome == Outcome.OLDER.value)
+        )
+        with self._read() as connection:
+            return {
+                row[0]: tuple(row[1])
+                for wanted, key in ((held, pending.c.operation_id), (older, given.c.operation_id))
+                for row in connection.execute(wanted.where(key.in_(listed(operations))))
+            }
+
+
+def _numbers(connection: Connection, record_id: int) -> tuple[FormerNumber, ...]:
+    leads = and_(alias.c.number == merge.c.number, alias.c.record_id == record_id)
+    wanted = (
+        select(merge.c.number, merge.c.at, run.c.kind, alias.c.record_id, merge.c.undone_run)
+        .join_from(merge, run, run.c.id == merge.c.run_id)
+        .outerjoin(alias, and_(alias.c.kind == merge.c.kind, leads))
+        .where(merge.c.keeper_id == record_id)
+        .order_by(merge.c.id)
+    )
+    found = {
+        row.number: FormerNumber(
+            row.number, row.at, RunKind(row.kind), row.record_id is not None, row.undone_run is not None
+        )
+        for row in connection.execute(wanted)
+    }
+    # Those that came with a fiche which had absorbed them first.
+    through = (
+        select(alias.c.number, merge.c.at, run.c.kind)
+        .join_from(alias, merge, merge.c.id == alias.c.merge_id)
+        .join(run, run.c.id == merge.c.run_id)
+        .where(alias.c.record_id == record_id)
+    )
+    for row in connection.execute(through):
+        found[row.number] = FormerNumber(row.number, row.at, RunKind(row.kind), leads=True, withdrawn=False)
+    return tuple(found.values())
+
+
+def _held_for_others(connection: Connection, record_id: int, hers: set[str]) -> tuple[HeldForAnother, ...]:
+    own = select(record.c.number).where(record.c.id == record_id).scalar_subquery()
+    wanted = (
+        select(pending.c.number, pending.c.modified_at)
+        .where(pending.c.other_id == record_id, pending.c.settled_run.is_(None), pending.c.number != own)
+        .order_by(pending.c.modified_at, pending.c.operation_id)
+    )
+    return tuple(HeldForAnother(*row) for row in connection.execute(wanted) if row.number not in hers)
