@@ -274,6 +274,23 @@ def test_from_a_missing_column_it_opens_on_its_field_and_the_rest_stays_as_it_wa
     assert editor.dates.currentText() == "JJ/MM/AAAA"
 
 
+def test_from_a_missing_table_it_says_which_beside_the_one_that_looks_like_it(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    first = read(qtbot, office, folder)
+    first.save()
+    qtbot.waitUntil(first.isHidden)
+    (folder / "enfants.csv").rename(folder / "enfants2.csv")
+    editor = opened(qtbot, office, folder, ErrorCode.IMP_1005)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    page = editor.kinds[RecordKind.ENFANT]
+    assert page.table.currentText() == "enfants2"
+    assert page.table_note.text() == "«\u00a0enfants\u00a0» manque; ceci y ressemble"
+    assert editor.kinds[RecordKind.RSG].table_note.text() == ""
+    page.table.setCurrentText("RSG")
+    assert page.table_note.text() == ""
+
+
 def test_a_code_without_a_meaning_is_said_at_the_foot_which_leads_to_it(
     qtbot: QtBot, office: Workbench, folder: Path
 ) -> None:

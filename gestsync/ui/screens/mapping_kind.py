@@ -47,6 +47,7 @@ class KindMapping(QWidget):
         self.table = QComboBox()
         self.table.setAccessibleName(tr("Table"))
         self.table.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.table_note = Label("", "muted")
         self.choices: dict[str, QComboBox] = {}
         self._gone: Mapping[str, tuple[str, ...]] = {}
         self._area = QScrollArea(widgetResizable=True)
@@ -67,12 +68,15 @@ class KindMapping(QWidget):
         self._tables = {each.info.name: each for each in glimpse.tables}
         likely = next((each for each in glimpse.proposals if each.kind is self._kind), None)
         self._gone = mended.gone if mended else {}
+        lost = mended.wanted if mended and mended.table.casefold() != mended.wanted.casefold() else ""
         if mended and mended.table:
             self._show_tables(mended.table)
+            self.table_note.setText(_gone_words(lost, alike=True) if lost else "")
             self._offer(self._kept(mended))
             self._mark_gone()
             return
         self._show_tables(likely.table.name if likely else "")
+        self.table_note.setText(_gone_words(lost, alike=False) if lost else "")
         column = (
             next((each.columns[0] for each in likely.suggestions if each.field == self._status), "")
             if likely
@@ -115,12 +119,8 @@ class KindMapping(QWidget):
 
     def _mark_gone(self) -> None:
         for key, names in self._gone.items():
-            column = ", ".join(names)
-            self._reasons[key].setText(
-                tr("«\u00a0{column}\u00a0» manque; ceci y ressemble", column=column)
-                if self.choices[key].currentData()
-                else tr("«\u00a0{column}\u00a0» manque", column=column)
-            )
+            alike = bool(self.choices[key].currentData())
+            self._reasons[key].setText(_gone_words(", ".join(names), alike=alike))
 
     def table_map(self) -> TableMap | None:
         """What is chosen; ``None`` without a table or a column for the number."""
@@ -168,6 +168,7 @@ class KindMapping(QWidget):
             self.preview.setColumnWidth(place, self.preview.columnWidth(place) + Space.M)
 
     def _on_table(self) -> None:
+        self.table_note.setText("")
         table = self._tables.get(self.table.currentData())
         self._offer(propose(self._kind, table.info.columns, table.rows) if table else ())
 
@@ -231,7 +232,7 @@ class KindMapping(QWidget):
         label.setBuddy(self.table)
         top.addWidget(label)
         top.addWidget(self.table)
-        top.addStretch(1)
+        top.addWidget(self.table_note, 1)
         column = QVBoxLayout(self)
         column.setSpacing(Space.S)
         column.addLayout(top)
@@ -250,3 +251,10 @@ class KindMapping(QWidget):
         grid.addWidget(label, line, 0)
         grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(reason, line, 2)
+
+
+def _gone_words(name: str, *, alike: bool) -> str:
+    """What is said beside the choice that stands for a table or a column that is gone."""
+    if alike:
+        return tr("«\u00a0{column}\u00a0» manque; ceci y ressemble", column=name)
+    return tr("«\u00a0{column}\u00a0» manque", column=name)

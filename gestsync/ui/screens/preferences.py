@@ -34,6 +34,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.location import LocationEdit
 from gestsync.ui.workbench import Workbench
 
 
@@ -162,6 +163,13 @@ def _add(grid: QGridLayout, editor: SettingEditor) -> None:
     row = grid.rowCount()
     if editor.own_label:
         grid.addWidget(editor.widget, row, 0, 1, 2)
+    elif isinstance(editor.widget, LocationEdit):  # a path is long
+        label = Label(tr(editor.spec.label))
+        label.setBuddy(editor.widget.line)
+        editor.widget.setAccessibleName(tr(editor.spec.label))
+        grid.addWidget(label, row, 0, 1, 2)
+        row += 1
+        grid.addWidget(editor.widget, row, 0, 1, 2)
     else:
         label = Label(tr(editor.spec.label), wrap=True)
         label.setBuddy(editor.widget)
@@ -174,4 +182,5 @@ def _add(grid: QGridLayout, editor: SettingEditor) -> None:
         side = Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0)
         grid.addWidget(editor.widget, row, 1, side)
     if editor.spec.help:
-        grid.addWidget(Label(tr(editor.spec.help), "caption", wrap=True), row + 1, 1)
+        column = 0 if isinstance(editor.widget, LocationEdit) else 1
+        grid.addWidget(Label(tr(editor.spec.help), "caption", wrap=True), row + 1, column, 1, 2 - column)
