@@ -13,12 +13,13 @@ from gestsync.domain.records import RecordKind
 from gestsync.domain.texts import mark
 from gestsync.services.export import export_history, export_records, export_report
 from gestsync.services.export_person import export_person
+from gestsync.services.incidents import export_incidents
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import HistoryFilter, Period, RecordFilter
 from gestsync.services.workplace import Ports, office_zone
 
-_REPORT, _HISTORY = "report", "history"
-_KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY)
+_REPORT, _HISTORY, _INCIDENTS = "report", "history", "incidents"
+_KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY, _INCIDENTS)
 
 
 def _expect(parser: ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def _export(arguments: Namespace, session: Session) -> ExitCode:
 
 
 def _write(arguments: Namespace, ports: Ports, ctx: JobContext) -> int:
-    """How many fiches or operations were written."""
+    """How many fiches, operations or incidents were written."""
     path: Path = arguments.file
     if arguments.kind == _REPORT:
         files = ports.queries.files(None, _period(arguments, ports))
@@ -54,6 +55,8 @@ def _write(arguments: Namespace, ports: Ports, ctx: JobContext) -> int:
     if arguments.kind == _HISTORY:
         wanted = HistoryFilter(RecordKind(arguments.of), period=_period(arguments, ports))
         return export_history(ports, wanted, path, ctx)
+    if arguments.kind == _INCIDENTS:
+        return export_incidents(ports, path)
     return export_records(ports, RecordFilter(RecordKind(arguments.kind)), path, ctx)
 
 

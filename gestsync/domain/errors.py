@@ -625,6 +625,35 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
 
+    GEN_9020 = Failure(
+        "GEN-9020",
+        Fixer.USER,
+        mark("Le champ « {field} » de l’incident manque."),
+        mark("Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi."),
+        ExitCode.USAGE,
+    )
+    GEN_9021 = Failure(
+        "GEN-9021",
+        Fixer.USER,
+        mark("La date du champ « {field} » est à venir : {day}."),
+        mark("Rien n’a été écrit. Corrigez-la."),
+        ExitCode.USAGE,
+    )
+    GEN_9022 = Failure(
+        "GEN-9022",
+        Fixer.USER,
+        mark("L’incident n° {number} ne peut pas être supprimé avant le {day}."),
+        mark("Rien n’a été changé. La loi veut qu’il soit gardé cinq ans après avoir été connu."),
+        ExitCode.USAGE,
+    )
+    GEN_9023 = Failure(
+        "GEN-9023",
+        Fixer.USER,
+        mark("L’incident n° {number} n’est plus au registre."),
+        mark("Rien n’a été changé. Fermez la fenêtre du registre, puis ouvrez-la de nouveau."),
+        ExitCode.USAGE,
+    )
+
     @property
     def failure(self) -> Failure:
         """The catalogue line of this code."""

@@ -175,6 +175,7 @@ class Topic(StrEnum):
     HISTORY = "history"
     ERRORS = "errors"
     SETTINGS = "settings"
+    INCIDENTS = "incidents"
 
 
 class Changes(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, Self
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Place
+from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, Origin
@@ -356,6 +357,19 @@ class IssueStore(Protocol):
         """Open, open again, see again or close errors of a provider; what happened to each is kept."""
 
 
+class IncidentStore(Protocol):
+    """The register of confidentiality incidents."""
+
+    def get(self, number: int) -> Incident | None:
+        """An entry with all its texts."""
+
+    def add(self, number: int | None, at: int, who: str, values: Mapping[str, str]) -> int:
+        """Write a text of an entry, a new one without ``number``; returns its number."""
+
+    def remove(self, number: int) -> None:
+        """Delete an entry with all its texts."""
+
+
 class SettingStore(Protocol):
     """Settings as texts."""
 
@@ -377,6 +391,7 @@ class UnitOfWork(Protocol):
     pending: PendingStore
     merges: MergeStore
     issues: IssueStore
+    incidents: IncidentStore
     settings: SettingStore
 
     def commit(self) -> None:

@@ -1,9 +1,10 @@
 """``services.queries.Queries`` on the local base."""
 
+from gestsync.storage.incident_store import IncidentQueries
 from gestsync.storage.overview_queries import OverviewQueries
 from gestsync.storage.person_queries import PersonQueries
 from gestsync.storage.report_queries import ReportQueries
 
 
-class SqlQueries(OverviewQueries, ReportQueries, PersonQueries):
+class SqlQueries(OverviewQueries, ReportQueries, PersonQueries, IncidentQueries):
     """Every question, each a short read of its own, safe from any thread."""

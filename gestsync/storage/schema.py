@@ -312,6 +312,18 @@ attempt = Table(
     Column("at", Instant, nullable=False),
 )
 
+incident = Table(
+    "incident",
+    metadata,
+    # The register of confidentiality incidents: a correction is a new version, what was written stays.
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    _text("who"),
+    Column("text", JSON, nullable=False),
+    PrimaryKeyConstraint("number", "version"),
+)
+
 setting = Table(
     "setting",
     metadata,

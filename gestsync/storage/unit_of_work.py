@@ -12,6 +12,7 @@ from gestsync.domain.settings import settings_from
 from gestsync.services.unit_of_work import (
     ExchangeStore,
     FileStore,
+    IncidentStore,
     IssueStore,
     Ledger,
     MergeStore,
@@ -22,6 +23,7 @@ from gestsync.services.unit_of_work import (
 )
 from gestsync.storage.database import translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
+from gestsync.storage.incident_store import SqlIncidentStore
 from gestsync.storage.issue_store import SqlIssueStore
 from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
 from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
@@ -78,6 +80,7 @@ class SqlUnitOfWork:
         self.exchange: ExchangeStore = SqlExchangeStore(connection, writer)
         self.pending: PendingStore = SqlPendingStore(connection)
         self.merges: MergeStore = SqlMergeStore(connection, writer)
+        self.incidents: IncidentStore = SqlIncidentStore(connection)
         self.issues: IssueStore = SqlIssueStore(connection)
 
     def commit(self) -> None:

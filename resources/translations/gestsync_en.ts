@@ -619,6 +619,18 @@
       <translation>With no. {other}</translation>
     </message>
     <message>
+      <source>Avis aux personnes concernées</source>
+      <translation>Notice to the persons concerned</translation>
+    </message>
+    <message>
+      <source>Avis public : pourquoi</source>
+      <translation>Public notice: why</translation>
+    </message>
+    <message>
+      <source>Avis à la Commission d’accès à l’information</source>
+      <translation>Notice to the Commission d’accès à l’information</translation>
+    </message>
+    <message>
       <source>Base du système comptable</source>
       <translation>Base of the accounting system</translation>
     </message>
@@ -855,6 +867,10 @@
       <translation>Five</translation>
     </message>
     <message>
+      <source>Circonstances de l’incident</source>
+      <translation>Circumstances of the incident</translation>
+    </message>
+    <message>
       <source>Civilité</source>
       <translation>Title</translation>
     </message>
@@ -937,6 +953,10 @@
     <message>
       <source>Connexion…</source>
       <translation>Connecting…</translation>
+    </message>
+    <message>
+      <source>Conséquences appréhendées de leur utilisation</source>
+      <translation>Anticipated consequences of its use</translation>
     </message>
     <message>
       <source>Contenu</source>
@@ -1115,6 +1135,14 @@
       <translation>Date of first recognition</translation>
     </message>
     <message>
+      <source>Date ou période de l’incident</source>
+      <translation>Date or period of the incident</translation>
+    </message>
+    <message>
+      <source>Date où l’incident a été connu</source>
+      <translation>Date the incident became known</translation>
+    </message>
+    <message>
       <source>Dates</source>
       <translation>Dates</translation>
     </message>
@@ -1233,6 +1261,10 @@
     <message>
       <source>Donné par {provider}; corrigez-le là-bas.</source>
       <translation>Provided by {provider}; fix it there.</translation>
+    </message>
+    <message>
+      <source>Dont au Québec</source>
+      <translation>Of whom in Quebec</translation>
     </message>
     <message>
       <source>Dossier</source>
@@ -2103,6 +2135,10 @@
       <translation>The connection is not encrypted: the password and the records travel in clear.</translation>
     </message>
     <message>
+      <source>La date du champ « {field} » est à venir : {day}.</source>
+      <translation>The date in the field “{field}” is in the future: {day}.</translation>
+    </message>
+    <message>
       <source>La démonstration ne se joue pas dans « {folder} » : ce dossier n’est pas vide.</source>
       <translation>The demonstration does not play in “{folder}”: that folder is not empty.</translation>
     </message>
@@ -2197,6 +2233,10 @@
     <message>
       <source>Le certificat du site {host} n’est pas reconnu : {reason}.</source>
       <translation>The certificate of the site {host} is not trusted: {reason}.</translation>
+    </message>
+    <message>
+      <source>Le champ « {field} » de l’incident manque.</source>
+      <translation>The field “{field}” of the incident is missing.</translation>
     </message>
     <message>
       <source>Le champ « {field} » est donné par {provider}.</source>
@@ -2503,6 +2543,14 @@
       <translation>The clock of the site {host} is too far from that of this computer: its newest file is dated {at}, {ahead} in the future.</translation>
     </message>
     <message>
+      <source>L’incident n° {number} ne peut pas être supprimé avant le {day}.</source>
+      <translation>Incident no. {number} cannot be deleted before {day}.</translation>
+    </message>
+    <message>
+      <source>L’incident n° {number} n’est plus au registre.</source>
+      <translation>Incident no. {number} is no longer in the register.</translation>
+    </message>
+    <message>
       <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
       <translation>Operation no. {run} has nothing left to undo here.</translation>
     </message>
@@ -2525,6 +2573,10 @@
     <message>
       <source>Marque qui efface</source>
       <translation>Mark that erases</translation>
+    </message>
+    <message>
+      <source>Mesures prises pour diminuer le risque</source>
+      <translation>Measures taken to reduce the risk</translation>
     </message>
     <message>
       <source>Ministère</source>
@@ -2739,6 +2791,10 @@
       <translation>Name and birth change together. Is it the same person?</translation>
     </message>
     <message>
+      <source>Nombre de personnes concernées</source>
+      <translation>Number of persons concerned</translation>
+    </message>
+    <message>
       <source>Noms accentués : {names}</source>
       <translation>Names with accents: {names}</translation>
     </message>
@@ -2883,6 +2939,10 @@
       <translation>Pairs to review</translation>
     </message>
     <message>
+      <source>Par</source>
+      <translation>By</translation>
+    </message>
+    <message>
       <source>Par exemple : jumelles, père et fils de même nom</source>
       <translation>For example: twins, father and son with the same name</translation>
     </message>
@@ -2989,6 +3049,10 @@
     <message>
       <source>Prendre tout un côté de la fusion</source>
       <translation>Take a whole side of the merge</translation>
+    </message>
+    <message>
+      <source>Probabilité qu’ils servent à des fins préjudiciables</source>
+      <translation>Likelihood that it will be used for injurious purposes</translation>
     </message>
     <message>
       <source>Profil</source>
@@ -3147,6 +3211,10 @@
       <translation>Put these fields back too, as they were before the operation</translation>
     </message>
     <message>
+      <source>Renseignements personnels visés</source>
+      <translation>Personal information concerned</translation>
+    </message>
+    <message>
       <source>Renseignez les paramètres de connexion dans le paramétrage de la redescente.</source>
       <translation>Fill in the connection settings in the retrieval setup.</translation>
     </message>
@@ -3303,6 +3371,10 @@
       <translation>Nothing was changed. Have {driver} installed, then try again.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Fermez la fenêtre du registre, puis ouvrez-la de nouveau.</source>
+      <translation>Nothing was changed. Close the window of the register, then open it again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Close the other GestSync window, then try again.</translation>
     </message>
@@ -3313,6 +3385,10 @@
     <message>
       <source>Rien n’a été changé. Installez la dernière version de GestSync.</source>
       <translation>Nothing was changed. Install the latest version of GestSync.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. La loi veut qu’il soit gardé cinq ans après avoir été connu.</source>
+      <translation>Nothing was changed. The law wants it kept five years after it became known.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau.</source>
@@ -3347,8 +3423,16 @@
       <translation>Nothing was changed. Check its location.</translation>
     </message>
     <message>
+      <source>Rien n’a été écrit. Corrigez-la.</source>
+      <translation>Nothing was written. Correct it.</translation>
+    </message>
+    <message>
       <source>Rien n’a été écrit. Est-ce la bonne base?</source>
       <translation>Nothing was written. Is this the right database?</translation>
+    </message>
+    <message>
+      <source>Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi.</source>
+      <translation>Nothing was written. Fill it in; if it is not known, say why.</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour.</source>
@@ -3377,6 +3461,10 @@
     <message>
       <source>Rien à faire. Tout est en ordre.</source>
       <translation>Nothing to do. Everything is in order.</translation>
+    </message>
+    <message>
+      <source>Risque qu’un préjudice sérieux soit causé</source>
+      <translation>Risk of serious injury</translation>
     </message>
     <message>
       <source>Réception automatique, au premier lancement de la journée</source>
@@ -3507,6 +3595,10 @@
       <translation>Sections</translation>
     </message>
     <message>
+      <source>Sensibilité des renseignements</source>
+      <translation>Sensitivity of the information</translation>
+    </message>
+    <message>
       <source>Sept</source>
       <translation>Seven</translation>
     </message>
@@ -3529,6 +3621,18 @@
     <message>
       <source>Si c’est la bonne base, « Correspondance des colonnes… », ci-dessous, propose quelle colonne donne quel champ.</source>
       <translation>If this is the right base, “Column mapping…” below proposes which column gives which field.</translation>
+    </message>
+    <message>
+      <source>Si on ne la connaît pas, une approximation.</source>
+      <translation>If it is not known, an approximation.</translation>
+    </message>
+    <message>
+      <source>Si on ne le connaît pas, une approximation.</source>
+      <translation>If it is not known, an approximate number.</translation>
+    </message>
+    <message>
+      <source>Si on ne les connaît pas, dites pourquoi.</source>
+      <translation>If it is not known, say why.</translation>
     </message>
     <message>
       <source>Signification de {code}</source>
@@ -3653,6 +3757,10 @@
     <message>
       <source>Tester</source>
       <translation>Test</translation>
+    </message>
+    <message>
+      <source>Texte</source>
+      <translation>Text</translation>
     </message>
     <message>
       <source>Texte {n}</source>
@@ -3821,6 +3929,10 @@
     <message>
       <source>Version {version}</source>
       <translation>Version {version}</translation>
+    </message>
+    <message>
+      <source>Vide si aucun avis public n’a été donné.</source>
+      <translation>Empty if no public notice was given.</translation>
     </message>
     <message>
       <source>Ville</source>
@@ -4367,6 +4479,10 @@
       <translation>last and first name swapped</translation>
     </message>
     <message>
+      <source>non</source>
+      <translation>no</translation>
+    </message>
+    <message>
       <source>numéro de la fiche absorbée</source>
       <translation>number of the absorbed record</translation>
     </message>
@@ -4393,6 +4509,10 @@
     <message>
       <source>opération</source>
       <translation>operation</translation>
+    </message>
+    <message>
+      <source>oui</source>
+      <translation>yes</translation>
     </message>
     <message>
       <source>ouverte</source>
@@ -5595,6 +5715,10 @@
       <translation>Exchange</translation>
     </message>
     <message>
+      <source>Écrit le</source>
+      <translation>Written on</translation>
+    </message>
+    <message>
       <source>Écriture sûre</source>
       <translation>Safe writing</translation>
     </message>
@@ -5613,6 +5737,10 @@
     <message>
       <source>à régler avec le responsable du site d’échange</source>
       <translation>to settle with the person in charge of the exchange site</translation>
+    </message>
+    <message>
+      <source>à évaluer</source>
+      <translation>to be assessed</translation>
     </message>
     <message>
       <source>écrire tout ce qui est gardé d’une personne</source>

@@ -6,6 +6,7 @@ Every instant is µs UTC, every day an ISO date in the office's time zone, every
 from typing import Protocol
 
 from gestsync.services.queries.errors import ErrorEvent, ErrorQuestions, ErrorRow, ErrorState, NamedFiche
+from gestsync.services.queries.incidents import IncidentQuestions
 from gestsync.services.queries.operations import (
     ALWAYS,
     HistoryFilter,
@@ -93,6 +94,7 @@ class Queries(
     OperationQuestions,
     ReportQuestions,
     ErrorQuestions,
+    IncidentQuestions,
     OverviewQuestions,
     Protocol,
 ):
