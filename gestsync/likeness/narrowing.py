@@ -123,8 +123,10 @@ class Narrowing:
     def _rarest(self, place: int, mine: Codes, alike: Words, rows: Rows) -> Floats:
         """(cases, rows) what the rarest value that both have weighs."""
         first, *more = self._looks[place]
+        weights: Floats
         if not more:
-            return self._equal[place].take(mine[rows, first], axis=1)
+            weights = self._equal[place].take(mine[rows, first], axis=1)
+            return weights
         weights = np.full((len(_CASES), len(rows)), -np.inf)
         for look in self._looks[place]:
             some = rows_with(look, alike[rows])
