@@ -27,6 +27,8 @@ _CACHE: Final = 1 << 15
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a calendar date, of no zone
 _FIRST_DAY: Final = datetime(1, 1, 1)  # noqa: DTZ001 - a calendar date, of no zone
 _TEN_THOUSANDTH: Final = Decimal("0.0001")
+_WIPED: Final = bytes(16)
+"""No text has so many zeros: a part of it was lost."""
 _COMPRESSED: Final = b"\xff\xfe"
 _CALCULATED_HEAD: Final = 20
 _NUMBERS: Final = {
@@ -80,7 +82,9 @@ def _bytes_reader(column: AccessColumn, pages: Pages, encoding: str) -> Callable
 
     def long_value(cell: bytes) -> Cell:
         content = pages.long_value(cell)
-        return NOT_READ if content is None else read(content)
+        if content is None or (column.kind is Kind.MEMO and not column.calculated and _WIPED in content):
+            return NOT_READ
+        return read(content)
 
     return long_value
 

@@ -24,7 +24,7 @@ ReadColumn = Callable[[Sequence[bytes]], Sequence[Cell]]
 _CACHE: Final = 1 << 15
 _BLANK: Final = b" \0"
 _WIPED: Final = bytes(16)
-"""No memo is padded so far: its end was lost."""
+"""No memo has so many zeros, not even at its end: a part of it was lost."""
 _JULIAN: Final = 1_721_425
 """Julian day of the day before 0001-01-01, ordinal 1 of Python."""
 
@@ -86,7 +86,7 @@ def _memo_column(memo: MemoFile | None, encoding: str | None, *, binary: bool) -
         content = memo.read(block) if memo is not None and block is not None else None
         if content is None:
             return NOT_READ
-        if encoding is not None and content.endswith(_WIPED):
+        if encoding is not None and _WIPED in content:
             return NOT_READ
         # A soft line end (0x8D) is where the editor wrapped: a line end in any code page.
         return (

@@ -337,6 +337,18 @@ def test_a_row_that_moved_is_never_read_where_another_row_is(tmp_path: Path) -> 
     assert "déplacée ne se retrouve pas" in reason(tmp_path, bytes(whole))
 
 
+@pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
+def test_a_long_text_wiped_by_zeros_is_not_read_and_an_object_is_what_it_is(
+    tmp_path: Path, wide: bool
+) -> None:
+    file = AccessFile(wide)
+    cell = file.long_text(file.text("Une note") + bytes(16) + file.text("et sa fin"))
+    columns = [Column("NOTE", Kind.MEMO), Column("PHOTO", Kind.OLE)]
+    ((note, photo),) = read(tmp_path, file.finish([Table("RSG", columns, [Row([cell, cell])])]))
+    assert note is NOT_READ
+    assert isinstance(photo, bytes)
+
+
 def test_a_long_text_of_another_length_than_its_row_says_is_not_read(tmp_path: Path) -> None:
     file = AccessFile()
     cell = file.long_text(file.text("Montréal"))

@@ -231,6 +231,11 @@ def test_the_flag_of_a_system_column_hides_no_column_of_people(tmp_path: Path) -
     assert read(tmp_path, raw_dbf(0x30, fields, [b" Roy\0"], gap=bytes(263))) == [("Roy",)]
 
 
+def test_a_dbase_3_memo_wiped_in_its_middle_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "RSG.dbt").write_bytes(bytes(512) + b"Une longue note" + bytes(20) + b"et sa fin\x1a")
+    assert read(tmp_path, raw_dbf(0x83, [RawField("M", "M", 10)], [b" " + b"1".rjust(10)])) == [(NOT_READ,)]
+
+
 @pytest.mark.parametrize("kept", [0, 8, 20])
 def test_a_memo_wiped_by_zeros_is_not_read_and_never_empty(tmp_path: Path, kept: int) -> None:
     memo = struct.pack(">II", 1, 60) + b"Une longue note".ljust(60, b".")
