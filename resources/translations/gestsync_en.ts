@@ -5139,6 +5139,10 @@
       <translation>{n} errors to fix.</translation>
     </message>
     <message>
+      <source>{n} erreurs à corriger. La première :</source>
+      <translation>{n} errors to fix. The first:</translation>
+    </message>
+    <message>
       <source>{n} est nouvelle,</source>
       <translation>{n} is new,</translation>
     </message>

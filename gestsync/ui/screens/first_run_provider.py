@@ -122,12 +122,17 @@ class ProviderPage(QWidget):
     def _on_read(self, plan: SyncPlan) -> None:
         self.plan = plan
         words = tr("Lus : {read}.", read=self.read_words())
-        problems = ""
-        if plan.problems:
-            one, many = tr("{n} erreur à corriger."), tr("{n} erreurs à corriger.")
-            problems = self._workbench.formats.count(len(plan.problems), one, many)
-        self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), problems)
+        self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), self._problem_words(plan))
         self.read.emit()
+
+    def _problem_words(self, plan: SyncPlan) -> str:
+        """How many errors there are, and the first: one cause often makes them all."""
+        if not plan.problems:
+            return ""
+        one, many = tr("{n} erreur à corriger."), tr("{n} erreurs à corriger. La première\u00a0:")
+        first = plan.problems[0]
+        sentence, advice = error_sentence(first.code, first.facts), error_advice(first.code, first.facts)
+        return f"{self._workbench.formats.count(len(plan.problems), one, many)} {sentence} {advice}"
 
     def _on_error(self, error: AppError) -> None:
         place, advice = self._mending(error)
