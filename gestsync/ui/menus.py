@@ -31,6 +31,7 @@ class MenuActs:
     renumber: Callable[[], object]
     duplicates: Callable[[], object]
     distinct: Callable[[], object]
+    incidents: Callable[[], object]
     undo: Callable[[], object]
     guide: Callable[[], object]
     first_run: Callable[[], object]
@@ -91,6 +92,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     _add(menu, tr("&Erreurs ouvertes"), acts.errors)
     _add(menu, tr("&Vérifications…"), acts.checks)
     _add(menu, tr("&Changement de système comptable…"), acts.renumber)
+    _add(menu, tr("Registre des &incidents de confidentialité…"), acts.incidents)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")
 

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             renumber=workbench.renumber_wanted.emit,
             duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
+            incidents=workbench.incidents_wanted.emit,
             undo=self.undo_desk.undo_last,
             guide=self.wishes.show_guide,
             first_run=workbench.first_run_wanted.emit,

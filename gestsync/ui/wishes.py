@@ -22,6 +22,7 @@ from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.first_run import FirstRunDialog
+from gestsync.ui.screens.incidents import IncidentsScreen
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
@@ -43,6 +44,7 @@ class Wishes(QObject):
         self._errors: ErrorsScreen | None = None
         self._duplicates: DuplicatesScreen | None = None
         self._distinct: DistinctPairsScreen | None = None
+        self._incidents: IncidentsScreen | None = None
         self._guide: GuideWindow | None = None
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
@@ -52,6 +54,7 @@ class Wishes(QObject):
         workbench.errors_wanted.connect(self._on_errors)
         workbench.duplicates_wanted.connect(self._on_duplicates)
         workbench.distinct_wanted.connect(self._on_distinct)
+        workbench.incidents_wanted.connect(self._on_incidents)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
@@ -74,7 +77,7 @@ class Wishes(QObject):
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
-        lists = (self._errors, self._duplicates, self._distinct, self._guide)
+        lists = (self._errors, self._duplicates, self._distinct, self._incidents, self._guide)
         windows += [window for window in lists if window is not None]
         stayed = [window for window in windows if not window.close()]
         return not stayed
@@ -141,6 +144,11 @@ class Wishes(QObject):
         if self._distinct is None:
             self._distinct = DistinctPairsScreen(self._workbench)
         bring_forward(self._distinct)
+
+    def _on_incidents(self) -> None:
+        if self._incidents is None:
+            self._incidents = IncidentsScreen(self._workbench)
+        bring_forward(self._incidents)
 
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))

@@ -89,6 +89,7 @@ class Workbench(QObject):
     duplicates_wanted = Signal(bool)
     """The work list of duplicates; whether only what is held back."""
     distinct_wanted = Signal()
+    incidents_wanted = Signal()
     renumber_wanted = Signal()
     restore_wanted = Signal()
     first_run_wanted = Signal()

@@ -467,6 +467,10 @@
       <translation>No file.</translation>
     </message>
     <message>
+      <source>Aucun incident n’est inscrit au registre.</source>
+      <translation>No incident is entered in the register.</translation>
+    </message>
+    <message>
       <source>Aucun nouveau fichier sur le site d’échange.</source>
       <translation>No new file on the exchange site.</translation>
     </message>
@@ -867,6 +871,10 @@
       <translation>Five</translation>
     </message>
     <message>
+      <source>Circonstances</source>
+      <translation>Circumstances</translation>
+    </message>
+    <message>
       <source>Circonstances de l’incident</source>
       <translation>Circumstances of the incident</translation>
     </message>
@@ -877,6 +885,10 @@
     <message>
       <source>Clair</source>
       <translation>Light</translation>
+    </message>
+    <message>
+      <source>Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
+      <translation>Excel workbook (*.xlsx);;CSV file (*.csv);;JSON file (*.json)</translation>
     </message>
     <message>
       <source>Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)</source>
@@ -955,6 +967,10 @@
       <translation>Connecting…</translation>
     </message>
     <message>
+      <source>Connu le</source>
+      <translation>Known on</translation>
+    </message>
+    <message>
       <source>Conséquences appréhendées de leur utilisation</source>
       <translation>Anticipated consequences of its use</translation>
     </message>
@@ -1007,6 +1023,10 @@
       <translation>Column mapping…</translation>
     </message>
     <message>
+      <source>Corriger</source>
+      <translation>Correct</translation>
+    </message>
+    <message>
       <source>Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
       <translation>Fix their numbers in {provider}, then synchronize again.</translation>
     </message>
@@ -1017,6 +1037,14 @@
     <message>
       <source>Corrigez-le dans les paramètres.</source>
       <translation>Fix it in the settings.</translation>
+    </message>
+    <message>
+      <source>Corrigé {when}</source>
+      <translation>Corrected {when}</translation>
+    </message>
+    <message>
+      <source>Corrigé {when} par {who}</source>
+      <translation>Corrected {when} by {who}</translation>
     </message>
     <message>
       <source>Courriel</source>
@@ -1547,6 +1575,10 @@
       <translation>Export the list</translation>
     </message>
     <message>
+      <source>Exporter le registre des incidents</source>
+      <translation>Export the register of incidents</translation>
+    </message>
+    <message>
       <source>Exporter les erreurs</source>
       <translation>Export the errors</translation>
     </message>
@@ -1819,6 +1851,14 @@
       <translation>Guards</translation>
     </message>
     <message>
+      <source>Gardé au moins cinq ans après avoir été connu : il ne se supprime pas avant le {day}.</source>
+      <translation>Kept at least five years after it became known: it cannot be deleted before {day}.</translation>
+    </message>
+    <message>
+      <source>Gardé plus de cinq ans après avoir été connu : il peut être supprimé.</source>
+      <translation>Kept more than five years after it became known: it may be deleted.</translation>
+    </message>
+    <message>
       <source>Gardés tels quels, parce que changés depuis :</source>
       <translation>Kept as is, because they changed since:</translation>
     </message>
@@ -1957,6 +1997,38 @@
     <message>
       <source>Inchangée</source>
       <translation>Unchanged</translation>
+    </message>
+    <message>
+      <source>Incident n° {number}</source>
+      <translation>Incident no. {number}</translation>
+    </message>
+    <message>
+      <source>Incident n° {number} corrigé; le texte d’avant est gardé.</source>
+      <translation>Incident no. {number} corrected; the text before is kept.</translation>
+    </message>
+    <message>
+      <source>Incident n° {number} inscrit au registre.</source>
+      <translation>Incident no. {number} entered in the register.</translation>
+    </message>
+    <message>
+      <source>Incident n° {number} supprimé.</source>
+      <translation>Incident no. {number} deleted.</translation>
+    </message>
+    <message>
+      <source>Incidents</source>
+      <translation>Incidents</translation>
+    </message>
+    <message>
+      <source>Inscrire au registre</source>
+      <translation>Enter in the register</translation>
+    </message>
+    <message>
+      <source>Inscrire un incident…</source>
+      <translation>Enter an incident…</translation>
+    </message>
+    <message>
+      <source>Inscrit le {when}</source>
+      <translation>Entered {when}</translation>
     </message>
     <message>
       <source>Interrompu. Ce qui n’était pas terminé n’a pas été écrit.</source>
@@ -2811,6 +2883,10 @@
       <translation>New number</translation>
     </message>
     <message>
+      <source>Nouvel incident de confidentialité</source>
+      <translation>New confidentiality incident</translation>
+    </message>
+    <message>
       <source>Nouvelle fiche</source>
       <translation>New record</translation>
     </message>
@@ -2923,6 +2999,10 @@
       <translation>Open a record…</translation>
     </message>
     <message>
+      <source>Ouvrir…</source>
+      <translation>Open…</translation>
+    </message>
+    <message>
       <source>Page du guide</source>
       <translation>Page of the guide</translation>
     </message>
@@ -2979,12 +3059,20 @@
       <translation>Not tried: an earlier step failed.</translation>
     </message>
     <message>
+      <source>Pas sérieux</source>
+      <translation>Not serious</translation>
+    </message>
+    <message>
       <source>Pas un doublon</source>
       <translation>Not a duplicate</translation>
     </message>
     <message>
       <source>Pas un doublon…</source>
       <translation>Not a duplicate…</translation>
+    </message>
+    <message>
+      <source>Personnes</source>
+      <translation>Persons</translation>
     </message>
     <message>
       <source>Phrase de passe de la clé</source>
@@ -3073,6 +3161,10 @@
     <message>
       <source>Protocole</source>
       <translation>Protocol</translation>
+    </message>
+    <message>
+      <source>Préjudice</source>
+      <translation>Injury</translation>
     </message>
     <message>
       <source>Prénom</source>
@@ -3177,6 +3269,14 @@
     <message>
       <source>Reconnue par</source>
       <translation>Recognised by</translation>
+    </message>
+    <message>
+      <source>Registre des &amp;incidents de confidentialité…</source>
+      <translation>Register of confidentiality &amp;incidents…</translation>
+    </message>
+    <message>
+      <source>Registre des incidents de confidentialité</source>
+      <translation>Register of confidentiality incidents</translation>
     </message>
     <message>
       <source>Rejetée</source>
@@ -3683,6 +3783,18 @@
       <translation>Next</translation>
     </message>
     <message>
+      <source>Supprimer</source>
+      <translation>Delete</translation>
+    </message>
+    <message>
+      <source>Supprimer l’incident n° {number}?</source>
+      <translation>Delete incident no. {number}?</translation>
+    </message>
+    <message>
+      <source>Supprimer…</source>
+      <translation>Delete…</translation>
+    </message>
+    <message>
       <source>Synchronisation</source>
       <translation>Synchronization</translation>
     </message>
@@ -3727,6 +3839,14 @@
       <translation>Separator</translation>
     </message>
     <message>
+      <source>Sérieux : avis donnés</source>
+      <translation>Serious: notices given</translation>
+    </message>
+    <message>
+      <source>Sérieux : avis à donner</source>
+      <translation>Serious: notices due</translation>
+    </message>
+    <message>
       <source>Table</source>
       <translation>Table</translation>
     </message>
@@ -3767,6 +3887,14 @@
       <translation>Text {n}</translation>
     </message>
     <message>
+      <source>Textes</source>
+      <translation>Texts</translation>
+    </message>
+    <message>
+      <source>Textes d’avant</source>
+      <translation>Texts before</translation>
+    </message>
+    <message>
       <source>Thème</source>
       <translation>Theme</translation>
     </message>
@@ -3785,6 +3913,10 @@
     <message>
       <source>Tous les changements de numéro du {when} seront annulés, pas seulement celui-ci.</source>
       <translation>All number changes of {when} will be undone, not only this one.</translation>
+    </message>
+    <message>
+      <source>Tous ses textes s’effacent, sans retour.</source>
+      <translation>All its texts are erased, with no way back.</translation>
     </message>
     <message>
       <source>Tout</source>
@@ -4361,6 +4493,14 @@
     <message>
       <source>inchangées</source>
       <translation>unchanged</translation>
+    </message>
+    <message>
+      <source>incidents.pdf</source>
+      <translation>incidents.pdf</translation>
+    </message>
+    <message>
+      <source>incidents.xlsx</source>
+      <translation>incidents.xlsx</translation>
     </message>
     <message>
       <source>inconnue</source>
@@ -5295,6 +5435,14 @@
       <translation>{n} unchanged.</translation>
     </message>
     <message>
+      <source>{n} incident</source>
+      <translation>{n} incident</translation>
+    </message>
+    <message>
+      <source>{n} incidents</source>
+      <translation>{n} incidents</translation>
+    </message>
+    <message>
       <source>{n} libre</source>
       <translation>{n} free</translation>
     </message>
@@ -5655,6 +5803,10 @@
       <translation>{who} (no record)</translation>
     </message>
     <message>
+      <source>{wrote}, corrigé en dernier le {when}</source>
+      <translation>{wrote}, last corrected {when}</translation>
+    </message>
+    <message>
       <source> : existe sous le n° {other}</source>
       <translation>: exists as no. {other}</translation>
     </message>
@@ -5681,6 +5833,10 @@
     <message>
       <source>À corriger : {problems}.</source>
       <translation>To fix: {problems}.</translation>
+    </message>
+    <message>
+      <source>À donner : {notices}.</source>
+      <translation>Due: {notices}.</translation>
     </message>
     <message>
       <source>À faire</source>
@@ -5713,6 +5869,10 @@
     <message>
       <source>À voir</source>
       <translation>To look at</translation>
+    </message>
+    <message>
+      <source>À évaluer</source>
+      <translation>To be assessed</translation>
     </message>
     <message>
       <source>Échange</source>

@@ -12,22 +12,8 @@ from gestsync.domain.incidents import INCIDENT_FIELDS, checked, notices_due
 from gestsync.domain.records import Topic
 from gestsync.services.incidents import export_incidents, record_incident, remove_incident
 from tests.builders import moment
+from tests.incident_texts import JUDGED, LOST
 from tests.local_base import LocalBase, raises
-
-LOST = {
-    "renseignements": "Noms et dates de naissance de douze enfants",
-    "circonstances": "Clé USB oubliée dans l’autobus",
-    "date_incident": "du 2 au 4 novembre 2026",
-    "date_connue": "2026-11-05",
-    "personnes": "12",
-    "mesures": "Clé retrouvée, contenu effacé",
-}
-JUDGED = {
-    "grave": "oui",
-    "sensibilite": "élevée",
-    "consequences": "vol d’identité",
-    "vraisemblance": "faible",
-}
 
 
 def test_a_correction_keeps_the_text_before(base: LocalBase) -> None:

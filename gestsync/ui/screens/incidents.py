@@ -1,0 +1,239 @@
+"""Registre des incidents de confidentialité: listed, opened, corrected, printed, exported."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.incidents import INCIDENT_FIELDS, Incident, Serious, kept_until, notices_due
+from gestsync.domain.records import Topic
+from gestsync.services.incidents import export_incidents, remove_incident, told_value
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.incident_form import IncidentDialog
+from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+_RISK: Final = 4
+
+
+class IncidentsScreen(Screen):
+    """A window of its own, not modal."""
+
+    topics = frozenset({Topic.INCIDENTS})
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowTitle(tr("Registre des incidents de confidentialité"))
+        self.resize(1160, 600)
+        self.incidents: tuple[Incident, ...] = ()
+        headings = _headings()
+        self.model = RowsModel(headings, self)
+        self.table = RecordTable(
+            tr("Incidents"), "incidents", workbench.view, [each.width for each in headings]
+        )
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(_RISK, ChipDelegate(self.table))
+        self.empty = EmptyState(tr("Aucun incident n’est inscrit au registre."))
+        self.told = Label("", wrap=True)
+        self.new_button = PrimaryButton(tr("Inscrire un incident…"))
+        self.open_button = Button(tr("Ouvrir…"))
+        self.remove_button = Button(tr("Supprimer…"))
+        self.export_button = Button(tr("Exporter…"))
+        self.print_button = Button(tr("Imprimer…"))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def main_view(self) -> QWidget | None:
+        return self.table if self.incidents else self.new_button
+
+    def refresh(self) -> None:
+        self.workbench.read(lambda queries: queries.incidents(), self._show, owner=self)
+
+    def current(self) -> Incident | None:
+        """The entry that is looked at."""
+        row = self.table.currentIndex().row()
+        return self.incidents[row] if 0 <= row < len(self.incidents) else None
+
+    def open_current(self) -> None:
+        """The entry that is looked at, to read or to correct."""
+        if (incident := self.current()) is not None:
+            IncidentDialog(self.workbench, incident, self).open()
+
+    def remove(self) -> None:
+        """Ask, then delete the entry that is looked at, once it may be."""
+        if (incident := self.current()) is None:
+            return
+        number, ports = incident.number, self.workbench.ports
+        dialog = DecisionDialog(
+            tr("Supprimer l’incident n° {number}?", number=number),
+            tr("Tous ses textes s’effacent, sans retour."),
+            tr("Supprimer"),
+            self,
+        )
+
+        def on_removed(_changes: object) -> None:
+            self.workbench.announced.emit(tr("Incident n° {number} supprimé.", number=number), None)
+
+        dialog.accepted.connect(
+            lambda: self.workbench.write(lambda _ctx: remove_incident(ports, number), on_removed)
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self) -> None:
+        """Ask where, then write the register."""
+        kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        title = tr("Exporter le registre des incidents")
+        wanted, _ = QFileDialog.getSaveFileName(self, title, tr("incidents.xlsx"), kinds)
+        if wanted:
+            self.export_to(Path(wanted))
+
+    def export_to(self, path: Path) -> None:
+        """Write the register, and say so."""
+
+        def on_done(count: int) -> None:
+            words = self.workbench.formats.count(count, tr("{n} incident"), tr("{n} incidents"))
+            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
+
+        ports = self.workbench.ports
+        self.workbench.fetch(lambda _ctx: export_incidents(ports, path), on_done)
+
+    def print_register(self) -> None:
+        """Show the register as it will be printed."""
+        written = register_paper(self.incidents, self.workbench.formats)
+        PaperDialog(self.workbench, written, tr("incidents.pdf"), self).open()
+
+    def _show(self, found: tuple[Incident, ...]) -> None:
+        self.incidents = found
+        self.model.show([_line(each, self.workbench.formats) for each in found])
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+        for button in (self.export_button, self.print_button):
+            button.setEnabled(bool(found))
+        if found and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        incident = self.current()
+        self.open_button.setEnabled(incident is not None)
+        may_go = False
+        self.told.setText("")
+        if incident is not None:
+            formats, until = self.workbench.formats, kept_until(incident.versions)
+            may_go = formats.day(self.workbench.now()) >= until
+            self.told.setText(_told(incident, formats.date(until.isoformat()), may_go=may_go))
+        self.remove_button.setEnabled(may_go)
+
+    def _connect(self) -> None:
+        self.table.row_changed.connect(lambda _row: self._show_current())
+        self.table.activated.connect(lambda _index: self.open_current())
+        self.new_button.clicked.connect(lambda: IncidentDialog(self.workbench, None, self).open())
+        self.open_button.clicked.connect(self.open_current)
+        self.remove_button.clicked.connect(self.remove)
+        self.export_button.clicked.connect(self.export)
+        self.print_button.clicked.connect(self.print_register)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        listed = Card(flush=True)
+        listed.add(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.export_button)
+        foot.addWidget(self.print_button)
+        foot.addStretch(1)
+        foot.addWidget(self.remove_button)
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.new_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.setSpacing(Space.M)
+        page.addWidget(listed, 1)
+        page.addWidget(self.told)
+        page.addLayout(foot)
+
+
+def risk_chip(incident: Incident) -> ChipSpec:
+    """What was judged, and whether notices are still to give."""
+    serious = Serious(incident.values.get("grave", ""))
+    if serious is Serious.NO:
+        return ChipSpec(IconName.CHECK, tr("Pas sérieux"), Tone.UNCHANGED)
+    if serious is Serious.UNSAID:
+        return ChipSpec(IconName.CLOCK, tr("À évaluer"), Tone.OLDER)
+    if notices_due(incident.values):
+        return ChipSpec(IconName.ALERT, tr("Sérieux : avis à donner"), Tone.REJECTED)
+    return ChipSpec(IconName.ALERT, tr("Sérieux : avis donnés"), Tone.UPDATED)
+
+
+def register_paper(incidents: Sequence[Incident], formats: Formats) -> Paper:
+    """The register to print, an entry after another, each as it stands; every value is escaped."""
+    parts = []
+    for each in incidents:
+        parts.append(f"<h2>{escape(tr('Incident n° {number}', number=each.number))}</h2>")
+        wrote = tr("Inscrit le {when}", when=formats.instant(each.versions[0].at))
+        if len(each.versions) > 1:
+            last = formats.instant(each.versions[-1].at)
+            wrote = tr("{wrote}, corrigé en dernier le {when}", wrote=wrote, when=last)
+        parts.append(f"<p>{escape(wrote)}</p>")
+        rows = ((tr(field.label), tr(told_value(field.key, each.values))) for field in INCIDENT_FIELDS)
+        parts.append(html_table((tr("Champ"), tr("Texte")), rows))
+    return paper(tr("Registre des incidents de confidentialité"), "".join(parts))
+
+
+def _told(incident: Incident, until: str, *, may_go: bool) -> str:
+    kept = tr(
+        "Gardé au moins cinq ans après avoir été connu : il ne se supprime pas avant le {day}.", day=until
+    )
+    if may_go:
+        kept = tr("Gardé plus de cinq ans après avoir été connu : il peut être supprimé.")
+    labels = {field.key: field.label for field in INCIDENT_FIELDS}
+    names = [tr(labels[key]) for key in notices_due(incident.values)]
+    due = [name[:1].lower() + name[1:] for name in names]
+    if not due:
+        return kept
+    return tr("À donner : {notices}.", notices="; ".join(due)) + f" {kept}"
+
+
+def _headings() -> list[Heading]:
+    return [
+        Heading("number", tr("Numéro"), 90),
+        Heading("known", tr("Connu le"), 150),
+        Heading("what", tr("Circonstances"), 400),
+        Heading("persons", tr("Personnes"), 120),
+        Heading("risk", tr("Préjudice"), 220),
+        Heading("texts", tr("Textes"), 90, quiet=True),
+    ]
+
+
+def _line(incident: Incident, formats: Formats) -> TableRow:
+    values, chip = incident.values, risk_chip(incident)
+    cells = (
+        str(incident.number),
+        formats.date(values["date_connue"]),
+        values["circonstances"].replace("\n", " "),
+        values["personnes"],
+        chip.text,
+        formats.number(len(incident.versions)),
+    )
+    return TableRow(str(incident.number), cells, chip, _RISK)
