@@ -86,7 +86,7 @@ class Settings:
     exchange_host: str = _setting("", mark("Serveur"), _E)
     exchange_port: int = _setting(21, mark("Port"), _E, least=1, most=65_535)
     exchange_user: str = _setting("", mark("Nom d’utilisateur"), _E)
-    exchange_folder: str = _setting("/", mark("Dossier"), _E)
+    exchange_folder: str = _setting("/", mark("Dossier du site"), _E)
     exchange_identity_file: str = _setting(
         "", mark("Fichier de clé privée"), _E, help=mark("SFTP seulement. Vide : connexion par mot de passe.")
     )

@@ -29,7 +29,13 @@ def tr(text: str, **facts: object) -> str:
     Raises ``KeyError`` when a named fact is missing.
     """
     translated = QCoreApplication.translate(_CONTEXT, text)
-    return translated.format(**facts) if facts else translated
+    # « a.m. » closes a sentence by its own period.
+    return translated.format(**facts).replace(".m..", ".m.") if facts else translated
+
+
+def after_colon(head: str, rest: str) -> str:
+    """« tête : suite », as the language of the window spaces it."""
+    return tr("{head} : {rest}", head=head, rest=rest)
 
 
 def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:

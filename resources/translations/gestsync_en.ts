@@ -1303,6 +1303,10 @@
       <translation>RSG file number</translation>
     </message>
     <message>
+      <source>Dossier du site</source>
+      <translation>Folder of the site</translation>
+    </message>
+    <message>
       <source>Dossier d’archive du site</source>
       <translation>Archive folder of the site</translation>
     </message>
@@ -5041,6 +5045,10 @@
     <message>
       <source>{format}, textes en {encoding}</source>
       <translation>{format}, text in {encoding}</translation>
+    </message>
+    <message>
+      <source>{head} : {rest}</source>
+      <translation>{head}: {rest}</translation>
     </message>
     <message>
       <source>{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}</source>

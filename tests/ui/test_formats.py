@@ -4,9 +4,10 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from gestsync.ui.formats import Formats
-from gestsync.ui.texts import Language
+from gestsync.ui.texts import Language, after_colon, install_translators, tr
 
 MONTREAL = ZoneInfo("America/Toronto")
 FRENCH = Formats(MONTREAL)
@@ -107,3 +108,16 @@ def test_english_has_its_own_order() -> None:
 
 def test_the_day_of_an_instant_is_the_local_one() -> None:
     assert FRENCH.day(at(2026, 11, 22, 23, 59)) == dt.date(2026, 11, 22)
+
+
+def test_a_sentence_that_ends_with_an_hour_ends_with_one_period(qapp: QApplication) -> None:
+    at = dt.datetime(2026, 11, 22, 13, 2, tzinfo=dt.UTC)
+    when = ENGLISH.time(round(at.timestamp() * 1_000_000))
+    install_translators(qapp, Language.EN)
+    assert tr("Dernière récupération {when}.", when=when) == "Last retrieval 8:02\u00a0a.m."
+
+
+def test_a_colon_has_a_space_before_it_in_french_only(qapp: QApplication) -> None:
+    assert after_colon("Pièces", "2") == "Pièces\u00a0: 2"
+    install_translators(qapp, Language.EN)
+    assert after_colon("Pieces", "2") == "Pieces: 2"

@@ -18,7 +18,7 @@ from gestsync.ui.screens.dashboard_words import (
     morning_title,
     received_sentence,
 )
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
@@ -104,7 +104,9 @@ class StatusCard(Card):
         self._empty.setVisible(not total)
         self._bar.setVisible(total > 0)
         lines = _status_lines(statuses)
-        self._bar.set_parts([Part(count, f"{chip.text}\u00a0: {count}", chip.tone) for chip, count in lines])
+        self._bar.set_parts(
+            [Part(count, after_colon(chip.text, str(count)), chip.tone) for chip, count in lines]
+        )
         self._counts.show_counts([(chip, formats.number(count)) for chip, count in lines])
 
 

@@ -12,7 +12,7 @@ from gestsync.services.queries import Dashboard, RetrievalSummary, ToDo, ToDoKin
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.kind_words import rsg_word
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Tone
 
 NUMBERS = (
@@ -104,7 +104,7 @@ def first_steps() -> list[tuple[str, ToDoWords]]:
 
 def _file(thing: ToDo, formats: Formats) -> str:
     words = formats.count(thing.count, tr("{n} fichier mis à l’écart"), tr("{n} fichiers mis à l’écart"))
-    return f"{words}\u00a0: {thing.name}" if thing.count == 1 else words
+    return after_colon(words, thing.name) if thing.count == 1 else words
 
 
 def _over(thing: ToDo, rsg: str, formats: Formats) -> str:
@@ -113,7 +113,7 @@ def _over(thing: ToDo, rsg: str, formats: Formats) -> str:
     if thing.count != 1:
         return words
     what = tr("{occupied} enfants pour {places} places", occupied=thing.occupied, places=thing.places)
-    return f"{words}\u00a0: {thing.name}, {what}"
+    return after_colon(words, f"{thing.name}, {what}")
 
 
 _ERRORS: Mapping[ErrorCode, tuple[str, str]] = {

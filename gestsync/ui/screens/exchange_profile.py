@@ -187,7 +187,7 @@ class ExchangeProfileEditor(QDialog):
         self.preview.clear()
         self.preview.setHeaderHidden(False)
         self.preview.setHeaderLabels(
-            [tr("Ligne"), tr("Numéro"), tr("Date"), *(each.title for each in fields)]
+            [tr("Ligne"), tr("Numéro"), tr("Date"), *(tr(each.title) for each in fields)]
         )
         self.preview.setColumnWidth(
             _DATE, self.preview.fontMetrics().horizontalAdvance("0000-00-00T00:00:00  ")

@@ -152,7 +152,7 @@ class KindMapping(QWidget):
         places = [table.info.columns.index(name) for name in columns_of(table_map)]
         cells = (tuple(row[place] for place in places) for row in table.rows)
         shown = [field for field in self._fields[1:] if field.key in table_map.columns]
-        self.preview.setHeaderLabels([field.title for field in shown])
+        self.preview.setHeaderLabels([tr(field.title) for field in shown])
         self.preview.setHeaderHidden(not shown)
         keys = [field.key for field in KINDS[self._kind].fields]
         for row, _ in map_rows(profile, table_map, cells, today):

@@ -26,7 +26,7 @@ from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
 from gestsync.ui.screens.records_pane import display_name, state_chip
 from gestsync.ui.screens.screen import Screen
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -276,7 +276,7 @@ def _caption(view: RecordView) -> str:
     caption = caption_of(view)
     if not view.aliases or not KINDS[view.ref.kind].number_shown:
         return caption
-    return f"{caption} · {tr('autres numéros')}\u00a0: {', '.join(view.aliases)}"
+    return f"{caption} · {after_colon(tr('autres numéros'), ', '.join(view.aliases))}"
 
 
 def _page(content: QWidget) -> QWidget:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from gestsync.ui.texts import after_colon
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Space, Tone
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -57,7 +58,7 @@ class DayBar:
     def sentence(self) -> str:
         """The bar in words: « 16 nov. : 70 modifications, 9 créations »."""
         parts = ", ".join(segment.text for segment in self.segments if segment.value)
-        return f"{self.title}\u00a0: {parts}" if parts else self.title
+        return after_colon(self.title, parts) if parts else self.title
 
 
 class StackedBars(QWidget):
@@ -231,7 +232,7 @@ class _Plot(QWidget):
         bar = self._bars[number]
         for segment, rect in self.segment_rects(number):
             if rect.contains(place):
-                return f"{bar.title}\u00a0: {segment.text}"
+                return after_colon(bar.title, segment.text)
         return bar.sentence
 
 
