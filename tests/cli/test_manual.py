@@ -17,8 +17,10 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.demo.programme import programme
 from gestsync.domain.errors import ExitCode
 from gestsync.providers.profiles import ProfileShelf
+from gestsync.services.incidents import record_incident
 from tests.cli.conftest import Office
 from tests.cli.moments import FIRST, NIGHT, exchange_file
+from tests.incident_texts import LOST
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "ligne-de-commande.md").read_text(encoding="utf-8")
 EVERYWHERE = {"--data-dir", "--json", "--help"}
@@ -115,6 +117,10 @@ def test_the_shape_of_export_is_that_of_the_manual(busy: Office, tmp_path: Path)
         assert shape(value) == shape(example("export"))
         assert value["count"] > 0
         assert path.read_bytes().startswith(b"PK")
+    with busy.ports(busy.folder) as ports:
+        record_incident(ports, None, LOST)
+    register = busy.run("export", "incidents", tmp_path / "registre.csv", "--json").value
+    assert (shape(register), register["count"]) == (shape(example("export")), 1)
     none = busy.run("export", "history", tmp_path / "rien.csv", "--to", "2020-01-01", "--json").value
     assert none["count"] == 0
 

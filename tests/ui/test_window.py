@@ -19,6 +19,7 @@ from gestsync.ui.error_box import Answer
 from gestsync.ui.jobs import Progress
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.file_viewer import FileViewer
+from gestsync.ui.screens.incidents import IncidentsScreen
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
@@ -196,6 +197,19 @@ def test_the_count_of_duplicates_leads_to_what_is_held_back_and_the_menu_to_all(
     settle(qtbot, office)
     assert screen.sieves.current == "all"
     assert window.wishes._duplicates is screen
+
+
+def test_the_register_of_incidents_opens_from_the_tools_and_closes_with_the_window(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    window = shown(qtbot, office)
+    act(window, "Outils", "Registre des incidents de confidentialité…").trigger()
+    screen = window.wishes._incidents
+    assert isinstance(screen, IncidentsScreen)
+    qtbot.waitUntil(screen.isVisible)
+    settle(qtbot, office)
+    window.close()
+    assert not screen.isVisible()
 
 
 def test_zero_is_said_without_alarm(qtbot: QtBot) -> None:
