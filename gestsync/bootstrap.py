@@ -77,9 +77,10 @@ def open_ports(
     engine = open_engine(folder)
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")
+    who = _who()
     try:
         yield Ports(
-            open_uow=lambda: SqlUnitOfWork(engine),
+            open_uow=lambda: SqlUnitOfWork(engine, who),
             queries=SqlQueries(engine, clock, profiles),
             profiles=profiles,
             open_provider=lambda profile, location: open_provider(
@@ -95,7 +96,8 @@ def open_ports(
             secrets=secrets,
             clock=clock,
             backups=SqliteBackups(folder, engine.dispose),
-            who=_who(),
+            who=who,
+            place=str(folder.resolve()),
         )
     finally:
         engine.dispose()

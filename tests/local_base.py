@@ -43,7 +43,7 @@ class LocalBase:
         self.engine = open_engine(folder)
         profiles = FakeProfiles()
         self.ports = Ports(
-            open_uow=lambda: SqlUnitOfWork(self.engine),
+            open_uow=lambda: SqlUnitOfWork(self.engine, "coordonnatrice"),
             queries=SqlQueries(self.engine, self.clock, profiles),
             profiles=profiles,
             open_provider=self.reader.open,
@@ -105,8 +105,9 @@ class LocalBase:
         return last
 
     def dump(self, *left_out: str) -> Dump:
-        """Every row of every table, but those left out."""
-        tables = [table for table in metadata.sorted_tables if table.name not in left_out]
+        """Every row of every table, but those left out and the journal, of which nothing is taken back."""
+        unsaid = {*left_out, "journal"}
+        tables = [table for table in metadata.sorted_tables if table.name not in unsaid]
         with self.engine.connect() as connection:
             return {
                 table.name: [tuple(row) for row in connection.execute(select(table).order_by(*_order(table)))]

@@ -16,6 +16,7 @@ from gestsync.cli.duplicates_command import DUPLICATES
 from gestsync.cli.exchange_commands import FETCH, IMPORT, REPORT
 from gestsync.cli.export_command import EXPORT, EXPORT_PERSON
 from gestsync.cli.french_parser import FrenchParser
+from gestsync.cli.journal_command import JOURNAL
 from gestsync.cli.printing import Printer, speak_utf8, stop_writing
 from gestsync.cli.record_commands import HISTORY, MERGE, UNDO
 from gestsync.cli.sync_commands import SYNC
@@ -38,6 +39,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     BACKUP,
     RESTORE,
     DOCTOR,
+    JOURNAL,
 )
 
 INTERRUPTED: Final = 130

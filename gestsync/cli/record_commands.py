@@ -15,6 +15,7 @@ from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, quantity
 from gestsync.services import merge
 from gestsync.services.export_person import STATE_WORDS
+from gestsync.services.journal import note_view
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports, office_zone
@@ -49,6 +50,7 @@ def _history(arguments: Namespace, session: Session) -> ExitCode:
         found = ports.queries.find(kind, arguments.number)
         assert found.id is not None  # noqa: S101 - a fiche that was found is in the base
         view = ports.queries.record(kind, found.id, as_of)
+        note_view(ports, found)
         told = [
             (row, ports.queries.changes(row.id))
             for row in ports.queries.record_operations(kind, found.id)

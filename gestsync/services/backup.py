@@ -7,6 +7,7 @@ from gestsync.domain.keeping import superseded
 from gestsync.domain.records import Changes, Mode, RecordKind, RunKind, Topic
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backup, Backups, LocalFile
 from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
@@ -67,6 +68,7 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
         ports.backups.set_aside(ports.clock.now())
     ctx.check()
     ports.backups.restore(backup)
+    note_restored(ports, backup.name)
     results = _apply_again(ports, since, ctx) if again and since else ()
     return Restored(EVERYTHING, since, results)
 

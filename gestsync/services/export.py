@@ -11,6 +11,7 @@ from gestsync.domain.records import Change, Mode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import note_export
 from gestsync.services.queries import (
     ErrorRow,
     ErrorState,
@@ -40,6 +41,7 @@ def export_records(ports: Ports, wanted: RecordFilter, path: Path, ctx: JobConte
     rows = _records(ports, wanted, ids, ctx)
     lines = ([*([row.ref.number] if number else []), *row.values] for row in rows)
     write_sheet(path, Sheet(keys, labels, lines))
+    note_export(ports, path)
     return len(ids)
 
 
@@ -74,6 +76,7 @@ def export_report(ports: Ports, files: Sequence[FileRow], path: Path, ctx: JobCo
     """
     telling = Telling(ports, ctx, sum(file.rows for file in files))
     write_sheet(path, report_sheet(ports, files, telling))
+    note_export(ports, path)
     return telling.operations
 
 
@@ -98,6 +101,7 @@ def export_history(ports: Ports, wanted: HistoryFilter, path: Path, ctx: JobCont
     """
     telling = Telling(ports, ctx, None)
     write_sheet(path, history_sheet(ports, wanted, telling))
+    note_export(ports, path)
     return telling.operations
 
 
@@ -176,6 +180,7 @@ def export_errors(ports: Ports, state: ErrorState, path: Path) -> int:
     zone, rows = office_zone(ports.settings()), ports.queries.errors(state)
     lines = (_error_line(row, zone) for row in rows)
     write_sheet(path, Sheet(tuple(_ERRORS), tuple(_ERRORS.values()), lines))
+    note_export(ports, path)
     return len(rows)
 
 

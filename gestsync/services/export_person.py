@@ -12,6 +12,7 @@ from gestsync.domain.fields import FIELDS, KINDS, field_of
 from gestsync.domain.records import Change, Outcome, Received, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS
+from gestsync.services.journal import note_export
 from gestsync.services.queries import FormerNumber, OperationRow, PersonPast, RecordView
 from gestsync.services.tables import write_document
 from gestsync.services.workplace import Ports, office_zone
@@ -57,6 +58,7 @@ def export_person(ports: Ports, ref: RecordRef, path: Path) -> int:
     """
     document = person_document(ports, ref)
     write_document(path, document)
+    note_export(ports, path, ref)
     history = document["historique"]
     assert isinstance(history, list)  # noqa: S101 - written just above
     return len(history)

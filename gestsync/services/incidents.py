@@ -18,6 +18,7 @@ from gestsync.domain.incidents import (
 )
 from gestsync.domain.records import Changes, Topic
 from gestsync.domain.texts import mark
+from gestsync.services.journal import note_export
 from gestsync.services.tables import Line, Sheet, write_sheet
 from gestsync.services.workplace import Ports, office_zone
 
@@ -81,6 +82,7 @@ def export_incidents(ports: Ports, path: Path) -> int:
     keys = (*_BEFORE, *(field.key for field in INCIDENT_FIELDS))
     labels = (*_BEFORE.values(), *(field.label for field in INCIDENT_FIELDS))
     write_sheet(path, Sheet(keys, labels, _lines(ports, found)))
+    note_export(ports, path)
     return len(found)
 
 

@@ -10,6 +10,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Place
 from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
+from gestsync.domain.journal import Entry
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, Origin
 from gestsync.domain.persons import Seen
@@ -370,6 +371,13 @@ class IncidentStore(Protocol):
         """Delete an entry with all its texts."""
 
 
+class Journal(Protocol):
+    """Who did what: see ``domain.journal``. A run that begins writes its own line."""
+
+    def write(self, entry: Entry) -> tuple[int, str]:
+        """Append what this user did, whose name is filled in; returns the line's number and its seal."""
+
+
 class SettingStore(Protocol):
     """Settings as texts."""
 
@@ -393,6 +401,7 @@ class UnitOfWork(Protocol):
     issues: IssueStore
     incidents: IncidentStore
     settings: SettingStore
+    journal: Journal
 
     def commit(self) -> None:
         """Make everything written since the beginning last."""

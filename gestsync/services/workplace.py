@@ -38,6 +38,8 @@ class Ports:
     backups: Backups
     who: str = ""
     """The user of the computer, as decisions that are remembered name them."""
+    place: str = ""
+    """Where the base is, to tell one base from another outside of it."""
 
     def settings(self) -> Settings:
         """The settings in force."""

@@ -19,6 +19,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup
 from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.schema import journal
 
 FOLDER: Final = "backups"
 _FORM: Final = "gestsync-%Y%m%dT%H%M%S.%fZ.db"
@@ -85,6 +86,7 @@ class SqliteBackups:
             self._require_room()
         try:
             self._ready(backup, work)
+            self._carry_journal(work / BASE_NAME)
             with _said(ErrorCode.BAS_4005):
                 if self._let_go is not None:
                     self._let_go()
@@ -140,6 +142,18 @@ class SqliteBackups:
         open_engine(work).dispose()
         with closing(sqlite3.connect(work / BASE_NAME)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
+
+    def _carry_journal(self, ready: Path) -> None:
+        """What was done since the copy stays told, when the copy is of this base and the base can be read."""
+        with closing(sqlite3.connect(ready)) as copy, suppress(sqlite3.Error):
+            last = copy.execute("SELECT id, seal FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+            copy.execute("ATTACH ? AS base", (str(self._base),))
+            same = copy.execute("SELECT 1 FROM base.journal WHERE id = ? AND seal = ?", last).fetchone()
+            if same or last[0] == 0:
+                columns = ", ".join(column.name for column in journal.columns)
+                carried = f"SELECT {columns} FROM base.journal WHERE id > ?"  # noqa: S608 - our own names
+                copy.execute(f"INSERT INTO journal ({columns}) {carried}", last[:1])
+                copy.commit()
 
     def _put_back(self, ready: Path) -> None:
         try:

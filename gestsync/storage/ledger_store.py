@@ -21,6 +21,7 @@ from sqlalchemy import (
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, position
 from gestsync.domain.history import Place
+from gestsync.domain.journal import ACT_OF_RUN, Entry
 from gestsync.domain.merging import Origin
 from gestsync.domain.records import (
     Change,
@@ -33,7 +34,7 @@ from gestsync.domain.records import (
     RunKind,
 )
 from gestsync.services.ports import RemoteFile
-from gestsync.services.unit_of_work import FileEntry, Operation, Run
+from gestsync.services.unit_of_work import FileEntry, Journal, Operation, Run
 from gestsync.storage.schema import (
     alias,
     attempt,
@@ -52,15 +53,18 @@ from gestsync.storage.writer import Writer
 class SqlRunStore:
     """``services.unit_of_work.RunStore`` on the local base."""
 
-    def __init__(self, connection: Connection, writer: Writer) -> None:
+    def __init__(self, connection: Connection, writer: Writer, journal: Journal) -> None:
         self._connection = connection
         self._writer = writer
+        self._journal = journal
 
     def start(self, kind: RunKind, mode: Mode, at: int, provider: str = "") -> int:
         """Open a run; returns its number."""
         number = self._writer.next_id(run)
         values = {"id": number, "kind": kind.value, "mode": mode.value, "at": at, "provider": provider}
         self._connection.execute(insert(run).values(values))
+        if (act := ACT_OF_RUN.get(kind)) is not None:
+            self._journal.write(Entry(at, "", act, number, detail=provider))
         return number
 
     def get(self, run_id: int) -> Run | None:

@@ -1,10 +1,11 @@
 """``services.queries.Queries`` on the local base."""
 
 from gestsync.storage.incident_store import IncidentQueries
+from gestsync.storage.journal_queries import JournalQueries
 from gestsync.storage.overview_queries import OverviewQueries
 from gestsync.storage.person_queries import PersonQueries
 from gestsync.storage.report_queries import ReportQueries
 
 
-class SqlQueries(OverviewQueries, ReportQueries, PersonQueries, IncidentQueries):
+class SqlQueries(OverviewQueries, ReportQueries, PersonQueries, IncidentQueries, JournalQueries):
     """Every question, each a short read of its own, safe from any thread."""

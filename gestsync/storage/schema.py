@@ -330,3 +330,18 @@ setting = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+journal = Table(
+    "journal",
+    metadata,
+    # Who did what: each line sealed with the one before, see ``domain.journal``. It outlives what it names.
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("run", Id),
+    Column("kind", Text),
+    Column("record", Id),
+    _text("detail"),
+    Column("seal", Text, nullable=False),
+)

@@ -14,6 +14,7 @@ from gestsync.services.unit_of_work import (
     FileStore,
     IncidentStore,
     IssueStore,
+    Journal,
     Ledger,
     MergeStore,
     PendingStore,
@@ -25,6 +26,7 @@ from gestsync.storage.database import translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
 from gestsync.storage.incident_store import SqlIncidentStore
 from gestsync.storage.issue_store import SqlIssueStore
+from gestsync.storage.journal_store import SqlJournal
 from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
 from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
 from gestsync.storage.record_store import SqlRecordStore
@@ -53,8 +55,10 @@ class SqlSettingStore:
 class SqlUnitOfWork:
     """``services.unit_of_work.UnitOfWork``: leaving it without ``commit`` changes nothing."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, who: str = "") -> None:
+        """``who`` is named in the journal."""
         self._engine = engine
+        self._who = who
 
     def __enter__(self) -> Self:
         with translated():
@@ -73,7 +77,8 @@ class SqlUnitOfWork:
         self.settings: SettingStore = SqlSettingStore(connection)
         # The strict keys in the base were made by the rule of the settings.
         rule = StrictRule.from_settings(settings_from(self.settings.read()))
-        self.runs: RunStore = SqlRunStore(connection, writer)
+        self.journal: Journal = SqlJournal(connection, self._who)
+        self.runs: RunStore = SqlRunStore(connection, writer, self.journal)
         self.records: RecordStore = SqlRecordStore(connection, writer, rule)
         self.ledger: Ledger = SqlLedger(connection, writer)
         self.files: FileStore = SqlFileStore(connection, writer)

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
             errors=workbench.errors_wanted.emit,
             checks=workbench.checks_wanted.emit,
             renumber=workbench.renumber_wanted.emit,
+            journal=workbench.journal_wanted.emit,
             duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
             incidents=workbench.incidents_wanted.emit,

@@ -11,6 +11,7 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
+from gestsync.services.journal import note_view
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, Answer, show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.guide import GuideWindow
@@ -23,6 +24,7 @@ from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.incidents import IncidentsScreen
+from gestsync.ui.screens.journal import JournalScreen
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
@@ -46,6 +48,7 @@ class Wishes(QObject):
         self._distinct: DistinctPairsScreen | None = None
         self._incidents: IncidentsScreen | None = None
         self._guide: GuideWindow | None = None
+        self._journal: JournalScreen | None = None
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
@@ -55,6 +58,7 @@ class Wishes(QObject):
         workbench.duplicates_wanted.connect(self._on_duplicates)
         workbench.distinct_wanted.connect(self._on_distinct)
         workbench.incidents_wanted.connect(self._on_incidents)
+        workbench.journal_wanted.connect(self._on_journal)
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
@@ -77,7 +81,14 @@ class Wishes(QObject):
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
-        lists = (self._errors, self._duplicates, self._distinct, self._incidents, self._guide)
+        lists = (
+            self._errors,
+            self._duplicates,
+            self._distinct,
+            self._incidents,
+            self._journal,
+            self._guide,
+        )
         windows += [window for window in lists if window is not None]
         stayed = [window for window in windows if not window.close()]
         return not stayed
@@ -108,6 +119,8 @@ class Wishes(QObject):
         if window is None or not isValid(window) or not window.isVisible():
             window = RecordWindow(self._workbench, ref)
             self._records[key] = window
+            ports = self._workbench.ports
+            self._workbench.write(lambda _ctx: note_view(ports, ref), _noted)
         window.look_at(as_of, marked)
         bring_forward(window)
 
@@ -150,6 +163,11 @@ class Wishes(QObject):
             self._incidents = IncidentsScreen(self._workbench)
         bring_forward(self._incidents)
 
+    def _on_journal(self) -> None:
+        if self._journal is None:
+            self._journal = JournalScreen(self._workbench)
+        bring_forward(self._journal)
+
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))
 
@@ -190,3 +208,7 @@ class Wishes(QObject):
         active = QApplication.activeModalWidget() or QApplication.activeWindow()
         # A dialog that just closed may still be called active, and soon takes its children with it.
         return active if active is not None and active.isVisible() else self._window
+
+
+def _noted(_result: None) -> None:
+    """It is in the journal, and nobody need be told."""

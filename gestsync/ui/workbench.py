@@ -90,6 +90,7 @@ class Workbench(QObject):
     """The work list of duplicates; whether only what is held back."""
     distinct_wanted = Signal()
     incidents_wanted = Signal()
+    journal_wanted = Signal()
     renumber_wanted = Signal()
     restore_wanted = Signal()
     first_run_wanted = Signal()

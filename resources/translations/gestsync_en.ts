@@ -83,6 +83,10 @@
       <translation>&amp;Swap the records</translation>
     </message>
     <message>
+      <source>&amp;Journal…</source>
+      <translation>&amp;Journal…</translation>
+    </message>
+    <message>
       <source>&amp;Mouvements</source>
       <translation>&amp;Movements</translation>
     </message>
@@ -231,6 +235,10 @@
       <translation>Main action of the row, like a double-click</translation>
     </message>
     <message>
+      <source>Actes montrés</source>
+      <translation>Acts shown</translation>
+    </message>
+    <message>
       <source>Adresse</source>
       <translation>Address</translation>
     </message>
@@ -261,6 +269,10 @@
     <message>
       <source>Alt+I</source>
       <translation>Alt+S</translation>
+    </message>
+    <message>
+      <source>Altéré</source>
+      <translation>Altered</translation>
     </message>
     <message>
       <source>Ancien numéro</source>
@@ -643,6 +655,10 @@
       <translation>Local database</translation>
     </message>
     <message>
+      <source>Base restaurée</source>
+      <translation>Base restored</translation>
+    </message>
+    <message>
       <source>Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
       <translation>Accounting bases (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
     </message>
@@ -969,6 +985,10 @@
     <message>
       <source>Connu le</source>
       <translation>Known on</translation>
+    </message>
+    <message>
+      <source>Consultations</source>
+      <translation>Viewed</translation>
     </message>
     <message>
       <source>Conséquences appréhendées de leur utilisation</source>
@@ -1383,6 +1403,10 @@
       <translation>Decided</translation>
     </message>
     <message>
+      <source>Décision</source>
+      <translation>Decision</translation>
+    </message>
+    <message>
       <source>Décision retirée. La question sera posée de nouveau.</source>
       <translation>Decision withdrawn. The question will be asked again.</translation>
     </message>
@@ -1563,6 +1587,14 @@
       <translation>Review</translation>
     </message>
     <message>
+      <source>Exportation</source>
+      <translation>Export</translation>
+    </message>
+    <message>
+      <source>Exportations</source>
+      <translation>Exports</translation>
+    </message>
+    <message>
       <source>Exporter ce qui est montré</source>
       <translation>Export what is shown</translation>
     </message>
@@ -1577,6 +1609,14 @@
     <message>
       <source>Exporter la liste</source>
       <translation>Export the list</translation>
+    </message>
+    <message>
+      <source>Exporter le journal</source>
+      <translation>Export the journal</translation>
+    </message>
+    <message>
+      <source>Exporter le journal…</source>
+      <translation>Export the journal…</translation>
     </message>
     <message>
       <source>Exporter le registre des incidents</source>
@@ -1659,6 +1699,10 @@
       <translation>Record</translation>
     </message>
     <message>
+      <source>Fiche (numéro interne)</source>
+      <translation>Record (internal number)</translation>
+    </message>
+    <message>
       <source>Fiche absorbée</source>
       <translation>Absorbed record</translation>
     </message>
@@ -1675,12 +1719,20 @@
       <translation>Kept record</translation>
     </message>
     <message>
+      <source>Fiche consultée</source>
+      <translation>Record viewed</translation>
+    </message>
+    <message>
       <source>Fiche créée : elle reste</source>
       <translation>Record created: it stays</translation>
     </message>
     <message>
       <source>Fiche enregistrée.</source>
       <translation>Record saved.</translation>
+    </message>
+    <message>
+      <source>Fiche modifiée</source>
+      <translation>Record changed</translation>
     </message>
     <message>
       <source>Fiche modifiée le {date}, plus récente</source>
@@ -2035,6 +2087,10 @@
       <translation>Entered {when}</translation>
     </message>
     <message>
+      <source>Intact</source>
+      <translation>Intact</translation>
+    </message>
+    <message>
       <source>Interrompu. Ce qui n’était pas terminé n’a pas été écrit.</source>
       <translation>Stopped. What was not finished was not written.</translation>
     </message>
@@ -2069,6 +2125,18 @@
     <message>
       <source>Jamais synchronisé. Dites d’abord où est la base que {provider} utilise.</source>
       <translation>Never synchronized. First say where the database that {provider} uses is.</translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Journal altéré : la ligne {line} n’est pas comme elle a été écrite, ou elle manque.</source>
+      <translation>Journal altered: line {line} is not as it was written, or it is missing.</translation>
+    </message>
+    <message>
+      <source>Journal intact : {said}.</source>
+      <translation>Journal intact: {said}.</translation>
     </message>
     <message>
       <source>Journée de démonstration du {day}, avec {name}. Toutes les personnes sont inventées.</source>
@@ -2253,6 +2321,10 @@
     <message>
       <source>La ligne est refusée, les autres sont appliquées. Elle peut revenir corrigée.</source>
       <translation>The line is refused, the others are applied. It can come back corrected.</translation>
+    </message>
+    <message>
+      <source>La ligne {number} n’est pas comme elle a été écrite, ou elle manque : le journal a été modifié hors de GestSync. Gardez une copie de la base et communiquez avec le soutien.</source>
+      <translation>Line {number} is not as it was written, or it is missing: the journal was changed outside GestSync. Keep a copy of the base and contact support.</translation>
     </message>
     <message>
       <source>La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage.</source>
@@ -2473,6 +2545,10 @@
     <message>
       <source>Le supprimer</source>
       <translation>Delete it</translation>
+    </message>
+    <message>
+      <source>Le trousseau du poste n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
+      <translation>The keyring of this computer knows none of them: a journal written wholly anew would not show.</translation>
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>
@@ -2697,6 +2773,14 @@
     <message>
       <source>Modifications</source>
       <translation>Changes</translation>
+    </message>
+    <message>
+      <source>Modifications reçues</source>
+      <translation>Modifications received</translation>
+    </message>
+    <message>
+      <source>Modifications à la main</source>
+      <translation>Changed by hand</translation>
     </message>
     <message>
       <source>Modifiée le</source>
@@ -3167,6 +3251,10 @@
       <translation>Protocol</translation>
     </message>
     <message>
+      <source>Précision</source>
+      <translation>Detail</translation>
+    </message>
+    <message>
       <source>Préjudice</source>
       <translation>Injury</translation>
     </message>
@@ -3179,12 +3267,24 @@
       <translation>Period</translation>
     </message>
     <message>
+      <source>Quand</source>
+      <translation>When</translation>
+    </message>
+    <message>
       <source>Quatre</source>
       <translation>Four</translation>
     </message>
     <message>
+      <source>Qui</source>
+      <translation>Who</translation>
+    </message>
+    <message>
       <source>Qui peut corriger</source>
       <translation>Who can fix it</translation>
+    </message>
+    <message>
+      <source>Quoi</source>
+      <translation>What</translation>
     </message>
     <message>
       <source>Quoi faire</source>
@@ -3413,6 +3513,10 @@
     <message>
       <source>Rien de cela n’a été modifié depuis.</source>
       <translation>None of this was changed since.</translation>
+    </message>
+    <message>
+      <source>Rien de tel n’est inscrit au journal.</source>
+      <translation>Nothing of that kind is in the journal.</translation>
     </message>
     <message>
       <source>Rien ne vous attend.</source>
@@ -3683,6 +3787,10 @@
       <translation>Backups</translation>
     </message>
     <message>
+      <source>Sceau</source>
+      <translation>Seal</translation>
+    </message>
+    <message>
       <source>Schéma {version}</source>
       <translation>Schema {version}</translation>
     </message>
@@ -3801,6 +3909,10 @@
     <message>
       <source>Synchronisation</source>
       <translation>Synchronization</translation>
+    </message>
+    <message>
+      <source>Synchronisations et récupérations</source>
+      <translation>Synchronisations and retrievals</translation>
     </message>
     <message>
       <source>Synchronisations qui l’ont trouvée</source>
@@ -4135,6 +4247,10 @@
       <translation>Check</translation>
     </message>
     <message>
+      <source>Vérification en cours…</source>
+      <translation>Verifying…</translation>
+    </message>
+    <message>
       <source>Vérifications</source>
       <translation>Checks</translation>
     </message>
@@ -4293,6 +4409,10 @@
     <message>
       <source>colonnes</source>
       <translation>columns</translation>
+    </message>
+    <message>
+      <source>combien de lignes, les plus récentes (50 si rien)</source>
+      <translation>how many lines, the newest (50 if none is given)</translation>
     </message>
     <message>
       <source>commandes</source>
@@ -4551,12 +4671,20 @@
       <translation>line</translation>
     </message>
     <message>
+      <source>ligne vérifiée</source>
+      <translation>line verified</translation>
+    </message>
+    <message>
       <source>lignes</source>
       <translation>lines</translation>
     </message>
     <message>
       <source>lignes non comptées</source>
       <translation>lines not counted</translation>
+    </message>
+    <message>
+      <source>lignes vérifiées</source>
+      <translation>lines verified</translation>
     </message>
     <message>
       <source>lu {when}</source>
@@ -4655,6 +4783,10 @@
       <translation>operation</translation>
     </message>
     <message>
+      <source>opération n° {run}</source>
+      <translation>operation no. {run}</translation>
+    </message>
+    <message>
       <source>oui</source>
       <translation>yes</translation>
     </message>
@@ -4729,6 +4861,10 @@
     <message>
       <source>présente</source>
       <translation>present</translation>
+    </message>
+    <message>
+      <source>qui a consulté, exporté, modifié et fusionné quoi</source>
+      <translation>who viewed, exported, changed and merged what</translation>
     </message>
     <message>
       <source>raconter la journée, sans ouvrir la fenêtre</source>
@@ -4989,6 +5125,10 @@
     <message>
       <source>{count} enfants sur {total} seraient changés ({share} %).</source>
       <translation>{count} of {total} children would change ({share}%).</translation>
+    </message>
+    <message>
+      <source>{count} vérifiées : aucune n’a été modifiée ni retirée.</source>
+      <translation>{count} verified: none was changed or removed.</translation>
     </message>
     <message>
       <source>{day} du rapport ou de l’historique</source>

@@ -110,6 +110,13 @@ def test_the_shape_of_export_person_is_that_of_the_manual(busy: Office, tmp_path
         assert f"`{key}`" in sections()["export-person"]
 
 
+def test_the_shape_of_journal_is_that_of_the_manual(busy: Office) -> None:
+    busy.run("history", "098117")
+    value = busy.run("journal", "--last", "1", "--json").value
+    assert shape(value) == shape(example("journal"))
+    assert value["entries"][0]["act"] == "viewed"
+
+
 def test_the_shape_of_export_is_that_of_the_manual(busy: Office, tmp_path: Path) -> None:
     for kind in ("report", "history", "client"):
         path = tmp_path / f"{kind}.xlsx"

@@ -10,11 +10,13 @@ import pytest
 
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.services import preferences
 from gestsync.services.backup import back_up, back_up_before, rescue, restore
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
+from gestsync.services.journal import check_journal, note_view
 from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
@@ -173,3 +175,15 @@ def test_a_backup_is_one_file_that_needs_no_other(ports: Ports, folder: Path, tm
     with closing(sqlite3.connect(alone)) as copy:
         assert copy.execute("SELECT ville FROM record").fetchall() == [("Gatineau",)]
     assert kept.size == alone.stat().st_size
+
+
+def test_going_back_takes_nothing_out_of_the_journal_and_is_told_in_it(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+    note_view(ports, ports.queries.find(RecordKind.CLIENT, "7"))
+    later(ports)
+    restore(ports, kept, Quiet())
+    told = [line.entry.act for line in ports.queries.journal_whole()]
+    assert told == [Act.RECEIVED, Act.RECEIVED, Act.VIEWED, Act.RESTORED]
+    assert check_journal(ports) == (4, None, True)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
@@ -12,6 +13,7 @@ from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
 from gestsync.domain.issues import Event
+from gestsync.domain.journal import Entry
 from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
@@ -456,10 +458,31 @@ def _unreachable(*_given: object) -> object:
     raise AssertionError("this test reaches outside the sample base")
 
 
+class JournalOnly:
+    """A unit of work of the sample base: what is looked at and exported is told, nothing else is written."""
+
+    def __init__(self) -> None:
+        self.journal = self
+        self.told: list[Entry] = []
+
+    def write(self, entry: Entry) -> tuple[int, str]:
+        self.told.append(entry)
+        return len(self.told), ""
+
+    def commit(self) -> None:
+        """It is told already."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Nothing is held."""
+
+
 def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports:
     """Ports around a sample base; whatever is not given as a part fails when it is used."""
     given: dict[str, object] = {
-        "open_uow": _unreachable,
+        "open_uow": JournalOnly,
         "queries": queries or SampleQueries(),
         "profiles": _Profiles(),
         "open_provider": _unreachable,

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from gestsync.services.queries.errors import ErrorEvent, ErrorQuestions, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.queries.incidents import IncidentQuestions
+from gestsync.services.queries.journal import JournalLine, JournalQuestions
 from gestsync.services.queries.operations import (
     ALWAYS,
     HistoryFilter,
@@ -65,6 +66,7 @@ __all__ = (
     "HeldForAnother",
     "HistoryFilter",
     "HistoryGroup",
+    "JournalLine",
     "MergedNumber",
     "NamedFiche",
     "OperationRow",
@@ -96,6 +98,7 @@ class Queries(
     ErrorQuestions,
     IncidentQuestions,
     OverviewQuestions,
+    JournalQuestions,
     Protocol,
 ):
     """Questions to the local base. Each opens its own short read; safe from any thread."""

@@ -10,6 +10,7 @@ from gestsync.domain.records import RecordRef
 from gestsync.services.export import Telling
 from gestsync.services.export_person import export_person
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import note_export
 from gestsync.services.tables import Sheet, write_sheet
 from gestsync.ui.screens.paper import PaperDialog, table_paper, write_pdf
 from gestsync.ui.texts import tr
@@ -45,6 +46,7 @@ def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
             write_pdf(table_paper(leaving.title, sheet), path)
         else:
             write_sheet(path, sheet)
+        note_export(ports, path)
         return telling.operations
 
     def on_done(count: int) -> None:

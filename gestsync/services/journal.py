@@ -1,0 +1,53 @@
+"""The journal kept and read again: what is looked at or exported, and whether a line was altered."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.journal import Act, Entry, Verdict, verify
+from gestsync.domain.records import RecordRef
+from gestsync.services.workplace import Ports
+
+
+def note_view(ports: Ports, ref: RecordRef) -> None:
+    """Somebody looks at a fiche whole."""
+    _note(ports, Act.VIEWED, ref)
+
+
+def note_export(ports: Ports, path: Path, ref: RecordRef | None = None) -> None:
+    """Fiches, or one of them, leave to a file of the user's."""
+    _note(ports, Act.EXPORTED, ref, path.name)
+
+
+def note_restored(ports: Ports, name: str) -> None:
+    """The base was put back as a backup holds it."""
+    _note(ports, Act.RESTORED, None, name)
+
+
+def check_journal(ports: Ports) -> Verdict:
+    """Read every seal again, and look for the line that the keyring remembers."""
+    lines = ports.queries.journal_whole()
+    return verify(lines, _witness(ports))
+
+
+def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> None:
+    with ports.open_uow() as uow:
+        kind, record = (ref.kind, ref.id) if ref is not None else (None, None)
+        number, seal = uow.journal.write(Entry(ports.clock.now(), "", act, None, kind, record, detail))
+        uow.commit()
+    # Without a keyring the seals still hold each other.
+    with suppress(AppError):
+        ports.secrets.set(_name(ports), f"{number} {seal}")
+
+
+def _witness(ports: Ports) -> tuple[int, str] | None:
+    with suppress(AppError, ValueError):
+        if (kept := ports.secrets.get(_name(ports))) is not None:
+            number, seal = kept.split(" ")
+            return int(number), seal
+    return None
+
+
+def _name(ports: Ports) -> str:
+    """Each base has its own witness."""
+    return f"journal {ports.place}" if ports.place else "journal"

@@ -1,0 +1,68 @@
+"""The journal, read: newest first for people, whole for its seals."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from gestsync.domain.fields import KEYS
+from gestsync.domain.journal import Act, Line
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.queries.journal import JournalLine
+from gestsync.storage.journal_store import line_from, lines_of
+from gestsync.storage.listed import listed
+from gestsync.storage.reading import Reading
+from gestsync.storage.schema import journal, merge, operation, record
+
+_OF_ONE = (Act.CHANGED, Act.MERGED, Act.DECIDED)
+"""Acts of a run that may be about one fiche."""
+
+
+class JournalQueries(Reading):
+    """The part of ``services.queries.Queries`` about who did what."""
+
+    def journal(self, acts: frozenset[Act], before: int | None, count: int) -> Sequence[JournalLine]:
+        """The newest ``count`` lines of these acts (none given: all), those before a line's number."""
+        wanted = select(journal).order_by(journal.c.id.desc()).limit(count)
+        if acts:
+            wanted = wanted.where(journal.c.act.in_([act.value for act in acts]))
+        if before is not None:
+            wanted = wanted.where(journal.c.id < before)
+        with self._read() as connection:
+            lines = [line_from(row) for row in connection.execute(wanted)]
+            one = _records_of_runs(connection, [each for each in lines if each.entry.act in _OF_ONE])
+            about = {each.number: each.entry.record or one.get(each.entry.run or 0) for each in lines}
+            people = _people(connection, [each for each in about.values() if each is not None])
+        return [JournalLine(each, *people.get(about[each.number] or 0, (None, ()))) for each in lines]
+
+    def journal_whole(self) -> Iterator[Line]:
+        """Every line, oldest first, as it is written."""
+        with self._read() as connection:
+            yield from lines_of(connection)
+
+
+def _records_of_runs(connection: Connection, lines: Sequence[Line]) -> dict[int, int]:
+    """The one fiche of each run that touched but one, or kept but one."""
+    runs = [each.entry.run for each in lines if each.entry.run is not None]
+    wanted = (
+        select(operation.c.run_id, func.min(operation.c.record_id))
+        .where(operation.c.run_id.in_(listed(runs)))
+        .group_by(operation.c.run_id)
+        .having(func.count(operation.c.record_id.distinct()) == 1)
+    )
+    # A merge touches what waited, too: it is about the fiche that is kept.
+    kept = (
+        select(merge.c.run_id, func.min(merge.c.keeper_id))
+        .where(merge.c.run_id.in_(listed(runs)))
+        .group_by(merge.c.run_id)
+        .having(func.count(merge.c.keeper_id.distinct()) == 1)
+    )
+    return {row[0]: row[1] for each in (wanted, kept) for row in connection.execute(each)}
+
+
+def _people(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RecordRef, tuple[str, ...]]]:
+    found: dict[int, tuple[RecordRef, tuple[str, ...]]] = {}
+    for row in connection.execute(select(record).where(record.c.id.in_(listed(ids)))).mappings():
+        kind = RecordKind(row["kind"])
+        values = tuple(row[key] for key in KEYS[kind])
+        found[row["id"]] = RecordRef(kind, row["number"], row["id"]), values
+    return found

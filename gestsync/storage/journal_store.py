@@ -1,0 +1,41 @@
+"""The journal in the local base: appended to, never changed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from gestsync.domain.journal import Act, Entry, Line, seal_of
+from gestsync.domain.records import RecordKind
+from gestsync.storage.schema import journal
+
+
+class SqlJournal:
+    """``services.unit_of_work.Journal``; the write lock is ours, so that two lines never take one place."""
+
+    def __init__(self, connection: Connection, who: str) -> None:
+        self._connection = connection
+        self._who = who
+
+    def write(self, entry: Entry) -> tuple[int, str]:
+        """Append what this user did, whose name is filled in; returns the line's number and its seal."""
+        last = select(journal.c.id, journal.c.seal).order_by(journal.c.id.desc()).limit(1)
+        newest = self._connection.execute(last).one_or_none()
+        number, before = (0, "") if newest is None else (newest[0], newest[1])
+        entry = entry._replace(who=self._who)
+        seal = seal_of(number + 1, entry, before)
+        row = {**entry._asdict(), "act": entry.act.value, "kind": entry.kind and entry.kind.value}
+        self._connection.execute(insert(journal).values(id=number + 1, seal=seal, **row))
+        return number + 1, seal
+
+
+def lines_of(connection: Connection) -> Iterator[Line]:
+    """Every line, in order, as it is written."""
+    return map(line_from, connection.execute(select(journal).order_by(journal.c.id)))
+
+
+def line_from(row: Row[Any]) -> Line:
+    """A line from a row of the table."""
+    kind = RecordKind(row.kind) if row.kind else None
+    entry = Entry(row.at, row.who, Act(row.act), row.run, kind, row.record, row.detail)
+    return Line(row.id, entry, row.seal)

@@ -1,0 +1,195 @@
+"""Journal: who looked at, exported, changed and merged what; and whether a line was altered since."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.domain.journal import ACT_WORDS, Act, Verdict
+from gestsync.domain.records import Topic
+from gestsync.services.export_journal import export_journal
+from gestsync.services.journal import check_journal
+from gestsync.services.queries import JournalLine, Queries
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.distinct_pairs import person
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+_SHOWN: Final = 500
+"""The newest lines: what is older is found in the exported journal."""
+_FAMILIES: Final[dict[str, frozenset[Act]]] = {
+    "all": frozenset(),
+    "viewed": frozenset({Act.VIEWED}),
+    "exported": frozenset({Act.EXPORTED}),
+    "changed": frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),
+    "received": frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
+}
+
+
+class JournalScreen(Screen):
+    """A window of its own, not modal."""
+
+    topics = frozenset({Topic.RECORDS, Topic.HISTORY})
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowTitle(tr("Journal"))
+        self.resize(1060, 620)
+        self.lines: Sequence[JournalLine] = ()
+        headings = [
+            Heading("at", tr("Quand"), 190, quiet=True),
+            Heading("who", tr("Qui"), 150),
+            Heading("act", tr("Quoi"), 190),
+            Heading("fiche", tr("Fiche"), 270),
+            Heading("detail", tr("Précision"), 200),
+        ]
+        self.model = RowsModel(headings, self)
+        self.families = FilterChips(tr("Actes montrés"), _families())
+        self.table = RecordTable(tr("Journal"), "journal", workbench.view, [each.width for each in headings])
+        self.table.setModel(self.model)
+        self.empty = EmptyState(tr("Rien de tel n’est inscrit au journal."))
+        self.verdict = StatusChip(ChipSpec(IconName.CLOCK, tr("Vérification en cours…"), Tone.ALREADY))
+        self.told = Label("", wrap=True)
+        self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
+        self.export_button = Button(tr("Exporter le journal…"))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.families.chosen.connect(lambda _key: self.refresh())
+        self.table.row_changed.connect(lambda _row: self._show_current())
+        self.table.activated.connect(lambda _index: self.open_fiche())
+        self.open_button.clicked.connect(self.open_fiche)
+        self.export_button.clicked.connect(self._ask_export)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        acts = _FAMILIES[self.families.current]
+
+        def question(queries: Queries) -> Sequence[JournalLine]:
+            return queries.journal(acts, None, _SHOWN)
+
+        self.workbench.read(question, self._on_lines, owner=self)
+        ports = self.workbench.ports
+        self.workbench.read(
+            lambda _queries: check_journal(ports), self._on_verdict, owner=self, topic="seals"
+        )
+
+    def current(self) -> JournalLine | None:
+        """The line that is looked at."""
+        row = self.table.currentIndex().row()
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def open_fiche(self) -> None:
+        """The fiche that the line is about, if it is about one."""
+        line = self.current()
+        if line is not None and line.ref is not None:
+            self.workbench.record_wanted.emit(line.ref, None, frozenset())
+
+    def export_to(self, path: Path) -> None:
+        """Write the whole journal, its seals too."""
+        ports = self.workbench.ports
+
+        def on_done(count: int) -> None:
+            words = self.workbench.formats.count(count, tr("{n} ligne"), tr("{n} lignes"))
+            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
+            self.refresh()
+
+        self.workbench.fetch(lambda ctx: export_journal(ports, path, ctx), on_done)
+
+    def _ask_export(self) -> None:
+        kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)")
+        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le journal"), "journal.xlsx", kinds)
+        if wanted:
+            self.export_to(Path(wanted))
+
+    def _on_lines(self, lines: Sequence[JournalLine]) -> None:
+        self.lines = lines
+        formats, now = self.workbench.formats, self.workbench.now()
+        self.model.show([_row(each, formats, now) for each in lines])
+        self._stack.setCurrentWidget(self.table if lines else self.empty)
+        if lines and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_current()
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        formats = self.workbench.formats
+        count = formats.count(verdict.lines, tr("{n} ligne"), tr("{n} lignes"))
+        if not verdict.is_whole:
+            self.verdict.set_spec(ChipSpec(IconName.ALERT, tr("Altéré"), Tone.REJECTED))
+            number = formats.number(verdict.broken_at or 0)
+            self.told.setText(
+                tr(
+                    "La ligne {number} n’est pas comme elle a été écrite, ou elle manque\u00a0: le journal a "
+                    "été modifié hors de GestSync. Gardez une copie de la base et communiquez avec "
+                    "le soutien.",
+                    number=number,
+                )
+            )
+            return
+        self.verdict.set_spec(ChipSpec(IconName.CHECK, tr("Intact"), Tone.UNCHANGED))
+        seals = tr("{count} vérifiées\u00a0: aucune n’a été modifiée ni retirée.", count=count)
+        alone = tr(
+            "Le trousseau du poste n’en connaît aucune\u00a0: une réécriture entière ne se verrait pas."
+        )
+        self.told.setText(seals if verdict.witnessed or not verdict.lines else f"{seals} {alone}")
+
+    def _show_current(self) -> None:
+        line = self.current()
+        self.open_button.setEnabled(line is not None and line.ref is not None)
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        listed = Card(flush=True)
+        listed.add(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.verdict)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.export_button)
+        foot.addWidget(self.open_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.setSpacing(Space.M)
+        page.addWidget(self.families)
+        page.addWidget(listed, 1)
+        page.addLayout(foot)
+
+
+def _families() -> list[FilterOption]:
+    return [
+        FilterOption("all", tr("Tout")),
+        FilterOption("viewed", tr("Consultations")),
+        FilterOption("exported", tr("Exportations")),
+        FilterOption("changed", tr("Modifications à la main")),
+        FilterOption("received", tr("Synchronisations et récupérations")),
+    ]
+
+
+def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
+    entry = told.line.entry
+    fiche = person(told.ref, told.values) if told.ref is not None else EMPTY
+    run = tr("opération n° {run}", run=entry.run) if entry.run is not None else ""
+    cells = (
+        formats.when(entry.at, now),
+        entry.who or EMPTY,
+        tr(ACT_WORDS[entry.act]),
+        fiche,
+        entry.detail or run or EMPTY,
+    )
+    return TableRow(str(told.line.number), cells)

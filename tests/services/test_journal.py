@@ -1,0 +1,90 @@
+"""Who did what is in the journal, and an alteration shows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from gestsync.domain.journal import Act, Entry
+from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.edit import edit
+from gestsync.services.export import export_records
+from gestsync.services.export_journal import export_journal
+from gestsync.services.jobs import Quiet
+from gestsync.services.journal import check_journal, note_view
+from gestsync.services.merge import apply, propose
+from gestsync.services.queries import RecordFilter
+from gestsync.services.undo import undo
+from gestsync.storage.schema import journal
+from tests.builders import modification
+from tests.local_base import LocalBase
+
+
+def acts(base: LocalBase) -> list[Entry]:
+    return [line.entry for line in base.ports.queries.journal_whole()]
+
+
+def client(base: LocalBase, number: str, **values: Any) -> RecordRef:
+    base.take(modification(number, **values))
+    return base.ports.queries.find(RecordKind.CLIENT, number)
+
+
+def test_what_is_received_looked_at_changed_exported_and_undone_is_told_with_who(
+    base: LocalBase, tmp_path: Path
+) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    note_view(base.ports, ref)
+    done = edit(base.ports, RecordKind.CLIENT, ref.id or 0, {"note": "Rappeler"})
+    export_records(base.ports, RecordFilter(RecordKind.CLIENT), tmp_path / "clients.csv", Quiet())
+    undo(base.ports, done.run)
+    told = [(each.act, each.who, each.record, each.detail) for each in acts(base)]
+    assert told == [
+        (Act.RECEIVED, "coordonnatrice", None, ""),
+        (Act.VIEWED, "coordonnatrice", ref.id, ""),
+        (Act.CHANGED, "coordonnatrice", None, ""),
+        (Act.EXPORTED, "coordonnatrice", None, "clients.csv"),
+        (Act.UNDONE, "coordonnatrice", None, ""),
+    ]
+    assert check_journal(base.ports).is_whole
+
+
+def test_a_change_and_a_merge_name_their_fiche(base: LocalBase) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    client(base, "000102", nom="Roy", prenom="Béa")
+    edit(base.ports, RecordKind.CLIENT, ref.id or 0, {"note": "Rappeler"})
+    apply(base.ports, propose(base.ports, RecordKind.CLIENT, "000101", "000102"), "même personne")
+    newest = base.ports.queries.journal(frozenset({Act.CHANGED, Act.MERGED}), None, 10)
+    told = [(each.line.entry.act, each.ref and each.ref.number) for each in newest]
+    assert told == [(Act.MERGED, "000101"), (Act.CHANGED, "000101")]
+
+
+def test_what_is_given_up_leaves_no_line(base: LocalBase) -> None:
+    with base.ports.open_uow() as uow:
+        uow.journal.write(Entry(1, "", Act.VIEWED))
+    assert acts(base) == []
+
+
+def test_a_line_changed_in_the_base_shows(base: LocalBase) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    note_view(base.ports, ref)
+    with base.engine.begin() as connection:
+        connection.execute(update(journal).where(journal.c.id == 1).values(who="autre"))
+    assert check_journal(base.ports).broken_at == 1
+
+
+def test_a_line_removed_from_the_end_of_the_base_shows(base: LocalBase) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    note_view(base.ports, ref)
+    assert check_journal(base.ports).witnessed
+    with base.engine.begin() as connection:
+        connection.execute(delete(journal).where(journal.c.id == 2))
+    assert check_journal(base.ports).broken_at == 2
+
+
+def test_the_journal_leaves_with_its_seals_and_that_is_told_too(base: LocalBase, tmp_path: Path) -> None:
+    note_view(base.ports, client(base, "000101", nom="Tremblay", prenom="Ada"))
+    assert export_journal(base.ports, tmp_path / "journal.json", Quiet()) == 2
+    rows = json.loads((tmp_path / "journal.json").read_text(encoding="utf-8"))
+    assert [row["sceau"] for row in rows] == [each.seal for each in base.ports.queries.journal_whole()][:2]
+    assert acts(base)[-1].detail == "journal.json"
