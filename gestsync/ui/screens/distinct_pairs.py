@@ -2,9 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.fields import KINDS, full_name
 from gestsync.domain.records import RecordKind, RecordRef, Topic
@@ -14,51 +12,45 @@ from gestsync.services.undo import undo
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
-from gestsync.ui.screens.screen import Screen
+from gestsync.ui.models.rows import Heading, TableRow
+from gestsync.ui.screens.list_window import Listing, ListWindow
 from gestsync.ui.texts import tr
-from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
-from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _STATE: Final = 4
 
 
-class DistinctPairsScreen(Screen):
-    """A window of its own, not modal: the pairs that a search and a file no longer ask about."""
+class DistinctPairsScreen(ListWindow):
+    """The pairs that a search and a file no longer ask about."""
 
     topics = frozenset({Topic.RECORDS})
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self.setWindowTitle(tr("Paires « Pas un doublon »"))
+        listing = Listing(
+            tr("Paires « Pas un doublon »"),
+            "distinct",
+            _headings(),
+            tr("Aucune paire n’a été déclarée « pas un doublon »."),
+        )
+        super().__init__(workbench, listing, parent)
         self.resize(1160, 560)
         self.pairs: tuple[DeclaredPair, ...] = ()
         self._all: dict[RecordKind, tuple[DeclaredPair, ...]] = {}
-        headings = _headings()
-        self.model = RowsModel(headings, self)
         self.kind_chips = FilterChips(tr("Sorte de fiches"))
-        self.table = RecordTable(
-            tr("Paires « Pas un doublon »"), "distinct", workbench.view, [each.width for each in headings]
-        )
-        self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(_STATE, ChipDelegate(self.table))
-        self.empty = EmptyState(tr("Aucune paire n’a été déclarée « pas un doublon »."))
-        self.told = Label("", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir les deux fiches"))
         self.withdraw_button = Button(tr("Retirer la décision…"))
-        self._stack = QStackedWidget()
-        self._lay_out()
-        self._connect()
+        self._lay_out([self.kind_chips], [], [self.told, self.open_button, self.withdraw_button])
+        self.kind_chips.chosen.connect(lambda _key: self._show())
+        self.table.activated.connect(lambda _index: self.open_fiches())
+        self.open_button.clicked.connect(self.open_fiches)
+        self.withdraw_button.clicked.connect(self.withdraw)
         self.table.setFocus()
 
     @property
@@ -101,42 +93,13 @@ class DistinctPairsScreen(Screen):
     def _show(self) -> None:
         self.pairs = self._all.get(self.kind, ())
         formats, now = self.workbench.formats, self.workbench.now()
-        self.model.show([_line(pair, formats.when(pair.at, now)) for pair in self.pairs])
-        self._stack.setCurrentWidget(self.table if self.pairs else self.empty)
-        if self.pairs and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self._show_current()
+        self.show_rows([_line(pair, formats.when(pair.at, now)) for pair in self.pairs])
 
     def _show_current(self) -> None:
         pair = self.current()
         for button in (self.open_button, self.withdraw_button):
             button.setEnabled(pair is not None)
         self.told.setText(_told(pair) if pair is not None else "")
-
-    def _connect(self) -> None:
-        self.kind_chips.chosen.connect(lambda _key: self._show())
-        self.table.row_changed.connect(lambda _row: self._show_current())
-        self.table.activated.connect(lambda _index: self.open_fiches())
-        self.open_button.clicked.connect(self.open_fiches)
-        self.withdraw_button.clicked.connect(self.withdraw)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-
-    def _lay_out(self) -> None:
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        listed = Card(flush=True)
-        listed.add(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.open_button)
-        foot.addWidget(self.withdraw_button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
-        page.addWidget(self.kind_chips)
-        page.addWidget(listed, 1)
-        page.addLayout(foot)
 
 
 def ask_withdraw(workbench: Workbench, pair: DeclaredPair, parent: QWidget) -> DecisionDialog:

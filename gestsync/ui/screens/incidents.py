@@ -5,61 +5,47 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gestsync.domain.incidents import INCIDENT_FIELDS, Incident, Serious, kept_until, notices_due
 from gestsync.domain.records import Topic
 from gestsync.services.incidents import export_incidents, remove_incident, told_value
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.incident_form import IncidentDialog
+from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
-from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
-from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
-from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _RISK: Final = 4
 
 
-class IncidentsScreen(Screen):
-    """A window of its own, not modal."""
+class IncidentsScreen(ListWindow):
+    """The register, an entry a row."""
 
     topics = frozenset({Topic.INCIDENTS})
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self.setWindowTitle(tr("Registre des incidents de confidentialité"))
+        title = tr("Registre des incidents de confidentialité")
+        empty = tr("Aucun incident n’est inscrit au registre.")
+        super().__init__(workbench, Listing(title, "incidents", _headings(), empty), parent)
         self.resize(1160, 600)
         self.incidents: tuple[Incident, ...] = ()
-        headings = _headings()
-        self.model = RowsModel(headings, self)
-        self.table = RecordTable(
-            tr("Incidents"), "incidents", workbench.view, [each.width for each in headings]
-        )
-        self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(_RISK, ChipDelegate(self.table))
-        self.empty = EmptyState(tr("Aucun incident n’est inscrit au registre."))
-        self.told = Label("", wrap=True)
         self.new_button = PrimaryButton(tr("Inscrire un incident…"))
         self.open_button = Button(tr("Ouvrir…"))
         self.remove_button = Button(tr("Supprimer…"))
         self.export_button = Button(tr("Exporter…"))
         self.print_button = Button(tr("Imprimer…"))
-        self._stack = QStackedWidget()
-        self._lay_out()
+        acts = [self.remove_button, self.open_button, self.new_button]
+        self._lay_out([], [self.told], [self.export_button, self.print_button, Spring(), *acts])
         self._connect()
 
     def main_view(self) -> QWidget | None:
@@ -124,13 +110,9 @@ class IncidentsScreen(Screen):
 
     def _show(self, found: tuple[Incident, ...]) -> None:
         self.incidents = found
-        self.model.show([_line(each, self.workbench.formats) for each in found])
-        self._stack.setCurrentWidget(self.table if found else self.empty)
         for button in (self.export_button, self.print_button):
             button.setEnabled(bool(found))
-        if found and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self._show_current()
+        self.show_rows([_line(each, self.workbench.formats) for each in found])
 
     def _show_current(self) -> None:
         incident = self.current()
@@ -144,34 +126,12 @@ class IncidentsScreen(Screen):
         self.remove_button.setEnabled(may_go)
 
     def _connect(self) -> None:
-        self.table.row_changed.connect(lambda _row: self._show_current())
         self.table.activated.connect(lambda _index: self.open_current())
         self.new_button.clicked.connect(lambda: IncidentDialog(self.workbench, None, self).open())
         self.open_button.clicked.connect(self.open_current)
         self.remove_button.clicked.connect(self.remove)
         self.export_button.clicked.connect(self.export)
         self.print_button.clicked.connect(self.print_register)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-
-    def _lay_out(self) -> None:
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        listed = Card(flush=True)
-        listed.add(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.export_button)
-        foot.addWidget(self.print_button)
-        foot.addStretch(1)
-        foot.addWidget(self.remove_button)
-        foot.addWidget(self.open_button)
-        foot.addWidget(self.new_button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
-        page.addWidget(listed, 1)
-        page.addWidget(self.told)
-        page.addLayout(foot)
 
 
 def risk_chip(incident: Incident) -> ChipSpec:

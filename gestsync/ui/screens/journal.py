@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gestsync.domain.journal import ACT_WORDS, Act, Verdict
 from gestsync.domain.records import Topic
@@ -15,18 +13,14 @@ from gestsync.services.journal import check_journal
 from gestsync.services.queries import JournalLine, Queries
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
-from gestsync.ui.screens.screen import Screen
+from gestsync.ui.screens.list_window import Listing, ListWindow
 from gestsync.ui.texts import tr
-from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
-from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 500
@@ -40,41 +34,25 @@ _FAMILIES: Final[dict[str, frozenset[Act]]] = {
 }
 
 
-class JournalScreen(Screen):
-    """A window of its own, not modal."""
+class JournalScreen(ListWindow):
+    """The newest acts, and under them what the seals say."""
 
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self.setWindowTitle(tr("Journal"))
+        empty = tr("Rien de tel n’est inscrit au journal.")
+        super().__init__(workbench, Listing(tr("Journal"), "journal", _headings(), empty), parent)
         self.resize(1060, 620)
         self.lines: Sequence[JournalLine] = ()
-        headings = [
-            Heading("at", tr("Quand"), 190, quiet=True),
-            Heading("who", tr("Qui"), 150),
-            Heading("act", tr("Quoi"), 190),
-            Heading("fiche", tr("Fiche"), 270),
-            Heading("detail", tr("Précision"), 200),
-        ]
-        self.model = RowsModel(headings, self)
         self.families = FilterChips(tr("Actes montrés"), _families())
-        self.table = RecordTable(tr("Journal"), "journal", workbench.view, [each.width for each in headings])
-        self.table.setModel(self.model)
-        self.empty = EmptyState(tr("Rien de tel n’est inscrit au journal."))
         self.verdict = StatusChip(ChipSpec(IconName.CLOCK, tr("Vérification en cours…"), Tone.ALREADY))
-        self.told = Label("", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
         self.export_button = Button(tr("Exporter le journal…"))
-        self._stack = QStackedWidget()
-        self._lay_out()
+        self._lay_out([self.families], [], [self.verdict, self.told, self.export_button, self.open_button])
         self.families.chosen.connect(lambda _key: self.refresh())
-        self.table.row_changed.connect(lambda _row: self._show_current())
         self.table.activated.connect(lambda _index: self.open_fiche())
         self.open_button.clicked.connect(self.open_fiche)
         self.export_button.clicked.connect(self._ask_export)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self.table.setFocus()
 
     def refresh(self) -> None:
@@ -120,11 +98,7 @@ class JournalScreen(Screen):
     def _on_lines(self, lines: Sequence[JournalLine]) -> None:
         self.lines = lines
         formats, now = self.workbench.formats, self.workbench.now()
-        self.model.show([_row(each, formats, now) for each in lines])
-        self._stack.setCurrentWidget(self.table if lines else self.empty)
-        if lines and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self._show_current()
+        self.show_rows([_row(each, formats, now) for each in lines])
 
     def _on_verdict(self, verdict: Verdict) -> None:
         formats = self.workbench.formats
@@ -152,23 +126,15 @@ class JournalScreen(Screen):
         line = self.current()
         self.open_button.setEnabled(line is not None and line.ref is not None)
 
-    def _lay_out(self) -> None:
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        listed = Card(flush=True)
-        listed.add(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.verdict)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.export_button)
-        foot.addWidget(self.open_button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
-        page.addWidget(self.families)
-        page.addWidget(listed, 1)
-        page.addLayout(foot)
+
+def _headings() -> list[Heading]:
+    return [
+        Heading("at", tr("Quand"), 190, quiet=True),
+        Heading("who", tr("Qui"), 150),
+        Heading("act", tr("Quoi"), 190),
+        Heading("fiche", tr("Fiche"), 270),
+        Heading("detail", tr("Précision"), 200),
+    ]
 
 
 def _families() -> list[FilterOption]:

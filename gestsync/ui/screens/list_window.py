@@ -1,0 +1,86 @@
+"""A list in a window of its own, not modal: what may be above it, the list or why it is empty, the foot."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.screen import Screen
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.workbench import Workbench
+
+
+class Listing(NamedTuple):
+    """What a window lists: its title, the key that keeps its columns, and what it says without a row."""
+
+    title: str
+    key: str
+    headings: Sequence[Heading]
+    empty: str
+
+
+class Spring(QWidget):
+    """In the foot: the room between what stands left and what stands right."""
+
+
+class ListWindow(Screen):
+    """Its heir reads in ``refresh`` and gives the rows to ``show_rows``. Escape closes.
+
+    ``told`` is a sentence about the row that is chosen.
+    """
+
+    def __init__(self, workbench: Workbench, listing: Listing, parent: QWidget | None) -> None:
+        super().__init__(workbench, parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowTitle(listing.title)
+        self.model = RowsModel(listing.headings, self)
+        widths = [each.width for each in listing.headings]
+        self.table = RecordTable(listing.title, listing.key, workbench.view, widths)
+        self.table.setModel(self.model)
+        self.empty = EmptyState(listing.empty)
+        self.told = Label("", wrap=True)
+        self._stack = QStackedWidget()
+        self.table.row_changed.connect(lambda _row: self._show_current())
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+
+    def main_view(self) -> QWidget | None:
+        return self.table
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show ``rows`` in place of the others, or why there are none."""
+        self.model.show(rows)
+        self._stack.setCurrentWidget(self.table if rows else self.empty)
+        if rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Say what is chosen, and what can be done with it."""
+        raise NotImplementedError
+
+    def _lay_out(self, above: Sequence[QWidget], below: Sequence[QWidget], foot: Sequence[QWidget]) -> None:
+        """Full lines above and below the list; in the foot, what is told takes the room that is left."""
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        listed = Card(flush=True)
+        listed.add(self._stack, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page.setSpacing(Space.M)
+        for each in above:
+            page.addWidget(each)
+        page.addWidget(listed, 1)
+        for each in below:
+            page.addWidget(each)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        for each in foot:
+            row.addWidget(each, 1 if each is self.told or isinstance(each, Spring) else 0)
+        page.addLayout(row)
