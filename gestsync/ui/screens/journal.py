@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gestsync.domain.journal import ACT_WORDS, Act, Verdict
 from gestsync.domain.records import Topic
+from gestsync.domain.settings import SETTINGS
 from gestsync.services.export_journal import export_journal
 from gestsync.services.journal import check_journal
 from gestsync.services.queries import JournalLine, Queries
@@ -25,6 +26,8 @@ from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 500
 """The newest lines: what is older is found in the exported journal."""
+_SYSTEMS: Final = dict(SETTINGS["provider"].choices)
+"""What a synchronisation was made with, by the key of its profile."""
 _FAMILIES: Final[dict[str, frozenset[Act]]] = {
     "all": frozenset(),
     "viewed": frozenset({Act.VIEWED}),
@@ -156,6 +159,6 @@ def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
         entry.who or EMPTY,
         tr(ACT_WORDS[entry.act]),
         fiche,
-        entry.detail or run or EMPTY,
+        _SYSTEMS.get(entry.detail, entry.detail) or run or EMPTY,
     )
     return TableRow(str(told.line.number), cells)

@@ -310,7 +310,7 @@ class RecordsScreen(Screen):
         return card
 
     def _tools(self) -> QHBoxLayout:
-        self.search.setMinimumWidth(204)
+        self.search.setMinimumWidth(190)
         self.search.setMaximumWidth(222)
         row = QHBoxLayout()
         row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S - 2)
