@@ -26,6 +26,7 @@ from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.backup import rescue
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import note_restored
 from gestsync.services.ports import Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
@@ -130,6 +131,8 @@ def open_window(wanted: Path | None) -> int:
             if error.code is not ErrorCode.BAS_4001 or newest is None or not offer_rescue(newest):
                 raise
             rescue(backups, newest)
+            with open_ports(wanted) as ports:
+                note_restored(ports, newest.name)
             return _show_window(wanted, show)
         finally:
             only.release()

@@ -9,6 +9,7 @@ from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services.backup import back_up, rescue, restore
+from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backup, Backups
 
 _UTC = ZoneInfo("UTC")
@@ -56,6 +57,8 @@ def _restore(arguments: Namespace, session: Session) -> ExitCode:
             raise
         # The base does not even open: there is nothing to keep of it but its files.
         done = rescue(backups, chosen)
+        with session.work() as (ports, _):
+            note_restored(ports, chosen.name)
     told = [mark("La base est revenue à la sauvegarde {name}").format(name=_told(chosen))]
     if done.since:
         files = quantity(len(done.since), mark("fichier"), mark("fichiers"))

@@ -29,7 +29,7 @@ def _expect(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, _):
         zone = office_zone(ports.settings())
-        lines = ports.queries.journal(frozenset(), None, max(0, arguments.last))
+        lines = ports.queries.journal(frozenset(), max(0, arguments.last))
         verdict = check_journal(ports)
     session.printer.lines(_sentences(lines, zone))
     session.printer.lines([_said_of(verdict)])

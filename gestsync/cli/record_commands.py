@@ -12,9 +12,8 @@ from gestsync.domain.fields import FIELDS, KEYS, KINDS, field_of, full_name
 from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import Change, RecordKind
 from gestsync.domain.texts import mark
-from gestsync.domain.wording import OUTCOME_WORDS, quantity
+from gestsync.domain.wording import FICHE_WORDS, OUTCOME_WORDS, quantity
 from gestsync.services import merge
-from gestsync.services.export_person import STATE_WORDS
 from gestsync.services.journal import note_view
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
@@ -65,7 +64,7 @@ def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> It
     kind = view.ref.kind
     info = KINDS[kind]
     number = f"n° {view.ref.number}, " if info.number_shown else ""
-    yield f"{full_name(kind, view.values)} ({info.singular}, {number}{STATE_WORDS[view.state]})"
+    yield f"{full_name(kind, view.values)} ({info.singular}, {number}{FICHE_WORDS[view.state]})"
     for field, value in zip(FIELDS[kind], view.values, strict=True):
         if value:
             yield f"  {field.label} : {value}"

@@ -178,7 +178,7 @@ def kept_until(versions: Iterable[IncidentVersion]) -> date:
 
 
 def corrected(before: Values, after: Values) -> tuple[str, ...]:
-    """The labels of the fields that a correction changed."""
+    """The keys of the fields that a correction changed."""
     return tuple(
         field.key for field in INCIDENT_FIELDS if before.get(field.key, "") != after.get(field.key, "")
     )

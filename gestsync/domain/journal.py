@@ -90,9 +90,9 @@ def seal_of(number: int, entry: Entry, before: str) -> str:
 
 
 class Verdict(NamedTuple):
-    """What reading the seals again says of a journal of ``lines`` lines.
+    """What reading the seals again says: ``lines`` of them, up to the first that is broken.
 
-    ``broken_at`` is the first line that is not as it was written, or that is missing. ``witnessed`` says
+    ``broken_at`` is that line, which is not as it was written, or is missing. ``witnessed`` says
     whether the keyring knew a line of it: without that, a journal written wholly anew could not be told.
     """
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.records import FileState, Outcome
+from gestsync.domain.records import FileState, Outcome, RecordState
 from gestsync.domain.texts import mark
 
 OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
@@ -22,6 +22,13 @@ OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.UNDONE: (mark("annulation"), mark("annulations")),
 }
 """One, and several; the order is that of sentences."""
+
+FICHE_WORDS: dict[RecordState, str] = {
+    RecordState.ACTIVE: mark("active"),
+    RecordState.ABSENT: mark("absente du système comptable"),
+    RecordState.MERGED: mark("fusionnée"),
+    RecordState.REMOVED: mark("création annulée"),
+}
 
 STATE_WORDS: dict[FileState, str] = {
     FileState.WAITING: mark("en attente"),

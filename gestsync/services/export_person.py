@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import sentence_of
 from gestsync.domain.fields import FIELDS, KINDS, field_of
-from gestsync.domain.records import Change, Outcome, Received, RecordKind, RecordRef, RecordState, RunKind
+from gestsync.domain.records import Change, Outcome, Received, RecordKind, RecordRef, RunKind
 from gestsync.domain.texts import mark
-from gestsync.domain.wording import OUTCOME_WORDS
+from gestsync.domain.wording import FICHE_WORDS, OUTCOME_WORDS
 from gestsync.services.journal import note_export
 from gestsync.services.queries import FormerNumber, OperationRow, PersonPast, RecordView
 from gestsync.services.tables import write_document
@@ -19,12 +19,6 @@ from gestsync.services.workplace import Ports, office_zone
 
 _VERSION: Final = 1
 _PAGE: Final = 500
-STATE_WORDS: Final = {
-    RecordState.ACTIVE: mark("active"),
-    RecordState.ABSENT: mark("absente du système comptable"),
-    RecordState.MERGED: mark("fusionnée"),
-    RecordState.REMOVED: mark("création annulée"),
-}
 _ORIGINS: Final = {
     RunKind.SYNC: mark("synchronisation"),
     RunKind.FAILED_SYNC: mark("synchronisation"),
@@ -161,7 +155,7 @@ class _Teller:
             "libelle": info.singular,
             "numero": view.ref.number,
             "libelle_numero": info.number.label,
-            "etat": STATE_WORDS[view.state],
+            "etat": FICHE_WORDS[view.state],
             "date_modification": self.moment(view.modified_at),
             "champs": self.values(view.values),
         }

@@ -20,7 +20,7 @@ def note_export(ports: Ports, path: Path, ref: RecordRef | None = None) -> None:
 
 
 def note_restored(ports: Ports, name: str) -> None:
-    """The base was put back as a backup holds it."""
+    """The base was put back as a backup holds it: what it lost on the way is no alteration."""
     _note(ports, Act.RESTORED, None, name)
 
 
@@ -35,9 +35,18 @@ def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> No
         kind, record = (ref.kind, ref.id) if ref is not None else (None, None)
         number, seal = uow.journal.write(Entry(ports.clock.now(), "", act, None, kind, record, detail))
         uow.commit()
-    # Without a keyring the seals still hold each other.
-    with suppress(AppError):
-        ports.secrets.set(_name(ports), f"{number} {seal}")
+    # What the keyring remembers gives way to a later line only while the journal still holds it: else the
+    # next fiche that is looked at would hide what was altered. A base that was put back begins anew.
+    if act is Act.RESTORED or _holds(ports, _witness(ports)):
+        with suppress(AppError):  # without a keyring the seals still hold each other
+            ports.secrets.set(_name(ports), f"{number} {seal}")
+
+
+def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:
+    if witness is None:
+        return True
+    line = ports.queries.journal_line(witness[0])
+    return line is not None and line.seal == witness[1]
 
 
 def _witness(ports: Ports) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from gestsync.services.queries.journal import JournalLine
 from gestsync.storage.journal_store import line_from, lines_of
 from gestsync.storage.listed import listed
 from gestsync.storage.reading import Reading
-from gestsync.storage.schema import journal, merge, operation, record
+from gestsync.storage.schema import FIELD_COLUMNS, journal, merge, operation, record
 
 _OF_ONE = (Act.CHANGED, Act.MERGED, Act.DECIDED)
 """Acts of a run that may be about one fiche."""
@@ -20,19 +20,23 @@ _OF_ONE = (Act.CHANGED, Act.MERGED, Act.DECIDED)
 class JournalQueries(Reading):
     """The part of ``services.queries.Queries`` about who did what."""
 
-    def journal(self, acts: frozenset[Act], before: int | None, count: int) -> Sequence[JournalLine]:
-        """The newest ``count`` lines of these acts (none given: all), those before a line's number."""
+    def journal(self, acts: frozenset[Act], count: int) -> Sequence[JournalLine]:
+        """The newest ``count`` lines of these acts (none given: all)."""
         wanted = select(journal).order_by(journal.c.id.desc()).limit(count)
         if acts:
             wanted = wanted.where(journal.c.act.in_([act.value for act in acts]))
-        if before is not None:
-            wanted = wanted.where(journal.c.id < before)
         with self._read() as connection:
             lines = [line_from(row) for row in connection.execute(wanted)]
             one = _records_of_runs(connection, [each for each in lines if each.entry.act in _OF_ONE])
             about = {each.number: each.entry.record or one.get(each.entry.run or 0) for each in lines}
             people = _people(connection, [each for each in about.values() if each is not None])
         return [JournalLine(each, *people.get(about[each.number] or 0, (None, ()))) for each in lines]
+
+    def journal_line(self, number: int) -> Line | None:
+        """One line, by its place."""
+        with self._read() as connection:
+            row = connection.execute(select(journal).where(journal.c.id == number)).one_or_none()
+            return None if row is None else line_from(row)
 
     def journal_whole(self) -> Iterator[Line]:
         """Every line, oldest first, as it is written."""
@@ -61,7 +65,8 @@ def _records_of_runs(connection: Connection, lines: Sequence[Line]) -> dict[int,
 
 def _people(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RecordRef, tuple[str, ...]]]:
     found: dict[int, tuple[RecordRef, tuple[str, ...]]] = {}
-    for row in connection.execute(select(record).where(record.c.id.in_(listed(ids)))).mappings():
+    wanted = select(*(record.c[name] for name in ("id", "kind", "number", *FIELD_COLUMNS)))
+    for row in connection.execute(wanted.where(record.c.id.in_(listed(ids)))).mappings():
         kind = RecordKind(row["kind"])
         values = tuple(row[key] for key in KEYS[kind])
         found[row["id"]] = RecordRef(kind, row["number"], row["id"]), values

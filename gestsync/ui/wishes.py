@@ -1,6 +1,8 @@
 """Answers the wishes that open something of its own: a fiche, a dialog, a list."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -34,6 +36,8 @@ from gestsync.ui.screens.restore import RestoreDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 
+Shown = TypeVar("Shown", bound=QWidget)
+
 
 class Wishes(QObject):
     """Opens each fiche once, and each dialog over the window that has the focus."""
@@ -43,22 +47,18 @@ class Wishes(QObject):
         self._workbench = workbench
         self._window = window
         self._records: dict[tuple[RecordKind, int], RecordWindow] = {}
-        self._errors: ErrorsScreen | None = None
-        self._duplicates: DuplicatesScreen | None = None
-        self._distinct: DistinctPairsScreen | None = None
-        self._incidents: IncidentsScreen | None = None
-        self._guide: GuideWindow | None = None
-        self._journal: JournalScreen | None = None
+        self.lists: dict[Callable[..., QWidget], Any] = {}
+        """The lists and the guide, by their class; once opened they stay."""
         self._shown_error = False
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
         workbench.merge_pair_wanted.connect(self._on_merge_pair)
         workbench.file_wanted.connect(self._on_file)
-        workbench.errors_wanted.connect(self._on_errors)
+        workbench.errors_wanted.connect(partial(self._show, ErrorsScreen, workbench))
         workbench.duplicates_wanted.connect(self._on_duplicates)
-        workbench.distinct_wanted.connect(self._on_distinct)
-        workbench.incidents_wanted.connect(self._on_incidents)
-        workbench.journal_wanted.connect(self._on_journal)
+        workbench.distinct_wanted.connect(partial(self._show, DistinctPairsScreen, workbench))
+        workbench.incidents_wanted.connect(partial(self._show, IncidentsScreen, workbench))
+        workbench.journal_wanted.connect(partial(self._show, JournalScreen, workbench))
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
@@ -74,22 +74,12 @@ class Wishes(QObject):
 
     def show_guide(self) -> None:
         """Open the guide, where it was left."""
-        if self._guide is None:
-            self._guide = GuideWindow()
-        bring_forward(self._guide)
+        self._show(GuideWindow)
 
     def close_all(self) -> bool:
         """Close the windows of fiches and lists; ``False`` when one of them stays."""
         windows: list[QWidget] = [window for window in self._records.values() if isValid(window)]
-        lists = (
-            self._errors,
-            self._duplicates,
-            self._distinct,
-            self._incidents,
-            self._journal,
-            self._guide,
-        )
-        windows += [window for window in lists if window is not None]
+        windows += self.lists.values()
         stayed = [window for window in windows if not window.close()]
         return not stayed
 
@@ -141,32 +131,18 @@ class Wishes(QObject):
     def _on_file(self, file_id: int, line: int) -> None:
         self._open(FileViewer(self._workbench, file_id, line, self._parent()))
 
-    def _on_errors(self) -> None:
-        if self._errors is None:
-            self._errors = ErrorsScreen(self._workbench)
-        bring_forward(self._errors)
-
     def _on_duplicates(self, held: bool) -> None:
-        if self._duplicates is None:
-            self._duplicates = DuplicatesScreen(self._workbench)
+        screen = self._show(DuplicatesScreen, self._workbench)
         if held:
-            self._duplicates.show_held()
-        bring_forward(self._duplicates)
+            screen.show_held()
 
-    def _on_distinct(self) -> None:
-        if self._distinct is None:
-            self._distinct = DistinctPairsScreen(self._workbench)
-        bring_forward(self._distinct)
-
-    def _on_incidents(self) -> None:
-        if self._incidents is None:
-            self._incidents = IncidentsScreen(self._workbench)
-        bring_forward(self._incidents)
-
-    def _on_journal(self) -> None:
-        if self._journal is None:
-            self._journal = JournalScreen(self._workbench)
-        bring_forward(self._journal)
+    def _show(self, sort: Callable[..., Shown], *given: Workbench) -> Shown:
+        """Bring the one window of its sort forward, where it was left."""
+        if sort not in self.lists:
+            self.lists[sort] = sort(*given)
+        window: Shown = self.lists[sort]
+        bring_forward(window)
+        return window
 
     def _on_settings(self, section: str) -> None:
         self._open(PreferencesDialog(self._workbench, section, self._parent()))

@@ -903,8 +903,8 @@
       <translation>Light</translation>
     </message>
     <message>
-      <source>Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)</source>
-      <translation>Excel workbook (*.xlsx);;CSV file (*.csv);;JSON file (*.json)</translation>
+      <source>Classeur Excel (*.xlsx)</source>
+      <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
       <source>Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)</source>
@@ -1771,8 +1771,8 @@
       <translation>File</translation>
     </message>
     <message>
-      <source>Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)</source>
-      <translation>CSV file (*.csv);;Excel workbook (*.xlsx);;JSON file (*.json)</translation>
+      <source>Fichier CSV (*.csv)</source>
+      <translation>CSV file (*.csv)</translation>
     </message>
     <message>
       <source>Fichier JSON (*.json)</source>
@@ -2069,10 +2069,6 @@
     <message>
       <source>Incident n° {number} supprimé.</source>
       <translation>Incident no. {number} deleted.</translation>
-    </message>
-    <message>
-      <source>Incidents</source>
-      <translation>Incidents</translation>
     </message>
     <message>
       <source>Inscrire au registre</source>

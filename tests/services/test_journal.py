@@ -12,7 +12,7 @@ from gestsync.services.edit import edit
 from gestsync.services.export import export_records
 from gestsync.services.export_journal import export_journal
 from gestsync.services.jobs import Quiet
-from gestsync.services.journal import check_journal, note_view
+from gestsync.services.journal import check_journal, note_restored, note_view
 from gestsync.services.merge import apply, propose
 from gestsync.services.queries import RecordFilter
 from gestsync.services.undo import undo
@@ -54,7 +54,7 @@ def test_a_change_and_a_merge_name_their_fiche(base: LocalBase) -> None:
     client(base, "000102", nom="Roy", prenom="Béa")
     edit(base.ports, RecordKind.CLIENT, ref.id or 0, {"note": "Rappeler"})
     apply(base.ports, propose(base.ports, RecordKind.CLIENT, "000101", "000102"), "même personne")
-    newest = base.ports.queries.journal(frozenset({Act.CHANGED, Act.MERGED}), None, 10)
+    newest = base.ports.queries.journal(frozenset({Act.CHANGED, Act.MERGED}), 10)
     told = [(each.line.entry.act, each.ref and each.ref.number) for each in newest]
     assert told == [(Act.MERGED, "000101"), (Act.CHANGED, "000101")]
 
@@ -80,6 +80,26 @@ def test_a_line_removed_from_the_end_of_the_base_shows(base: LocalBase) -> None:
     with base.engine.begin() as connection:
         connection.execute(delete(journal).where(journal.c.id == 2))
     assert check_journal(base.ports).broken_at == 2
+
+
+def test_what_is_looked_at_later_does_not_hide_that_the_end_was_removed(base: LocalBase) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    note_view(base.ports, ref)
+    with base.engine.begin() as connection:
+        connection.execute(delete(journal).where(journal.c.id == 2))
+    for _ in range(2):
+        base.clock.tick()
+        note_view(base.ports, ref)
+    assert check_journal(base.ports).broken_at == 2
+
+
+def test_a_base_that_was_put_back_begins_anew(base: LocalBase) -> None:
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    note_view(base.ports, ref)
+    with base.engine.begin() as connection:
+        connection.execute(delete(journal))
+    note_restored(base.ports, "gestsync-1.db")
+    assert check_journal(base.ports) == (1, None, True)
 
 
 def test_the_journal_leaves_with_its_seals_and_that_is_told_too(base: LocalBase, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from gestsync.ui.jobs import Lane
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.widgets.decision import DecisionDialog
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,16 @@ def make_lane() -> Iterator[Callable[[str], Lane]]:
     yield make
     for lane in lanes:
         lane.stop()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the questions before what was changed is lost, each answered by yes."""
+    titles: list[str] = []
+
+    def answer(box: DecisionDialog) -> DecisionDialog.DialogCode:
+        titles.append(box.windowTitle())
+        return DecisionDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecisionDialog, "exec", answer)
+    return titles

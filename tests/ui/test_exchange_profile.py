@@ -24,17 +24,7 @@ FILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The titles of the questions before what was changed is lost, each answered by yes."""
-    titles: list[str] = []
-
-    def answer(box: DecisionDialog) -> DecisionDialog.DialogCode:
-        titles.append(box.windowTitle())
-        return DecisionDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(DecisionDialog, "exec", answer)
-    return titles
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture

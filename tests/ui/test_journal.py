@@ -81,7 +81,7 @@ def test_a_fiche_opened_in_its_window_is_in_the_journal(
     office.record_wanted.emit(ref, None, frozenset())
 
     def viewed() -> int:
-        return len(office.ports.queries.journal(frozenset({Act.VIEWED}), None, 10))
+        return len(office.ports.queries.journal(frozenset({Act.VIEWED}), 10))
 
     qtbot.waitUntil(lambda: viewed() == 2)
     office.record_wanted.emit(ref, None, frozenset())

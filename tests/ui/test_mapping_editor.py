@@ -31,17 +31,7 @@ RSG = (
 ENFANTS = "No enfant;Nom;Prénom;Date de naissance;Statut;No dossier RSG\n7;Côté;Noé;05/06/2023;ACTIF;0042\n"
 
 
-@pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The titles of the questions before what was changed is lost, each answered by yes."""
-    titles: list[str] = []
-
-    def answer(box: DecisionDialog) -> DecisionDialog.DialogCode:
-        titles.append(box.windowTitle())
-        return DecisionDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(DecisionDialog, "exec", answer)
-    return titles
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture

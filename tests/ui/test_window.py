@@ -189,14 +189,14 @@ def test_the_count_of_duplicates_leads_to_what_is_held_back_and_the_menu_to_all(
 ) -> None:
     window = shown(qtbot, office)
     window.status.chosen.emit("duplicates")
-    screen = window.wishes._duplicates
+    screen = window.wishes.lists[DuplicatesScreen]
     assert isinstance(screen, DuplicatesScreen)
     qtbot.waitUntil(lambda: screen.sieves.current == "held" and len(screen.pairs) == 1)
     screen.sieves.choose("all")
     act(window, "Outils", "Doublons…").trigger()
     settle(qtbot, office)
     assert screen.sieves.current == "all"
-    assert window.wishes._duplicates is screen
+    assert window.wishes.lists[DuplicatesScreen] is screen
 
 
 def test_the_register_of_incidents_opens_from_the_tools_and_closes_with_the_window(
@@ -204,7 +204,7 @@ def test_the_register_of_incidents_opens_from_the_tools_and_closes_with_the_wind
 ) -> None:
     window = shown(qtbot, office)
     act(window, "Outils", "Registre des incidents de confidentialité…").trigger()
-    screen = window.wishes._incidents
+    screen = window.wishes.lists[IncidentsScreen]
     assert isinstance(screen, IncidentsScreen)
     qtbot.waitUntil(screen.isVisible)
     settle(qtbot, office)

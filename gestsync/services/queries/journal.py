@@ -18,8 +18,11 @@ class JournalLine(NamedTuple):
 class JournalQuestions(Protocol):
     """Who did what."""
 
-    def journal(self, acts: frozenset[Act], before: int | None, count: int) -> Sequence[JournalLine]:
-        """The newest ``count`` lines of these acts (none given: all), those before a line's number."""
+    def journal(self, acts: frozenset[Act], count: int) -> Sequence[JournalLine]:
+        """The newest ``count`` lines of these acts (none given: all)."""
+
+    def journal_line(self, number: int) -> Line | None:
+        """One line, by its place."""
 
     def journal_whole(self) -> Iterator[Line]:
         """Every line, oldest first, as it is written."""

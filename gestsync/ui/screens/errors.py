@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QMenu,
@@ -25,6 +24,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -198,20 +198,13 @@ class ErrorsScreen(Screen):
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""
-        kinds = tr("Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)")
-        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter les erreurs"), tr("erreurs.csv"), kinds)
-        if wanted:
-            self.export_to(Path(wanted))
+        if (path := ask_sheet(self, tr("Exporter les erreurs"), tr("erreurs.csv"))) is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the list that is shown."""
-
-        def on_done(count: int) -> None:
-            words = self.workbench.formats.count(count, tr("{n} erreur"), tr("{n} erreurs"))
-            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
-
-        ports, state = self.workbench.ports, self.state
-        self.workbench.fetch(lambda _ctx: export_errors(ports, state, path), on_done)
+        ports, state, words = self.workbench.ports, self.state, (tr("{n} erreur"), tr("{n} erreurs"))
+        write_list(self.workbench, path, lambda _ctx: export_errors(ports, state, path), words)
 
     def _connect(self) -> None:
         self.states.chosen.connect(lambda _key: self.refresh())

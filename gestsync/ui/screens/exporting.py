@@ -27,6 +27,31 @@ class Leaving(NamedTuple):
     """How many operations, when it is known."""
 
 
+def ask_sheet(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where a list goes, first as ``name`` ends; ``None``: nowhere."""
+    kinds = [tr("Classeur Excel (*.xlsx)"), tr("Fichier CSV (*.csv)"), tr("Fichier JSON (*.json)")]
+    kinds.sort(key=lambda kind: Path(name).suffix not in kind)
+    wanted, _ = QFileDialog.getSaveFileName(parent, title, name, ";;".join(kinds))
+    return Path(wanted) if wanted else None
+
+
+def write_list(
+    workbench: Workbench,
+    path: Path,
+    write: Callable[[JobContext], int],
+    words: tuple[str, str],
+    then: Callable[[], object] = lambda: None,
+) -> None:
+    """``write`` a list to ``path`` in a lane, and say how many it holds in ``words``, one and several."""
+
+    def on_done(count: int) -> None:
+        counted = workbench.formats.count(count, *words)
+        workbench.announced.emit(tr("{count} dans {file}.", count=counted, file=path.name), None)
+        then()
+
+    workbench.fetch(write, on_done)
+
+
 def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     """Ask where, then write it in the format of the name's ending."""
     kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)")
@@ -49,11 +74,7 @@ def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
         note_export(ports, path)
         return telling.operations
 
-    def on_done(count: int) -> None:
-        words = workbench.formats.count(count, tr("{n} opération"), tr("{n} opérations"))
-        workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
-
-    workbench.fetch(act, on_done)
+    write_list(workbench, path, act, (tr("{n} opération"), tr("{n} opérations")))
 
 
 def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:

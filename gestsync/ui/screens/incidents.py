@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.incidents import INCIDENT_FIELDS, Incident, Serious, kept_until, notices_due
 from gestsync.domain.records import Topic
@@ -13,6 +13,7 @@ from gestsync.services.incidents import export_incidents, remove_incident, told_
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, TableRow
+from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.incident_form import IncidentDialog
 from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
@@ -87,21 +88,14 @@ class IncidentsScreen(ListWindow):
 
     def export(self) -> None:
         """Ask where, then write the register."""
-        kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)")
         title = tr("Exporter le registre des incidents")
-        wanted, _ = QFileDialog.getSaveFileName(self, title, tr("incidents.xlsx"), kinds)
-        if wanted:
-            self.export_to(Path(wanted))
+        if (path := ask_sheet(self, title, tr("incidents.xlsx"))) is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the register, and say so."""
-
-        def on_done(count: int) -> None:
-            words = self.workbench.formats.count(count, tr("{n} incident"), tr("{n} incidents"))
-            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
-
-        ports = self.workbench.ports
-        self.workbench.fetch(lambda _ctx: export_incidents(ports, path), on_done)
+        ports, words = self.workbench.ports, (tr("{n} incident"), tr("{n} incidents"))
+        write_list(self.workbench, path, lambda _ctx: export_incidents(ports, path), words)
 
     def print_register(self) -> None:
         """Show the register as it will be printed."""

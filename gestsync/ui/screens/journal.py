@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.journal import ACT_WORDS, Act, Verdict
 from gestsync.domain.records import Topic
 from gestsync.domain.settings import SETTINGS
+from gestsync.domain.texts import mark
 from gestsync.services.export_journal import export_journal
 from gestsync.services.journal import check_journal
-from gestsync.services.queries import JournalLine, Queries
+from gestsync.services.queries import JournalLine
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
+from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.list_window import Listing, ListWindow
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone
@@ -28,12 +30,18 @@ _SHOWN: Final = 500
 """The newest lines: what is older is found in the exported journal."""
 _SYSTEMS: Final = dict(SETTINGS["provider"].choices)
 """What a synchronisation was made with, by the key of its profile."""
-_FAMILIES: Final[dict[str, frozenset[Act]]] = {
-    "all": frozenset(),
-    "viewed": frozenset({Act.VIEWED}),
-    "exported": frozenset({Act.EXPORTED}),
-    "changed": frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),
-    "received": frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
+_FAMILIES: Final[dict[str, tuple[str, frozenset[Act]]]] = {
+    "all": (mark("Tout"), frozenset()),
+    "viewed": (mark("Consultations"), frozenset({Act.VIEWED})),
+    "exported": (mark("Exportations"), frozenset({Act.EXPORTED})),
+    "changed": (
+        mark("Modifications à la main"),
+        frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),
+    ),
+    "received": (
+        mark("Synchronisations et récupérations"),
+        frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
+    ),
 }
 
 
@@ -47,28 +55,30 @@ class JournalScreen(ListWindow):
         super().__init__(workbench, Listing(tr("Journal"), "journal", _headings(), empty), parent)
         self.resize(1060, 620)
         self.lines: Sequence[JournalLine] = ()
-        self.families = FilterChips(tr("Actes montrés"), _families())
+        self.families = FilterChips(
+            tr("Actes montrés"), [FilterOption(key, tr(words)) for key, (words, _) in _FAMILIES.items()]
+        )
         self.verdict = StatusChip(ChipSpec(IconName.CLOCK, tr("Vérification en cours…"), Tone.ALREADY))
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
         self.export_button = Button(tr("Exporter le journal…"))
         self._lay_out([self.families], [], [self.verdict, self.told, self.export_button, self.open_button])
-        self.families.chosen.connect(lambda _key: self.refresh())
+        self.families.chosen.connect(lambda _key: self._read_lines())
         self.table.activated.connect(lambda _index: self.open_fiche())
         self.open_button.clicked.connect(self.open_fiche)
         self.export_button.clicked.connect(self._ask_export)
         self.table.setFocus()
 
     def refresh(self) -> None:
-        acts = _FAMILIES[self.families.current]
-
-        def question(queries: Queries) -> Sequence[JournalLine]:
-            return queries.journal(acts, None, _SHOWN)
-
-        self.workbench.read(question, self._on_lines, owner=self)
+        self._read_lines()
         ports = self.workbench.ports
         self.workbench.read(
             lambda _queries: check_journal(ports), self._on_verdict, owner=self, topic="seals"
         )
+
+    def _read_lines(self) -> None:
+        """Those of the chosen acts; the seals of all of them are read apart."""
+        _, acts = _FAMILIES[self.families.current]
+        self.workbench.read(lambda queries: queries.journal(acts, _SHOWN), self._on_lines, owner=self)
 
     def current(self) -> JournalLine | None:
         """The line that is looked at."""
@@ -83,20 +93,12 @@ class JournalScreen(ListWindow):
 
     def export_to(self, path: Path) -> None:
         """Write the whole journal, its seals too."""
-        ports = self.workbench.ports
-
-        def on_done(count: int) -> None:
-            words = self.workbench.formats.count(count, tr("{n} ligne"), tr("{n} lignes"))
-            self.workbench.announced.emit(tr("{count} dans {file}.", count=words, file=path.name), None)
-            self.refresh()
-
-        self.workbench.fetch(lambda ctx: export_journal(ports, path, ctx), on_done)
+        ports, words = self.workbench.ports, (tr("{n} ligne"), tr("{n} lignes"))
+        write_list(self.workbench, path, lambda ctx: export_journal(ports, path, ctx), words, self.refresh)
 
     def _ask_export(self) -> None:
-        kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier JSON (*.json)")
-        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter le journal"), "journal.xlsx", kinds)
-        if wanted:
-            self.export_to(Path(wanted))
+        if (path := ask_sheet(self, tr("Exporter le journal"), "journal.xlsx")) is not None:
+            self.export_to(path)
 
     def _on_lines(self, lines: Sequence[JournalLine]) -> None:
         self.lines = lines
@@ -137,16 +139,6 @@ def _headings() -> list[Heading]:
         Heading("act", tr("Quoi"), 190),
         Heading("fiche", tr("Fiche"), 270),
         Heading("detail", tr("Précision"), 200),
-    ]
-
-
-def _families() -> list[FilterOption]:
-    return [
-        FilterOption("all", tr("Tout")),
-        FilterOption("viewed", tr("Consultations")),
-        FilterOption("exported", tr("Exportations")),
-        FilterOption("changed", tr("Modifications à la main")),
-        FilterOption("received", tr("Synchronisations et récupérations")),
     ]
 
 

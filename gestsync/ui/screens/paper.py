@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.journal import note_export
 from gestsync.services.tables import Sheet
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -141,4 +142,6 @@ class PaperDialog(QDialog):
         except AppError as error:
             self._workbench.failed.emit(error, None)
             return
+        ports = self._workbench.ports
+        self._workbench.write(lambda _ctx: note_export(ports, path), lambda _done: None)
         self._workbench.announced.emit(tr("Document écrit dans {file}.", file=path.name), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind, RecordRef, Topic
@@ -25,6 +25,7 @@ from gestsync.ui.models.kind_words import counted, none_yet, plural_of
 from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of
 from gestsync.ui.models.records import RecordsModel
 from gestsync.ui.models.statuses import absent_word, all_word, several
+from gestsync.ui.screens.exporting import ask_sheet
 from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
 from gestsync.ui.screens.records_strip import ProviderStrip
 from gestsync.ui.screens.screen import Screen
@@ -109,11 +110,9 @@ class RecordsScreen(Screen):
     def export(self) -> None:
         """Ask where, then write the list as it is filtered."""
         suggested = f"{plural_of(self.kind, self.workbench.settings)}.csv"
-        kinds = tr("Fichier CSV (*.csv);;Classeur Excel (*.xlsx);;Fichier JSON (*.json)")
-        name, _chosen = QFileDialog.getSaveFileName(self, tr("Exporter la liste"), suggested, kinds)
-        if not name:
+        if (path := ask_sheet(self, tr("Exporter la liste"), suggested)) is None:
             return
-        wanted, path = self._wanted, Path(name)
+        wanted = self._wanted
         self.workbench.fetch(
             lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx),
             lambda count: self._on_exported(count, path),
