@@ -14,7 +14,16 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.domain.records import Modification, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Backup, Cell, LocalFile, Refusal, RemoteFile, Sighting, TableInfo
+from gestsync.services.ports import (
+    Backup,
+    Cell,
+    KeptFile,
+    LocalFile,
+    Refusal,
+    RemoteFile,
+    Sighting,
+    TableInfo,
+)
 from tests.builders import NOON
 
 Item = Modification | Refusal
@@ -179,7 +188,9 @@ class FakeInbox:
     """Exchange files that never were bytes: by path, what they say."""
 
     contents: dict[str, FakeContent] = field(default_factory=dict)
-    tidied: list[int] = field(default_factory=list)
+    tidied: int = 0
+    came: dict[str, int] = field(default_factory=dict)
+    """When a copy came, by name (µs UTC); of those not said, nothing is old."""
     refused: dict[str, AppError] = field(default_factory=dict)
     """Files whose very header cannot be trusted."""
 
@@ -206,8 +217,18 @@ class FakeInbox:
                 return Path(name)
         raise AppError(ErrorCode.GEN_9004, file=sha)
 
-    def tidy(self, keep_days: int) -> None:
-        self.tidied.append(keep_days)
+    def tidy(self) -> None:
+        self.tidied += 1
+
+    def older(self, than: int) -> tuple[KeptFile, ...]:
+        came = ((self.local(name).sha256, at) for name, at in self.came.items())
+        return tuple(KeptFile(sha, at) for sha, at in came if at < than)
+
+    def delete(self, sha256: str) -> bool:
+        gone = [name for name in self.contents if self.local(name).sha256 == sha256]
+        for name in gone:
+            del self.contents[name], self.came[name]
+        return True
 
     def open(self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int) -> FakeContent:
         if path.name in self.refused:

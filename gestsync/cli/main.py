@@ -19,6 +19,7 @@ from gestsync.cli.french_parser import FrenchParser
 from gestsync.cli.journal_command import JOURNAL
 from gestsync.cli.printing import Printer, speak_utf8, stop_writing
 from gestsync.cli.record_commands import HISTORY, MERGE, UNDO
+from gestsync.cli.retention_command import RETENTION
 from gestsync.cli.sync_commands import SYNC
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
@@ -38,6 +39,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     EXPORT_PERSON,
     BACKUP,
     RESTORE,
+    RETENTION,
     DOCTOR,
     JOURNAL,
 )

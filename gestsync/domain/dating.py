@@ -6,6 +6,7 @@ received date, it is not updated. If the modification would make a duplicate, th
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import compress
 from operator import attrgetter, ne
 from typing import NamedTuple
@@ -61,15 +62,16 @@ class World:
     """What is known of the fiches of one kind while modifications are decided; it moves with them.
 
     ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
-    ``treated`` the content digest of each (number, date) already treated; ``holders`` gives the active fiches
-    that have a strict key in the base, each as (id, details…); ``distinct`` the pairs (number, fiche)
-    declared two persons with what they were then, and ``stored`` the values of a fiche in the base.
+    ``treated`` the content digest of each (number, date) already treated, ``None`` where its fiche was
+    erased since; ``holders`` gives the active fiches that have a strict key in the base, each as (id,
+    details…); ``distinct`` the pairs (number, fiche) declared two persons with what they were then, and
+    ``stored`` the values of a fiche in the base.
     """
 
     kind: RecordKind
     numbers: dict[str, int]
     fiches: dict[int, Fiche]
-    treated: dict[tuple[str, int], int]
+    treated: dict[tuple[str, int], int | None]
     holders: Callable[[int], Iterable[tuple[int, ...]]]
     next_id: int
     maker: KeyMaker
@@ -157,15 +159,23 @@ def digest_of(values: tuple[Received, ...]) -> int:
     return crc32(pack(values).encode())
 
 
+def trace_of(kind: RecordKind, number: str, modified_at: int) -> int:
+    """What is left of a modification whose fiche is erased: that it was treated, not what or whose it was."""
+    told = f"{kind.value} {number} {modified_at}".encode()
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), signed=True)
+
+
 def decide(modification: Modification, world: World, *, again: bool = False) -> Decision:
     """What becomes of ``modification``. ``again``: it was held back and is replayed."""
     number, modified_at = modification.number, modification.modified_at
     digest = digest_of(modification.values)
     fiche = world.fiche(number)
     if not again:
-        seen = world.treated.get((number, modified_at))
-        if seen is not None:
-            return Decision(modification, Outcome.ALREADY, digest, fiche, flagged=seen != digest)
+        treated = world.treated
+        if (number, modified_at) in treated:
+            seen = treated[number, modified_at]
+            flagged = seen is not None and seen != digest
+            return Decision(modification, Outcome.ALREADY, digest, fiche, flagged=flagged)
     if fiche is None:
         return _create(modification, digest, world)
     if fiche.modified_at is not None and fiche.modified_at > modified_at:

@@ -469,6 +469,12 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
+    FUS_3007 = Failure(
+        "FUS-3007",
+        Fixer.USER,
+        mark("Les valeurs d’avant le {date} ont été effacées par la durée de conservation."),
+        mark("Rien n’a été changé. Ce qui est plus vieux ne s’annule plus, et ne se revoit plus."),
+    )
     FUS_3013 = Failure(
         "FUS-3013",
         Fixer.USER,
@@ -625,6 +631,12 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
 
+    GEN_9010 = Failure(
+        "GEN-9010",
+        Fixer.SUPPORT,
+        mark("Le journal a été modifié hors de GestSync : ses vieilles lignes ne sont pas effacées."),
+        mark("Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien."),
+    )
     GEN_9020 = Failure(
         "GEN-9020",
         Fixer.USER,

@@ -9,7 +9,7 @@ id, never a person.
 from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gestsync.domain.records import RecordKind, RunKind
 from gestsync.domain.texts import mark
@@ -27,6 +27,7 @@ class Act(StrEnum):
     RECEIVED = "received"
     UNDONE = "undone"
     RESTORED = "restored"
+    ERASED = "erased"
 
 
 ACT_WORDS: dict[Act, str] = {
@@ -39,6 +40,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.RECEIVED: mark("Modifications reçues"),
     Act.UNDONE: mark("Annulation"),
     Act.RESTORED: mark("Base restaurée"),
+    Act.ERASED: mark("Effacement"),
 }
 
 ACT_OF_RUN: dict[RunKind, Act] = {
@@ -106,19 +108,52 @@ class Verdict(NamedTuple):
         return self.broken_at is None
 
 
-def verify(lines: Iterable[Line], witness: tuple[int, str] | None) -> Verdict:
-    """Read every seal again. ``lines`` are in order; ``witness`` is a line seen earlier and its seal."""
-    before, count = "", 0
+class Beginning(NamedTuple):
+    """The last line that was erased, and its seal: what the first line that is left was sealed after."""
+
+    number: int
+    seal: str
+
+
+def with_beginning(detail: str, beginning: Beginning) -> str:
+    """The detail of the line that tells that all lines until ``beginning`` were erased: it is sealed too."""
+    return f"{detail} {beginning.number} {beginning.seal}"
+
+
+def beginning_of(entry: Entry) -> Beginning | None:
+    """What a line tells of where the journal begins, if it does."""
+    parts = entry.detail.split(" ")
+    if entry.act is not Act.ERASED or len(parts) != _PARTS or not parts[-2].isdecimal():
+        return None
+    return Beginning(int(parts[-2]), parts[-1])
+
+
+_PARTS: Final = 5
+"""Three of what was erased, two of where the journal begins."""
+
+
+def verify(
+    lines: Iterable[Line], witness: tuple[int, str] | None, beginnings: Iterable[Beginning] = ()
+) -> Verdict:
+    """Read every seal again. ``lines`` are in order; ``witness`` is a line seen earlier and its seal.
+
+    A journal may begin later than its first line when one of its own lines tells so: ``beginnings`` are
+    those that they tell.
+    """
+    told = {each.number: each.seal for each in beginnings}
+    number, before, count = 0, "", 0
     witnessed = False
-    for number, entry, seal in lines:
-        count += 1
-        if number != count or seal != seal_of(number, entry, before):
-            return Verdict(count, count)
-        if witness is not None and number == witness[0]:
+    for line, entry, seal in lines:
+        if not count and line - 1 in told:
+            number, before = line - 1, told[line - 1]
+        number, count = number + 1, count + 1
+        if line != number or seal != seal_of(line, entry, before):
+            return Verdict(count, number)
+        if witness is not None and line == witness[0]:
             if seal != witness[1]:
-                return Verdict(count, count)
+                return Verdict(count, number)
             witnessed = True
         before = seal
-    if witness is not None and not witnessed:
-        return Verdict(count, count + 1)
+    if witness is not None and not witnessed and number - count < witness[0]:
+        return Verdict(count, number + 1)
     return Verdict(count, None, witnessed)

@@ -17,6 +17,7 @@ class Section(Enum):
     DUPLICATES = mark("Doublons")
     DISPLAY = mark("Affichage")
     BACKUPS = mark("Sauvegardes")
+    PRIVACY = mark("Confidentialité")
 
 
 Value = str | int | bool
@@ -32,6 +33,8 @@ class Spec:
     least: int = 0
     most: int = 0
     unit: str = ""
+    zero: str = ""
+    """What 0 is called, when it means no number."""
     help: str = ""
     is_zone: bool = False
     """A time zone by its IANA name, one that this computer knows."""
@@ -39,6 +42,12 @@ class Spec:
 
 def _setting(default: Value, label: str, section: Section, **words: Any) -> Any:
     return field(default=default, metadata={"spec": Spec(label, section, **words)})
+
+
+def _kept(label: str, unit: str, words: str = "") -> Any:
+    """How long something is kept, in years or in days; 0 always. Nothing goes before it was seen."""
+    most = 99 if unit == _YEARS else 9_999
+    return _setting(0, label, Section.PRIVACY, most=most, unit=unit, zero=mark("toujours"), help=words)
 
 
 _P, _E, _D, _A = Section.PROVIDER, Section.EXCHANGE, Section.DUPLICATES, Section.DISPLAY
@@ -56,6 +65,7 @@ _REMOTE = (
 )
 DEFAULT_PORTS = {"ftps": 21, "ftps_implicit": 990, "sftp": 22, "ftp": 21}
 """The usual port of each protocol."""
+_YEARS, _DAYS = mark("ans"), mark("jours")
 _THEMES = (("system", mark("Système")), ("light", mark("Clair")), ("dark", mark("Sombre")))
 _LANGUAGES = (("fr", "Français"), ("en", "English"))
 
@@ -101,14 +111,6 @@ class Settings:
     exchange_archive: str = _setting(
         "traites", mark("Dossier d’archive du site"), _E, help=mark("Dans le dossier des fichiers offerts.")
     )
-    exchange_keep_days: int = _setting(
-        0,
-        mark("Garder les copies des fichiers"),
-        _E,
-        most=4_000,
-        unit="jours",
-        help=mark("0 : toujours. Ce qui en a été appliqué reste dans l’historique."),
-    )
     exchange_max_megabytes: int = _setting(
         1_000, mark("Taille maximale d’un fichier"), _E, least=1, most=10_000, unit="Mo"
     )
@@ -131,6 +133,39 @@ class Settings:
         Section.BACKUPS,
         help=mark("Les 5 dernières sont gardées, et la dernière de chacun des 14 derniers jours."),
     )
+
+    keep_rsg_years: int = _kept(
+        mark("Garder les fiches des RSG"),
+        _YEARS,
+        mark("Depuis qu’elles sont absentes du système comptable, et que rien ne leur est arrivé."),
+    )
+    keep_enfant_years: int = _kept(
+        mark("Garder les fiches des enfants"), _YEARS, mark("Comptés comme ceux des RSG.")
+    )
+    keep_client_years: int = _kept(
+        mark("Garder les fiches des clients"),
+        _YEARS,
+        mark("Depuis la dernière chose qui leur est arrivée\u00a0: la centrale ne dit pas qui part."),
+    )
+    keep_merged: bool = _setting(
+        True,
+        mark("Garder une fiche tant que sa fusion peut être annulée"),
+        Section.PRIVACY,
+    )
+    keep_history_years: int = _kept(
+        mark("Garder les anciennes valeurs"),
+        _YEARS,
+        mark("De l’historique et des rapports. Ce qui est plus vieux ne s’annule plus."),
+    )
+    exchange_keep_days: int = _kept(
+        mark("Garder les copies des fichiers reçus"),
+        _DAYS,
+        mark("Ce qui en a été appliqué reste dans l’historique."),
+    )
+    keep_backup_days: int = _kept(
+        mark("Garder les sauvegardes"), _DAYS, mark("La dernière est toujours gardée.")
+    )
+    keep_journal_years: int = _kept(mark("Garder les lignes du journal"), _YEARS)
 
 
 SETTINGS: dict[str, Spec] = {entry.name: entry.metadata["spec"] for entry in fields(Settings)}

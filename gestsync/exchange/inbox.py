@@ -4,7 +4,6 @@ Once they were applied they are compressed, and their name ends in ``.gz``.
 """
 
 import re
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -17,11 +16,10 @@ from gestsync.exchange.arrivals import Arrival, make_durable, place_of, remove_l
 from gestsync.exchange.compressing import compress, compressed
 from gestsync.exchange.parsing import ExchangeFile, Reading, open_file
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import LocalFile
+from gestsync.services.ports import KeptFile, LocalFile
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _CHUNK: Final = 1 << 20
-_DAY: Final = 86_400
 
 
 class FileInbox:
@@ -61,18 +59,29 @@ class FileInbox:
                     return kept
         raise AppError(ErrorCode.GEN_9004, file=sha256[:12])
 
-    def tidy(self, keep_days: int) -> None:
-        """Compress the copies and, unless it is 0, delete those older than ``keep_days``; what fails stays.
-
-        A copy bears the time it came at.
-        """
-        oldest = time.time() - keep_days * _DAY if keep_days else 0.0
+    def tidy(self) -> None:
+        """Compress the copies; what fails stays."""
         for path in self._folder.glob("??/*"):
             with suppress(OSError):
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
-                elif _SHA256.fullmatch(path.name):
+                if _SHA256.fullmatch(path.name):
                     compress(path)
+
+    def older(self, than: int) -> tuple[KeptFile, ...]:
+        """The copies that came before an instant (µs UTC), oldest first: each bears the time it came at."""
+        found = set()
+        for path in self._folder.glob("??/*"):
+            with suppress(OSError):
+                if _SHA256.fullmatch(path.stem) and (at := path.stat().st_mtime_ns // 1_000) < than:
+                    found.add(KeptFile(path.stem, at))
+        return tuple(sorted(found, key=lambda each: (each.at, each.sha256)))
+
+    def delete(self, sha256: str) -> bool:
+        """Remove a copy, and say whether it is gone; one that cannot be removed stays."""
+        place = place_of(self._folder, sha256)
+        with suppress(OSError):
+            for path in (place, compressed(place)):
+                path.unlink(missing_ok=True)
+        return not any(path.exists() for path in (place, compressed(place)))
 
     def open(self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int) -> ExchangeFile:
         """Read the header of ``path``; ``name`` is what messages call it, ``now`` the instant in µs UTC.

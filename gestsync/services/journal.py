@@ -27,19 +27,27 @@ def note_restored(ports: Ports, name: str) -> None:
 def check_journal(ports: Ports) -> Verdict:
     """Read every seal again, and look for the line that the keyring remembers."""
     lines = ports.queries.journal_whole()
-    return verify(lines, _witness(ports))
+    return verify(lines, _witness(ports), ports.queries.journal_beginnings())
 
 
 def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> None:
     with ports.open_uow() as uow:
         kind, record = (ref.kind, ref.id) if ref is not None else (None, None)
-        number, seal = uow.journal.write(Entry(ports.clock.now(), "", act, None, kind, record, detail))
+        written = uow.journal.write(Entry(ports.clock.now(), "", act, None, kind, record, detail))
         uow.commit()
-    # What the keyring remembers gives way to a later line only while the journal still holds it: else the
-    # next fiche that is looked at would hide what was altered. A base that was put back begins anew.
-    if act is Act.RESTORED or _holds(ports, _witness(ports)):
+    remember(ports, written, anew=act is Act.RESTORED)
+
+
+def remember(ports: Ports, line: tuple[int, str], *, anew: bool = False) -> None:
+    """Keep a line and its seal in the keyring.
+
+    What it remembers gives way to a later line only while the journal still holds it: else the next fiche
+    that is looked at would hide what was altered. ``anew``: a base that was put back begins anew, as does
+    a journal whose lines were erased once they were verified.
+    """
+    if anew or _holds(ports, _witness(ports)):
         with suppress(AppError):  # without a keyring the seals still hold each other
-            ports.secrets.set(_name(ports), f"{number} {seal}")
+            ports.secrets.set(_name(ports), f"{line[0]} {line[1]}")
 
 
 def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:

@@ -109,6 +109,13 @@ class LocalFile(NamedTuple):
     size: int
 
 
+class KeptFile(NamedTuple):
+    """A local copy: its hash in hexadecimal, and when it came (µs UTC)."""
+
+    sha256: str
+    at: int
+
+
 class ExchangeSite(Protocol):
     """A connected exchange site. Methods raise ``AppError`` of the EXC family, and ``Cancelled``."""
 
@@ -189,8 +196,14 @@ class Inbox(Protocol):
     def kept(self, sha256: str) -> Path:
         """Where the copy with this hash is. Raises ``AppError`` GEN-9004 when it is gone."""
 
-    def tidy(self, keep_days: int) -> None:
-        """Compress the copies and, unless it is 0, delete those older than ``keep_days``."""
+    def tidy(self) -> None:
+        """Compress the copies."""
+
+    def older(self, than: int) -> tuple[KeptFile, ...]:
+        """The copies that came before an instant (µs UTC), oldest first."""
+
+    def delete(self, sha256: str) -> bool:
+        """Remove a copy, and say whether it is gone; one that cannot be removed stays."""
 
     def open(
         self, path: Path, name: str, profile: ExchangeProfile, zone: ZoneInfo, now: int

@@ -51,7 +51,7 @@ def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
             ctx.step(number, len(offered), remote.name)
             result = _take(ports, site, remote, run, ctx)
             results.append(_put_away(ports, site, remote, result, settings))
-    ports.inbox.tidy(settings.exchange_keep_days)
+    ports.inbox.tidy()
     with ports.open_uow() as uow:
         came = uow.files.names().union(each.name for each in results if each.state is not FileState.WAITING)
         missing = missing_names(known, came - known)

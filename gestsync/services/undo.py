@@ -1,6 +1,6 @@
 """Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
-from gestsync.domain.calendar import to_datetime
+from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
@@ -31,7 +31,7 @@ def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -
     Raises as ``undo`` does.
     """
     with ports.open_uow() as uow:
-        part = _widened(uow, _standing(uow, run), part)
+        part = _widened(uow, _standing(ports, uow, run), part)
         return kept_of(uow, run, _share(ports, uow, run, part), ctx)
 
 
@@ -44,7 +44,8 @@ def undo(
     back are kept so, and the answer says how many are ``left``.
 
     Raises ``AppError`` FUS-3001 when a later merge must be undone first, FUS-3004 when there is no such run
-    to undo, FUS-3013 when it goes whole or not at all, FUS-3014 when nothing of that part is left to undo.
+    to undo, FUS-3007 when what it wrote over was erased, FUS-3013 when it goes whole or not at all, FUS-3014
+    when nothing of that part is left to undo.
     """
     back_up_before(ports, ctx)
     with ports.open_uow() as uow:
@@ -54,7 +55,7 @@ def undo(
 
 
 def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext) -> Undone:
-    done = _standing(uow, back.run)
+    done = _standing(ports, uow, back.run)
     part = _widened(uow, done, part)
     at = ports.clock.now()
     back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, at))
@@ -83,10 +84,14 @@ def _share(ports: Ports, uow: UnitOfWork, run: int, part: Part) -> Share:
     return share
 
 
-def _standing(uow: UnitOfWork, run: int) -> Run:
+def _standing(ports: Ports, uow: UnitOfWork, run: int) -> Run:
     done = uow.runs.get(run)
     if done is None or done.undone_by is not None or done.kind is RunKind.UNDO:
         raise AppError(ErrorCode.FUS_3004, run=run)
+    erased = uow.retention.horizon()
+    if erased is not None and done.at < erased:
+        day = day_of(erased, office_zone(ports.settings()))
+        raise AppError(ErrorCode.FUS_3007, date=day.isoformat())
     return done
 
 

@@ -10,7 +10,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Place
 from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
-from gestsync.domain.journal import Entry
+from gestsync.domain.journal import Beginning, Entry
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, Origin
 from gestsync.domain.persons import Seen
@@ -28,6 +28,7 @@ from gestsync.domain.records import (
     RecordState,
     RunKind,
 )
+from gestsync.services.erasing import RetentionStore
 from gestsync.services.ports import Refusal, RemoteFile
 
 
@@ -377,6 +378,12 @@ class Journal(Protocol):
     def write(self, entry: Entry) -> tuple[int, str]:
         """Append what this user did, whose name is filled in; returns the line's number and its seal."""
 
+    def before(self, instant: int) -> tuple[int, Beginning] | None:
+        """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
+
+    def forget(self, until: int) -> None:
+        """Erase the lines up to ``until``: a line that tells so was written before."""
+
 
 class SettingStore(Protocol):
     """Settings as texts."""
@@ -400,6 +407,7 @@ class UnitOfWork(Protocol):
     merges: MergeStore
     issues: IssueStore
     incidents: IncidentStore
+    retention: RetentionStore
     settings: SettingStore
     journal: Journal
 

@@ -149,6 +149,10 @@ class SqliteBackups:
             last = copy.execute("SELECT id, seal FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
             copy.execute("ATTACH ? AS base", (str(self._base),))
             same = copy.execute("SELECT 1 FROM base.journal WHERE id = ? AND seal = ?", last).fetchone()
+            first = copy.execute("SELECT min(id) FROM base.journal").fetchone()[0] or 0
+            if first > last[0] > 0:  # a rule erased since all the lines of the copy
+                copy.execute("DELETE FROM main.journal")
+                same = True
             if same or last[0] == 0:
                 columns = ", ".join(column.name for column in journal.columns)
                 carried = f"SELECT {columns} FROM base.journal WHERE id > ?"  # noqa: S608 - our own names

@@ -15,7 +15,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage.checkpoints import Checkpoints
 from gestsync.storage.places import require_own_disk
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

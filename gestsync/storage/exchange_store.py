@@ -11,7 +11,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from gestsync.domain.dating import Decision, World
+from gestsync.domain.dating import Decision, World, trace_of
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
@@ -28,6 +28,7 @@ from gestsync.storage.schema import (
     pending,
     record,
     strict_key,
+    treated,
 )
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from
@@ -161,7 +162,9 @@ class SqlExchangeStore:
             fiches[row[0]] = fiche_from(row[:-1])
         return numbers, fiches
 
-    def _treated(self, kind: RecordKind, modifications: Sequence[Modification]) -> dict[tuple[str, int], int]:
+    def _treated(
+        self, kind: RecordKind, modifications: Sequence[Modification]
+    ) -> dict[tuple[str, int], int | None]:
         """What was treated of the numbers and in the time that ``modifications``, in date order, name."""
         statement = select(operation.c.number, operation.c.modified_at, operation.c.digest).where(
             operation.c.kind == kind.value,
@@ -169,7 +172,17 @@ class SqlExchangeStore:
             operation.c.modified_at.between(modifications[0].modified_at, modifications[-1].modified_at),
             operation.c.occurrence == 0,
         )
-        return {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
+        found = {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
+        if self._any_erased():
+            traces = {trace_of(kind, each.number, each.modified_at): each for each in modifications}
+            erased = select(treated.c.trace).where(treated.c.trace.in_(listed(traces)))
+            for row in plain_rows(self._connection, erased):
+                modification = traces[row[0]]
+                found.setdefault((modification.number, modification.modified_at), None)
+        return found
+
+    def _any_erased(self) -> bool:
+        return self._connection.execute(select(treated.c.trace).limit(1)).first() is not None
 
     def _foresee(self, world: World, modifications: Sequence[Modification]) -> None:
         """Look up together the names that ``modifications`` will be compared under."""

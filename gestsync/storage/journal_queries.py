@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, func, select
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.journal import Act, Line
+from gestsync.domain.journal import Act, Beginning, Line, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
 from gestsync.storage.journal_store import line_from, lines_of
@@ -37,6 +37,13 @@ class JournalQueries(Reading):
         with self._read() as connection:
             row = connection.execute(select(journal).where(journal.c.id == number)).one_or_none()
             return None if row is None else line_from(row)
+
+    def journal_beginnings(self) -> Sequence[Beginning]:
+        """Where its own lines tell that it begins, once lines were erased."""
+        wanted = select(journal).where(journal.c.act == Act.ERASED.value).order_by(journal.c.id)
+        with self._read() as connection:
+            told = [beginning_of(line_from(row).entry) for row in connection.execute(wanted)]
+        return [each for each in told if each is not None]
 
     def journal_whole(self) -> Iterator[Line]:
         """Every line, oldest first, as it is written."""

@@ -1,11 +1,11 @@
-"""The journal in the local base: appended to, never changed."""
+"""The journal in the local base: appended to, never changed; its oldest lines go when a rule says so."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
-from gestsync.domain.journal import Act, Entry, Line, seal_of
+from gestsync.domain.journal import Act, Beginning, Entry, Line, seal_of
 from gestsync.domain.records import RecordKind
 from gestsync.storage.schema import journal
 
@@ -27,6 +27,19 @@ class SqlJournal:
         row = {**entry._asdict(), "act": entry.act.value, "kind": entry.kind and entry.kind.value}
         self._connection.execute(insert(journal).values(id=number + 1, seal=seal, **row))
         return number + 1, seal
+
+    def before(self, instant: int) -> tuple[int, Beginning] | None:
+        """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
+        first = select(func.min(journal.c.id)).where(journal.c.at >= instant).scalar_subquery()
+        old = or_(first.is_(None), journal.c.id < first)
+        count = self._connection.execute(select(func.count()).select_from(journal).where(old)).scalar_one()
+        newest = select(journal.c.id, journal.c.seal).where(old).order_by(journal.c.id.desc()).limit(1)
+        row = self._connection.execute(newest).one_or_none()
+        return None if row is None else (count, Beginning(*row))
+
+    def forget(self, until: int) -> None:
+        """Erase the lines up to ``until``: a line that tells so was written before."""
+        self._connection.execute(delete(journal).where(journal.c.id <= until))
 
 
 def lines_of(connection: Connection) -> Iterator[Line]:

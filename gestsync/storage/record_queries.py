@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
@@ -41,6 +42,7 @@ from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import provider_side, read_before, seek
+from gestsync.storage.retention_store import horizon
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.sync_past import synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -199,7 +201,7 @@ class RecordQueries(Reading):
             return Capacity(rsgs, connection.execute(children).scalar_one(), total, taken, room, over)
 
     def record(self, kind: RecordKind, record_id: int, as_of: int | None = None) -> RecordView:
-        """One fiche, today or as it was. Raises ``AppError`` FUS-3002."""
+        """One fiche, today or as it was. Raises ``AppError`` FUS-3002, FUS-3007 when that was erased."""
         with self._read() as connection:
             columns: list[Any] = [*fiche_columns(kind), record.c.received]
             row = connection.execute(
@@ -212,6 +214,7 @@ class RecordQueries(Reading):
             fiche = fiche_from(row[:-2])
             values = fiche.values
             if as_of is not None:
+                self._require_kept(connection, as_of)
                 values = as_of_date(kind, values, _later_changes(connection, record_id, as_of))
             lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
             return RecordView(
@@ -225,6 +228,11 @@ class RecordQueries(Reading):
                 row[-1] if kind is RecordKind.RSG else 0,
                 as_of,
             )
+
+    def _require_kept(self, connection: Connection, as_of: int) -> None:
+        erased = horizon(connection)
+        if erased is not None and as_of < erased:
+            raise AppError(ErrorCode.FUS_3007, date=day_of(erased, self._zone(connection)).isoformat())
 
     def _provider_name(self, connection: Connection, received: Any) -> str:
         if not received:

@@ -324,6 +324,28 @@ incident = Table(
     PrimaryKeyConstraint("number", "version"),
 )
 
+treated = Table(
+    "treated",
+    metadata,
+    # Modifications of fiches that are erased: see ``domain.dating.trace_of``.
+    Column("trace", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    # What a rule of ``domain.retention`` erased, of what is before ``until``. The ids that were given until
+    # then are never given again: the journal names fiches by theirs.
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("last_record", Id, nullable=False),
+    Column("last_operation", Id, nullable=False),
+)
+
 setting = Table(
     "setting",
     metadata,

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.settings import settings_from
+from gestsync.services.erasing import RetentionStore
 from gestsync.services.unit_of_work import (
     ExchangeStore,
     FileStore,
@@ -30,6 +31,7 @@ from gestsync.storage.journal_store import SqlJournal
 from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
 from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
 from gestsync.storage.record_store import SqlRecordStore
+from gestsync.storage.retention_store import SqlRetention
 from gestsync.storage.schema import setting
 from gestsync.storage.writer import Writer
 
@@ -87,6 +89,7 @@ class SqlUnitOfWork:
         self.merges: MergeStore = SqlMergeStore(connection, writer)
         self.incidents: IncidentStore = SqlIncidentStore(connection)
         self.issues: IssueStore = SqlIssueStore(connection)
+        self.retention: RetentionStore = SqlRetention(connection, writer)
 
     def commit(self) -> None:
         """Make everything written since the beginning last; nothing more is written after it."""

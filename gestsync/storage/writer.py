@@ -15,6 +15,7 @@ from gestsync.storage.schema import (
     DETAIL_COLUMNS,
     FIELD_COLUMNS,
     change,
+    erasure,
     given,
     operation,
     record,
@@ -53,6 +54,8 @@ OPERATION_COLUMNS = (
 )
 CHANGE_COLUMNS = ("operation_id", "field", "old", "new")
 KEY_OF_FICHE = ("key", "record_id")
+_ERASED: dict[Table, Column[Any]] = {record: erasure.c.last_record, operation: erasure.c.last_operation}
+"""The highest id that an erased row may have had."""
 
 
 def received_json(kind: RecordKind, received: Sequence[Received]) -> str | None:
@@ -71,8 +74,10 @@ class Writer:
     def next_id(self, table: Table, count: int = 1) -> int:
         """The first of ``count`` new ids."""
         if table not in self._next:
-            highest = self._connection.execute(select(func.max(table.c.id))).scalar()
-            self._next[table] = (highest or 0) + 1
+            highest = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
+            if (erased := _ERASED.get(table)) is not None:
+                highest = max(highest, self._connection.execute(select(func.max(erased))).scalar() or 0)
+            self._next[table] = highest + 1
         first = self._next[table]
         self._next[table] = first + count
         return first

@@ -171,10 +171,6 @@
       <translation>, {file}, line {line}</translation>
     </message>
     <message>
-      <source>0 : toujours. Ce qui en a été appliqué reste dans l’historique.</source>
-      <translation>0: always. What was applied from them stays in the history.</translation>
-    </message>
-    <message>
       <source>12 derniers mois</source>
       <translation>Last 12 months</translation>
     </message>
@@ -281,6 +277,10 @@
     <message>
       <source>Ancienne valeur</source>
       <translation>Old value</translation>
+    </message>
+    <message>
+      <source>Anciennes valeurs</source>
+      <translation>Old values</translation>
     </message>
     <message>
       <source>Annulation</source>
@@ -515,6 +515,10 @@
       <translation>None of these pairs can be merged without you.</translation>
     </message>
     <message>
+      <source>Aucune durée de conservation n’est réglée : tout est gardé.</source>
+      <translation>No retention period is set: everything is kept.</translation>
+    </message>
+    <message>
       <source>Aucune erreur</source>
       <translation>No error</translation>
     </message>
@@ -717,6 +721,10 @@
     <message>
       <source>Ce qui changera</source>
       <translation>What will change</translation>
+    </message>
+    <message>
+      <source>Ce qui en a été appliqué reste dans l’historique.</source>
+      <translation>What was applied from them stays in the history.</translation>
     </message>
     <message>
       <source>Ce qui est confirmé est sur le disque.</source>
@@ -963,6 +971,14 @@
       <translation>Counts</translation>
     </message>
     <message>
+      <source>Comptés comme ceux des RSG.</source>
+      <translation>Counted as those of the RSGs.</translation>
+    </message>
+    <message>
+      <source>Confidentialité</source>
+      <translation>Privacy</translation>
+    </message>
+    <message>
       <source>Connecté. Aucun fichier offert pour l’instant.</source>
       <translation>Connected. No file offered yet.</translation>
     </message>
@@ -1021,6 +1037,10 @@
     <message>
       <source>Copier pour le soutien</source>
       <translation>Copy for support</translation>
+    </message>
+    <message>
+      <source>Copies des fichiers reçus</source>
+      <translation>Copies of received files</translation>
     </message>
     <message>
       <source>Copié</source>
@@ -1207,6 +1227,10 @@
       <translation>From 0.80 to 0.95</translation>
     </message>
     <message>
+      <source>De l’historique et des rapports. Ce qui est plus vieux ne s’annule plus.</source>
+      <translation>Of the history and the reports. What is older can no longer be undone.</translation>
+    </message>
+    <message>
       <source>De retour</source>
       <translation>Back</translation>
     </message>
@@ -1223,8 +1247,16 @@
       <translation>Since</translation>
     </message>
     <message>
+      <source>Depuis la dernière chose qui leur est arrivée : la centrale ne dit pas qui part.</source>
+      <translation>Since the last thing that happened to them: the central base does not say who leaves.</translation>
+    </message>
+    <message>
       <source>Depuis nos copies : le site ne les offre peut-être plus.</source>
       <translation>From our copies: the site may no longer offer them.</translation>
+    </message>
+    <message>
+      <source>Depuis qu’elles sont absentes du système comptable, et que rien ne leur est arrivé.</source>
+      <translation>Since they have been absent from the accounting system and nothing happened to them.</translation>
     </message>
     <message>
       <source>Depuis toujours</source>
@@ -1439,8 +1471,20 @@
       <translation>Erases the field</translation>
     </message>
     <message>
+      <source>Effacement</source>
+      <translation>Erasure</translation>
+    </message>
+    <message>
+      <source>Effacements</source>
+      <translation>Erasures</translation>
+    </message>
+    <message>
       <source>Effacer la recherche</source>
       <translation>Clear the search</translation>
+    </message>
+    <message>
+      <source>Effacé. Sauvegarde d’avant : {name}</source>
+      <translation>Erased. Backup from before: {name}</translation>
     </message>
     <message>
       <source>Elle est endommagée, et peut revenir à la sauvegarde du {at} : ce qui a été écrit depuis n’y sera plus. Ses fichiers d’aujourd’hui sont mis de côté pour le soutien.</source>
@@ -1899,8 +1943,36 @@
       <translation>Merge…</translation>
     </message>
     <message>
-      <source>Garder les copies des fichiers</source>
-      <translation>Keep copies of the files</translation>
+      <source>Garder les anciennes valeurs</source>
+      <translation>Keep old values</translation>
+    </message>
+    <message>
+      <source>Garder les copies des fichiers reçus</source>
+      <translation>Keep copies of received files</translation>
+    </message>
+    <message>
+      <source>Garder les fiches des RSG</source>
+      <translation>Keep the records of RSGs</translation>
+    </message>
+    <message>
+      <source>Garder les fiches des clients</source>
+      <translation>Keep the records of clients</translation>
+    </message>
+    <message>
+      <source>Garder les fiches des enfants</source>
+      <translation>Keep the records of children</translation>
+    </message>
+    <message>
+      <source>Garder les lignes du journal</source>
+      <translation>Keep the lines of the journal</translation>
+    </message>
+    <message>
+      <source>Garder les sauvegardes</source>
+      <translation>Keep backups</translation>
+    </message>
+    <message>
+      <source>Garder une fiche tant que sa fusion peut être annulée</source>
+      <translation>Keep a record as long as its merge can be undone</translation>
     </message>
     <message>
       <source>Gardes</source>
@@ -1913,6 +1985,10 @@
     <message>
       <source>Gardé plus de cinq ans après avoir été connu : il peut être supprimé.</source>
       <translation>Kept more than five years after it became known: it may be deleted.</translation>
+    </message>
+    <message>
+      <source>Gardée tout de même : {fiches} {why}.</source>
+      <translation>Kept all the same: {fiches} {why}.</translation>
     </message>
     <message>
       <source>Gardés tels quels, parce que changés depuis :</source>
@@ -2279,6 +2355,10 @@
       <translation>The date in the field “{field}” is in the future: {day}.</translation>
     </message>
     <message>
+      <source>La dernière est toujours gardée.</source>
+      <translation>The last one is always kept.</translation>
+    </message>
+    <message>
       <source>La démonstration ne se joue pas dans « {folder} » : ce dossier n’est pas vide.</source>
       <translation>The demonstration does not play in “{folder}”: that folder is not empty.</translation>
     </message>
@@ -2455,6 +2535,10 @@
       <translation>Day and month could be swapped.</translation>
     </message>
     <message>
+      <source>Le journal a été modifié hors de GestSync : ses vieilles lignes ne sont pas effacées.</source>
+      <translation>The journal was altered outside GestSync: its old lines are not erased.</translation>
+    </message>
+    <message>
       <source>Le laisser</source>
       <translation>Leave it</translation>
     </message>
@@ -2599,6 +2683,10 @@
       <translation>Numbers {number} and {other} already lead to the same record.</translation>
     </message>
     <message>
+      <source>Les valeurs d’avant le {date} ont été effacées par la durée de conservation.</source>
+      <translation>The values from before {date} were erased by the retention period.</translation>
+    </message>
+    <message>
       <source>Les valeurs reçues remplaceront celles de la fiche. Vous pourrez annuler.</source>
       <translation>The values received will replace those of the record. You will be able to undo.</translation>
     </message>
@@ -2641,6 +2729,10 @@
     <message>
       <source>Lignes du fichier</source>
       <translation>Lines of the file</translation>
+    </message>
+    <message>
+      <source>Lignes du journal</source>
+      <translation>Lines of the journal</translation>
     </message>
     <message>
       <source>Lignes rejetées</source>
@@ -3527,6 +3619,10 @@
       <translation>Nothing was changed. Wait until it is done, or close it, then try again.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Ce qui est plus vieux ne s’annule plus, et ne se revoit plus.</source>
+      <translation>Nothing was changed. What is older can no longer be undone, nor seen again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Cherchez la personne dans la liste, par son nom.</source>
       <translation>Nothing was changed. Look for the person in the list, by name.</translation>
     </message>
@@ -3625,6 +3721,10 @@
     <message>
       <source>Rien n’a été changé. Vérifiez son emplacement.</source>
       <translation>Nothing was changed. Check its location.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien.</source>
+      <translation>Nothing was erased. Keep a copy of the base and contact support.</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Corrigez-la.</source>
@@ -4271,6 +4371,14 @@
       <translation>Windows</translation>
     </message>
     <message>
+      <source>a des enfants qui restent</source>
+      <translation>has children that stay</translation>
+    </message>
+    <message>
+      <source>a une modification en attente</source>
+      <translation>has a modification waiting</translation>
+    </message>
+    <message>
       <source>absent</source>
       <translation>missing</translation>
     </message>
@@ -4301,6 +4409,10 @@
     <message>
       <source>annuler une opération, ou une fiche ou un champ d’elle</source>
       <translation>undo an operation, or one record or field of it</translation>
+    </message>
+    <message>
+      <source>ans</source>
+      <translation>years</translation>
     </message>
     <message>
       <source>appliquer aussi les fiches dont le numéro semble donné à une autre personne</source>
@@ -4519,6 +4631,10 @@
       <translation>already processed</translation>
     </message>
     <message>
+      <source>effacer ce qui a été gardé assez longtemps</source>
+      <translation>erase what was kept long enough</translation>
+    </message>
+    <message>
       <source>en attente</source>
       <translation>pending</translation>
     </message>
@@ -4539,6 +4655,10 @@
       <translation>errors.csv</translation>
     </message>
     <message>
+      <source>est dans une fusion qui peut encore être annulée</source>
+      <translation>is in a merge that can still be undone</translation>
+    </message>
+    <message>
       <source>et {n} autre code</source>
       <translation>and {n} other code</translation>
     </message>
@@ -4553,6 +4673,14 @@
     <message>
       <source>fermée {when}</source>
       <translation>closed {when}</translation>
+    </message>
+    <message>
+      <source>fiche</source>
+      <translation>record</translation>
+    </message>
+    <message>
+      <source>fiches</source>
+      <translation>records</translation>
     </message>
     <message>
       <source>fichier</source>
@@ -4629,6 +4757,10 @@
     <message>
       <source>jouer une journée complète avec des personnes inventées</source>
       <translation>play a whole day with invented people</translation>
+    </message>
+    <message>
+      <source>jours</source>
+      <translation>days</translation>
     </message>
     <message>
       <source>la base du système comptable, que GestSync ne fait que lire</source>
@@ -4727,6 +4859,10 @@
       <translation>show the accented texts in each encoding</translation>
     </message>
     <message>
+      <source>montrer sans rien effacer</source>
+      <translation>show without erasing anything</translation>
+    </message>
+    <message>
       <source>montrer ses lignes, un objet JSON par ligne</source>
       <translation>show its lines, one JSON object per line</translation>
     </message>
@@ -4773,6 +4909,14 @@
     <message>
       <source>n’y est plus; elle est gardée ici</source>
       <translation>no longer there; kept here</translation>
+    </message>
+    <message>
+      <source>ont des enfants qui restent</source>
+      <translation>have children that stay</translation>
+    </message>
+    <message>
+      <source>ont une modification en attente</source>
+      <translation>have a modification waiting</translation>
     </message>
     <message>
       <source>opération</source>
@@ -4963,6 +5107,10 @@
       <translation>its name, or “last” for the newest; nothing: the list</translation>
     </message>
     <message>
+      <source>sont dans une fusion qui peut encore être annulée</source>
+      <translation>are in a merge that can still be undone</translation>
+    </message>
+    <message>
       <source>sorte de fiche (client si rien)</source>
       <translation>type of record (client if blank)</translation>
     </message>
@@ -5009,6 +5157,10 @@
     <message>
       <source>textes étranges</source>
       <translation>odd texts</translation>
+    </message>
+    <message>
+      <source>toujours</source>
+      <translation>always</translation>
     </message>
     <message>
       <source>trouvée par {n} synchronisation</source>
@@ -5939,8 +6091,16 @@
       <translation>{version}. The certificate ends on {expires}: tell whoever runs the site.</translation>
     </message>
     <message>
+      <source>{what}, avant le {day} : {count}</source>
+      <translation>{what}, before {day}: {count}</translation>
+    </message>
+    <message>
       <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
       <translation>{what}: the next files that name it will reach the right record.</translation>
+    </message>
+    <message>
+      <source>{what} : {count}, d’avant le {day}</source>
+      <translation>{what}: {count}, from before {day}</translation>
     </message>
     <message>
       <source>{who} (sans fiche)</source>

@@ -166,3 +166,11 @@ def test_the_shape_of_duplicates_is_that_of_the_manual(office: Office, tmp_path:
     assert shape(json.loads(answer.out.splitlines()[0])) == shape(example("duplicates"))
     assert json.loads(answer.out.splitlines()[0])["a"] == "098117"
     assert office.run("duplicates", "--min-score", "2").code == ExitCode.USAGE
+
+
+def test_the_shape_of_retention_is_that_of_the_manual(busy: Office) -> None:
+    busy.prefer(keep_client_years=7, keep_history_years=7)
+    busy.clock.instant += 8 * 366 * 86_400 * 1_000_000
+    value = busy.run("retention", "--json").value
+    assert shape(value) == shape(example("retention"))
+    assert value["kept"]["held"] > 0

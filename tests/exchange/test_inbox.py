@@ -11,7 +11,7 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.exchange.inbox import FileInbox
 from gestsync.services.jobs import Quiet
-from gestsync.services.ports import Inbox
+from gestsync.services.ports import Inbox, KeptFile
 from tests.exchange.files import HEADER, NOW, WHOLE, ZONE, text
 
 
@@ -127,14 +127,14 @@ def test_copies_are_compressed_open_as_before_and_bear_their_time(tmp_path: Path
     inbox = FileInbox(tmp_path / "inbox")
     local = inbox.take_in(source, Quiet())
     came = local.path.stat().st_mtime_ns
-    inbox.tidy(0)
+    inbox.tidy()
     kept = inbox.kept(local.sha256)
     assert kept.name.endswith(".gz")
     assert kept.stat().st_size < local.size
     assert kept.stat().st_mtime_ns == came
     assert gzip.decompress(kept.read_bytes()) == source.read_bytes()
     assert not local.path.exists()
-    inbox.tidy(0)
+    inbox.tidy()
     assert inbox.kept(local.sha256) == kept
 
 
@@ -149,7 +149,7 @@ def test_a_copy_that_cannot_be_compressed_stays_whole(
         raise OSError(28, "full")
 
     monkeypatch.setattr(os, "fsync", full)
-    inbox.tidy(0)
+    inbox.tidy()
     assert inbox.kept(local.sha256) == local.path
     assert names(tmp_path / "inbox") == [local.sha256]
 
@@ -158,17 +158,23 @@ def test_what_came_compressed_is_not_compressed_again(tmp_path: Path, source: Pa
     source.write_bytes(gzip.compress(os.urandom(5_000)))
     inbox = FileInbox(tmp_path / "inbox")
     local = inbox.take_in(source, Quiet())
-    inbox.tidy(0)
+    inbox.tidy()
     assert inbox.kept(local.sha256) == local.path
 
 
-def test_copies_are_deleted_when_they_are_older_than_the_rule(tmp_path: Path, source: Path) -> None:
+@pytest.mark.parametrize("compressed", [False, True])
+def test_a_copy_that_came_long_ago_is_told_and_deleted(
+    tmp_path: Path, source: Path, *, compressed: bool
+) -> None:
+    source.write_bytes(source.read_bytes() + b"\r\n" * 2_000)
     inbox = FileInbox(tmp_path / "inbox")
     local = inbox.take_in(source, Quiet())
-    old = local.path.stat().st_mtime - 31 * 86_400
-    os.utime(local.path, (old, old))
-    inbox.tidy(32)
-    assert inbox.kept(local.sha256)
-    inbox.tidy(30)
+    came = local.path.stat().st_mtime_ns // 1_000
+    if compressed:
+        inbox.tidy()
+    assert inbox.older(came) == ()
+    assert inbox.older(came + 1) == (KeptFile(local.sha256, came),)
+    assert inbox.delete(local.sha256)
     with pytest.raises(AppError):
         inbox.kept(local.sha256)
+    assert inbox.older(came + 1) == ()

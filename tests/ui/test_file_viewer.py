@@ -152,7 +152,7 @@ def test_a_compressed_local_copy_opens_at_its_line_with_its_columns_named(
         days = [f"0981{day:02d};2026-10-{day:02d}T10:00;Roy;Zoé;;;;" for day in range(1, 31)]
         bring(workbench, tmp_path, "mois.csv", *days)
         (file,) = workbench.ports.queries.files(None, ALWAYS)
-        workbench.ports.inbox.tidy(0)
+        workbench.ports.inbox.tidy()
         assert workbench.ports.inbox.kept(file.sha256).suffix == ".gz"
         dialog = viewer(qtbot, workbench, file.id, 29)
         assert dialog.table.currentIndex().row() == 27

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gestsync.domain.journal import Act, Entry, Line, seal_of, verify
+from gestsync.domain.journal import Act, Beginning, Entry, Line, beginning_of, seal_of, verify, with_beginning
 from gestsync.domain.records import RecordKind
 
 
@@ -64,3 +64,35 @@ def test_a_journal_written_wholly_anew_is_told_by_the_line_that_the_keyring_reme
     anew = journal(*(line.entry._replace(who="eve") for line in THREE))
     assert verify(anew, None).is_whole
     assert verify(anew, (3, THREE[2].seal)).broken_at == 3
+
+
+def shortened(lines: list[Line], until: int) -> tuple[list[Line], list[Beginning]]:
+    """Without the lines up to ``until``, and with one that tells so."""
+    last = lines[until - 1]
+    entry = Entry(9, "ada", Act.ERASED, detail=with_beginning("journal 2 2026-11-26", Beginning(*last[::2])))
+    told = Line(len(lines) + 1, entry, seal_of(len(lines) + 1, entry, lines[-1].seal))
+    left = [*lines[until:], told]
+    return left, [each for each in (beginning_of(line.entry) for line in left) if each is not None]
+
+
+def test_a_journal_whose_own_line_tells_that_lines_were_erased_is_whole() -> None:
+    left, beginnings = shortened(THREE, 2)
+    assert [line.number for line in left] == [3, 4]
+    assert verify(left, (3, THREE[2].seal), beginnings) == (2, None, True)
+    assert verify(left, (2, THREE[1].seal), beginnings) == (2, None, False), "the rule erased that one"
+
+
+def test_lines_taken_from_the_beginning_without_a_line_that_tells_so_show() -> None:
+    assert verify(THREE[1:], None).broken_at == 1
+    left, beginnings = shortened(THREE, 2)
+    assert verify(left[1:], None, beginnings).broken_at == 1, "one more than it tells"
+
+
+def test_a_beginning_that_is_not_the_seal_of_the_last_erased_line_shows() -> None:
+    left, _beginnings = shortened(THREE, 2)
+    assert verify(left, None, [Beginning(2, THREE[0].seal)]).broken_at == 3
+
+
+def test_only_a_line_of_an_erasing_tells_where_the_journal_begins() -> None:
+    entry = Entry(9, "ada", Act.EXPORTED, detail=with_beginning("journal 2 2026-11-26", Beginning(2, "x")))
+    assert beginning_of(entry) is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from gestsync.domain.journal import Act, Line
+from gestsync.domain.journal import Act, Beginning, Line
 from gestsync.domain.records import RecordRef
 
 
@@ -23,6 +23,9 @@ class JournalQuestions(Protocol):
 
     def journal_line(self, number: int) -> Line | None:
         """One line, by its place."""
+
+    def journal_beginnings(self) -> Sequence[Beginning]:
+        """Where its own lines tell that it begins, once lines were erased."""
 
     def journal_whole(self) -> Iterator[Line]:
         """Every line, oldest first, as it is written."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.journal import ACT_WORDS, Act, Verdict
 from gestsync.domain.records import Topic
+from gestsync.domain.retention import RULE_WORDS, Erased, heard
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.services.export_journal import export_journal
@@ -38,6 +39,7 @@ _FAMILIES: Final[dict[str, tuple[str, frozenset[Act]]]] = {
         mark("Modifications à la main"),
         frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),
     ),
+    "erased": (mark("Effacements"), frozenset({Act.ERASED})),
     "received": (
         mark("Synchronisations et récupérations"),
         frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
@@ -132,6 +134,16 @@ class JournalScreen(ListWindow):
         self.open_button.setEnabled(line is not None and line.ref is not None)
 
 
+def erased_words(erased: Erased, formats: Formats) -> str:
+    """« Clients : 12, d’avant le 26 nov. 2019 »: how many, never who."""
+    return tr(
+        "{what}\u00a0: {count}, d’avant le {day}",
+        what=tr(RULE_WORDS[erased.rule]),
+        count=formats.number(erased.total),
+        day=formats.date(erased.day),
+    )
+
+
 def _headings() -> list[Heading]:
     return [
         Heading("at", tr("Quand"), 190, quiet=True),
@@ -146,11 +158,14 @@ def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
     entry = told.line.entry
     fiche = person(told.ref, told.values) if told.ref is not None else EMPTY
     run = tr("opération n° {run}", run=entry.run) if entry.run is not None else ""
+    detail = _SYSTEMS.get(entry.detail, entry.detail)
+    if entry.act is Act.ERASED and (erased := heard(entry.detail)) is not None:
+        detail = erased_words(erased, formats)
     cells = (
         formats.when(entry.at, now),
         entry.who or EMPTY,
         tr(ACT_WORDS[entry.act]),
         fiche,
-        _SYSTEMS.get(entry.detail, entry.detail) or run or EMPTY,
+        detail or run or EMPTY,
     )
     return TableRow(str(told.line.number), cells)

@@ -49,6 +49,7 @@ def _check(name: str, spec: Spec, *, on: bool) -> SettingEditor:
 
 def _number(name: str, spec: Spec, value: int) -> SettingEditor:
     box = SpinBox(spec.least, spec.most, f"{NBSP}{tr(spec.unit)}" if spec.unit else "")
+    box.setSpecialValueText(tr(spec.zero))
     box.setValue(value)
     box.setMaximumWidth(140)
     return SettingEditor(name, spec, box, box.value)

@@ -1,0 +1,35 @@
+"""What is asked of the local base, to erase what was kept long enough."""
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from gestsync.domain.records import RecordKind
+from gestsync.domain.retention import Erased, Standing
+
+
+class RetentionStore(Protocol):
+    """What is due to be erased: see ``domain.retention``."""
+
+    def horizon(self) -> int | None:
+        """Before which instant (µs UTC) old values were erased, if any were."""
+
+    def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
+        """Every fiche of ``kind`` to which nothing happened since, with what decides of it.
+
+        Those that still live are left out, as are absorbed ones.
+        """
+
+    def erase(self, kind: RecordKind, ids: Collection[int]) -> None:
+        """Take fiches out with those that they absorbed, and everything that is held of them."""
+
+    def old_values(self, before: int) -> int:
+        """How many values of the history and of the reports are older than ``before``."""
+
+    def erase_values(self, before: int) -> int:
+        """Take them out: that something was done stays, what it said does not; returns how many."""
+
+    def keep(self, erased: Erased, at: int, until: int) -> None:
+        """Remember what was erased, and which ids are never to be given again."""
+
+    def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
+        """The names that files came under, by their hash."""

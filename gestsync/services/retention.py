@@ -1,0 +1,187 @@
+"""What was kept long enough: looked at first, then erased as it was shown (article 23 of P-39.1)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from gestsync.domain.calendar import day_of
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.journal import Act, Entry, with_beginning
+from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.domain.retention import RULE_OF_KIND, Erased, Fate, Rule, Standing, fate, limits, said
+from gestsync.services.backup import back_up
+from gestsync.services.jobs import JobContext
+from gestsync.services.journal import check_journal, remember
+from gestsync.services.ports import Backup, KeptFile
+from gestsync.services.unit_of_work import UnitOfWork
+from gestsync.services.workplace import Ports, office_zone
+
+_EVERY = 200
+"""Fiches looked at between two steps of the progress."""
+
+
+class Outlook(NamedTuple):
+    """What is due by the rules that are set, nothing being written; ``limits`` say since when (µs UTC).
+
+    ``kept`` counts the fiches whose time has come and that stay, by why. ``names`` are those of ``files``.
+    """
+
+    limits: Mapping[Rule, int]
+    fiches: tuple[Standing, ...] = ()
+    kept: Mapping[Fate, int] = {}
+    values: int = 0
+    files: tuple[KeptFile, ...] = ()
+    names: Mapping[str, str] = {}
+    backups: tuple[Backup, ...] = ()
+    lines: int = 0
+
+    @property
+    def counts(self) -> dict[Rule, int]:
+        """How many are due, by rule that is set."""
+        fiches = Counter(RULE_OF_KIND[each.ref.kind] for each in self.fiches)
+        due = {
+            **{rule: fiches[rule] for rule in RULE_OF_KIND.values()},
+            Rule.HISTORY: self.values,
+            Rule.FILES: len(self.files),
+            Rule.BACKUPS: len(self.backups),
+            Rule.JOURNAL: self.lines,
+        }
+        return {rule: due[rule] for rule in self.limits}
+
+
+class Done(NamedTuple):
+    """What was erased, and the backup taken before (``None``: nothing was due)."""
+
+    erased: tuple[Erased, ...]
+    backup: Backup | None
+    changes: Changes
+
+
+def look(ports: Ports, ctx: JobContext) -> Outlook:
+    """What is due today by the rules that are set. Raises ``Cancelled``."""
+    settings, now = ports.settings(), ports.clock.now()
+    until = limits(settings, now, office_zone(settings))
+    with ports.open_uow() as uow:
+        due: list[Standing] = []
+        kept: Counter[Fate] = Counter()
+        for standing, found in _fates(uow, until, with_merged=not settings.keep_merged, ctx=ctx):
+            if found is Fate.DUE:
+                due.append(standing)
+            elif found is not Fate.RECENT:
+                kept[found] += 1
+        files = ports.inbox.older(until[Rule.FILES]) if Rule.FILES in until else ()
+        old = uow.journal.before(until[Rule.JOURNAL]) if Rule.JOURNAL in until else None
+        return Outlook(
+            until,
+            tuple(due),
+            dict(kept),
+            uow.retention.old_values(until[Rule.HISTORY]) if Rule.HISTORY in until else 0,
+            files,
+            uow.retention.names_of_files({each.sha256 for each in files}),
+            _old_backups(ports, until),
+            old[0] if old else 0,
+        )
+
+
+def _fates(
+    uow: UnitOfWork, until: Mapping[Rule, int], *, with_merged: bool, ctx: JobContext
+) -> list[tuple[Standing, Fate]]:
+    found: list[tuple[Standing, Fate]] = []
+    for kind in RecordKind:
+        if (limit := until.get(RULE_OF_KIND[kind])) is None:
+            continue
+        for standing in uow.retention.standings(kind, limit):
+            if len(found) % _EVERY == 0:
+                ctx.step(len(found), None)
+            found.append((standing, fate(standing, limit, with_merged=with_merged)))
+    return found
+
+
+def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[Backup, ...]:
+    """All that are old but the newest one."""
+    if Rule.BACKUPS not in until:
+        return ()
+    return tuple(each for each in ports.backups.listed()[1:] if each.at < until[Rule.BACKUPS])
+
+
+def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
+    """Erase what was shown, as far as it is due still; the base is backed up first.
+
+    The base is written in one transaction; copies go after it, so that none goes when it fails. Raises
+    ``AppError`` GEN-9010 when lines of an altered journal are due, BAS-4001 and BAS-4005 as ``back_up``, and
+    ``Cancelled``: then nothing is erased.
+    """
+    if not any(outlook.counts.values()):
+        return Done((), None, Changes(frozenset()))
+    if outlook.lines and not check_journal(ports).is_whole:
+        raise AppError(ErrorCode.GEN_9010)
+    made = back_up(ports, ctx)
+    erased = _erase_in_base(ports, outlook, ctx)
+    erased += _erase_copies(ports, outlook)
+    return Done(tuple(erased), made, Changes(frozenset(Topic)))
+
+
+def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Erased]:
+    settings, now, until = ports.settings(), ports.clock.now(), outlook.limits
+    shown = {(each.ref.kind, each.ref.id) for each in outlook.fiches}
+    with ports.open_uow() as uow:
+        due: dict[RecordKind, list[int]] = {}
+        for standing, found in _fates(uow, until, with_merged=not settings.keep_merged, ctx=ctx):
+            kind, record = standing.ref.kind, standing.ref.id
+            if found is Fate.DUE and record is not None and (kind, record) in shown:
+                due.setdefault(kind, []).append(record)
+        counts: dict[Rule, int] = {}
+        for kind, ids in due.items():
+            ctx.check()
+            uow.retention.erase(kind, ids)
+            counts[RULE_OF_KIND[kind]] = len(ids)
+        if outlook.values:
+            ctx.check()
+            counts[Rule.HISTORY] = uow.retention.erase_values(until[Rule.HISTORY])
+        written = _note(ports, uow, counts, until)
+        old = uow.journal.before(until[Rule.JOURNAL]) if outlook.lines else None
+        erased = [each for each, _line in written]
+        line = written[-1][1] if written else None
+        if old is not None:
+            told = _told(ports, Rule.JOURNAL, old[0], until)
+            # A line before the rest: it tells where the journal begins from now on, and is sealed in it.
+            entry = Entry(now, "", Act.ERASED, detail=with_beginning(said(told), old[1]))
+            line = uow.journal.write(entry)
+            uow.journal.forget(old[1].number)
+            uow.retention.keep(told, now, until[Rule.JOURNAL])
+            erased.append(told)
+        uow.commit()
+    if line is not None:
+        remember(ports, line, anew=old is not None)
+    return erased
+
+
+def _erase_copies(ports: Ports, outlook: Outlook) -> list[Erased]:
+    gone = sum(ports.inbox.delete(each.sha256) for each in outlook.files)
+    for each in outlook.backups:
+        ports.backups.delete(each)
+    left = set(ports.backups.listed())
+    counts = {Rule.FILES: gone, Rule.BACKUPS: sum(each not in left for each in outlook.backups)}
+    with ports.open_uow() as uow:
+        written = _note(ports, uow, counts, outlook.limits)
+        uow.commit()
+    if written:
+        remember(ports, written[-1][1])
+    return [each for each, _line in written]
+
+
+def _note(
+    ports: Ports, uow: UnitOfWork, counts: Mapping[Rule, int], until: Mapping[Rule, int]
+) -> list[tuple[Erased, tuple[int, str]]]:
+    """A line of the journal for each rule that erased something."""
+    now = ports.clock.now()
+    written = []
+    for rule in (each for each in Rule if counts.get(each)):
+        told = _told(ports, rule, counts[rule], until)
+        uow.retention.keep(told, now, until[rule])
+        written.append((told, uow.journal.write(Entry(now, "", Act.ERASED, detail=said(told)))))
+    return written
+
+
+def _told(ports: Ports, rule: Rule, count: int, until: Mapping[Rule, int]) -> Erased:
+    return Erased(rule, count, day_of(until[rule], office_zone(ports.settings())).isoformat())
