@@ -30,6 +30,7 @@ class MenuActs:
     checks: Callable[[], object]
     renumber: Callable[[], object]
     journal: Callable[[], object]
+    retention: Callable[[], object]
     duplicates: Callable[[], object]
     distinct: Callable[[], object]
     incidents: Callable[[], object]
@@ -94,6 +95,7 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     _add(menu, tr("&Vérifications…"), acts.checks)
     _add(menu, tr("&Changement de système comptable…"), acts.renumber)
     _add(menu, tr("&Journal…"), acts.journal)
+    _add(menu, tr("Durées de c&onservation…"), acts.retention)
     _add(menu, tr("Registre des &incidents de confidentialité…"), acts.incidents)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             checks=workbench.checks_wanted.emit,
             renumber=workbench.renumber_wanted.emit,
             journal=workbench.journal_wanted.emit,
+            retention=workbench.retention_wanted.emit,
             duplicates=lambda: workbench.duplicates_wanted.emit(False),
             distinct=workbench.distinct_wanted.emit,
             incidents=workbench.incidents_wanted.emit,

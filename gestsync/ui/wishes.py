@@ -33,6 +33,7 @@ from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.renumber import RenumberDialog
 from gestsync.ui.screens.restore import RestoreDialog
+from gestsync.ui.screens.retention import RetentionScreen
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 
@@ -59,6 +60,7 @@ class Wishes(QObject):
         workbench.distinct_wanted.connect(partial(self._show, DistinctPairsScreen, workbench))
         workbench.incidents_wanted.connect(partial(self._show, IncidentsScreen, workbench))
         workbench.journal_wanted.connect(partial(self._show, JournalScreen, workbench))
+        workbench.retention_wanted.connect(partial(self._show, RetentionScreen, workbench))
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
         workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))

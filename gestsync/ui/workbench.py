@@ -91,6 +91,7 @@ class Workbench(QObject):
     distinct_wanted = Signal()
     incidents_wanted = Signal()
     journal_wanted = Signal()
+    retention_wanted = Signal()
     renumber_wanted = Signal()
     restore_wanted = Signal()
     first_run_wanted = Signal()

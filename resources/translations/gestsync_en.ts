@@ -519,6 +519,10 @@
       <translation>No retention period is set: everything is kept.</translation>
     </message>
     <message>
+      <source>Aucune durée n’est réglée : tout est gardé. Réglez celles que votre bureau a fixées; rien ne s’efface sans que vous l’ayez vu.</source>
+      <translation>No period is set: everything is kept. Set those that your office decided on; nothing is erased without your having seen it.</translation>
+    </message>
+    <message>
       <source>Aucune erreur</source>
       <translation>No error</translation>
     </message>
@@ -1263,6 +1267,10 @@
       <translation>Since the beginning</translation>
     </message>
     <message>
+      <source>Dernière activité</source>
+      <translation>Last activity</translation>
+    </message>
+    <message>
       <source>Dernière opération</source>
       <translation>Last operation</translation>
     </message>
@@ -1431,6 +1439,14 @@
       <translation>From</translation>
     </message>
     <message>
+      <source>Durées de c&amp;onservation…</source>
+      <translation>Ret&amp;ention periods…</translation>
+    </message>
+    <message>
+      <source>Durées de conservation</source>
+      <translation>Retention periods</translation>
+    </message>
+    <message>
       <source>Décidé</source>
       <translation>Decided</translation>
     </message>
@@ -1479,12 +1495,28 @@
       <translation>Erasures</translation>
     </message>
     <message>
+      <source>Effacer</source>
+      <translation>Erase</translation>
+    </message>
+    <message>
+      <source>Effacer ce qui a dépassé sa durée?</source>
+      <translation>Erase what has outlived its period?</translation>
+    </message>
+    <message>
       <source>Effacer la recherche</source>
       <translation>Clear the search</translation>
     </message>
     <message>
+      <source>Effacer…</source>
+      <translation>Erase…</translation>
+    </message>
+    <message>
       <source>Effacé. Sauvegarde d’avant : {name}</source>
       <translation>Erased. Backup from before: {name}</translation>
+    </message>
+    <message>
+      <source>Effacé. {what}.</source>
+      <translation>Erased. {what}.</translation>
     </message>
     <message>
       <source>Elle est endommagée, et peut revenir à la sauvegarde du {at} : ce qui a été écrit depuis n’y sera plus. Ses fichiers d’aujourd’hui sont mis de côté pour le soutien.</source>
@@ -2691,6 +2723,10 @@
       <translation>The values received will replace those of the record. You will be able to undo.</translation>
     </message>
     <message>
+      <source>Les {n} premières fiches sont montrées.</source>
+      <translation>The first {n} records are shown.</translation>
+    </message>
+    <message>
       <source>Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.</source>
       <translation>The first {n} lines. An export to Excel or CSV has all of them.</translation>
     </message>
@@ -3727,6 +3763,10 @@
       <translation>Nothing was erased. Keep a copy of the base and contact support.</translation>
     </message>
     <message>
+      <source>Rien n’a été gardé plus longtemps que sa durée.</source>
+      <translation>Nothing was kept longer than its period.</translation>
+    </message>
+    <message>
       <source>Rien n’a été écrit. Corrigez-la.</source>
       <translation>Nothing was written. Correct it.</translation>
     </message>
@@ -3761,6 +3801,10 @@
     <message>
       <source>Rien n’y a été changé. Choisissez un autre dossier, ou aucun.</source>
       <translation>Nothing was changed in it. Choose another folder, or none.</translation>
+    </message>
+    <message>
+      <source>Rien n’était plus à effacer.</source>
+      <translation>There was nothing left to erase.</translation>
     </message>
     <message>
       <source>Rien à faire. Tout est en ordre.</source>
@@ -3805,6 +3849,10 @@
     <message>
       <source>Régler le système comptable…</source>
       <translation>Set up the accounting system…</translation>
+    </message>
+    <message>
+      <source>Régler les durées…</source>
+      <translation>Set the periods…</translation>
     </message>
     <message>
       <source>Régler…</source>
@@ -4631,6 +4679,10 @@
       <translation>already processed</translation>
     </message>
     <message>
+      <source>d’avant le {day}</source>
+      <translation>from before {day}</translation>
+    </message>
+    <message>
       <source>effacer ce qui a été gardé assez longtemps</source>
       <translation>erase what was kept long enough</translation>
     </message>
@@ -5229,6 +5281,10 @@
     <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
       <translation>{corrections}: the value from the accounting system will be used.</translation>
+    </message>
+    <message>
+      <source>{counted}. La base est d’abord sauvegardée : cette sauvegarde, les autres et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée les efface.</source>
+      <translation>{counted}. The base is backed up first: this backup, the others and the copies of received files still hold this information, until their own period erases them.</translation>
     </message>
     <message>
       <source>{count} RSG sur les {total} à changer reprendraient leur état d’avant le {day} : la base semble être une copie plus ancienne.</source>
@@ -5919,6 +5975,10 @@
       <translation>{n} unreadable texts</translation>
     </message>
     <message>
+      <source>{n} valeur</source>
+      <translation>{n} value</translation>
+    </message>
+    <message>
       <source>{n} valeur douteuse</source>
       <translation>{n} doubtful value</translation>
     </message>
@@ -5933,6 +5993,10 @@
     <message>
       <source>{n} valeur rétablie</source>
       <translation>{n} value restored</translation>
+    </message>
+    <message>
+      <source>{n} valeurs</source>
+      <translation>{n} values</translation>
     </message>
     <message>
       <source>{n} valeurs douteuses</source>
@@ -6141,6 +6205,10 @@
     <message>
       <source>À donner : {notices}.</source>
       <translation>Due: {notices}.</translation>
+    </message>
+    <message>
+      <source>À effacer</source>
+      <translation>To erase</translation>
     </message>
     <message>
       <source>À faire</source>

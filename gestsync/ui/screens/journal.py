@@ -39,11 +39,11 @@ _FAMILIES: Final[dict[str, tuple[str, frozenset[Act]]]] = {
         mark("Modifications à la main"),
         frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),
     ),
-    "erased": (mark("Effacements"), frozenset({Act.ERASED})),
     "received": (
         mark("Synchronisations et récupérations"),
         frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
     ),
+    "erased": (mark("Effacements"), frozenset({Act.ERASED})),
 }
 
 
@@ -146,11 +146,11 @@ def erased_words(erased: Erased, formats: Formats) -> str:
 
 def _headings() -> list[Heading]:
     return [
-        Heading("at", tr("Quand"), 190, quiet=True),
-        Heading("who", tr("Qui"), 150),
+        Heading("at", tr("Quand"), 180, quiet=True),
+        Heading("who", tr("Qui"), 120),
         Heading("act", tr("Quoi"), 190),
-        Heading("fiche", tr("Fiche"), 270),
-        Heading("detail", tr("Précision"), 200),
+        Heading("fiche", tr("Fiche"), 230),
+        Heading("detail", tr("Précision"), 300),
     ]
 
 

@@ -1,0 +1,180 @@
+"""Durées de conservation: what was kept long enough, shown before anything goes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import RecordRef, Topic
+from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, Rule
+from gestsync.services.retention import Done, Outlook, erase, look
+from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.models.rows import Heading, TableRow
+from gestsync.ui.screens.distinct_pairs import person
+from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
+from gestsync.ui.texts import tr
+from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.labels import Label
+from gestsync.ui.workbench import Workbench
+
+_SHOWN: Final = 2_000
+"""Fiches that are listed: the sentence above counts them all."""
+
+
+class RetentionScreen(ListWindow):
+    """What is due by the rules that are set; nothing goes without a yes."""
+
+    topics = frozenset({Topic.RECORDS, Topic.HISTORY, Topic.SETTINGS})
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        title = tr("Durées de conservation")
+        empty = tr("Rien n’a été gardé plus longtemps que sa durée.")
+        super().__init__(workbench, Listing(title, "retention", _headings(), empty), parent)
+        self.resize(1060, 620)
+        self.outlook = Outlook({})
+        self.summary = Label("", wrap=True)
+        self.settings_button = Button(tr("Régler les durées…"))
+        self.open_button = Button(tr("Ouvrir la fiche"))
+        self.erase_button = PrimaryButton(tr("Effacer…"))
+        foot = [self.settings_button, Spring(), self.open_button, self.erase_button]
+        self._lay_out([self.summary], [self.told], foot)
+        self.table.activated.connect(lambda _index: self.open_fiche())
+        self.settings_button.clicked.connect(lambda: workbench.settings_wanted.emit("PRIVACY"))
+        self.open_button.clicked.connect(self.open_fiche)
+        self.erase_button.clicked.connect(self.ask)
+        self._show(self.outlook)
+
+    def main_view(self) -> QWidget | None:
+        return self.table if self.model.rowCount() else self.settings_button
+
+    def refresh(self) -> None:
+        ports = self.workbench.ports
+        # What is being written changes what is due: it is looked at after.
+        self.workbench.write(lambda ctx: look(ports, ctx), self._show)
+
+    def current(self) -> RecordRef | None:
+        """The fiche that is looked at; the fiches come first."""
+        row = self.table.currentIndex().row()
+        listed = self.outlook.fiches[:_SHOWN]
+        return listed[row].ref if 0 <= row < len(listed) else None
+
+    def open_fiche(self) -> None:
+        """The fiche of the row, if it is one."""
+        if (ref := self.current()) is not None:
+            self.workbench.record_wanted.emit(ref, None, frozenset())
+
+    def ask(self) -> None:
+        """Say what goes and what it means, and erase only when it is wanted."""
+        outlook = self.outlook
+        dialog = DecisionDialog(
+            tr("Effacer ce qui a dépassé sa durée?"),
+            tr(
+                "{counted}. La base est d’abord sauvegardée\u00a0: cette sauvegarde, les autres et les "
+                "copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée "
+                "les efface.",
+                counted=self._counted(),
+            ),
+            tr("Effacer"),
+            self,
+        )
+        dialog.accepted.connect(lambda: self.erase(outlook))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def erase(self, outlook: Outlook) -> None:
+        """Erase what was shown."""
+        ports = self.workbench.ports
+        self.erase_button.setEnabled(False)
+        self.workbench.write(
+            lambda ctx: erase(ports, outlook, ctx),
+            self._on_erased,
+            on_error=self._on_error,
+            on_cancelled=self.refresh,
+        )
+
+    def _on_erased(self, done: Done) -> None:
+        formats = self.workbench.formats
+        told = [f"{tr(RULE_WORDS[each.rule])}\u00a0: {formats.number(each.total)}" for each in done.erased]
+        words = tr("Effacé. {what}.", what=", ".join(told)) if told else tr("Rien n’était plus à effacer.")
+        self.workbench.announced.emit(words, None)
+
+    def _on_error(self, error: AppError) -> None:
+        self.workbench.failed.emit(error, None)
+        self.refresh()
+
+    def _show(self, outlook: Outlook) -> None:
+        self.outlook = outlook
+        self.summary.setText(self._summary())
+        self.show_rows(list(self._rows()))
+        self.erase_button.setEnabled(any(outlook.counts.values()))
+
+    def _summary(self) -> str:
+        outlook, formats = self.outlook, self.workbench.formats
+        if not outlook.limits:
+            return tr(
+                "Aucune durée n’est réglée\u00a0: tout est gardé. Réglez celles que votre bureau a fixées; "
+                "rien ne s’efface sans que vous l’ayez vu."
+            )
+        words = [self._counted() + "."] if any(outlook.counts.values()) else []
+        for why, count in outlook.kept.items():
+            fiches = formats.count(count, tr("{n} fiche"), tr("{n} fiches"))
+            because = tr(FATE_WORDS[why][count > 1])
+            words.append(tr("Gardée tout de même\u00a0: {fiches} {why}.", fiches=fiches, why=because))
+        return " ".join(words)
+
+    def _counted(self) -> str:
+        """« RSG : 2, Anciennes valeurs : 1 204 », what there is none of left out."""
+        number = self.workbench.formats.number
+        told = (
+            f"{tr(RULE_WORDS[rule])}\u00a0: {number(count)}"
+            for rule, count in self.outlook.counts.items()
+            if count
+        )
+        return ", ".join(told)
+
+    def _rows(self) -> Iterator[TableRow]:
+        """The fiches first, then copies one by one, and what is only counted."""
+        outlook, formats, now = self.outlook, self.workbench.formats, self.workbench.now()
+        for each in outlook.fiches[:_SHOWN]:
+            rule = RULE_OF_KIND[each.ref.kind]
+            cells = (person(each.ref, each.values), formats.when(each.last, now))
+            yield self._row(rule, f"{each.ref.kind}{each.ref.id}", cells)
+        for file in outlook.files:
+            name = outlook.names.get(file.sha256, file.sha256[:12])
+            yield self._row(Rule.FILES, file.sha256, (name, formats.when(file.at, now)))
+        for backup in outlook.backups:
+            size = tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
+            yield self._row(Rule.BACKUPS, backup.name, (size, formats.when(backup.at, now)))
+        counted = {
+            Rule.HISTORY: (outlook.values, tr("{n} valeur"), tr("{n} valeurs")),
+            Rule.JOURNAL: (outlook.lines, tr("{n} ligne"), tr("{n} lignes")),
+        }
+        for rule, (count, one, many) in counted.items():
+            if count:
+                yield self._row(rule, rule.value, (formats.count(count, one, many), EMPTY))
+
+    def _row(self, rule: Rule, key: str, cells: tuple[str, str]) -> TableRow:
+        formats: Formats = self.workbench.formats
+        since = tr("d’avant le {day}", day=formats.date(formats.day(self.outlook.limits[rule]).isoformat()))
+        return TableRow(key, (tr(RULE_WORDS[rule]), *cells, since))
+
+    def _show_current(self) -> None:
+        self.open_button.setEnabled(self.current() is not None)
+        more = len(self.outlook.fiches) - _SHOWN
+        self.told.setText(
+            tr("Les {n} premières fiches sont montrées.", n=self.workbench.formats.number(_SHOWN))
+            if more > 0
+            else ""
+        )
+        self.told.setVisible(more > 0)
+
+
+def _headings() -> list[Heading]:
+    return [
+        Heading("rule", tr("Sorte"), 200),
+        Heading("what", tr("Quoi"), 340),
+        Heading("last", tr("Dernière activité"), 220, quiet=True),
+        Heading("since", tr("À effacer"), 200, quiet=True),
+    ]

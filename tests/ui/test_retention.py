@@ -1,0 +1,112 @@
+"""Durées de conservation: what is due is shown, and goes only when somebody says yes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gestsync.services.preferences import save
+from gestsync.ui.screens.retention import RetentionScreen
+from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.workbench import Workbench
+from tests.fakes import FakeClock
+from tests.ui.report_office import NIGHT, bring, office_workbench, plain
+from tests.ui.sample_people import NOW
+
+YEARS = 8 * 366 * 86_400 * 1_000_000
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workbench]:
+    """One night, eight years ago."""
+    clock = FakeClock(NOW)
+    with office_workbench(tmp_path / "base", clock) as made:
+        bring(made, tmp_path, "nuit.csv", *NIGHT)
+        clock.tick(YEARS)
+        yield made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, office: Workbench) -> RetentionScreen:
+    made = RetentionScreen(office)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def choose(qtbot: QtBot, screen: RetentionScreen, **wanted: Any) -> None:
+    office = screen.workbench
+    office.write(lambda _ctx: save(office.ports, replace(office.settings, **wanted)), lambda _changes: None)
+    qtbot.waitUntil(lambda: len(screen.outlook.limits) == len(wanted))
+
+
+def rows(screen: RetentionScreen) -> list[str]:
+    count = range(screen.model.rowCount())
+    return [" | ".join(plain(str(screen.model.index(row, at).data())) for at in range(4)) for row in count]
+
+
+def test_without_a_duration_everything_is_kept_and_nothing_can_be_erased(screen: RetentionScreen) -> None:
+    assert plain(screen.summary.text()).startswith("Aucune durée n’est réglée : tout est gardé.")
+    assert not screen.erase_button.isEnabled()
+
+
+def test_the_durations_are_set_where_the_others_are(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    with qtbot.waitSignal(office.settings_wanted) as wanted:
+        screen.settings_button.click()
+    assert wanted.args == ["PRIVACY"]
+
+
+def test_what_is_due_is_listed_with_its_rule_and_since_when(qtbot: QtBot, screen: RetentionScreen) -> None:
+    choose(qtbot, screen, keep_client_years=7, keep_journal_years=7)
+    listed = rows(screen)
+    assert any(row.startswith("Clients | ") and " 2026" in row for row in listed)
+    assert listed[-1].startswith("Lignes du journal | 1 ligne | — | d’avant le ")
+    assert plain(screen.summary.text()).startswith(f"Clients : {len(listed) - 1}, Lignes du journal : 1.")
+
+
+def test_a_fiche_that_is_due_can_be_looked_at_first(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    with qtbot.waitSignal(office.record_wanted) as wanted:
+        screen.table.activated.emit(screen.model.index(0, 0))
+    assert wanted.args is not None
+    assert wanted.args[0] == screen.outlook.fiches[0].ref
+
+
+def test_nothing_goes_before_the_question_is_answered(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    before = rows(screen)
+    screen.erase_button.click()
+    dialog = screen.findChild(DecisionDialog)
+    assert dialog is not None
+    assert dialog.cancel_button.isDefault()
+    dialog.reject()
+    screen.refresh()
+    qtbot.waitUntil(lambda: not office.lanes.busy())
+    assert rows(screen) == before
+
+
+def test_a_yes_erases_what_was_shown_and_says_how_many(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    count = len(rows(screen))
+    screen.ask()
+    dialog = screen.findChild(DecisionDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(office.announced) as said:
+        dialog.accept_button.click()
+    assert said.args
+    assert plain(str(said.args[0])) == f"Effacé. Clients : {count}."
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 0)
+    assert screen.empty.isVisible()
+    assert not screen.erase_button.isEnabled()
