@@ -260,16 +260,18 @@ def fold_lines(values: Sequence[str]) -> list[str]:
     together = "\n".join(values)
     if together.count("\n") >= len(values):
         return [fold_text(value) for value in values]
-    for letter, pair in _PAIRS.items():
-        together = together.replace(letter, pair)
+    if not together.isascii():
+        for letter, pair in _PAIRS.items():
+            together = together.replace(letter, pair)
     try:
         plain = together.encode("latin-1")
     except UnicodeEncodeError:
         return [fold_text(value) for value in values]
     folded = plain.translate(_FOLDING)
-    while b"  " in folded:
-        folded = folded.replace(b"  ", b" ")
-    return [line.strip(" ") for line in folded.decode("ascii").split("\n")]
+    for spare, bare in ((b"  ", b" "), (b" \n", b"\n"), (b"\n ", b"\n")):
+        while spare in folded:
+            folded = folded.replace(spare, bare)
+    return folded.decode("ascii").strip(" ").split("\n")
 
 
 _LETTERS: Final = {code: chr(folded) for code, folded in enumerate(_FOLDING)} | {
