@@ -13,6 +13,7 @@ Levels = NDArray[np.uint8]
 """One level of agreement per pair; 0 is missing."""
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Texts = NDArray[Any]
 """Python texts, so that they are gathered by codes in one go."""
 NONE = -1

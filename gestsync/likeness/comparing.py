@@ -7,17 +7,14 @@ import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from gestsync.domain.likeness import LEVELS, Agreement, Measure
+from gestsync.domain.likeness import Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
 from gestsync.likeness.columns import Book, Table
+from gestsync.likeness.glancing import Glance, Slips, glance
+from gestsync.likeness.levels import GRADES, level_of
 
 _A = Agreement
-
-
-def level_of(measure: Measure, agreement: Agreement) -> int:
-    """The number of a level."""
-    return LEVELS[measure].index(agreement) + 1
 
 
 class Comparer:
@@ -26,15 +23,24 @@ class Comparer:
     def __init__(self, book: Book, measure: Measure) -> None:
         self.texts = book.texts
         self.measure = measure
+        self.glance = glance(book.texts, measure)
         self._compare = _COMPARERS[measure](book.texts)
+        self._different = level_of(measure, _A.DIFFERENT)
 
     def levels(self, one: Codes, other: Codes) -> Levels:
         """The level of each pair of codes."""
         found = np.zeros(len(one), np.uint8)
         found[(one == other) & (one != NONE)] = level_of(self.measure, _A.EXACT)
         rest = np.flatnonzero((one != other) & (one != NONE) & (other != NONE))
-        if len(rest):
-            found[rest] = self._compare(one[rest], other[rest])
+        one, other = one[rest], other[rest]
+        levels = self.glance(one, other)
+        # E-mail addresses that seem different may be alike enough to say nothing.
+        if self.measure is not Measure.EMAIL:
+            near = np.flatnonzero(levels != self._different)
+            levels[near] = self._compare(one[near], other[near])
+        else:
+            levels = self._compare(one, other)
+        found[rest] = levels
         return found
 
 
@@ -53,14 +59,6 @@ def _lengths(texts: Texts) -> Rows:
 _Compare = Callable[[Codes, Codes], Levels]
 
 
-def _letters(text: str) -> int:
-    """The letters of a name, a bit each."""
-    found = 0
-    for letter in text:
-        found |= 1 << (ord(letter) & 31)
-    return found
-
-
 def _names(texts: Texts) -> _Compare:
     joined = np.empty(len(texts), object)
     joined[:] = [text.replace(" ", "") for text in texts]
@@ -73,7 +71,6 @@ def _names(texts: Texts) -> _Compare:
         for rank, part in enumerate(parts[:3]):
             tokens[place, rank] = numbers.setdefault(part, len(numbers))
     first = np.fromiter((ord(text[0]) for text in texts), np.int64, len(texts))
-    letters = np.fromiter((_letters(text) for text in joined), np.uint32, len(joined))
     groups = np.full((len(texts), max(map(len, GROUPS_OF.values()))), NONE, np.int16)
     for place, text in enumerate(texts):
         for rank, group in enumerate(GROUPS_OF.get(text, ())):
@@ -83,20 +80,15 @@ def _names(texts: Texts) -> _Compare:
         found = np.full(len(one), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
         longest = np.maximum(lengths[one], lengths[other])
         shortest = np.minimum(lengths[one], lengths[other])
-        # A slip changes two letters at most: names with too few in common need no other look.
-        apart = np.bitwise_count(letters[one] ^ letters[other]).astype(np.int64)
-        rows = np.flatnonzero(apart + 1 >> 1 <= longest >> 1)
-        distance = _osa(joined[one[rows]], joined[other[rows]]).astype(np.int64)
-        alike: Floats = 1 - distance / longest[rows]
-        winkler = np.zeros(len(rows))
+        distance = _osa(joined[one], joined[other]).astype(np.int64)
+        alike: Floats = 1 - distance / longest
+        winkler = np.zeros(len(one))
         unlike = np.flatnonzero(alike < 0.66)
-        winkler[unlike] = _winkler(joined[one[rows[unlike]]], joined[other[rows[unlike]]])
-        levels = found[rows]
-        levels[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
-        levels[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
-        close = ((distance == 1) & (longest[rows] >= 3)) | (alike >= 0.8) | (distance == 0)
-        levels[close] = level_of(Measure.NAME, _A.CLOSE)
-        found[rows] = levels
+        winkler[unlike] = _winkler(joined[one[unlike]], joined[other[unlike]])
+        found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
+        found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
+        close = ((distance == 1) & (longest >= 3)) | (alike >= 0.8) | (distance == 0)
+        found[close] = level_of(Measure.NAME, _A.CLOSE)
         part = ((shortest == 1) & (first[one] == first[other])) | _inside(one, other) | _inside(other, one)
         found[part] = level_of(Measure.NAME, _A.PART)
         both = np.flatnonzero((groups[one, 0] != NONE) & (groups[other, 0] != NONE))
@@ -137,13 +129,6 @@ def _dates(texts: Texts) -> _Compare:
     return compare
 
 
-GRADES: Final = {
-    Measure.ADDRESS: {_A.CLOSE: 0.84, _A.NEAR: 0.66, _A.FAR: 0.5},
-    Measure.TEXT: {_A.CLOSE: 0.8, _A.NEAR: 0.6},
-}
-"""The least share of letters that stay when one text becomes the other, by level."""
-
-
 def _graded(measure: Measure) -> Callable[[Texts], _Compare]:
 
     def made(texts: Texts) -> _Compare:
@@ -165,12 +150,15 @@ def _graded(measure: Measure) -> Callable[[Texts], _Compare]:
 def _postal(texts: Texts) -> _Compare:
     area: dict[str, int] = {}
     areas = np.fromiter((area.setdefault(text[:3], len(area)) for text in texts), np.int64, len(texts))
+    slips = Slips(texts)
 
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.POSTAL, _A.DIFFERENT), np.uint8)
-        distance = _osa(texts[one], texts[other])
-        found[(areas[one] == areas[other]) | (distance == 2)] = level_of(Measure.POSTAL, _A.NEAR)
-        found[distance <= 1] = level_of(Measure.POSTAL, _A.CLOSE)
+        found[areas[one] == areas[other]] = level_of(Measure.POSTAL, _A.NEAR)
+        rows = np.flatnonzero(np.maximum(*slips.between(one, other)) <= 2)
+        distance = _osa(texts[one[rows]], texts[other[rows]])
+        found[rows[distance == 2]] = level_of(Measure.POSTAL, _A.NEAR)
+        found[rows[distance <= 1]] = level_of(Measure.POSTAL, _A.CLOSE)
         return found
 
     return compare
@@ -188,16 +176,20 @@ def _phones(texts: Texts) -> _Compare:
 def _emails(texts: Texts) -> _Compare:
     local = np.empty(len(texts), object)
     local[:] = [text.partition("@")[0] for text in texts]
-    lengths = _lengths(local)
+    lengths, slips = _lengths(local), Slips(local)
 
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.EMAIL, _A.DIFFERENT), np.uint8)
-        distance = _osa(local[one], local[other])
         longest = np.maximum(1, np.maximum(lengths[one], lengths[other]))
+        rows = np.flatnonzero(np.maximum(*slips.between(one, other)) * 2 <= longest)
+        longest = longest[rows]
+        distance = _osa(local[one[rows]], local[other[rows]])
+        levels = found[rows]
         alike: Floats = 1 - distance / longest
         # Addresses are made of names: those that only look alike say nothing that the names do not.
-        found[alike >= 0.5] = 0
-        found[(distance == 0) | ((distance == 1) & (longest > 5))] = level_of(Measure.EMAIL, _A.CLOSE)
+        levels[alike >= 0.5] = 0
+        levels[(distance == 0) | ((distance == 1) & (longest > 5))] = level_of(Measure.EMAIL, _A.CLOSE)
+        found[rows] = levels
         return found
 
     return compare
@@ -231,6 +223,7 @@ class PairComparer:
         for book, measure in zip(table.books, measures, strict=True):
             made.setdefault(id(book), Comparer(book, measure))
         self._comparers = [made[id(book)] for book in table.books]
+        self.glances: list[Glance] = [comparer.glance for comparer in self._comparers]
 
     def levels(self, one: Rows, other: Rows) -> Levels:
         """(traits + 1, pairs) levels; the last: 1 where the names stand straight, 2 where swapped."""

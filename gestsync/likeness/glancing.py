@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gestsync.domain.likeness import LEVELS, Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import Codes, Flags, Floats, Levels, Rows, Texts
-from gestsync.likeness.comparing import GRADES, level_of
+from gestsync.likeness.levels import GRADES, level_of
 
 _A = Agreement
 _TOGETHER: Final = 1 << 15
@@ -46,7 +46,7 @@ def letters_of(texts: Texts) -> Letters:
     return found
 
 
-class _Slips:
+class Slips:
     """The fewest slips between texts."""
 
     def __init__(self, texts: Texts) -> None:
@@ -68,7 +68,7 @@ def _texts(texts: Texts, measure: Measure) -> Glance:
         local = np.empty(len(texts), object)
         local[:] = [text.partition("@")[0] for text in texts]
         texts = local
-    slips = _Slips(texts)
+    slips = Slips(texts)
     fewest, longest = np.divmod(np.arange(1 << 16), _LONGEST + 1)
     level = np.full(len(fewest), len(LEVELS[measure]) - (measure is Measure.POSTAL), np.uint8)
     if measure in GRADES:
@@ -130,7 +130,7 @@ def _codes(_texts: Texts) -> Glance:
 def _names(texts: Texts) -> Glance:
     joined = np.empty(len(texts), object)
     joined[:] = [text.replace(" ", "") for text in texts]
-    slips = _Slips(joined)
+    slips = Slips(joined)
     first = np.fromiter((ord(text[0]) for text in texts), np.int32, len(texts))
     # First letter and length: one number to fetch.
     starts = first << 5 | np.minimum(slips.lengths, _LONGEST_NAME)

@@ -4,17 +4,18 @@ Each trait is taken at its best: first as if values that differ were as alike as
 glance at their letters allows. So no pair is let go whose odds are above the floor.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from gestsync.domain.likeness import LEVELS, TRAITS, Agreement, Measure
-from gestsync.likeness.arrays import NONE, Codes, Floats, Levels, Rows
+from gestsync.likeness.arrays import NONE, Codes, Floats, Levels, Rows, Singles
 from gestsync.likeness.bits import WORD, Words, rows_with, words_of
 from gestsync.likeness.columns import Table
-from gestsync.likeness.comparing import level_of
 from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
 from gestsync.likeness.glancing import Glance, glance
+from gestsync.likeness.levels import level_of
 from gestsync.likeness.parts import kept_of
 from gestsync.likeness.scoring import Slips
 from gestsync.likeness.sieve import equal_weights
@@ -22,12 +23,14 @@ from gestsync.services.jobs import JobContext
 
 _CHUNK: Final = 1 << 15
 _CASES: Final = range(HOME, STRANGERS + 1)
+_EVERY: Final = slice(0, len(_CASES))
+_STRANGERS: Final = slice(STRANGERS - HOME, len(_CASES))
 _OPEN: Final = 2
 """The best level of two values that differ."""
 _UNSAID: Final = max(map(len, LEVELS.values())) + 1
 _CLOSE: Final = level_of(Measure.NAME, Agreement.CLOSE)
-_SLACK: Final = 1e-6
-"""What sums in another order may differ by."""
+_SLACK: Final = 1e-3
+"""What sums of single precision may be short of."""
 _SURE: Final = 1e3
 """Odds that nothing takes below a floor."""
 _ORDER: Final = (
@@ -46,7 +49,14 @@ _ORDER: Final = (
 class Narrowing:
     """Knows how much each trait may weigh under a model, and the odds (natural logarithm) that are wanted."""
 
-    def __init__(self, table: Table, model: Model, slips: Slips, floor: float) -> None:
+    def __init__(
+        self,
+        table: Table,
+        model: Model,
+        slips: Slips,
+        floor: float,
+        glances: Sequence[Glance] | None = None,
+    ) -> None:
         traits = TRAITS[table.kind]
         places = range(len(traits))
         looks = [
@@ -66,27 +76,30 @@ class Narrowing:
         self._most = [
             _most(trait.measure, chances) for trait, chances in zip(traits, model.chances, strict=True)
         ]
-        shares = np.log(model.shares)
-        self._unlike = np.repeat((shares[ONE] - shares[HOME:])[:, None], 1 << len(traits), axis=1)
+        shares = (np.log(model.shares[ONE]) - np.log(model.shares[HOME:])).astype(np.float32)
+        self._unlike = np.repeat(shares[:, None], 1 << len(traits), axis=1)
         """(cases, words of bits by trait) the most that values weigh that differ, the names left out."""
         for place in places[2:]:
             rows = rows_with(place, np.arange(self._unlike.shape[1], dtype=np.uint16))
             self._unlike[:, rows] += self._most[place][:, [_OPEN]]
         self._equal = [
-            np.stack([equal_weights(slips.frequencies, model, place, case) for case in _CASES])
+            np.stack([equal_weights(slips.frequencies, model, place, case) for case in _CASES]).astype(
+                np.float32
+            )
             for place in places
         ]
-        self._swapped = swapping(model)[2] + sum(np.maximum(0, most[:, _OPEN]) for most in self._most[:2])
-        self._slips = [slips.most(place) for place in (0, 1)]
+        swapped = swapping(model)[2] + sum(np.maximum(0, most[:, _OPEN]) for most in self._most[:2])
+        # 0: neither, 1: swapped, 2: equal so.
+        none, sure = np.full((2, len(_CASES)), [[-np.inf], [_SURE]])
+        self._crosswise = np.stack([none, swapped, sure], axis=1).astype(np.float32)
+        self._slips = [slips.most(place).astype(np.float32) for place in (0, 1)]
         logs = [np.log(chances) for chances in model.chances[:2]]
-        self._close = [each[ONE, _CLOSE] - each[HOME:, _CLOSE] for each in logs]
+        self._close = [(each[ONE, _CLOSE] - each[HOME:, _CLOSE]).astype(np.float32) for each in logs]
         self._less = [most - most[:, [_OPEN]] for most in self._most]
         self._floor = floor - _SLACK
-        made: dict[int, Glance] = {}
-        for trait, book in zip(traits, table.books, strict=True):
-            if id(book) not in made:
-                made[id(book)] = glance(book.texts, trait.measure)
-        self._glances = [made[id(book)] for book in table.books]
+        self._glances = glances or [
+            glance(book.texts, trait.measure) for trait, book in zip(traits, table.books, strict=True)
+        ]
         self._order = sorted(places[1:], key=lambda place: _ORDER.index(traits[place].measure))
 
     def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
@@ -94,6 +107,11 @@ class Narrowing:
         return kept_of(candidates, _CHUNK, self._of, ctx)
 
     def _of(self, pairs: Rows) -> Rows:
+        # Two strangers explain most pairs: those go before the other cases are weighed.
+        return self._above(self._above(pairs, _STRANGERS), _EVERY)
+
+    def _above(self, pairs: Rows, cases: slice) -> Rows:
+        """The pairs that may come above the floor against each of the cases."""
         one, other = np.divmod(pairs, len(self._mine))
         # ``take`` copies whole rows, where an index would go value by value.
         mine, theirs = self._mine.take(one, axis=0), self._theirs.take(other, axis=0)
@@ -101,36 +119,36 @@ class Narrowing:
         alike = words_of(mine == theirs)[0] & both
         equal = self._places.take(alike)
         differ = self._places.take(both) & ~equal
-        most = self._unlike.take(differ, axis=1)
+        most = self._unlike[cases].take(differ, axis=1)
         for place in range(len(self._looks)):
             rows = rows_with(place, equal)
-            _add(most, rows, self._rarest(place, mine, alike, rows))
-        loose = self._names(mine, theirs, equal, differ, glanced=False)
+            _add(most, rows, self._rarest(place, mine, alike, rows, cases))
+        loose = self._names(mine, theirs, (equal, differ), cases, glanced=False)
         most += loose
         for place in self._order:
             if place == 1:
-                most += self._names(mine, theirs, equal, differ, glanced=True) - loose
+                most += self._names(mine, theirs, (equal, differ), cases, glanced=True) - loose
             else:
                 rows = rows_with(place, differ)
                 best = self._best(place, mine, theirs, rows)
-                _add(most, rows, self._less[place].take(best, axis=1))
+                _add(most, rows, self._less[place][cases].take(best, axis=1))
             near = np.flatnonzero(most.min(axis=0) > self._floor)
             pairs, mine, theirs = pairs[near], mine.take(near, axis=0), theirs.take(near, axis=0)
             equal, differ = equal[near], differ[near]
             most, loose = most.take(near, axis=1), loose.take(near, axis=1)
         return pairs
 
-    def _rarest(self, place: int, mine: Codes, alike: Words, rows: Rows) -> Floats:
+    def _rarest(self, place: int, mine: Codes, alike: Words, rows: Rows, cases: slice) -> Singles:
         """(cases, rows) what the rarest value that both have weighs."""
         first, *more = self._looks[place]
-        weights: Floats
+        weights: Singles
         if not more:
-            weights = self._equal[place].take(mine[rows, first], axis=1)
+            weights = self._equal[place][cases].take(mine[rows, first], axis=1)
             return weights
-        weights = np.full((len(_CASES), len(rows)), -np.inf)
+        weights = np.full((len(_CASES[cases]), len(rows)), -np.inf, np.float32)
         for look in self._looks[place]:
             some = rows_with(look, alike[rows])
-            found = self._equal[place].take(mine[rows[some], look], axis=1)
+            found = self._equal[place][cases].take(mine[rows[some], look], axis=1)
             weights[:, some] = np.maximum(weights[:, some], found)
         return weights
 
@@ -144,28 +162,34 @@ class Narrowing:
             np.minimum(best, level, out=best)
         return best
 
-    def _names(self, mine: Codes, theirs: Codes, equal: Words, differ: Words, *, glanced: bool) -> Floats:
-        """(cases, pairs) what two names that differ may weigh, straight or swapped."""
-        names = np.zeros((len(_CASES), len(mine)))
+    def _names(
+        self, mine: Codes, theirs: Codes, words: tuple[Words, Words], cases: slice, *, glanced: bool
+    ) -> Singles:
+        """(cases, pairs) what two names that differ may weigh, straight or swapped.
+
+        ``words``: where traits are equal, and where they differ.
+        """
+        equal, differ = words
+        names = np.zeros((len(_CASES[cases]), len(mine)), np.float32)
         for place in (0, 1):
             rows = rows_with(place, differ)
             one, other = mine[rows, place], theirs[rows, place]
             slips = self._slips[place]
-            weights = self._close[place][:, None] + np.maximum(slips.take(one), slips.take(other))
+            weights = self._close[place][cases, None] + np.maximum(slips.take(one), slips.take(other))
             if glanced:
                 best = self._glances[place](one, other)
                 weights[:, best > _CLOSE] = -np.inf
-                most = self._most[place].take(best, axis=1)
+                most = self._most[place][cases].take(best, axis=1)
             else:
-                most = self._most[place][:, [_OPEN]]
+                most = self._most[place][cases, _OPEN : _OPEN + 1]
             _add(names, rows, np.maximum(most, weights))
         rows = np.flatnonzero((equal & 3) == 0)
-        crossed = self._crossed(mine.take(rows, axis=0), theirs.take(rows, axis=0), glanced=glanced)
+        crossed = self._crossed(mine.take(rows, axis=0), theirs.take(rows, axis=0), cases, glanced=glanced)
         for case, found in zip(names, crossed, strict=True):
             case[rows] = np.maximum(case[rows], found)
         return names
 
-    def _crossed(self, mine: Codes, theirs: Codes, *, glanced: bool) -> Floats:
+    def _crossed(self, mine: Codes, theirs: Codes, cases: slice, *, glanced: bool) -> Singles:
         """(cases, pairs) what the names may weigh swapped."""
         swapped, equal = np.zeros((2, len(mine)), np.bool_)
         for a, b in ((0, 1), (1, 0)):
@@ -173,11 +197,7 @@ class Narrowing:
             both = (one != NONE) & (other != NONE)
             equal |= both & (one == other)
             swapped |= both & (self._glances[0](one, other) <= _CLOSE) if glanced else both
-        # 0: neither, 1: swapped, 2: equal so.
-        weights = np.stack(
-            [np.full(len(_CASES), -np.inf), self._swapped, np.full(len(_CASES), _SURE)], axis=1
-        )
-        return weights.take(np.maximum(swapped, equal * np.uint8(2)), axis=1)
+        return self._crosswise[cases].take(np.maximum(swapped, equal * np.uint8(2)), axis=1)
 
 
 def _wide(columns: list[Codes]) -> Codes:
@@ -188,17 +208,17 @@ def _wide(columns: list[Codes]) -> Codes:
     return wide
 
 
-def _add(most: Floats, rows: Rows, more: Floats) -> None:
+def _add(most: Singles, rows: Rows, more: Singles) -> None:
     """Adds to some pairs, case by case: in one go it would take four times as long."""
     for case, added in zip(most, more, strict=True):
         case[rows] += added
 
 
-def _most(measure: Measure, chances: Floats) -> Floats:
+def _most(measure: Measure, chances: Floats) -> Singles:
     """(cases, levels) the most that a level or any worse one may weigh; 0 where nothing is seen of it yet."""
     logs = np.log(chances)
     weights = logs[ONE] - logs[HOME:]
-    most = np.zeros((len(_CASES), _UNSAID + 1))
+    most = np.zeros((len(_CASES), _UNSAID + 1), np.float32)
     for level in range(_OPEN, weights.shape[1]):
         most[:, level] = weights[:, level:].max(axis=1)
     if measure is Measure.EMAIL:

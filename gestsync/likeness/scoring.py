@@ -7,8 +7,8 @@ import numpy as np
 from gestsync.domain.likeness import TRAITS, Agreement, Measure
 from gestsync.likeness.arrays import Codes, Floats, Levels, Rows
 from gestsync.likeness.columns import Table
-from gestsync.likeness.comparing import level_of
 from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model, swapping
+from gestsync.likeness.levels import level_of
 
 _RARITY: Final = frozenset(
     {Measure.NAME, Measure.DATE, Measure.ADDRESS, Measure.TEXT, Measure.POSTAL, Measure.PHONE, Measure.EMAIL}

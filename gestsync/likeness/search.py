@@ -75,7 +75,8 @@ class _Search:
         del sides
         scorer = Scorer(self._table, model, drawn)
         bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
-        pairs = Narrowing(self._table, model, scorer.slips, min(0.0, bound)).kept(pairs, self._ctx)
+        narrowing = Narrowing(self._table, model, scorer.slips, min(0.0, bound), self._comparer.glances)
+        pairs = narrowing.kept(pairs, self._ctx)
         self._ctx.step(5, _STEPS)
         return self._told(scorer, pairs, bound)
 
