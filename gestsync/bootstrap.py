@@ -19,6 +19,7 @@ from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.likeness import Likeness
 from gestsync.domain.records import Fiche, RecordKind
+from gestsync.domain.settings import settings_from
 from gestsync.exchange.inbox import FileInbox
 from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
@@ -79,10 +80,11 @@ def open_ports(
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")
     who = _who()
+    queries = SqlQueries(engine, clock, profiles)
     try:
         yield Ports(
             open_uow=lambda: SqlUnitOfWork(engine, who),
-            queries=SqlQueries(engine, clock, profiles),
+            queries=queries,
             profiles=profiles,
             open_provider=lambda profile, location: open_provider(
                 profile, location, partial(base_password, secrets, location)
@@ -96,7 +98,9 @@ def open_ports(
             inbox=FileInbox(inbox),
             secrets=secrets,
             clock=clock,
-            backups=SqliteBackups(folder, engine.dispose),
+            backups=SqliteBackups(
+                folder, engine.dispose, lambda: settings_from(queries.settings()).backup_folder
+            ),
             who=who,
             place=str(folder.resolve()),
         )

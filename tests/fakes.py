@@ -46,6 +46,12 @@ class FakeClock:
 class NoBackups:
     """Backups of nothing: they cost nothing, and give nothing back."""
 
+    def chosen(self) -> str:
+        return ""
+
+    def require_chosen(self) -> None:
+        """There is no other folder."""
+
     def listed(self) -> tuple[Backup, ...]:
         return ()
 

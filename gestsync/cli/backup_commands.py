@@ -8,7 +8,7 @@ from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.backup import back_up, rescue, restore
+from gestsync.services.backup import astray, back_up, rescue, restore
 from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backup, Backups
 
@@ -22,8 +22,12 @@ def _expect_nothing(_parser: ArgumentParser) -> None:
 def _backup(_arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         made = back_up(ports, progress)
+        error = astray(ports, made)
     session.printer.lines([mark("Sauvegarde vérifiée : {name}").format(name=_told(made))])
     session.printer.value(_json(made))
+    if error is not None:
+        session.printer.note(f"{error.sentence} ({error.code.number})")
+        return ExitCode.REMARKS
     return ExitCode.DONE
 
 
@@ -91,7 +95,8 @@ def _told(backup: Backup) -> str:
 
 
 def _json(backup: Backup) -> dict[str, object]:
-    return {"name": backup.name, "at": to_datetime(backup.at, _UTC).isoformat(), "bytes": backup.size}
+    at = to_datetime(backup.at, _UTC).isoformat()
+    return {"name": backup.name, "at": at, "bytes": backup.size, "folder": backup.folder or None}
 
 
 BACKUP = Command("backup", mark("sauvegarder la base et vérifier la sauvegarde"), _expect_nothing, _backup)

@@ -563,6 +563,16 @@ class ErrorCode(Enum):
         ),
         ExitCode.BASE,
     )
+    BAS_4017 = Failure(
+        "BAS-4017",
+        Fixer.USER,
+        mark("Le dossier des sauvegardes « {folder} » ne répond pas, ou refuse l’écriture."),
+        mark(
+            "Les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou choisissez un autre "
+            "dossier."
+        ),
+        ExitCode.BASE,
+    )
     GEN_9001 = Failure(
         "GEN-9001",
         Fixer.SUPPORT,

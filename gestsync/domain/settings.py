@@ -134,6 +134,16 @@ class Settings:
         help=mark("Les 5 dernières sont gardées, et la dernière de chacun des 14 derniers jours."),
     )
 
+    backup_folder: str = _setting(
+        "",
+        mark("Dossier des sauvegardes"),
+        Section.BACKUPS,
+        help=mark(
+            "Un second disque, une clé ou un partage du réseau\u00a0: une panne de ce poste ne les emporte "
+            "pas. Vide\u00a0: le dossier de GestSync."
+        ),
+    )
+
     keep_rsg_years: int = _kept(
         mark("Garder les fiches des RSG"),
         _YEARS,

@@ -1,8 +1,10 @@
 """Backups of the local base: one on request, one before what writes a lot, and the way back."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
 from gestsync.domain.keeping import superseded
 from gestsync.domain.records import Changes, Mode, RecordKind, RunKind, Topic
 from gestsync.services.apply_file import Arrival, apply_file
@@ -13,6 +15,8 @@ from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
 from gestsync.services.workplace import Ports, office_zone
 
+PLACE: Final = "backups"
+"""Stands where an error of a synchronisation names its provider."""
 EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
 
 
@@ -28,15 +32,32 @@ class Restored:
 def back_up(ports: Ports, ctx: JobContext) -> Backup:
     """Take a verified copy, and let go of those that are no longer of use.
 
-    Raises ``AppError`` BAS-4001 when the base is damaged, BAS-4005 when the disk cannot take it.
+    A copy that the folder of the office did not take stays in ours, and an error stays open until one is
+    taken there. Raises ``AppError`` BAS-4001 when the base is damaged, BAS-4005 when the disk cannot take it.
     """
     made = ports.backups.make(ports.clock.now(), ctx)
+    _keep_error(ports, astray(ports, made))
     listed = ports.backups.listed()
     useless = superseded((each.at for each in listed), office_zone(ports.settings()))
     for backup in listed:
         if backup.at in useless:
             ports.backups.delete(backup)
     return made
+
+
+def astray(ports: Ports, made: Backup) -> AppError | None:
+    """What to say of a copy that is not where the office wants it."""
+    chosen = ports.backups.chosen()
+    return AppError(ErrorCode.BAS_4017, folder=chosen) if chosen and not made.folder else None
+
+
+def _keep_error(ports: Ports, error: AppError | None) -> None:
+    found = {} if error is None else failure_of(error)
+    with ports.open_uow() as uow:
+        done = upkeep(uow.issues.known(PLACE), found, lambda _known: True)
+        if done != Upkeep((), (), (), ()):
+            uow.issues.write(Look(PLACE, None, ports.clock.now()), done, found)
+            uow.commit()
 
 
 def back_up_before(ports: Ports, ctx: JobContext) -> None:

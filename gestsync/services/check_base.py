@@ -14,6 +14,7 @@ _TITLES: Final = {
     "version": mark("Version"),
     "safety": mark("Écriture sûre"),
     "counts": mark("Contenu"),
+    "backups": mark("Sauvegardes"),
 }
 
 
@@ -50,4 +51,15 @@ def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
     words = mark("{fiches} fiches, {operations} opérations, {megabytes} Mo")
     facts = {"fiches": state.fiches, "operations": state.operations, "megabytes": state.megabytes}
     steps.append(CheckStep.well("counts", _TITLES["counts"], words, **facts))
+    steps.append(_backups(ports))
     return CheckReport("base", title, tuple(steps))
+
+
+def _backups(ports: Ports) -> CheckStep:
+    """Where the backups go; the folder of the office is written to."""
+    try:
+        ports.backups.require_chosen()
+    except AppError as error:
+        return CheckStep.broken("backups", _TITLES["backups"], error, setting="backup_folder")
+    words = mark("Dans « {folder} ».") if ports.backups.chosen() else mark("Dans le dossier de GestSync.")
+    return CheckStep.well("backups", _TITLES["backups"], words, folder=ports.backups.chosen())

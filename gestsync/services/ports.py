@@ -225,21 +225,34 @@ class SecretStore(Protocol):
 
 
 class Backup(NamedTuple):
-    """A verified copy of the local base: its file name, when it was taken (µs UTC), its size in bytes."""
+    """A verified copy of the local base: its file name, when it was taken (µs UTC), its size in bytes.
+
+    ``folder`` is where it lies when that is not our own folder.
+    """
 
     name: str
     at: int
     size: int
+    folder: str = ""
 
 
 class Backups(Protocol):
     """Verified copies of the local base."""
 
+    def chosen(self) -> str:
+        """The folder that the office wants them in, "" for ours."""
+
+    def require_chosen(self) -> None:
+        """Raise ``AppError`` BAS-4017 when nothing can be written there."""
+
     def listed(self) -> tuple[Backup, ...]:
-        """All of them, newest first."""
+        """All of them that can be reached, newest first."""
 
     def make(self, at: int, ctx: JobContext) -> Backup:
-        """Copy the base and verify the copy. Raises ``AppError`` BAS-4001 (damaged), BAS-4005 (disk)."""
+        """Copy the base and verify the copy; it stays in our folder when the chosen one does not take it.
+
+        Raises ``AppError`` BAS-4001 (damaged), BAS-4005 (disk).
+        """
 
     def delete(self, backup: Backup) -> None:
         """Remove one; one that cannot be removed stays."""

@@ -1,16 +1,21 @@
-"""Copies of the local base, each whole and verified, in ``<data folder>/backups``; and the way back.
+"""Copies of the local base, each whole and verified, in ``<data folder>/backups`` or in a folder of the
+office's; and the way back.
 
 A copy is taken by SQLite itself, from one state of the base, while others read and write. It gets its name
 once every page of it was read again: whatever else lies there is the leftover of a killed run.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from filecmp import cmp
+from hashlib import blake2b
 from pathlib import Path
+from platform import node
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,19 +38,51 @@ _PATIENCE: Final = 10
 class SqliteBackups:
     """``services.ports.Backups`` of the base in a data folder; the base itself may be damaged."""
 
-    def __init__(self, folder: Path, let_go: Callable[[], object] | None = None) -> None:
-        """``let_go`` closes what this program holds open of the base: it may have to be replaced."""
+    def __init__(
+        self,
+        folder: Path,
+        let_go: Callable[[], object] | None = None,
+        chosen: Callable[[], str] | None = None,
+    ) -> None:
+        """``let_go`` closes what this program holds open of the base: it may have to be replaced.
+
+        ``chosen`` says the folder that the office wants them in, "" for ours; without it, as where the base
+        does not open, it is the one of the last copy.
+        """
         self._let_go = let_go
         self._base = folder / BASE_NAME
         self._folder = folder / FOLDER
+        self._pointer = self._folder / "elsewhere.txt"
+        self._chosen = chosen or self._pointed
+
+    def chosen(self) -> str:
+        """The folder that the office wants them in, "" for ours."""
+        try:
+            return self._chosen().strip()
+        except AppError:  # the base is what says it, and it cannot be read
+            return self._pointed()
+
+    def require_chosen(self) -> None:
+        """Raise ``AppError`` BAS-4017 when nothing can be written where the office wants them."""
+        if not (chosen := self.chosen()):
+            return
+        try:
+            place = self._made_place(chosen)
+            probe = place / "trying.part"
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as error:
+            raise AppError(ErrorCode.BAS_4017, folder=chosen) from error
 
     def listed(self) -> tuple[Backup, ...]:
-        """All of them, newest first."""
-        found = []
-        for path in self._folder.glob("gestsync-*.db"):
-            with suppress(ValueError, OSError):  # a name of the user's, a file just removed
-                at = datetime.strptime(path.name, _FORM).replace(tzinfo=UTC)
-                found.append(Backup(path.name, to_instant(at), path.stat().st_size))
+        """All of them, ours and those of the folder of the office, newest first."""
+        chosen = self.chosen()
+        places = {"": self._folder} | ({str(self._place(chosen)): self._place(chosen)} if chosen else {})
+        found = [
+            Backup(path.name, to_instant(at), size, folder)
+            for folder, place in places.items()
+            for path, at, size in _copies(place)
+        ]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def make(self, at: int, ctx: JobContext) -> Backup:
@@ -55,7 +92,8 @@ class SqliteBackups:
         ``Cancelled``; then there is no copy.
         """
         # A clock that was set back must not write over another copy.
-        while (self._folder / (name := to_datetime(at, _UTC).strftime(_FORM))).exists():
+        taken = {each.name for each in self.listed()}
+        while (name := to_datetime(at, _UTC).strftime(_FORM)) in taken:
             at += 1
         part = self._folder / "making.part"
         with _said(ErrorCode.BAS_4005):
@@ -63,15 +101,68 @@ class SqliteBackups:
             self._require_room()
             try:
                 self._copy(part, ctx)
-                part.replace(self._folder / name)
+                size = part.stat().st_size
+                folder = self._carry(part, name)
+                if not folder:
+                    part.replace(self._folder / name)
             finally:
                 part.unlink(missing_ok=True)
-        return Backup(name, at, (self._folder / name).stat().st_size)
+        return Backup(name, at, size, folder)
 
     def delete(self, backup: Backup) -> None:
         """Remove one; one that cannot be removed stays."""
         with suppress(OSError):
-            (self._folder / backup.name).unlink()
+            self._path(backup).unlink()
+
+    def _path(self, backup: Backup) -> Path:
+        return (Path(backup.folder) if backup.folder else self._folder) / backup.name
+
+    def _place(self, chosen: str) -> Path:
+        """Ours in a folder that other computers may share: its name tells the computer and the base."""
+        whole = str(self._base.resolve())
+        which = blake2b(whole.encode(), digest_size=3).hexdigest()
+        computer = re.sub(r"[^\w-]", "_", node()) or "poste"
+        return Path(chosen) / f"GestSync-{computer}-{which}"
+
+    def _made_place(self, chosen: str) -> Path:
+        """It, once it is there. Raises ``OSError``; a folder that is not there is not made."""
+        if not Path(chosen).is_absolute():
+            raise FileNotFoundError(chosen)
+        place = self._place(chosen)
+        place.mkdir(exist_ok=True)
+        return place
+
+    def _pointed(self) -> str:
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def _carry(self, part: Path, name: str) -> str:
+        """Bring a verified copy to where the office wants it and read it again there; "" when it stays here.
+
+        The base may be the very thing that is lost: where the copies are is written down beside it.
+        """
+        chosen = self.chosen()
+        if not chosen:
+            self._pointer.unlink(missing_ok=True)
+            return ""
+        self._pointer.write_text(chosen, encoding="utf-8")
+        place = self._place(chosen)
+        beside = place / f"{name}.part"
+        try:
+            self._made_place(chosen)
+            shutil.copyfile(part, beside)
+            with beside.open("rb+") as file:
+                os.fsync(file.fileno())
+            if cmp(part, beside, shallow=False):
+                beside.replace(place / name)
+                return str(place)
+        except OSError:  # it is not there, it is full, it went away
+            pass
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        return ""
 
     def restore(self, backup: Backup) -> None:
         """Put the base back as it was, whole or not at all, migrated to this version.
@@ -82,7 +173,7 @@ class SqliteBackups:
         work = self._folder / "restoring"
         with _said(ErrorCode.BAS_4005):
             shutil.rmtree(work, ignore_errors=True)
-            work.mkdir()
+            work.mkdir(parents=True)
             self._require_room()
         try:
             self._ready(backup, work)
@@ -132,7 +223,7 @@ class SqliteBackups:
     def _ready(self, backup: Backup, work: Path) -> None:
         """The copy in a folder of its own, verified, and as this version wants it."""
         try:
-            shutil.copyfile(self._folder / backup.name, work / BASE_NAME)
+            shutil.copyfile(self._path(backup), work / BASE_NAME)
             with closing(sqlite3.connect(work / BASE_NAME)) as copy:
                 sound = _is_sound(copy)
         except (OSError, sqlite3.Error) as error:
@@ -177,6 +268,15 @@ class SqliteBackups:
             with ready.open("rb+") as file:
                 os.fsync(file.fileno())
             ready.replace(self._base)
+
+
+def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:
+    """Each copy of a folder, which may not be there, with when it was taken and its size."""
+    with suppress(OSError):
+        for path in place.glob("gestsync-*.db"):
+            with suppress(ValueError, OSError):  # a name of the user's, a file just removed
+                at = datetime.strptime(path.name, _FORM).replace(tzinfo=UTC)
+                yield path, at, path.stat().st_size
 
 
 def _is_sound(copy: sqlite3.Connection) -> bool:

@@ -10,6 +10,7 @@ from gestsync.domain.fields import full_name
 from gestsync.domain.issues import Event
 from gestsync.domain.moved_numbers import CONCERNED
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services.backup import PLACE
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
 from gestsync.storage.listed import listed
@@ -32,7 +33,7 @@ class IssueQueries(Reading):
         return self.errors(ErrorState.OPEN)
 
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
-        """Errors of the active provider and of the exchange site.
+        """Errors of the active provider, of the exchange site and of the folder of backups.
 
         Those of a whole run first, then by number; closed ones last.
         """
@@ -47,7 +48,9 @@ class IssueQueries(Reading):
                 select(issue, record.c.id.label("record_id"))
                 .outerjoin(alias, (alias.c.kind == issue.c.kind) & (alias.c.number == issue.c.number))
                 .outerjoin(record, leads_to & (issue.c.number != ""))
-                .where(issue.c.provider.in_((self._settings(connection).provider, SITE)), *_STATES[state])
+                .where(
+                    issue.c.provider.in_((self._settings(connection).provider, SITE, PLACE)), *_STATES[state]
+                )
                 .order_by(
                     issue.c.closed_at.is_not(None),
                     issue.c.kind != "",

@@ -715,6 +715,10 @@
       <translation>Not a duplicate?</translation>
     </message>
     <message>
+      <source>Ce poste</source>
+      <translation>This computer</translation>
+    </message>
+    <message>
       <source>Ce que vous avez changé n’est pas enregistré.</source>
       <translation>What you changed is not saved.</translation>
     </message>
@@ -1175,6 +1179,10 @@
       <translation>In table {table} of the database {of_provider}, {count} in {encoding}: {cells}.</translation>
     </message>
     <message>
+      <source>Dans le dossier de GestSync.</source>
+      <translation>In the folder of GestSync.</translation>
+    </message>
+    <message>
       <source>Dans le dossier des fichiers offerts.</source>
       <translation>In the folder of the files offered.</translation>
     </message>
@@ -1185,6 +1193,10 @@
     <message>
       <source>Dans {provider}</source>
       <translation>In {provider}</translation>
+    </message>
+    <message>
+      <source>Dans « {folder} ».</source>
+      <translation>In “{folder}”.</translation>
     </message>
     <message>
       <source>Date</source>
@@ -1361,6 +1373,10 @@
     <message>
       <source>Dossier de la RSG</source>
       <translation>RSG file number</translation>
+    </message>
+    <message>
+      <source>Dossier des sauvegardes</source>
+      <translation>Folder of backups</translation>
     </message>
     <message>
       <source>Dossier du site</source>
@@ -1545,6 +1561,10 @@
     <message>
       <source>Elles reviendront à la prochaine synchronisation.</source>
       <translation>They will come back at the next synchronization.</translation>
+    </message>
+    <message>
+      <source>Elles sont dans le dossier de GestSync; Paramètres, section Sauvegardes, en choisit un autre.</source>
+      <translation>They are in the folder of GestSync; Settings, section Backups, chooses another.</translation>
     </message>
     <message>
       <source>Emplacement de la base</source>
@@ -2523,6 +2543,10 @@
       <translation>The file of {name} would now bear another person: {other}.</translation>
     </message>
     <message>
+      <source>Le dossier des sauvegardes « {folder} » ne répond pas, ou refuse l’écriture.</source>
+      <translation>The folder of backups “{folder}” does not answer, or refuses to be written to.</translation>
+    </message>
+    <message>
       <source>Le fichier le plus récent est daté {ahead} dans l’avenir ({at}) : l’horloge du site avance d’au moins autant, ou celle de ce poste retarde. Cela n’empêche rien.</source>
       <translation>The newest file is dated {ahead} in the future ({at}): the clock of the site is ahead by at least as much, or that of this computer is behind. It prevents nothing.</translation>
     </message>
@@ -2707,12 +2731,20 @@
       <translation>The same texts, read each way. Choose the line that is French.</translation>
     </message>
     <message>
+      <source>Les nouvelles vont dans « {folder} ».</source>
+      <translation>New ones go to “{folder}”.</translation>
+    </message>
+    <message>
       <source>Les nuits suivantes, par FTP</source>
       <translation>The following nights, by FTP</translation>
     </message>
     <message>
       <source>Les n° {number} et {other} mènent déjà à la même fiche.</source>
       <translation>Numbers {number} and {other} already lead to the same record.</translation>
+    </message>
+    <message>
+      <source>Les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou choisissez un autre dossier.</source>
+      <translation>Backups are made in the folder of GestSync. Connect this disk, or choose another folder.</translation>
     </message>
     <message>
       <source>Les valeurs d’avant le {date} ont été effacées par la durée de conservation.</source>
@@ -3213,6 +3245,10 @@
     <message>
       <source>Ouvrir…</source>
       <translation>Open…</translation>
+    </message>
+    <message>
+      <source>Où</source>
+      <translation>Where</translation>
     </message>
     <message>
       <source>Page du guide</source>
@@ -4257,6 +4293,10 @@
     <message>
       <source>Un numéro mènera à qui le porte, sinon à qui le portait.</source>
       <translation>A number will lead to whoever has it, or else to whoever had it.</translation>
+    </message>
+    <message>
+      <source>Un second disque, une clé ou un partage du réseau : une panne de ce poste ne les emporte pas. Vide : le dossier de GestSync.</source>
+      <translation>A second disk, a USB key or a network share: a failure of this computer does not take them. Empty: the folder of GestSync.</translation>
     </message>
     <message>
       <source>Un seul champ :</source>

@@ -14,6 +14,8 @@ from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.services import preferences
 from gestsync.services.backup import back_up, back_up_before, rescue, restore
+from gestsync.services.check import Verdict
+from gestsync.services.check_base import check_base
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_view
@@ -187,3 +189,121 @@ def test_going_back_takes_nothing_out_of_the_journal_and_is_told_in_it(ports: Po
     told = [line.entry.act for line in ports.queries.journal_whole()]
     assert told == [Act.RECEIVED, Act.RECEIVED, Act.VIEWED, Act.RESTORED]
     assert check_journal(ports) == (4, None, True)
+
+
+# --- In a folder of the office's -------------------------------------------------------------------
+
+
+@pytest.fixture
+def disk(ports: Ports, tmp_path: Path) -> Path:
+    """A second disk, that the settings name."""
+    place = tmp_path / "disque"
+    place.mkdir()
+    preferences.save(ports, replace(ports.settings(), backup_folder=str(place)))
+    return place
+
+
+def open_codes(ports: Ports) -> list[ErrorCode]:
+    return [each.code for each in ports.queries.open_errors()]
+
+
+def test_a_copy_goes_to_the_chosen_folder_and_comes_back_from_it(
+    ports: Ports, disk: Path, folder: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    later(ports)
+    made = back_up(ports, Quiet())
+    assert Path(made.folder).parent == disk
+    assert (Path(made.folder) / made.name).is_file()
+    assert not (folder / "backups" / made.name).exists()
+    assert made in ports.backups.listed()
+    take(ports, tmp_path, LATER)
+    later(ports)
+    restore(ports, made, Quiet())
+    assert town(ports, "7") == "Gatineau"
+    assert open_codes(ports) == []
+
+
+def test_when_the_disk_is_not_there_the_copy_stays_here_and_an_error_stays_open_until_it_is_back(
+    ports: Ports, disk: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    disk.rename(tmp_path / "parti")
+    later(ports)
+    made = back_up(ports, Quiet())
+    assert not made.folder
+    assert made in ports.backups.listed()
+    assert open_codes(ports) == [ErrorCode.BAS_4017]
+    assert not disk.exists(), "a disk that is not there is not made up"
+    with pytest.raises(AppError) as caught:
+        ports.backups.require_chosen()
+    assert caught.value.code is ErrorCode.BAS_4017
+    [step] = [each for each in check_base(ports, Quiet()).steps if each.verdict is not Verdict.WELL]
+    assert (step.code, step.setting) == (ErrorCode.BAS_4017, "backup_folder")
+    (tmp_path / "parti").rename(disk)
+    assert check_base(ports, Quiet()).verdict is Verdict.WELL
+    later(ports)
+    assert back_up(ports, Quiet()).folder
+    assert open_codes(ports) == []
+    assert made in ports.backups.listed(), "those of both folders are listed"
+
+
+def test_a_copy_that_the_disk_garbles_stays_here(
+    ports: Ports, disk: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+
+    def garble(_source: Path, target: Path) -> None:
+        target.write_bytes(b"x" * 4_096)
+
+    monkeypatch.setattr("gestsync.storage.backups.shutil.copyfile", garble)
+    later(ports)
+    made = back_up(ports, Quiet())
+    assert not made.folder
+    names = {each.name for each in disk.rglob("*")}
+    assert made.name not in names
+    assert not any(name.endswith(".part") for name in names)
+
+
+def test_the_copies_of_another_computer_in_the_same_folder_are_left_alone(
+    ports: Ports, disk: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    with open_ports(tmp_path / "autre", clock=FakeClock(), secrets=MemorySecrets()) as others:
+        preferences.save(others, replace(others.settings(), backup_folder=str(disk)))
+        theirs = back_up(others, Quiet())
+        for _ in range(8):
+            later(ports)
+            back_up(ports, Quiet())
+        assert theirs not in ports.backups.listed()
+        assert theirs in others.backups.listed()
+
+
+def test_copies_are_found_again_when_the_base_that_says_where_does_not_open(
+    ports: Ports, disk: Path, folder: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    later(ports)
+    made = back_up(ports, Quiet())
+    (folder / BASE_NAME).write_bytes(b"rien" * 2_000)
+    backups = SqliteBackups(folder)
+    assert backups.listed()[0] == made
+    rescue(backups, made)
+    assert town(ports, "7") == "Gatineau"
+
+
+def test_old_copies_of_the_chosen_folder_are_let_go_of_as_ours_are(
+    ports: Ports, disk: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    for _ in range(9):
+        later(ports)
+        back_up(ports, Quiet())
+    assert len(list(disk.rglob("gestsync-*.db"))) == 5
+
+
+def test_a_relative_folder_is_no_place_for_copies(ports: Ports, disk: Path) -> None:
+    preferences.save(ports, replace(ports.settings(), backup_folder="disque"))
+    later(ports)
+    assert not back_up(ports, Quiet()).folder
+    assert open_codes(ports) == [ErrorCode.BAS_4017]

@@ -1,18 +1,21 @@
 """Restaurer: the list of backups, a question, and a base that is what it was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind
 from gestsync.services.backup import back_up
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
+from gestsync.services.preferences import save
 from gestsync.ui.screens.restore import RestoreDialog, back_up_now
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Lanes, Workbench
@@ -111,3 +114,26 @@ def test_without_a_backup_the_list_says_so(qtbot: QtBot, office: Workbench) -> N
     dialog = opened(qtbot, office)
     assert dialog.empty.isVisible()
     assert not dialog.restore_button.isEnabled()
+
+
+def test_it_says_where_copies_go_and_that_the_folder_does_not_answer(
+    qtbot: QtBot, office: Workbench, tmp_path: Path
+) -> None:
+    assert plain(opened(qtbot, office).place.text()).startswith("Elles sont dans le dossier de GestSync")
+    disk = tmp_path / "disque"
+    disk.mkdir()
+    save(office.ports, replace(office.settings, backup_folder=str(disk)))
+    assert plain(opened(qtbot, office).place.text()) == f"Les nouvelles vont dans « {disk} »."
+    with qtbot.waitSignal(office.announced):
+        back_up_now(office)
+    model = opened(qtbot, office).model
+    assert str(model.index(0, 3).data()).startswith(str(disk))
+    rmtree(disk)
+    told = plain(opened(qtbot, office).place.text())
+    assert told.startswith(f"Le dossier des sauvegardes « {disk} » ne répond pas")
+    assert told.endswith("(BAS-4017)")
+    with qtbot.waitSignal(office.failed) as said:
+        back_up_now(office)
+    assert said.args
+    assert said.args[0].code is ErrorCode.BAS_4017
+    assert opened(qtbot, office).model.rowCount() == 1, "it was made here all the same"

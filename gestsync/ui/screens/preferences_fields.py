@@ -12,7 +12,8 @@ from gestsync.ui.texts import tr
 from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.location import LocationEdit
 
-_LOCATIONS = frozenset({"provider_location"})
+_LOCATIONS = {"provider_location": True, "backup_folder": False}
+"""Places, and whether one may be a file."""
 _ZONES = frozenset({"time_zone"})
 
 
@@ -65,7 +66,7 @@ def _choice(name: str, spec: Spec, value: str, choices: tuple[tuple[str, str], .
 
 def _text(name: str, spec: Spec, value: str) -> SettingEditor:
     if name in _LOCATIONS:
-        place = LocationEdit(tr(spec.label), value)
+        place = LocationEdit(tr(spec.label), value, files=_LOCATIONS[name])
         return SettingEditor(name, spec, place, place.location)
     line = QLineEdit(value)
     return SettingEditor(name, spec, line, lambda: line.text().strip())

@@ -1,14 +1,18 @@
 """Restaurer: the verified copies of the base, and the way back to one of them."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
-from gestsync.services.backup import Restored, back_up, restore
-from gestsync.services.ports import Backup
+from gestsync.domain.records import Changes, Topic
+from gestsync.services.backup import Restored, astray, back_up, restore
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -28,13 +32,14 @@ class RestoreDialog(QDialog):
         self.backups: tuple[Backup, ...] = ()
         self.setWindowTitle(tr("Restaurer une sauvegarde"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 480)
+        self.resize(820, 480)
         headings = _headings()
         self.model = RowsModel(headings, self)
         self.table = RecordTable(
             tr("Sauvegardes"), "backups", workbench.view, [each.width for each in headings]
         )
         self.table.setModel(self.model)
+        self.place = Label("", wrap=True)
         self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
         self.again = QCheckBox(tr("Appliquer de nouveau les fichiers d’échange appliqués depuis"))
         self.again.setChecked(True)
@@ -48,7 +53,7 @@ class RestoreDialog(QDialog):
         self.restore_button.clicked.connect(self.ask)
         self.table.activated.connect(lambda _index: self.ask())
         ports = workbench.ports
-        workbench.read(lambda _queries: ports.backups.listed(), self._show, owner=self)
+        workbench.read(lambda _queries: _seen(ports.backups), self._show, owner=self)
 
     def ask(self) -> None:
         """Say what would be lost, and go back only when it is wanted."""
@@ -96,14 +101,20 @@ class RestoreDialog(QDialog):
         self._workbench.failed.emit(error, None)
         self.reject()
 
-    def _show(self, backups: tuple[Backup, ...]) -> None:
-        self.backups = backups
+    def _show(self, seen: "_Seen") -> None:
+        backups = self.backups = seen.backups
+        self.place.setText(_place_words(seen))
         formats, now = self._workbench.formats, self._workbench.now()
         self.model.show(
             [
                 TableRow(
                     each.name,
-                    (formats.instant(each.at), formats.when(each.at, now), _size(each, formats)),
+                    (
+                        formats.instant(each.at),
+                        formats.when(each.at, now),
+                        _size(each, formats),
+                        each.folder or tr("Ce poste"),
+                    ),
                 )
                 for each in backups
             ]
@@ -131,19 +142,54 @@ class RestoreDialog(QDialog):
         column.addWidget(
             Label(tr("Chaque sauvegarde a été relue page par page quand elle a été faite."), wrap=True)
         )
+        column.addWidget(self.place)
         column.addWidget(card, 1)
         column.addLayout(foot)
 
 
+class _Seen(NamedTuple):
+    """The backups that can be reached, the folder that is chosen, and why nothing can be written there."""
+
+    backups: tuple[Backup, ...]
+    chosen: str
+    trouble: AppError | None
+
+
+def _seen(backups: Backups) -> _Seen:
+    try:
+        backups.require_chosen()
+    except AppError as error:
+        return _Seen(backups.listed(), backups.chosen(), error)
+    return _Seen(backups.listed(), backups.chosen(), None)
+
+
+def _place_words(seen: _Seen) -> str:
+    if seen.trouble is not None:
+        code, facts = seen.trouble.code, seen.trouble.facts
+        return f"{error_sentence(code, facts)} {error_advice(code, facts)} ({code.number})"
+    if seen.chosen:
+        return tr("Les nouvelles vont dans « {folder} ».", folder=seen.chosen)
+    return tr("Elles sont dans le dossier de GestSync; Paramètres, section Sauvegardes, en choisit un autre.")
+
+
 def back_up_now(workbench: Workbench) -> None:
-    """« Sauvegarder »: one more copy, and a word once it was read again."""
+    """« Sauvegarder »: one more copy, and a word once it was read again, or why it is not where it should."""
     ports, formats = workbench.ports, workbench.formats
-    workbench.write(
-        lambda ctx: back_up(ports, ctx),
-        lambda made: workbench.announced.emit(
+
+    def act(ctx: JobContext) -> tuple[Backup, AppError | None, Changes]:
+        made = back_up(ports, ctx)
+        return made, astray(ports, made), Changes(frozenset({Topic.ERRORS}))
+
+    def tell(done: tuple[Backup, AppError | None, Changes]) -> None:
+        made, error, changes = done
+        workbench.bus.publish(changes)
+        workbench.announced.emit(
             tr("Sauvegarde faite et vérifiée : {size}.", size=_size(made, formats)), None
-        ),
-    )
+        )
+        if error is not None:
+            workbench.failed.emit(error, None)
+
+    workbench.write(act, tell)
 
 
 def _size(backup: Backup, formats: Formats) -> str:
@@ -152,7 +198,8 @@ def _size(backup: Backup, formats: Formats) -> str:
 
 def _headings() -> tuple[Heading, ...]:
     return (
-        Heading("at", tr("Faite le"), 220),
-        Heading("when", "", 220, quiet=True),
-        Heading("size", tr("Taille"), 100, quiet=True),
+        Heading("at", tr("Faite le"), 210),
+        Heading("when", "", 200, quiet=True),
+        Heading("size", tr("Taille"), 80, quiet=True),
+        Heading("place", tr("Où"), 240, quiet=True),
     )

@@ -1,4 +1,4 @@
-"""Where an accounting base is: a file, a folder or an address, typed or chosen."""
+"""Where something is: a file, a folder or an address, typed or chosen."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
@@ -14,7 +14,7 @@ class LocationEdit(QWidget):
     edited = Signal()
     """The location is another one."""
 
-    def __init__(self, name: str, location: str = "") -> None:
+    def __init__(self, name: str, location: str = "", *, files: bool = True) -> None:
         super().__init__()
         self._name = name
         self.line = QLineEdit(location)
@@ -25,7 +25,8 @@ class LocationEdit(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(self.line, 1)
-        row.addWidget(self.file_button)
+        if files:
+            row.addWidget(self.file_button)
         row.addWidget(self.folder_button)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.edited)
