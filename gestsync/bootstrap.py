@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from getpass import getuser
 from pathlib import Path
@@ -28,13 +28,15 @@ from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.backup import rescue
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
-from gestsync.services.ports import Clock, ProviderReader, SecretStore
+from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
-from gestsync.storage.database import open_engine
+from gestsync.storage.base_url import address, server_of, with_password
+from gestsync.storage.database import only_retrieval, open_engine, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.secrets import KeyringSecretStore, SessionSecretStore
+from gestsync.storage.server_backups import ServerBackups
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 
 
@@ -70,13 +72,21 @@ def _who() -> str:
 
 @contextmanager
 def open_ports(
-    wanted: Path | None = None, *, clock: Clock | None = None, secrets: SecretStore | None = None
+    wanted: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    secrets: SecretStore | None = None,
+    own_file: bool = False,
 ) -> Iterator[Ports]:
-    """Everything a use case may reach, on one data folder. Raises ``AppError`` of the BAS family."""
+    """Everything a use case may reach, on one data folder. Raises ``AppError`` of the BAS family.
+
+    With ``own_file`` the base is the folder's, whatever server is named: the demonstration invents people.
+    """
     folder = data_folder(wanted)
     clock = clock or SystemClock()
     secrets = secrets or KeyringSecretStore()
-    engine = open_engine(folder)
+    server = None if own_file else server_of(folder)
+    engine = open_engine(folder) if server is None else open_server(with_password(server, secrets))
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")
     who = _who()
@@ -100,9 +110,12 @@ def open_ports(
             clock=clock,
             backups=SqliteBackups(
                 folder, engine.dispose, lambda: settings_from(queries.settings()).backup_folder
-            ),
+            )
+            if server is None
+            else ServerBackups(),
+            only_retrieval=nullcontext if server is None else partial(only_retrieval, engine),
             who=who,
-            place=str(folder.resolve()),
+            place=str(folder.resolve()) if server is None else address(server),
         )
     finally:
         engine.dispose()
@@ -156,7 +169,7 @@ def open_demonstration(provider: str, seed: int, kept: Path | None) -> Iterator[
     from gestsync.exchange.embedded import EmbeddedServer  # noqa: PLC0415
 
     stagehands = Stagehands(
-        lambda folder, clock: open_ports(folder, clock=clock, secrets=SessionSecretStore()),
+        lambda folder, clock: open_ports(folder, clock=clock, secrets=SessionSecretStore(), own_file=True),
         EmbeddedServer,
         SystemClock(),
     )
@@ -171,9 +184,10 @@ def open_demonstration(provider: str, seed: int, kept: Path | None) -> Iterator[
         yield Demonstration(*told, show if _has_display() else None)
 
 
-def open_backups(wanted: Path | None) -> SqliteBackups:
+def open_backups(wanted: Path | None) -> Backups:
     """The copies of the base of a data folder, without opening the base."""
-    return SqliteBackups(data_folder(wanted))
+    folder = data_folder(wanted)
+    return SqliteBackups(folder) if server_of(folder) is None else ServerBackups()
 
 
 def open_base(location: str, encoding: str | None, password: Password | None) -> ProviderReader:

@@ -46,6 +46,8 @@ class FakeClock:
 class NoBackups:
     """Backups of nothing: they cost nothing, and give nothing back."""
 
+    kept_by_server = False
+
     def chosen(self) -> str:
         return ""
 

@@ -1,13 +1,15 @@
 """A real local base in a temporary folder, with fakes at every other port."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, event, select
+from sqlalchemy import URL, Engine, Table, event, select
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule, key_maker
@@ -20,7 +22,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell, Refusal
 from gestsync.services.results import Done, FileResult
 from gestsync.services.workplace import Ports
-from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.database import BASE_NAME, open_engine, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.record_store import seek
 from gestsync.storage.schema import metadata, record, strict_key
@@ -28,6 +30,7 @@ from gestsync.storage.unit_of_work import SqlUnitOfWork
 from gestsync.storage.writer import fiche_columns, fiche_from
 from tests.builders import CLIENT, RSG, value
 from tests.fakes import FakeClock, FakeInbox, FakeProfiles, FakeReader, FakeSite, MemorySecrets, NoBackups
+from tests.providers.servers import TestServer, postgresql
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -35,12 +38,12 @@ Dump = dict[str, list[tuple[Any, ...]]]
 class LocalBase:
     """The use cases on one base, with what tests ask of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
         self.folder = folder
         self.clock, self.secrets = FakeClock(), MemorySecrets()
         self.reader, self.inbox = FakeReader(), FakeInbox()
         self.site = FakeSite(self.inbox)
-        self.engine = open_engine(folder)
+        self.engine = engine or open_engine(folder)
         profiles = FakeProfiles()
         self.ports = Ports(
             open_uow=lambda: SqlUnitOfWork(self.engine, "coordonnatrice"),
@@ -116,6 +119,8 @@ class LocalBase:
 
     def steps(self, act: Callable[[], object]) -> list[tuple[str, str]]:
         """Each question that ``act`` asks of the base, with each step that answers it (« SEARCH … »)."""
+        if self.engine.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL tells its steps otherwise")
         asked: list[tuple[str, Any]] = []
 
         def note(_connection: object, _cursor: object, statement: str, given: object, *_: object) -> None:
@@ -178,21 +183,64 @@ def empty_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 NewBase = Callable[[], LocalBase]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[TestServer]:
+    """A real PostgreSQL, with an empty base of ours to copy."""
+    with postgresql() as running:
+        _create(running, "empty")
+        open_server(running.admin.set(database="empty")).dispose()
+        yield running
+
+
+def _create(server: TestServer, base: str) -> None:
+    engine = server.engine().execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {base}")
+    engine.dispose()
+
+
+_numbers = count()
+
+
+def new_url(server: TestServer) -> URL:
+    """Where a fresh base of the server is."""
+    name = f"base{next(_numbers)}"
+    _create(server, f"{name} TEMPLATE empty")
+    return server.admin.set(database=name)
+
+
 @pytest.fixture
-def new_base(empty_base: Path, tmp_path: Path) -> Iterator[NewBase]:
-    """A fresh base each time it is called, for tests that try many."""
+def new_base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewBase]:
+    """A fresh base each time it is called, for tests that try many; on a server where a module wants both."""
     made: list[LocalBase] = []
+    on_server = getattr(request, "param", "sqlite") == "postgresql"
+    source = request.getfixturevalue("server" if on_server else "empty_base")
 
     def make() -> LocalBase:
         folder = tmp_path / f"base {len(made)}"
         folder.mkdir()
-        copyfile(empty_base, folder / BASE_NAME)
-        made.append(LocalBase(folder))
+        if on_server:
+            for each in made:  # a server has room for some hundred connections
+                each.engine.dispose()
+            made.append(LocalBase(folder, open_server(new_url(source))))
+        else:
+            copyfile(source, folder / BASE_NAME)
+            made.append(LocalBase(folder))
         return made[-1]
 
     yield make
     for each in made:
         each.engine.dispose()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module that says ``ON_BOTH = True`` is tested on SQLite and on PostgreSQL.
+
+    The others are too with ``GESTSYNC_TRY_ON=postgresql``, unless they say ``ON_BOTH = False``.
+    """
+    wanted = getattr(metafunc.module, "ON_BOTH", os.environ.get("GESTSYNC_TRY_ON") == "postgresql")
+    if "new_base" in metafunc.fixturenames and wanted:
+        metafunc.parametrize("new_base", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -201,4 +249,17 @@ def base(new_base: NewBase) -> LocalBase:
     return new_base()
 
 
-__all__ = ["CLIENT", "RSG", "LocalBase", "NewBase", "base", "empty_base", "new_base", "raises", "rsg_row"]
+__all__ = [
+    "CLIENT",
+    "RSG",
+    "LocalBase",
+    "NewBase",
+    "base",
+    "empty_base",
+    "new_base",
+    "new_url",
+    "pytest_generate_tests",
+    "raises",
+    "rsg_row",
+    "server",
+]

@@ -47,6 +47,8 @@ def _expect_restore(parser: ArgumentParser) -> None:
 
 def _restore(arguments: Namespace, session: Session) -> ExitCode:
     backups = session.doors.open_backups(session.folder)
+    if backups.kept_by_server:
+        raise AppError(ErrorCode.BAS_4016)
     if arguments.name is None:
         listed = backups.listed()
         session.printer.lines(map(_told, listed) if listed else [mark("Aucune sauvegarde.")])

@@ -29,6 +29,8 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         session.printer.lines(
             [mark("Effacé. Sauvegarde d’avant\u00a0: {name}").format(name=done.backup.name)]
         )
+    elif done is not None and done.erased:
+        session.printer.lines([mark("Effacé. Les sauvegardes sont celles du serveur.")])
     session.printer.value(_json(outlook, done, zone))
     return ExitCode.DONE
 

@@ -427,6 +427,14 @@ class ErrorCode(Enum):
             "juste, prévenez le responsable du site; sinon, corrigez-la."
         ),
     )
+    EXC_2029 = Failure(
+        "EXC-2029",
+        Fixer.USER,
+        mark("Un autre poste récupère les fichiers d’échange en ce moment."),
+        mark("Il n’y a rien à faire\u00a0: ce qu’il apporte se voit ici aussi."),
+        ExitCode.BASE,
+        retry=True,
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,
@@ -561,6 +569,59 @@ class ErrorCode(Enum):
             "Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne "
             "synchronise (--data-dir)."
         ),
+        ExitCode.BASE,
+    )
+    BAS_4010 = Failure(
+        "BAS-4010",
+        Fixer.SUPPORT,
+        mark("Le serveur de la base de GestSync ne répond pas."),
+        mark(
+            "Ce qui n’était pas confirmé n’a pas été écrit. Vérifiez le réseau et le serveur, "
+            "puis essayez de nouveau."
+        ),
+        ExitCode.BASE,
+        retry=True,
+    )
+    BAS_4011 = Failure(
+        "BAS-4011",
+        Fixer.SUPPORT,
+        mark("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe."),
+        mark("Donnez de nouveau son mot de passe sur ce poste."),
+        ExitCode.BASE,
+    )
+    BAS_4012 = Failure(
+        "BAS-4012",
+        Fixer.SUPPORT,
+        mark("Le serveur ne connaît pas la base de GestSync qui est demandée."),
+        mark("Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse."),
+        ExitCode.BASE,
+    )
+    BAS_4013 = Failure(
+        "BAS-4013",
+        Fixer.SUPPORT,
+        mark("Le compte de GestSync n’a pas les droits qu’il faut sur sa base."),
+        mark("Rien n’a été changé. Sur le serveur, faites-le propriétaire de la base."),
+        ExitCode.BASE,
+    )
+    BAS_4014 = Failure(
+        "BAS-4014",
+        Fixer.SUPPORT,
+        mark("L’adresse de la base de GestSync ne peut pas servir\u00a0: {reason}."),
+        mark("Le guide dit comment l’écrire, sans mot de passe."),
+        ExitCode.BASE,
+    )
+    BAS_4015 = Failure(
+        "BAS-4015",
+        Fixer.SUPPORT,
+        mark("La base du serveur est en {encoding}, qui n’écrit pas tous les noms."),
+        mark("Rien n’a été changé. Sur le serveur, créez-en une en UTF-8."),
+        ExitCode.BASE,
+    )
+    BAS_4016 = Failure(
+        "BAS-4016",
+        Fixer.SUPPORT,
+        mark("La base est sur un serveur\u00a0: GestSync n’en fait pas de copie et n’y revient pas."),
+        mark("Les sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe."),
         ExitCode.BASE,
     )
     BAS_4017 = Failure(

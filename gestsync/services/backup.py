@@ -63,10 +63,10 @@ def _keep_error(ports: Ports, error: AppError | None) -> None:
 def back_up_before(ports: Ports, ctx: JobContext) -> None:
     """What each use case that writes much calls first.
 
-    Nothing is done when nothing was written since the last one, or when the settings say so.
+    Nothing is done when nothing was written since the last one, on a server, or when the settings say so.
     Raises what ``back_up`` raises: then nothing is written.
     """
-    if not ports.settings().backup_before:
+    if ports.backups.kept_by_server or not ports.settings().backup_before:
         return
     newest = next(iter(ports.backups.listed()), None)
     if newest is None or (ports.queries.last_run_at() or 0) >= newest.at:

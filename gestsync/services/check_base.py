@@ -35,7 +35,10 @@ def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
         rest = [CheckStep.skipped(key, words) for key, words in _TITLES.items() if key != "open"]
         return CheckReport("base", title, (broken, *rest))
     steps = [CheckStep.well("open", _TITLES["open"])]
-    if state.is_sound:
+    if state.server:
+        words = mark("{server} s’occupe lui-même de ses pages; GestSync ne les relit pas.")
+        steps.append(CheckStep.well("sound", _TITLES["sound"], words, server=state.server))
+    elif state.is_sound:
         steps.append(CheckStep.well("sound", _TITLES["sound"], mark("Vérifiée page par page.")))
     else:
         steps.append(CheckStep.broken("sound", _TITLES["sound"], AppError(ErrorCode.BAS_4001)))
@@ -57,6 +60,8 @@ def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
 
 def _backups(ports: Ports) -> CheckStep:
     """Where the backups go; the folder of the office is written to."""
+    if ports.backups.kept_by_server:
+        return CheckStep.well("backups", _TITLES["backups"], mark("Ce sont celles du serveur."))
     try:
         ports.backups.require_chosen()
     except AppError as error:

@@ -239,6 +239,9 @@ class Backup(NamedTuple):
 class Backups(Protocol):
     """Verified copies of the local base."""
 
+    kept_by_server: bool
+    """The base is on a server, whose own backups hold: asking for one of ours raises BAS-4016."""
+
     def chosen(self) -> str:
         """The folder that the office wants them in, "" for ours."""
 

@@ -50,7 +50,7 @@ class Outlook(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What was erased, and the backup taken before (``None``: nothing was due)."""
+    """What was erased, and the backup taken before (``None``: nothing was due, or a server keeps its own)."""
 
     erased: tuple[Erased, ...]
     backup: Backup | None
@@ -105,7 +105,7 @@ def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[Backup, ...]:
 
 
 def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
-    """Erase what was shown, as far as it is due still; the base is backed up first.
+    """Erase what was shown, as far as it is due still; the base is backed up first, unless a server is to.
 
     The base is written in one transaction; copies go after it, so that none goes when it fails. Raises
     ``AppError`` GEN-9010 when lines of an altered journal are due, BAS-4001 and BAS-4005 as ``back_up``, and
@@ -115,7 +115,7 @@ def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
         return Done((), None, Changes(frozenset()))
     if outlook.lines and not check_journal(ports).is_whole:
         raise AppError(ErrorCode.GEN_9010)
-    made = back_up(ports, ctx)
+    made = None if ports.backups.kept_by_server else back_up(ports, ctx)
     erased = _erase_in_base(ports, outlook, ctx)
     erased += _erase_copies(ports, outlook)
     return Done(tuple(erased), made, Changes(frozenset(Topic)))

@@ -1,5 +1,7 @@
 """Everything a use case may reach, given to it in one piece."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,9 @@ from gestsync.services.ports import (
 from gestsync.services.queries import Queries
 from gestsync.services.unit_of_work import OpenUnitOfWork
 
+OnlyRetrieval = Callable[[], AbstractContextManager[None]]
+"""Held while files are brought in. Raises ``AppError`` EXC-2029 where another workstation brings some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ports:
@@ -36,6 +41,7 @@ class Ports:
     secrets: SecretStore
     clock: Clock
     backups: Backups
+    only_retrieval: OnlyRetrieval = nullcontext
     who: str = ""
     """The user of the computer, as decisions that are remembered name them."""
     place: str = ""

@@ -38,6 +38,8 @@ _PATIENCE: Final = 10
 class SqliteBackups:
     """``services.ports.Backups`` of the base in a data folder; the base itself may be damaged."""
 
+    kept_by_server = False
+
     def __init__(
         self,
         folder: Path,

@@ -21,6 +21,8 @@ from sqlalchemy import (
     update,
 )
 
+from gestsync.storage import on_postgresql
+
 Row = tuple[Any, ...]
 
 
@@ -56,7 +58,9 @@ def _lookup(table: Table, column: str, wanted: tuple[str, ...], dialect: Dialect
 
 
 def _text(statement: Executable, order: Sequence[str], dialect: Dialect) -> str:
-    compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    # Rows are tuples: a driver that names its parameters is given them by place.
+    by_place = dialect if dialect.positional else type(dialect)(paramstyle="format")  # type: ignore[call-arg]
+    compiled = statement.compile(dialect=by_place)  # type: ignore[attr-defined]
     if tuple(compiled.positiontup) != tuple(order):
         raise ValueError(f"columns must follow the table's order: {compiled.positiontup}")
     return str(compiled)
@@ -64,7 +68,11 @@ def _text(statement: Executable, order: Sequence[str], dialect: Dialect) -> str:
 
 def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Row]) -> None:
     """Insert ``rows``, tuples of ``columns``; columns follow the order of the table."""
-    if rows:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        on_postgresql.copy_rows(connection, table, columns, rows)
+    else:
         connection.exec_driver_sql(_insert(table, columns, connection.dialect), rows)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.storage import on_postgresql
 from gestsync.storage.checkpoints import Checkpoints
 from gestsync.storage.places import require_own_disk
 
@@ -39,6 +40,26 @@ def open_engine(folder: Path) -> Engine:
         event.listen(engine, "engine_disposed", lambda _engine: checkpoints.close())
         migrate(engine)
     return engine
+
+
+def open_server(url: URL) -> Engine:
+    """The base of a server, its tables made or migrated as needed. Raises ``AppError`` of the BAS family."""
+    engine = on_postgresql.create(url)
+    try:
+        with translated():
+            on_postgresql.require_utf8(engine)
+            migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def only_retrieval(engine: Engine) -> Iterator[None]:
+    """Be the one workstation of a server's base that brings files in. Raises ``AppError`` EXC-2029."""
+    with translated(), on_postgresql.only_retrieval(engine):
+        yield
 
 
 def _on_connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
@@ -113,12 +134,16 @@ def translated() -> Iterator[None]:
 
 
 def is_sound(connection: Connection) -> bool:
-    """Whether every page is; a large base takes some seconds."""
+    """Whether every page is; a large base takes some seconds. A server looks after its own pages."""
+    if connection.dialect.name == "postgresql":
+        return True
     return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok")
 
 
 def looked_at(connection: Connection) -> tuple[bool, int]:
     """Whether commits reach the disk, and the size in bytes."""
+    if connection.dialect.name == "postgresql":
+        return on_postgresql.looked_at(connection)
 
     def pragma(name: str) -> Any:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -127,12 +152,19 @@ def looked_at(connection: Connection) -> tuple[bool, int]:
     return is_safe, int(pragma("page_count")) * int(pragma("page_size"))
 
 
+def server_name(connection: Connection) -> str:
+    """The server that the base is on, "" for a file."""
+    return on_postgresql.version(connection) if connection.dialect.name == "postgresql" else ""
+
+
 _FULL = 2
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 
 
 def _code_of(error: DBAPIError) -> ErrorCode:
+    if hasattr(error.orig, "sqlstate"):
+        return on_postgresql.code_of(error) or ErrorCode.BAS_4001
     primary = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     if primary in _LOCKED:
         return ErrorCode.BAS_4002

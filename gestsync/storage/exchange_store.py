@@ -19,7 +19,7 @@ from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     DETAIL_COLUMNS,
     alias,
@@ -140,17 +140,17 @@ class SqlExchangeStore:
         self, kind: RecordKind, modifications: Sequence[Modification]
     ) -> tuple[dict[str, int], dict[int, Fiche]]:
         """Which fiche each number leads to, and those fiches by id."""
-        named = listed({each.number for each in modifications})
+        named = {each.number for each in modifications}
         columns = fiche_columns(kind)
         direct = select(*columns).where(
             record.c.kind == kind.value,
-            record.c.number.in_(named),
+            among(record.c.number, named),
             record.c.state != RecordState.MERGED.value,
         )
         merged = (
             select(*columns, alias.c.number)
             .join_from(alias, record, record.c.id == alias.c.record_id)
-            .where(alias.c.kind == kind.value, alias.c.number.in_(named))
+            .where(alias.c.kind == kind.value, among(alias.c.number, named))
         )
         numbers: dict[str, int] = {}
         fiches: dict[int, Fiche] = {}
@@ -168,14 +168,14 @@ class SqlExchangeStore:
         """What was treated of the numbers and in the time that ``modifications``, in date order, name."""
         statement = select(operation.c.number, operation.c.modified_at, operation.c.digest).where(
             operation.c.kind == kind.value,
-            operation.c.number.in_(listed({each.number for each in modifications})),
+            among(operation.c.number, {each.number for each in modifications}),
             operation.c.modified_at.between(modifications[0].modified_at, modifications[-1].modified_at),
             operation.c.occurrence == 0,
         )
         found = {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
         if self._any_erased():
             traces = {trace_of(kind, each.number, each.modified_at): each for each in modifications}
-            erased = select(treated.c.trace).where(treated.c.trace.in_(listed(traces)))
+            erased = select(treated.c.trace).where(among(treated.c.trace, traces))
             for row in plain_rows(self._connection, erased):
                 modification = traces[row[0]]
                 found.setdefault((modification.number, modification.modified_at), None)
@@ -193,7 +193,7 @@ class SqlExchangeStore:
             key = world.maker.named(modification.values, fiche.values if fiche else blank)
             if key is not None:
                 keys.add(key)
-        held = select(*strict_key.c).where(strict_key.c.key.in_(listed(keys)))
+        held = select(*strict_key.c).where(among(strict_key.c.key, keys))
         world.foresee(keys, plain_rows(self._connection, held))
 
     def _distinct(self, kind: RecordKind) -> dict[tuple[str, int], list[Seen]]:

@@ -183,16 +183,18 @@ def _candidates(
     if after is not None:
         runs = runs.where(run.c.id <= after.run)
     newest = _newest(wanted.outcomes or frozenset(Outcome))
-    for number in connection.scalars(runs.execution_options(yield_per=200)):
-        before = after.operation if after is not None and number == after.run else _PAST_THE_LAST
-        while True:
-            place = {"run": number, "kind": wanted.kind.value, "before": before}
-            rows = connection.execute(newest, place).all()
-            if rows:
-                yield rows
-            if len(rows) < _CANDIDATES:
-                break
-            before = rows[-1].id
+    # Closed even when the page is full before the last run: it is a cursor of the server's.
+    with connection.scalars(runs.execution_options(yield_per=200)) as numbers:
+        for number in numbers:
+            before = after.operation if after is not None and number == after.run else _PAST_THE_LAST
+            while True:
+                place = {"run": number, "kind": wanted.kind.value, "before": before}
+                rows = connection.execute(newest, place).all()
+                if rows:
+                    yield rows
+                if len(rows) < _CANDIDATES:
+                    break
+                before = rows[-1].id
 
 
 @lru_cache

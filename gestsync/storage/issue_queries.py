@@ -13,7 +13,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.backup import PLACE
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, issue, issue_event, record
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -79,10 +79,10 @@ def _concerned(row: Row[Any]) -> list[int]:
 
 
 def _named(connection: Connection, ids: Iterable[int]) -> dict[int, NamedFiche]:
-    kinds = connection.execute(select(record.c.kind).where(record.c.id.in_(listed(ids))).distinct())
+    kinds = connection.execute(select(record.c.kind).where(among(record.c.id, ids)).distinct())
     found: dict[int, NamedFiche] = {}
     for kind in map(RecordKind, kinds.scalars().all()):
-        wanted = select(*fiche_columns(kind)).where(record.c.id.in_(listed(ids)), record.c.kind == kind.value)
+        wanted = select(*fiche_columns(kind)).where(among(record.c.id, ids), record.c.kind == kind.value)
         for fiche in map(fiche_from, connection.execute(wanted)):
             ref = RecordRef(kind, fiche.number, fiche.id)
             found[fiche.id] = NamedFiche(ref, full_name(kind, fiche.values))

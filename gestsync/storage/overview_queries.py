@@ -20,7 +20,7 @@ from gestsync.services.queries import (
     ToDo,
     ToDoKind,
 )
-from gestsync.storage.database import is_sound, looked_at
+from gestsync.storage.database import is_sound, looked_at, server_name
 from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
@@ -125,9 +125,10 @@ class OverviewQueries(IssueQueries, RecordQueries):
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
             sound = is_sound(connection)
             is_safe, size = looked_at(connection)
+            server = server_name(connection)
             fiches = connection.execute(select(func.count()).select_from(record)).scalar_one()
             operations = connection.execute(select(func.count()).select_from(operation)).scalar_one()
-        return BaseState(sound, version, is_safe, fiches, operations, round(size / 1e6))
+        return BaseState(sound, version, is_safe, fiches, operations, round(size / 1e6), server)
 
     def status_line(self) -> StatusLine:
         """The foot of the window."""

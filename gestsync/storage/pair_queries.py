@@ -9,7 +9,7 @@ from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.services.queries import Candidate, DeclaredPair, FichePairs, MergedNumber
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     alias,
     distinct_pair,
@@ -35,7 +35,7 @@ def read_declared(
     wanted = (
         select(distinct_pair, run.c.at)
         .join_from(distinct_pair, run, run.c.id == distinct_pair.c.run_id)
-        .where(distinct_pair.c.kind == kind.value, own.in_(listed(numbers)) if numbers else own < other)
+        .where(distinct_pair.c.kind == kind.value, among(own, numbers) if numbers else own < other)
         .order_by(distinct_pair.c.run_id.desc(), own)
     )
     rows = connection.execute(wanted).all()
@@ -127,9 +127,7 @@ def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> C
     because = select(pending.c.operation_id).where(
         pending.c.other_id == record_id, pending.c.settled_run.is_(None)
     )
-    naming = select(operation.c.id).where(
-        operation.c.kind == kind.value, operation.c.number.in_(listed(numbers))
-    )
+    naming = select(operation.c.id).where(operation.c.kind == kind.value, among(operation.c.number, numbers))
     return union_all(because, naming)
 
 
@@ -138,7 +136,7 @@ def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rule: Strict
     keys = key_maker(kind, rule).keys(fiche.values) if fiche.state is RecordState.ACTIVE else {}
     if not keys:
         return []
-    sharing = select(strict_key.c.record_id).where(strict_key.c.key.in_(listed(keys)))
+    sharing = select(strict_key.c.record_id).where(among(strict_key.c.key, keys))
     wanted = select(*fiche_columns(kind)).where(record.c.id.in_(sharing), record.c.id != fiche.id)
     mine, name = RecordRef(kind, fiche.number, fiche.id), full_name(kind, fiche.values)
     found = []
@@ -198,9 +196,7 @@ def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[
 def active_among(connection: Connection, ids: Sequence[int]) -> frozenset[int]:
     """Those of ``ids`` that are active fiches."""
     # Of whichever kind: asked for one, SQLite would walk through all its fiches.
-    wanted = select(record.c.id).where(
-        record.c.id.in_(listed(ids)), record.c.state == RecordState.ACTIVE.value
-    )
+    wanted = select(record.c.id).where(among(record.c.id, ids), record.c.state == RecordState.ACTIVE.value)
     return frozenset(connection.scalars(wanted))
 
 
@@ -212,6 +208,6 @@ def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen
 
 def _fiches(connection: Connection, kind: RecordKind, numbers: Collection[str]) -> dict[str, Fiche]:
     """The fiches of their own numbers, wherever merges lead those."""
-    named = record.c.number.in_(listed(numbers))
+    named = among(record.c.number, numbers)
     wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, named)
     return {fiche.number: fiche for fiche in map(fiche_from, connection.execute(wanted))}

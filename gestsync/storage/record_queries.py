@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ColumnElement,
     Connection,
@@ -90,7 +91,7 @@ def _occupied(today: str) -> ScalarSelect[int]:
 
 def places_of() -> ColumnElement[int | None]:
     """The places of an RSG, unknown when none are given: an unknown number is never exceeded."""
-    return cast(func.nullif(_PLACES, ""), Integer)
+    return cast(func.nullif(_PLACES, ""), BigInteger)
 
 
 class RecordQueries(Reading):
@@ -134,13 +135,16 @@ class RecordQueries(Reading):
         elif sort.key == KINDS[kind].number.key:
             column = record.c.number
         elif sort.key == "modified_at":
-            column = record.c.modified_at
+            # Said for PostgreSQL, which takes no date for the greatest; SQLite does so by itself.
+            when = record.c.modified_at
+            dated = when.desc().nulls_last() if sort.descending else when.asc().nulls_first()
+            return [dated, record.c.sort_key, record.c.id]
         elif sort.key == "occupied":
             column = _occupied(self._today(connection))
         else:
             column = record.c[sort.key]
             if field_of(kind, sort.key).type is FieldType.INTEGER:
-                column = cast(column, Integer)
+                column = cast(func.coalesce(func.nullif(column, ""), "0"), BigInteger)
         first = column.desc() if sort.descending else column.asc()
         # The id settles ties, so that a list never shuffles under the reader.
         return [first, record.c.id] if sort.key == "name" else [first, record.c.sort_key, record.c.id]
@@ -194,7 +198,8 @@ class RecordQueries(Reading):
                 .outerjoin(occupied, occupied.c.number == record.c.number)
                 .where(active)
             )
-            rsgs, total, taken, room, over = connection.execute(totals).one()
+            # A sum is no int everywhere.
+            rsgs, total, taken, room, over = map(int, connection.execute(totals).one())
             children = select(func.count()).where(
                 record.c.kind == RecordKind.ENFANT.value, record.c.state == RecordState.ACTIVE.value
             )

@@ -21,7 +21,7 @@ from gestsync.domain.records import (
 )
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     alias,
     distinct_pair,
@@ -184,7 +184,7 @@ class SqlRecordStore:
         self._writer.ledger(run, operations)
 
     def _stored(self, kind: RecordKind, ids: Sequence[int]) -> dict[int, Fiche]:
-        wanted = select(*fiche_columns(kind)).where(record.c.id.in_(listed(ids)))
+        wanted = select(*fiche_columns(kind)).where(among(record.c.id, ids))
         return {row[0]: fiche_from(row) for row in self._connection.execute(wanted)}
 
     def _rekey(self, kind: RecordKind, moves: Iterable[tuple[Fiche | None, Fiche]]) -> None:

@@ -10,7 +10,7 @@ from gestsync.domain.records import Outcome, RecordKind, RecordRef, RecordState,
 from gestsync.domain.retention import Erased, Rule, Standing
 from gestsync.storage.bulk import insert_rows
 from gestsync.storage.ledger_store import numbers_of
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     alias,
     change,
@@ -176,13 +176,13 @@ class SqlRetention:
         traces = {
             trace_of(RecordKind(row.kind), row.number, row.modified_at) for row in rows if not row.occurrence
         }
-        known = select(treated.c.trace).where(treated.c.trace.in_(listed(traces)))
+        known = select(treated.c.trace).where(among(treated.c.trace, traces))
         new = sorted(traces.difference(self._connection.scalars(known)))
         insert_rows(self._connection, treated, ("trace",), [(each,) for each in new])
         ids = [row.id for row in rows]
         for table in (change, given, pending):
-            self._connection.execute(delete(table).where(table.c.operation_id.in_(listed(ids))))
-        self._connection.execute(delete(operation).where(operation.c.id.in_(listed(ids))))
+            self._connection.execute(delete(table).where(among(table.c.operation_id, ids)))
+        self._connection.execute(delete(operation).where(among(operation.c.id, ids)))
         return len(ids)
 
     def old_values(self, before: int) -> int:
@@ -227,7 +227,7 @@ class SqlRetention:
     def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
         """The names that files came under, by their hash."""
         wanted = select(exchange_file.c.sha256, exchange_file.c.name).order_by(exchange_file.c.id.desc())
-        rows = self._connection.execute(wanted.where(exchange_file.c.sha256.in_(listed(hashes))))
+        rows = self._connection.execute(wanted.where(among(exchange_file.c.sha256, hashes)))
         return {row[0]: row[1] for row in rows}
 
     def _begin(self) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from gestsync.domain.dating import in_order, pack, unpack
-from gestsync.domain.records import Modification, RecordKind
+from gestsync.domain.records import Modification, Received, RecordKind
 from gestsync.storage.bulk import insert_rows, plain_rows
 
 SPILL = 150_000
@@ -42,6 +42,10 @@ _staged = Table(
     prefixes=["TEMPORARY"],
     sqlite_with_rowid=False,
 )
+
+
+_ABSENT = "\x1e"
+"""Stands for the sign of an absent value, which PostgreSQL stores in no text."""
 
 
 class Stage:
@@ -67,7 +71,7 @@ class Stage:
         # Let go in parts: freeing all of them at once would hold Python's lock, and the window, for long.
         while self._kept:
             rows = [
-                (each.kind.value, each.modified_at, each.line, each.number, each.dated, pack(each.values))
+                (each.kind.value, each.modified_at, each.line, each.number, each.dated, _stored(each.values))
                 for each in self._kept[-_TOGETHER:]
             ]
             del self._kept[-_TOGETHER:]
@@ -94,8 +98,12 @@ class Stage:
         rows = plain_rows(self._connection, page)
         while rows:
             yield [
-                Modification(line, kind, number, modified_at, dated, unpack(packed))
+                Modification(line, kind, number, modified_at, dated, unpack(packed.replace(_ABSENT, "\x00")))
                 for line, number, modified_at, dated, packed in rows
             ]
             last = rows[-1]
             rows = plain_rows(self._connection, page.where(place > tuple_(last[2], last[0])))
+
+
+def _stored(values: tuple[Received, ...]) -> str:
+    return pack(values).replace("\x00", _ABSENT)

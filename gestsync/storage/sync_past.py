@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from gestsync.domain.older_copy import Past
 from gestsync.domain.records import Outcome, RecordKind, RunKind
-from gestsync.storage.listed import listed
+from gestsync.storage.listed import among
 from gestsync.storage.schema import change, operation, run
 
 
@@ -19,7 +19,7 @@ def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str
         .select_from(operation)
         .join(run, run.c.id == operation.c.run_id)
         .outerjoin(change, change.c.operation_id == operation.c.id)
-        .where(operation.c.number.in_(listed(numbers)), operation.c.kind == kind.value)
+        .where(among(operation.c.number, numbers), operation.c.kind == kind.value)
         .where(run.c.kind == RunKind.SYNC.value, run.c.undone_by.is_(None))
         .order_by(operation.c.id)
     )

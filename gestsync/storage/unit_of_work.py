@@ -99,7 +99,11 @@ class SqlUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connection.close()
-        if isinstance(error, DBAPIError):
-            with translated():
+        with translated():
+            self._connection.close()
+            # Statements are given to the driver directly, too: what it says is then its own.
+            foreign = self._connection.dialect.loaded_dbapi.Error
+            if isinstance(error, foreign):
+                raise DBAPIError.instance(None, None, error, foreign) from error
+            if isinstance(error, DBAPIError):
                 raise error

@@ -63,7 +63,7 @@ class Wishes(QObject):
         workbench.retention_wanted.connect(partial(self._show, RetentionScreen, workbench))
         workbench.checks_wanted.connect(lambda: self._open(ChecksDialog(workbench, self._parent())))
         workbench.renumber_wanted.connect(lambda: self._open(RenumberDialog(workbench, self._parent())))
-        workbench.restore_wanted.connect(lambda: self._open(RestoreDialog(workbench, self._parent())))
+        workbench.restore_wanted.connect(self._restore)
         workbench.first_run_wanted.connect(lambda: self._open(FirstRunDialog(workbench, self._parent())))
         workbench.mapping_wanted.connect(self._on_mapping)
         workbench.settings_wanted.connect(self._on_settings)
@@ -73,6 +73,12 @@ class Wishes(QObject):
     def show_plan(self, plan: SyncPlan) -> None:
         """Open the preview of a synchronisation."""
         self._open(SyncPreview(self._workbench, plan, self._parent()))
+
+    def _restore(self) -> None:
+        if self._workbench.ports.backups.kept_by_server:
+            self._workbench.failed.emit(AppError(ErrorCode.BAS_4016), None)
+        else:
+            self._open(RestoreDialog(self._workbench, self._parent()))
 
     def show_guide(self) -> None:
         """Open the guide, where it was left."""

@@ -755,8 +755,16 @@
       <translation>What is wrong</translation>
     </message>
     <message>
+      <source>Ce qui n’était pas confirmé n’a pas été écrit. Vérifiez le réseau et le serveur, puis essayez de nouveau.</source>
+      <translation>What was not confirmed was not written. Check the network and the server, then try again.</translation>
+    </message>
+    <message>
       <source>Ce qui va se passer</source>
       <translation>What will happen</translation>
+    </message>
+    <message>
+      <source>Ce sont celles du serveur.</source>
+      <translation>They are those of the server.</translation>
     </message>
     <message>
       <source>Ce sont deux personnes</source>
@@ -1111,6 +1119,10 @@
       <translation>Create records for unknown numbers</translation>
     </message>
     <message>
+      <source>Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse.</source>
+      <translation>Create it on the server (CREATE DATABASE), or correct its name in the address.</translation>
+    </message>
+    <message>
       <source>Ctrl+1 à Ctrl+6</source>
       <translation>Ctrl+1 to Ctrl+6</translation>
     </message>
@@ -1355,6 +1367,10 @@
       <translation>Document written to {file}.</translation>
     </message>
     <message>
+      <source>Donnez de nouveau son mot de passe sur ce poste.</source>
+      <translation>Give its password again on this workstation.</translation>
+    </message>
+    <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
       <translation>Give them a number in {provider}, then synchronize again.</translation>
     </message>
@@ -1525,6 +1541,10 @@
     <message>
       <source>Effacer…</source>
       <translation>Erase…</translation>
+    </message>
+    <message>
+      <source>Effacé. Les sauvegardes sont celles du serveur.</source>
+      <translation>Erased. The backups are those of the server.</translation>
     </message>
     <message>
       <source>Effacé. Sauvegarde d’avant : {name}</source>
@@ -2143,6 +2163,10 @@
       <translation>There is nothing to undo.</translation>
     </message>
     <message>
+      <source>Il n’y a rien à faire : ce qu’il apporte se voit ici aussi.</source>
+      <translation>There is nothing to do: what it brings shows here too.</translation>
+    </message>
+    <message>
       <source>Il n’y a rien à fusionner.</source>
       <translation>There is nothing to merge.</translation>
     </message>
@@ -2287,12 +2311,20 @@
       <translation>The GestSync base does not open.</translation>
     </message>
     <message>
+      <source>La base du serveur est en {encoding}, qui n’écrit pas tous les noms.</source>
+      <translation>The database of the server is in {encoding}, which does not write every name.</translation>
+    </message>
+    <message>
       <source>La base est celle du {at}.</source>
       <translation>The base is that of {at}.</translation>
     </message>
     <message>
       <source>La base est revenue à la sauvegarde {name}</source>
       <translation>The base is back to the backup {name}</translation>
+    </message>
+    <message>
+      <source>La base est sur un serveur : GestSync n’en fait pas de copie et n’y revient pas.</source>
+      <translation>The database is on a server: GestSync makes no copy of it and does not go back to one.</translation>
     </message>
     <message>
       <source>La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un serveur. GestSync la lit sans jamais y écrire, même quand le système comptable est ouvert.</source>
@@ -2539,6 +2571,10 @@
       <translation>The Windows password vault is not available.</translation>
     </message>
     <message>
+      <source>Le compte de GestSync n’a pas les droits qu’il faut sur sa base.</source>
+      <translation>The account of GestSync lacks rights on its database.</translation>
+    </message>
+    <message>
       <source>Le dossier de {name} porterait maintenant une autre personne : {other}.</source>
       <translation>The file of {name} would now bear another person: {other}.</translation>
     </message>
@@ -2585,6 +2621,10 @@
     <message>
       <source>Le fichier « {file} » ne peut pas être écrit.</source>
       <translation>The file “{file}” cannot be written.</translation>
+    </message>
+    <message>
+      <source>Le guide dit comment l’écrire, sans mot de passe.</source>
+      <translation>The guide says how to write it, without a password.</translation>
     </message>
     <message>
       <source>Le jour et le mois pourraient être l’un pour l’autre.</source>
@@ -2645,6 +2685,18 @@
     <message>
       <source>Le réglage « {setting} » ne peut pas valoir « {value} ».</source>
       <translation>The setting “{setting}” cannot be “{value}”.</translation>
+    </message>
+    <message>
+      <source>Le serveur de la base de GestSync ne répond pas.</source>
+      <translation>The server of GestSync’s database does not answer.</translation>
+    </message>
+    <message>
+      <source>Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe.</source>
+      <translation>The server of GestSync’s database refuses the user name or the password.</translation>
+    </message>
+    <message>
+      <source>Le serveur ne connaît pas la base de GestSync qui est demandée.</source>
+      <translation>The server does not know the database of GestSync that is asked for.</translation>
     </message>
     <message>
       <source>Le serveur répond, mais la base {of_provider} n’y est pas.</source>
@@ -2747,6 +2799,10 @@
       <translation>Backups are made in the folder of GestSync. Connect this disk, or choose another folder.</translation>
     </message>
     <message>
+      <source>Les sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe.</source>
+      <translation>The backups are those of the server; ask the person who looks after it.</translation>
+    </message>
+    <message>
       <source>Les valeurs d’avant le {date} ont été effacées par la durée de conservation.</source>
       <translation>The values from before {date} were erased by the retention period.</translation>
     </message>
@@ -2829,6 +2885,10 @@
     <message>
       <source>Lus : {read}.</source>
       <translation>Read: {read}.</translation>
+    </message>
+    <message>
+      <source>L’adresse de la base de GestSync ne peut pas servir : {reason}.</source>
+      <translation>The address of GestSync’s database cannot be used: {reason}.</translation>
     </message>
     <message>
       <source>L’adresse de la base {of_provider} ne peut pas servir : {reason}.</source>
@@ -3775,6 +3835,14 @@
       <translation>Nothing was changed. Remove its encryption in Access, or ask for a copy that is not encrypted.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Sur le serveur, créez-en une en UTF-8.</source>
+      <translation>Nothing was changed. On the server, create one in UTF-8.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Sur le serveur, faites-le propriétaire de la base.</source>
+      <translation>Nothing was changed. On the server, make it the owner of the database.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Tapez de nouveau le mot de passe dans les paramètres.</source>
       <translation>Nothing was changed. Type the password again in the settings.</translation>
     </message>
@@ -4287,6 +4355,10 @@
       <translation>UTF-8, recent</translation>
     </message>
     <message>
+      <source>Un autre poste récupère les fichiers d’échange en ce moment.</source>
+      <translation>Another workstation is retrieving the exchange files now.</translation>
+    </message>
+    <message>
       <source>Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→).</source>
       <translation>A click on a title takes that whole side (Ctrl+← or Ctrl+→).</translation>
     </message>
@@ -4567,6 +4639,10 @@
       <translation>summary_{day}.pdf</translation>
     </message>
     <message>
+      <source>ce n’en est pas une</source>
+      <translation>it is none</translation>
+    </message>
+    <message>
       <source>ce qui se lit dans une base comptable</source>
       <translation>what can be read in an accounting database</translation>
     </message>
@@ -4727,6 +4803,10 @@
       <translation>erase what was kept long enough</translation>
     </message>
     <message>
+      <source>elle contient un mot de passe</source>
+      <translation>it contains a password</translation>
+    </message>
+    <message>
       <source>en attente</source>
       <translation>pending</translation>
     </message>
@@ -4821,6 +4901,10 @@
     <message>
       <source>il manque {0}</source>
       <translation>{0} is missing</translation>
+    </message>
+    <message>
+      <source>il y manque le serveur, l’utilisateur ou la base</source>
+      <translation>the server, the user or the database is missing</translation>
     </message>
     <message>
       <source>illisible</source>
@@ -5185,6 +5269,10 @@
     <message>
       <source>ses valeurs sont des téléphones</source>
       <translation>its values are phone numbers</translation>
+    </message>
+    <message>
+      <source>seul PostgreSQL peut servir</source>
+      <translation>only PostgreSQL can be used</translation>
     </message>
     <message>
       <source>seulement ce champ de la fiche</source>
@@ -6161,6 +6249,10 @@
     <message>
       <source>{sentence} {done} sur {total}</source>
       <translation>{sentence} {done} of {total}</translation>
+    </message>
+    <message>
+      <source>{server} s’occupe lui-même de ses pages; GestSync ne les relit pas.</source>
+      <translation>{server} looks after its pages itself; GestSync does not read them again.</translation>
     </message>
     <message>
       <source>{shown} sur {total}</source>

@@ -13,6 +13,9 @@ from tests.builders import ENFANT, RSG
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, rsg_row
 
+ON_BOTH = False
+"""The server of the tests is not told to reach the disk, and that shows."""
+
 
 @pytest.fixture
 def office(base: LocalBase) -> LocalBase:

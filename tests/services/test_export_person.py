@@ -15,6 +15,8 @@ from gestsync.services.undo import undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
 
+ON_BOTH = True
+
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 
 

@@ -12,6 +12,9 @@ from gestsync.services.undo import undo
 from tests.builders import CLIENT, Given, day, modification
 from tests.local_base import LocalBase, raises
 
+ON_BOTH = True
+
+
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 IDA: Given = {"nom": "Cyr", "prenom": "Ida"}
 

@@ -15,6 +15,8 @@ from tests.builders import moment
 from tests.incident_texts import JUDGED, LOST
 from tests.local_base import LocalBase, raises
 
+ON_BOTH = True
+
 
 def test_a_correction_keeps_the_text_before(base: LocalBase) -> None:
     number = record_incident(base.ports, None, LOST).number

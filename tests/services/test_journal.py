@@ -16,9 +16,12 @@ from gestsync.services.journal import check_journal, note_restored, note_view
 from gestsync.services.merge import apply, propose
 from gestsync.services.queries import RecordFilter
 from gestsync.services.undo import undo
+from gestsync.storage.database import writing
 from gestsync.storage.schema import journal
 from tests.builders import modification
 from tests.local_base import LocalBase
+
+ON_BOTH = True
 
 
 def acts(base: LocalBase) -> list[Entry]:
@@ -68,7 +71,7 @@ def test_what_is_given_up_leaves_no_line(base: LocalBase) -> None:
 def test_a_line_changed_in_the_base_shows(base: LocalBase) -> None:
     ref = client(base, "000101", nom="Tremblay", prenom="Ada")
     note_view(base.ports, ref)
-    with base.engine.begin() as connection:
+    with writing(base.engine) as connection, connection.begin():
         connection.execute(update(journal).where(journal.c.id == 1).values(who="autre"))
     assert check_journal(base.ports).broken_at == 1
 
@@ -77,7 +80,7 @@ def test_a_line_removed_from_the_end_of_the_base_shows(base: LocalBase) -> None:
     ref = client(base, "000101", nom="Tremblay", prenom="Ada")
     note_view(base.ports, ref)
     assert check_journal(base.ports).witnessed
-    with base.engine.begin() as connection:
+    with writing(base.engine) as connection, connection.begin():
         connection.execute(delete(journal).where(journal.c.id == 2))
     assert check_journal(base.ports).broken_at == 2
 
@@ -85,7 +88,7 @@ def test_a_line_removed_from_the_end_of_the_base_shows(base: LocalBase) -> None:
 def test_what_is_looked_at_later_does_not_hide_that_the_end_was_removed(base: LocalBase) -> None:
     ref = client(base, "000101", nom="Tremblay", prenom="Ada")
     note_view(base.ports, ref)
-    with base.engine.begin() as connection:
+    with writing(base.engine) as connection, connection.begin():
         connection.execute(delete(journal).where(journal.c.id == 2))
     for _ in range(2):
         base.clock.tick()
@@ -96,7 +99,7 @@ def test_what_is_looked_at_later_does_not_hide_that_the_end_was_removed(base: Lo
 def test_a_base_that_was_put_back_begins_anew(base: LocalBase) -> None:
     ref = client(base, "000101", nom="Tremblay", prenom="Ada")
     note_view(base.ports, ref)
-    with base.engine.begin() as connection:
+    with writing(base.engine) as connection, connection.begin():
         connection.execute(delete(journal))
     note_restored(base.ports, "gestsync-1.db")
     assert check_journal(base.ports) == (1, None, True)

@@ -12,6 +12,9 @@ from gestsync.services.undo import look, undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
 
+ON_BOTH = True
+
+
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 SETTLED = ("run", "operation", "change", "given", "merge", "strict_key")
 """What a merge and its undo write that is history; the rest must be as before."""

@@ -27,6 +27,8 @@ from tests.builders import day, modification
 from tests.local_base import CLIENT, RSG, LocalBase, raises, rsg_row
 
 YEAR = 366 * 86_400 * 1_000_000
+ON_BOTH = False
+"""Backups and pages of a file are looked at; see ``tests/storage/test_on_postgresql.py``."""
 ADA: dict[str, Any] = {"nom": "Tremblay", "prenom": "Ada", "telephone": "8195550101"}
 
 

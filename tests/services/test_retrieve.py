@@ -17,6 +17,9 @@ from tests.builders import NOON, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises
 
+ON_BOTH = True
+
+
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 BAD = Refusal(3, "x", ErrorCode.EXC_2010, {"line": "3", "value": "x"})
 

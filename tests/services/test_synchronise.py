@@ -16,6 +16,8 @@ from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
 
+ON_BOTH = True
+
 
 @pytest.fixture
 def synced(base: LocalBase) -> LocalBase:

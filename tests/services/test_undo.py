@@ -14,6 +14,9 @@ from tests.builders import CLIENT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
 
+ON_BOTH = True
+
+
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 
 

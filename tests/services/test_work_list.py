@@ -13,6 +13,9 @@ from gestsync.services.work_list import put_off, search_pairs, work_list
 from tests.builders import CLIENT, Given, day, modification
 from tests.local_base import LocalBase
 
+ON_BOTH = True
+
+
 ZOE: Given = {
     "nom": "Ypperciel",
     "prenom": "Zoé",

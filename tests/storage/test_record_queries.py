@@ -14,6 +14,9 @@ from gestsync.services.queries import Capacity, RecordFilter, RecordSort
 from tests.builders import CLIENT, ENFANT, NOON, RSG, Given, day, modification
 from tests.local_base import LocalBase, NewBase, raises, rsg_row
 
+ON_BOTH = True
+
+
 PEOPLE: tuple[Given, ...] = (
     {"nom": "Garneau-Petit", "prenom": "Philomène", "ville": "Gatineau", "telephone": "819 555-0142"},
     {"nom": "D’Amour", "prenom": "Éloïse", "ville": "Val-des-Monts", "courriel": "eloise@exemple.invalid"},

@@ -18,6 +18,9 @@ from gestsync.storage.database import BASE_NAME
 from tests.builders import CLIENT, day, modification
 from tests.local_base import LocalBase, NewBase, raises
 
+ON_BOTH = False
+"""The file, its disk and who else opens it: SQLite's own."""
+
 
 @contextmanager
 def another_program(base: LocalBase, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:

@@ -230,7 +230,8 @@ def sound(base: LocalBase) -> None:
     """What must hold after anything."""
     assert base.keys_in_step()
     with base.engine.connect() as connection:
-        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        if connection.dialect.name == "sqlite":  # PostgreSQL looks by itself, at each statement
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         fiches = {row.id: row for row in connection.execute(select(record))}
         leads = {(row.kind, row.number): row.record_id for row in connection.execute(select(alias))}
         told = {

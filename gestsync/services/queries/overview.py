@@ -99,6 +99,8 @@ class BaseState:
     fiches: int
     operations: int
     megabytes: int
+    server: str = ""
+    """The server it is on, which looks after its pages itself; "" for a file of this computer."""
 
 
 class OverviewQuestions(Protocol):

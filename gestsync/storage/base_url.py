@@ -1,0 +1,74 @@
+"""Which base a data folder works on: its own file, or the one of a server that its URL names.
+
+The settings are in the base, so the URL cannot be one. The password is never in it: it comes from the
+environment or from the system's keyring.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
+from gestsync.services.ports import SecretStore
+
+FILE: Final = "base-url.txt"
+VARIABLE: Final = "GESTSYNC_BASE_URL"
+_PASSWORD_VARIABLE: Final = "GESTSYNC_BASE_PASSWORD"  # noqa: S105 - where it is, not what it is
+_SECRET: Final = "own-base "  # noqa: S105 - as above
+
+
+def server_of(folder: Path) -> URL | None:
+    """The server's base that a data folder works on, ``None`` for its own file.
+
+    Raises ``AppError`` BAS-4014 for a URL that cannot serve, BAS-4004 when the file cannot be read.
+    """
+    told = os.environ.get(VARIABLE, "").strip() or _written(folder / FILE)
+    return _parsed(told) if told else None
+
+
+def _written(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(ErrorCode.BAS_4004) from error
+
+
+def _parsed(told: str) -> URL:
+    try:
+        url = make_url(told)
+    except (ArgumentError, ValueError) as error:
+        # Not from the error: it repeats what was written, perhaps with a password.
+        del error
+        raise AppError(ErrorCode.BAS_4014, reason=mark("ce n’en est pas une")) from None
+    # libpq takes some among its options too.
+    if url.password is not None or any("password" in name.casefold() for name in url.query):
+        raise AppError(ErrorCode.BAS_4014, reason=mark("elle contient un mot de passe"))
+    if url.drivername not in {"postgresql", "postgresql+psycopg"}:
+        raise AppError(ErrorCode.BAS_4014, reason=mark("seul PostgreSQL peut servir"))
+    if not (url.host and url.username and url.database):
+        raise AppError(ErrorCode.BAS_4014, reason=mark("il y manque le serveur, l’utilisateur ou la base"))
+    return url
+
+
+def with_password(url: URL, secrets: SecretStore) -> URL:
+    """The URL to connect with. Raises ``AppError`` GEN-9002 when the keyring does not answer."""
+    password = os.environ.get(_PASSWORD_VARIABLE)
+    if password is None:
+        password = secrets.get(secret_name(url))
+    return url.set(password=password) if password else url
+
+
+def secret_name(url: URL) -> str:
+    """Under which name the keyring holds the password: one server's never goes to another."""
+    return _SECRET + address(url)
+
+
+def address(url: URL) -> str:
+    """The URL as it may be shown and kept: without its password."""
+    return url.set(password=None).render_as_string()

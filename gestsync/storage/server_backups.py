@@ -1,0 +1,37 @@
+"""``services.ports.Backups`` of a base on a server: the server's own hold, none is made here."""
+
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.jobs import JobContext
+from gestsync.services.ports import Backup
+
+
+class ServerBackups:
+    """None of ours."""
+
+    kept_by_server = True
+
+    def chosen(self) -> str:
+        """No folder of ours."""
+        return ""
+
+    def require_chosen(self) -> None:
+        """Nothing is written anywhere."""
+
+    def listed(self) -> tuple[Backup, ...]:
+        """None."""
+        return ()
+
+    def make(self, at: int, ctx: JobContext) -> Backup:  # noqa: ARG002 - as the port asks, here and below
+        """Raise ``AppError`` BAS-4016."""
+        raise AppError(ErrorCode.BAS_4016)
+
+    def delete(self, backup: Backup) -> None:
+        """Nothing to delete."""
+
+    def restore(self, backup: Backup) -> None:  # noqa: ARG002
+        """Raise ``AppError`` BAS-4016."""
+        raise AppError(ErrorCode.BAS_4016)
+
+    def set_aside(self, at: int) -> None:  # noqa: ARG002
+        """Raise ``AppError`` BAS-4016."""
+        raise AppError(ErrorCode.BAS_4016)
