@@ -32,7 +32,15 @@ from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
-from gestsync.storage.base_url import address, server_of, with_password
+from gestsync.storage.base_url import (
+    address,
+    is_password_set,
+    join,
+    leave,
+    secret_name,
+    server_of,
+    with_password,
+)
 from gestsync.storage.database import only_retrieval, open_engine, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.secrets import KeyringSecretStore, SessionSecretStore
@@ -158,8 +166,27 @@ def open_window(wanted: Path | None) -> int:
 
 
 def _show_window(wanted: Path | None, show: Callable[[Ports], int]) -> int:
-    with open_ports(wanted) as ports:
-        return show(ports)
+    """Raises ``AppError`` of the BAS family; a password that a server refuses is asked for again."""
+    while True:
+        try:
+            with open_ports(wanted) as ports:
+                return show(ports)
+        except AppError as error:
+            if error.code is not ErrorCode.BAS_4011 or not _ask_password(wanted):
+                raise
+
+
+def _ask_password(wanted: Path | None) -> bool:
+    """Whether another password was given for the server's base."""
+    from gestsync.ui.app import ask_server_password  # noqa: PLC0415 - as in open_window
+
+    server = server_of(data_folder(wanted))
+    if server is None or is_password_set():
+        return False
+    typed = ask_server_password(address(server))
+    if typed:
+        KeyringSecretStore().set(secret_name(server), typed)
+    return bool(typed)
 
 
 @contextmanager
@@ -190,6 +217,26 @@ def open_backups(wanted: Path | None) -> Backups:
     return SqliteBackups(folder) if server_of(folder) is None else ServerBackups()
 
 
+class BasePlace:
+    """``cli.doors.Place`` with the keyring of the user's session."""
+
+    def __init__(self, secrets: SecretStore) -> None:
+        self._secrets = secrets
+
+    def address(self, folder: Path | None) -> str:
+        """The server's base it works on, without its password; "" for its own file."""
+        server = server_of(data_folder(folder))
+        return "" if server is None else address(server)
+
+    def join(self, folder: Path | None, told: str, password: Password | None) -> None:
+        """Work on a server's base from now on, once it has opened."""
+        join(data_folder(folder), told, password() if password else None, self._secrets)
+
+    def leave(self, folder: Path | None) -> None:
+        """Work on its own file again, and forget the password."""
+        leave(data_folder(folder), self._secrets)
+
+
 def open_base(location: str, encoding: str | None, password: Password | None) -> ProviderReader:
     """An accounting base nobody described, with the password given for it, or else the one kept."""
     return open_any(location, encoding, password or partial(_kept_password, location))
@@ -205,7 +252,15 @@ def _kept_password(location: str) -> str:
 
 def main() -> int:
     """The program: a command line, or the window when no command is given."""
-    return run(sys.argv[1:], Doors(open_ports, open_backups, open_base, open_window, open_demonstration))
+    doors = Doors(
+        open_ports,
+        open_backups,
+        open_base,
+        open_window,
+        open_demonstration,
+        BasePlace(KeyringSecretStore()),
+    )
+    return run(sys.argv[1:], doors)
 
 
 if __name__ == "__main__":  # ``python -m gestsync.bootstrap``: how the window starts the demonstration

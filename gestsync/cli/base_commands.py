@@ -69,7 +69,7 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         return _print_encodings(arguments, session)
     # Rows are always JSON, so a refusal among them is JSON too.
     printer.as_json = printer.as_json or arguments.table is not None
-    password = _asked_password if arguments.password else None
+    password = asked_password if arguments.password else None
     with session.doors.open_base(arguments.file, arguments.encoding, password) as reader:
         if arguments.propose:
             return print_proposal(reader, session, arguments.save)
@@ -94,7 +94,7 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
     return ExitCode.DONE
 
 
-def _asked_password() -> str:
+def asked_password() -> str:
     """The password typed, unseen; or the first line of the input when nobody is there to type."""
     if sys.stdin.isatty():
         return getpass(mark("Mot de passe de la base :") + " ")
@@ -102,7 +102,7 @@ def _asked_password() -> str:
 
 
 def _print_encodings(arguments: Namespace, session: Session) -> ExitCode:
-    password = cache(_asked_password) if arguments.password else None
+    password = cache(asked_password) if arguments.password else None
     found = encodings.compare(
         lambda codec: session.doors.open_base(arguments.file, codec, password), arguments.encoding or "auto"
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from gestsync.services.ports import Backups, ProviderReader
 from gestsync.services.workplace import Ports
@@ -24,6 +25,22 @@ class Demonstration:
     show: Callable[[], int] | None
 
 
+class Place(Protocol):
+    """Where the base of a data folder is. A folder of ``None`` is the user's own."""
+
+    def address(self, folder: Path | None) -> str:
+        """The server's base it works on, without its password; "" for its own file."""
+
+    def join(self, folder: Path | None, told: str, password: Password | None) -> None:
+        """Work on a server's base from now on, once it has opened; a password given is kept in the keyring.
+
+        Raises ``AppError`` of the BAS family, GEN-9002: then nothing is kept.
+        """
+
+    def leave(self, folder: Path | None) -> None:
+        """Work on its own file again, and forget the password."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """How to open each thing. A folder of ``None`` is the user's own; all may raise ``AppError``."""
@@ -38,3 +55,4 @@ class Doors:
     open_demonstration: Callable[[str, int, Path | None], AbstractContextManager[Demonstration]]
     """Play the day of a provider (key of its profile) and a seed, in an empty folder that stays; ``None``:
     in one that is removed on leaving."""
+    place: Place

@@ -8,6 +8,7 @@ from typing import Final
 
 from gestsync.cli.backup_commands import BACKUP, RESTORE
 from gestsync.cli.base_commands import INSPECT
+from gestsync.cli.base_place_command import BASE
 from gestsync.cli.command import Command, Session
 from gestsync.cli.demo_command import DEMO
 from gestsync.cli.doctor_command import DOCTOR
@@ -41,6 +42,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     RESTORE,
     RETENTION,
     DOCTOR,
+    BASE,
     JOURNAL,
 )
 

@@ -586,7 +586,9 @@ class ErrorCode(Enum):
         "BAS-4011",
         Fixer.SUPPORT,
         mark("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe."),
-        mark("Donnez de nouveau son mot de passe sur ce poste."),
+        mark(
+            "Donnez de nouveau son mot de passe sur ce poste\u00a0: «\u00a0gestsync base --password\u00a0»."
+        ),
         ExitCode.BASE,
     )
     BAS_4012 = Failure(
@@ -633,6 +635,14 @@ class ErrorCode(Enum):
             "dossier."
         ),
         ExitCode.BASE,
+    )
+    BAS_4018 = Failure(
+        "BAS-4018",
+        Fixer.USER,
+        mark("Un autre poste écrit dans la base en ce moment."),
+        mark("Rien n’a été changé ici. Attendez qu’il ait terminé, puis essayez de nouveau."),
+        ExitCode.BASE,
+        retry=True,
     )
     GEN_9001 = Failure(
         "GEN-9001",

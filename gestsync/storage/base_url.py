@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.texts import mark
 from gestsync.services.ports import SecretStore
+from gestsync.storage.database import open_server, translated
 
 FILE: Final = "base-url.txt"
 VARIABLE: Final = "GESTSYNC_BASE_URL"
@@ -56,12 +57,40 @@ def _parsed(told: str) -> URL:
     return url
 
 
+def join(folder: Path, told: str, password: str | None, secrets: SecretStore) -> None:
+    """Let a data folder work on a server's base, once it has opened; ``password``: to be kept in the keyring.
+
+    Raises ``AppError`` of the BAS family, GEN-9002: then nothing is kept.
+    """
+    url = _parsed(told)
+    open_server(url.set(password=password) if password else with_password(url, secrets)).dispose()
+    if password:
+        secrets.set(secret_name(url), password)
+    with translated():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_text(f"{address(url)}\n", encoding="utf-8")
+
+
+def leave(folder: Path, secrets: SecretStore) -> None:
+    """Let a data folder work on its own file again, and forget the password of the server's base."""
+    url = server_of(folder)
+    with translated():
+        (folder / FILE).unlink(missing_ok=True)
+    if url is not None:
+        secrets.delete(secret_name(url))
+
+
 def with_password(url: URL, secrets: SecretStore) -> URL:
     """The URL to connect with. Raises ``AppError`` GEN-9002 when the keyring does not answer."""
     password = os.environ.get(_PASSWORD_VARIABLE)
     if password is None:
         password = secrets.get(secret_name(url))
     return url.set(password=password) if password else url
+
+
+def is_password_set() -> bool:
+    """Whether the environment gives the password: the keyring is not asked then."""
+    return _PASSWORD_VARIABLE in os.environ
 
 
 def secret_name(url: URL) -> str:

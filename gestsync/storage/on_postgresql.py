@@ -134,7 +134,7 @@ def code_of(error: DBAPIError) -> ErrorCode | None:
     """The failure of the catalogue, ``None`` when it is none of the server's own."""
     state: str = getattr(error.orig, "sqlstate", None) or ""
     if state in _LOCKED:
-        return ErrorCode.BAS_4002
+        return ErrorCode.BAS_4018
     if state == "53100":
         return ErrorCode.BAS_4004
     words = "" if state else str(error.orig)

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
@@ -103,6 +103,17 @@ def offer_rescue(backup: Backup) -> bool:
         tr("Restaurer"),
     )
     return dialog.exec() == DecisionDialog.DialogCode.Accepted
+
+
+def ask_server_password(address: str) -> str:
+    """Ask for the password of the server's base, which was refused; "" when none is given."""
+    _plain_application()
+    words = tr("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe.")
+    kept = tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement.")
+    typed, given = QInputDialog.getText(
+        None, tr("Mot de passe de la base"), f"{words}\n{address}\n{kept}", QLineEdit.EchoMode.Password
+    )
+    return typed if given else ""
 
 
 def show_failure(error: AppError) -> int:

@@ -1367,8 +1367,8 @@
       <translation>Document written to {file}.</translation>
     </message>
     <message>
-      <source>Donnez de nouveau son mot de passe sur ce poste.</source>
-      <translation>Give its password again on this workstation.</translation>
+      <source>Donnez de nouveau son mot de passe sur ce poste : « gestsync base --password ».</source>
+      <translation>Give its password again on this workstation: “gestsync base --password”.</translation>
     </message>
     <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
@@ -2315,12 +2315,20 @@
       <translation>The database of the server is in {encoding}, which does not write every name.</translation>
     </message>
     <message>
+      <source>La base est celle du serveur {address}.</source>
+      <translation>The database is the one of the server {address}.</translation>
+    </message>
+    <message>
       <source>La base est celle du {at}.</source>
       <translation>The base is that of {at}.</translation>
     </message>
     <message>
       <source>La base est revenue à la sauvegarde {name}</source>
       <translation>The base is back to the backup {name}</translation>
+    </message>
+    <message>
+      <source>La base est sur ce poste.</source>
+      <translation>The database is on this workstation.</translation>
     </message>
     <message>
       <source>La base est sur un serveur : GestSync n’en fait pas de copie et n’y revient pas.</source>
@@ -3747,6 +3755,10 @@
       <translation>Nothing was applied. Choose another encoding in the mapping of columns.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé ici. Attendez qu’il ait terminé, puis essayez de nouveau.</source>
+      <translation>Nothing was changed here. Wait until it is done, then try again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Wait until it is done, or close it, then try again.</translation>
     </message>
@@ -4357,6 +4369,10 @@
     <message>
       <source>Un autre poste récupère les fichiers d’échange en ce moment.</source>
       <translation>Another workstation is retrieving the exchange files now.</translation>
+    </message>
+    <message>
+      <source>Un autre poste écrit dans la base en ce moment.</source>
+      <translation>Another workstation is writing to the database now.</translation>
     </message>
     <message>
       <source>Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→).</source>
@@ -5115,6 +5131,10 @@
       <translation>opened {when}</translation>
     </message>
     <message>
+      <source>où est la base : sur ce poste, ou sur un serveur partagé</source>
+      <translation>where the database is: on this workstation, or on a shared server</translation>
+    </message>
+    <message>
       <source>par son nom</source>
       <translation>by its name</translation>
     </message>
@@ -5209,6 +5229,10 @@
     <message>
       <source>ressemblant</source>
       <translation>similar</translation>
+    </message>
+    <message>
+      <source>revenir à la base du dossier, et oublier le mot de passe</source>
+      <translation>go back to the database of the folder, and forget the password</translation>
     </message>
     <message>
       <source>revenir à une sauvegarde de la base</source>
@@ -5341,6 +5365,10 @@
     <message>
       <source>toujours</source>
       <translation>always</translation>
+    </message>
+    <message>
+      <source>travailler sur la base de ce serveur : postgresql://utilisateur@serveur/base</source>
+      <translation>work on the database of this server: postgresql://user@server/database</translation>
     </message>
     <message>
       <source>trouvée par {n} synchronisation</source>

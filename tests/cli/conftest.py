@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from gestsync.bootstrap import open_ports
+from gestsync.bootstrap import BasePlace, open_ports
 from gestsync.cli.doors import Demonstration, Doors, Password
 from gestsync.cli.main import run
 from gestsync.domain.calendar import to_instant
@@ -67,6 +67,7 @@ class Office:
             _open_base,
             self._open_window,
             self._open_demonstration,
+            BasePlace(self.secrets),
         )
 
     def ports(self, folder: Path | None) -> AbstractContextManager[Ports]:

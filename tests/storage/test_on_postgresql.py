@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Connection, Text, inspect, text
 
-from gestsync.bootstrap import open_backups, open_ports
+from gestsync import bootstrap
+from gestsync.bootstrap import BasePlace, open_backups, open_ports
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Mode
@@ -28,6 +29,7 @@ from gestsync.storage.base_url import FILE, secret_name
 from gestsync.storage.database import only_retrieval, open_server
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.storage.server_backups import ServerBackups
+from gestsync.ui import app
 from tests.builders import CLIENT, day, modification
 from tests.local_base import LocalBase, new_url, raises
 from tests.providers.servers import PASSWORD, TestServer
@@ -108,7 +110,7 @@ def test_who_waits_too_long_for_another_writer_is_told_so(
     short = on_postgresql._WRITES.replace("10s", "200ms")
     monkeypatch.setattr(on_postgresql, "_WRITES", short)
     base = LocalBase(tmp_path, open_server(url))
-    with base.ports.open_uow(), raises(ErrorCode.BAS_4002), base.ports.open_uow():
+    with base.ports.open_uow(), raises(ErrorCode.BAS_4018), base.ports.open_uow():
         pass
     base.engine.dispose()
 
@@ -200,6 +202,40 @@ def test_a_folder_works_on_the_server_that_its_url_names(office: tuple[Path, Ses
     assert not any("page par page" in each for each in told)
     assert open_backups(folder).kept_by_server
     assert not (folder / "gestsync.db").exists()
+
+
+def test_a_workstation_joins_a_server_once_its_base_opens_and_leaves_it(url: URL, tmp_path: Path) -> None:
+    secrets = SessionSecretStore()
+    place, password = BasePlace(secrets), url.password or ""
+    told = URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
+    with raises(ErrorCode.BAS_4011):
+        place.join(tmp_path, told, lambda: "faux")
+    assert (place.address(tmp_path), secrets.get(f"own-base {told}")) == ("", None)
+    place.join(tmp_path, told, lambda: password)
+    assert password not in (tmp_path / FILE).read_text(encoding="utf-8")
+    with open_ports(tmp_path, secrets=secrets) as ports:
+        assert ports.backups.kept_by_server
+    with open_ports(tmp_path, secrets=secrets, own_file=True) as ports:
+        assert not ports.backups.kept_by_server, "a demonstration stays in its folder"
+    place.leave(tmp_path)
+    assert (place.address(tmp_path), secrets.get(f"own-base {told}")) == ("", None)
+
+
+def test_the_window_asks_again_for_a_password_that_the_server_refuses(
+    office: tuple[Path, SessionSecretStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, secrets = office
+    [(name, password)] = secrets._secrets.items()
+    secrets.set(name, "faux")
+    monkeypatch.setattr(bootstrap, "KeyringSecretStore", lambda: secrets)
+    typed = iter(["encore faux", password])
+    monkeypatch.setattr(app, "ask_server_password", lambda _address: next(typed))
+    assert bootstrap._show_window(folder, lambda ports: len(ports.queries.open_errors())) == 0
+    assert secrets.get(name) == password
+    secrets.set(name, "faux")
+    monkeypatch.setattr(app, "ask_server_password", lambda _address: "")
+    with raises(ErrorCode.BAS_4011):
+        bootstrap._show_window(folder, lambda _ports: 0)
 
 
 def test_what_was_kept_long_enough_is_erased_without_a_backup_of_ours(url: URL, tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""``gestsync base``: where the base of a data folder is, and how it comes to be on a server."""
+
+from argparse import ArgumentParser, Namespace
+
+from gestsync.cli.base_commands import asked_password
+from gestsync.cli.command import Command, Session
+from gestsync.domain.errors import ExitCode
+from gestsync.domain.texts import mark
+
+
+def _expect(parser: ArgumentParser) -> None:
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "address",
+        nargs="?",
+        metavar="ADRESSE",
+        help=mark("travailler sur la base de ce serveur\u00a0: postgresql://utilisateur@serveur/base"),
+    )
+    wanted.add_argument(
+        "--own", action="store_true", help=mark("revenir à la base du dossier, et oublier le mot de passe")
+    )
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
+    )
+
+
+def _run(arguments: Namespace, session: Session) -> ExitCode:
+    doors, folder = session.doors, session.folder
+    password = asked_password if arguments.password else None
+    if arguments.own:
+        doors.place.leave(folder)
+    elif arguments.address or arguments.password:
+        doors.place.join(folder, arguments.address or doors.place.address(folder), password)
+    address = doors.place.address(folder)
+    said = mark("La base est celle du serveur {address}.") if address else mark("La base est sur ce poste.")
+    session.printer.lines([said.format(address=address)])
+    session.printer.value({"address": address or None})
+    return ExitCode.DONE
+
+
+BASE = Command("base", mark("où est la base\u00a0: sur ce poste, ou sur un serveur partagé"), _expect, _run)
