@@ -229,7 +229,7 @@ def pairs_of(keys: Sequence[Rows | Codes], budget: int, sieve: "Sifts") -> Rows:
     return pairs
 
 
-_PART: Final = 1 << 14
+_PART: Final = 1 << 15
 """Pairs that are looked at together: what they need stays near the processor."""
 
 

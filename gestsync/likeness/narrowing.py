@@ -21,7 +21,8 @@ from gestsync.likeness.scoring import Slips
 from gestsync.likeness.sieve import equal_weights
 from gestsync.services.jobs import JobContext
 
-_CHUNK: Final = 1 << 15
+_CHUNK: Final = 1 << 18
+"""Pairs that are looked at together: in smaller parts, the threads would wait for each other."""
 _CASES: Final = range(HOME, STRANGERS + 1)
 _EVERY: Final = slice(0, len(_CASES))
 _STRANGERS: Final = slice(STRANGERS - HOME, len(_CASES))
@@ -34,11 +35,11 @@ _SLACK: Final = 1e-3
 _SURE: Final = 1e3
 """Odds that nothing takes below a floor."""
 _ORDER: Final = (
-    Measure.DATE,
     Measure.ADDRESS,
     Measure.EMAIL,
-    Measure.PHONE,
+    Measure.DATE,
     Measure.NAME,
+    Measure.PHONE,
     Measure.TEXT,
     Measure.POSTAL,
     Measure.CODE,
@@ -66,8 +67,11 @@ class Narrowing:
             for theirs in columns
         ]
         self._looks = [[at for at, look in enumerate(looks) if look[0] == place] for place in places]
-        self._mine = _wide([mine for _, mine, _ in looks])
-        self._theirs = _wide([theirs for _, _, theirs in looks])
+        (last,), (first,) = table.codes[:2]
+        self._crossing = range(len(looks), len(looks) + 2)
+        self._cross = np.uint16(3 << len(looks))
+        self._columns = [(mine, theirs) for _, mine, theirs in looks] + [(last, first), (first, last)]
+        self._mine, self._theirs = (_wide(list(columns)) for columns in zip(*self._columns, strict=True))
         words = np.arange(1 << WORD)
         self._places = np.zeros(len(words), np.uint16)
         """For each word of bits by look, one of bits by trait."""
@@ -92,7 +96,10 @@ class Narrowing:
         # 0: neither, 1: swapped, 2: equal so.
         none, sure = np.full((2, len(_CASES)), [[-np.inf], [_SURE]])
         self._crosswise = np.stack([none, swapped, sure], axis=1).astype(np.float32)
-        self._slips = [slips.most(place).astype(np.float32) for place in (0, 1)]
+        self._slips = [
+            np.append(slips.most(place), 0).astype(np.float32).take(table.codes[place][0]) for place in (0, 1)
+        ]
+        """By fiche: what its names add where they are a slip apart."""
         logs = [np.log(chances) for chances in model.chances[:2]]
         self._close = [(each[ONE, _CLOSE] - each[HOME:, _CLOSE]).astype(np.float32) for each in logs]
         self._less = [most - most[:, [_OPEN]] for most in self._most]
@@ -117,87 +124,86 @@ class Narrowing:
         mine, theirs = self._mine.take(one, axis=0), self._theirs.take(other, axis=0)
         both = words_of((mine != NONE) & (theirs != NONE))[0]
         alike = words_of(mine == theirs)[0] & both
+        del mine, theirs
         equal = self._places.take(alike)
         differ = self._places.take(both) & ~equal
         most = self._unlike[cases].take(differ, axis=1)
         for place in range(len(self._looks)):
             rows = rows_with(place, equal)
-            _add(most, rows, self._rarest(place, mine, alike, rows, cases))
-        loose = self._names(mine, theirs, (equal, differ), cases, glanced=False)
-        most += loose
+            _add(most, rows, self._rarest(place, one.take(rows), alike.take(rows), cases))
+        crossed = np.maximum((both & self._cross) != 0, ((alike & self._cross) != 0) * np.uint8(2))
+        crossed[(equal & 3) != 0] = 0
+        names = self._names((one, other), differ, crossed, cases)
+        most += names
         for place in self._order:
             if place == 1:
-                most += self._names(mine, theirs, (equal, differ), cases, glanced=True) - loose
+                most -= names
+                most += self._glanced((one, other), differ, crossed, cases)
             else:
                 rows = rows_with(place, differ)
-                best = self._best(place, mine, theirs, rows)
+                best = self._best(place, one.take(rows), other.take(rows))
                 _add(most, rows, self._less[place][cases].take(best, axis=1))
             near = np.flatnonzero(most.min(axis=0) > self._floor)
-            pairs, mine, theirs = pairs[near], mine.take(near, axis=0), theirs.take(near, axis=0)
-            equal, differ = equal[near], differ[near]
-            most, loose = most.take(near, axis=1), loose.take(near, axis=1)
-        return pairs
+            one, other, differ, crossed = (each.take(near) for each in (one, other, differ, crossed))
+            most, names = most.take(near, axis=1), names.take(near, axis=1)
+        return one * len(self._mine) + other
 
-    def _rarest(self, place: int, mine: Codes, alike: Words, rows: Rows, cases: slice) -> Singles:
-        """(cases, rows) what the rarest value that both have weighs."""
-        first, *more = self._looks[place]
-        weights: Singles
+    def _rarest(self, place: int, one: Rows, alike: Words, cases: slice) -> Singles:
+        """(cases, pairs) what the rarest value that both have weighs."""
+        values, (first, *more) = self._equal[place][cases], self._looks[place]
         if not more:
-            weights = self._equal[place][cases].take(mine[rows, first], axis=1)
-            return weights
-        weights = np.full((len(_CASES[cases]), len(rows)), -np.inf, np.float32)
+            return values.take(self._columns[first][0].take(one), axis=1)
+        weights = np.full((len(values), len(one)), -np.inf, np.float32)
         for look in self._looks[place]:
-            some = rows_with(look, alike[rows])
-            found = self._equal[place][cases].take(mine[rows[some], look], axis=1)
+            some = rows_with(look, alike)
+            found = values.take(self._columns[look][0].take(one.take(some)), axis=1)
             weights[:, some] = np.maximum(weights[:, some], found)
         return weights
 
-    def _best(self, place: int, mine: Codes, theirs: Codes, rows: Rows) -> Levels:
+    def _best(self, place: int, one: Rows, other: Rows) -> Levels:
         """The best level that the values of a trait may have, where none are equal."""
-        best = np.full(len(rows), _UNSAID, np.uint8)
+        best = np.full(len(one), _UNSAID, np.uint8)
         for look in self._looks[place]:
-            one, other = mine[rows, look], theirs[rows, look]
-            level = self._glances[place](one, other)
-            level[(one == NONE) | (other == NONE)] = _UNSAID
-            np.minimum(best, level, out=best)
+            np.minimum(best, self._look(look, self._glances[place], one, other), out=best)
         return best
 
-    def _names(
-        self, mine: Codes, theirs: Codes, words: tuple[Words, Words], cases: slice, *, glanced: bool
-    ) -> Singles:
-        """(cases, pairs) what two names that differ may weigh, straight or swapped.
+    def _look(self, look: int, at: Glance, one: Rows, other: Rows) -> Levels:
+        """The best level that two values may have; of a missing one, none at all."""
+        mine, theirs = (
+            column.take(rows) for column, rows in zip(self._columns[look], (one, other), strict=True)
+        )
+        level = at(mine, theirs)
+        level[(mine == NONE) | (theirs == NONE)] = _UNSAID
+        return level
 
-        ``words``: where traits are equal, and where they differ.
-        """
-        equal, differ = words
-        names = np.zeros((len(_CASES[cases]), len(mine)), np.float32)
+    def _names(self, pairs: tuple[Rows, Rows], differ: Words, crossed: Levels, cases: slice) -> Singles:
+        """(cases, pairs) what two names that differ may weigh, straight or swapped."""
+        names = np.zeros((len(_CASES[cases]), len(differ)), np.float32)
+        for place in (0, 1):
+            some = (differ & (1 << place)) != 0
+            slips = np.maximum(*(self._slips[place].take(rows) for rows in pairs))
+            bounds = zip(self._most[place][cases, _OPEN], self._close[place][cases], strict=True)
+            for case, (most, close) in enumerate(bounds):
+                names[case] += np.where(some, np.maximum(most, close + slips), np.float32(0))
+        return np.maximum(names, self._crosswise[cases].take(crossed, axis=1))
+
+    def _glanced(self, pairs: tuple[Rows, Rows], differ: Words, crossed: Levels, cases: slice) -> Singles:
+        """The same, after a glance at the letters of the names."""
+        names = np.zeros((len(_CASES[cases]), len(differ)), np.float32)
         for place in (0, 1):
             rows = rows_with(place, differ)
-            one, other = mine[rows, place], theirs[rows, place]
-            slips = self._slips[place]
-            weights = self._close[place][cases, None] + np.maximum(slips.take(one), slips.take(other))
-            if glanced:
-                best = self._glances[place](one, other)
-                weights[:, best > _CLOSE] = -np.inf
-                most = self._most[place][cases].take(best, axis=1)
-            else:
-                most = self._most[place][cases, _OPEN : _OPEN + 1]
-            _add(names, rows, np.maximum(most, weights))
-        rows = np.flatnonzero((equal & 3) == 0)
-        crossed = self._crossed(mine.take(rows, axis=0), theirs.take(rows, axis=0), cases, glanced=glanced)
-        for case, found in zip(names, crossed, strict=True):
-            case[rows] = np.maximum(case[rows], found)
-        return names
-
-    def _crossed(self, mine: Codes, theirs: Codes, cases: slice, *, glanced: bool) -> Singles:
-        """(cases, pairs) what the names may weigh swapped."""
-        swapped, equal = np.zeros((2, len(mine)), np.bool_)
-        for a, b in ((0, 1), (1, 0)):
-            one, other = mine[:, a], theirs[:, b]
-            both = (one != NONE) & (other != NONE)
-            equal |= both & (one == other)
-            swapped |= both & (self._glances[0](one, other) <= _CLOSE) if glanced else both
-        return self._crosswise[cases].take(np.maximum(swapped, equal * np.uint8(2)), axis=1)
+            one, other = (each.take(rows) for each in pairs)
+            best = self._best(place, one, other)
+            slips = np.maximum(self._slips[place].take(one), self._slips[place].take(other))
+            slips[best > _CLOSE] = -np.inf
+            weights = self._close[place][cases, None] + slips
+            _add(names, rows, np.maximum(self._most[place][cases].take(best, axis=1), weights))
+        rows = np.flatnonzero(crossed == 1)
+        one, other = (each.take(rows) for each in pairs)
+        best = np.minimum(*(self._look(look, self._glances[0], one, other) for look in self._crossing))
+        crossed = crossed.copy()
+        crossed[rows] = best <= _CLOSE
+        return np.maximum(names, self._crosswise[cases].take(crossed, axis=1))
 
 
 def _wide(columns: list[Codes]) -> Codes:
