@@ -16,7 +16,7 @@ from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
 from gestsync.likeness.columns import Table, numbered
 from gestsync.likeness.parts import each
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, Quiet
 
 PAIRS_PER_FICHE: Final = 4
 """How many pairs one pass may add, per fiche."""
@@ -50,10 +50,9 @@ _LINE: Final = "\n"
 
 
 def _numbered(texts: Texts, derive: "_Derive") -> Codes:
-    """The number of what is derived of each text, ``NONE`` where nothing is."""
-    if derive is _whole:
-        return np.arange(len(texts), dtype=np.int32)
-    return numbered(texts.tolist(), derive)[1]
+    """The number of what is derived of each text, ``NONE`` where nothing is, as for the code of no text."""
+    codes = np.arange(len(texts)) if derive is _whole else numbered(texts.tolist(), derive)[1]
+    return np.append(codes, NONE).astype(np.int32)
 
 
 def _whole(texts: list[str]) -> Iterable[str]:
@@ -111,16 +110,23 @@ class Side(NamedTuple):
 
 def sides_of(table: Table) -> list[Side]:
     """What each trait of a table offers."""
-    found = []
-    made: dict[tuple[int, str], Codes] = {}
-    for trait, book, columns in zip(TRAITS[table.kind], table.books, table.codes, strict=True):
-        derived: dict[str, list[Codes]] = {}
-        for name, derive in _DERIVED[trait.measure].items():
-            if (id(book), name) not in made:
-                made[id(book), name] = np.append(_numbered(book.texts, derive), np.int32(NONE))
-            derived[name] = [made[id(book), name].take(column) for column in columns]
-        found.append(Side(trait.measure, derived))
-    return found
+    traits = TRAITS[table.kind]
+    wanted = {
+        (id(book), name): (book.texts, derive)
+        for trait, book in zip(traits, table.books, strict=True)
+        for name, derive in _DERIVED[trait.measure].items()
+    }
+    made = dict(zip(wanted, each(wanted.values(), lambda job: _numbered(*job), Quiet()), strict=True))
+    return [
+        Side(
+            trait.measure,
+            {
+                name: [made[id(book), name].take(column) for column in columns]
+                for name in _DERIVED[trait.measure]
+            },
+        )
+        for trait, book, columns in zip(traits, table.books, table.codes, strict=True)
+    ]
 
 
 def _mixed(*parts: Codes) -> Rows:

@@ -208,6 +208,8 @@ def _once(texts: list[str], hashes: Rows) -> tuple[list[str], Codes]:
     new = np.concatenate(([True], differ))[: len(texts)]
     # The first row of each group is the lowest.
     first = row[new]
+    if len(first) == len(texts):
+        return texts, np.arange(len(texts), dtype=np.int32)
     number = np.zeros(len(texts), np.int32)
     number[first] = 1
     number = np.cumsum(number, dtype=np.int32) - np.int32(1)

@@ -13,6 +13,8 @@ from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, T
 from gestsync.likeness.columns import Book, Table
 from gestsync.likeness.glancing import Glance, Slips, glance
 from gestsync.likeness.levels import GRADES, level_of
+from gestsync.likeness.parts import each
+from gestsync.services.jobs import Quiet
 
 _A = Agreement
 
@@ -219,9 +221,8 @@ class PairComparer:
 
     def __init__(self, table: Table, measures: tuple[Measure, ...]) -> None:
         self._table = table
-        made: dict[int, Comparer] = {}
-        for book, measure in zip(table.books, measures, strict=True):
-            made.setdefault(id(book), Comparer(book, measure))
+        kinds = {id(book): (book, measure) for book, measure in zip(table.books, measures, strict=True)}
+        made = dict(zip(kinds, each(kinds.values(), lambda kind: Comparer(*kind), Quiet()), strict=True))
         self._comparers = [made[id(book)] for book in table.books]
         self.glances: list[Glance] = [comparer.glance for comparer in self._comparers]
 

@@ -15,7 +15,7 @@ from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess
 from gestsync.likeness.grouping import settle
 from gestsync.likeness.narrowing import Narrowing
 from gestsync.likeness.parts import each
-from gestsync.likeness.scoring import Drawn, Scorer, Weights
+from gestsync.likeness.scoring import Drawn, Scorer
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext
 
@@ -56,6 +56,7 @@ class _Search:
         self._table = table
         self._ctx = ctx
         self._traits = TRAITS[table.kind]
+        self._words = [(trait.key, LEVELS[trait.measure]) for trait in self._traits]
         self._comparer = PairComparer(table, tuple(trait.measure for trait in self._traits))
 
     def found(self, least: float) -> Iterator[Likeness]:
@@ -116,27 +117,39 @@ class _Search:
     def _explained(self, scorer: Scorer, one: Rows, other: Rows, odds: Floats) -> Iterator[Likeness]:
         levels = self._comparer.levels(one, other)
         weights = scorer.weights(levels, one, other)
-        taken = scorer.likely(weights)[1]
+        taken = scorer.likely(weights)[1] / _BITS
         scores = 1 / (1 + np.exp(-odds))
         ids = self._table.ids
-        for place in range(len(one)):
-            why = self._why(levels[:, place], weights, float(taken[place]), place)
-            yield Likeness(
-                int(ids[one[place]]), int(ids[other[place]]), float(scores[place]), strict=False, why=why
-            )
+        told = (
+            ids[one],
+            ids[other],
+            scores,
+            levels.T,
+            weights.fields.T / _BITS,
+            weights.swapped / _BITS,
+            taken,
+        )
+        for a, b, score, *said in zip(*(column.tolist() for column in told), strict=True):
+            yield Likeness(a, b, score, strict=False, why=self._why(*said))
 
-    def _why(self, levels: Levels, weights: Weights, taken: float, place: int) -> tuple[Reason, ...]:
+    def _why(
+        self, levels: list[int], weights: list[float], swapped: float, taken: float
+    ) -> tuple[Reason, ...]:
         told = [
-            Reason(trait.key, LEVELS[trait.measure][level - 1], float(weights.fields[at, place]) / _BITS)
-            for at, (trait, level) in enumerate(zip(self._traits, levels[:-1].tolist(), strict=True))
+            Reason(key, words[level - 1], weight)
+            for (key, words), level, weight in zip(self._words, levels, weights, strict=False)
             if level
         ]
         if levels[-1] == 2:
-            told.append(Reason(self._traits[0].key, Agreement.SWAPPED, float(weights.swapped[place]) / _BITS))
-        told.sort(key=lambda reason: -abs(reason.weight))
-        if taken > 0.5:
-            told.append(Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -taken / _BITS))
+            told.append(Reason(self._traits[0].key, Agreement.SWAPPED, swapped))
+        told.sort(key=_by_weight)
+        if taken > 0.5 / _BITS:
+            told.append(Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -taken))
         return tuple(told)
+
+
+def _by_weight(reason: Reason) -> float:
+    return -abs(reason.weight)
 
 
 def _parts(one: Rows, other: Rows) -> Iterator[tuple[Rows, Rows]]:
