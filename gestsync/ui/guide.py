@@ -24,6 +24,7 @@ from gestsync.ui.theme import current_sizes, current_tokens, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 
 PAGES: Final = (
@@ -44,7 +45,7 @@ class GuideWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(tr("Guide de GestSync"))
-        self.resize(980, 700)
+        open_at(self, 980, 700)
         self._page = ""
         self.pages = QListWidget()
         self.pages.setAccessibleName(tr("Pages du guide"))

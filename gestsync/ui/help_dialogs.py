@@ -9,7 +9,9 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -56,7 +58,11 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Raccourcis clavier"))
-        page = _page(self)
+        open_at(self, 720, 780)
+        inner = QWidget()
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, Space.S, 0)
+        cards.setSpacing(Space.M)
         for title, lines in KEYS:
             card = Card(tr(title))
             grid = QGridLayout()
@@ -67,7 +73,10 @@ class KeysDialog(QDialog):
                 grid.addWidget(Label(tr(keys), "strong"), row, 0)
                 grid.addWidget(Label(tr(act)), row, 1)
             card.body.addLayout(grid)
-            page.addWidget(card)
+            cards.addWidget(card)
+        cards.addStretch(1)
+        page = _page(self)
+        page.addWidget(Scrolled(inner), 1)
         page.addLayout(_foot(self))
 
 

@@ -44,13 +44,14 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import progress_sentence
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Rule
 from gestsync.ui.widgets.status_line import StatusLine
 from gestsync.ui.wishes import Wishes
 from gestsync.ui.workbench import ReportTarget, Workbench
 
 LEAST_SIZE = QSize(1024, 680)
-_FIRST_SIZE = QSize(1360, 880)
+_FIRST_SIZE = 1360, 880
 _GEOMETRY = "window/geometry"
 
 
@@ -316,7 +317,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _restore_geometry(self) -> None:
-        self.resize(_FIRST_SIZE)
+        open_at(self, *_FIRST_SIZE)
         kept = self.workbench.view.value(_GEOMETRY)
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)

@@ -96,7 +96,7 @@
     </message>
     <message>
       <source>&amp;Paires « Pas un doublon »…</source>
-      <translation>&amp;“Not a duplicate” pairs…</translation>
+      <translation>“Not a duplicate” &amp;pairs…</translation>
     </message>
     <message>
       <source>&amp;Paramètres…</source>
@@ -537,6 +537,10 @@
     <message>
       <source>Aucune fiche mise à jour.</source>
       <translation>No record updated.</translation>
+    </message>
+    <message>
+      <source>Aucune fiche ne change de numéro.</source>
+      <translation>No record changes its number.</translation>
     </message>
     <message>
       <source>Aucune fiche ne porte le n° {number}.</source>
@@ -1472,7 +1476,7 @@
     </message>
     <message>
       <source>Durées de c&amp;onservation…</source>
-      <translation>Ret&amp;ention periods…</translation>
+      <translation>&amp;Retention periods…</translation>
     </message>
     <message>
       <source>Durées de conservation</source>

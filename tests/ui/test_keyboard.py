@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMenuBar, QTabBar, QWidget
@@ -76,6 +76,9 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "errors": bench.errors_wanted.emit,
         "preview": bench.sync_wanted.emit,
         "mapping": lambda: bench.mapping_wanted.emit(ErrorCode.IMP_1005),
+        "journal": bench.journal_wanted.emit,
+        "incidents": bench.incidents_wanted.emit,
+        "retention": bench.retention_wanted.emit,
         "renumbering": bench.renumber_wanted.emit,
         "checks": bench.checks_wanted.emit,
         "backups": bench.restore_wanted.emit,
@@ -223,3 +226,13 @@ def test_no_two_things_of_a_window_have_the_same_key(
         for where, texts in choices(place):
             assert twice(accelerators(texts)) == [], (name, where)
         assert twice(shortcuts(place)) == [], name
+
+
+LAPTOP = QSize(1280 - 16, 680 - 32)
+"""What a screen of 1920 by 1080 shown at 150 % leaves inside a window."""
+
+
+def test_every_window_of_its_own_fits_a_laptop(qtbot: QtBot, window: MainWindow) -> None:
+    for name, place in each_window(qtbot, window):
+        least = place.minimumSize().expandedTo(place.minimumSizeHint())
+        assert place is window or least.boundedTo(LAPTOP) == least, name

@@ -67,6 +67,15 @@ def test_it_says_who_was_recognised_and_how(dialog: RenumberDialog) -> None:
     assert dialog.apply_button.text() == "Changer 2 numéros"
 
 
+def test_it_says_that_nobody_changes(qtbot: QtBot, tmp_path: Path) -> None:
+    with synced_workbench(tmp_path, sample_accounting()) as office:
+        dialog = RenumberDialog(office)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(dialog.empty.isVisible)
+        assert not dialog.apply_button.isEnabled()
+
+
 def test_one_held_back_stays_and_the_others_change(
     qtbot: QtBot, dialog: RenumberDialog, office: Workbench
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import SETTINGS
@@ -22,8 +22,10 @@ from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Ink, Space, Tone
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.widgets.tab_order import tab_in_place
 from gestsync.ui.workbench import Workbench
 
@@ -59,7 +61,7 @@ class ChecksDialog(QDialog):
         self._jobs: list[Job[CheckReport]] = []
         self.setWindowTitle(tr("Vérifications"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 680)
+        open_at(self, 820, 680)
         self._cards = {subject: _SubjectCard(workbench, self) for subject in _CHECKS}
         self.again_button = Button(tr("Essayer de nouveau"))
         self.copy_button = Button(tr("Copier pour le soutien"))
@@ -120,10 +122,7 @@ class ChecksDialog(QDialog):
         for card in self._cards.values():
             cards.addWidget(card)
         cards.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        area = Scrolled(inside, sideways=True)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.copy_button)

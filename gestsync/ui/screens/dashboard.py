@@ -1,7 +1,7 @@
 """Tableau de bord: what waits for her, what came this morning, and three pictures."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.ports import Backup
@@ -17,6 +17,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import PrimaryButton
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import ReportTarget, Workbench
 
 
@@ -134,12 +135,9 @@ class DashboardScreen(Screen):
         page.setSpacing(Space.M)
         page.addLayout(head)
         page.addLayout(grid, 1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(Scrolled(inner, sideways=True))
 
 
 def _day(instant: int, formats: Formats) -> str:

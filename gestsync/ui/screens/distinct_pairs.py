@@ -21,6 +21,7 @@ from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.workbench import Workbench
 
 _STATE: Final = 4
@@ -39,7 +40,7 @@ class DistinctPairsScreen(ListWindow):
             tr("Aucune paire n’a été déclarée « pas un doublon »."),
         )
         super().__init__(workbench, listing, parent)
-        self.resize(1160, 560)
+        open_at(self, 1160, 560)
         self.pairs: tuple[DeclaredPair, ...] = ()
         self._all: dict[RecordKind, tuple[DeclaredPair, ...]] = {}
         self.kind_chips = FilterChips(tr("Sorte de fiches"))

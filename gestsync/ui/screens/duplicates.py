@@ -27,6 +27,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -47,7 +48,7 @@ class DuplicatesScreen(QWidget):
         self.pairs: Sequence[Candidate] = ()
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Doublons"))
-        self.resize(1120, 720)
+        open_at(self, 1120, 720)
         self._make()
         self.batch = BatchRun(workbench, self)
         self._lay_out()

@@ -35,6 +35,7 @@ from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -65,7 +66,7 @@ class ErrorsScreen(Screen):
         super().__init__(workbench, parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Erreurs ouvertes"))
-        self.resize(1160, 600)
+        open_at(self, 1160, 600)
         self._rows: tuple[ErrorRow, ...] = ()
         headings = _headings()
         self.model = RowsModel(headings, self)

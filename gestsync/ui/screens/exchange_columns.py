@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS
@@ -14,6 +14,7 @@ from gestsync.domain.records import RecordKind
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 
 
 def targets() -> dict[str, str]:
@@ -27,14 +28,13 @@ def targets() -> dict[str, str]:
     }
 
 
-class ExchangeColumns(QScrollArea):
+class ExchangeColumns(Scrolled):
     """One line per column; ``changed`` when she chooses another field."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(widgetResizable=True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(sideways=True)
         self.boxes: dict[str, QComboBox] = {}
         self._wanted: dict[str, str] = {}
         self._proposed: dict[str, str] = {}

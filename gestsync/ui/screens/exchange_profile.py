@@ -35,6 +35,7 @@ from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -54,7 +55,7 @@ class ExchangeProfileEditor(QDialog):
         self._workbench, self._path = workbench, Path()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Profil d’échange"))
-        self.resize(860, 680)
+        open_at(self, 860, 680)
         self.said = Label(tr("Choisissez un fichier d’exemple pour voir ses colonnes."), "muted", wrap=True)
         self.choose_button = Button(tr("Choisir un fichier…"))
         self.received_button = Button(tr("Fichier reçu"))

@@ -23,6 +23,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -113,7 +114,7 @@ class FileViewer(QDialog):
         self.waiting = EmptyState(tr("Lecture du fichier…"))
         self._pages = QStackedWidget()
         self.setWindowTitle(tr("Contenu du fichier"))
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self._lay_out()
         self._read()
 

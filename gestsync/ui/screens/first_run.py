@@ -16,6 +16,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, Rule
 from gestsync.ui.workbench import Workbench
 
@@ -38,7 +39,7 @@ class FirstRunDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(tr("Premiers pas"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(920, 640)
+        open_at(self, 920, 640)
         self.welcome = WelcomePage()
         self.provider = ProviderPage(workbench)
         self.preview = PreviewPage(workbench, self.provider)

@@ -7,12 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +37,9 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
 Editor = QLineEdit | QPlainTextEdit | QComboBox
@@ -59,7 +59,7 @@ class IncidentDialog(QDialog):
         if incident is not None:
             title = tr("Incident n° {number}", number=incident.number)
         self.setWindowTitle(title)
-        self.resize(820, 720)
+        open_at(self, 820, 720)
         self.editors: dict[str, Editor] = {}
         self.wrongs: dict[str, _WrongLine] = {}
         self.save_button = PrimaryButton(tr("Inscrire au registre") if incident is None else tr("Corriger"))
@@ -131,10 +131,7 @@ class IncidentDialog(QDialog):
         if self._incident is not None and len(self._incident.versions) > 1:
             column.addWidget(self._past(self._incident))
         column.addStretch(1)
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area = Scrolled(inner)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addStretch(1)

@@ -23,6 +23,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.workbench import Workbench
 
 _RISK: Final = 4
@@ -37,7 +38,7 @@ class IncidentsScreen(ListWindow):
         title = tr("Registre des incidents de confidentialité")
         empty = tr("Aucun incident n’est inscrit au registre.")
         super().__init__(workbench, Listing(title, "incidents", _headings(), empty), parent)
-        self.resize(1160, 600)
+        open_at(self, 1160, 600)
         self.incidents: tuple[Incident, ...] = ()
         self.table.setItemDelegateForColumn(_RISK, ChipDelegate(self.table))
         self.new_button = PrimaryButton(tr("Inscrire un incident…"))

@@ -25,6 +25,7 @@ from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 500
@@ -55,7 +56,7 @@ class JournalScreen(ListWindow):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         empty = tr("Rien de tel n’est inscrit au journal.")
         super().__init__(workbench, Listing(tr("Journal"), "journal", _headings(), empty), parent)
-        self.resize(1060, 620)
+        open_at(self, 1060, 620)
         self.lines: Sequence[JournalLine] = ()
         self.families = FilterChips(
             tr("Actes montrés"), [FilterOption(key, tr(words)) for key, (words, _) in _FAMILIES.items()]
@@ -146,11 +147,11 @@ def erased_words(erased: Erased, formats: Formats) -> str:
 
 def _headings() -> list[Heading]:
     return [
-        Heading("at", tr("Quand"), 180, quiet=True),
-        Heading("who", tr("Qui"), 120),
-        Heading("act", tr("Quoi"), 190),
-        Heading("fiche", tr("Fiche"), 230),
-        Heading("detail", tr("Précision"), 300),
+        Heading("at", tr("Quand"), 206, quiet=True),
+        Heading("who", tr("Qui"), 110),
+        Heading("act", tr("Quoi"), 180),
+        Heading("fiche", tr("Fiche"), 220),
+        Heading("detail", tr("Précision"), 280),
     ]
 
 

@@ -31,6 +31,7 @@ from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -68,7 +69,7 @@ class MappingEditor(QDialog):
         self._offered: ProviderProfile | None = None
         self.comparing: EncodingsDialog | None = None
         self.setWindowTitle(tr("Correspondance des colonnes – {provider}", provider=self._known.name))
-        self.resize(860, 680)
+        open_at(self, 860, 680)
         self.kinds = {
             kind: KindMapping(kind, _known_statuses(self._known, kind), workbench.formats)
             for kind in (RecordKind.RSG, RecordKind.ENFANT)

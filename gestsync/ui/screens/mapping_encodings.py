@@ -10,6 +10,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 
 _TEXTS = 5
@@ -26,7 +27,7 @@ class EncodingsDialog(QDialog):
         super().__init__(parent)
         self._readings, self._formats = comparison.readings, formats
         self.setWindowTitle(tr("Comparer les codages"))
-        self.resize(1040, 340)
+        open_at(self, 1040, 340)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(tr("Codages"))

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 
 
 class KindMapping(QWidget):
@@ -50,7 +49,7 @@ class KindMapping(QWidget):
         self.table_note = Label("", "muted")
         self.choices: dict[str, QComboBox] = {}
         self._gone: Mapping[str, tuple[str, ...]] = {}
-        self._area = QScrollArea(widgetResizable=True)
+        self._area = Scrolled(sideways=True)
         self._reasons: dict[str, Label] = {}
         self._status = next((each.key for each in info.fields if each.role is Role.STATUS), "")
         self.statuses = StatusMap(formats)
@@ -225,7 +224,7 @@ class KindMapping(QWidget):
         fields.addWidget(self.statuses)
         fields.addStretch(1)
         area = self._area
-        area.setFrameShape(QFrame.Shape.NoFrame)
+
         area.setWidget(inside)
         top = QHBoxLayout()
         label = Label(tr("Table"))

@@ -17,6 +17,7 @@ from gestsync.services.tables import Sheet
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.workbench import Workbench
 
 MOST_LINES = 2_000
@@ -99,7 +100,7 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self._workbench, self._written, self._file_name = workbench, written, file_name
         self.setWindowTitle(written.title)
-        self.resize(1040 if written.wide else 780, 620)
+        open_at(self, 1040 if written.wide else 780, 620)
         self.page = QTextBrowser()
         self.page.setAccessibleName(written.title)
         self.page.setOpenLinks(False)

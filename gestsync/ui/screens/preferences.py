@@ -7,12 +7,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -33,8 +31,10 @@ from gestsync.ui.theme import current_sizes, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import LocationEdit
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
 
@@ -46,7 +46,7 @@ class PreferencesDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(tr("Paramètres"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(940, 580)
+        open_at(self, 940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
@@ -131,11 +131,7 @@ class PreferencesDialog(QDialog):
             layout.clicked.connect(lambda: ExchangeProfileEditor(self._workbench, self).open())
             card.body.addWidget(layout, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(card)
-        return area
+        return Scrolled(card)
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()

@@ -32,6 +32,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.inputs import DateBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
@@ -68,7 +69,7 @@ class RecordWindow(Screen):
         super().__init__(workbench, parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(660, 800)
+        open_at(self, 660, 800)
         self.ref = ref
         self._as_of = as_of
         self._marked: frozenset[str] = frozenset()

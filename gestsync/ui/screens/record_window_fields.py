@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,19 +21,19 @@ from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.field_list import ValueLine
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.widgets.tab_order import tab_in_place
 
 Editor = QLineEdit | QPlainTextEdit
 
 
-class RecordForm(QScrollArea):
+class RecordForm(Scrolled):
     """One row a field. What is locked, or shown as of a past date, cannot be typed."""
 
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__(widgetResizable=True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__()
         self._editors: dict[str, Editor] = {}
         self._stored: dict[str, str] = {}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import FIELDS, Role, positions
@@ -22,6 +22,7 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.labels import ElidedLabel, Label, Rule
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
+from gestsync.ui.widgets.scrolled import Scrolled
 
 _ABOVE = frozenset({Role.LAST_NAME, Role.FIRST_NAME, Role.STATUS, Role.MINISTRY, Role.PLACES})
 """Roles already told by the head of the pane or by its bar."""
@@ -129,16 +130,13 @@ class RecordPane(Card):
         inner.addWidget(self._fields)
         inner.addWidget(self._children)
         inner.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(scrolled)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(head)
         column.addWidget(self._caption)
-        column.addWidget(area, 1)
+        column.addWidget(Scrolled(scrolled), 1)
         column.addLayout(self._buttons())
         return content
 

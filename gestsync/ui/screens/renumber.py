@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -18,6 +18,8 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -43,7 +45,7 @@ class RenumberDialog(QDialog):
         self._name = provider_name(workbench)
         self.setWindowTitle(tr("Changement de système comptable"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1040, 620)
+        open_at(self, 1040, 620)
         headings = _headings()
         self.model = RowsModel(headings, self)
         name = tr("Fiches reconnues")
@@ -52,6 +54,8 @@ class RenumberDialog(QDialog):
         self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
         self.table.on_space = self.toggle
         self.summary = Label(tr("Lecture…"), wrap=True)
+        self.empty = EmptyState(tr("Aucune fiche ne change de numéro."))
+        self._listed = QStackedWidget()
         self._cancel = Button(tr("Annuler"))
         self.apply_button = PrimaryButton(tr("Changer les numéros"))
         self.apply_button.setEnabled(False)
@@ -92,8 +96,10 @@ class RenumberDialog(QDialog):
     def _say(self) -> None:
         doubtful = [line for planned in self._plans for line in planned.doubtful]
         rows = [_row(line, self._state(line)) for line in self._lines]
+        rows += [_row(line, tr("À voir")) for line in doubtful]
         current = self.table.currentIndex().row()
-        self.model.show([*rows, *(_row(line, tr("À voir")) for line in doubtful)])
+        self.model.show(rows)
+        self._listed.setCurrentWidget(self.table if rows else self.empty)
         if current >= 0:
             self.table.selectRow(current)
         self.summary.setText(self._sentence(len(doubtful)))
@@ -163,7 +169,9 @@ class RenumberDialog(QDialog):
 
     def _lay_out(self) -> None:
         card = Card(flush=True)
-        card.add(self.table, 1)
+        for each in (self.table, self.empty):
+            self._listed.addWidget(each)
+        card.add(self._listed, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addStretch(1)

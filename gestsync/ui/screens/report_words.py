@@ -162,13 +162,13 @@ def _day(instant: int | None, formats: Formats) -> str:
 
 
 def file_caption(file: FileRow, formats: Formats, now: int) -> str:
-    """« Vendredi 6 h 01 · automatique · 61 lignes »: the second line of a file."""
-    last = (
+    """« Vendredi 6 h 01 · 61 lignes · automatique »: the second line of a file, whose end may be cut."""
+    what = (
         formats.count(file.rows, tr("{n} ligne"), tr("{n} lignes"))
         if file.state is FileState.APPLIED
         else tr(_SHORT_STATES[file.state])
     )
-    return " · ".join((formats.row_time(file.received_at, now), tr(MODES[file.mode]), last))
+    return " · ".join((formats.row_time(file.received_at, now), what, tr(MODES[file.mode])))
 
 
 def file_sentence(file: FileRow) -> str:

@@ -18,6 +18,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -32,7 +33,7 @@ class RestoreDialog(QDialog):
         self.backups: tuple[Backup, ...] = ()
         self.setWindowTitle(tr("Restaurer une sauvegarde"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 480)
+        open_at(self, 820, 480)
         headings = _headings()
         self.model = RowsModel(headings, self)
         self.table = RecordTable(

@@ -16,6 +16,7 @@ from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -32,7 +33,7 @@ class RetentionScreen(ListWindow):
         title = tr("Durées de conservation")
         empty = tr("Rien n’a été gardé plus longtemps que sa durée.")
         super().__init__(workbench, Listing(title, "retention", _headings(), empty), parent)
-        self.resize(1060, 620)
+        open_at(self, 1060, 620)
         self.outlook = Outlook({})
         self.summary = Label("", wrap=True)
         self.settings_button = Button(tr("Régler les durées…"))

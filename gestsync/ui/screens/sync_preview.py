@@ -27,6 +27,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
+from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -51,7 +52,7 @@ class SyncPreview(QDialog):
         name = provider_name(workbench)
         self.setWindowTitle(tr("Aperçu de la synchronisation"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1100, 640)
+        open_at(self, 1100, 640)
         self.model = PlanModel(plan, workbench.formats, name, self)
         self.filters = FilterChips(tr("Montrer"))
         self.table = RecordTable(tr("Ce qui changera"), "plan", workbench.view, _WIDTHS)

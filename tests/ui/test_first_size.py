@@ -1,0 +1,33 @@
+"""No window opens larger than the screen it is on."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gestsync.ui.widgets import first_size
+from gestsync.ui.widgets.first_size import open_at
+
+
+def test_a_window_opens_at_its_size_where_the_screen_holds_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    open_at(window, 300, 200)
+    assert (window.width(), window.height()) == (300, 200)
+
+
+def test_a_window_never_opens_larger_than_its_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    open_at(window, 9_000, 200)
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert 0 < window.width() < room.width()
+    assert window.height() == 200
+
+
+def test_a_larger_text_makes_a_larger_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_size, "scaled", lambda pixels: 2 * pixels)
+    window = QWidget()
+    qtbot.addWidget(window)
+    open_at(window, 300, 200)
+    assert (window.width(), window.height()) == (600, 400)
