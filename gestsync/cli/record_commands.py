@@ -14,6 +14,7 @@ from gestsync.domain.records import Change, RecordKind
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import FICHE_WORDS, OUTCOME_WORDS, quantity
 from gestsync.services import merge
+from gestsync.services.fiche_history import every_operation
 from gestsync.services.journal import note_view
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
@@ -52,7 +53,7 @@ def _history(arguments: Namespace, session: Session) -> ExitCode:
         note_view(ports, found)
         told = [
             (row, ports.queries.changes(row.id))
-            for row in ports.queries.record_operations(kind, found.id)
+            for row in every_operation(ports.queries, found)
             if as_of is None or row.at <= as_of
         ]
     session.printer.lines(_history_sentences(view, told, zone))

@@ -20,6 +20,7 @@ class Act(StrEnum):
 
     VIEWED = "viewed"
     EXPORTED = "exported"
+    PRINTED = "printed"
     CHANGED = "changed"
     MERGED = "merged"
     DECIDED = "decided"
@@ -33,6 +34,7 @@ class Act(StrEnum):
 ACT_WORDS: dict[Act, str] = {
     Act.VIEWED: mark("Fiche consultée"),
     Act.EXPORTED: mark("Exportation"),
+    Act.PRINTED: mark("Impression"),
     Act.CHANGED: mark("Fiche modifiée"),
     Act.MERGED: mark("Fusion"),
     Act.DECIDED: mark("Décision"),
@@ -62,7 +64,7 @@ class Entry(NamedTuple):
     """One act. ``at`` is µs UTC, ``who`` the user of the computer.
 
     ``run`` is the run that did it and ``kind`` and ``record`` the one fiche it is about, where there is one;
-    ``detail`` names what was exported or put back.
+    ``detail`` names what was exported, printed or put back.
     """
 
     at: int

@@ -12,6 +12,7 @@ from gestsync.domain.fields import FIELDS, KINDS, field_of
 from gestsync.domain.records import Change, Outcome, Received, RecordKind, RecordRef, RunKind
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import FICHE_WORDS, OUTCOME_WORDS
+from gestsync.services.fiche_history import every_operation
 from gestsync.services.journal import note_export
 from gestsync.services.queries import FormerNumber, OperationRow, PersonPast, RecordView
 from gestsync.services.tables import write_document
@@ -39,6 +40,7 @@ LEFT_OUT: Final = (
     mark(
         "les valeurs des autres personnes : d’un enfant, d’une RSG ou d’un doublon, seul le numéro est donné"
     ),
+    mark("ce que les durées de conservation ont effacé"),
     mark("ce qu’une fusion annulée depuis avait apporté d’une autre fiche"),
     mark("les raisons écrites des paires « pas un doublon », qui peuvent nommer l’autre personne"),
 )
@@ -95,7 +97,7 @@ def person_document(ports: Ports, ref: RecordRef) -> dict[str, object]:
 
 def _history(ports: Ports, teller: "_Teller", view: RecordView, past: PersonPast) -> Iterator[object]:
     """Each operation, newest first."""
-    rows = _hers(ports.queries.record_operations(view.ref.kind, view.ref.id or 0), view, past)
+    rows = _hers(list(every_operation(ports.queries, view.ref)), view, past)
     changes: dict[int, tuple[Change, ...]] = {}
     given: dict[int, tuple[Received, ...]] = {}
     ids = [row.id for row in rows]

@@ -19,6 +19,11 @@ def note_export(ports: Ports, path: Path, ref: RecordRef | None = None) -> None:
     _note(ports, Act.EXPORTED, ref, path.name)
 
 
+def note_print(ports: Ports, title: str) -> None:
+    """Fiches leave on paper."""
+    _note(ports, Act.PRINTED, None, title)
+
+
 def note_restored(ports: Ports, name: str) -> None:
     """The base was put back as a backup holds it: what it lost on the way is no alteration."""
     _note(ports, Act.RESTORED, None, name)

@@ -130,8 +130,13 @@ class ReportQueries(HistoryQueries):
             held.modified_at,
         )
 
-    def record_operations(self, kind: RecordKind, record_id: int) -> tuple[OperationRow, ...]:
-        """Everything that happened to one fiche and to those it absorbed, newest first."""
+    def record_operations(
+        self, kind: RecordKind, record_id: int, before: int | None = None
+    ) -> tuple[OperationRow, ...]:
+        """What happened to one fiche and to those it absorbed, newest first: some thousands at most.
+
+        ``before`` an operation: the ones that come after it in the list.
+        """
         with self._read() as connection:
             ids = [record_id, *absorbed(connection, kind, record_id)]
             page = operations().where(
@@ -141,6 +146,8 @@ class ReportQueries(HistoryQueries):
                 or_(operation.c.record_id.is_(None), operation.c.record_id.in_(ids)),
                 operation.c.outcome != Outcome.REJECTED.value,
             )
+            if before is not None:
+                page = page.where(operation.c.id < before)
             return read_operations(connection, page.order_by(operation.c.id.desc()).limit(_OF_ONE_FICHE))
 
 

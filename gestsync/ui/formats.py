@@ -142,7 +142,8 @@ class Formats:
 
     def _hour(self, local: dt.datetime) -> str:
         if self.language is Language.EN:
-            half = "a.m." if local.hour < 12 else "p.m."
+            # Without periods: an hour often closes a sentence, which has its own.
+            half = "am" if local.hour < 12 else "pm"
             return f"{(local.hour - 1) % 12 + 1}:{local.minute:02}{NBSP}{half}"
         return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"
 

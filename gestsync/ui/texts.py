@@ -29,8 +29,7 @@ def tr(text: str, **facts: object) -> str:
     Raises ``KeyError`` when a named fact is missing.
     """
     translated = QCoreApplication.translate(_CONTEXT, text)
-    # « a.m. » closes a sentence by its own period.
-    return translated.format(**facts).replace(".m..", ".m.") if facts else translated
+    return translated.format(**facts) if facts else translated
 
 
 def after_colon(head: str, rest: str) -> str:

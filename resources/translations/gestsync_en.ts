@@ -1711,8 +1711,8 @@
       <translation>Export</translation>
     </message>
     <message>
-      <source>Exportations</source>
-      <translation>Exports</translation>
+      <source>Exportations et impressions</source>
+      <translation>Exports and printing</translation>
     </message>
     <message>
       <source>Exporter ce qui est montré</source>
@@ -2193,6 +2193,10 @@
     <message>
       <source>Importer un fichier</source>
       <translation>Import a file</translation>
+    </message>
+    <message>
+      <source>Impression</source>
+      <translation>Printing</translation>
     </message>
     <message>
       <source>Imprimer ce qui est montré, après aperçu</source>
@@ -4661,6 +4665,10 @@
     <message>
       <source>ce n’en est pas une</source>
       <translation>it is none</translation>
+    </message>
+    <message>
+      <source>ce que les durées de conservation ont effacé</source>
+      <translation>what the retention periods erased</translation>
     </message>
     <message>
       <source>ce qui se lit dans une base comptable</source>

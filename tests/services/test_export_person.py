@@ -132,3 +132,12 @@ def test_the_file_says_what_it_does_not_hold(lived: LocalBase) -> None:
 def test_a_folder_that_is_not_there_is_told(lived: LocalBase, tmp_path: Path) -> None:
     with raises(ErrorCode.GEN_9008):
         export_person(lived.ports, lived.ports.queries.find(CLIENT, "0001"), tmp_path / "rien" / "a.json")
+
+
+def test_a_history_longer_than_a_page_is_there_whole(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gestsync.storage.report_queries._OF_ONE_FICHE", 3)
+    base.take(*(modification("0001", day(each), line=each, **ZOE, ville=f"V{each}") for each in range(1, 11)))
+    lines = [each["ligne"] for each in told(base, "0001")["historique"]]
+    assert lines == list(range(10, 0, -1))

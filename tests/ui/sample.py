@@ -248,8 +248,11 @@ class SampleQueries:
         start = 0 if after is None else groups.index(after) + 1
         return tuple(groups[start : start + limit])
 
-    def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
-        return tuple(row for row in self.operation_rows if row.kind is kind and row.record == record)
+    def record_operations(
+        self, kind: RecordKind, record: int, before: int | None = None
+    ) -> tuple[OperationRow, ...]:
+        mine = (row for row in self.operation_rows if row.kind is kind and row.record == record)
+        return tuple(row for row in mine if before is None or row.id < before)
 
     # --- summaries ---
 

@@ -20,6 +20,9 @@ from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
 
+# What is left typed at the end of a test is asked about, too.
+pytestmark = pytest.mark.usefixtures("asked")
+
 
 class Site:
     """An exchange site that offers ``count`` files."""
@@ -131,9 +134,12 @@ def test_a_kept_password_is_never_shown_and_stays_when_none_is_typed(
     assert site_password(workbench.ports) == "sésame"
 
 
-def test_giving_up_keeps_nothing(qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog) -> None:
+def test_giving_up_keeps_nothing_and_asks_first(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog, asked: list[str]
+) -> None:
     fill(dialog)
     dialog.cancel_button.click()
+    assert asked == ["Abandonner les modifications?"]
     settle(qtbot, workbench)
     assert workbench.ports.settings() == Settings()
     assert site_password(workbench.ports) == ""
@@ -250,6 +256,18 @@ def test_plain_ftp_is_marked_and_refused_until_it_is_accepted(
     dialog.connection.test()
     settle(qtbot, workbench)
     assert dialog.connection.answer.spec.text == "EXC-2016"
+
+
+def test_without_anything_typed_nothing_is_asked(dialog: ExchangeSettingsDialog, asked: list[str]) -> None:
+    dialog.reject()
+    assert asked == []
+    assert not dialog.isVisible()
+
+
+def test_a_password_that_was_typed_is_asked_about(dialog: ExchangeSettingsDialog, asked: list[str]) -> None:
+    dialog.connection.password.setText("sésame")
+    dialog.reject()
+    assert len(asked) == 1
 
 
 def test_closing_during_a_test_is_harmless(qtbot: QtBot, workbench: Workbench) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.journal import Act
 from gestsync.services.tables import Sheet
 from gestsync.ui.screens import paper
 from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
@@ -13,7 +15,7 @@ from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.paper import PaperDialog, html_table, table_paper
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import plain, settle
+from tests.ui.report_office import office_workbench, plain, settle
 from tests.ui.sample import sample_workbench
 
 
@@ -76,3 +78,36 @@ def test_the_bilan_of_the_day_is_one_page_with_what_to_do(qtbot: QtBot, workbenc
     assert "À faire" in said
     assert dialog.page.document().pageCount() <= 1
     dialog.reject()
+
+
+class Asked:
+    """A dialog of the system's that answers at once, and a document that prints nothing."""
+
+    answer = QDialog.DialogCode.Rejected
+
+    def __init__(self, *_given: object) -> None:
+        """Nothing is shown."""
+
+    def exec(self) -> QDialog.DialogCode:
+        return self.answer
+
+    def print_(self, _printer: object) -> None:
+        """It costs no paper."""
+
+
+def test_what_is_printed_is_in_the_journal_by_its_title(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QPrintDialog", "_document"):
+        monkeypatch.setattr(f"gestsync.ui.screens.paper.{name}", Asked)
+    with office_workbench(tmp_path / "base") as office:
+        dialog = PaperDialog(office, paper.paper("Rapport", ""), "rapport.pdf")
+        qtbot.addWidget(dialog)
+        dialog.print_button.click()
+        settle(qtbot, office)
+        assert office.ports.queries.journal(frozenset(), 9) == []
+        monkeypatch.setattr(Asked, "answer", QDialog.DialogCode.Accepted)
+        dialog.print_button.click()
+        settle(qtbot, office)
+        [line] = [each.line for each in office.ports.queries.journal(frozenset(), 9)]
+        assert (line.entry.act, line.entry.detail) == (Act.PRINTED, "Rapport")

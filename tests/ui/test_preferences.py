@@ -19,8 +19,12 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services.preferences import base_password
 from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, settle
+
+# What is left typed at the end of a test is asked about, too.
+pytestmark = pytest.mark.usefixtures("asked")
 
 
 @pytest.fixture
@@ -129,3 +133,31 @@ def test_each_editor_has_a_name_for_a_reader(qtbot: QtBot, office: Workbench) ->
         widget = editor.widget
         name = widget.text() if isinstance(widget, QCheckBox) else widget.accessibleName()
         assert name
+
+
+def test_what_was_typed_is_not_lost_without_a_question(
+    qtbot: QtBot, office: Workbench, asked: list[str]
+) -> None:
+    dialog = opened(qtbot, office)
+    dialog.reject()
+    assert asked == []
+    dialog = opened(qtbot, office)
+    size = dialog.editors["text_size"].widget
+    assert isinstance(size, QSpinBox)
+    size.setValue(120)
+    dialog.close()
+    assert asked == ["Abandonner les modifications?"]
+    assert not dialog.isVisible()
+
+
+def test_who_does_not_abandon_goes_on_typing(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(qtbot, office)
+    size = dialog.editors["text_size"].widget
+    assert isinstance(size, QSpinBox)
+    size.setValue(120)
+    monkeypatch.setattr(DecisionDialog, "exec", lambda _box: DecisionDialog.DialogCode.Rejected)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert size.value() == 120

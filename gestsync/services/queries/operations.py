@@ -101,5 +101,10 @@ class OperationQuestions(Protocol):
     def history_operations(self, wanted: HistoryFilter) -> Iterator[Sequence[OperationRow]]:
         """Every operation of the history as it is filtered, newest first, some hundreds at a time."""
 
-    def record_operations(self, kind: RecordKind, record: int) -> tuple[OperationRow, ...]:
-        """Everything that happened to one fiche and to those it absorbed, newest first."""
+    def record_operations(
+        self, kind: RecordKind, record: int, before: int | None = None
+    ) -> tuple[OperationRow, ...]:
+        """What happened to one fiche and to those it absorbed, newest first: some thousands at most.
+
+        ``before`` an operation: the ones that come after it in the list.
+        """

@@ -13,6 +13,7 @@ from gestsync.ui.screens.exchange_trial import ConnectionTrial
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -35,6 +36,7 @@ class ExchangeSettingsDialog(QDialog):
         self.setWindowTitle(tr("Paramétrage de la redescente"))
         self.setMinimumWidth(_WIDTH)
         self.automatic.setChecked(workbench.settings.exchange_automatic)
+        self._began = self.wanted()
         self._lay_out()
         self.connection.answered.connect(self._fit)
         self.save_button.clicked.connect(self.save)
@@ -45,6 +47,15 @@ class ExchangeSettingsDialog(QDialog):
         """The settings as the dialog shows them; those it does not show stay."""
         typed = self.connection.applied_to(self._workbench.settings)
         return replace(typed, exchange_automatic=self.automatic.isChecked())
+
+    def edited(self) -> bool:
+        """Whether she typed something that is not kept."""
+        return self.wanted() != self._began or bool(self.connection.password.text())
+
+    def reject(self) -> None:
+        """Close without keeping anything, once she agrees to lose what she typed."""
+        if not self.edited() or abandons(self):
+            super().reject()
 
     def save(self) -> None:
         """Keep the settings, and the password if one was typed; then close."""

@@ -35,7 +35,7 @@ _SYSTEMS: Final = dict(SETTINGS["provider"].choices)
 _FAMILIES: Final[dict[str, tuple[str, frozenset[Act]]]] = {
     "all": (mark("Tout"), frozenset()),
     "viewed": (mark("Consultations"), frozenset({Act.VIEWED})),
-    "exported": (mark("Exportations"), frozenset({Act.EXPORTED})),
+    "exported": (mark("Exportations et impressions"), frozenset({Act.EXPORTED, Act.PRINTED})),
     "changed": (
         mark("Modifications à la main"),
         frozenset({Act.CHANGED, Act.MERGED, Act.DECIDED, Act.UNDONE}),

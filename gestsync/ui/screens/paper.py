@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.services.journal import note_export
+from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -106,17 +106,17 @@ class PaperDialog(QDialog):
         self.page.setOpenLinks(False)
         self.page.setStyleSheet("QTextBrowser { background: white; color: black; }")
         self.page.setHtml(written.html)
-        self._print = PrimaryButton(tr("Imprimer…"))
+        self.print_button = PrimaryButton(tr("Imprimer…"))
         self._export = Button(tr("Exporter en PDF…"))
         close = Button(tr("Fermer"))
-        self._print.clicked.connect(self._on_print)
+        self.print_button.clicked.connect(self._on_print)
         self._export.clicked.connect(self._on_export)
         close.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addStretch(1)
-        for button in (close, self._export, self._print):
+        for button in (close, self._export, self.print_button):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
@@ -129,6 +129,8 @@ class PaperDialog(QDialog):
         printer.setPageLayout(_page(self._written))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             _document(self._written).print_(printer)
+            ports, title = self._workbench.ports, self._written.title
+            self._workbench.write(lambda _ctx: note_print(ports, title), lambda _done: None)
 
     def _on_export(self) -> None:
         kinds = tr("Fichier PDF (*.pdf)")

@@ -31,6 +31,7 @@ from gestsync.ui.theme import current_sizes, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import LocationEdit
@@ -48,6 +49,7 @@ class PreferencesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
+        self._began = self._values()
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
         self.sections.setFixedWidth(190)
@@ -66,9 +68,17 @@ class PreferencesDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self.save_button.setDefault(True)
 
+    def reject(self) -> None:
+        """Close without keeping anything, once she agrees to lose what she changed."""
+        if self._values() == self._began or abandons(self):
+            super().reject()
+
+    def _values(self) -> dict[str, Any]:
+        return {name: editor.value() for name, editor in self.editors.items()}
+
     def _save(self) -> None:
-        values: dict[str, Any] = {name: editor.value() for name, editor in self.editors.items()}
-        before, wanted = self._workbench.settings, replace(self._workbench.settings, **values)
+        before = self._workbench.settings
+        wanted = replace(before, **self._values())
         if wanted == before:
             self.accept()
             return
