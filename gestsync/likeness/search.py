@@ -17,11 +17,12 @@ from gestsync.likeness.narrowing import Narrowing
 from gestsync.likeness.parts import each
 from gestsync.likeness.scoring import Drawn, Scorer
 from gestsync.likeness.sieve import Sieve
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, without_collector
 
 _DRAWN: Final = 300_000
 """How many pairs are drawn from all to know strangers by; all of them when they are fewer."""
-_CHUNK: Final = 250_000
+_CHUNK: Final = 50_000
+"""Pairs that are explained together."""
 _PART: Final = 1 << 15
 """Pairs that are compared together."""
 _SAMPLED: Final = 400_000
@@ -39,16 +40,17 @@ def search(
 
     ``fiches`` come by the chunk. Nothing is marked strict here; see ``strictly``. Raises ``Cancelled``.
     """
-    maker = TableMaker(kind)
-    for chunk in fiches:
-        ctx.check()
-        maker.add([fiche.id for fiche in chunk], [fiche.values for fiche in chunk])
-    table = maker.table()
-    del maker
-    if len(table) < 2:
-        return iter(())
-    ctx.step(1, _STEPS)
-    return _Search(table, ctx).found(least)
+    with without_collector():
+        maker = TableMaker(kind)
+        for chunk in fiches:
+            ctx.check()
+            maker.add([fiche.id for fiche in chunk], [fiche.values for fiche in chunk])
+        table = maker.table()
+        del maker
+        if len(table) < 2:
+            return iter(())
+        ctx.step(1, _STEPS)
+        return _Search(table, ctx).found(least)
 
 
 class _Search:
@@ -112,9 +114,11 @@ class _Search:
         self._ctx.step(_STEPS, _STEPS)
         for start in range(0, len(kept), _CHUNK):
             part = kept[start : start + _CHUNK]
-            yield from self._explained(scorer, one[part], other[part], odds[part])
+            with without_collector():
+                explained = self._explained(scorer, one[part], other[part], odds[part])
+            yield from explained
 
-    def _explained(self, scorer: Scorer, one: Rows, other: Rows, odds: Floats) -> Iterator[Likeness]:
+    def _explained(self, scorer: Scorer, one: Rows, other: Rows, odds: Floats) -> list[Likeness]:
         levels = self._comparer.levels(one, other)
         weights = scorer.weights(levels, one, other)
         taken = scorer.likely(weights)[1] / _BITS
@@ -129,8 +133,10 @@ class _Search:
             weights.swapped / _BITS,
             taken,
         )
-        for a, b, score, *said in zip(*(column.tolist() for column in told), strict=True):
-            yield Likeness(a, b, score, strict=False, why=self._why(*said))
+        return [
+            Likeness(a, b, score, strict=False, why=self._why(*said))
+            for a, b, score, *said in zip(*(column.tolist() for column in told), strict=True)
+        ]
 
     def _why(
         self, levels: list[int], weights: list[float], swapped: float, taken: float

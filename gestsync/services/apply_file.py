@@ -1,8 +1,6 @@
 """One exchange file, whole or not at all: parse, decide by the three rules, write, in one transaction."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from gestsync.domain.dating import decide_all
@@ -10,7 +8,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, without_collector
 from gestsync.services.ports import LocalFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
@@ -50,7 +48,7 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     if known is not None:
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
-        with _without_collector():
+        with without_collector():
             return _apply(ports, arrival, ctx)
     except AppError as error:
         if error.code not in _SETS_ASIDE:
@@ -104,18 +102,6 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         unknown_columns=unknown,
         file_id=file,
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of tuples and no cycle among them: looking for cycles would take a sixth of the time."""
-    resume = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resume:
-            gc.enable()
 
 
 def _decide(

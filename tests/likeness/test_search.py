@@ -1,5 +1,6 @@
 """The search of duplicates on small bases: what is found, what is not, and how it is said."""
 
+import gc
 import threading
 from itertools import combinations
 from random import Random
@@ -213,3 +214,11 @@ def test_a_search_that_is_stopped_leaves_nobody_at_work() -> None:
         with pytest.raises(Cancelled):
             list(search(CLIENT, [fiches], 0.5, Impatient(patience)))
         assert threading.active_count() == before
+
+
+def test_the_collector_of_python_is_as_it_was_after_a_search_found_or_cancelled() -> None:
+    assert gc.isenabled()
+    assert found(base(ZOE, ZOE))
+    with pytest.raises(Cancelled):
+        list(search(CLIENT, [base(ZOE, ZOE)], 0.5, Impatient(2)))
+    assert gc.isenabled()

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gestsync.services.apply_file import _without_collector
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, without_collector
 from gestsync.ui.collector import collect, collecting_here
 from gestsync.ui.jobs import Job, Lane
 
@@ -125,7 +124,7 @@ def test_nothing_is_walked_while_a_file_is_applied(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(gc, "collect", walked.append)
     with never_by_itself():
         younger = due()
-        with _without_collector():
+        with without_collector():
             collect(THRESHOLDS, busy=True)
         assert not walked
         collect(THRESHOLDS, busy=True)
