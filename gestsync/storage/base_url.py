@@ -5,6 +5,7 @@ environment or from the system's keyring.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -81,10 +82,11 @@ def leave(folder: Path, secrets: SecretStore) -> None:
 
 
 def with_password(url: URL, secrets: SecretStore) -> URL:
-    """The URL to connect with. Raises ``AppError`` GEN-9002 when the keyring does not answer."""
+    """The URL to connect with."""
     password = os.environ.get(_PASSWORD_VARIABLE)
     if password is None:
-        password = secrets.get(secret_name(url))
+        with suppress(AppError):  # without a keyring: the server says whether it wants one
+            password = secrets.get(secret_name(url))
     return url.set(password=password) if password else url
 
 

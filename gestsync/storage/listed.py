@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Dialect, Text, bindparam, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Dialect, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -17,8 +17,7 @@ def among(compared: Column[Any], values: Iterable[str | int]) -> ColumnElement[b
     A temporary table to join costs twice as much, and its plan falls apart in large chunks; a parameter a
     value has a limit.
     """
-    given = bindparam("values", list(values), type_=_List(compared.type), unique=True)
-    return compared.in_(select(_each(given)))
+    return _among(compared, bindparam("values", list(values), type_=_List(compared.type), unique=True))
 
 
 class _List(TypeDecorator[Any]):
@@ -40,18 +39,22 @@ class _List(TypeDecorator[Any]):
         return value if dialect.name == "postgresql" else json.dumps(value)
 
 
-class _each(FunctionElement[Any]):  # noqa: N801 - named as a function of the base is
-    """What is selected to have one row a value."""
+class _among(FunctionElement[bool]):  # noqa: N801 - named as a function of the base is
+    """A column, and the list it is looked for in."""
 
-    name = "each"
+    # No Boolean: SQLite would be asked whether it equals 1, and use no index.
+    name = "among"
     inherit_cache = True
 
 
-@compiles(_each)
-def _rows_of_json(element: _each, compiler: SQLCompiler, **more: Any) -> str:
-    return f"value FROM json_each({compiler.process(element.clauses, **more)})"
+@compiles(_among)
+def _in_json(element: _among, compiler: SQLCompiler, **more: Any) -> str:
+    compared, given = (compiler.process(each, **more) for each in element.clauses)
+    return f"({compared} IN (SELECT value FROM json_each({given})))"  # noqa: S608 - our own names
 
 
-@compiles(_each, "postgresql")
-def _rows_of_array(element: _each, compiler: SQLCompiler, **more: Any) -> str:
-    return f"unnest({compiler.process(element.clauses, **more)})"
+@compiles(_among, "postgresql")
+def _in_array(element: _among, compiler: SQLCompiler, **more: Any) -> str:
+    # Of rows to join, PostgreSQL would guess how many there are, and read a whole table for a few.
+    compared, given = (compiler.process(each, **more) for each in element.clauses)
+    return f"({compared} = ANY ({given}))"
