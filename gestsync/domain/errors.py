@@ -4,6 +4,7 @@ IMP-1003 (the user can fix it) and IMP-1005 to IMP-1007 (contact support) come f
 numbers are ours. A sentence says what happened with named facts, an advice says what to do next.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -780,6 +781,44 @@ def advice_of(code: ErrorCode, facts: dict[str, str]) -> str:
     return code.failure.advice.format_map(_Missing(facts))
 
 
+class Reason(str):
+    """A reason in French that remembers how it was made, to be said in another language."""
+
+    __slots__ = ("facts", "words")
+
+    words: str
+    facts: dict[str, str]
+
+
+def because(words: str, **facts: object) -> Reason:
+    """The reason that ``words``, marked for translation, say with their ``{name}`` filled."""
+    told = {name: str(value) for name, value in facts.items()}
+    made = Reason(words.format_map(told))
+    made.words, made.facts = words, told
+    return made
+
+
+def after(before: str, reason: str) -> Reason:
+    """``reason`` after the place that it is about, which no language says otherwise."""
+    known = reason if isinstance(reason, Reason) else because(reason.replace("{", "{{").replace("}", "}}"))
+    made = Reason(before + known)
+    made.words, made.facts = known.words, {**known.facts, _BEFORE: before}
+    return made
+
+
+_BEFORE = "before"
+_WORDS, _OF_REASON = "reason.words", "reason."
+
+
+def reason_of(facts: Mapping[str, str], words: Callable[[str], str]) -> str:
+    """The reason among ``facts``, its words put through ``words``, which translates."""
+    made_of = facts.get(_WORDS)
+    if made_of is None:
+        return words(facts["reason"])
+    own = {name.removeprefix(_OF_REASON): value for name, value in facts.items()}
+    return own.get(_BEFORE, "") + words(made_of).format_map(_Missing(own))
+
+
 class AppError(Exception):
     """A failure of the catalogue, with the facts of this occurrence.
 
@@ -789,6 +828,10 @@ class AppError(Exception):
     def __init__(self, code: ErrorCode, **facts: object) -> None:
         self.code = code
         self.facts = {name: str(value) for name, value in facts.items()}
+        for name, value in facts.items():
+            if isinstance(value, Reason):
+                self.facts |= {f"{name}.words": value.words}
+                self.facts |= {f"{name}.{each}": told for each, told in value.facts.items()}
         super().__init__(code.number)
 
     @property

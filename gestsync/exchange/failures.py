@@ -4,20 +4,21 @@ import socket
 import ssl
 from typing import Final
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.texts import mark
 from gestsync.exchange.waiting import TooSlow
 
 _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (TooSlow, "la connexion est trop lente"),
-    (TimeoutError, "il n’a rien envoyé dans le délai permis"),
-    (socket.gaierror, "ce nom de serveur est introuvable"),
-    (ssl.SSLEOFError, "la connexion s’est coupée"),
-    (ssl.SSLZeroReturnError, "la connexion s’est coupée"),
-    (ConnectionRefusedError, "la connexion est refusée"),
-    (ConnectionError, "la connexion s’est coupée"),
-    (EOFError, "la connexion s’est coupée"),
-    (OSError, "le réseau n’est pas disponible"),
-    (ValueError, "ses paramètres de connexion sont mal écrits"),
+    (TooSlow, mark("la connexion est trop lente")),
+    (TimeoutError, mark("il n’a rien envoyé dans le délai permis")),
+    (socket.gaierror, mark("ce nom de serveur est introuvable")),
+    (ssl.SSLEOFError, mark("la connexion s’est coupée")),
+    (ssl.SSLZeroReturnError, mark("la connexion s’est coupée")),
+    (ConnectionRefusedError, mark("la connexion est refusée")),
+    (ConnectionError, mark("la connexion s’est coupée")),
+    (EOFError, mark("la connexion s’est coupée")),
+    (OSError, mark("le réseau n’est pas disponible")),
+    (ValueError, mark("ses paramètres de connexion sont mal écrits")),
 )
 
 
@@ -29,13 +30,13 @@ def unreachable(host: str, error: Exception) -> AppError:
 
 def no_folder(host: str, folder: str) -> AppError:
     """EXC-2001: the folder of the settings is not on the site."""
-    reason = f"le dossier «\u00a0{folder}\u00a0» n’y est pas"
+    reason = because(mark("le dossier «\u00a0{folder}\u00a0» n’y est pas"), folder=folder)
     return AppError(ErrorCode.EXC_2001, host=host, reason=reason)
 
 
 def endless_list(host: str) -> AppError:
     """EXC-2001: more names than a site has."""
-    return AppError(ErrorCode.EXC_2001, host=host, reason="sa liste de fichiers est sans fin")
+    return AppError(ErrorCode.EXC_2001, host=host, reason=mark("sa liste de fichiers est sans fin"))
 
 
 def not_whole(name: str, expected: int | None, received: int) -> AppError:

@@ -3,7 +3,8 @@
 import ftplib
 import ssl
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.texts import mark
 from gestsync.exchange.failures import unreachable
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, NoTls, code_of
 
@@ -17,9 +18,9 @@ def site_failure(host: str, error: Exception) -> AppError:
     The words of a reply are left out: a server may repeat in them what we sent.
     """
     if isinstance(error, NoTls):
-        return AppError(ErrorCode.EXC_2023, host=host, reason="il ne connaît pas le chiffrement TLS")
+        return AppError(ErrorCode.EXC_2023, host=host, reason=mark("il ne connaît pas le chiffrement TLS"))
     if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return AppError(ErrorCode.EXC_2023, host=host, reason="le chiffrement n’a pas pu être convenu")
+        return AppError(ErrorCode.EXC_2023, host=host, reason=mark("le chiffrement n’a pas pu être convenu"))
     if isinstance(error, ftplib.Error):
         code = code_of(error)
         if code in LOGIN_REFUSED:
@@ -30,7 +31,7 @@ def site_failure(host: str, error: Exception) -> AppError:
 
 def _reply_reason(error: ftplib.Error, code: str) -> str:
     if code == "421":
-        return "le service est fermé pour le moment (421)"
+        return mark("le service est fermé pour le moment (421)")
     if code and not isinstance(error, ftplib.error_proto):
-        return f"il refuse la demande ({code})"
-    return "ce n’est pas un serveur FTP, ou ses réponses sont illisibles"
+        return because(mark("il refuse la demande ({code})"), code=code)
+    return mark("ce n’est pas un serveur FTP, ou ses réponses sont illisibles")

@@ -5,8 +5,9 @@ import socket
 from pathlib import Path
 from typing import Final
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.settings import Settings
+from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, not_whole
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
@@ -102,7 +103,7 @@ class FtpSite(Site):
             code = code_of(error)
             if code in {"421", *LOGIN_REFUSED} or not code:
                 raise
-            reason = f"il refuse la demande ({code})"
+            reason = because(mark("il refuse la demande ({code})"), code=code)
             raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
     def _move(self, control: Control, raw: str, folder: str) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from gestsync.domain import cleaning
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS, Field
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import RecordKind
+from gestsync.domain.texts import mark
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 
 _MOST_COLUMNS: Final = 500
@@ -45,18 +46,23 @@ def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
         ours = _ours(profile)
         found = [ours.get(same_header(cell)) for cell in names]
     except (UnbalancedQuote, cleaning.Unreadable) as error:
-        raise _unexpected(name, "il est illisible") from error
+        raise _unexpected(name, mark("il est illisible")) from error
     if len(names) > _MOST_COLUMNS:
-        raise _unexpected(name, f"il a plus de {_MOST_COLUMNS} colonnes")
+        raise _unexpected(name, because(mark("il a plus de {most} colonnes"), most=_MOST_COLUMNS))
     twice = sorted(key for key, count in Counter(found).items() if key and count > 1)
     if twice:
-        raise _unexpected(name, f"la colonne {_quoted(twice)} y est deux fois")
+        raise _unexpected(name, because(mark("la colonne {names} y est deux fois"), names=_quoted(twice)))
     columns = {key: index for index, key in enumerate(found) if key}
     missing = [column for column in (NUMBER, DATE) if column not in columns]
     if len(missing) == 2 and len(names) == 1:
-        raise _unexpected(name, f"les colonnes ne sont pas séparées par {_quoted([profile.delimiter])}")
+        raise _unexpected(
+            name,
+            because(
+                mark("les colonnes ne sont pas séparées par {names}"), names=_quoted([profile.delimiter])
+            ),
+        )
     if missing:
-        raise _unexpected(name, f"il y manque {_quoted(missing)}")
+        raise _unexpected(name, because(mark("il y manque {names}"), names=_quoted(missing)))
     known = _known_to(columns)
     unknown = tuple(cell for cell, key in zip(names, found, strict=True) if cell and key not in known)
     return Header(names, columns, unknown)
@@ -76,7 +82,7 @@ def _known_to(columns: dict[str, int]) -> set[str]:
 
 
 def _quoted(names: list[str]) -> str:
-    return " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
+    return ", ".join(f"«\u00a0{name}\u00a0»" for name in names)
 
 
 def _unexpected(name: str, reason: str) -> AppError:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
 from gestsync.exchange.unpacking import Unpacked
 
 _CHUNK: Final = 1 << 18
@@ -58,13 +59,13 @@ def _refuse_foreign(head: bytes, name: str) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     reason = ""
     if not start:
-        reason = "il est vide"
+        reason = mark("il est vide")
     elif head.startswith(_UTF16):
-        reason = "il est écrit en UTF-16; il doit l’être en UTF-8"
+        reason = mark("il est écrit en UTF-16; il doit l’être en UTF-8")
     elif start == b"<":
-        reason = "c’est une page Web"
+        reason = mark("c’est une page Web")
     elif any(control in _CONTROLS for control in head.lstrip().partition(b"\n")[0]):
-        reason = "il contient des données binaires"
+        reason = mark("il contient des données binaires")
     if reason:
         raise AppError(ErrorCode.EXC_2006, file=name, reason=reason)
 
@@ -74,7 +75,7 @@ def _blocks(head: bytes, source: Unpacked, name: str) -> Iterator[bytes]:
     rest, skipping, chunk = b"", False, head
     while chunk:
         if b"\0" in chunk:
-            raise AppError(ErrorCode.EXC_2006, file=name, reason="il contient des données binaires")
+            raise AppError(ErrorCode.EXC_2006, file=name, reason=mark("il contient des données binaires"))
         if skipping:
             chunk = _from_line_end(chunk)
             skipping = not chunk

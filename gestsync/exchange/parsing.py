@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
+from gestsync.domain.texts import mark
 from gestsync.exchange.blocks import BlockReader
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.header import Header, read_header
@@ -90,13 +91,13 @@ def open_file(path: Path, name: str, reading: Reading) -> ExchangeFile:
 def _check_profile(profile: ExchangeProfile) -> None:
     reason = ""
     if len(profile.delimiter) != 1 or profile.delimiter in '"\r\n':
-        reason = f"le séparateur «\u00a0{profile.delimiter}\u00a0» n’en est pas un"
+        reason = because(mark("le séparateur «\u00a0{word}\u00a0» n’en est pas un"), word=profile.delimiter)
     try:
         # Lines are found among bytes before they are decoded: their ends must be plain ones.
         if "a\n".encode(profile.encoding).removeprefix(b"\xef\xbb\xbf") != b"a\n":
-            reason = f"l’encodage {profile.encoding} n’est pas lu"
+            reason = because(mark("l’encodage {word} n’est pas lu"), word=profile.encoding)
     except (LookupError, ValueError):
-        reason = f"l’encodage {profile.encoding} est inconnu"
+        reason = because(mark("l’encodage {word} est inconnu"), word=profile.encoding)
     if reason:
         raise AppError(ErrorCode.GEN_9005, profile=profile.name, reason=reason)
 

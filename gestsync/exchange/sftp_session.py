@@ -19,6 +19,7 @@ from paramiko.ssh_exception import IncompatiblePeer
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
+from gestsync.domain.texts import mark
 from gestsync.domain.trust import accepted_fingerprint
 from gestsync.exchange.failures import unreachable
 from gestsync.exchange.session import Session
@@ -113,11 +114,11 @@ class SftpSession(Session):
         try:
             return _opened_key(Path(file), self._password)
         except OSError:
-            reason = "le fichier ne se lit pas"
+            reason = mark("le fichier ne se lit pas")
         except PasswordRequiredException:
-            reason = "sa phrase de passe manque"
+            reason = mark("sa phrase de passe manque")
         except Exception:  # noqa: BLE001 - the library names none of the many ways a key can be bad
-            reason = "ce n’est pas une clé lisible, ou la phrase de passe n’est pas la bonne"
+            reason = mark("ce n’est pas une clé lisible, ou la phrase de passe n’est pas la bonne")
         raise AppError(ErrorCode.EXC_2024, file=Path(file).name, reason=reason)
 
     def drop(self) -> None:
@@ -144,10 +145,10 @@ def _failure(host: str, error: Exception) -> AppError:
     if isinstance(error, AuthenticationException):
         return AppError(ErrorCode.EXC_2002, host=host)
     if isinstance(error, IncompatiblePeer):
-        return AppError(ErrorCode.EXC_2023, host=host, reason="aucun chiffrement sûr ne lui est connu")
+        return AppError(ErrorCode.EXC_2023, host=host, reason=mark("aucun chiffrement sûr ne lui est connu"))
     if isinstance(error, SSHException | SFTPError):
-        reason = "ce n’est pas un serveur SFTP, ou ses réponses sont illisibles"
+        reason = mark("ce n’est pas un serveur SFTP, ou ses réponses sont illisibles")
         return AppError(ErrorCode.EXC_2001, host=host, reason=reason)
     if isinstance(error, Refusal):
-        return AppError(ErrorCode.EXC_2001, host=host, reason="il refuse la demande")
+        return AppError(ErrorCode.EXC_2001, host=host, reason=mark("il refuse la demande"))
     return unreachable(host, error)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
+from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, no_folder, not_whole
 from gestsync.exchange.ftp_listing import Listed, offered
@@ -95,7 +96,7 @@ class SftpSite(Site):
         except TimeoutError:
             raise
         except OSError:
-            reason = "il refuse la demande"
+            reason = mark("il refuse la demande")
             raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
     def _move(self, talk: Talk, raw: bytes, folder: bytes) -> None:

@@ -12,16 +12,17 @@ from contextlib import suppress
 from enum import Enum
 from typing import Final, NamedTuple
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.texts import mark
 
 _REASONS: Final = {
-    10: "il est échu",
-    18: "il ne vient d’aucune autorité reconnue",
-    19: "il ne vient d’aucune autorité reconnue",
-    20: "il ne vient d’aucune autorité reconnue",
-    21: "il ne vient d’aucune autorité reconnue",
-    62: "il est au nom d’un autre serveur",
-    64: "il est au nom d’un autre serveur",
+    10: mark("il est échu"),
+    18: mark("il ne vient d’aucune autorité reconnue"),
+    19: mark("il ne vient d’aucune autorité reconnue"),
+    20: mark("il ne vient d’aucune autorité reconnue"),
+    21: mark("il ne vient d’aucune autorité reconnue"),
+    62: mark("il est au nom d’un autre serveur"),
+    64: mark("il est au nom d’un autre serveur"),
 }
 """Numbers of OpenSSL (X509_V_ERR_…) -> what they mean to a person."""
 
@@ -98,7 +99,8 @@ def seen(link: socket.socket) -> Seen:
 
 def untrusted(host: str, error: ssl.SSLCertVerificationError, shown: Seen, accepted: str) -> AppError:
     """EXC-2019 for a certificate never accepted, EXC-2020 when another one was; both tell its fingerprint."""
-    reason = _REASONS.get(error.verify_code, f"il n’est pas valable (OpenSSL {error.verify_code})")
+    odd = because(mark("il n’est pas valable (OpenSSL {code})"), code=error.verify_code)
+    reason = _REASONS.get(error.verify_code, odd)
     facts = {"host": host, "reason": reason, "fingerprint": shown.fingerprint}
     facts |= {"subject": shown.subject, "expires": shown.expires}
     if accepted:

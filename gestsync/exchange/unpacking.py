@@ -9,7 +9,8 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.texts import mark
 
 _MEGABYTE: Final = 1_000_000
 _GZIP: Final = b"\x1f\x8b"
@@ -36,7 +37,7 @@ class Unpacked:
         try:
             chunk = self._stream.read(size)
         except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise _foreign(self._name, "l’archive est coupée ou endommagée") from error
+            raise _foreign(self._name, mark("l’archive est coupée ou endommagée")) from error
         except OSError as error:
             raise AppError(ErrorCode.GEN_9004, file=self._name) from error
         self._left -= len(chunk)
@@ -71,13 +72,16 @@ def _only_member(file: IO[bytes], name: str, stack: ExitStack) -> IO[bytes]:
         archive = stack.enter_context(zipfile.ZipFile(file))
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) != 1:
-            raise _foreign(name, f"l’archive contient {len(members)} fichiers au lieu d’un seul")
+            raise _foreign(
+                name,
+                because(mark("l’archive contient {count} fichiers au lieu d’un seul"), count=len(members)),
+            )
         [member] = members
         if member.flag_bits & _ENCRYPTED or member.compress_type not in _READABLE_METHODS:
-            raise _foreign(name, "l’archive est chiffrée ou d’un format inconnu")
+            raise _foreign(name, mark("l’archive est chiffrée ou d’un format inconnu"))
         return stack.enter_context(archive.open(member))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError) as error:
-        raise _foreign(name, "l’archive est coupée ou endommagée") from error
+        raise _foreign(name, mark("l’archive est coupée ou endommagée")) from error
 
 
 def _foreign(name: str, reason: str) -> AppError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.texts import mark
 from gestsync.providers.access_catalogue import (
     AccessTable,
@@ -162,14 +162,14 @@ class AccessReader:
             start = file.read(_HEAD)
         header = read_access_header(start) if is_access(start) else None
         if header is None and path.suffix.lower() == TEMPLATE:
-            raise self._source.damaged("c’est un modèle d’Access, donnez la base qu’on en a faite")
+            raise self._source.damaged(mark("c’est un modèle d’Access, donnez la base qu’on en a faite"))
         if header is None:
-            raise self._source.damaged("ce n’est pas une base Access, ou d’une version inconnue")
+            raise self._source.damaged(mark("ce n’est pas une base Access, ou d’une version inconnue"))
         if header.encrypted:
             raise AppError(ErrorCode.IMP_1015, of_provider=self._source.of_provider, version=header.version)
         given = password() if header.password else ""
         if header.password != given:
-            reason = "celui qui est donné n’est pas le bon" if given else "il manque"
+            reason = mark("celui qui est donné n’est pas le bon") if given else mark("il manque")
             raise AppError(ErrorCode.IMP_1014, of_provider=self._source.of_provider, reason=reason)
         return header
 
@@ -185,7 +185,9 @@ class AccessReader:
         try:
             return codecs.lookup(name).name
         except LookupError as error:
-            reason = f"la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une"
+            reason = because(
+                mark("la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une"), page=page
+            )
             raise self._source.damaged(reason) from error
 
     def _definition(self, table: AccessTable) -> AccessDefinition:

@@ -13,8 +13,9 @@ from typing import Final, Self
 
 import pyodbc
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.texts import mark
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_base import cell_of
@@ -63,7 +64,7 @@ class OdbcReader:
         if self._tables is not None:
             return tuple(sorted(self._tables))
         if "mdbtools" in self._says(pyodbc.SQL_DBMS_NAME).lower():
-            raise self._source.damaged("ce pilote ODBC ne sait pas dire quelles tables il y a")
+            raise self._source.damaged(mark("ce pilote ODBC ne sait pas dire quelles tables il y a"))
         with self._errors(), self._base.cursor() as cursor:
             names = [row.table_name for row in cursor.tables() if row.table_type in {"TABLE", "VIEW"}]
             return tuple(TableInfo(name, self._columns(name), None) for name in sorted(names))
@@ -85,7 +86,9 @@ class OdbcReader:
             unread = list(unread_texts(self._asked(query, table), wanted, self.encoding))
             if unread:
                 return self._source.undecodable(table, self.encoding, unread)
-        return self._source.damaged(f"un texte de la table {table} ne se décode pas")
+        return self._source.damaged(
+            because(mark("un texte de la table {table} ne se décode pas"), table=table)
+        )
 
     def _asked(self, query: str, table: str) -> Iterator[pyodbc.Row]:
         with self._errors(table), self._base.cursor() as cursor:
@@ -144,7 +147,8 @@ class OdbcReader:
             return source.unreachable()
         if state in _UNKNOWN:
             return source.lacks(f"la table {table}, ou une de ses colonnes")
-        return source.damaged(f"le pilote ODBC répond « {said.splitlines()[0] if said else state} »")
+        told = said.splitlines()[0] if said else state
+        return source.damaged(because(mark("le pilote ODBC répond «\u00a0{said}\u00a0»"), said=told))
 
 
 def tables_of(profile: ProviderProfile) -> tuple[TableInfo, ...]:
@@ -164,7 +168,7 @@ def _connection_string(source: Source, password: str) -> str:
             ErrorCode.IMP_1019,
             provider=source.provider,
             of_provider=source.of_provider,
-            reason="elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows",
+            reason=mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"),
         )
     string = said if "=" in said else f"DSN={said}"
     return f"{string};PWD={{{password.replace('}', '}}')}}}" if password else string

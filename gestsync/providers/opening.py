@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.texts import mark
 from gestsync.providers import delimited
 from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
 from gestsync.providers.access import TEMPLATE, AccessReader, is_access_file
@@ -80,7 +81,7 @@ def _opener_of(path: Path, password: Password) -> Callable[[Source, str], Provid
 
 
 def _open_unknown(source: Source, _: str) -> ProviderReader:
-    raise source.damaged("format inconnu")
+    raise source.damaged(mark("format inconnu"))
 
 
 def _open_folder(source: Source, codec: str) -> ProviderReader:
@@ -92,7 +93,7 @@ def _open_folder(source: Source, codec: str) -> ProviderReader:
         return DbfReader(source, codec)
     if not suffixes.isdisjoint(delimited.SUFFIXES):
         return DelimitedReader(source, Dialect(codec))
-    raise source.damaged("format inconnu")
+    raise source.damaged(mark("format inconnu"))
 
 
 def _exists(source: Source) -> bool:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from gestsync.assets import resource
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, after, because
 from gestsync.domain.exchange_columns import COLUMNS, same_header
 from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
+from gestsync.domain.texts import mark
 from gestsync.providers.profile_writer import as_toml, exchange_as_toml
 
 FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
@@ -45,7 +46,7 @@ class ProfileShelf:
         """The profile named ``key``. Raises ``AppError`` GEN-9005 when it is missing or unusable."""
         path = self._provider_files().get(key)
         if path is None:
-            raise AppError(ErrorCode.GEN_9005, profile=key, reason="il n’existe pas")
+            raise AppError(ErrorCode.GEN_9005, profile=key, reason=mark("il n’existe pas"))
         return _provider(_Sheet.read(path))
 
     def providers(self) -> tuple[ProviderProfile, ...]:
@@ -71,7 +72,9 @@ class ProfileShelf:
         """
         if not re.fullmatch(r"[a-z0-9_-]{1,40}", profile.key):
             raise AppError(
-                ErrorCode.GEN_9005, profile=profile.key, reason="son nom ne peut pas être celui d’un fichier"
+                ErrorCode.GEN_9005,
+                profile=profile.key,
+                reason=mark("son nom ne peut pas être celui d’un fichier"),
             )
         written = as_toml(profile)
         _provider(_Sheet(profile.key, "", tomllib.loads(written)))
@@ -123,24 +126,26 @@ class _Sheet:
             content = tomllib.loads(path.read_text("utf-8-sig"))
         except OSError as error:
             raise AppError(
-                ErrorCode.GEN_9005, profile=path.stem, reason="le fichier ne s’ouvre pas"
+                ErrorCode.GEN_9005, profile=path.stem, reason=mark("le fichier ne s’ouvre pas")
             ) from error
         except ValueError as error:  # broken TOML, or bytes that are not UTF-8
             raise AppError(
-                ErrorCode.GEN_9005, profile=path.stem, reason=f"ce n’est pas du TOML ({error})"
+                ErrorCode.GEN_9005,
+                profile=path.stem,
+                reason=because(mark("ce n’est pas du TOML ({error})"), error=error),
             ) from error
         return cls(path.stem, "", content)
 
     def refuse(self, reason: str) -> AppError:
         """The error that says ``reason`` and where."""
-        return AppError(ErrorCode.GEN_9005, profile=self.profile, reason=self._place + reason)
+        return AppError(ErrorCode.GEN_9005, profile=self.profile, reason=after(self._place, reason))
 
     def text(self, word: str, default: str | None = None) -> str:
         """The text of ``word``; without a default it must be there and not be empty."""
         self._taken.add(word)
         value = self._content.get(word, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.refuse(f"« {word} » manque ou n’est pas un texte")
+            raise self.refuse(because(mark("« {word} » manque ou n’est pas un texte"), word=word))
         return value
 
     def flag(self, word: str, *, default: bool) -> bool:
@@ -148,7 +153,7 @@ class _Sheet:
         self._taken.add(word)
         value = self._content.get(word, default)
         if not isinstance(value, bool):
-            raise self.refuse(f"« {word} » n’est ni vrai (true) ni faux (false)")
+            raise self.refuse(because(mark("« {word} » n’est ni vrai (true) ni faux (false)"), word=word))
         return value
 
     def texts(self, word: str) -> dict[str, str]:
@@ -156,7 +161,7 @@ class _Sheet:
         entries = self._entries(word)
         for key, value in entries.items():
             if not isinstance(value, str):
-                raise self.refuse(f"« {word}.{key} » n’est pas un texte")
+                raise self.refuse(because(mark("« {word}.{key} » n’est pas un texte"), word=word, key=key))
         return {key: str(value) for key, value in entries.items()}
 
     def lists(self, word: str) -> dict[str, tuple[str, ...]]:
@@ -169,7 +174,9 @@ class _Sheet:
                 or not names
                 or not all(isinstance(n, str) and n.strip() for n in names)
             ):
-                raise self.refuse(f"« {word}.{key} » n’est pas une liste de noms")
+                raise self.refuse(
+                    because(mark("« {word}.{key} » n’est pas une liste de noms"), word=word, key=key)
+                )
             found[key] = tuple(names)
         return found
 
@@ -178,7 +185,7 @@ class _Sheet:
         self._taken.add(word)
         value = self._content.get(word)
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
-            raise self.refuse(f"« [[{word}]] » manque")
+            raise self.refuse(because(mark("« [[{word}]] » manque"), word=word))
         return tuple(
             _Sheet(self.profile, f"[[{word}]] n° {place}, ", item) for place, item in enumerate(value, 1)
         )
@@ -187,13 +194,19 @@ class _Sheet:
         """Refuse the words nobody took."""
         for word in self._content:
             if word not in self._taken:
-                raise self.refuse(f"« {word} » est inconnu{_perhaps(word, self._taken)}")
+                raise self.refuse(
+                    because(
+                        mark("« {word} » est inconnu{perhaps}"),
+                        word=word,
+                        perhaps=_perhaps(word, self._taken),
+                    )
+                )
 
     def _entries(self, word: str) -> dict[str, object]:
         self._taken.add(word)
         value = self._content.get(word, {})
         if not isinstance(value, dict):
-            raise self.refuse(f"« [{word}] » n’est pas une table")
+            raise self.refuse(because(mark("« [{word}] » n’est pas une table"), word=word))
         return value
 
 
@@ -248,7 +261,13 @@ def _check_targets(columns: Mapping[str, str]) -> None:
 def _table(sheet: _Sheet) -> TableMap:
     word = sheet.text("kind")
     if word not in _KINDS:
-        raise sheet.refuse(f"la sorte de fiche « {word} » est inconnue{_perhaps(word, _KINDS)}")
+        raise sheet.refuse(
+            because(
+                mark("la sorte de fiche « {word} » est inconnue{perhaps}"),
+                word=word,
+                perhaps=_perhaps(word, _KINDS),
+            )
+        )
     table = TableMap(
         kind=_KINDS[word].kind,
         table=sheet.text("table"),
@@ -265,16 +284,22 @@ def _columns(sheet: _Sheet, kind: KindInfo) -> dict[str, tuple[str, ...]]:
     known = [kind.number.key, *given]
     for key in columns:
         if key not in known:
-            raise sheet.refuse(f"le champ « {key} » est inconnu{_perhaps(key, known)}")
+            raise sheet.refuse(
+                because(
+                    mark("le champ « {key} » est inconnu{perhaps}"), key=key, perhaps=_perhaps(key, known)
+                )
+            )
     if kind.number.key not in columns:
-        raise sheet.refuse(f"le champ « {kind.number.key} » n’a pas de colonne")
+        raise sheet.refuse(because(mark("le champ « {key} » n’a pas de colonne"), key=kind.number.key))
     return columns
 
 
 def _format(sheet: _Sheet) -> str:
     word = sheet.text("format")
     if word not in FORMATS:
-        raise sheet.refuse(f"le format « {word} » est inconnu ({', '.join(FORMATS)})")
+        raise sheet.refuse(
+            because(mark("le format « {word} » est inconnu ({known})"), word=word, known=", ".join(FORMATS))
+        )
     return word
 
 
@@ -285,7 +310,7 @@ def _encoding(sheet: _Sheet, default: str, *, auto: bool) -> str:
     try:
         "a".encode(word)
     except (LookupError, ValueError) as error:
-        raise sheet.refuse(f"l’encodage « {word} » est inconnu") from error
+        raise sheet.refuse(because(mark("l’encodage « {word} » est inconnu"), word=word)) from error
     return word
 
 
@@ -297,14 +322,21 @@ def _date_format(sheet: _Sheet, default: str) -> str:
     try:
         back = datetime.strptime(probe.strftime(pattern), pattern).date()  # noqa: DTZ007 - a calendar date
     except ValueError as error:
-        raise sheet.refuse(f"le format de date « {pattern} » est illisible") from error
+        raise sheet.refuse(
+            because(mark("le format de date « {pattern} » est illisible"), pattern=pattern)
+        ) from error
     if back != probe:
-        raise sheet.refuse(f"le format de date « {pattern} » ne dit pas le jour, le mois et l’année")
+        raise sheet.refuse(
+            because(
+                mark("le format de date « {pattern} » ne dit pas le jour, le mois et l’année"),
+                pattern=pattern,
+            )
+        )
     return pattern
 
 
 def _delimiter(sheet: _Sheet) -> str:
     word = sheet.text("delimiter", ";")
     if len(word) != 1 or word in '"\r\n':
-        raise sheet.refuse(f"le séparateur « {word} » n’est pas un seul caractère")
+        raise sheet.refuse(because(mark("le séparateur « {word} » n’est pas un seul caractère"), word=word))
     return word

@@ -17,8 +17,9 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.records import NOT_READ
+from gestsync.domain.texts import mark
 from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_servers import SERVERS, Server, codes_of
 from gestsync.services.ports import Cell, TableInfo
@@ -129,7 +130,9 @@ class SqlReader:
         if not is_text:
             return
         if server.as_latin_1 is None:
-            raise self._source.damaged(f"un texte de la table {table} ne se décode pas") from error
+            raise self._source.damaged(
+                because(mark("un texte de la table {table} ne se décode pas"), table=table)
+            ) from error
         encoding = error.encoding if isinstance(error, UnicodeDecodeError) else self.encoding
         self._base.rollback()
         server.as_latin_1(self._base)
@@ -211,7 +214,9 @@ class SqlReader:
         except (NoSuchModuleError, ImportError) as error:
             raise self._fail(ErrorCode.IMP_1018, driver=self._server.driver) from error
         except UnicodeDecodeError as error:
-            raise self._source.damaged("un texte ne se décode pas; changez l’encodage du profil") from error
+            raise self._source.damaged(
+                mark("un texte ne se décode pas; changez l’encodage du profil")
+            ) from error
         except DBAPIError as error:
             raise self._translated(error) from error
         except (SQLAlchemyError, OSError) as error:
@@ -239,7 +244,9 @@ class SqlReader:
         said = (str(error).strip() or type(error).__name__).splitlines()[0]
         if self._secret:
             said = said.replace(self._secret, "***")
-        return self._source.damaged(f"{self._server.name} répond «\u00a0{said}\u00a0»")
+        return self._source.damaged(
+            because(mark("{server} répond «\u00a0{said}\u00a0»"), server=self._server.name, said=said)
+        )
 
     def _fail(self, code: ErrorCode, **facts: object) -> AppError:
         source = self._source
@@ -259,14 +266,14 @@ def parse_url(source: Source) -> tuple[Server, URL]:
     try:
         url = sqlalchemy.make_url(source.address.strip())
     except (SQLAlchemyError, ValueError) as error:
-        raise refuse("elle n’a pas la forme serveur://utilisateur@ordinateur/base") from error
+        raise refuse(mark("elle n’a pas la forme serveur://utilisateur@ordinateur/base")) from error
     server = SERVERS.get(url.get_backend_name())
     if server is None:
         raise refuse(f"le serveur « {url.get_backend_name()} » est inconnu ({', '.join(SERVERS)})")
     if url.password or any("pass" in key.lower() or key.lower() == "pwd" for key in url.query):
-        raise refuse("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows")
+        raise refuse(mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"))
     if not url.database:
-        raise refuse("elle ne nomme pas la base, après l’ordinateur et une barre oblique")
+        raise refuse(mark("elle ne nomme pas la base, après l’ordinateur et une barre oblique"))
     return server, url.set(drivername=server.drivername)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, because
+from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell, TableInfo
@@ -51,7 +52,7 @@ class SqliteReader:
                 self._copy.take(beside)
         self._fingerprint = self._copy.fingerprint()  # SQLite writes into the copy as it opens it
         if path.stat().st_size and not is_sqlite(path):
-            raise self._source.damaged("ce n’est pas une base SQLite, ou elle est chiffrée")
+            raise self._source.damaged(mark("ce n’est pas une base SQLite, ou elle est chiffrée"))
         return path
 
     def _open(self, path: Path) -> sqlite3.Connection:
@@ -64,7 +65,7 @@ class SqliteReader:
             raise self._damage(error) from error
         if verdict != "ok":
             base.close()
-            raise self._source.damaged("des pages de la base SQLite sont abîmées")
+            raise self._source.damaged(mark("des pages de la base SQLite sont abîmées"))
         return base
 
     def tables(self) -> tuple[TableInfo, ...]:
@@ -116,7 +117,9 @@ class SqliteReader:
         return int(self._base.execute(query).fetchone()[0])
 
     def _damage(self, error: sqlite3.DatabaseError) -> AppError:
-        return self._source.damaged(f"SQLite répond «\u00a0{error}\u00a0»")
+        return self._source.damaged(
+            because(mark("{server} répond «\u00a0{said}\u00a0»"), server="SQLite", said=error)
+        )
 
 
 def _quoted(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gestsync.assets import resource
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import ErrorCode, reason_of
 
 _CONTEXT = "gestsync"
 _OURS = "gestsync.translator"
@@ -39,6 +39,8 @@ def after_colon(head: str, rest: str) -> str:
 
 def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:
     """What happened, in the language of the window; a fact that was not kept reads « … »."""
+    if "reason" in facts:
+        facts = {**facts, "reason": reason_of(facts, tr)}
     return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", facts))
 
 

@@ -4631,6 +4631,10 @@
       <translation>arguments</translation>
     </message>
     <message>
+      <source>aucun chiffrement sûr ne lui est connu</source>
+      <translation>it knows no safe encryption</translation>
+    </message>
+    <message>
       <source>automatique</source>
       <translation>automatic</translation>
     </message>
@@ -4663,8 +4667,40 @@
       <translation>summary_{day}.pdf</translation>
     </message>
     <message>
+      <source>ce nom de serveur est introuvable</source>
+      <translation>this server name cannot be found</translation>
+    </message>
+    <message>
       <source>ce n’en est pas une</source>
       <translation>it is none</translation>
+    </message>
+    <message>
+      <source>ce n’est pas du TOML ({error})</source>
+      <translation>it is not TOML ({error})</translation>
+    </message>
+    <message>
+      <source>ce n’est pas un serveur FTP, ou ses réponses sont illisibles</source>
+      <translation>it is not an FTP server, or its answers cannot be read</translation>
+    </message>
+    <message>
+      <source>ce n’est pas un serveur SFTP, ou ses réponses sont illisibles</source>
+      <translation>it is not an SFTP server, or its answers cannot be read</translation>
+    </message>
+    <message>
+      <source>ce n’est pas une base Access, ou d’une version inconnue</source>
+      <translation>it is not an Access base, or of an unknown version</translation>
+    </message>
+    <message>
+      <source>ce n’est pas une base SQLite, ou elle est chiffrée</source>
+      <translation>it is not an SQLite base, or it is encrypted</translation>
+    </message>
+    <message>
+      <source>ce n’est pas une clé lisible, ou la phrase de passe n’est pas la bonne</source>
+      <translation>it is not a readable key, or the passphrase is not the right one</translation>
+    </message>
+    <message>
+      <source>ce pilote ODBC ne sait pas dire quelles tables il y a</source>
+      <translation>this ODBC driver cannot say which tables there are</translation>
     </message>
     <message>
       <source>ce que les durées de conservation ont effacé</source>
@@ -4677,6 +4713,10 @@
     <message>
       <source>ce qu’une fusion annulée depuis avait apporté d’une autre fiche</source>
       <translation>what a merge undone since had brought from another record</translation>
+    </message>
+    <message>
+      <source>celui qui est donné n’est pas le bon</source>
+      <translation>the one given is not the right one</translation>
     </message>
     <message>
       <source>champ rétabli</source>
@@ -4759,6 +4799,14 @@
       <translation>creations</translation>
     </message>
     <message>
+      <source>c’est un modèle d’Access, donnez la base qu’on en a faite</source>
+      <translation>it is an Access template, give the base that was made from it</translation>
+    </message>
+    <message>
+      <source>c’est une page Web</source>
+      <translation>it is a Web page</translation>
+    </message>
+    <message>
       <source>de 0 à 1 (0,5 si rien)</source>
       <translation>from 0 to 1 (0.5 by default)</translation>
     </message>
@@ -4773,6 +4821,10 @@
     <message>
       <source>dernier jour</source>
       <translation>last day</translation>
+    </message>
+    <message>
+      <source>des pages de la base SQLite sont abîmées</source>
+      <translation>pages of the SQLite base are damaged</translation>
     </message>
     <message>
       <source>différent</source>
@@ -4833,6 +4885,18 @@
     <message>
       <source>elle contient un mot de passe</source>
       <translation>it contains a password</translation>
+    </message>
+    <message>
+      <source>elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows</source>
+      <translation>it holds a password; take it out, it is kept in the Windows vault</translation>
+    </message>
+    <message>
+      <source>elle ne nomme pas la base, après l’ordinateur et une barre oblique</source>
+      <translation>it does not name the base, after the computer and a slash</translation>
+    </message>
+    <message>
+      <source>elle n’a pas la forme serveur://utilisateur@ordinateur/base</source>
+      <translation>it does not have the form server://user@computer/base</translation>
     </message>
     <message>
       <source>en attente</source>
@@ -4903,6 +4967,10 @@
       <translation>files</translation>
     </message>
     <message>
+      <source>format inconnu</source>
+      <translation>unknown format</translation>
+    </message>
+    <message>
       <source>fusion</source>
       <translation>merge</translation>
     </message>
@@ -4927,12 +4995,76 @@
       <translation>identical</translation>
     </message>
     <message>
+      <source>il a plus de {most} colonnes</source>
+      <translation>it has more than {most} columns</translation>
+    </message>
+    <message>
+      <source>il contient des données binaires</source>
+      <translation>it holds binary data</translation>
+    </message>
+    <message>
+      <source>il est au nom d’un autre serveur</source>
+      <translation>it is in the name of another server</translation>
+    </message>
+    <message>
+      <source>il est illisible</source>
+      <translation>it cannot be read</translation>
+    </message>
+    <message>
+      <source>il est vide</source>
+      <translation>it is empty</translation>
+    </message>
+    <message>
+      <source>il est échu</source>
+      <translation>it has expired</translation>
+    </message>
+    <message>
+      <source>il est écrit en UTF-16; il doit l’être en UTF-8</source>
+      <translation>it is written in UTF-16; it must be in UTF-8</translation>
+    </message>
+    <message>
+      <source>il manque</source>
+      <translation>it is missing</translation>
+    </message>
+    <message>
       <source>il manque {0}</source>
       <translation>{0} is missing</translation>
     </message>
     <message>
+      <source>il ne connaît pas le chiffrement TLS</source>
+      <translation>it does not know TLS encryption</translation>
+    </message>
+    <message>
+      <source>il ne vient d’aucune autorité reconnue</source>
+      <translation>it comes from no recognized authority</translation>
+    </message>
+    <message>
+      <source>il n’a rien envoyé dans le délai permis</source>
+      <translation>it sent nothing in the time allowed</translation>
+    </message>
+    <message>
+      <source>il n’est pas valable (OpenSSL {code})</source>
+      <translation>it is not valid (OpenSSL {code})</translation>
+    </message>
+    <message>
+      <source>il n’existe pas</source>
+      <translation>it does not exist</translation>
+    </message>
+    <message>
+      <source>il refuse la demande</source>
+      <translation>it refuses the request</translation>
+    </message>
+    <message>
+      <source>il refuse la demande ({code})</source>
+      <translation>it refuses the request ({code})</translation>
+    </message>
+    <message>
       <source>il y manque le serveur, l’utilisateur ou la base</source>
       <translation>the server, the user or the database is missing</translation>
+    </message>
+    <message>
+      <source>il y manque {names}</source>
+      <translation>{names} is missing</translation>
     </message>
     <message>
       <source>illisible</source>
@@ -4971,16 +5103,100 @@
       <translation>the base of the accounting system, which GestSync only reads</translation>
     </message>
     <message>
+      <source>la colonne {names} y est deux fois</source>
+      <translation>the column {names} is there twice</translation>
+    </message>
+    <message>
       <source>la commande est mal écrite</source>
       <translation>the command is not written correctly</translation>
+    </message>
+    <message>
+      <source>la connexion est refusée</source>
+      <translation>the connection is refused</translation>
+    </message>
+    <message>
+      <source>la connexion est trop lente</source>
+      <translation>the connection is too slow</translation>
+    </message>
+    <message>
+      <source>la connexion s’est coupée</source>
+      <translation>the connection was cut</translation>
     </message>
     <message>
       <source>la fiche comme elle était ce jour-là</source>
       <translation>the record as it was that day</translation>
     </message>
     <message>
+      <source>la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une</source>
+      <translation>the code page that it declares ({page}) is unknown; choose one</translation>
+    </message>
+    <message>
+      <source>la sorte de fiche « {word} » est inconnue{perhaps}</source>
+      <translation>the kind of record “{word}” is unknown{perhaps}</translation>
+    </message>
+    <message>
+      <source>le champ « {key} » est inconnu{perhaps}</source>
+      <translation>the field “{key}” is unknown{perhaps}</translation>
+    </message>
+    <message>
+      <source>le champ « {key} » n’a pas de colonne</source>
+      <translation>the field “{key}” has no column</translation>
+    </message>
+    <message>
+      <source>le chiffrement n’a pas pu être convenu</source>
+      <translation>no encryption could be agreed on</translation>
+    </message>
+    <message>
       <source>le codage « {word} » est inconnu</source>
       <translation>the encoding “{word}” is not known</translation>
+    </message>
+    <message>
+      <source>le dossier « {folder} » n’y est pas</source>
+      <translation>the folder “{folder}” is not there</translation>
+    </message>
+    <message>
+      <source>le fichier ne se lit pas</source>
+      <translation>the file cannot be read</translation>
+    </message>
+    <message>
+      <source>le fichier ne s’ouvre pas</source>
+      <translation>the file does not open</translation>
+    </message>
+    <message>
+      <source>le format de date « {pattern} » est illisible</source>
+      <translation>the date format “{pattern}” cannot be read</translation>
+    </message>
+    <message>
+      <source>le format de date « {pattern} » ne dit pas le jour, le mois et l’année</source>
+      <translation>the date format “{pattern}” does not say the day, the month and the year</translation>
+    </message>
+    <message>
+      <source>le format « {word} » est inconnu ({known})</source>
+      <translation>the format “{word}” is unknown ({known})</translation>
+    </message>
+    <message>
+      <source>le pilote ODBC répond « {said} »</source>
+      <translation>the ODBC driver answers “{said}”</translation>
+    </message>
+    <message>
+      <source>le réseau n’est pas disponible</source>
+      <translation>the network is not available</translation>
+    </message>
+    <message>
+      <source>le service est fermé pour le moment (421)</source>
+      <translation>the service is closed for now (421)</translation>
+    </message>
+    <message>
+      <source>le séparateur « {word} » n’en est pas un</source>
+      <translation>the separator “{word}” is not one</translation>
+    </message>
+    <message>
+      <source>le séparateur « {word} » n’est pas un seul caractère</source>
+      <translation>the separator “{word}” is not a single character</translation>
+    </message>
+    <message>
+      <source>les colonnes ne sont pas séparées par {names}</source>
+      <translation>the columns are not separated by {names}</translation>
     </message>
     <message>
       <source>les fichiers reçus de la centrale, gardés tels quels : ils parlent de beaucoup de personnes</source>
@@ -5021,6 +5237,30 @@
     <message>
       <source>lu {when}</source>
       <translation>read {when}</translation>
+    </message>
+    <message>
+      <source>l’archive contient {count} fichiers au lieu d’un seul</source>
+      <translation>the archive holds {count} files instead of one</translation>
+    </message>
+    <message>
+      <source>l’archive est chiffrée ou d’un format inconnu</source>
+      <translation>the archive is encrypted or of an unknown format</translation>
+    </message>
+    <message>
+      <source>l’archive est coupée ou endommagée</source>
+      <translation>the archive is cut or damaged</translation>
+    </message>
+    <message>
+      <source>l’encodage {word} est inconnu</source>
+      <translation>the encoding {word} is unknown</translation>
+    </message>
+    <message>
+      <source>l’encodage {word} n’est pas lu</source>
+      <translation>the encoding {word} is not read</translation>
+    </message>
+    <message>
+      <source>l’encodage « {word} » est inconnu</source>
+      <translation>the encoding “{word}” is unknown</translation>
     </message>
     <message>
       <source>manuel</source>
@@ -5279,12 +5519,24 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
+      <source>sa liste de fichiers est sans fin</source>
+      <translation>its list of files is endless</translation>
+    </message>
+    <message>
+      <source>sa phrase de passe manque</source>
+      <translation>its passphrase is missing</translation>
+    </message>
+    <message>
       <source>sauvegarder la base et vérifier la sauvegarde</source>
       <translation>back up the base and verify the backup</translation>
     </message>
     <message>
       <source>score {score}</source>
       <translation>score {score}</translation>
+    </message>
+    <message>
+      <source>ses paramètres de connexion sont mal écrits</source>
+      <translation>its connection settings are badly written</translation>
     </message>
     <message>
       <source>ses valeurs sont des codes postaux</source>
@@ -5317,6 +5569,10 @@
     <message>
       <source>seulement cette fiche de l’opération</source>
       <translation>only this record of the operation</translation>
+    </message>
+    <message>
+      <source>son nom ne peut pas être celui d’un fichier</source>
+      <translation>its name cannot be that of a file</translation>
     </message>
     <message>
       <source>son nom, ou « last » pour la dernière; rien : la liste</source>
@@ -5393,6 +5649,14 @@
     <message>
       <source>un nombre de 0 à 1 est attendu</source>
       <translation>a number from 0 to 1 is expected</translation>
+    </message>
+    <message>
+      <source>un texte de la table {table} ne se décode pas</source>
+      <translation>a text of the table {table} cannot be decoded</translation>
+    </message>
+    <message>
+      <source>un texte ne se décode pas; changez l’encodage du profil</source>
+      <translation>a text cannot be decoded; change the encoding of the profile</translation>
     </message>
     <message>
       <source>une fiche et tout ce qui lui est arrivé</source>
@@ -6291,6 +6555,10 @@
       <translation>{sentence} {done} of {total}</translation>
     </message>
     <message>
+      <source>{server} répond « {said} »</source>
+      <translation>{server} answers “{said}”</translation>
+    </message>
+    <message>
       <source>{server} s’occupe lui-même de ses pages; GestSync ne les relit pas.</source>
       <translation>{server} looks after its pages itself; GestSync does not read them again.</translation>
     </message>
@@ -6355,6 +6623,14 @@
       <translation>“Finish” keeps these settings. Help, First steps brings this assistant back.</translation>
     </message>
     <message>
+      <source>« [[{word}]] » manque</source>
+      <translation>“[[{word}]]” is missing</translation>
+    </message>
+    <message>
+      <source>« [{word}] » n’est pas une table</source>
+      <translation>“[{word}]” is not a table</translation>
+    </message>
+    <message>
       <source>« {column} » manque</source>
       <translation>“{column}” is missing</translation>
     </message>
@@ -6369,6 +6645,26 @@
     <message>
       <source>« {value} » ne convient pas au champ « {field} ».</source>
       <translation>“{value}” is not valid for the field “{field}”.</translation>
+    </message>
+    <message>
+      <source>« {word}.{key} » n’est pas un texte</source>
+      <translation>“{word}.{key}” is not a text</translation>
+    </message>
+    <message>
+      <source>« {word}.{key} » n’est pas une liste de noms</source>
+      <translation>“{word}.{key}” is not a list of names</translation>
+    </message>
+    <message>
+      <source>« {word} » est inconnu{perhaps}</source>
+      <translation>“{word}” is unknown{perhaps}</translation>
+    </message>
+    <message>
+      <source>« {word} » manque ou n’est pas un texte</source>
+      <translation>“{word}” is missing or is not a text</translation>
+    </message>
+    <message>
+      <source>« {word} » n’est ni vrai (true) ni faux (false)</source>
+      <translation>“{word}” is neither true nor false</translation>
     </message>
     <message>
       <source>À corriger : {problems}.</source>

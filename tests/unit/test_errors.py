@@ -2,7 +2,17 @@
 
 import pytest
 
-from gestsync.domain.errors import AppError, ErrorCode, ExitCode, Fixer, advice_of, sentence_of
+from gestsync.domain.errors import (
+    AppError,
+    ErrorCode,
+    ExitCode,
+    Fixer,
+    advice_of,
+    after,
+    because,
+    reason_of,
+    sentence_of,
+)
 
 
 def test_what_the_user_asked_of_the_numbers() -> None:
@@ -48,3 +58,25 @@ def test_the_command_line_answers_by_family(code: ErrorCode) -> None:
     """The local base answers 5; what is outside never does."""
     assert (code.failure.exit_code is ExitCode.BASE) == (code.number[:3] == "BAS")
     assert code.failure.exit_code is not ExitCode.DONE
+
+
+def test_a_reason_is_said_in_the_words_of_another_language() -> None:
+    error = AppError(
+        ErrorCode.EXC_2001, host="x", reason=because("le dossier {folder} manque", folder="a{b}")
+    )
+    assert error.sentence == "Le site d’échange x ne répond pas\u00a0: le dossier a{b} manque."
+    english = {"le dossier {folder} manque": "the folder {folder} is missing"}
+    assert reason_of(error.facts, lambda words: english[words]) == "the folder a{b} is missing"
+    assert reason_of(dict(error.facts), str) == "le dossier a{b} manque", "kept in the base as facts are"
+
+
+def test_a_reason_that_stands_after_a_place_keeps_it() -> None:
+    made = after("tables n° 2, ", because("il manque {word}", word="table"))
+    error = AppError(ErrorCode.GEN_9005, profile="p", reason=made)
+    assert made == "tables n° 2, il manque table"
+    assert reason_of(error.facts, str.upper) == "tables n° 2, IL MANQUE …"
+
+
+def test_a_reason_without_any_fact_is_translated_as_it_is_and_braces_harm_nothing() -> None:
+    assert reason_of({"reason": "il est vide"}, str.upper) == "IL EST VIDE"
+    assert reason_of(AppError(ErrorCode.GEN_9005, reason=after("", "un {mot")).facts, str) == "un {mot"
