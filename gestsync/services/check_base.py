@@ -36,6 +36,7 @@ def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
         return CheckReport("base", title, (broken, *rest))
     steps = [CheckStep.well("open", _TITLES["open"])]
     if state.server:
+        title = mark("Base partagée")
         words = mark("{server} s’occupe lui-même de ses pages; GestSync ne les relit pas.")
         steps.append(CheckStep.well("sound", _TITLES["sound"], words, server=state.server))
     elif state.is_sound:

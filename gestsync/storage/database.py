@@ -114,6 +114,14 @@ def migrate(engine: Engine) -> None:
         connection.commit()
 
 
+def require_same_version(connection: Connection) -> None:
+    """Raise ``AppError`` BAS-4003 when another workstation migrated the base of a server meanwhile."""
+    if connection.dialect.name != "postgresql":
+        return
+    if connection.execute(text("SELECT version_num FROM alembic_version")).scalar() != HEAD:
+        raise AppError(ErrorCode.BAS_4003)
+
+
 def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):

@@ -23,7 +23,7 @@ from gestsync.services.unit_of_work import (
     RunStore,
     SettingStore,
 )
-from gestsync.storage.database import translated, writing
+from gestsync.storage.database import require_same_version, translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
 from gestsync.storage.incident_store import SqlIncidentStore
 from gestsync.storage.issue_store import SqlIssueStore
@@ -75,6 +75,7 @@ class SqlUnitOfWork:
     def _open(self) -> None:
         connection = self._connection
         connection.begin()
+        require_same_version(connection)
         writer = Writer(connection)
         self.settings: SettingStore = SqlSettingStore(connection)
         # The strict keys in the base were made by the rule of the settings.

@@ -667,6 +667,10 @@
       <translation>Local database</translation>
     </message>
     <message>
+      <source>Base partagée</source>
+      <translation>Shared database</translation>
+    </message>
+    <message>
       <source>Base restaurée</source>
       <translation>Base restored</translation>
     </message>

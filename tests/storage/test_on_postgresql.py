@@ -198,7 +198,9 @@ def test_a_folder_works_on_the_server_that_its_url_names(office: tuple[Path, Ses
         back_up_before(ports, Quiet())
         with raises(ErrorCode.BAS_4016):
             back_up(ports, Quiet())
-        told = [step.words for step in check_base(ports, Quiet()).steps]
+        report = check_base(ports, Quiet())
+    told = [step.words for step in report.steps]
+    assert report.title == "Base partagée"
     assert not any("page par page" in each for each in told)
     assert open_backups(folder).kept_by_server
     assert not (folder / "gestsync.db").exists()
@@ -282,6 +284,18 @@ def test_a_newer_base_is_refused(url: URL) -> None:
     engine.dispose()
     with raises(ErrorCode.BAS_4003):
         open_server(url)
+
+
+def test_nothing_is_written_to_a_base_that_another_workstation_migrated_since(
+    url: URL, tmp_path: Path
+) -> None:
+    base = LocalBase(tmp_path, open_server(url))
+    with base.engine.connect().execution_options(gestsync_writes=True) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.commit()
+    with raises(ErrorCode.BAS_4003), base.ports.open_uow():
+        pass
+    base.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from shutil import rmtree
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports
@@ -16,8 +17,10 @@ from gestsync.services.backup import back_up
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.preferences import save
+from gestsync.storage.server_backups import ServerBackups
 from gestsync.ui.screens.restore import RestoreDialog, back_up_now
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.wishes import Wishes
 from gestsync.ui.workbench import Lanes, Workbench
 from tests.fakes import FakeClock, MemorySecrets
 from tests.ui.report_office import plain, settle
@@ -108,6 +111,20 @@ def test_the_menu_makes_a_backup_and_says_its_size(
         back_up_now(office)
     assert plain((told.args or [""])[0]) == "Sauvegarde faite et vérifiée : 1 Mo."
     assert opened(qtbot, office).model.rowCount() == 1
+
+
+def test_on_a_server_both_menus_say_that_its_backups_hold(qtbot: QtBot, office: Workbench) -> None:
+    office.ports = replace(office.ports, backups=ServerBackups())
+    failed: list[ErrorCode] = []
+    office.failed.connect(lambda error, _retry: failed.append(error.code))
+    window = QWidget()
+    qtbot.addWidget(window)
+    wishes = Wishes(office, window)
+    office.failed.disconnect(wishes._on_failed)
+    office.restore_wanted.emit()
+    back_up_now(office)
+    qtbot.waitUntil(lambda: len(failed) == 2)
+    assert failed == [ErrorCode.BAS_4016] * 2
 
 
 def test_without_a_backup_the_list_says_so(qtbot: QtBot, office: Workbench) -> None:
