@@ -433,7 +433,7 @@ class ErrorCode(Enum):
         Fixer.USER,
         mark("Un autre poste récupère les fichiers d’échange en ce moment."),
         mark("Il n’y a rien à faire\u00a0: ce qu’il apporte se voit ici aussi."),
-        ExitCode.BASE,
+        ExitCode.HELD,
         retry=True,
     )
     FUS_3001 = Failure(

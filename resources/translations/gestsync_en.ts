@@ -5483,6 +5483,14 @@
       <translation>met by {n} retrievals</translation>
     </message>
     <message>
+      <source>rencontrée par {n} sauvegarde</source>
+      <translation>met by {n} backup</translation>
+    </message>
+    <message>
+      <source>rencontrée par {n} sauvegardes</source>
+      <translation>met by {n} backups</translation>
+    </message>
+    <message>
       <source>ressemblant</source>
       <translation>similar</translation>
     </message>

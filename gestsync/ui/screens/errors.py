@@ -154,10 +154,12 @@ class ErrorsScreen(Screen):
     def _show_past(self, error: ErrorRow, events: Sequence[ErrorEvent]) -> None:
         formats, now = self.workbench.formats, self.workbench.now()
         told = [tr(_EVENTS[each.event], when=formats.when(each.at, now)) for each in reversed(events)]
-        one, many = (
-            (tr("rencontrée par {n} récupération"), tr("rencontrée par {n} récupérations"))
-            if error.code.number.startswith("EXC-")
-            else (tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations"))
+        one, many = {
+            "EXC": (tr("rencontrée par {n} récupération"), tr("rencontrée par {n} récupérations")),
+            "BAS": (tr("rencontrée par {n} sauvegarde"), tr("rencontrée par {n} sauvegardes")),
+        }.get(
+            error.code.number[:3],
+            (tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations")),
         )
         met = formats.count(error.runs, one, many)
         words = ", ".join([*told, met])
