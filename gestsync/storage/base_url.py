@@ -78,7 +78,8 @@ def leave(folder: Path, secrets: SecretStore) -> None:
     with translated():
         (folder / FILE).unlink(missing_ok=True)
     if url is not None:
-        secrets.delete(secret_name(url))
+        with suppress(AppError):  # without a keyring there is none to forget
+            secrets.delete(secret_name(url))
 
 
 def with_password(url: URL, secrets: SecretStore) -> URL:
