@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gestsync.assets import resource
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, current_tokens, set_kind
+from gestsync.ui.theme import current_sizes, current_tokens, scaled, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
@@ -49,7 +49,7 @@ class GuideWindow(QWidget):
         self._page = ""
         self.pages = QListWidget()
         self.pages.setAccessibleName(tr("Pages du guide"))
-        self.pages.setFixedWidth(200)
+        self.pages.setFixedWidth(scaled(200))
         set_kind(self.pages, "sections")
         for name in PAGES:
             QListWidgetItem(_title_of(name), self.pages).setSizeHint(QSize(0, current_sizes().row))

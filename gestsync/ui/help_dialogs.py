@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from gestsync.domain.texts import mark
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
@@ -67,7 +68,7 @@ class KeysDialog(QDialog):
             card = Card(tr(title))
             grid = QGridLayout()
             grid.setHorizontalSpacing(Space.L)
-            grid.setColumnMinimumWidth(0, 130)
+            grid.setColumnMinimumWidth(0, scaled(130))
             grid.setColumnStretch(1, 1)
             for row, (keys, act) in enumerate(lines):
                 grid.addWidget(Label(tr(keys), "strong"), row, 0)

@@ -19,6 +19,7 @@ from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
@@ -160,7 +161,7 @@ class _SubjectCard(Card):
         grid.setHorizontalSpacing(Space.S)
         grid.setVerticalSpacing(Space.XS)
         grid.setColumnStretch(2, 1)
-        grid.setColumnMinimumWidth(1, 190)
+        grid.setColumnMinimumWidth(1, scaled(190))
         for row, step in enumerate(report.steps):
             icon, ink, word = _SHAPES[step.verdict]
             grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)

@@ -31,7 +31,7 @@ from gestsync.services.incidents import Recorded, record_incident, told_value
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
 from gestsync.ui.texts import error_sentence, tr
-from gestsync.ui.theme import current_sizes
+from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -151,7 +151,7 @@ class IncidentDialog(QDialog):
         editor.setAccessibleDescription(tr(field.help) if field.help else "")
         label = Label(name, "muted", wrap=True)
         label.setBuddy(editor)
-        label.setFixedWidth(_LABEL)
+        label.setFixedWidth(scaled(_LABEL))
         label.setMinimumHeight(current_sizes().control)
         row = grid.rowCount()
         short = field.shape in {Shape.DAY, Shape.CHOICE}

@@ -27,7 +27,7 @@ from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, set_kind
+from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -52,7 +52,7 @@ class PreferencesDialog(QDialog):
         self._began = self._values()
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
-        self.sections.setFixedWidth(190)
+        self.sections.setFixedWidth(scaled(190))
         set_kind(self.sections, "sections")
         self._pages = QStackedWidget()
         self.save_button = PrimaryButton(tr("Enregistrer"))
@@ -119,7 +119,7 @@ class PreferencesDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
-        grid.setColumnMinimumWidth(0, 220)
+        grid.setColumnMinimumWidth(0, scaled(220))
         grid.setColumnStretch(1, 1)
         for editor in self.editors.values():
             if editor.spec.section is section:
@@ -179,7 +179,7 @@ def _add(grid: QGridLayout, editor: SettingEditor) -> None:
     else:
         label = Label(tr(editor.spec.label), wrap=True)
         label.setBuddy(editor.widget)
-        label.setFixedWidth(220)
+        label.setFixedWidth(scaled(220))
         label.setMinimumHeight(current_sizes().control)
         if not editor.widget.accessibleName():
             editor.widget.setAccessibleName(tr(editor.spec.label))

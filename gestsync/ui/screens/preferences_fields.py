@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from gestsync.domain.settings import SETTINGS, Spec, Value
 from gestsync.ui.formats import NBSP
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.location import LocationEdit
 
@@ -52,7 +53,7 @@ def _number(name: str, spec: Spec, value: int) -> SettingEditor:
     box = SpinBox(spec.least, spec.most, f"{NBSP}{tr(spec.unit)}" if spec.unit else "")
     box.setSpecialValueText(tr(spec.zero))
     box.setValue(value)
-    box.setMaximumWidth(140)
+    box.setMaximumWidth(scaled(140))
     return SettingEditor(name, spec, box, box.value)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
-from gestsync.ui.theme import current_appearance, set_kind
+from gestsync.ui.theme import current_appearance, scaled, set_kind
 from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
@@ -71,7 +71,7 @@ class FieldList(QWidget):
     def _resize_row(self, row: int) -> None:
         appearance = current_appearance()
         self._grid.setRowMinimumHeight(row, appearance.sizes.field_row)
-        self._rows[row][0].setMinimumWidth(round(_LABEL * appearance.scale / 100))
+        self._rows[row][0].setMinimumWidth(scaled(_LABEL))
 
 
 class ValueLine(QLineEdit):

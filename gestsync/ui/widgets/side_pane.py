@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_appearance, set_kind
+from gestsync.ui.theme import scaled, set_kind
 from gestsync.ui.widgets.buttons import SquareButton
 
 _NARROW = 1200  # window width under which the list keeps all the room
@@ -29,7 +29,7 @@ class SidePane(QWidget):
         self._fold = SquareButton("", IconName.CHEVRON_RIGHT)
         set_kind(self._fold, "fold")
         self._fold.clicked.connect(self.toggle)
-        side.setFixedWidth(round(_WIDTH * current_appearance().scale / 100))
+        side.setFixedWidth(scaled(_WIDTH))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -58,7 +58,7 @@ class SidePane(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._side.setFixedWidth(round(_WIDTH * current_appearance().scale / 100))
+            self._side.setFixedWidth(scaled(_WIDTH))
 
     def _set_folded(self, *, folded: bool) -> None:
         changed = folded is not self.is_folded
