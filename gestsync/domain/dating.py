@@ -14,6 +14,7 @@ from zlib import crc32
 
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule
+from gestsync.domain.parents import Leads, led
 from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import (
     Change,
@@ -64,8 +65,8 @@ class World:
     ``numbers`` says which fiche each number leads to, through merges; ``fiches`` holds those by id;
     ``treated`` the content digest of each (number, date) already treated, ``None`` where its fiche was
     erased since; ``holders`` gives the active fiches that have a strict key in the base, each as (id,
-    details…); ``distinct`` the pairs (number, fiche) declared two persons with what they were then, and
-    ``stored`` the values of a fiche in the base.
+    details…); ``distinct`` the pairs (number, fiche) declared two persons with what they were then,
+    ``stored`` the values of a fiche in the base, and ``leads`` where the numbers of absorbed RSGs lead.
     """
 
     kind: RecordKind
@@ -80,6 +81,7 @@ class World:
     """A first load that already holds duplicates is taken in whole, for the search to find them."""
     distinct: Mapping[tuple[str, int], Sequence[Seen]] = field(default_factory=dict)
     stored: Callable[[int], tuple[str, ...] | None] = lambda _record: None
+    leads: Leads = field(default_factory=dict)
     _namesakes: dict[int, dict[int, Details]] = field(default_factory=dict)
 
     def fiche(self, number: str) -> Fiche | None:
@@ -195,7 +197,7 @@ def _create(modification: Modification, digest: int, world: World) -> Decision:
 def _apply(modification: Modification, fiche: Fiche, digest: int, world: World) -> Decision:
     """The modification is new enough: what it makes of its fiche, unless that is a duplicate."""
     record, number, _, before, state = fiche
-    received = modification.values
+    received = led(world.kind, modification.values, world.leads) if world.leads else modification.values
     differing = compress(_PLACES, map(ne, received, before))
     moved = [place for place in differing if received[place] is not None]
     # A fiche whose creation was undone is there again, as a new one.

@@ -9,9 +9,10 @@ from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
+from gestsync.domain.parents import all_led
 from gestsync.domain.planning import KindPlan, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import Outcome
+from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
@@ -175,9 +176,10 @@ def _counts(parts: list[Part]) -> CheckStep:
 
 def _guards(ports: Ports, settings: Settings, parts: list[Part]) -> CheckStep:
     limits = Limits(settings.guard_share, settings.guard_least)
+    leads = ports.queries.leading(RecordKind.RSG)
     plans: list[KindPlan] = [
-        guarded(ports, plan_kind(table_map.kind, read, ports.queries.provider_side(table_map.kind), limits))
-        for table_map, read in parts
+        guarded(ports, plan_kind(kind, all_led(kind, read, leads), ports.queries.provider_side(kind), limits))
+        for kind, read in ((table_map.kind, read) for table_map, read in parts)
     ]
     held = " ".join(guard.sentence for plan in plans for guard in plan.guards)
     if held:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from gestsync.domain.fields import FIELDS, full_name
 from gestsync.domain.history import Part, Place, Undo, left_to_undo
 from gestsync.domain.history import undo as undo_changes
+from gestsync.domain.parents import PARENT_KEYS
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
@@ -104,6 +105,7 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tup
     else:
         plan, staying = _plan(uow, back, share, fiches, ctx)
         states = _states_before(share, fiches, staying)
+    plan = Undo(_led(uow, back.run, plan.restored), plan.kept)
     date_before = _kept_date if share.one_field else partial(_date_before, uow, back.run, share.merges)
     after = _restored(fiches, plan, states, date_before, ctx)
     for kind, fiche in _each(tuple(after.values()), ctx, 3):
@@ -214,6 +216,17 @@ def _date_before(uow: UnitOfWork, run: int, merges: tuple[Merge, ...], fiche: Fi
 
 def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(back.get(field.key, value) for field, value in zip(FIELDS[kind], values, strict=True))
+
+
+def _led(uow: UnitOfWork, run: int, restored: Iterable[Change]) -> tuple[Change, ...]:
+    """What goes back; no child names again an RSG who was absorbed by another run since."""
+    mine = {merge.number for merge in uow.merges.all_of_run(run)}
+    leads = {lost: kept for lost, kept in uow.records.leading(RecordKind.RSG).items() if lost not in mine}
+    named = (
+        change._replace(new=leads.get(change.new, change.new)) if change.field in PARENT_KEYS else change
+        for change in restored
+    )
+    return tuple(change for change in named if change.old != change.new)
 
 
 def _states_before(share: Share, fiches: Fiches, staying: set[int | None]) -> dict[int, RecordState]:

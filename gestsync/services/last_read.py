@@ -1,7 +1,8 @@
 """What the last synchronisation read, so that a table in which nothing moved is neither cleaned nor compared.
 
-A table is known again when its rows, its profile and this program are the same, when no fiche of its kind was
-touched since, and when no birth date has become doubtful meanwhile: planning it again would give nothing.
+A table is known again when its rows, its profile, where absorbed RSGs lead and this program are the same,
+when no fiche of its kind was touched since, and when no birth date has become doubtful meanwhile: planning
+it again would give nothing.
 Where a base is made of files, the same bytes give the same rows, and these are not even read.
 """
 
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from gestsync.domain.calendar import day_of
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
+from gestsync.domain.parents import all_led, names_parent
 from gestsync.domain.planning import KindPlan, LastRead, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import RecordKind
@@ -46,16 +48,18 @@ def plan_table(
     kind, (profile, today, limits) = table_map.kind, way
     last = ports.queries.last_read(profile.key, kind)
     before = last.digest.split() if last is not None and today < last.until else []
-    files = _files(reader, profile)
+    leads = ports.queries.leading(RecordKind.RSG) if names_parent(kind) else {}
+    how = f"{_program()} {profile!r} {sorted(leads.items())!r}"
+    files = _files(reader, how)
     if last is not None and files and files in before:
         return _known(kind, last)
-    blocks, digest = _read(reader.rows(table_map.table, columns_of(table_map)), profile, ctx)
+    blocks, digest = _read(reader.rows(table_map.table, columns_of(table_map)), how, ctx)
     told = f"{digest} {files}".strip()
     if last is not None and digest in before:
         # The files are others: they are what is looked for the next time.
         return _known(kind, last, last._replace(digest=told) if files else None)
     ctx.check()
-    read = list(map_rows(profile, table_map, _rows(blocks), today))
+    read = list(all_led(kind, map_rows(profile, table_map, _rows(blocks), today), leads))
     planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
     return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
 
@@ -70,12 +74,11 @@ def _known(kind: RecordKind, last: LastRead, read: LastRead | None = None) -> Ki
     return KindPlan(kind, (), last.unchanged, (), last.problems, (), read, is_known=True)
 
 
-def _files(reader: ProviderReader, profile: ProviderProfile) -> str:
-    """What stands for the bytes of a base of files under this profile and this program; ``""`` otherwise."""
+def _files(reader: ProviderReader, how: str) -> str:
+    """What stands for the bytes of a base of files, read so; ``""`` for another base."""
     if not isinstance(reader, Fingerprinted):
         return ""
-    told = f"{_program()} {profile!r} {reader.fingerprint()}"
-    return blake2b(told.encode(), digest_size=16).hexdigest()
+    return blake2b(f"{how} {reader.fingerprint()}".encode(), digest_size=16).hexdigest()
 
 
 def guarded(ports: Ports, planned: KindPlan) -> KindPlan:
@@ -85,10 +88,10 @@ def guarded(ports: Ports, planned: KindPlan) -> KindPlan:
     return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())
 
 
-def _read(cells: Iterator[tuple[Cell, ...]], profile: ProviderProfile, ctx: JobContext) -> tuple[Blocks, str]:
-    """Every row, in blocks of columns, and a digest of them all under this profile and this program."""
+def _read(cells: Iterator[tuple[Cell, ...]], how: str, ctx: JobContext) -> tuple[Blocks, str]:
+    """Every row, in blocks of columns, and a digest of them all, read so."""
     blocks: Blocks = []
-    told = blake2b(f"{_program()} {profile!r}".encode(), digest_size=16)
+    told = blake2b(how.encode(), digest_size=16)
     count = 0
     while batch := list(islice(cells, _BATCH)):
         block: list[Column] = []

@@ -164,6 +164,9 @@ class RecordStore(Protocol):
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
 
+    def leading(self, kind: RecordKind) -> dict[str, str]:
+        """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+
     def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
         """A new active fiche; returns its id. The ledger line is the caller's."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World, trace_of
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
+from gestsync.domain.parents import names_parent
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.ports import Refusal
@@ -20,6 +21,7 @@ from gestsync.services.unit_of_work import Staged
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
 from gestsync.storage.listed import among
+from gestsync.storage.record_store import leading
 from gestsync.storage.schema import (
     DETAIL_COLUMNS,
     alias,
@@ -123,7 +125,16 @@ class SqlExchangeStore:
         numbers, fiches = self._fiches(kind, modifications)
         next_id = self._writer.next_id(record, 0)
         return World(
-            kind, numbers, fiches, {}, holders, next_id, maker, distinct=distinct, stored=self._stored(kind)
+            kind,
+            numbers,
+            fiches,
+            {},
+            holders,
+            next_id,
+            maker,
+            distinct=distinct,
+            stored=self._stored(kind),
+            leads=leading(self._connection, RecordKind.RSG) if names_parent(kind) else {},
         )
 
     def _stored(self, kind: RecordKind) -> Callable[[int], tuple[str, ...] | None]:

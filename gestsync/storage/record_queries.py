@@ -42,7 +42,7 @@ from gestsync.services.queries import (
 from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
-from gestsync.storage.record_store import provider_side, read_before, seek
+from gestsync.storage.record_store import leading, provider_side, read_before, seek
 from gestsync.storage.retention_store import horizon
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.sync_past import synchronised
@@ -117,6 +117,11 @@ class RecordQueries(Reading):
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
         with self._read() as connection:
             return provider_side(connection, kind)
+
+    def leading(self, kind: RecordKind) -> dict[str, str]:
+        """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+        with self._read() as connection:
+            return leading(connection, kind)
 
     def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""

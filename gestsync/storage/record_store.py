@@ -59,6 +59,10 @@ class SqlRecordStore:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
         return provider_side(self._connection, kind)
 
+    def leading(self, kind: RecordKind) -> dict[str, str]:
+        """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+        return leading(self._connection, kind)
+
     def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
         """A new active fiche; returns its id. The ledger line is the caller's."""
         fiche = Fiche(self._writer.next_id(record), number, None, values)
@@ -246,6 +250,14 @@ def provider_side(connection: Connection, kind: RecordKind) -> dict[str, Ours]:
     for number, survivor in connection.execute(lost):
         numbers[number] = by_id[survivor]
     return numbers
+
+
+def leading(connection: Connection, kind: RecordKind) -> dict[str, str]:
+    """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+    wanted = select(alias.c.number, record.c.number).join_from(
+        alias, record, record.c.id == alias.c.record_id
+    )
+    return {row[0]: row[1] for row in connection.execute(wanted.where(alias.c.kind == kind.value))}
 
 
 def read_before(connection: Connection, provider: str, kind: RecordKind) -> LastRead | None:

@@ -376,3 +376,51 @@ def test_an_undone_merge_can_be_made_again(pair: LocalBase) -> None:
     undo(pair.ports, merged(pair, "1", "2"))
     merged(pair, "2", "1")
     assert pair.fiche("1").number == "2"
+
+
+def absorbed(base: LocalBase) -> int:
+    """An RSG is absorbed, whose child the accounting base still gives to her; the run of the merge."""
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("2", "Roy", "Zoé"))
+    base.accounting(ENFANT, rsg_row("91", "Lam", "Ève", rsg="2"))
+    base.sync()
+    base.clock.tick()
+    run = merge.apply(base.ports, merge.propose(base.ports, RSG, "1", "2")).run
+    base.clock.tick()
+    return run
+
+
+def test_a_synchronisation_leaves_a_child_with_the_rsg_who_absorbed_hers(base: LocalBase) -> None:
+    absorbed(base)
+    base.sync()
+    assert base.says("91", "rsg", ENFANT) == "1"
+
+
+def test_a_child_who_arrives_at_an_absorbed_rsg_is_kept_by_the_one_who_stays(base: LocalBase) -> None:
+    absorbed(base)
+    base.accounting(ENFANT, *(rsg_row(number, "Lam", number, rsg="2") for number in ("91", "92")))
+    base.sync()
+    base.take(modification("93", day(3), kind=ENFANT, nom="Lam", prenom="Zoé", rsg="2"))
+    assert [base.says(number, "rsg", ENFANT) for number in ("92", "93")] == ["1", "1"]
+
+
+def test_every_child_goes_back_to_her_rsg_once_the_merge_is_undone(base: LocalBase) -> None:
+    run = absorbed(base)
+    base.accounting(ENFANT, *(rsg_row(number, "Lam", number, rsg="2") for number in ("91", "92")))
+    base.sync()
+    base.clock.tick()
+    undo(base.ports, run)
+    assert base.says("91", "rsg", ENFANT) == "2"
+    base.sync()
+    assert base.says("92", "rsg", ENFANT) == "2"
+
+
+def test_an_undo_gives_no_child_back_to_an_rsg_who_was_absorbed_since(base: LocalBase) -> None:
+    absorbed(base)
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("2", "Roy", "Zoé"), rsg_row("3", "Cyr", "Zoé"))
+    base.accounting(ENFANT, rsg_row("91", "Lam", "Ève", rsg="3"))
+    moved = base.sync().run
+    base.clock.tick()
+    merge.apply(base.ports, merge.propose(base.ports, RSG, "3", "1"))
+    base.clock.tick()
+    undo(base.ports, moved)
+    assert base.says("91", "rsg", ENFANT) == "3"

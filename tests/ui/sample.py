@@ -180,6 +180,9 @@ class SampleQueries:
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         return {}
 
+    def leading(self, kind: RecordKind) -> dict[str, str]:
+        return {}
+
     # --- report and history ---
 
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:

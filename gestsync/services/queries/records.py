@@ -88,6 +88,9 @@ class RecordQuestions(Protocol):
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
 
+    def leading(self, kind: RecordKind) -> dict[str, str]:
+        """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+
     def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
         """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
 

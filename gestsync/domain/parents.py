@@ -1,0 +1,34 @@
+"""A child names the RSG who keeps it by her number; the number of one who was absorbed leads to who stays."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from gestsync.domain.claimed_numbers import Read
+from gestsync.domain.fields import KEYS, Role, positions
+from gestsync.domain.records import Received, RecordKind
+
+_PLACES: Final = {kind: positions(kind, Role.PARENT) for kind in RecordKind}
+PARENT_KEYS: Final = frozenset(KEYS[kind][place] for kind, places in _PLACES.items() for place in places)
+
+Leads = Mapping[str, str]
+"""The number of an RSG that was absorbed -> that of the one who stays."""
+
+
+def names_parent(kind: RecordKind) -> bool:
+    """Whether fiches of ``kind`` name an RSG."""
+    return bool(_PLACES[kind])
+
+
+def led(kind: RecordKind, values: tuple[Received, ...], leads: Leads) -> tuple[Received, ...]:
+    """``values`` of a fiche, in the order of its fields, naming the RSG who stays."""
+    for place in _PLACES[kind]:
+        survivor = leads.get(values[place] or "")
+        if survivor is not None:
+            values = (*values[:place], survivor, *values[place + 1 :])
+    return values
+
+
+def all_led(kind: RecordKind, read: Iterable[Read], leads: Leads) -> Iterator[Read]:
+    """Rows of a provider as ``led`` says each."""
+    for row, found in read:
+        yield (row and row._replace(values=led(kind, row.values, leads))), found
