@@ -99,6 +99,10 @@ def open_ports(
     profiles = ProfileShelf(folder / "profiles")
     who = _who()
     queries = SqlQueries(engine, clock, profiles)
+
+    def backup_folder() -> str:
+        return settings_from(queries.settings()).backup_folder
+
     try:
         yield Ports(
             open_uow=lambda: SqlUnitOfWork(engine, who),
@@ -116,11 +120,7 @@ def open_ports(
             inbox=FileInbox(inbox),
             secrets=secrets,
             clock=clock,
-            backups=SqliteBackups(
-                folder, engine.dispose, lambda: settings_from(queries.settings()).backup_folder
-            )
-            if server is None
-            else ServerBackups(),
+            backups=ServerBackups() if server else SqliteBackups(folder, engine.dispose, backup_folder),
             only_retrieval=nullcontext if server is None else partial(only_retrieval, engine),
             who=who,
             place=str(folder.resolve()) if server is None else address(server),

@@ -9,16 +9,15 @@ from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
-from gestsync.domain.parents import all_led
-from gestsync.domain.planning import KindPlan, Limits, plan_kind
+from gestsync.domain.planning import Limits
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import Outcome, RecordKind
+from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
 from gestsync.services.check import CheckReport, CheckStep
 from gestsync.services.jobs import JobContext
-from gestsync.services.last_read import guarded
+from gestsync.services.last_read import plan_rows
 from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 
@@ -176,11 +175,7 @@ def _counts(parts: list[Part]) -> CheckStep:
 
 def _guards(ports: Ports, settings: Settings, parts: list[Part]) -> CheckStep:
     limits = Limits(settings.guard_share, settings.guard_least)
-    leads = ports.queries.leading(RecordKind.RSG)
-    plans: list[KindPlan] = [
-        guarded(ports, plan_kind(kind, all_led(kind, read, leads), ports.queries.provider_side(kind), limits))
-        for kind, read in ((table_map.kind, read) for table_map, read in parts)
-    ]
+    plans = [plan_rows(ports, table_map.kind, read, limits) for table_map, read in parts]
     held = " ".join(guard.sentence for plan in plans for guard in plan.guards)
     if held:
         return _doubtful("guards", mark("{sentence}"), setting="guard_share", sentence=held)

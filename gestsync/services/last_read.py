@@ -7,7 +7,7 @@ Where a base is made of files, the same bytes give the same rows, and these are 
 """
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,9 +17,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from gestsync.domain.calendar import day_of
+from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
-from gestsync.domain.parents import all_led, names_parent
+from gestsync.domain.parents import Leads, all_led, names_parent
 from gestsync.domain.planning import KindPlan, LastRead, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import RecordKind
@@ -48,8 +49,7 @@ def plan_table(
     kind, (profile, today, limits) = table_map.kind, way
     last = ports.queries.last_read(profile.key, kind)
     before = last.digest.split() if last is not None and today < last.until else []
-    leads = ports.queries.leading(RecordKind.RSG) if names_parent(kind) else {}
-    how = f"{_program()} {profile!r} {sorted(leads.items())!r}"
+    how = f"{_program()} {profile!r} {sorted(_leads(ports, kind).items())!r}"
     files = _files(reader, how)
     if last is not None and files and files in before:
         return _known(kind, last)
@@ -59,8 +59,8 @@ def plan_table(
         # The files are others: they are what is looked for the next time.
         return _known(kind, last, last._replace(digest=told) if files else None)
     ctx.check()
-    read = list(all_led(kind, map_rows(profile, table_map, _rows(blocks), today), leads))
-    planned = guarded(ports, plan_kind(kind, read, ports.queries.provider_side(kind), limits))
+    read = list(map_rows(profile, table_map, _rows(blocks), today))
+    planned = plan_rows(ports, kind, read, limits)
     return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
 
 
@@ -81,8 +81,14 @@ def _files(reader: ProviderReader, how: str) -> str:
     return blake2b(f"{how} {reader.fingerprint()}".encode(), digest_size=16).hexdigest()
 
 
-def guarded(ports: Ports, planned: KindPlan) -> KindPlan:
-    """``planned`` with the guard of a base that went back in time, when it looks like one."""
+def _leads(ports: Ports, kind: RecordKind) -> Leads:
+    return ports.queries.leading(RecordKind.RSG) if names_parent(kind) else {}
+
+
+def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Read], limits: Limits) -> KindPlan:
+    """What synchronising these rows would do, with the guard of a base that went back in time."""
+    led = all_led(kind, read, _leads(ports, kind))
+    planned = plan_kind(kind, led, ports.queries.provider_side(kind), limits)
     zone = office_zone(ports.settings())
     past = ports.queries.synchronised(planned.kind, looked_up(planned))
     return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())

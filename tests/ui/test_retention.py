@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gestsync.services.preferences import save
+from gestsync.storage.server_backups import ServerBackups
 from gestsync.ui.screens.retention import RetentionScreen
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
@@ -93,6 +95,21 @@ def test_nothing_goes_before_the_question_is_answered(
     screen.refresh()
     qtbot.waitUntil(lambda: not office.lanes.busy())
     assert rows(screen) == before
+
+
+@pytest.mark.parametrize("on_server", [False, True])
+def test_the_question_promises_a_backup_only_where_one_is_made(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench, on_server: bool
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    if on_server:
+        office.ports = replace(office.ports, backups=ServerBackups())
+    screen.ask()
+    dialog = screen.findChild(DecisionDialog)
+    assert dialog is not None
+    said = " ".join(plain(label.text()) for label in dialog.findChildren(QLabel))
+    assert ("d’abord sauvegardée" in said) is not on_server
+    assert ("sauvegardes du serveur" in said) is on_server
 
 
 def test_a_yes_erases_what_was_shown_and_says_how_many(

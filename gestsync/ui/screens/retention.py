@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, Rule
+from gestsync.domain.texts import mark
 from gestsync.services.retention import Done, Outlook, erase, look
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.rows import Heading, TableRow
@@ -22,6 +23,18 @@ from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 2_000
 """Fiches that are listed: the sentence above counts them all."""
+
+_MEANS: Final = {
+    False: mark(
+        "{counted}. La base est d’abord sauvegardée\u00a0: cette sauvegarde, les autres et les copies des "
+        "fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée les efface."
+    ),
+    True: mark(
+        "{counted}. GestSync ne sauvegarde pas la base d’un serveur\u00a0: les sauvegardes du serveur et les "
+        "copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent."
+    ),
+}
+"""What erasing means, where the base is on a server or not."""
 
 
 class RetentionScreen(ListWindow):
@@ -71,12 +84,7 @@ class RetentionScreen(ListWindow):
         outlook = self.outlook
         dialog = DecisionDialog(
             tr("Effacer ce qui a dépassé sa durée?"),
-            tr(
-                "{counted}. La base est d’abord sauvegardée\u00a0: cette sauvegarde, les autres et les "
-                "copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée "
-                "les efface.",
-                counted=self._counted(),
-            ),
+            tr(_MEANS[self.workbench.ports.backups.kept_by_server], counted=self._counted()),
             tr("Effacer"),
             self,
         )
