@@ -79,10 +79,13 @@ class SftpSite(Site):
                 raise
             except (OSError, EOFError):
                 raise not_whole(remote.name, remote.size, arrival.size) from None
+            # Said before anything else is asked: a connection that is gone would answer another failure.
+            if arrival.size != remote.size:
+                raise not_whole(remote.name, remote.size, arrival.size)
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.talk().size(path)
-            if arrival.size != remote.size or afterwards not in {None, arrival.size}:
-                raise not_whole(remote.name, afterwards or remote.size, arrival.size)
+            if afterwards not in {None, arrival.size}:
+                raise not_whole(remote.name, afterwards, arrival.size)
             ctx.step(arrival.size, remote.size)
             return self._came(arrival.keep())
 

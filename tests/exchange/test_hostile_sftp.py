@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from paramiko import ECDSAKey, Message
-from paramiko.sftp import CMD_OPEN, CMD_OPENDIR, CMD_READ, CMD_READDIR
+from paramiko.sftp import CMD_OPEN, CMD_OPENDIR, CMD_READ, CMD_READDIR, CMD_STAT
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
@@ -147,6 +147,14 @@ def test_a_connection_dropped_in_the_middle_of_a_file_leaves_nothing(
     server.does.read = hanging_up
     assert refused(lambda: fetched(server, inbox)).code is ErrorCode.EXC_2003
     is_well(server, inbox)
+
+
+def test_a_file_that_is_cut_before_the_connection_drops_says_that_it_is_not_whole(
+    server: HostileSftp, inbox: Path
+) -> None:
+    server.does.read = lambda content, position, length: whole(content[:1_000], position, length)
+    server.does.replies = {CMD_STAT: b""}
+    assert refused(lambda: fetched(server, inbox)).code is ErrorCode.EXC_2003
 
 
 @pytest.mark.parametrize("told", [1, len(CONTENT) + 1, 0, 2**62])
