@@ -261,7 +261,3 @@ def main() -> int:
         BasePlace(KeyringSecretStore()),
     )
     return run(sys.argv[1:], doors)
-
-
-if __name__ == "__main__":  # ``python -m gestsync.bootstrap``: how the window starts the demonstration
-    sys.exit(main())

@@ -10,7 +10,7 @@ from gestsync.ui.texts import tr
 def start_demonstration() -> str:
     """Open the demonstration's own window; the sentence says whether it comes."""
     # A frozen program is its own interpreter.
-    before = [] if getattr(sys, "frozen", False) else ["-m", "gestsync.bootstrap"]
+    before = [] if getattr(sys, "frozen", False) else ["-m", "gestsync"]
     started, _process = QProcess.startDetached(sys.executable, [*before, "demo"])
     if started:
         return tr("La démonstration s’ouvre dans sa propre fenêtre, dans quelques secondes.")

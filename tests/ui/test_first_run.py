@@ -204,7 +204,7 @@ def test_the_demonstration_opens_beside_in_a_process_of_its_own(
 
     monkeypatch.setattr(QProcess, "startDetached", start)
     assistant.welcome.demonstration.click()
-    assert started == [["-m", "gestsync.bootstrap", "demo"]]
+    assert started == [["-m", "gestsync", "demo"]]
     told = [label.text() for label in assistant.welcome.findChildren(type(assistant.preview.sentence))]
     assert any("s’ouvre dans sa propre fenêtre" in text for text in told)
 
