@@ -22,14 +22,8 @@ class RetentionStore(Protocol):
     def erase(self, kind: RecordKind, ids: Collection[int]) -> None:
         """Take fiches out with those that they absorbed, and everything that is held of them."""
 
-    def old_values(self, before: int) -> int:
-        """How many values of the history and of the reports are older than ``before``."""
-
     def erase_values(self, before: int) -> int:
         """Take them out: that something was done stays, what it said does not; returns how many."""
 
     def keep(self, erased: Erased, at: int, until: int) -> None:
         """Remember what was erased, and which ids are never to be given again."""
-
-    def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
-        """The names that files came under, by their hash."""

@@ -1,7 +1,7 @@
 """What was kept long enough: looked at first, then erased as it was shown (article 23 of P-39.1)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from gestsync.domain.calendar import day_of
@@ -58,39 +58,45 @@ class Done(NamedTuple):
 
 
 def look(ports: Ports, ctx: JobContext) -> Outlook:
-    """What is due today by the rules that are set. Raises ``Cancelled``."""
+    """What is due today by the rules that are set, by reads that make no writer wait.
+
+    ``erase`` looks again under the lock. Raises ``Cancelled``.
+    """
     settings, now = ports.settings(), ports.clock.now()
     until = limits(settings, now, office_zone(settings))
-    with ports.open_uow() as uow:
-        due: list[Standing] = []
-        kept: Counter[Fate] = Counter()
-        for standing, found in _fates(uow, until, with_merged=not settings.keep_merged, ctx=ctx):
-            if found is Fate.DUE:
-                due.append(standing)
-            elif found is not Fate.RECENT:
-                kept[found] += 1
-        files = ports.inbox.older(until[Rule.FILES]) if Rule.FILES in until else ()
-        old = uow.journal.before(until[Rule.JOURNAL]) if Rule.JOURNAL in until else None
-        return Outlook(
-            until,
-            tuple(due),
-            dict(kept),
-            uow.retention.old_values(until[Rule.HISTORY]) if Rule.HISTORY in until else 0,
-            files,
-            uow.retention.names_of_files({each.sha256 for each in files}),
-            _old_backups(ports, until),
-            old[0] if old else 0,
-        )
+    queries = ports.queries
+    due: list[Standing] = []
+    kept: Counter[Fate] = Counter()
+    for standing, found in _fates(queries.standings, until, with_merged=not settings.keep_merged, ctx=ctx):
+        if found is Fate.DUE:
+            due.append(standing)
+        elif found is not Fate.RECENT:
+            kept[found] += 1
+    files = ports.inbox.older(until[Rule.FILES]) if Rule.FILES in until else ()
+    return Outlook(
+        until,
+        tuple(due),
+        dict(kept),
+        queries.old_values(until[Rule.HISTORY]) if Rule.HISTORY in until else 0,
+        files,
+        queries.names_of_files({each.sha256 for each in files}),
+        _old_backups(ports, until),
+        queries.old_lines(until[Rule.JOURNAL]) if Rule.JOURNAL in until else 0,
+    )
 
 
 def _fates(
-    uow: UnitOfWork, until: Mapping[Rule, int], *, with_merged: bool, ctx: JobContext
+    standings: Callable[[RecordKind, int], Iterable[Standing]],
+    until: Mapping[Rule, int],
+    *,
+    with_merged: bool,
+    ctx: JobContext,
 ) -> list[tuple[Standing, Fate]]:
     found: list[tuple[Standing, Fate]] = []
     for kind in RecordKind:
         if (limit := until.get(RULE_OF_KIND[kind])) is None:
             continue
-        for standing in uow.retention.standings(kind, limit):
+        for standing in standings(kind, limit):
             if len(found) % _EVERY == 0:
                 ctx.step(len(found), None)
             found.append((standing, fate(standing, limit, with_merged=with_merged)))
@@ -126,7 +132,9 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Eras
     shown = {(each.ref.kind, each.ref.id) for each in outlook.fiches}
     with ports.open_uow() as uow:
         due: dict[RecordKind, list[int]] = {}
-        for standing, found in _fates(uow, until, with_merged=not settings.keep_merged, ctx=ctx):
+        for standing, found in _fates(
+            uow.retention.standings, until, with_merged=not settings.keep_merged, ctx=ctx
+        ):
             kind, record = standing.ref.kind, standing.ref.id
             if found is Fate.DUE and record is not None and (kind, record) in shown:
                 due.setdefault(kind, []).append(record)

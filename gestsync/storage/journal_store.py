@@ -30,16 +30,21 @@ class SqlJournal:
 
     def before(self, instant: int) -> tuple[int, Beginning] | None:
         """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
-        first = select(func.min(journal.c.id)).where(journal.c.at >= instant).scalar_subquery()
-        old = or_(first.is_(None), journal.c.id < first)
-        count = self._connection.execute(select(func.count()).select_from(journal).where(old)).scalar_one()
-        newest = select(journal.c.id, journal.c.seal).where(old).order_by(journal.c.id.desc()).limit(1)
-        row = self._connection.execute(newest).one_or_none()
-        return None if row is None else (count, Beginning(*row))
+        return before_in(self._connection, instant)
 
     def forget(self, until: int) -> None:
         """Erase the lines up to ``until``: a line that tells so was written before."""
         self._connection.execute(delete(journal).where(journal.c.id <= until))
+
+
+def before_in(connection: Connection, instant: int) -> tuple[int, Beginning] | None:
+    """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
+    first = select(func.min(journal.c.id)).where(journal.c.at >= instant).scalar_subquery()
+    old = or_(first.is_(None), journal.c.id < first)
+    count = connection.execute(select(func.count()).select_from(journal).where(old)).scalar_one()
+    newest = select(journal.c.id, journal.c.seal).where(old).order_by(journal.c.id.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return None if row is None else (count, Beginning(*row))
 
 
 def lines_of(connection: Connection) -> Iterator[Line]:

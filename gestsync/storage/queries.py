@@ -5,7 +5,10 @@ from gestsync.storage.journal_queries import JournalQueries
 from gestsync.storage.overview_queries import OverviewQueries
 from gestsync.storage.person_queries import PersonQueries
 from gestsync.storage.report_queries import ReportQueries
+from gestsync.storage.retention_queries import RetentionQueries
 
 
-class SqlQueries(OverviewQueries, ReportQueries, PersonQueries, IncidentQueries, JournalQueries):
+class SqlQueries(
+    OverviewQueries, ReportQueries, PersonQueries, IncidentQueries, JournalQueries, RetentionQueries
+):
     """Every question, each a short read of its own, safe from any thread."""

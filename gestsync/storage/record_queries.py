@@ -43,7 +43,7 @@ from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import leading, provider_side, read_before, seek
-from gestsync.storage.retention_store import horizon
+from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.sync_past import synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from

@@ -1,22 +1,22 @@
-"""What is due to be erased, and its erasing: sets of rows, in the transaction of the caller."""
+"""The erasing of what is due: sets of rows, in the transaction of the caller."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, select, update
 
 from gestsync.domain.dating import trace_of
-from gestsync.domain.records import Outcome, RecordKind, RecordRef, RecordState, RunKind
-from gestsync.domain.retention import Erased, Rule, Standing
+from gestsync.domain.records import Outcome, RecordKind
+from gestsync.domain.retention import Erased, Standing
 from gestsync.storage.bulk import insert_rows
 from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.listed import among
+from gestsync.storage.retention_queries import first_since, horizon, old_ones, old_values, pages, standings
 from gestsync.storage.schema import (
     alias,
     change,
     distinct_pair,
     erasure,
-    exchange_file,
     given,
     issue,
     issue_event,
@@ -26,14 +26,11 @@ from gestsync.storage.schema import (
     operation,
     pending,
     record,
-    run,
     strict_key,
     taken_back,
     treated,
 )
-from gestsync.storage.writer import Writer, fiche_columns, fiche_from
-
-_TOGETHER: Final = 500
+from gestsync.storage.writer import Writer
 
 
 class SqlRetention:
@@ -48,72 +45,8 @@ class SqlRetention:
         return horizon(self._connection)
 
     def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
-        """Every fiche of ``kind`` to which nothing happened since, with what decides of it.
-
-        Those that still live are left out, as are absorbed ones.
-        """
-        if ids := self._connection.scalars(self._quiet(kind, before)).all():
-            marks = _Marks(self._connection, kind, self.horizon())
-            for page in _pages(ids):
-                yield from self._page(kind, page, marks)
-
-    def _quiet(self, kind: RecordKind, before: int) -> Any:
-        gone: ColumnElement[bool] = record.c.state.in_([RecordState.ABSENT.value, RecordState.REMOVED.value])
-        if kind is RecordKind.CLIENT:
-            active = record.c.state == RecordState.ACTIVE.value
-            gone = or_(gone, active & record.c.received.is_(null()))
-        wanted = select(record.c.id).where(record.c.kind == kind.value, gone)
-        dated = or_(record.c.modified_at.is_(None), record.c.modified_at < before)
-        since = self._first_since(before)
-        touched = exists().where(
-            operation.c.number == record.c.number,
-            operation.c.kind == record.c.kind,
-            operation.c.record_id == record.c.id,
-            operation.c.id >= since,
-        )
-        return wanted.where(dated, ~touched).order_by(record.c.sort_key, record.c.id)
-
-    def _first_since(self, before: int) -> int:
-        """The first operation of any run since ``before``; the next one to come when there is none."""
-        first_run = select(func.min(run.c.id)).where(run.c.at >= before).scalar_subquery()
-        first = self._connection.execute(
-            select(func.min(operation.c.id)).where(operation.c.run_id >= first_run)
-        ).scalar()
-        return self._writer.next_id(operation, 0) if first is None else first
-
-    def _page(self, kind: RecordKind, ids: Sequence[int], marks: "_Marks") -> Iterator[Standing]:
-        given_by = {
-            row.id: row.given
-            for row in self._connection.execute(
-                select(record.c.id, record.c.received.is_not(null()).label("given")).where(
-                    record.c.id.in_(ids)
-                )
-            )
-        }
-        last = {
-            row[0]: row[1]
-            for row in self._connection.execute(
-                select(operation.c.record_id, func.max(run.c.at))
-                .join_from(operation, run, run.c.id == operation.c.run_id)
-                .where(operation.c.number.in_(numbers_of(ids)), operation.c.record_id.in_(ids))
-                .group_by(operation.c.record_id)
-            )
-        }
-        fiches = {
-            row[0]: fiche_from(tuple(row))
-            for row in self._connection.execute(select(*fiche_columns(kind)).where(record.c.id.in_(ids)))
-        }
-        for fiche in (fiches[each] for each in ids):
-            yield Standing(
-                RecordRef(kind, fiche.number, fiche.id),
-                fiche.values,
-                fiche.state,
-                max(fiche.modified_at or 0, last.get(fiche.id, 0)),
-                bool(given_by[fiche.id]),
-                fiche.id in marks.held,
-                fiche.id in marks.merged,
-                fiche.id in marks.with_children,
-            )
+        """Every fiche of ``kind`` to which nothing happened since, with what decides of it."""
+        return standings(self._connection, kind, before)
 
     def erase(self, kind: RecordKind, ids: Collection[int]) -> None:
         """Take fiches out with those that they absorbed, and everything that is held of them.
@@ -121,7 +54,7 @@ class SqlRetention:
         Of a modification only its trace stays, so that it is not treated again.
         """
         self._begin()
-        for page in _pages(sorted(ids)):
+        for page in pages(sorted(ids)):
             group = [*page, *self._connection.scalars(_absorbed(kind, page))]
             numbers = self._connection.scalars(_leading(group)).all()
             self._forget_operations(_theirs(kind, group, numbers))
@@ -185,19 +118,11 @@ class SqlRetention:
         self._connection.execute(delete(operation).where(among(operation.c.id, ids)))
         return len(ids)
 
-    def old_values(self, before: int) -> int:
-        """How many values of the history and of the reports are older than ``before``."""
-        first = self._first_since(before)
-        return sum(
-            self._connection.execute(select(func.count()).select_from(table).where(which)).scalar_one()
-            for table, which in _old(first, before)
-        )
-
     def erase_values(self, before: int) -> int:
         """Take them out: that something was done stays, what it said does not; returns how many."""
         self._begin()
-        first, count = self._first_since(before), self.old_values(before)
-        for table, which in _old(first, before):
+        first, count = first_since(self._connection, before), old_values(self._connection, before)
+        for table, which in old_ones(first, before):
             if table is operation:
                 self._connection.execute(update(operation).where(which).values(facts=null()))
             elif table is issue:
@@ -224,79 +149,12 @@ class SqlRetention:
             )
         )
 
-    def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
-        """The names that files came under, by their hash."""
-        wanted = select(exchange_file.c.sha256, exchange_file.c.name).order_by(exchange_file.c.id.desc())
-        rows = self._connection.execute(wanted.where(among(exchange_file.c.sha256, hashes)))
-        return {row[0]: row[1] for row in rows}
-
     def _begin(self) -> None:
         for table in (record, operation):
             self._writer.next_id(table, 0)  # the highest ids that ever were, before they go
         if self._connection.dialect.name == "sqlite":
             # What is deleted is written over: SQLite would only forget where it is.
             self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
-
-
-class _Marks:
-    """What keeps a fiche of a kind, by id."""
-
-    def __init__(self, connection: Connection, kind: RecordKind, horizon: int | None) -> None:
-        self.held = _held(connection, kind)
-        self.merged = _in_merges(connection, kind, horizon or 0)
-        self.with_children = _with_children(connection) if kind is RecordKind.RSG else frozenset()
-
-
-def _pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER))
-
-
-def horizon(connection: Connection) -> int | None:
-    """Before which instant (µs UTC) old values were erased, if any were."""
-    wanted = select(func.max(erasure.c.until)).where(erasure.c.rule == Rule.HISTORY.value)
-    until: int | None = connection.execute(wanted).scalar()
-    return until
-
-
-def _held(connection: Connection, kind: RecordKind) -> frozenset[int]:
-    """Fiches that a waiting modification is about, or that hold one back."""
-    same = (record.c.kind == pending.c.kind) & (record.c.number == pending.c.number)
-    led = (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number)
-    wanted = (
-        select(pending.c.other_id, operation.c.record_id, alias.c.record_id, record.c.id)
-        .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-        .outerjoin(alias, led)
-        .outerjoin(record, same)
-        .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
-    )
-    return frozenset(each for row in connection.execute(wanted) for each in row if each is not None)
-
-
-def _in_merges(connection: Connection, kind: RecordKind, horizon: int) -> frozenset[int]:
-    """Fiches of merges that stand and whose values are still there to give back."""
-    wanted = (
-        select(merge.c.keeper_id, merge.c.loser_id)
-        .join_from(merge, run, run.c.id == merge.c.run_id)
-        .where(
-            merge.c.kind == kind.value,
-            merge.c.undone_run.is_(None),
-            run.c.kind != RunKind.RENUMBER.value,
-            run.c.at >= horizon,
-        )
-    )
-    return frozenset(each for row in connection.execute(wanted) for each in row if each is not None)
-
-
-def _with_children(connection: Connection) -> frozenset[int]:
-    """RSGs that a child still there names, through any of their numbers."""
-    named = (
-        select(record.c.rsg)
-        .where(record.c.kind == RecordKind.ENFANT.value, record.c.rsg != "")
-        .where(record.c.state == RecordState.ACTIVE.value)
-    )
-    own = select(record.c.id).where(record.c.kind == RecordKind.RSG.value, record.c.number.in_(named))
-    led = select(alias.c.record_id).where(alias.c.kind == RecordKind.RSG.value, alias.c.number.in_(named))
-    return frozenset(connection.scalars(own.union_all(led)))
 
 
 def _absorbed(kind: RecordKind, survivors: Sequence[int]) -> Any:
@@ -325,15 +183,3 @@ def _theirs(kind: RecordKind, group: Sequence[int], numbers: Sequence[str]) -> C
         operation.c.number.in_([*numbers]) & (operation.c.record_id.is_(None) | led),
     )
     return (operation.c.kind == kind.value) & of_all & whose
-
-
-def _old(first: int, before: int) -> tuple[tuple[Any, ColumnElement[bool]], ...]:
-    """Where old values are, when ``first`` is the first operation that is not old."""
-    settled = select(run.c.id).where(run.c.at < before)
-    return (
-        (change, change.c.operation_id < first),
-        (given, given.c.operation_id < first),
-        (pending, (pending.c.operation_id < first) & pending.c.settled_run.in_(settled)),
-        (operation, (operation.c.id < first) & operation.c.facts.is_not(null())),
-        (issue, issue.c.closed_at < before),
-    )

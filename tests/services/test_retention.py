@@ -77,6 +77,12 @@ def test_looking_writes_nothing(aged: LocalBase) -> None:
     assert (aged.dump(), list(aged.ports.queries.journal_whole())) == before
 
 
+def test_looking_waits_for_no_writer(aged: LocalBase) -> None:
+    choose(aged, keep_client_years=7, keep_history_years=7, keep_journal_years=7)
+    with aged.ports.open_uow():
+        assert numbers(due(aged)) == ["000101"]
+
+
 def test_what_is_erased_of_a_person_is_nowhere_left(aged: LocalBase) -> None:
     choose(aged, keep_client_years=7)
     let_go(aged)

@@ -47,6 +47,7 @@ from gestsync.services.queries.records import (
     StatusCount,
 )
 from gestsync.services.queries.report import AppliedFile, FileRow, OutcomeCount, ReportQuestions
+from gestsync.services.queries.retention import RetentionQuestions
 
 __all__ = (
     "ALWAYS",
@@ -99,6 +100,7 @@ class Queries(
     IncidentQuestions,
     OverviewQuestions,
     JournalQuestions,
+    RetentionQuestions,
     Protocol,
 ):
     """Questions to the local base. Each opens its own short read; safe from any thread."""

@@ -9,6 +9,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, Rule
 from gestsync.domain.texts import mark
+from gestsync.services.jobs import Quiet
 from gestsync.services.retention import Done, Outlook, erase, look
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.rows import Heading, TableRow
@@ -65,8 +66,7 @@ class RetentionScreen(ListWindow):
 
     def refresh(self) -> None:
         ports = self.workbench.ports
-        # What is being written changes what is due: it is looked at after.
-        self.workbench.write(lambda ctx: look(ports, ctx), self._show)
+        self.workbench.read(lambda _queries: look(ports, Quiet()), self._show, owner=self)
 
     def current(self) -> RecordRef | None:
         """The fiche that is looked at; the fiches come first."""
