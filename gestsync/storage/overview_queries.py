@@ -19,18 +19,24 @@ from gestsync.services.queries import (
     SyncSummary,
     ToDo,
     ToDoKind,
+    Writes,
 )
 from gestsync.storage.database import is_sound, looked_at, server_name
 from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
     attempt,
+    erasure,
     exchange_file,
+    incident,
     issue,
+    issue_event,
+    later_pair,
     operation,
     pending,
     record,
     run,
+    setting,
 )
 
 _DAYS = 15
@@ -38,6 +44,18 @@ _DAYS = 15
 
 class OverviewQueries(IssueQueries, RecordQueries):
     """The part of ``services.queries.Queries`` about the whole base."""
+
+    def latest_writes(self) -> Writes:
+        """Where the base stands, to know whether somebody else wrote in it since."""
+        marks = [
+            select(func.max(column)).scalar_subquery()
+            for column in (run.c.id, attempt.c.at, issue_event.c.id, erasure.c.id, later_pair.c.at)
+        ]
+        incidents = select(func.count()).select_from(incident).scalar_subquery()
+        with self._read() as connection:
+            row = connection.execute(select(*marks, incidents)).one()
+            kept = connection.execute(select(setting.c.name, setting.c.value).order_by(setting.c.name))
+            return (*row, *map(tuple, kept))
 
     def last_run_at(self) -> int | None:
         """When something was last written (µs UTC)."""

@@ -42,6 +42,7 @@ from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.undo_desk import UndoDesk
+from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import progress_sentence
 from gestsync.ui.widgets.first_size import open_at
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self._on_settings()
         self._restore_geometry()
         self._read_status()
+        Watch(workbench, self)
         self.dashboard.take_focus()
 
     def begin(self) -> None:
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         )
 
     def _on_empty(self, empty: bool) -> None:
-        if empty:
+        if empty and self.isVisible():  # it may have been closed meanwhile
             self.workbench.view.setValue(SEEN, "1")
             self.workbench.first_run_wanted.emit()
 

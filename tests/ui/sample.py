@@ -48,6 +48,7 @@ from gestsync.services.queries import (
     SyncSummary,
     ToDo,
     ToDoKind,
+    Writes,
 )
 from gestsync.services.workplace import Ports
 from gestsync.ui.workbench import Lanes, Workbench
@@ -77,6 +78,7 @@ class SampleQueries:
     """Settings as they are stored."""
     sound: bool = True
     attempts: dict[Mode, int] = field(default_factory=dict)
+    writes: Writes = (1,)
     asked: list[str] = field(default_factory=list)
     """Names of the list questions asked so far, to tell a refresh from none."""
 
@@ -158,6 +160,9 @@ class SampleQueries:
 
     def settings(self) -> dict[str, str]:
         return self.stored
+
+    def latest_writes(self) -> Writes:
+        return self.writes
 
     def last_run_at(self) -> int | None:
         return None

@@ -214,6 +214,7 @@ def test_it_comes_by_itself_once_and_only_when_there_is_nothing_yet(
 ) -> None:
     window = MainWindow(workbench)
     qtbot.addWidget(window)
+    window.show()
     with qtbot.waitSignal(workbench.first_run_wanted):
         window.begin()
     assert workbench.view.value(SEEN)
@@ -222,6 +223,16 @@ def test_it_comes_by_itself_once_and_only_when_there_is_nothing_yet(
     window.begin()
     settle(qtbot, workbench)
     assert asked == []
+
+
+def test_it_does_not_come_over_a_window_closed_meanwhile(qtbot: QtBot, workbench: Workbench) -> None:
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    window.close()
+    settle(qtbot, workbench)
+    assert not workbench.view.value(SEEN)
 
 
 def test_a_base_that_holds_fiches_asks_nothing(qtbot: QtBot) -> None:

@@ -26,6 +26,7 @@ from gestsync.services.queries.overview import (
     SyncSummary,
     ToDo,
     ToDoKind,
+    Writes,
 )
 from gestsync.services.queries.pairs import (
     Candidate,
@@ -87,6 +88,7 @@ __all__ = (
     "SyncSummary",
     "ToDo",
     "ToDoKind",
+    "Writes",
 )
 
 

@@ -103,8 +103,15 @@ class BaseState:
     """The server it is on, which looks after its pages itself; "" for a file of this computer."""
 
 
+Writes = tuple[object, ...]
+"""What moves with each write that a screen shows: two that differ have a write between them."""
+
+
 class OverviewQuestions(Protocol):
     """What is asked of the whole."""
+
+    def latest_writes(self) -> Writes:
+        """Where the base stands, to know whether somebody else wrote in it since."""
 
     def settings(self) -> dict[str, str]:
         """Settings as stored texts; ``Ports.settings`` types them."""

@@ -1,0 +1,64 @@
+"""What others write in the base meanwhile: a scheduled retrieval, another workstation of a shared base."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from gestsync.domain.errors import AppError
+from gestsync.domain.records import Changes, Topic
+from gestsync.services.queries import Writes
+from gestsync.ui.workbench import Workbench
+
+_PERIOD: Final = 10_000
+"""Milliseconds between two looks; a look finds some rows at the end of their tables."""
+
+
+class Watch(QObject):
+    """Lets every screen read again when somebody else wrote in the base.
+
+    It looks now and then, and when the window comes back to the front. What this window writes is told by
+    the bus already, and is not told twice.
+    """
+
+    def __init__(self, workbench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._known: Writes | None = None
+        self._timer = QTimer(self, interval=_PERIOD)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        workbench.bus.changed.connect(self._remember)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state)
+        self._remember()
+
+    def look(self) -> None:
+        """Compare with what was known, unless this window is at work itself."""
+        lanes = self._workbench.lanes
+        if not (lanes.writer.busy or lanes.net.busy):
+            self._ask(self._on_seen)
+
+    def _remember(self) -> None:
+        self._ask(self._on_remembered)
+
+    def _on_remembered(self, writes: Writes) -> None:
+        self._known = writes
+
+    def _on_seen(self, writes: Writes) -> None:
+        before, self._known = self._known, writes
+        if before is not None and writes != before:
+            self._workbench.bus.publish(Changes(frozenset(Topic)))
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()
+
+    def _ask(self, answer: Callable[[Writes], None]) -> None:
+        self._workbench.read(lambda queries: queries.latest_writes(), answer, owner=self, on_error=_nothing)
+
+
+def _nothing(_error: AppError) -> None:
+    """A base that does not answer is told by what the user does, not every ten seconds."""
