@@ -61,6 +61,8 @@ def standings(connection: Connection, kind: RecordKind, before: int) -> Iterator
 
     Those that still live are left out, as are absorbed ones.
     """
+    if connection.execute(select(run.c.id).where(run.c.at < before).limit(1)).first() is None:
+        return  # the base is younger
     if ids := connection.scalars(_quiet(connection, kind, before)).all():
         marks = _Marks(connection, kind, horizon(connection))
         for page in pages(ids):
@@ -72,16 +74,20 @@ def _quiet(connection: Connection, kind: RecordKind, before: int) -> Any:
     if kind is RecordKind.CLIENT:
         active = record.c.state == RecordState.ACTIVE.value
         gone = or_(gone, active & record.c.received.is_(null()))
-    wanted = select(record.c.id).where(record.c.kind == kind.value, gone)
+    wanted = select(record.c.id).select_from(record).where(record.c.kind == kind.value, gone)
     dated = or_(record.c.modified_at.is_(None), record.c.modified_at < before)
-    since = first_since(connection, before)
-    touched = exists().where(
-        operation.c.number == record.c.number,
-        operation.c.kind == record.c.kind,
-        operation.c.record_id == record.c.id,
-        operation.c.id >= since,
+    # Read once and joined: asked of each fiche by its number, a million of them take three times as long.
+    touched = (
+        select(operation.c.record_id)
+        .where(operation.c.id >= first_since(connection, before), operation.c.record_id.is_not(None))
+        .distinct()  # SQLite then reads them once, instead of once a fiche
+        .subquery()
     )
-    return wanted.where(dated, ~touched).order_by(record.c.sort_key, record.c.id)
+    return (
+        wanted.outerjoin(touched, touched.c.record_id == record.c.id)
+        .where(dated, touched.c.record_id.is_(None))
+        .order_by(record.c.sort_key, record.c.id)
+    )
 
 
 def first_since(connection: Connection, before: int) -> int:
