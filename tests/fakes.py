@@ -60,8 +60,8 @@ class NoBackups:
     def make(self, at: int, ctx: JobContext) -> Backup:
         return Backup("", at, 0)
 
-    def delete(self, backup: Backup) -> None:
-        """Nothing to delete."""
+    def delete(self, backup: Backup) -> bool:
+        return False
 
     def restore(self, backup: Backup) -> None:
         raise AssertionError("there is nothing to go back to")

@@ -1,5 +1,6 @@
 """Backups of the local base: one on request, one before what writes a lot, and the way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,17 +30,22 @@ class Restored:
     again: tuple[FileResult, ...] = ()
 
 
-def back_up(ports: Ports, ctx: JobContext) -> Backup:
+def back_up(ports: Ports, ctx: JobContext, listed: Sequence[Backup] | None = None) -> Backup:
     """Take a verified copy, and let go of those that are no longer of use.
+
+    ``listed`` are those there are, when they were just listed: their folder may be on a slow network.
 
     A copy that the folder of the office did not take stays in ours, and an error stays open until one is
     taken there. Raises ``AppError`` BAS-4001 when the base is damaged, BAS-4005 when the disk cannot take it.
     """
-    made = ports.backups.make(ports.clock.now(), ctx)
+    there = ports.backups.listed() if listed is None else listed
+    at, taken = ports.clock.now(), {each.at for each in there}
+    while at in taken:  # a clock that was set back must not write over another copy
+        at += 1
+    made = ports.backups.make(at, ctx)
     _keep_error(ports, astray(ports, made))
-    listed = ports.backups.listed()
-    useless = superseded((each.at for each in listed), office_zone(ports.settings()))
-    for backup in listed:
+    useless = superseded((at, *taken), office_zone(ports.settings()))
+    for backup in (made, *there):
         if backup.at in useless:
             ports.backups.delete(backup)
     return made
@@ -68,9 +74,9 @@ def back_up_before(ports: Ports, ctx: JobContext) -> None:
     """
     if ports.backups.kept_by_server or not ports.settings().backup_before:
         return
-    newest = next(iter(ports.backups.listed()), None)
-    if newest is None or (ports.queries.last_run_at() or 0) >= newest.at:
-        back_up(ports, ctx)
+    listed = ports.backups.listed()
+    if not listed or (ports.queries.last_run_at() or 0) >= listed[0].at:
+        back_up(ports, ctx, listed)
 
 
 def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = False) -> Restored:

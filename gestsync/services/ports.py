@@ -254,11 +254,13 @@ class Backups(Protocol):
     def make(self, at: int, ctx: JobContext) -> Backup:
         """Copy the base and verify the copy; it stays in our folder when the chosen one does not take it.
 
+        It takes the place of one that was taken at the same instant: see ``back_up``.
+
         Raises ``AppError`` BAS-4001 (damaged), BAS-4005 (disk).
         """
 
-    def delete(self, backup: Backup) -> None:
-        """Remove one; one that cannot be removed stays."""
+    def delete(self, backup: Backup) -> bool:
+        """Remove one, and say whether it was; one that cannot be removed stays."""
 
     def restore(self, backup: Backup) -> None:
         """Put the base back as it was, whole or not at all. Raises ``AppError`` BAS-4003, 4005, 4006."""

@@ -166,10 +166,7 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Eras
 
 def _erase_copies(ports: Ports, outlook: Outlook) -> list[Erased]:
     gone = sum(ports.inbox.delete(each.sha256) for each in outlook.files)
-    for each in outlook.backups:
-        ports.backups.delete(each)
-    left = set(ports.backups.listed())
-    counts = {Rule.FILES: gone, Rule.BACKUPS: sum(each not in left for each in outlook.backups)}
+    counts = {Rule.FILES: gone, Rule.BACKUPS: sum(map(ports.backups.delete, outlook.backups))}
     with ports.open_uow() as uow:
         written = _note(ports, uow, counts, outlook.limits)
         uow.commit()

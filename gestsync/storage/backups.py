@@ -93,10 +93,7 @@ class SqliteBackups:
         Raises ``AppError`` BAS-4005 when the disk cannot take it, BAS-4001 when the base is damaged, and
         ``Cancelled``; then there is no copy.
         """
-        # A clock that was set back must not write over another copy.
-        taken = {each.name for each in self.listed()}
-        while (name := to_datetime(at, _UTC).strftime(_FORM)) in taken:
-            at += 1
+        name = to_datetime(at, _UTC).strftime(_FORM)
         part = self._folder / "making.part"
         with _said(ErrorCode.BAS_4005):
             self._folder.mkdir(exist_ok=True)
@@ -111,10 +108,12 @@ class SqliteBackups:
                 part.unlink(missing_ok=True)
         return Backup(name, at, size, folder)
 
-    def delete(self, backup: Backup) -> None:
-        """Remove one; one that cannot be removed stays."""
+    def delete(self, backup: Backup) -> bool:
+        """Remove one, and say whether it was; one that cannot be removed stays."""
         with suppress(OSError):
             self._path(backup).unlink()
+            return True
+        return False
 
     def _path(self, backup: Backup) -> Path:
         return (Path(backup.folder) if backup.folder else self._folder) / backup.name

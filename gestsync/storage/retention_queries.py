@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, func, null, or_, select
 
 from gestsync.domain.records import RecordKind, RecordRef, RecordState, RunKind
 from gestsync.domain.retention import Rule, Standing

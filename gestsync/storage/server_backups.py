@@ -25,8 +25,9 @@ class ServerBackups:
         """Raise ``AppError`` BAS-4016."""
         raise AppError(ErrorCode.BAS_4016)
 
-    def delete(self, backup: Backup) -> None:
+    def delete(self, backup: Backup) -> bool:  # noqa: ARG002
         """Nothing to delete."""
+        return False
 
     def restore(self, backup: Backup) -> None:  # noqa: ARG002
         """Raise ``AppError`` BAS-4016."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_view
 from gestsync.services.workplace import Ports
+from gestsync.storage import backups
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
 from tests.fakes import FakeClock, Impatient, MemorySecrets
@@ -104,6 +106,31 @@ def test_what_writes_much_is_preceded_by_a_backup_and_only_when_something_was_wr
     later(ports)
     back_up_before(ports, Quiet())
     assert len(ports.backups.listed()) == before + 2
+
+
+def test_the_folder_of_the_copies_which_may_be_slow_is_listed_once_a_backup(
+    ports: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(ports, tmp_path, FIRST)
+    listed: list[Path] = []
+    found = backups._copies
+
+    def counted(place: Path) -> Iterator[tuple[Path, datetime, int]]:
+        listed.append(place)
+        return found(place)
+
+    monkeypatch.setattr(backups, "_copies", counted)
+    later(ports)
+    back_up_before(ports, Quiet())
+    assert len(listed) == 1
+    back_up(ports, Quiet())
+    assert len(listed) == 2
+
+
+def test_a_backup_never_takes_the_place_of_another_of_the_same_instant(ports: Ports) -> None:
+    made = {back_up(ports, Quiet()) for _ in range(3)}
+    assert set(ports.backups.listed()) == made
+    assert len(made) == 3
 
 
 def test_no_backup_is_taken_unasked_when_the_settings_say_so(ports: Ports, tmp_path: Path) -> None:
