@@ -30,7 +30,7 @@ _WIDTHS = {
     FieldType.PHONE: 120,
     FieldType.POSTAL: 100,
     FieldType.EMAIL: 210,
-    FieldType.STATUS: 130,
+    FieldType.STATUS: 120,
 }
 
 
@@ -94,7 +94,7 @@ def _number(field: Field) -> Column:
 
 def _field(kind: RecordKind, index: int, field: Field) -> Column:
     if field.role is Role.PLACES:
-        return Column(OCCUPIED, tr("Places occupées"), 206, _occupied)
+        return Column(OCCUPIED, tr("Places occupées"), 196, _occupied)
 
     def text(row: RecordRow, formats: Formats) -> str:
         value = row.values[index]
