@@ -1,6 +1,6 @@
-"""The pictures of ``README.md``, of invented people: ``python packaging/pictures.py``, where windows can open.
+"""The pictures of ``README.md``, of invented people; to be run where windows can open.
 
-A day of the demonstration is played into a temporary folder, and the pages of its window saved in ``docs/images``.
+A day of the demonstration is played into a temporary folder; pages of its window go to ``docs/images``.
 """
 
 import subprocess
@@ -39,7 +39,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         played = [sys.executable, "-m", "gestsync", "demo", "--headless", "--data-dir", folder]
         subprocess.run(played, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        with _window(app, Path(folder)) as window:
+        with _window(Path(folder)) as window:
             for name, tab, scheme in PAGES:
                 apply_theme(app, scheme)
                 window.tabs.setCurrentIndex(tab)
@@ -49,7 +49,7 @@ def main() -> int:
 
 
 @contextmanager
-def _window(app: QApplication, folder: Path) -> Iterator[MainWindow]:
+def _window(folder: Path) -> Iterator[MainWindow]:
     view = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
     lanes = Lanes.started()
     try:
