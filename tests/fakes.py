@@ -69,6 +69,9 @@ class NoBackups:
     def set_aside(self, at: int) -> None:
         """Nothing to keep."""
 
+    def damaged(self) -> tuple[Backup, ...]:
+        return ()
+
 
 class MemorySecrets:
     """A keyring in memory; ``locked`` refuses everything."""

@@ -268,6 +268,9 @@ class Backups(Protocol):
     def set_aside(self, at: int) -> None:
         """Keep a damaged base as it is, for who may still read it. Raises ``AppError`` BAS-4005."""
 
+    def damaged(self) -> tuple[Backup, ...]:
+        """The damaged bases put aside, newest first: ``delete`` removes one, nothing puts one back."""
+
 
 class Clock(Protocol):
     """What time it is; given, so that tests and rules never ask the machine."""

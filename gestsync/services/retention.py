@@ -33,6 +33,7 @@ class Outlook(NamedTuple):
     files: tuple[KeptFile, ...] = ()
     names: Mapping[str, str] = {}
     backups: tuple[Backup, ...] = ()
+    damaged: tuple[Backup, ...] = ()
     lines: int = 0
 
     @property
@@ -43,7 +44,7 @@ class Outlook(NamedTuple):
             **{rule: fiches[rule] for rule in RULE_OF_KIND.values()},
             Rule.HISTORY: self.values,
             Rule.FILES: len(self.files),
-            Rule.BACKUPS: len(self.backups),
+            Rule.BACKUPS: len(self.backups) + len(self.damaged),
             Rule.JOURNAL: self.lines,
         }
         return {rule: due[rule] for rule in self.limits}
@@ -80,7 +81,7 @@ def look(ports: Ports, ctx: JobContext) -> Outlook:
         queries.old_values(until[Rule.HISTORY]) if Rule.HISTORY in until else 0,
         files,
         queries.names_of_files({each.sha256 for each in files}),
-        _old_backups(ports, until),
+        *_old_backups(ports, until),
         queries.old_lines(until[Rule.JOURNAL]) if Rule.JOURNAL in until else 0,
     )
 
@@ -103,11 +104,14 @@ def _fates(
     return found
 
 
-def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[Backup, ...]:
-    """All that are old but the newest one."""
-    if Rule.BACKUPS not in until:
-        return ()
-    return tuple(each for each in ports.backups.listed()[1:] if each.at < until[Rule.BACKUPS])
+def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[tuple[Backup, ...], tuple[Backup, ...]]:
+    """All that are old but the newest one; and the damaged bases that are, once a backup came after them."""
+    if (limit := until.get(Rule.BACKUPS)) is None:
+        return (), ()
+    listed = ports.backups.listed()
+    newest = listed[0].at if listed else 0
+    damaged = (each for each in ports.backups.damaged() if each.at < min(limit, newest))
+    return tuple(each for each in listed[1:] if each.at < limit), tuple(damaged)
 
 
 def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
@@ -166,7 +170,10 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Eras
 
 def _erase_copies(ports: Ports, outlook: Outlook) -> list[Erased]:
     gone = sum(ports.inbox.delete(each.sha256) for each in outlook.files)
-    counts = {Rule.FILES: gone, Rule.BACKUPS: sum(map(ports.backups.delete, outlook.backups))}
+    counts = {
+        Rule.FILES: gone,
+        Rule.BACKUPS: sum(map(ports.backups.delete, (*outlook.backups, *outlook.damaged))),
+    }
     with ports.open_uow() as uow:
         written = _note(ports, uow, counts, outlook.limits)
         uow.commit()

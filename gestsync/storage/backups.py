@@ -28,6 +28,7 @@ from gestsync.storage.schema import journal
 
 FOLDER: Final = "backups"
 _FORM: Final = "gestsync-%Y%m%dT%H%M%S.%fZ.db"
+_ASIDE: Final = "damaged-%Y%m%dT%H%M%S"
 _UTC: Final = ZoneInfo("UTC")
 _PAGES: Final = 2_000
 """Copied between two looks at whether the user asked to stop: 8 MB."""
@@ -110,8 +111,12 @@ class SqliteBackups:
 
     def delete(self, backup: Backup) -> bool:
         """Remove one, and say whether it was; one that cannot be removed stays."""
+        path = self._path(backup)
         with suppress(OSError):
-            self._path(backup).unlink()
+            if path.is_dir():  # a damaged base, with its log
+                shutil.rmtree(path)
+            else:
+                path.unlink()
             return True
         return False
 
@@ -189,10 +194,22 @@ class SqliteBackups:
     def set_aside(self, at: int) -> None:
         """Keep the files of a base that cannot be copied, as they are, for who may still read them."""
         with _said(ErrorCode.BAS_4005):
-            place = self._folder / to_datetime(at, _UTC).strftime("damaged-%Y%m%dT%H%M%S")
+            place = self._folder / to_datetime(at, _UTC).strftime(_ASIDE)
             place.mkdir(parents=True, exist_ok=True)
             for path in self._base.parent.glob(f"{BASE_NAME}*"):
                 shutil.copy2(path, place)
+
+    def damaged(self) -> tuple[Backup, ...]:
+        """The damaged bases put aside, newest first, by when their files came: a rescue has no clock."""
+        found = []
+        with suppress(OSError):
+            for place in self._folder.glob("damaged-*"):
+                with suppress(ValueError, OSError):  # a name of the user's, a folder just removed
+                    named = to_instant(datetime.strptime(place.name, _ASIDE).replace(tzinfo=UTC))
+                    came = place.stat().st_mtime_ns // 1_000
+                    size = sum(path.stat().st_size for path in place.iterdir())
+                    found.append(Backup(place.name, max(named, came), size))
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def _require_room(self) -> None:
         size = self._base.stat().st_size if self._base.exists() else 0

@@ -33,6 +33,10 @@ class ServerBackups:
         """Raise ``AppError`` BAS-4016."""
         raise AppError(ErrorCode.BAS_4016)
 
+    def damaged(self) -> tuple[Backup, ...]:
+        """None."""
+        return ()
+
     def set_aside(self, at: int) -> None:  # noqa: ARG002
         """Raise ``AppError`` BAS-4016."""
         raise AppError(ErrorCode.BAS_4016)

@@ -663,6 +663,10 @@
       <translation>Base of the accounting system</translation>
     </message>
     <message>
+      <source>Base endommagée mise de côté, {size}</source>
+      <translation>Damaged base put aside, {size}</translation>
+    </message>
+    <message>
       <source>Base locale</source>
       <translation>Local database</translation>
     </message>

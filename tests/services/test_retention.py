@@ -1,5 +1,6 @@
 """What was kept long enough goes as it was shown, whole, and what must be known of it stays."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -370,6 +371,45 @@ def test_old_backups_go_but_the_last(backed: LocalBase) -> None:
     assert done.backup is not None
     assert done.backup in backups.listed()
     assert old[0] not in backups.listed()
+
+
+def put_aside(backed: LocalBase, days: int) -> str:
+    """A damaged base that came so many days ago; its name."""
+    at, before = backed.clock.now() - days * 86_400_000_000, backed.ports.backups.damaged()
+    backed.ports.backups.set_aside(at)
+    (new,) = set(backed.ports.backups.damaged()).difference(before)
+    place = backed.folder / "backups" / new.name
+    os.utime(place, ns=(at * 1_000, at * 1_000))
+    return place.name
+
+
+def test_a_damaged_base_put_aside_goes_with_the_backups_of_its_age(backed: LocalBase) -> None:
+    old, _young = put_aside(backed, 400), put_aside(backed, 30)
+    backed.ports.backups.make(backed.clock.now() - 10 * 86_400_000_000, Quiet())
+    assert due(backed) == Outlook({}), "off until a duration is chosen, as all the rules"
+    choose(backed, keep_backup_days=90)
+    assert [each.name for each in due(backed).damaged] == [old]
+    assert due(backed).counts == {Rule.BACKUPS: 1}
+    done = let_go(backed)
+    assert [(each.rule, each.total) for each in done.erased] == [(Rule.BACKUPS, 1)]
+    assert not (backed.folder / "backups" / old).exists()
+    assert len(backed.ports.backups.damaged()) == 1
+
+
+def test_a_damaged_base_stays_while_no_verified_backup_came_after_it(backed: LocalBase) -> None:
+    backed.ports.backups.make(backed.clock.now() - 500 * 86_400_000_000, Quiet())
+    old = put_aside(backed, 400)
+    choose(backed, keep_backup_days=90)
+    assert due(backed).damaged == ()
+    backed.ports.backups.make(backed.clock.now(), Quiet())
+    assert [each.name for each in due(backed).damaged] == [old]
+
+
+def test_a_folder_of_another_name_beside_the_backups_is_left_alone(backed: LocalBase) -> None:
+    kept = backed.folder / "backups" / "damaged-à garder"
+    kept.mkdir(parents=True)
+    choose(backed, keep_backup_days=90)
+    assert backed.ports.backups.damaged() == ()
 
 
 def test_the_base_is_backed_up_first_and_can_be_put_back(backed: LocalBase) -> None:

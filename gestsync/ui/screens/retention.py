@@ -153,9 +153,12 @@ class RetentionScreen(ListWindow):
         for file in outlook.files:
             name = outlook.names.get(file.sha256, file.sha256[:12])
             yield self._row(Rule.FILES, file.sha256, (name, formats.when(file.at, now)))
-        for backup in outlook.backups:
+        for backup in (*outlook.backups, *outlook.damaged):
             size = tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
-            yield self._row(Rule.BACKUPS, backup.name, (size, formats.when(backup.at, now)))
+            what = (
+                tr("Base endommagée mise de côté, {size}", size=size) if backup in outlook.damaged else size
+            )
+            yield self._row(Rule.BACKUPS, backup.name, (what, formats.when(backup.at, now)))
         counted = {
             Rule.HISTORY: (outlook.values, tr("{n} valeur"), tr("{n} valeurs")),
             Rule.JOURNAL: (outlook.lines, tr("{n} ligne"), tr("{n} lignes")),
