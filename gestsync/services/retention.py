@@ -1,8 +1,8 @@
 """What was kept long enough: looked at first, then erased as it was shown (article 23 of P-39.1)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
@@ -10,7 +10,7 @@ from gestsync.domain.journal import Act, Entry, with_beginning
 from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.domain.retention import RULE_OF_KIND, Erased, Fate, Rule, Standing, fate, limits, said
 from gestsync.services.backup import back_up
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, remember
 from gestsync.services.ports import Backup, KeptFile
 from gestsync.services.unit_of_work import UnitOfWork
@@ -18,6 +18,9 @@ from gestsync.services.workplace import Ports, office_zone
 
 _EVERY = 200
 """Fiches looked at between two steps of the progress."""
+
+MANY: Final = 1_000
+"""A reminder counts no further."""
 
 
 class Outlook(NamedTuple):
@@ -50,6 +53,18 @@ class Outlook(NamedTuple):
         return {rule: due[rule] for rule in self.limits}
 
 
+class Due(NamedTuple):
+    """How many things are due, for who reminds of it: at least so many when ``more``.
+
+    ``by`` is what decides of it, but for what is written meanwhile, which makes nothing due: the rules and
+    the day, whether merged fiches stay, and the last erasure.
+    """
+
+    by: tuple[Mapping[Rule, int], bool, int]
+    total: int = 0
+    more: bool = False
+
+
 class Done(NamedTuple):
     """What was erased, and the backup taken before (``None``: nothing was due, or a server keeps its own)."""
 
@@ -58,10 +73,33 @@ class Done(NamedTuple):
     changes: Changes
 
 
-def look(ports: Ports, ctx: JobContext) -> Outlook:
+def remind(ports: Ports, known: Due | None = None) -> Due:
+    """How many things are due; ``known`` again while nothing that decides of it is another.
+
+    A base of a million fiches takes seconds to count, so that once a day is enough.
+    """
+    by = _decided_by(ports)
+    if known is not None and known.by == by:
+        return known
+    return tally(ports, look(ports, Quiet(), most=MANY)) if by[0] else Due(by)
+
+
+def tally(ports: Ports, outlook: Outlook) -> Due:
+    """What ``remind`` says once somebody looked."""
+    total = sum(outlook.counts.values())
+    return Due(_decided_by(ports), min(total, MANY), total >= MANY)
+
+
+def _decided_by(ports: Ports) -> tuple[Mapping[Rule, int], bool, int]:
+    settings = ports.settings()
+    until = limits(settings, ports.clock.now(), office_zone(settings))
+    return until, settings.keep_merged, ports.queries.last_erasure() if until else 0
+
+
+def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
     """What is due today by the rules that are set, by reads that make no writer wait.
 
-    ``erase`` looks again under the lock. Raises ``Cancelled``.
+    ``most``: as many fiches are enough. ``erase`` looks again under the lock. Raises ``Cancelled``.
     """
     settings, now = ports.settings(), ports.clock.now()
     until = limits(settings, now, office_zone(settings))
@@ -69,6 +107,8 @@ def look(ports: Ports, ctx: JobContext) -> Outlook:
     due: list[Standing] = []
     kept: Counter[Fate] = Counter()
     for standing, found in _fates(queries.standings, until, with_merged=not settings.keep_merged, ctx=ctx):
+        if len(due) == most:
+            break
         if found is Fate.DUE:
             due.append(standing)
         elif found is not Fate.RECENT:
@@ -92,16 +132,16 @@ def _fates(
     *,
     with_merged: bool,
     ctx: JobContext,
-) -> list[tuple[Standing, Fate]]:
-    found: list[tuple[Standing, Fate]] = []
+) -> Iterator[tuple[Standing, Fate]]:
+    count = 0
     for kind in RecordKind:
         if (limit := until.get(RULE_OF_KIND[kind])) is None:
             continue
         for standing in standings(kind, limit):
-            if len(found) % _EVERY == 0:
-                ctx.step(len(found), None)
-            found.append((standing, fate(standing, limit, with_merged=with_merged)))
-    return found
+            if count % _EVERY == 0:
+                ctx.step(count, None)
+            count += 1
+            yield standing, fate(standing, limit, with_merged=with_merged)
 
 
 def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[tuple[Backup, ...], tuple[Backup, ...]]:

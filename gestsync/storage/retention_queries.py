@@ -48,6 +48,11 @@ class RetentionQueries(Reading):
             old = before_in(connection, before)
             return old[0] if old else 0
 
+    def last_erasure(self) -> int:
+        """Another number each time a rule erased something."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(erasure.c.id))).scalar() or 0
+
     def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
         """The names that files came under, by their hash."""
         wanted = select(exchange_file.c.sha256, exchange_file.c.name).order_by(exchange_file.c.id.desc())

@@ -112,6 +112,8 @@ class Workbench(QObject):
     progressed = Signal(object)
     """Progress of the writer or net lane for the status line, ``None`` once it ended."""
     settings_changed = Signal(object)
+    due_seen = Signal(object)
+    """Due: what was kept long enough was looked at, and there is so much of it."""
     searched = Signal(object)
     """RecordKind whose duplicates were searched."""
 

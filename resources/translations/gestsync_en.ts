@@ -4479,6 +4479,10 @@
       <translation>This is only the beginning of the file, {n} rows at most: the rest is not checked.</translation>
     </message>
     <message>
+      <source>Voir ce que c’est</source>
+      <translation>See what it is</translation>
+    </message>
+    <message>
       <source>Voir dans l’historique des mises à jour</source>
       <translation>See in the update history</translation>
     </message>
@@ -6493,6 +6497,18 @@
     <message>
       <source>{n} {rsg} ont au moins une place libre</source>
       <translation>{n} {rsg} have at least one free place</translation>
+    </message>
+    <message>
+      <source>{n} élément a dépassé sa durée de conservation</source>
+      <translation>{n} item is past its retention period</translation>
+    </message>
+    <message>
+      <source>{n} éléments ont dépassé leur durée de conservation</source>
+      <translation>{n} items are past their retention period</translation>
+    </message>
+    <message>
+      <source>{n} éléments ou plus ont dépassé leur durée de conservation</source>
+      <translation>{n} items or more are past their retention period</translation>
     </message>
     <message>
       <source>{occupied} enfants pour {places} places</source>

@@ -12,6 +12,7 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.domain.retention import Fate, Rule, heard
+from gestsync.services import retention
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.edit import edit
 from gestsync.services.export_person import person_document
@@ -19,7 +20,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_view
 from gestsync.services.merge import apply, propose
 from gestsync.services.preferences import save
-from gestsync.services.retention import Done, Outlook, erase, look
+from gestsync.services.retention import Done, Outlook, erase, look, remind
 from gestsync.services.undo import undo
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
@@ -76,6 +77,41 @@ def test_looking_writes_nothing(aged: LocalBase) -> None:
     before = aged.dump(), list(aged.ports.queries.journal_whole())
     due(aged)
     assert (aged.dump(), list(aged.ports.queries.journal_whole())) == before
+
+
+def test_a_reminder_counts_what_is_due_and_nothing_without_a_rule(aged: LocalBase) -> None:
+    assert remind(aged.ports).total == 0
+    choose(aged, keep_client_years=7, keep_journal_years=7)
+    assert remind(aged.ports).total == sum(due(aged).counts.values()) > 1
+    assert not remind(aged.ports).more
+
+
+def test_a_reminder_counts_again_only_another_day_by_other_rules_or_once_something_was_erased(
+    aged: LocalBase,
+) -> None:
+    choose(aged, keep_client_years=7)
+    known = remind(aged.ports)
+    assert known.total == 1
+    aged.take(modification("000103", day(2), nom="Cyr", prenom="Zoé"))
+    assert remind(aged.ports, known) is known
+    choose(aged, keep_client_years=10)
+    other = remind(aged.ports, known)
+    assert other.total == 0
+    aged.clock.tick(86_400_000_000)
+    assert remind(aged.ports, other) is not other
+    choose(aged, keep_client_years=7)
+    again = remind(aged.ports)
+    assert again.total == 1
+    let_go(aged)
+    assert remind(aged.ports, again).total == 0
+
+
+def test_a_reminder_does_not_count_without_end(aged: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "MANY", 1)
+    choose(aged, keep_client_years=1)
+    aged.clock.tick(8 * YEAR)
+    assert len(due(aged).fiches) == 2
+    assert remind(aged.ports)[1:] == (1, True)
 
 
 def test_looking_waits_for_no_writer(aged: LocalBase) -> None:

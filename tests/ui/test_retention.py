@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.services.preferences import save
 from gestsync.storage.server_backups import ServerBackups
+from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.retention import RetentionScreen
+from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.fakes import FakeClock
-from tests.ui.report_office import NIGHT, bring, office_workbench, plain
+from tests.ui.report_office import NIGHT, bring, office_workbench, plain, settle
 from tests.ui.sample_people import NOW
 
 YEARS = 8 * 366 * 86_400 * 1_000_000
@@ -110,6 +112,28 @@ def test_the_question_promises_a_backup_only_where_one_is_made(
     said = " ".join(plain(label.text()) for label in dialog.findChildren(QLabel))
     assert ("d’abord sauvegardée" in said) is not on_server
     assert ("sauvegardes du serveur" in said) is on_server
+
+
+def test_the_first_tab_reminds_of_what_is_due_and_leads_here(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    first = DashboardScreen(office)
+    qtbot.addWidget(first)
+    first.show()
+    settle(qtbot, office)
+    assert "conservation" not in told(first), "nothing without a rule"
+    choose(qtbot, screen, keep_client_years=7)
+    count = len(screen.outlook.fiches)
+    qtbot.waitUntil(lambda: f"{count} éléments ont dépassé leur durée de conservation" in told(first))
+    links = [each for each in first.todo.findChildren(LinkButton) if each.text() == "Voir ce que c’est"]
+    with qtbot.waitSignal(office.retention_wanted):
+        links[0].click()
+    screen.erase(screen.outlook)
+    qtbot.waitUntil(lambda: "conservation" not in told(first))
+
+
+def told(first: DashboardScreen) -> str:
+    return " | ".join(plain(label.text()) for label in first.todo.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_yes_erases_what_was_shown_and_says_how_many(

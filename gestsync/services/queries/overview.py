@@ -48,6 +48,7 @@ class ToDoKind(Enum):
     FILE = "file"
     OVER_CAPACITY = "over_capacity"
     ERRORS = "errors"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ToDo:
 
     FILE: ``name`` the file's name, ``target`` its id. OVER_CAPACITY: ``name`` « Prénom Nom »,
     ``target`` the RSG's id, ``occupied`` and ``places``. ERRORS: ``code``.
+    RETENTION: ``more`` says that there are at least so many.
     """
 
     kind: ToDoKind
@@ -65,6 +67,7 @@ class ToDo:
     occupied: int = 0
     places: int = 0
     code: ErrorCode | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,5 +22,8 @@ class RetentionQuestions(Protocol):
     def old_lines(self, before: int) -> int:
         """How many lines of the journal come before the first one written since."""
 
+    def last_erasure(self) -> int:
+        """Another number each time a rule erased something."""
+
     def names_of_files(self, hashes: Collection[str]) -> dict[str, str]:
         """The names that files came under, by their hash."""

@@ -1,11 +1,14 @@
 """Tableau de bord: what waits for her, what came this morning, and three pictures."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.ports import Backup
 from gestsync.services.queries import Dashboard, ToDo, ToDoKind
+from gestsync.services.retention import Due, remind
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.dashboard_cards import CapacityCard, MorningCard, StatusCard
 from gestsync.ui.screens.dashboard_chart import DaysCard
@@ -39,6 +42,9 @@ class DashboardScreen(Screen):
         self.todo.chosen.connect(self._on_todo)
         self.days.chart.bar_clicked.connect(self._on_day)
         self._report_day = ""
+        self._read: tuple[Dashboard, Backup | None] | None = None
+        self._due: Due | None = None
+        workbench.due_seen.connect(self._on_due)
 
     def main_view(self) -> QWidget:
         return self.report_button
@@ -47,11 +53,24 @@ class DashboardScreen(Screen):
         backups = self.workbench.ports.backups
         self.workbench.read(
             lambda queries: (queries.dashboard(), next(iter(backups.listed()), None)),
-            lambda read: self._show(*read),
+            self._on_read,
             owner=self,
         )
+        # After what shows at once: a large base takes a while to count, the first time of the day.
+        ports, known = self.workbench.ports, self._due
+        self.workbench.read(lambda _queries: remind(ports, known), self._on_due, owner=self, topic="due")
+
+    def _on_read(self, read: tuple[Dashboard, Backup | None]) -> None:
+        self._read = read
+        self._show(*read)
+
+    def _on_due(self, due: Due) -> None:
+        before, self._due = self._due, due
+        if self._read is not None and _waiting(before) != _waiting(due):
+            self._show(*self._read)
 
     def _show(self, content: Dashboard, backup: Backup | None) -> None:
+        content = replace(content, todo=(*content.todo, *_waiting(self._due)))
         settings, formats, now = self.workbench.settings, self.workbench.formats, self.workbench.now()
         self._report_day = "" if content.retrieval is None else _day(content.retrieval.at, formats)
         self._greeting.setText(greeting(content, formats, now))
@@ -94,6 +113,8 @@ class DashboardScreen(Screen):
             self.workbench.report_wanted.emit(target)
         elif thing.kind is ToDoKind.OVER_CAPACITY:
             self._open_rsg(thing)
+        elif thing.kind is ToDoKind.RETENTION:
+            self.workbench.retention_wanted.emit()
         else:
             self.workbench.errors_wanted.emit()
 
@@ -138,6 +159,11 @@ class DashboardScreen(Screen):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scrolled(inner, sideways=True))
+
+
+def _waiting(due: Due | None) -> tuple[ToDo, ...]:
+    """What was kept long enough, as one thing to do."""
+    return (ToDo(ToDoKind.RETENTION, due.total, more=due.more),) if due is not None and due.total else ()
 
 
 def _day(instant: int, formats: Formats) -> str:

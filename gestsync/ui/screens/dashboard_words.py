@@ -89,6 +89,8 @@ def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats)
     if thing.kind is ToDoKind.OVER_CAPACITY:
         link = tr("Ouvrir la fiche") if thing.count == 1 else tr("Voir la liste")
         return ToDoWords(IconName.WARNING, Tone.OLDER, _over(thing, rsg_word(settings), formats), link)
+    if thing.kind is ToDoKind.RETENTION:
+        return ToDoWords(IconName.CLOCK, Tone.OLDER, _kept(thing, formats), tr("Voir ce que c’est"))
     sentence = _errors(thing, provider, formats)
     return ToDoWords(IconName.ALERT, Tone.REJECTED, sentence, tr("Voir la liste"))
 
@@ -114,6 +116,14 @@ def _over(thing: ToDo, rsg: str, formats: Formats) -> str:
         return words
     what = tr("{occupied} enfants pour {places} places", occupied=thing.occupied, places=thing.places)
     return after_colon(words, f"{thing.name}, {what}")
+
+
+def _kept(thing: ToDo, formats: Formats) -> str:
+    if thing.more:
+        number = formats.number(thing.count)
+        return tr("{n} éléments ou plus ont dépassé leur durée de conservation", n=number)
+    one = tr("{n} élément a dépassé sa durée de conservation")
+    return formats.count(thing.count, one, tr("{n} éléments ont dépassé leur durée de conservation"))
 
 
 _ERRORS: Mapping[ErrorCode, tuple[str, str]] = {

@@ -10,7 +10,8 @@ from gestsync.domain.records import RecordRef, Topic
 from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, Rule
 from gestsync.domain.texts import mark
 from gestsync.services.jobs import Quiet
-from gestsync.services.retention import Done, Outlook, erase, look
+from gestsync.services.queries import Queries
+from gestsync.services.retention import Done, Due, Outlook, erase, look, tally
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
@@ -66,7 +67,12 @@ class RetentionScreen(ListWindow):
 
     def refresh(self) -> None:
         ports = self.workbench.ports
-        self.workbench.read(lambda _queries: look(ports, Quiet()), self._show, owner=self)
+
+        def question(_queries: Queries) -> tuple[Outlook, Due]:
+            outlook = look(ports, Quiet())
+            return outlook, tally(ports, outlook)
+
+        self.workbench.read(question, lambda read: self._on_read(*read), owner=self)
 
     def current(self) -> RecordRef | None:
         """The fiche that is looked at; the fiches come first."""
@@ -112,6 +118,10 @@ class RetentionScreen(ListWindow):
     def _on_error(self, error: AppError) -> None:
         self.workbench.failed.emit(error, None)
         self.refresh()
+
+    def _on_read(self, outlook: Outlook, due: Due) -> None:
+        self._show(outlook)
+        self.workbench.due_seen.emit(due)
 
     def _show(self, outlook: Outlook) -> None:
         self.outlook = outlook
