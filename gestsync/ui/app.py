@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
@@ -26,6 +26,7 @@ from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.password_dialog import ask_password
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Lanes, Workbench
 
@@ -110,10 +111,8 @@ def ask_server_password(address: str) -> str:
     _plain_application()
     words = tr("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe.")
     kept = tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement.")
-    typed, given = QInputDialog.getText(
-        None, tr("Mot de passe de la base"), f"{words}\n{address}\n{kept}", QLineEdit.EchoMode.Password
-    )
-    return typed if given else ""
+    sentence = f"{words}\n\n{address}\n\n{kept}"
+    return ask_password(tr("Mot de passe de la base"), sentence, tr("Se connecter")) or ""
 
 
 def show_failure(error: AppError) -> int:

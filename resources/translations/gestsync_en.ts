@@ -2027,6 +2027,10 @@
       <translation>Merge…</translation>
     </message>
     <message>
+      <source>Garder</source>
+      <translation>Keep</translation>
+    </message>
+    <message>
       <source>Garder les anciennes valeurs</source>
       <translation>Keep old values</translation>
     </message>
@@ -3041,6 +3045,10 @@
     <message>
       <source>Montrer le détail (F4)</source>
       <translation>Show the detail (F4)</translation>
+    </message>
+    <message>
+      <source>Montrer le mot de passe</source>
+      <translation>Show the password</translation>
     </message>
     <message>
       <source>Montrer ou replier le détail</source>
@@ -4077,6 +4085,10 @@
     <message>
       <source>Score de 0,95 et plus</source>
       <translation>Score of 0.95 and above</translation>
+    </message>
+    <message>
+      <source>Se connecter</source>
+      <translation>Connect</translation>
     </message>
     <message>
       <source>Sections</source>

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QSettings
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports
@@ -16,6 +18,7 @@ from gestsync.services.ports import Clock
 from gestsync.services.results import Retrieved
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.ui.jobs import Lane
+from gestsync.ui.widgets.password_dialog import PasswordDialog
 from gestsync.ui.workbench import Lanes, Workbench
 from tests.ui.sample_people import NOW
 
@@ -87,3 +90,13 @@ def _all(lanes: Lanes) -> tuple[Lane, ...]:
 def plain(text: str) -> str:
     """``text`` with ordinary spaces, to be compared with what a test writes."""
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def type_password(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
+    """Answer the next boxes that ask for one."""
+
+    def answer(box: PasswordDialog) -> QDialog.DialogCode:
+        box.password.setText(password)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PasswordDialog, "exec", answer)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
@@ -20,7 +20,7 @@ from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.providers.access_bytes import AccessFile, Column, Row, Table
-from tests.ui.report_office import office_workbench
+from tests.ui.report_office import office_workbench, type_password
 
 RSG = (
     "No dossier;Nom;Prénom;Sexe;Date de naissance;Ville;Code postal;Tél. résidence;Courriel;Statut\n"
@@ -197,7 +197,7 @@ def test_a_base_with_a_password_asks_it_and_is_looked_at_again(
     path.write_bytes(file.finish([Table("RSG", columns, [row])]))
     editor = opened(qtbot, office, path)
     qtbot.waitUntil(editor.password_button.isVisible)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_given: ("secret", True))
+    type_password(monkeypatch, "secret")
     editor.password_button.click()
     qtbot.waitUntil(editor.save_button.isEnabled)
     assert "Côté" in shown(editor, 0)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QInputDialog,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -21,7 +20,7 @@ from gestsync.services.preferences import base_password
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import office_workbench, settle
+from tests.ui.report_office import office_workbench, settle, type_password
 
 # What is left typed at the end of a test is asked about, too.
 pytestmark = pytest.mark.usefixtures("asked")
@@ -119,7 +118,7 @@ def test_the_password_of_the_base_goes_to_the_keyring_for_the_location_typed(
     field = dialog.editors["provider_location"].widget.findChild(QLineEdit)
     assert field is not None
     field.setText("mysql://lecteur@a/gestion")
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("sésame", True))
+    type_password(monkeypatch, "sésame")
     with qtbot.waitSignal(office.announced) as said:
         link.click()
     assert said.args is not None

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.services import preferences
 from gestsync.ui.texts import tr
+from gestsync.ui.widgets.password_dialog import ask_password
 from gestsync.ui.workbench import Workbench
 
 
@@ -16,13 +17,13 @@ def ask_base_password(
 ) -> None:
     """Ask and keep it; an empty answer forgets it. ``on_kept`` is called once it is."""
     secrets = workbench.ports.secrets
-    password, given = QInputDialog.getText(
-        parent,
+    password = ask_password(
         tr("Mot de passe de la base"),
         tr("Il sera gardé dans le coffre de Windows, pour cet emplacement seulement."),
-        QLineEdit.EchoMode.Password,
+        tr("Garder"),
+        parent,
     )
-    if not given:
+    if password is None:
         return
 
     def keep(_ctx: object) -> Changes:
