@@ -2,11 +2,10 @@
 
 from gestsync.domain.dating import in_order
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, Role, positions
+from gestsync.domain.fields import FIELDS
 from gestsync.domain.merging import MergePlan, Origin, Side
 from gestsync.domain.merging import propose as propose_sides
 from gestsync.domain.records import (
-    Change,
     Changes,
     Fiche,
     Mode,
@@ -18,6 +17,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
+from gestsync.services.following import children_following, follow
 from gestsync.services.held_back import replay
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import BeforeMerge, Operation, Pending, UnitOfWork
@@ -186,22 +186,9 @@ def _move_children(uow: UnitOfWork, run: int, plan: MergePlan, loser: Fiche | No
     """The children of an absorbed RSG follow to the one that stays."""
     if plan.kind is not RecordKind.RSG or loser is None:
         return ()
-    children = uow.records.children_of(loser.number)
-    parent = positions(RecordKind.ENFANT, Role.PARENT)[0]
-    key = FIELDS[RecordKind.ENFANT][parent].key
-    moved: list[Operation] = []
-    for child in children:
-        found = uow.records.get(child)
-        if found is None:
-            continue
-        kind, fiche = found
-        values = (*fiche.values[:parent], plan.keeper.ref.number, *fiche.values[parent + 1 :])
-        uow.records.write(kind, fiche._replace(values=values))
-        ref = RecordRef(kind, fiche.number, fiche.id)
-        change = Change(ref, key, fiche.values[parent], plan.keeper.ref.number)
-        moved.append(Operation(Outcome.UPDATED, ref, (change,)))
-    uow.ledger.write(run, moved)
-    return children
+    children = children_following(uow, {loser.number: plan.keeper.ref.number})
+    follow(uow, run, children, Outcome.UPDATED)
+    return tuple(children)
 
 
 def _write_history(uow: UnitOfWork, run: int, plan: MergePlan, reason: str) -> None:

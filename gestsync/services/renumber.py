@@ -1,13 +1,11 @@
 """A change of accounting system or a merger of offices: old file numbers become other numbers of the new."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KEYS, Role, positions
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.records import (
-    Change,
     Changes,
     Fiche,
     Mode,
@@ -19,12 +17,11 @@ from gestsync.domain.records import (
 )
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, plan_renumbering, without
 from gestsync.services.backup import back_up_before
+from gestsync.services.following import children_following, follow
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
-
-_PARENT = positions(RecordKind.ENFANT, Role.PARENT)[0]
 
 
 def plan(ports: Ports, ctx: JobContext) -> tuple[RenumberPlan, ...]:
@@ -104,22 +101,3 @@ def _fiches(uow: UnitOfWork, kind: RecordKind, moves: Collection[Renumbering]) -
             raise AppError(ErrorCode.IMP_1013)
         fiches.append(found[1])
     return fiches
-
-
-def children_following(uow: UnitOfWork, moves: Mapping[str, str]) -> dict[int, str]:
-    """The children of the RSGs whose number changes, from the old to the new: their new RSG."""
-    return {child: new for old, new in moves.items() for child in uow.records.children_of(old)}
-
-
-def follow(uow: UnitOfWork, run: int, children: Mapping[int, str], outcome: Outcome) -> None:
-    """Children go with their RSG."""
-    for child, rsg in children.items():
-        found = uow.records.get(child)
-        assert found is not None  # noqa: S101 - her id was just read
-        kind, fiche = found
-        key, old = KEYS[kind][_PARENT], fiche.values[_PARENT]
-        values = (*fiche.values[:_PARENT], rsg, *fiche.values[_PARENT + 1 :])
-        uow.records.write(kind, fiche._replace(values=values))
-        ref = RecordRef(kind, fiche.number, child)
-        told = Operation(outcome, ref, (Change(ref, key, old, rsg),), fiche.modified_at)
-        uow.ledger.write(run, [told])

@@ -5,10 +5,10 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
 from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
 from gestsync.services.backup import back_up_before
+from gestsync.services.following import children_following, follow
 from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
-from gestsync.services.renumber import children_following, follow
 from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import Unmerged, undo_merges
 from gestsync.services.unit_of_work import Pending, Run, UnitOfWork
