@@ -104,8 +104,9 @@ def test_what_is_found_due_is_what_the_rule_says_and_erasing_it_leaves_the_base_
     left = rows_of(base)
     assert not due & {row["id"] for row in left["record"]}
     assert not due & {row["record_id"] for row in left["operation"]}
-    with base.engine.connect() as connection:
-        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    if base.engine.dialect.name == "sqlite":  # PostgreSQL refuses what would break a key
+        with base.engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     operations = {row["id"] for row in left["operation"]}
     assert {
         row["operation_id"] for table in ("change", "given", "pending") for row in left[table]
