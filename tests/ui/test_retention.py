@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gestsync.services.preferences import save
 from gestsync.storage.server_backups import ServerBackups
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.retention import RetentionScreen
+from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
@@ -134,6 +135,17 @@ def test_the_first_tab_reminds_of_what_is_due_and_leads_here(
 
 def told(first: DashboardScreen) -> str:
     return " | ".join(plain(label.text()) for label in first.todo.findChildren(QLabel) if label.isVisible())
+
+
+def test_in_english_no_space_comes_before_a_colon(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench, qapp: QApplication
+) -> None:
+    choose(qtbot, screen, keep_client_years=7, keep_journal_years=7)
+    install_translators(qapp, Language.EN)
+    try:
+        assert "Lines of the journal: 1" in screen._summary()
+    finally:
+        install_translators(qapp, Language.FR)
 
 
 def test_a_yes_erases_what_was_shown_and_says_how_many(

@@ -16,7 +16,7 @@ from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.first_size import open_at
@@ -111,7 +111,7 @@ class RetentionScreen(ListWindow):
 
     def _on_erased(self, done: Done) -> None:
         formats = self.workbench.formats
-        told = [f"{tr(RULE_WORDS[each.rule])}\u00a0: {formats.number(each.total)}" for each in done.erased]
+        told = [after_colon(tr(RULE_WORDS[each.rule]), formats.number(each.total)) for each in done.erased]
         words = tr("Effacé. {what}.", what=", ".join(told)) if told else tr("Rien n’était plus à effacer.")
         self.workbench.announced.emit(words, None)
 
@@ -147,7 +147,7 @@ class RetentionScreen(ListWindow):
         """« RSG : 2, Anciennes valeurs : 1 204 », what there is none of left out."""
         number = self.workbench.formats.number
         told = (
-            f"{tr(RULE_WORDS[rule])}\u00a0: {number(count)}"
+            after_colon(tr(RULE_WORDS[rule]), number(count))
             for rule, count in self.outlook.counts.items()
             if count
         )
