@@ -16,12 +16,13 @@ from gestsync.services import retention
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.edit import edit
 from gestsync.services.export_person import person_document
-from gestsync.services.jobs import Quiet
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, note_view
 from gestsync.services.merge import apply, propose
 from gestsync.services.preferences import save
 from gestsync.services.retention import Done, Outlook, erase, look, remind
 from gestsync.services.undo import undo
+from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
 from gestsync.storage.schema import journal, operation, treated
@@ -108,10 +109,18 @@ def test_a_reminder_counts_again_only_another_day_by_other_rules_or_once_somethi
 
 def test_a_reminder_does_not_count_without_end(aged: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "MANY", 1)
+    looked: list[Outlook] = []
+
+    def seen(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
+        looked.append(look(ports, ctx, most=most))
+        return looked[-1]
+
+    monkeypatch.setattr(retention, "look", seen)
     choose(aged, keep_client_years=1)
     aged.clock.tick(8 * YEAR)
     assert len(due(aged).fiches) == 2
     assert remind(aged.ports)[1:] == (1, True)
+    assert len(looked[0].fiches) == 1
 
 
 def test_looking_waits_for_no_writer(aged: LocalBase) -> None:
