@@ -17,6 +17,7 @@ from gestsync.demo.day import demonstration
 from gestsync.demo.stage import Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.journal import Act, Entry
 from gestsync.domain.likeness import Likeness
 from gestsync.domain.records import Fiche, RecordKind
 from gestsync.domain.settings import settings_from
@@ -34,6 +35,7 @@ from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.base_url import (
     address,
+    carry_and_join,
     is_password_set,
     join,
     leave,
@@ -231,6 +233,14 @@ class BasePlace:
     def join(self, folder: Path | None, told: str, password: Password | None) -> None:
         """Work on a server's base from now on, once it has opened."""
         join(data_folder(folder), told, password() if password else None, self._secrets)
+
+    def carry(
+        self, folder: Path | None, told: str, password: Password | None, ctx: JobContext
+    ) -> dict[str, int]:
+        """As ``join``, once all that the folder's own base holds is in the server's."""
+        line = Entry(SystemClock().now(), _who(), Act.CARRIED)
+        given = password() if password else None
+        return carry_and_join(data_folder(folder), told, given, self._secrets, line, ctx)
 
     def leave(self, folder: Path | None) -> None:
         """Work on its own file again, and forget the password."""

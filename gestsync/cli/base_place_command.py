@@ -4,7 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from gestsync.cli.base_commands import asked_password
 from gestsync.cli.command import Command, Session
-from gestsync.domain.errors import ExitCode
+from gestsync.cli.doors import Password
+from gestsync.cli.printing import ConsoleProgress
+from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 
 
@@ -20,6 +22,11 @@ def _expect(parser: ArgumentParser) -> None:
         "--own", action="store_true", help=mark("revenir à la base du dossier, et oublier le mot de passe")
     )
     parser.add_argument(
+        "--carry",
+        action="store_true",
+        help=mark("avec une adresse\u00a0: y transporter d’abord tout ce que contient la base de ce poste"),
+    )
+    parser.add_argument(
         "--password",
         action="store_true",
         help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
@@ -31,12 +38,36 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
     password = asked_password if arguments.password else None
     if arguments.own:
         doors.place.leave(folder)
+    elif arguments.carry:
+        return _carry(arguments, session, password)
     elif arguments.address or arguments.password:
         doors.place.join(folder, arguments.address or doors.place.address(folder), password)
     address = doors.place.address(folder)
     said = mark("La base est celle du serveur {address}.") if address else mark("La base est sur ce poste.")
     session.printer.lines([said.format(address=address)])
     session.printer.value({"address": address or None})
+    return ExitCode.DONE
+
+
+def _carry(arguments: Namespace, session: Session, password: Password | None) -> ExitCode:
+    if not arguments.address:
+        raise AppError(ErrorCode.BAS_4014, reason=mark("il faut dire laquelle"))
+    progress = ConsoleProgress()
+    try:
+        carried = session.doors.place.carry(session.folder, arguments.address, password, progress)
+    finally:
+        progress.close()
+    address = session.doors.place.address(session.folder)
+    fiches, operations = carried["record"], carried["operation"]
+    session.printer.lines(
+        [
+            mark("Transportées\u00a0: {fiches} fiches, {operations} opérations.").format(
+                fiches=fiches, operations=operations
+            ),
+            mark("La base est celle du serveur {address}.").format(address=address),
+        ]
+    )
+    session.printer.value({"address": address, "carried": {"fiches": fiches, "operations": operations}})
     return ExitCode.DONE
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backups, ProviderReader
 from gestsync.services.workplace import Ports
 
@@ -35,6 +36,15 @@ class Place(Protocol):
         """Work on a server's base from now on, once it has opened; a password given is kept in the keyring.
 
         Raises ``AppError`` of the BAS family, GEN-9002: then nothing is kept.
+        """
+
+    def carry(
+        self, folder: Path | None, told: str, password: Password | None, ctx: JobContext
+    ) -> dict[str, int]:
+        """As ``join``, once all that the folder's own base holds is in the server's, which must be empty.
+
+        Returns how many rows of each table. Raises ``AppError`` of the BAS family, GEN-9002: then nothing
+        of it is written.
         """
 
     def leave(self, folder: Path | None) -> None:

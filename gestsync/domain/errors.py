@@ -645,6 +645,23 @@ class ErrorCode(Enum):
         ExitCode.BASE,
         retry=True,
     )
+    BAS_4019 = Failure(
+        "BAS-4019",
+        Fixer.USER,
+        mark("La base du serveur n’est pas vide\u00a0: la vôtre ne peut pas y être transportée."),
+        mark(
+            "Rien n’y a été écrit. Travaillez sur elle sans y transporter la vôtre, ou créez sur le serveur "
+            "une base vide."
+        ),
+        ExitCode.BASE,
+    )
+    BAS_4020 = Failure(
+        "BAS-4020",
+        Fixer.SUPPORT,
+        mark("Un texte de la table {table} ne peut pas être écrit sur le serveur."),
+        mark("Rien n’y a été écrit, et ce poste garde sa base. Communiquez avec le soutien."),
+        ExitCode.BASE,
+    )
     GEN_9001 = Failure(
         "GEN-9001",
         Fixer.SUPPORT,

@@ -28,6 +28,7 @@ class Act(StrEnum):
     RECEIVED = "received"
     UNDONE = "undone"
     RESTORED = "restored"
+    CARRIED = "carried"
     ERASED = "erased"
 
 
@@ -42,6 +43,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.RECEIVED: mark("Modifications reçues"),
     Act.UNDONE: mark("Annulation"),
     Act.RESTORED: mark("Base restaurée"),
+    Act.CARRIED: mark("Base transportée"),
     Act.ERASED: mark("Effacement"),
 }
 

@@ -9,13 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.journal import Entry
 from gestsync.domain.texts import mark
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import SecretStore
-from gestsync.storage.database import open_server, translated
+from gestsync.storage.carrying import carry
+from gestsync.storage.database import open_engine, open_server, translated
 
 FILE: Final = "base-url.txt"
 VARIABLE: Final = "GESTSYNC_BASE_URL"
@@ -64,7 +67,30 @@ def join(folder: Path, told: str, password: str | None, secrets: SecretStore) ->
     Raises ``AppError`` of the BAS family, GEN-9002: then nothing is kept.
     """
     url = _parsed(told)
-    open_server(url.set(password=password) if password else with_password(url, secrets)).dispose()
+    _opened(url, password, secrets).dispose()
+    _keep(folder, url, password, secrets)
+
+
+def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy asks
+    folder: Path, told: str, password: str | None, secrets: SecretStore, line: Entry, ctx: JobContext
+) -> dict[str, int]:
+    """As ``join``, once all that the folder's own base holds is in the server's: see ``carrying.carry``."""
+    url = _parsed(told)
+    own, server = open_engine(folder), _opened(url, password, secrets)
+    try:
+        carried = carry(own, server, line, ctx)
+    finally:
+        server.dispose()
+        own.dispose()
+    _keep(folder, url, password, secrets)
+    return carried
+
+
+def _opened(url: URL, password: str | None, secrets: SecretStore) -> Engine:
+    return open_server(url.set(password=password) if password else with_password(url, secrets))
+
+
+def _keep(folder: Path, url: URL, password: str | None, secrets: SecretStore) -> None:
     if password:
         secrets.set(secret_name(url), password)
     with translated():

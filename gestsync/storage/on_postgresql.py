@@ -75,13 +75,19 @@ def _on_begin(connection: Connection) -> None:
 
 
 def copy_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Any]) -> None:
-    """Append rows, tuples of ``columns``, in one stream."""
+    """Append rows, tuples of ``columns``, in one stream. Fails as any other statement does."""
     quote = connection.dialect.identifier_preparer.quote
     into = f"COPY {quote(table.name)} ({', '.join(map(quote, columns))}) FROM STDIN"
     cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(into) as copy:
-        for row in rows:
-            copy.write_row(row)
+    driver: Any = connection.dialect.loaded_dbapi
+    try:
+        with cursor, cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except driver.Error as error:
+        raise DBAPIError.instance(
+            into, None, error, driver.Error, hide_parameters=True, dialect=connection.dialect
+        ) from error
 
 
 @contextmanager

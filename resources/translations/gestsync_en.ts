@@ -679,6 +679,10 @@
       <translation>Base restored</translation>
     </message>
     <message>
+      <source>Base transportée</source>
+      <translation>Base carried over</translation>
+    </message>
+    <message>
       <source>Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
       <translation>Accounting bases (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
     </message>
@@ -2335,6 +2339,10 @@
       <translation>The database of the server is in {encoding}, which does not write every name.</translation>
     </message>
     <message>
+      <source>La base du serveur n’est pas vide : la vôtre ne peut pas y être transportée.</source>
+      <translation>The server's base is not empty: yours cannot be carried there.</translation>
+    </message>
+    <message>
       <source>La base est celle du serveur {address}.</source>
       <translation>The database is the one of the server {address}.</translation>
     </message>
@@ -3943,6 +3951,14 @@
       <translation>Nothing was changed in it. Choose another folder, or none.</translation>
     </message>
     <message>
+      <source>Rien n’y a été écrit, et ce poste garde sa base. Communiquez avec le soutien.</source>
+      <translation>Nothing was written there, and this workstation keeps its base. Contact support.</translation>
+    </message>
+    <message>
+      <source>Rien n’y a été écrit. Travaillez sur elle sans y transporter la vôtre, ou créez sur le serveur une base vide.</source>
+      <translation>Nothing was written there. Work on it without carrying yours, or create an empty base on the server.</translation>
+    </message>
+    <message>
       <source>Rien n’était plus à effacer.</source>
       <translation>There was nothing left to erase.</translation>
     </message>
@@ -4375,6 +4391,10 @@
       <translation>Every row can be read.</translation>
     </message>
     <message>
+      <source>Transportées : {fiches} fiches, {operations} opérations.</source>
+      <translation>Carried over: {fiches} records, {operations} operations.</translation>
+    </message>
+    <message>
       <source>Trois</source>
       <translation>Three</translation>
     </message>
@@ -4417,6 +4437,10 @@
     <message>
       <source>Un seul champ :</source>
       <translation>One field only:</translation>
+    </message>
+    <message>
+      <source>Un texte de la table {table} ne peut pas être écrit sur le serveur.</source>
+      <translation>A text of table {table} cannot be written on the server.</translation>
     </message>
     <message>
       <source>Une</source>
@@ -4681,6 +4705,10 @@
     <message>
       <source>avec --propose, garder cette proposition comme profil de ce système</source>
       <translation>with --propose, keep this proposal as the profile of that system</translation>
+    </message>
+    <message>
+      <source>avec une adresse : y transporter d’abord tout ce que contient la base de ce poste</source>
+      <translation>with an address: first carry there all that this workstation's base holds</translation>
     </message>
     <message>
       <source>base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur</source>
@@ -5045,6 +5073,10 @@
     <message>
       <source>il est écrit en UTF-16; il doit l’être en UTF-8</source>
       <translation>it is written in UTF-16; it must be in UTF-8</translation>
+    </message>
+    <message>
+      <source>il faut dire laquelle</source>
+      <translation>it must be given</translation>
     </message>
     <message>
       <source>il manque</source>

@@ -24,6 +24,10 @@ class FakePlace:
     def join(self, _folder: Path | None, told: str, password: object) -> None:
         self.told, self.password = told, password() if callable(password) else ""
 
+    def carry(self, _folder: Path | None, told: str, password: object, _ctx: object) -> dict[str, int]:
+        self.join(None, told, password)
+        return {"record": 3820, "operation": 4106}
+
     def leave(self, _folder: Path | None) -> None:
         self.told = self.password = ""
 
@@ -53,3 +57,17 @@ def test_the_password_is_asked_for_and_kept_with_its_address(
     office.run("base", "--password")
     assert (place.told, place.password) == (told, "autre")
     assert office.run("base", "--own").out == "La base est sur ce poste.\n"
+
+
+def test_a_base_is_carried_to_the_server_that_is_named(office: Office) -> None:
+    place = FakePlace()
+    office.doors(place=place)
+    told = example("base")["address"]
+    assert "Transportées : 3820 fiches" in office.run("base", told, "--carry").out.replace("\u00a0", " ")
+    value = office.run("base", told, "--carry", "--json").value
+    assert value == {"address": told, "carried": {"fiches": 3820, "operations": 4106}}
+
+
+def test_carrying_needs_to_be_told_where(office: Office) -> None:
+    answer = office.run("base", "--carry", "--json")
+    assert (answer.code, answer.value["error"]["code"]) == (5, "BAS-4014")

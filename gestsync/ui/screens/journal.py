@@ -42,7 +42,7 @@ _FAMILIES: Final[dict[str, tuple[str, frozenset[Act]]]] = {
     ),
     "received": (
         mark("Synchronisations et récupérations"),
-        frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED}),
+        frozenset({Act.SYNCHRONISED, Act.RECEIVED, Act.RESTORED, Act.CARRIED}),
     ),
     "erased": (mark("Effacements"), frozenset({Act.ERASED})),
 }
