@@ -823,7 +823,15 @@ def after(before: str, reason: str) -> Reason:
     return made
 
 
-_BEFORE = "before"
+def within(words: str, reason: str, **facts: object) -> Reason:
+    """``reason`` after the place that ``words``, marked for translation, say: a table, a file, a sheet."""
+    place, known = because(words, **facts), after("", reason)
+    made = Reason(f"{place}, {known}")
+    made.words, made.facts = known.words, {**known.facts, **place.facts, _WITHIN: words}
+    return made
+
+
+_BEFORE, _WITHIN = "before", "within"
 _WORDS, _OF_REASON = "reason.words", "reason."
 
 
@@ -833,7 +841,9 @@ def reason_of(facts: Mapping[str, str], words: Callable[[str], str]) -> str:
     if made_of is None:
         return words(facts["reason"])
     own = {name.removeprefix(_OF_REASON): value for name, value in facts.items()}
-    return own.get(_BEFORE, "") + words(made_of).format_map(_Missing(own))
+    place = own.get(_WITHIN)
+    before = words(place).format_map(_Missing(own)) + ", " if place else own.get(_BEFORE, "")
+    return before + words(made_of).format_map(_Missing(own))
 
 
 class AppError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.errors import AppError, ErrorCode, because, within
 from gestsync.domain.texts import mark
 from gestsync.providers.access_catalogue import (
     AccessTable,
@@ -37,7 +37,8 @@ SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde", ".accdr", ".mda
 TEMPLATE: Final = ".accdt"
 """A package of what a base is made from: it has no rows that can be read."""
 
-_CATALOGUE: Final = "le catalogue"
+_CATALOGUE: Final = mark("le catalogue")
+_TABLE: Final = mark("table {table}")
 _HEAD: Final = 3 * 4096
 _CODE_PAGES: Final = {0: "cp1252", 10000: "mac_roman", 65001: "utf-8", 20127: "ascii", 28591: "latin-1"}
 
@@ -191,7 +192,7 @@ class AccessReader:
             raise self._source.damaged(reason) from error
 
     def _definition(self, table: AccessTable) -> AccessDefinition:
-        return self._guarded(f"table {table.name}", lambda: self._read_definition(table))
+        return self._guarded(_TABLE, lambda: self._read_definition(table), table=table.name)
 
     def _read_definition(self, table: AccessTable) -> AccessDefinition:
         found = read_definition(self._pages, table.page, self.encoding)
@@ -205,8 +206,9 @@ class AccessReader:
         count = None
         if counted:
             count = self._guarded(
-                f"table {table.name}",
+                _TABLE,
                 lambda: sum(len(rows) for rows in live_rows(self._pages, definition)),
+                table=table.name,
             )
         return TableInfo(table.name, _names(definition), count)
 
@@ -220,7 +222,7 @@ class AccessReader:
                 found = self._unread(definition, columns)
                 raise self._source.undecodable(table.name, self.encoding, found) from error
         except Broken as error:  # of a page after the text too
-            raise self._source.damaged(f"table {table.name}, {error}") from error
+            raise self._source.damaged(within(_TABLE, error.reason, table=table.name)) from error
         except OSError as error:
             raise self._source.unreachable() from error
 
@@ -257,18 +259,19 @@ class AccessReader:
                 except Undecodable as error:
                     yield UnreadText(number, error.column, error.shown)
 
-    def _guarded(self, what: str, read: Callable[[], _Read]) -> _Read:
+    def _guarded(self, what: str, read: Callable[[], _Read], **place: str) -> _Read:
         try:
             return read()
         except Broken as error:
-            raise self._source.damaged(f"{what}, {error}") from error
+            raise self._source.damaged(within(what, error.reason, **place)) from error
         except Undecodable as error:
-            raise self._source.damaged(self._unreadable(what, error)) from error
+            raise self._source.damaged(within(what, self._unreadable(error), **place)) from error
         except OSError as error:
             raise self._source.unreachable() from error
 
-    def _unreadable(self, what: str, error: Undecodable) -> str:
-        return f"{what}, {error} n’est pas écrit en {self.encoding}"
+    def _unreadable(self, error: Undecodable) -> str:
+        words = mark("colonne {column}, « {shown} » n’est pas écrit en {encoding}")
+        return because(words, column=error.column, shown=error.shown, encoding=self.encoding)
 
     def _linked(self, link: LinkedTable) -> AppError:
         return AppError(

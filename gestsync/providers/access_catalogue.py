@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from gestsync.domain.errors import because
+from gestsync.domain.texts import mark
 from gestsync.providers.access_definition import AccessColumn, owned_map, read_definition
 from gestsync.providers.access_pages import DEFINITION, Broken, Pages, is_written
 from gestsync.providers.access_rows import RowCutter, live_rows
@@ -63,12 +65,14 @@ def read_catalogue(pages: Pages, encoding: str) -> Catalogue:
     shared = Counter(maps.values())
     for entry in found:
         if names[entry.name.casefold()] > 1:
-            raise Broken(f"deux tables y ont le nom {entry.name}")
+            raise Broken(because(mark("deux tables y ont le nom {table}"), table=entry.name))
         if isinstance(entry, AccessTable):
             if places[entry.page] > 1:
-                raise Broken(f"la table {entry.name} y est à la place d’une autre")
+                raise Broken(because(mark("la table {table} y est à la place d’une autre"), table=entry.name))
             if maps[entry.page] is not None and shared[maps[entry.page]] > 1:
-                raise Broken(f"la table {entry.name} y a la définition d’une autre")
+                raise Broken(
+                    because(mark("la table {table} y a la définition d’une autre"), table=entry.name)
+                )
     # A link to a server keeps the definition of its table.
     linked = {
         number & _PLACE for row in rows if isinstance(number := row["Id"], int) and row["Type"] in _LINKS
@@ -85,7 +89,13 @@ def check_nothing_is_lost(pages: Pages, catalogue: Catalogue, encoding: str) -> 
         except Broken:
             continue  # the rest of a definition that is damaged, or nothing
         names = ", ".join(column.name for column in columns[:_SHOWN])
-        raise Broken(f"il ne mène plus à la table de sa page {number} (colonnes {names}…)")
+        raise Broken(
+            because(
+                mark("il ne mène plus à la table de sa page {number} (colonnes {names}…)"),
+                number=number,
+                names=names,
+            )
+        )
 
 
 def _map(pages: Pages, number: int) -> int | None:
@@ -99,7 +109,7 @@ def _rows(pages: Pages, encoding: str) -> Iterator[dict[str, object]]:
     table = read_definition(pages, _PAGE, encoding)
     by_name = {column.name: column for column in table.columns}
     if not {"Id", "Type", "Flags", "Name"} <= by_name.keys():
-        raise Broken("son catalogue n’est pas celui d’Access")
+        raise Broken(mark("son catalogue n’est pas celui d’Access"))
     names = [*_COLUMNS, _PROPERTIES]
     columns: list[AccessColumn] = [by_name[name] for name in names if name in by_name]
     cutter = RowCutter(pages, table, columns)
@@ -122,9 +132,9 @@ def _entry(row: dict[str, object]) -> AccessTable | LinkedTable | None:
         return None
     flags = flags if isinstance(flags, int) else 0
     if not isinstance(name, str) or not isinstance(number, int):
-        raise Broken("une entrée de son catalogue est illisible")
+        raise Broken(mark("une entrée de son catalogue est illisible"))
     if not is_written(name):
-        raise Broken(f"le nom de la table {name!a} est illisible")
+        raise Broken(because(mark("le nom de la table {name} est illisible"), name=f"{name!a}"))
     if flags & _SYSTEM and _OF_ACCESS.match(name):
         return None
     if sort == _TABLE:

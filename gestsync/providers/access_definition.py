@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from gestsync.domain.errors import because
+from gestsync.domain.texts import mark
 from gestsync.providers.access_format import Layout
 from gestsync.providers.access_pages import DEFINITION, Broken, Pages, is_written
 
@@ -110,11 +112,11 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
             "<HHHIII", content, layout.max_columns_at
         )
         if not bool(most) <= count <= most <= 4096 or variable > most:
-            raise Broken("la définition d’une table se contredit")
+            raise Broken(mark("la définition d’une table se contredit"))
         columns, end = _columns(layout, content, (count, indexes), encoding)
         blocks = _indexes(layout, content, end, indexes)
     except (struct.error, IndexError) as error:
-        raise Broken("la définition d’une table est coupée") from error
+        raise Broken(mark("la définition d’une table est coupée")) from error
     _check(columns, most, variable)
     whole = [map_at for map_at, flags in blocks if not flags & _IGNORE_NULLS]
     keyed = any(flags & _UNIQUE and flags & _REQUIRED for _, flags in blocks)
@@ -132,7 +134,7 @@ def _joined(pages: Pages, number: int) -> bytes:
     parts, seen, following = [], 0, number
     while following:
         if seen == _MOST_PAGES:
-            raise Broken("la définition d’une table tourne en rond")
+            raise Broken(mark("la définition d’une table tourne en rond"))
         page = pages.page_of(DEFINITION, following)
         parts.append(page[8:] if seen else page)
         following = int.from_bytes(page[4:8], "little")
@@ -176,13 +178,13 @@ def _name(layout: Layout, content: bytes, at: int, encoding: str) -> tuple[str, 
     size = int.from_bytes(content[at : at + head], "little")
     raw = content[at + head : at + head + size]
     if len(raw) != size or not size:
-        raise Broken("le nom d’une colonne est coupé")
+        raise Broken(mark("le nom d’une colonne est coupé"))
     try:
         name = raw.decode("utf-16-le" if layout.wide else encoding)
     except UnicodeDecodeError as error:
-        raise Broken("le nom d’une colonne est illisible") from error
+        raise Broken(mark("le nom d’une colonne est illisible")) from error
     if not is_written(name):
-        raise Broken(f"le nom de la colonne {name!a} est illisible")
+        raise Broken(because(mark("le nom de la colonne {name} est illisible"), name=f"{name!a}"))
     return name, at + head + size
 
 
@@ -212,12 +214,14 @@ def _check(columns: tuple[AccessColumn, ...], most: int, variable: int) -> None:
     names = {column.name.casefold() for column in columns}
     slots = [column.slot for column in columns if not column.fixed]
     if min(len(numbers), len(names)) != len(columns) or any(number >= most for number in numbers):
-        raise Broken("la définition d’une table se contredit")
+        raise Broken(mark("la définition d’une table se contredit"))
     if len(set(slots)) != len(slots) or any(slot >= variable for slot in slots):
-        raise Broken("la définition d’une table se contredit")
+        raise Broken(mark("la définition d’une table se contredit"))
     for column in columns:
         if not column.calculated and not _has_its_width(column):
-            raise Broken(f"la colonne {column.name} n’a pas la largeur de son type")
+            raise Broken(
+                because(mark("la colonne {column} n’a pas la largeur de son type"), column=column.name)
+            )
 
 
 def _has_its_width(column: AccessColumn) -> bool:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category
 
+from gestsync.domain.errors import because
+from gestsync.domain.texts import mark
 from gestsync.providers.access_format import Layout
 
 DATA, DEFINITION, LEAF, USAGE = 1, 2, 4, 5
@@ -42,7 +44,11 @@ def is_written(name: str) -> bool:
 
 
 class Broken(Exception):  # noqa: N818 - it says what the file is
-    """The file contradicts itself; the French reason is its text."""
+    """The file contradicts itself; the reason, to be said in any language, is its text."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 class Pages:
@@ -68,11 +74,17 @@ class Pages:
             self._kept.move_to_end(number)
             return found
         if not 0 <= number < self.count:
-            raise Broken(f"il est coupé, sa page {number} manque (il en a {self.count})")
+            raise Broken(
+                because(
+                    mark("il est coupé, sa page {number} manque (il en a {count})"),
+                    number=number,
+                    count=self.count,
+                )
+            )
         self._file.seek(number * self.size)
         found = self._file.read(self.size)
         if len(found) != self.size:
-            raise Broken(f"sa page {number} ne se lit pas")
+            raise Broken(because(mark("sa page {number} ne se lit pas"), number=number))
         self._kept[number] = found
         if len(self._kept) > _CACHED:
             self._kept.popitem(last=False)
@@ -82,7 +94,14 @@ class Pages:
         """Page ``number``, which must be of ``sort``."""
         found = self.page(number)
         if found[0] != sort:
-            raise Broken(f"sa page {number} n’est pas de la sorte attendue ({found[0]} au lieu de {sort})")
+            raise Broken(
+                because(
+                    mark("sa page {number} n’est pas de la sorte attendue ({found} au lieu de {sort})"),
+                    number=number,
+                    found=found[0],
+                    sort=sort,
+                )
+            )
         return found
 
     def heads(self) -> Iterator[tuple[int, int, int]]:
@@ -118,13 +137,19 @@ class Pages:
         count = page[at] | page[at + 1] << 8
         first = at + 2 + 2 * count
         if first > self.size:
-            raise Broken(f"sa page {number} annonce {count} lignes, plus qu’elle ne peut en tenir")
+            raise Broken(
+                because(
+                    mark("sa page {number} annonce {count} lignes, plus qu’elle ne peut en tenir"),
+                    number=number,
+                    count=count,
+                )
+            )
         found = []
         end = self.size
         for offset in struct.unpack_from(f"<{count}H", page, at + 2):
             start = offset & _OFFSET
             if not first <= start <= end:
-                raise Broken(f"une ligne de sa page {number} sort de sa place")
+                raise Broken(because(mark("une ligne de sa page {number} sort de sa place"), number=number))
             found.append((offset & ~_OFFSET, start, end))
             end = start
         return found
@@ -138,10 +163,12 @@ class Pages:
         number, place = pointer >> 8, pointer & 0xFF
         page = self.page_of(DATA, number)
         if owner is not None and self.owner(page) != owner:
-            raise Broken(f"sa page {number} appartient à une autre table")
+            raise Broken(because(mark("sa page {number} appartient à une autre table"), number=number))
         spans = self.spans(number, page)
         if place >= len(spans):
-            raise Broken(f"la ligne {place} de sa page {number} n’existe pas")
+            raise Broken(
+                because(mark("la ligne {place} de sa page {number} n’existe pas"), place=place, number=number)
+            )
         flags, start, end = spans[place]
         return flags, page[start:end]
 
@@ -149,7 +176,7 @@ class Pages:
         """The pages that a usage map names, in order."""
         row = self.row(pointer, None)
         if len(row) < 5:
-            raise Broken("la liste des pages d’une table est illisible")
+            raise Broken(mark("la liste des pages d’une table est illisible"))
         if row[0] == 0:
             yield from _bits(row[5:], int.from_bytes(row[1:5], "little"))
         elif row[0] == 1:
@@ -158,7 +185,7 @@ class Pages:
                 if number:
                     yield from _bits(self.page_of(USAGE, number)[4:], place * per_page)
         else:
-            raise Broken("la liste des pages d’une table est illisible")
+            raise Broken(mark("la liste des pages d’une table est illisible"))
 
     def long_value(self, cell: bytes) -> bytes | None:
         """A memo or an object, from the twelve bytes or more that its row keeps.
@@ -168,35 +195,35 @@ class Pages:
         if not cell:
             return b""
         if len(cell) < 12:
-            raise Broken("l’adresse d’un texte long est coupée")
+            raise Broken(mark("l’adresse d’un texte long est coupée"))
         length, pointer = struct.unpack_from("<II", cell)
         where, length = length >> 30, length & 0x3FFF_FFFF
         if where == 2:
             if len(cell) - 12 < length:
-                raise Broken("un texte long est coupé")
+                raise Broken(mark("un texte long est coupé"))
             return cell[12 : 12 + length]
         if length > min(_LARGEST_VALUE, self.count * self.size):
             if length > self.count * self.size:
-                raise Broken("un texte long annonce plus que son fichier ne contient")
+                raise Broken(mark("un texte long annonce plus que son fichier ne contient"))
             return None
         if where == 1:
             found = self.row(pointer, LONG_VALUES)
         elif where == 0:
             found = b"".join(self._chain(pointer, length))
         else:
-            raise Broken("l’adresse d’un texte long est illisible")
+            raise Broken(mark("l’adresse d’un texte long est illisible"))
         if len(found) < length:
-            raise Broken("un texte long est coupé")
+            raise Broken(mark("un texte long est coupé"))
         # A longer one is that of another row: Access keeps each at its length.
         return found if len(found) == length else None
 
     def _chain(self, pointer: int, length: int) -> Iterator[bytes]:
         while length > 0:
             if not pointer:
-                raise Broken("un texte long est coupé")
+                raise Broken(mark("un texte long est coupé"))
             row = self.row(pointer, LONG_VALUES)
             if len(row) <= 4:
-                raise Broken("un texte long est coupé")
+                raise Broken(mark("un texte long est coupé"))
             pointer = int.from_bytes(row[:4], "little")
             length -= len(row) - 4
             yield row[4:]

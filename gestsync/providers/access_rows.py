@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
+from gestsync.domain.errors import because
 from gestsync.domain.records import NOT_READ, NotRead
+from gestsync.domain.texts import mark
 from gestsync.providers.access_definition import WIDTHS, AccessColumn, AccessDefinition, Kind
 from gestsync.providers.access_pages import DATA, DELETED, ELSEWHERE, LEAF, Broken, Pages
 
@@ -71,7 +73,7 @@ class RowCutter:
         for column in columns:
             start = self._head + column.offset
             if start < end:
-                raise Broken(f"la colonne {column.name} en recouvre une autre")
+                raise Broken(because(mark("la colonne {column} en recouvre une autre"), column=column.name))
             parts.append(f"{start - end}x{number_code(column) or f'{_width(column)}s'}")
             end = start + _width(column)
         return struct.Struct("".join(parts))
@@ -79,12 +81,12 @@ class RowCutter:
     def cut(self, row: bytes) -> list[RawCell]:
         """The cells of one row. Raises ``Broken``."""
         if len(row) < self._head:
-            raise Broken("une ligne n’a pas la forme de sa table")
+            raise Broken(mark("une ligne n’a pas la forme de sa table"))
         count = row[0] | row[1] << 8 if self._wide else row[0]
         tail = len(row) - ((count + 7) >> 3)
         # No row is of no column, but bytes that were wiped are: they would read as empty values.
         if not 0 < count <= self._table.most_columns or tail < self._head:
-            raise Broken("une ligne n’a pas la forme de sa table")
+            raise Broken(mark("une ligne n’a pas la forme de sa table"))
         nulls = int.from_bytes(row[tail:], "little") & ((1 << count) - 1)
         cells: list[RawCell] = [None] * self._cells
         data_end = tail
@@ -117,13 +119,13 @@ class RowCutter:
             if end <= data_end:
                 cells[place] = cell
             elif nulls & self._bits[place]:
-                raise Broken("une ligne est trop courte pour ses colonnes")
+                raise Broken(mark("une ligne est trop courte pour ses colonnes"))
 
     def _cut_variable(self, row: bytes, tail: int, cells: list[RawCell]) -> int:
         """Fill the variable cells; returns where the values of the row start to be variable."""
         offsets = _offsets_wide(row, tail) if self._wide else _offsets_narrow(row, tail)
         if offsets is None or len(offsets) > self._table.most_columns + 1 or offsets[0] < self._head:
-            raise Broken("une ligne n’a pas la forme de sa table")
+            raise Broken(mark("une ligne n’a pas la forme de sa table"))
         last = len(offsets) - 1
         for place, slot in self._variable:
             # A value that is there by its flag and absent by its place is not known, and never empty.
@@ -196,10 +198,9 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
         yield rows
     # Maps that were both emptied agree on nothing at all: no index vouches for no row, nor for a page astray.
     if found != table.rows and (not found or strangers or found not in _indexed(pages, table)):
-        why = f" (sa page {strangers[0]} {_why(pages, strangers[0])})" if strangers else ""
-        raise Broken(f"elle annonce {table.rows} lignes et il s’en lit {found}{why}")
+        raise Broken(_miscounted(pages, table.rows, found, strangers))
     if not found and pages.holds_rows(table.page):
-        raise Broken("elle annonce 0 ligne, et une page a des lignes à elle")
+        raise Broken(mark("elle annonce 0 ligne, et une page a des lignes à elle"))
 
 
 def _rows_of(
@@ -221,12 +222,21 @@ def _check_once(contents: list[bytes], seen: set[int], number: int) -> None:
     """No page and no row that moved is there twice in a table with a primary key."""
     hashes = set(map(hash, contents))
     if len(hashes) < len(contents) or not seen.isdisjoint(hashes):
-        raise Broken(f"sa page {number} est la copie d’une autre")
+        raise Broken(because(mark("sa page {number} est la copie d’une autre"), number=number))
     seen |= hashes
 
 
-def _why(pages: Pages, number: int) -> str:
-    return "manque, le fichier est coupé" if number >= pages.count else "n’est pas à elle"
+def _miscounted(pages: Pages, announced: int, found: int, strangers: Sequence[int]) -> str:
+    if not strangers:
+        words = mark("elle annonce {announced} lignes et il s’en lit {found}")
+        return because(words, announced=announced, found=found)
+    words = mark("elle annonce {announced} lignes et il s’en lit {found} (sa page {page} n’est pas à elle)")
+    if strangers[0] >= pages.count:
+        words = mark(
+            "elle annonce {announced} lignes et il s’en lit {found} "
+            "(sa page {page} manque, le fichier est coupé)"
+        )
+    return because(words, announced=announced, found=found, page=strangers[0])
 
 
 def _indexed(pages: Pages, table: AccessDefinition) -> set[int]:
@@ -257,4 +267,4 @@ def _moved(pages: Pages, table: AccessDefinition, row: bytes) -> bytes:
             break  # where a row went it is hidden, else it would be read twice
         if not flags & ELSEWHERE:
             return row
-    raise Broken("une ligne déplacée ne se retrouve pas")
+    raise Broken(mark("une ligne déplacée ne se retrouve pas"))

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import BinaryIO, Final
 
+from gestsync.domain.errors import because
+from gestsync.domain.texts import mark
+
 Refuse = Callable[[str], Exception]
 """Makes the error that says a French reason."""
 
@@ -100,24 +103,29 @@ def read_header(file: BinaryIO, size: int, refuse: Refuse) -> DbfHeader:
     """Read and check the header of a file of ``size`` bytes. Raises what ``refuse`` makes."""
     first = file.read(1)
     if not first:
-        raise refuse("il est vide")
+        raise refuse(mark("il est vide"))
     family = _FAMILIES.get(first[0])
     if family is None:
-        raise refuse(f"ce n’est pas un fichier dBase (signature 0x{first[0]:02X} inconnue)")
+        raise refuse(
+            because(
+                mark("ce n’est pas un fichier dBase (signature 0x{signature} inconnue)"),
+                signature=f"{first[0]:02X}",
+            )
+        )
     fixed = first + file.read(31 if family is not Family.DBASE_2 else _DBASE_2_HEADER - 1)
     if len(fixed) < 32:
-        raise refuse("il s’arrête dans son en-tête")
+        raise refuse(mark("il s’arrête dans son en-tête"))
     if family is Family.DBASE_2:
         return _read_dbase_2(fixed, file, size, refuse)
     records, start, record_size = struct.unpack_from("<IHH", fixed, 4)
     if start > size:
-        raise refuse("il s’arrête dans son en-tête")
+        raise refuse(mark("il s’arrête dans son en-tête"))
     head = fixed + file.read(max(start - 32, 0))
     raw, end = _columns(head, family, refuse)
     fields = _laid_out(raw, record_size, refuse)
     # dBase IV alone says so; Visual FoxPro leaves this byte to chance.
     if head[15] == 1 and family in {Family.DBASE_4, Family.DBASE_5, Family.DBASE_7}:
-        raise refuse("ses données sont chiffrées")
+        raise refuse(mark("ses données sont chiffrées"))
     header = DbfHeader(family, records, start, record_size, head[29], fields)
     marked, last = _check_size(header, file, size, refuse)
     _check_gap(header, head[end:], marked=marked, refuse=refuse)
@@ -136,18 +144,18 @@ def _columns(head: bytes, family: Family, refuse: Refuse) -> tuple[list[_Raw], i
     while place < len(head) and head[place] not in _LIST_ENDS:
         cut = head[place : place + step]
         if len(cut) < step:
-            raise refuse("la liste de ses champs n’a pas de fin")
+            raise refuse(mark("la liste de ses champs n’a pas de fin"))
         flags = cut[18] if family is Family.VISUAL_FOXPRO else 0
         found.append((cut[:kind], chr(cut[kind]), cut[widths], cut[widths + 1], flags))
         place += step
     if place >= len(head):
-        raise refuse("la liste de ses champs n’a pas de fin")
+        raise refuse(mark("la liste de ses champs n’a pas de fin"))
     return found, place + 1
 
 
 def _read_dbase_2(head: bytes, file: BinaryIO, size: int, refuse: Refuse) -> DbfHeader:
     if len(head) < _DBASE_2_HEADER:
-        raise refuse("il s’arrête dans son en-tête")
+        raise refuse(mark("il s’arrête dans son en-tête"))
     (records,) = struct.unpack_from("<H", head, 1)
     (record_size,) = struct.unpack_from("<H", head, 6)
     found: list[_Raw] = []
@@ -170,7 +178,13 @@ def _laid_out(found: list[_Raw], record_size: int, refuse: Refuse) -> tuple[DbfF
         # Clipper and FoxPro write the high byte of a long text's width where the decimals are.
         widths = [width + 256 * decimals if kind == "C" else width for _, kind, width, decimals, _ in found]
     if 1 + sum(widths) != record_size:
-        raise refuse(f"ses champs font {1 + sum(widths)} octets, son en-tête en annonce {record_size}")
+        raise refuse(
+            because(
+                mark("ses champs font {found} octets, son en-tête en annonce {record_size}"),
+                found=1 + sum(widths),
+                record_size=record_size,
+            )
+        )
     fields: list[DbfField] = []
     offset = 1
     names: set[str] = set()
@@ -208,7 +222,11 @@ def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) ->
     if size < end:
         whole = max(size - header.start, 0) // header.record_size
         raise refuse(
-            f"il est coupé, son en-tête annonce {header.records} enregistrements et il en reste {whole}"
+            because(
+                mark("il est coupé, son en-tête annonce {announced} enregistrements et il en reste {whole}"),
+                announced=header.records,
+                whole=whole,
+            )
         )
     file.seek(max(end - 1, 0))
     last, tail = file.read(1), file.read(1 << 16)
@@ -216,7 +234,11 @@ def _check_size(header: DbfHeader, file: BinaryIO, size: int, refuse: Refuse) ->
     # After the mark a shrunken file keeps old bytes; without it only padding is no data.
     if not marked and tail.strip(b"\0" + _MARK):
         raise refuse(
-            f"il contient {size - end} octets de plus que les {header.records} enregistrements annoncés"
+            because(
+                mark("il contient {extra} octets de plus que les {announced} enregistrements annoncés"),
+                extra=size - end,
+                announced=header.records,
+            )
         )
     return marked, last
 
@@ -234,11 +256,13 @@ def _check_gap(header: DbfHeader, gap: bytes, *, marked: bool, refuse: Refuse) -
     else:
         fits = marked or not gap.strip(b"\0")
     if not fits:
-        raise refuse(f"la longueur de son en-tête ({header.start} octets) est fausse")
+        raise refuse(
+            because(mark("la longueur de son en-tête ({start} octets) est fausse"), start=header.start)
+        )
 
 
 def _check_last(header: DbfHeader, last: bytes, *, marked: bool, refuse: Refuse) -> None:
     """A lost byte pulls the end mark into the last record, and every length still agrees."""
     texts = bool(header.fields) and header.fields[-1].type in "CNDLF"
     if texts and header.records and last == _MARK and not marked:
-        raise refuse("il y manque un octet, sa marque de fin est dans son dernier enregistrement")
+        raise refuse(mark("il y manque un octet, sa marque de fin est dans son dernier enregistrement"))

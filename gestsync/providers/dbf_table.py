@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, because, within
+from gestsync.domain.texts import mark
 from gestsync.providers import code_pages
 from gestsync.providers.dbf_header import END_MARK, DbfField, DbfHeader, read_header
 from gestsync.providers.dbf_memo import MemoFile
@@ -195,7 +196,13 @@ class DbfTable:
     def _column(self, field: DbfField) -> _Column:
         read = column_reader(field, self.header.family, self.encoding, self._memo)
         if read is None:
-            raise self._refuse(f"la colonne {field.name} est d’un type inconnu («\u00a0{field.type}\u00a0»)")
+            raise self._refuse(
+                because(
+                    mark("la colonne {column} est d’un type inconnu («\u00a0{type}\u00a0»)"),
+                    column=field.name,
+                    type=field.type,
+                )
+            )
         return _Column(field, read, *self._bits.get(field.name, (None, None)))
 
     def _blocks(self) -> Iterator[tuple[int, bytes]]:
@@ -208,10 +215,12 @@ class DbfTable:
             count = min(at_once, self.header.records - first)
             block = self._file.read(count * size)
             if len(block) < count * size:
-                raise self._refuse("sa lecture s’est interrompue")
+                raise self._refuse(mark("sa lecture s’est interrompue"))
             live = self._check_flags(block, first, live)
             if (lost := lost_sector(self.header, block, first)) is not None:
-                raise self._refuse(f"un secteur est effacé par des zéros à l’enregistrement {lost}")
+                raise self._refuse(
+                    because(mark("un secteur est effacé par des zéros à l’enregistrement {lost}"), lost=lost)
+                )
             yield first, block
 
     def _check_flags(self, block: bytes, first: int, live: int | None) -> int | None:
@@ -227,9 +236,15 @@ class DbfTable:
             place = first + flags.index(strange[0]) + 1
             if strange[0] == END_MARK:
                 raise self._refuse(
-                    f"une marque de fin se trouve à l’enregistrement {place} sur {self.header.records}"
+                    because(
+                        mark("une marque de fin se trouve à l’enregistrement {place} sur {announced}"),
+                        place=place,
+                        announced=self.header.records,
+                    )
                 )
-            raise self._refuse(f"l’enregistrement {place} ne commence pas comme un enregistrement")
+            raise self._refuse(
+                because(mark("l’enregistrement {place} ne commence pas comme un enregistrement"), place=place)
+            )
         if live == 0:
             self._check_zeros(block, first)
         return live
@@ -238,7 +253,12 @@ class DbfTable:
         size = self.header.record_size
         for place in range(0, len(block), size):
             if not any(block[place : place + size]):
-                raise self._refuse(f"l’enregistrement {first + place // size + 1} est effacé par des zéros")
+                raise self._refuse(
+                    because(
+                        mark("l’enregistrement {place} est effacé par des zéros"),
+                        place=first + place // size + 1,
+                    )
+                )
 
     def _found_out(self) -> str:
         """The codec for ``auto``: what the texts are written in, or what the file declares."""
@@ -259,9 +279,12 @@ class DbfTable:
         if found is None:
             page = self.header.language
             raise self._refuse(
-                f"la page de codes qu’il déclare (0x{page:02X}) est inconnue; choisissez-en une"
+                because(
+                    mark("la page de codes qu’il déclare (0x{page}) est inconnue; choisissez-en une"),
+                    page=f"{page:02X}",
+                )
                 if page
-                else "ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une"
+                else mark("ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une")
             )
         return found
 
@@ -278,4 +301,4 @@ class DbfTable:
         return sorted(found)
 
     def _refuse(self, reason: str) -> AppError:
-        return self._source.damaged(f"table {self.name}, {reason}")
+        return self._source.damaged(within(mark("table {table}"), reason, table=self.name))

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, because, within
+from gestsync.domain.texts import mark
 from gestsync.providers import code_pages
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import AUTO_ENCODING
@@ -148,9 +149,23 @@ class _Table:
         for line, cells in lines:
             if len(cells) != width:
                 if len(cells) < width:
-                    raise self._refuse(f"la ligne {line} n’a que {len(cells)} cellules sur {width}")
+                    raise self._refuse(
+                        because(
+                            mark("la ligne {line} n’a que {count} cellules sur {width}"),
+                            line=line,
+                            count=len(cells),
+                            width=width,
+                        )
+                    )
                 if any(cells[width:]):
-                    raise self._refuse(f"la ligne {line} a {len(cells)} cellules au lieu de {width}")
+                    raise self._refuse(
+                        because(
+                            mark("la ligne {line} a {count} cellules au lieu de {width}"),
+                            line=line,
+                            count=len(cells),
+                            width=width,
+                        )
+                    )
             yield tuple([cells[place] for place in places])
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
@@ -168,13 +183,23 @@ class _Table:
                     lines.recent.clear()
         except csv.Error as error:
             if "limit" in str(error):
-                raise self._refuse(f"une cellule de la ligne {start} est démesurée") from error
-            raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}, ou de trop") from error
+                raise self._refuse(
+                    because(mark("une cellule de la ligne {start} est démesurée"), start=start)
+                ) from error
+            raise self._refuse(
+                because(mark("un guillemet n’est pas fermé à la ligne {start}, ou de trop"), start=start)
+            ) from error
         except UnicodeDecodeError as error:
             if codecs.lookup(self.encoding).name != "utf-16":
                 found = self._unread()
                 raise self._source.undecodable(self.name, self.encoding, found) from error
-            raise self._refuse(f"il n’est pas écrit en {self.encoding} (après la ligne {start})") from error
+            raise self._refuse(
+                because(
+                    mark("il n’est pas écrit en {encoding} (après la ligne {start})"),
+                    encoding=self.encoding,
+                    start=start,
+                )
+            ) from error
 
     def _unread(self) -> Iterator[UnreadText]:
         """Each cell that does not decode; the row is that of the sheet, its header the first."""
@@ -192,7 +217,7 @@ class _Table:
         if len(lines.recent) > 1 and all(
             line.count(self.delimiter) == width - 1 and width > 1 for line in lines.recent
         ):
-            raise self._refuse(f"un guillemet n’est pas fermé à la ligne {start}")
+            raise self._refuse(because(mark("un guillemet n’est pas fermé à la ligne {start}"), start=start))
 
     def _header(self) -> tuple[str, ...]:
         _, cells = next(self._records(), (1, []))
@@ -200,13 +225,15 @@ class _Table:
         while names and not names[-1]:
             names.pop()
         if not names:
-            raise self._refuse("il n’a pas de ligne d’en-tête")
+            raise self._refuse(mark("il n’a pas de ligne d’en-tête"))
         seen = set()
         for name in names:
             if not name:
-                raise self._refuse("une colonne n’a pas de nom")
+                raise self._refuse(mark("une colonne n’a pas de nom"))
             if name.casefold() in seen:
-                raise self._refuse(f"deux colonnes portent le nom « {name} »")
+                raise self._refuse(
+                    because(mark("deux colonnes portent le nom «\u00a0{name}\u00a0»"), name=name)
+                )
             seen.add(name.casefold())
         return tuple(names)
 
@@ -216,7 +243,7 @@ class _Table:
         return max(DELIMITERS, key=header.count)
 
     def _refuse(self, reason: str) -> AppError:
-        return self._source.damaged(f"fichier {self._path.name}, {reason}")
+        return self._source.damaged(within(mark("fichier {file}"), reason, file=self._path.name))
 
 
 class _Lines:
@@ -253,13 +280,13 @@ class _Scan:
                 self._look(block, decoder)
                 last = block[-2:]
         if not last:
-            raise refuse("il est vide")
+            raise refuse(mark("il est vide"))
         if not last.rstrip(b"\0").endswith((b"\n", b"\r")):
-            raise refuse("sa dernière ligne n’est pas terminée : l’exportation semble coupée")
+            raise refuse(mark("sa dernière ligne n’est pas terminée : l’exportation semble coupée"))
 
     def _look(self, block: bytes, decoder: codecs.IncrementalDecoder) -> None:
         if b"\0" in block and self._mark != "utf-16":
-            raise self._refuse("ce n’est pas du texte")
+            raise self._refuse(mark("ce n’est pas du texte"))
         if block.isascii():
             return
         self._ascii = False
@@ -277,8 +304,13 @@ class _Scan:
         if declared == AUTO_ENCODING:
             found = "utf-8" if self._utf_8 and not self._ascii else code_pages.guess(self._accented)
             if found is None:
-                raise self._refuse("rien ne dit avec quel encodage il est écrit; choisissez-le")
+                raise self._refuse(mark("rien ne dit avec quel encodage il est écrit; choisissez-le"))
             return found
         if self._utf_8 and not self._ascii and not codecs.lookup(declared).name.startswith("utf"):
-            raise self._refuse(f"il est écrit en UTF-8, non en {declared}; changez l’encodage du profil")
+            raise self._refuse(
+                because(
+                    mark("il est écrit en UTF-8, non en {declared}; changez l’encodage du profil"),
+                    declared=declared,
+                )
+            )
         return declared

@@ -13,7 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.texts import mark
 from gestsync.providers.source import Source
 
 _PREFIX: Final = "gestsync-copie-"
@@ -59,7 +60,9 @@ class PrivateCopy:
                 continue
             if before == after and copy.stat().st_size == before[0]:
                 return copy
-        raise self._source.damaged(f"le fichier {original.name} change pendant qu’on le lit")
+        raise self._source.damaged(
+            because(mark("le fichier {file} change pendant qu’on le lit"), file=original.name)
+        )
 
     def fingerprint(self) -> str:
         """What stands for the bytes of all copies, and their names."""

@@ -269,7 +269,13 @@ def parse_url(source: Source) -> tuple[Server, URL]:
         raise refuse(mark("elle n’a pas la forme serveur://utilisateur@ordinateur/base")) from error
     server = SERVERS.get(url.get_backend_name())
     if server is None:
-        raise refuse(f"le serveur « {url.get_backend_name()} » est inconnu ({', '.join(SERVERS)})")
+        raise refuse(
+            because(
+                mark("le serveur « {word} » est inconnu ({known})"),
+                word=url.get_backend_name(),
+                known=", ".join(SERVERS),
+            )
+        )
     if url.password or any("pass" in key.lower() or key.lower() == "pwd" for key in url.query):
         raise refuse(mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"))
     if not url.database:

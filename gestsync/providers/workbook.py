@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, because, within
+from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.providers.workbook_sheets import Refuse, Sheet, filled, open_workbook
@@ -94,11 +95,11 @@ def _lay(sheet: Sheet, source: Source) -> _Table:
     """The columns of a sheet and its filled rows, all as wide. Raises IMP-1006."""
 
     def refuse(reason: str) -> AppError:
-        return source.damaged(f"feuille {sheet.name}, {reason}")
+        return source.damaged(within(mark("feuille {sheet}"), reason, sheet=sheet.name))
 
     rows = [row for row in sheet.cells() if filled(row)]
     if not rows:
-        raise refuse("elle est vide")
+        raise refuse(mark("elle est vide"))
     width = max(len(row) for row in rows)
     while not any(filled(row[width - 1 : width]) for row in rows):
         width -= 1
@@ -113,9 +114,14 @@ def _check_header(columns: tuple[str, ...], refuse: Refuse) -> None:
     for place, name in enumerate(columns, 1):
         if not name:
             raise refuse(
-                f"sa colonne {place} n’a pas de nom : la première ligne remplie doit nommer chaque colonne, "
-                "sans cellules fusionnées"
+                because(
+                    mark(
+                        "sa colonne {place} n’a pas de nom : la première ligne remplie doit "
+                        "nommer chaque colonne, sans cellules fusionnées"
+                    ),
+                    place=place,
+                )
             )
         if name.casefold() in seen:
-            raise refuse(f"deux colonnes portent le nom « {name} »")
+            raise refuse(because(mark("deux colonnes portent le nom « {name} »"), name=name))
         seen.add(name.casefold())

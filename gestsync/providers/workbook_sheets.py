@@ -13,7 +13,9 @@ from typing import Final
 import python_calamine
 import xlrd
 
+from gestsync.domain.errors import because
 from gestsync.domain.records import NOT_READ
+from gestsync.domain.texts import mark
 from gestsync.providers.workbook_xml import BadXml, Look, look_at_ods, look_at_xlsx, padded, zeros_of
 from gestsync.services.ports import Cell
 
@@ -76,11 +78,11 @@ def open_workbook(path: Path, refuse: Refuse) -> Workbook:
         return _open_zip(path, refuse)
     if start.startswith(OLE_MARK):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise refuse("le classeur est protégé par un mot de passe; enregistrez-le sans")
+            raise refuse(mark("le classeur est protégé par un mot de passe; enregistrez-le sans"))
         return _open_xls(path, refuse)
     if b"<html" in start.lower() or b"<table" in start.lower():
-        raise refuse("c’est une page Web nommée comme un classeur; enregistrez-la en .xlsx")
-    raise refuse("ce n’est pas un classeur Excel ni OpenDocument")
+        raise refuse(mark("c’est une page Web nommée comme un classeur; enregistrez-la en .xlsx"))
+    raise refuse(mark("ce n’est pas un classeur Excel ni OpenDocument"))
 
 
 def _open_zip(path: Path, refuse: Refuse) -> Workbook:
@@ -88,27 +90,27 @@ def _open_zip(path: Path, refuse: Refuse) -> Workbook:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if sum(info.file_size for info in archive.infolist()) > _MAX_BYTES:
-                raise refuse("une fois décompressé, le classeur est démesuré")
+                raise refuse(mark("une fois décompressé, le classeur est démesuré"))
             if (broken := archive.testzip()) is not None:
-                raise refuse(f"sa partie {broken} est abîmée")
+                raise refuse(because(mark("sa partie {broken} est abîmée"), broken=broken))
             if "xl/workbook.xml" in names:
                 return _open_calamine(path, "Excel (.xlsx)", look_at_xlsx(archive), refuse)
             if "content.xml" in names:
                 if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                    raise refuse("le classeur est protégé par un mot de passe; enregistrez-le sans")
+                    raise refuse(mark("le classeur est protégé par un mot de passe; enregistrez-le sans"))
                 return _open_calamine(path, "OpenDocument (.ods)", look_at_ods(archive), refuse)
     except _ZIP_BREAKS as error:
-        raise refuse("le classeur est abîmé ou coupé") from error
-    raise refuse("ce n’est pas un classeur .xlsx ni .ods")
+        raise refuse(mark("le classeur est abîmé ou coupé")) from error
+    raise refuse(mark("ce n’est pas un classeur .xlsx ni .ods"))
 
 
 def _open_calamine(path: Path, format_: str, looks: dict[str, Look], refuse: Refuse) -> Workbook:
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
     except python_calamine.PasswordError as error:
-        raise refuse("le classeur est protégé par un mot de passe; enregistrez-le sans") from error
+        raise refuse(mark("le classeur est protégé par un mot de passe; enregistrez-le sans")) from error
     except (python_calamine.CalamineError, OSError) as error:
-        raise refuse(f"le classeur est abîmé ({error})") from error
+        raise refuse(because(mark("le classeur est abîmé ({error})"), error=error)) from error
     shown = python_calamine.SheetVisibleEnum.Visible
 
     def sheet(name: str, *, hidden: bool) -> Sheet:
@@ -129,11 +131,20 @@ def _calamine_cells(
     book: python_calamine.CalamineWorkbook, name: str, look: Look, refuse: Refuse
 ) -> list[list[Cell]]:
     if look.rows * look.columns > _MAX_CELLS:
-        raise refuse(f"la feuille {name} s’étend jusqu’à sa ligne {look.rows}, colonne {look.columns}")
+        raise refuse(
+            because(
+                mark("la feuille {name} s’étend jusqu’à sa ligne {row}, colonne {column}"),
+                name=name,
+                row=look.rows,
+                column=look.columns,
+            )
+        )
     try:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except python_calamine.CalamineError as error:
-        raise refuse(f"la feuille {name} est abîmée ({error})") from error
+        raise refuse(
+            because(mark("la feuille {name} est abîmée ({error})"), name=name, error=error)
+        ) from error
     cells: list[list[Cell]] = [[_cell(value) for value in row] for row in rows]
     for (row, column), width in look.widths.items():
         if row < len(cells) and column < len(cells[row]):
@@ -164,10 +175,10 @@ def _open_xls(path: Path, refuse: Refuse) -> Workbook:
         book = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise refuse("le classeur est protégé par un mot de passe; enregistrez-le sans") from error
-        raise refuse("le classeur .xls est abîmé, ou ce n’en est pas un") from error
+            raise refuse(mark("le classeur est protégé par un mot de passe; enregistrez-le sans")) from error
+        raise refuse(mark("le classeur .xls est abîmé, ou ce n’en est pas un")) from error
     except _XLRD_BREAKS as error:
-        raise refuse("le classeur .xls est abîmé") from error
+        raise refuse(mark("le classeur .xls est abîmé")) from error
 
     def sheet(found: xlrd.sheet.Sheet) -> Sheet:
         return Sheet(found.name, bool(found.visibility), lambda: _xls_cells(book, found))

@@ -4731,6 +4731,22 @@
       <translation>it is not TOML ({error})</translation>
     </message>
     <message>
+      <source>ce n’est pas du texte</source>
+      <translation>it is not text</translation>
+    </message>
+    <message>
+      <source>ce n’est pas un classeur .xlsx ni .ods</source>
+      <translation>it is not an .xlsx or .ods workbook</translation>
+    </message>
+    <message>
+      <source>ce n’est pas un classeur Excel ni OpenDocument</source>
+      <translation>it is not an Excel or OpenDocument workbook</translation>
+    </message>
+    <message>
+      <source>ce n’est pas un fichier dBase (signature 0x{signature} inconnue)</source>
+      <translation>it is not a dBase file (unknown signature 0x{signature})</translation>
+    </message>
+    <message>
       <source>ce n’est pas un serveur FTP, ou ses réponses sont illisibles</source>
       <translation>it is not an FTP server, or its answers cannot be read</translation>
     </message>
@@ -4799,6 +4815,10 @@
       <translation>column</translation>
     </message>
     <message>
+      <source>colonne {column}, « {shown} » n’est pas écrit en {encoding}</source>
+      <translation>column {column}, “{shown}” is not written in {encoding}</translation>
+    </message>
+    <message>
       <source>colonnes</source>
       <translation>columns</translation>
     </message>
@@ -4859,6 +4879,10 @@
       <translation>it is a Web page</translation>
     </message>
     <message>
+      <source>c’est une page Web nommée comme un classeur; enregistrez-la en .xlsx</source>
+      <translation>it is a Web page named like a workbook; save it as .xlsx</translation>
+    </message>
+    <message>
       <source>de 0 à 1 (0,5 si rien)</source>
       <translation>from 0 to 1 (0.5 by default)</translation>
     </message>
@@ -4877,6 +4901,18 @@
     <message>
       <source>des pages de la base SQLite sont abîmées</source>
       <translation>pages of the SQLite base are damaged</translation>
+    </message>
+    <message>
+      <source>deux colonnes portent le nom « {name} »</source>
+      <translation>two columns are named “{name}”</translation>
+    </message>
+    <message>
+      <source>deux colonnes portent le nom « {name} »</source>
+      <translation>two columns are named “{name}”</translation>
+    </message>
+    <message>
+      <source>deux tables y ont le nom {table}</source>
+      <translation>two tables in it are named {table}</translation>
     </message>
     <message>
       <source>différent</source>
@@ -4935,12 +4971,32 @@
       <translation>erase what was kept long enough</translation>
     </message>
     <message>
+      <source>elle annonce 0 ligne, et une page a des lignes à elle</source>
+      <translation>it announces 0 rows, and a page has rows of its own</translation>
+    </message>
+    <message>
+      <source>elle annonce {announced} lignes et il s’en lit {found}</source>
+      <translation>it announces {announced} rows and {found} are read</translation>
+    </message>
+    <message>
+      <source>elle annonce {announced} lignes et il s’en lit {found} (sa page {page} manque, le fichier est coupé)</source>
+      <translation>it announces {announced} rows and {found} are read (its page {page} is missing, the file is cut)</translation>
+    </message>
+    <message>
+      <source>elle annonce {announced} lignes et il s’en lit {found} (sa page {page} n’est pas à elle)</source>
+      <translation>it announces {announced} rows and {found} are read (its page {page} belongs to another table)</translation>
+    </message>
+    <message>
       <source>elle contient un mot de passe</source>
       <translation>it contains a password</translation>
     </message>
     <message>
       <source>elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows</source>
       <translation>it holds a password; take it out, it is kept in the Windows vault</translation>
+    </message>
+    <message>
+      <source>elle est vide</source>
+      <translation>it is empty</translation>
     </message>
     <message>
       <source>elle ne nomme pas la base, après l’ordinateur et une barre oblique</source>
@@ -4991,6 +5047,10 @@
       <translation>closed {when}</translation>
     </message>
     <message>
+      <source>feuille {sheet}</source>
+      <translation>sheet {sheet}</translation>
+    </message>
+    <message>
       <source>fiche</source>
       <translation>record</translation>
     </message>
@@ -5013,6 +5073,10 @@
     <message>
       <source>fichier récupéré</source>
       <translation>retrieved file</translation>
+    </message>
+    <message>
+      <source>fichier {file}</source>
+      <translation>file {file}</translation>
     </message>
     <message>
       <source>fichiers</source>
@@ -5055,8 +5119,20 @@
       <translation>it holds binary data</translation>
     </message>
     <message>
+      <source>il contient {extra} octets de plus que les {announced} enregistrements annoncés</source>
+      <translation>it contains {extra} bytes more than the {announced} announced records</translation>
+    </message>
+    <message>
       <source>il est au nom d’un autre serveur</source>
       <translation>it is in the name of another server</translation>
+    </message>
+    <message>
+      <source>il est coupé, sa page {number} manque (il en a {count})</source>
+      <translation>it is cut, its page {number} is missing (it has {count})</translation>
+    </message>
+    <message>
+      <source>il est coupé, son en-tête annonce {announced} enregistrements et il en reste {whole}</source>
+      <translation>it is cut, its header announces {announced} records and {whole} remain</translation>
     </message>
     <message>
       <source>il est illisible</source>
@@ -5075,6 +5151,10 @@
       <translation>it is written in UTF-16; it must be in UTF-8</translation>
     </message>
     <message>
+      <source>il est écrit en UTF-8, non en {declared}; changez l’encodage du profil</source>
+      <translation>it is written in UTF-8, not in {declared}; change the encoding of the profile</translation>
+    </message>
+    <message>
       <source>il faut dire laquelle</source>
       <translation>it must be given</translation>
     </message>
@@ -5091,8 +5171,16 @@
       <translation>it does not know TLS encryption</translation>
     </message>
     <message>
+      <source>il ne mène plus à la table de sa page {number} (colonnes {names}…)</source>
+      <translation>it no longer leads to the table of its page {number} (columns {names}…)</translation>
+    </message>
+    <message>
       <source>il ne vient d’aucune autorité reconnue</source>
       <translation>it comes from no recognized authority</translation>
+    </message>
+    <message>
+      <source>il n’a pas de ligne d’en-tête</source>
+      <translation>it has no header line</translation>
     </message>
     <message>
       <source>il n’a rien envoyé dans le délai permis</source>
@@ -5101,6 +5189,10 @@
     <message>
       <source>il n’est pas valable (OpenSSL {code})</source>
       <translation>it is not valid (OpenSSL {code})</translation>
+    </message>
+    <message>
+      <source>il n’est pas écrit en {encoding} (après la ligne {start})</source>
+      <translation>it is not written in {encoding} (after line {start})</translation>
     </message>
     <message>
       <source>il n’existe pas</source>
@@ -5115,8 +5207,16 @@
       <translation>it refuses the request ({code})</translation>
     </message>
     <message>
+      <source>il s’arrête dans son en-tête</source>
+      <translation>it ends inside its header</translation>
+    </message>
+    <message>
       <source>il y manque le serveur, l’utilisateur ou la base</source>
       <translation>the server, the user or the database is missing</translation>
+    </message>
+    <message>
+      <source>il y manque un octet, sa marque de fin est dans son dernier enregistrement</source>
+      <translation>a byte is missing, its end mark is inside its last record</translation>
     </message>
     <message>
       <source>il y manque {names}</source>
@@ -5159,6 +5259,18 @@
       <translation>the base of the accounting system, which GestSync only reads</translation>
     </message>
     <message>
+      <source>la colonne {column} en recouvre une autre</source>
+      <translation>column {column} overlaps another</translation>
+    </message>
+    <message>
+      <source>la colonne {column} est d’un type inconnu (« {type} »)</source>
+      <translation>column {column} is of an unknown type (“{type}”)</translation>
+    </message>
+    <message>
+      <source>la colonne {column} n’a pas la largeur de son type</source>
+      <translation>column {column} does not have the width of its type</translation>
+    </message>
+    <message>
       <source>la colonne {names} y est deux fois</source>
       <translation>the column {names} is there twice</translation>
     </message>
@@ -5179,8 +5291,56 @@
       <translation>the connection was cut</translation>
     </message>
     <message>
+      <source>la définition d’une table est coupée</source>
+      <translation>the definition of a table is cut</translation>
+    </message>
+    <message>
+      <source>la définition d’une table se contredit</source>
+      <translation>the definition of a table contradicts itself</translation>
+    </message>
+    <message>
+      <source>la définition d’une table tourne en rond</source>
+      <translation>the definition of a table goes in circles</translation>
+    </message>
+    <message>
+      <source>la feuille {name} est abîmée ({error})</source>
+      <translation>sheet {name} is damaged ({error})</translation>
+    </message>
+    <message>
+      <source>la feuille {name} s’étend jusqu’à sa ligne {row}, colonne {column}</source>
+      <translation>sheet {name} extends to its row {row}, column {column}</translation>
+    </message>
+    <message>
       <source>la fiche comme elle était ce jour-là</source>
       <translation>the record as it was that day</translation>
+    </message>
+    <message>
+      <source>la ligne {line} a {count} cellules au lieu de {width}</source>
+      <translation>line {line} has {count} cells instead of {width}</translation>
+    </message>
+    <message>
+      <source>la ligne {line} n’a que {count} cellules sur {width}</source>
+      <translation>line {line} has only {count} cells of {width}</translation>
+    </message>
+    <message>
+      <source>la ligne {place} de sa page {number} n’existe pas</source>
+      <translation>row {place} of its page {number} does not exist</translation>
+    </message>
+    <message>
+      <source>la liste de ses champs n’a pas de fin</source>
+      <translation>the list of its fields has no end</translation>
+    </message>
+    <message>
+      <source>la liste des pages d’une table est illisible</source>
+      <translation>the list of pages of a table cannot be read</translation>
+    </message>
+    <message>
+      <source>la longueur de son en-tête ({start} octets) est fausse</source>
+      <translation>the length of its header ({start} bytes) is wrong</translation>
+    </message>
+    <message>
+      <source>la page de codes qu’il déclare (0x{page}) est inconnue; choisissez-en une</source>
+      <translation>the code page it declares (0x{page}) is unknown; choose one</translation>
     </message>
     <message>
       <source>la page de codes qu’il déclare ({page}) est inconnue; choisissez-en une</source>
@@ -5189,6 +5349,18 @@
     <message>
       <source>la sorte de fiche « {word} » est inconnue{perhaps}</source>
       <translation>the kind of record “{word}” is unknown{perhaps}</translation>
+    </message>
+    <message>
+      <source>la table {table} y a la définition d’une autre</source>
+      <translation>table {table} has the definition of another in it</translation>
+    </message>
+    <message>
+      <source>la table {table} y est à la place d’une autre</source>
+      <translation>table {table} stands in the place of another in it</translation>
+    </message>
+    <message>
+      <source>le catalogue</source>
+      <translation>the catalogue</translation>
     </message>
     <message>
       <source>le champ « {key} » est inconnu{perhaps}</source>
@@ -5201,6 +5373,26 @@
     <message>
       <source>le chiffrement n’a pas pu être convenu</source>
       <translation>no encryption could be agreed on</translation>
+    </message>
+    <message>
+      <source>le classeur .xls est abîmé</source>
+      <translation>the .xls workbook is damaged</translation>
+    </message>
+    <message>
+      <source>le classeur .xls est abîmé, ou ce n’en est pas un</source>
+      <translation>the .xls workbook is damaged, or is not one</translation>
+    </message>
+    <message>
+      <source>le classeur est abîmé ({error})</source>
+      <translation>the workbook is damaged ({error})</translation>
+    </message>
+    <message>
+      <source>le classeur est abîmé ou coupé</source>
+      <translation>the workbook is damaged or cut</translation>
+    </message>
+    <message>
+      <source>le classeur est protégé par un mot de passe; enregistrez-le sans</source>
+      <translation>the workbook is protected by a password; save it without one</translation>
     </message>
     <message>
       <source>le codage « {word} » est inconnu</source>
@@ -5219,6 +5411,10 @@
       <translation>the file does not open</translation>
     </message>
     <message>
+      <source>le fichier {file} change pendant qu’on le lit</source>
+      <translation>file {file} changes while it is read</translation>
+    </message>
+    <message>
       <source>le format de date « {pattern} » est illisible</source>
       <translation>the date format “{pattern}” cannot be read</translation>
     </message>
@@ -5231,12 +5427,32 @@
       <translation>the format “{word}” is unknown ({known})</translation>
     </message>
     <message>
+      <source>le nom de la colonne {name} est illisible</source>
+      <translation>the name of column {name} cannot be read</translation>
+    </message>
+    <message>
+      <source>le nom de la table {name} est illisible</source>
+      <translation>the name of table {name} cannot be read</translation>
+    </message>
+    <message>
+      <source>le nom d’une colonne est coupé</source>
+      <translation>the name of a column is cut</translation>
+    </message>
+    <message>
+      <source>le nom d’une colonne est illisible</source>
+      <translation>the name of a column cannot be read</translation>
+    </message>
+    <message>
       <source>le pilote ODBC répond « {said} »</source>
       <translation>the ODBC driver answers “{said}”</translation>
     </message>
     <message>
       <source>le réseau n’est pas disponible</source>
       <translation>the network is not available</translation>
+    </message>
+    <message>
+      <source>le serveur « {word} » est inconnu ({known})</source>
+      <translation>the server “{word}” is unknown ({known})</translation>
     </message>
     <message>
       <source>le service est fermé pour le moment (421)</source>
@@ -5295,6 +5511,14 @@
       <translation>read {when}</translation>
     </message>
     <message>
+      <source>l’adresse d’un texte long est coupée</source>
+      <translation>the address of a long text is cut</translation>
+    </message>
+    <message>
+      <source>l’adresse d’un texte long est illisible</source>
+      <translation>the address of a long text cannot be read</translation>
+    </message>
+    <message>
       <source>l’archive contient {count} fichiers au lieu d’un seul</source>
       <translation>the archive holds {count} files instead of one</translation>
     </message>
@@ -5317,6 +5541,14 @@
     <message>
       <source>l’encodage « {word} » est inconnu</source>
       <translation>the encoding “{word}” is unknown</translation>
+    </message>
+    <message>
+      <source>l’enregistrement {place} est effacé par des zéros</source>
+      <translation>record {place} is wiped by zeros</translation>
+    </message>
+    <message>
+      <source>l’enregistrement {place} ne commence pas comme un enregistrement</source>
+      <translation>record {place} does not begin like a record</translation>
     </message>
     <message>
       <source>manuel</source>
@@ -5369,6 +5601,10 @@
     <message>
       <source>même foyer</source>
       <translation>same household</translation>
+    </message>
+    <message>
+      <source>ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une</source>
+      <translation>neither its header nor its accents tell its code page; choose one</translation>
     </message>
     <message>
       <source>nom en .csv, .xlsx ou .json</source>
@@ -5575,6 +5811,10 @@
       <translation>nothing</translation>
     </message>
     <message>
+      <source>rien ne dit avec quel encodage il est écrit; choisissez-le</source>
+      <translation>nothing tells in which encoding it is written; choose it</translation>
+    </message>
+    <message>
       <source>récupérer les nouvelles mises à jour du site d’échange</source>
       <translation>retrieve new updates from the exchange site</translation>
     </message>
@@ -5583,8 +5823,44 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
+      <source>sa colonne {place} n’a pas de nom : la première ligne remplie doit nommer chaque colonne, sans cellules fusionnées</source>
+      <translation>its column {place} has no name: the first filled row must name each column, without merged cells</translation>
+    </message>
+    <message>
+      <source>sa dernière ligne n’est pas terminée : l’exportation semble coupée</source>
+      <translation>its last line is not ended: the export seems cut</translation>
+    </message>
+    <message>
+      <source>sa lecture s’est interrompue</source>
+      <translation>its reading was interrupted</translation>
+    </message>
+    <message>
       <source>sa liste de fichiers est sans fin</source>
       <translation>its list of files is endless</translation>
+    </message>
+    <message>
+      <source>sa page {number} annonce {count} lignes, plus qu’elle ne peut en tenir</source>
+      <translation>its page {number} announces {count} rows, more than it can hold</translation>
+    </message>
+    <message>
+      <source>sa page {number} appartient à une autre table</source>
+      <translation>its page {number} belongs to another table</translation>
+    </message>
+    <message>
+      <source>sa page {number} est la copie d’une autre</source>
+      <translation>its page {number} is the copy of another</translation>
+    </message>
+    <message>
+      <source>sa page {number} ne se lit pas</source>
+      <translation>its page {number} cannot be read</translation>
+    </message>
+    <message>
+      <source>sa page {number} n’est pas de la sorte attendue ({found} au lieu de {sort})</source>
+      <translation>its page {number} is not of the expected kind ({found} instead of {sort})</translation>
+    </message>
+    <message>
+      <source>sa partie {broken} est abîmée</source>
+      <translation>its part {broken} is damaged</translation>
     </message>
     <message>
       <source>sa phrase de passe manque</source>
@@ -5597,6 +5873,14 @@
     <message>
       <source>score {score}</source>
       <translation>score {score}</translation>
+    </message>
+    <message>
+      <source>ses champs font {found} octets, son en-tête en annonce {record_size}</source>
+      <translation>its fields take {found} bytes, its header announces {record_size}</translation>
+    </message>
+    <message>
+      <source>ses données sont chiffrées</source>
+      <translation>its data are encrypted</translation>
     </message>
     <message>
       <source>ses paramètres de connexion sont mal écrits</source>
@@ -5633,6 +5917,10 @@
     <message>
       <source>seulement cette fiche de l’opération</source>
       <translation>only this record of the operation</translation>
+    </message>
+    <message>
+      <source>son catalogue n’est pas celui d’Access</source>
+      <translation>its catalogue is not that of Access</translation>
     </message>
     <message>
       <source>son nom ne peut pas être celui d’un fichier</source>
@@ -5675,6 +5963,10 @@
       <translation>accounting system, for this time only</translation>
     </message>
     <message>
+      <source>table {table}</source>
+      <translation>table {table}</translation>
+    </message>
+    <message>
       <source>tel quel</source>
       <translation>as it is</translation>
     </message>
@@ -5711,20 +6003,76 @@
       <translation>found by {n} synchronisations</translation>
     </message>
     <message>
+      <source>un guillemet n’est pas fermé à la ligne {start}</source>
+      <translation>a quotation mark is not closed at line {start}</translation>
+    </message>
+    <message>
+      <source>un guillemet n’est pas fermé à la ligne {start}, ou de trop</source>
+      <translation>a quotation mark is not closed at line {start}, or is one too many</translation>
+    </message>
+    <message>
       <source>un nombre de 0 à 1 est attendu</source>
       <translation>a number from 0 to 1 is expected</translation>
+    </message>
+    <message>
+      <source>un secteur est effacé par des zéros à l’enregistrement {lost}</source>
+      <translation>a sector is wiped by zeros at record {lost}</translation>
     </message>
     <message>
       <source>un texte de la table {table} ne se décode pas</source>
       <translation>a text of the table {table} cannot be decoded</translation>
     </message>
     <message>
+      <source>un texte long annonce plus que son fichier ne contient</source>
+      <translation>a long text announces more than its file holds</translation>
+    </message>
+    <message>
+      <source>un texte long est coupé</source>
+      <translation>a long text is cut</translation>
+    </message>
+    <message>
       <source>un texte ne se décode pas; changez l’encodage du profil</source>
       <translation>a text cannot be decoded; change the encoding of the profile</translation>
     </message>
     <message>
+      <source>une cellule de la ligne {start} est démesurée</source>
+      <translation>a cell of line {start} is far too large</translation>
+    </message>
+    <message>
+      <source>une colonne n’a pas de nom</source>
+      <translation>a column has no name</translation>
+    </message>
+    <message>
+      <source>une entrée de son catalogue est illisible</source>
+      <translation>an entry of its catalogue cannot be read</translation>
+    </message>
+    <message>
       <source>une fiche et tout ce qui lui est arrivé</source>
       <translation>one record and everything that happened to it</translation>
+    </message>
+    <message>
+      <source>une fois décompressé, le classeur est démesuré</source>
+      <translation>once unpacked, the workbook is far too large</translation>
+    </message>
+    <message>
+      <source>une ligne de sa page {number} sort de sa place</source>
+      <translation>a row of its page {number} leaves its place</translation>
+    </message>
+    <message>
+      <source>une ligne déplacée ne se retrouve pas</source>
+      <translation>a row that was moved cannot be found</translation>
+    </message>
+    <message>
+      <source>une ligne est trop courte pour ses colonnes</source>
+      <translation>a row is too short for its columns</translation>
+    </message>
+    <message>
+      <source>une ligne n’a pas la forme de sa table</source>
+      <translation>a row does not have the shape of its table</translation>
+    </message>
+    <message>
+      <source>une marque de fin se trouve à l’enregistrement {place} sur {announced}</source>
+      <translation>an end mark is at record {place} of {announced}</translation>
     </message>
     <message>
       <source>une partie</source>

@@ -1,0 +1,39 @@
+"""The reasons of the readers are said in the language of the window."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from gestsync.domain.errors import AppError, ErrorCode, because, reason_of, within
+
+READERS = sorted((Path(__file__).resolve().parents[2] / "gestsync" / "providers").glob("*.py"))
+_REFUSALS = {"refuse", "_refuse", "damaged", "Broken"}
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda path: path.stem)
+def test_no_reason_of_a_reader_is_a_bare_sentence(reader: Path) -> None:
+    """``mark``, ``because`` and ``within`` make reasons that another language can say; a string does not."""
+    bare = []
+    for call in ast.walk(ast.parse(reader.read_text("utf-8"))):
+        if not isinstance(call, ast.Call) or not call.args:
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        told = call.args[0]
+        choices = [told.body, told.orelse] if isinstance(told, ast.IfExp) else [told]
+        if name in _REFUSALS and any(isinstance(each, ast.JoinedStr | ast.Constant) for each in choices):
+            bare.append(ast.unparse(call))
+    assert bare == []
+
+
+def test_the_place_of_a_reason_is_said_in_the_other_language_too() -> None:
+    made = within("fichier {file}", because("la ligne {line} est abîmée", line=3), file="{a}.csv")
+    error = AppError(ErrorCode.IMP_1006, provider="p", of_provider="de p", reason=made)
+    english = {"fichier {file}": "file {file}", "la ligne {line} est abîmée": "line {line} is damaged"}
+    assert made == "fichier {a}.csv, la ligne 3 est abîmée"
+    assert reason_of(error.facts, lambda words: english[words]) == "file {a}.csv, line 3 is damaged"
+    assert reason_of(dict(error.facts), str) == made
+
+
+def test_a_reason_kept_before_reasons_had_words_is_still_shown() -> None:
+    assert reason_of({"reason": "table CLIENTS, il est vide"}, str) == "table CLIENTS, il est vide"
