@@ -4,7 +4,7 @@ IMP-1003 (the user can fix it) and IMP-1005 to IMP-1007 (contact support) come f
 numbers are ours. A sentence says what happened with named facts, an advice says what to do next.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -831,19 +831,47 @@ def within(words: str, reason: str, **facts: object) -> Reason:
     return made
 
 
-_BEFORE, _WITHIN = "before", "within"
-_WORDS, _OF_REASON = "reason.words", "reason."
+def listed(reasons: Iterable[str], between: str = ", ") -> Reason:
+    """All ``reasons``, each to be said in another language on its own."""
+    known = [after("", reason) for reason in reasons]
+    made = Reason(between.join(known))
+    made.words = _EACH + _EACH.join(each.words for each in known)
+    made.facts = {
+        f"{place}.{name}": told for place, each in enumerate(known) for name, told in each.facts.items()
+    }
+    made.facts[_BETWEEN] = between
+    return made
 
 
-def reason_of(facts: Mapping[str, str], words: Callable[[str], str]) -> str:
-    """The reason among ``facts``, its words put through ``words``, which translates."""
-    made_of = facts.get(_WORDS)
+_BEFORE, _WITHIN, _BETWEEN, _EACH = "before", "within", "between", "\n"
+
+
+def reason_of(facts: Mapping[str, str], words: Callable[[str], str], fact: str = "reason") -> str:
+    """The reason that ``facts`` have as ``fact``, its words put through ``words``, which translates."""
+    made_of = facts.get(f"{fact}.words")
     if made_of is None:
-        return words(facts["reason"])
-    own = {name.removeprefix(_OF_REASON): value for name, value in facts.items()}
-    place = own.get(_WITHIN)
-    before = words(place).format_map(_Missing(own)) + ", " if place else own.get(_BEFORE, "")
-    return before + words(made_of).format_map(_Missing(own))
+        return words(facts[fact])
+    own = {name.removeprefix(f"{fact}."): value for name, value in facts.items()}
+    if not made_of.startswith(_EACH):
+        return _said(made_of, own, words)
+    said = []
+    for place, each in enumerate(made_of.removeprefix(_EACH).split(_EACH)):
+        said.append(_said(each, {name.removeprefix(f"{place}."): told for name, told in own.items()}, words))
+    return own.get(_BETWEEN, ", ").join(said)
+
+
+def reasons_said(facts: Mapping[str, str], words: Callable[[str], str]) -> dict[str, str]:
+    """``facts``, each reason among them put through ``words``, which translates."""
+    names = {name.removesuffix(".words") for name in facts if name.endswith(".words")} | {
+        "reason"
+    } & facts.keys()
+    return {**facts, **{name: reason_of(facts, words, name) for name in names}}
+
+
+def _said(made_of: str, own: Mapping[str, str], words: Callable[[str], str]) -> str:
+    facts, place = _Missing(own), own.get(_WITHIN)
+    before = words(place).format_map(facts) + ", " if place else own.get(_BEFORE, "")
+    return before + words(made_of).format_map(facts)
 
 
 class AppError(Exception):

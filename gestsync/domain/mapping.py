@@ -15,10 +15,11 @@ from typing import Final, NamedTuple, Protocol
 
 from gestsync.domain import cleaning
 from gestsync.domain.cleaning import Unreadable
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.fields import FIELDS, KINDS, Field, FieldType, Role, full_name
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import Problem, ProviderRow, Received, RecordKind
+from gestsync.domain.texts import mark
 
 Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]
 """One row of the base: what it says, or ``None`` when it has no usable number, and what to fix in it."""
@@ -42,34 +43,40 @@ def columns_of(table_map: TableMap) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+TABLE: Final = mark("la table {table}")
+COLUMN_OF: Final = mark("la colonne {column} de la table {table}")
+NOTHING: Final = mark("rien")
+"""What a base lacks, and what looks like it, in the words of IMP-1005."""
+
+
 def check_structure(profile: ProviderProfile, tables: Iterable[TableLike]) -> None:
     """Check that the base has every table and column the profile reads; case does not count.
 
     Raises ``AppError`` IMP-1005 naming all that is missing, and what looks like it.
     """
     found = {table.name.casefold(): table for table in tables}
-    missing: list[str] = []
-    similar: list[str] = []
+    missing: list[Reason] = []
+    similar: list[Reason] = []
     for table_map in profile.tables:
         table = found.get(table_map.table.casefold())
         wanted = columns_of(table_map)
         if table is None:
-            missing.append(f"la table {table_map.table}")
-            similar += [f"la table {name}" for name in similar_tables(table_map, found.values())]
+            missing.append(because(TABLE, table=table_map.table))
+            similar += [because(TABLE, table=name) for name in similar_tables(table_map, found.values())]
             continue
         there = {column.casefold() for column in table.columns}
         for column in wanted:
             if column.casefold() not in there:
-                missing.append(f"la colonne {column} de la table {table.name}")
+                missing.append(because(COLUMN_OF, column=column, table=table.name))
                 close = closest(column, table.columns)
-                similar += [f"la colonne {close}"] if close else []
+                similar += [because(mark("la colonne {column}"), column=close)] if close else []
     if missing:
         raise AppError(
             ErrorCode.IMP_1005,
             provider=profile.name,
             of_provider=profile.of_name,
-            missing=", ".join(missing),
-            similar=", ".join(dict.fromkeys(similar)) or "rien",
+            missing=listed(missing),
+            similar=listed(dict.fromkeys(similar) or [NOTHING]),
         )
 
 

@@ -114,7 +114,7 @@ class AccessReader:
             if link is not None:
                 raise self._linked(link)
             self._check_nothing_is_lost()
-            raise self._source.lacks(f"la table {table}")
+            raise self._source.lacks(table)
         definition = self._definition(found)
         names = _names(definition)
         places = self._source.places(found.name, names, columns)

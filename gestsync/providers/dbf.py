@@ -66,7 +66,7 @@ class DbfReader:
         """Every live row of ``table``: the cells of ``columns``, in that order."""
         found = self._tables.get(table.casefold())
         if found is None:
-            raise self._source.lacks(f"la table {table}")
+            raise self._source.lacks(table)
         return found.rows(self._source.places(found.name, found.columns, columns))
 
     def fingerprint(self) -> str:

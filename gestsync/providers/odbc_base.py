@@ -146,7 +146,7 @@ class OdbcReader:
                 return AppError(ErrorCode.IMP_1018, driver="le pilote ODBC de cette base", **facts)
             return source.unreachable()
         if state in _UNKNOWN:
-            return source.lacks(f"la table {table}, ou une de ses colonnes")
+            return source.lacks(table, mark("la table {table}, ou une de ses colonnes"))
         told = said.splitlines()[0] if said else state
         return source.damaged(because(mark("le pilote ODBC répond «\u00a0{said}\u00a0»"), said=told))
 

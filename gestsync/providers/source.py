@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
+from gestsync.domain.mapping import COLUMN_OF, NOTHING, TABLE
 from gestsync.domain.profiles import ProviderProfile
-from gestsync.domain.wording import quantity
+from gestsync.domain.texts import mark
 
 _PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:pwd|password)\s*=)[^;&]*", re.IGNORECASE)
 
@@ -26,11 +27,6 @@ class UnreadText(NamedTuple):
     column: str
     shown: str
     key: str = ""
-
-    @property
-    def where(self) -> str:
-        """Which row it is in."""
-        return self.key or f"ligne\u00a0{self.row}"
 
 
 def unread_texts(
@@ -100,38 +96,47 @@ class Source:
         return AppError(ErrorCode.IMP_1024, provider=self.provider, of_provider=self.of_provider)
 
     def damaged(self, reason: str) -> AppError:
-        """IMP-1006, with its reason in French."""
+        """IMP-1006, with its reason."""
         return AppError(
             ErrorCode.IMP_1006, provider=self.provider, of_provider=self.of_provider, reason=reason
         )
 
     def undecodable(self, table: str, encoding: str, found: Iterable[UnreadText]) -> AppError:
         """IMP-1022: cells that ``encoding`` cannot read, all counted, the first ones with their bytes."""
-        count, named = 0, []
+        count, named = 0, list[Reason]()
         for text in found:
             count += 1
             if count <= _CELLS_SHOWN:
                 cut = text.shown[:_TEXT_SHOWN] + ("…" if len(text.shown) > _TEXT_SHOWN else "")
-                named.append(f"{text.where}, colonne {text.column}, «\u00a0{cut}\u00a0»")
+                words = mark("{key}, colonne {column}, «\u00a0{text}\u00a0»")
+                if not text.key:
+                    words = mark("ligne\u00a0{row}, colonne {column}, «\u00a0{text}\u00a0»")
+                named.append(because(words, key=text.key, row=text.row, column=text.column, text=cut))
         if count > len(named):
-            named.append(f"et {quantity(count - len(named), 'autre', 'autres')}")
+            others = count - len(named)
+            words = mark("et {count} autres") if others > 1 else mark("et {count} autre")
+            named.append(because(words, count=others))
+        words = mark("{count} textes ne se lisent pas") if count > 1 else mark("{count} texte ne se lit pas")
         return AppError(
             ErrorCode.IMP_1022,
             of_provider=self.of_provider,
             table=table,
             encoding=encoding,
-            count=quantity(count, "texte ne se lit pas", "textes ne se lisent pas"),
-            cells="; ".join(named),
+            count=because(words, count=f"{count:,}".replace(",", "\u00a0")),
+            cells=listed(named, "; "),
         )
 
-    def lacks(self, missing: str) -> AppError:
-        """IMP-1005: a table or a column that was asked for is not there."""
+    def lacks(self, table: str, words: str = TABLE) -> AppError:
+        """IMP-1005: a table that was asked for is not there, as ``words`` say."""
+        return self._lacks(because(words, table=table))
+
+    def _lacks(self, *missing: Reason) -> AppError:
         return AppError(
             ErrorCode.IMP_1005,
             provider=self.provider,
             of_provider=self.of_provider,
-            missing=missing,
-            similar="rien",
+            missing=listed(missing),
+            similar=listed([NOTHING]),
         )
 
     def places(self, table: str, names: Sequence[str], wanted: Sequence[str]) -> tuple[int, ...]:
@@ -139,5 +144,5 @@ class Source:
         by_name = {name.casefold(): place for place, name in reversed(list(enumerate(names)))}
         missing = [name for name in wanted if name.casefold() not in by_name]
         if missing:
-            raise self.lacks(", ".join(f"la colonne {name} de la table {table}" for name in missing))
+            raise self._lacks(*(because(COLUMN_OF, column=name, table=table) for name in missing))
         return tuple(by_name[name.casefold()] for name in wanted)

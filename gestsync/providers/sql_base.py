@@ -103,7 +103,7 @@ class SqlReader:
         with self._errors():
             place = self._place(table)
             if place is None:
-                raise self._source.lacks(f"la table {table}")
+                raise self._source.lacks(table)
             names = self._columns(place)
             wanted = [names[where] for where in _exact_places(self._source, table, names, columns)]
             query = select(*map(column, wanted)) if wanted else select(sqlalchemy.literal(1))

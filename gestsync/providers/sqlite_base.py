@@ -82,7 +82,7 @@ class SqliteReader:
         try:
             name = next((name for name in self._names() if name.casefold() == table.casefold()), None)
             if name is None:
-                raise self._source.lacks(f"la table {table}")
+                raise self._source.lacks(table)
             names = self._columns(name)
             wanted = [_quoted(names[place]) for place in self._source.places(name, names, columns)]
             query = f"SELECT {', '.join(wanted) or 'NULL'} FROM {_quoted(name)}"  # noqa: S608 - quoted names

@@ -63,7 +63,7 @@ class WorkbookReader:
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Every filled row of ``table``: the cells of ``columns``, in that order."""
         if table.casefold() not in self._sheets:
-            raise self._source.lacks(f"la table {table}")
+            raise self._source.lacks(table)
         found = self._table(table.casefold())
         places = self._source.places(found.name, found.columns, columns)
         return (tuple([row[place] for place in places]) for row in found.rows)

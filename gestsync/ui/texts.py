@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gestsync.assets import resource
-from gestsync.domain.errors import ErrorCode, reason_of
+from gestsync.domain.errors import ErrorCode, reasons_said
 
 _CONTEXT = "gestsync"
 _OURS = "gestsync.translator"
@@ -39,14 +39,12 @@ def after_colon(head: str, rest: str) -> str:
 
 def error_sentence(code: ErrorCode, facts: Mapping[str, str]) -> str:
     """What happened, in the language of the window; a fact that was not kept reads « … »."""
-    if "reason" in facts:
-        facts = {**facts, "reason": reason_of(facts, tr)}
-    return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", facts))
+    return tr(code.failure.sentence).format_map(defaultdict(lambda: "…", reasons_said(facts, tr)))
 
 
 def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
     """What to do about it, in the language of the window."""
-    return tr(code.failure.advice).format_map(defaultdict(lambda: "…", facts))
+    return tr(code.failure.advice).format_map(defaultdict(lambda: "…", reasons_said(facts, tr)))
 
 
 def install_translators(app: QCoreApplication, language: Language) -> None:

@@ -5031,6 +5031,14 @@
       <translation>is in a merge that can still be undone</translation>
     </message>
     <message>
+      <source>et {count} autre</source>
+      <translation>and {count} other</translation>
+    </message>
+    <message>
+      <source>et {count} autres</source>
+      <translation>and {count} others</translation>
+    </message>
+    <message>
       <source>et {n} autre code</source>
       <translation>and {n} other code</translation>
     </message>
@@ -5259,6 +5267,14 @@
       <translation>the base of the accounting system, which GestSync only reads</translation>
     </message>
     <message>
+      <source>la colonne {column}</source>
+      <translation>column {column}</translation>
+    </message>
+    <message>
+      <source>la colonne {column} de la table {table}</source>
+      <translation>column {column} of table {table}</translation>
+    </message>
+    <message>
       <source>la colonne {column} en recouvre une autre</source>
       <translation>column {column} overlaps another</translation>
     </message>
@@ -5351,12 +5367,20 @@
       <translation>the kind of record “{word}” is unknown{perhaps}</translation>
     </message>
     <message>
+      <source>la table {table}</source>
+      <translation>table {table}</translation>
+    </message>
+    <message>
       <source>la table {table} y a la définition d’une autre</source>
       <translation>table {table} has the definition of another in it</translation>
     </message>
     <message>
       <source>la table {table} y est à la place d’une autre</source>
       <translation>table {table} stands in the place of another in it</translation>
+    </message>
+    <message>
+      <source>la table {table}, ou une de ses colonnes</source>
+      <translation>table {table}, or one of its columns</translation>
     </message>
     <message>
       <source>le catalogue</source>
@@ -5505,6 +5529,10 @@
     <message>
       <source>lignes vérifiées</source>
       <translation>lines verified</translation>
+    </message>
+    <message>
+      <source>ligne {row}, colonne {column}, « {text} »</source>
+      <translation>row {row}, column {column}, “{text}”</translation>
     </message>
     <message>
       <source>lu {when}</source>
@@ -6179,6 +6207,14 @@
       <translation>{count} of {total} children would change ({share}%).</translation>
     </message>
     <message>
+      <source>{count} texte ne se lit pas</source>
+      <translation>{count} text cannot be read</translation>
+    </message>
+    <message>
+      <source>{count} textes ne se lisent pas</source>
+      <translation>{count} texts cannot be read</translation>
+    </message>
+    <message>
       <source>{count} vérifiées : aucune n’a été modifiée ni retirée.</source>
       <translation>{count} verified: none was changed or removed.</translation>
     </message>
@@ -6253,6 +6289,10 @@
     <message>
       <source>{hour}, synchronisation avec {name}</source>
       <translation>{hour}, synchronization with {name}</translation>
+    </message>
+    <message>
+      <source>{key}, colonne {column}, « {text} »</source>
+      <translation>{key}, column {column}, “{text}”</translation>
     </message>
     <message>
       <source>{left} et {right}</source>

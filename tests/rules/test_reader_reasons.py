@@ -1,11 +1,15 @@
 """The reasons of the readers are said in the language of the window."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError, ErrorCode, because, reason_of, within
+from gestsync.providers.source import Source, UnreadText
+from gestsync.ui.texts import Language, error_advice, error_sentence, install_translators
 
 READERS = sorted((Path(__file__).resolve().parents[2] / "gestsync" / "providers").glob("*.py"))
 _REFUSALS = {"refuse", "_refuse", "damaged", "Broken"}
@@ -37,3 +41,32 @@ def test_the_place_of_a_reason_is_said_in_the_other_language_too() -> None:
 
 def test_a_reason_kept_before_reasons_had_words_is_still_shown() -> None:
     assert reason_of({"reason": "table CLIENTS, il est vide"}, str) == "table CLIENTS, il est vide"
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    install_translators(qapp, Language.EN)
+    yield
+    install_translators(qapp, Language.FR)
+
+
+@pytest.mark.usefixtures("english")
+def test_what_a_base_lacks_and_what_cannot_be_read_of_it_are_said_in_english() -> None:
+    source = Source("Base", "de la base", Path("base.dbf"))
+    with pytest.raises(AppError) as caught:
+        source.places("CLIENTS", ["A"], ["B", "C"])
+    lacking = caught.value
+    said = error_sentence(lacking.code, lacking.facts)
+    assert "column B of table CLIENTS, column C of table CLIENTS" in said
+    assert "nothing" in error_advice(lacking.code, lacking.facts)
+    unread = source.undecodable("CLIENTS", "ascii", (UnreadText(row, "NOM", "x") for row in range(1, 13)))
+    said = error_sentence(unread.code, unread.facts) + error_advice(unread.code, unread.facts)
+    assert "12 texts" in said
+    assert "row\u00a01, column NOM" in said
+    assert "and 2 others" in said
+
+
+def test_what_a_base_lacked_is_still_shown_when_it_was_kept_as_one_text() -> None:
+    kept = {"of_provider": "de la base", "missing": "la table RSG", "similar": "rien"}
+    assert "la table RSG" in error_sentence(ErrorCode.IMP_1005, kept)
+    assert "rien" in error_advice(ErrorCode.IMP_1005, kept)
