@@ -6,6 +6,7 @@ from pathlib import Path
 from gestsync.domain.errors import AppError
 from gestsync.domain.journal import Act, Entry, Verdict, verify
 from gestsync.domain.records import RecordRef
+from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
 
 
@@ -55,6 +56,15 @@ def remember(ports: Ports, line: tuple[int, str], *, anew: bool = False) -> None
             ports.secrets.set(_name(ports), f"{line[0]} {line[1]}")
 
 
+def carry_witness(secrets: SecretStore, before: str, after: str) -> None:
+    """A base goes to another place, and the line that the keyring remembers of its journal goes along."""
+    with suppress(AppError):  # as in ``remember``
+        if (kept := secrets.get(_name_at(before))) is not None:
+            secrets.set(_name_at(after), kept)
+        else:
+            secrets.delete(_name_at(after))  # of what that place held before
+
+
 def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:
     if witness is None:
         return True
@@ -72,4 +82,8 @@ def _witness(ports: Ports) -> tuple[int, str] | None:
 
 def _name(ports: Ports) -> str:
     """Each base has its own witness."""
-    return f"journal {ports.place}" if ports.place else "journal"
+    return _name_at(ports.place)
+
+
+def _name_at(place: str) -> str:
+    return f"journal {place}" if place else "journal"

@@ -16,6 +16,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.journal import Entry
 from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import carry_witness
 from gestsync.services.ports import SecretStore
 from gestsync.storage.carrying import carry
 from gestsync.storage.database import open_engine, open_server, translated
@@ -83,6 +84,7 @@ def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy a
         server.dispose()
         own.dispose()
     _keep(folder, url, password, secrets)
+    carry_witness(secrets, str(folder.resolve()), address(url))
     return carried
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import URL, text
 
 from gestsync.bootstrap import BasePlace, open_ports
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.journal import Act, Entry
+from gestsync.domain.journal import Act, Entry, Verdict
 from gestsync.domain.records import Outcome
 from gestsync.services import merge
 from gestsync.services.edit import edit
 from gestsync.services.incidents import record_incident
 from gestsync.services.jobs import Quiet
-from gestsync.services.journal import check_journal, note_view
+from gestsync.services.journal import check_journal, note_print, note_view
 from gestsync.services.undo import undo
 from gestsync.storage.base_url import FILE
 from gestsync.storage.carrying import carry
@@ -166,3 +166,14 @@ def test_a_folder_goes_to_the_server_with_its_base_or_stays(url: URL, tmp_path: 
         assert [line.entry.act for line in ports.queries.journal_whole()] == [Act.CARRIED]
     with raises(ErrorCode.BAS_4019):
         place.carry(tmp_path, told, lambda: password, Quiet())
+
+
+def test_the_line_that_the_keyring_remembers_goes_along(url: URL, tmp_path: Path) -> None:
+    secrets = SessionSecretStore()
+    with open_ports(tmp_path, secrets=secrets) as ports:
+        note_print(ports, "Liste")
+    place, password = BasePlace(secrets), url.password or ""
+    told = URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
+    place.carry(tmp_path, told, lambda: password, Quiet())
+    with open_ports(tmp_path, secrets=secrets) as ports:
+        assert check_journal(ports) == Verdict(2, None, witnessed=True)
