@@ -21,6 +21,8 @@ from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
+from gestsync.services.renumber import apply as renumber
+from gestsync.services.renumber import plan as plan_renumbering
 from gestsync.services.results import Undone
 from gestsync.services.undo import last_undoable, look, undo
 from gestsync.storage.ledger_store import changes_where
@@ -67,6 +69,34 @@ def synchronising(kind: RecordKind, rows: list[tuple[str, str]], kept: list[tupl
             )
             base.accounting(ENFANT, *children)
         base.sync()
+
+    return act
+
+
+def keeping(kept: list[tuple[str, str]], at: int) -> Act:
+    """A file that says which RSG keeps which children."""
+    rows = [
+        modification(f"9{child}", day(at), line=line, kind=ENFANT, rsg=number)
+        for line, (child, number) in enumerate(kept, 2)
+    ]
+    return lambda base: base.take(*rows)
+
+
+def renumbering(kind: RecordKind, numbers: list[str]) -> Act:
+    """The office changes of system: the same people, under the numbers of the new one."""
+
+    def act(base: LocalBase) -> None:
+        with base.engine.connect() as connection:
+            there = select(record).where(record.c.kind == kind.value, record.c.state == "active")
+            fiches = connection.execute(there.order_by(record.c.id)).all()
+        given = ("nom", "prenom", "date_naissance", *(("telephone",) if kind is RSG else ("rsg",)))
+        rows = [
+            {"numero": number, **{key: getattr(row, key) for key in given}}
+            for number, row in zip(numbers, fiches, strict=False)
+        ]
+        base.accounting(kind, *rows)
+        plans = [each for each in plan_renumbering(base.ports, Quiet()) if each.kind is kind]
+        renumber(base.ports, plans)
 
     return act
 
@@ -156,6 +186,11 @@ PHONES = {"Cyr": "819 555-0101", "Lam": "819 555-0102", "Roy": "819 555-0103"}
 NUMBER, CHOICE = st.sampled_from(NUMBERS), st.integers(0, 5)
 PAIRS = st.lists(st.tuples(NUMBER, NUMBER), max_size=6)
 EVERYBODY = st.lists(PEOPLE, min_size=len(NUMBERS), max_size=len(NUMBERS))
+APART: list[Given] = [
+    {"nom": "Roy", "prenom": first, "date_naissance": f"198{place}-05-05"}
+    for place, first in enumerate(("Zoé", "Ida", "Ève", "Guy", "Léa"))
+]
+"""People whom a new system knows again."""
 
 
 def acts_of(kind: RecordKind) -> st.SearchStrategy[Act]:
@@ -173,6 +208,9 @@ def acts_of(kind: RecordKind) -> st.SearchStrategy[Act]:
     ]
     if kind is not RecordKind.CLIENT:
         acts.append(st.builds(synchronising, of_kind, read, PAIRS))
+        acts.append(st.builds(renumbering, of_kind, st.permutations([*NUMBERS, "71", "72"])))
+    if kind is RSG:
+        acts.append(st.builds(keeping, PAIRS, st.integers(1, 6)))
     return st.one_of(acts)
 
 
@@ -181,7 +219,8 @@ def stories(most: int, *more: st.SearchStrategy[Act]) -> st.SearchStrategy[list[
 
     def of_kind(kind: RecordKind) -> st.SearchStrategy[list[Act]]:
         acts = st.lists(st.one_of(acts_of(kind), *more), min_size=1, max_size=most)
-        return st.tuples(st.builds(loading, st.just(kind), EVERYBODY), acts).map(
+        people = st.one_of(EVERYBODY, st.just(APART))
+        return st.tuples(st.builds(loading, st.just(kind), people), acts).map(
             lambda story: [story[0], *story[1]]
         )
 
