@@ -270,7 +270,7 @@ class AccessReader:
             raise self._source.unreachable() from error
 
     def _unreadable(self, error: Undecodable) -> str:
-        words = mark("colonne {column}, « {shown} » n’est pas écrit en {encoding}")
+        words = mark("colonne {column}, «\u00a0{shown}\u00a0» n’est pas écrit en {encoding}")
         return because(words, column=error.column, shown=error.shown, encoding=self.encoding)
 
     def _linked(self, link: LinkedTable) -> AppError:

@@ -271,7 +271,7 @@ def parse_url(source: Source) -> tuple[Server, URL]:
     if server is None:
         raise refuse(
             because(
-                mark("le serveur « {word} » est inconnu ({known})"),
+                mark("le serveur «\u00a0{word}\u00a0» est inconnu ({known})"),
                 word=url.get_backend_name(),
                 known=", ".join(SERVERS),
             )

@@ -116,12 +116,12 @@ def _check_header(columns: tuple[str, ...], refuse: Refuse) -> None:
             raise refuse(
                 because(
                     mark(
-                        "sa colonne {place} n’a pas de nom : la première ligne remplie doit "
+                        "sa colonne {place} n’a pas de nom\u00a0: la première ligne remplie doit "
                         "nommer chaque colonne, sans cellules fusionnées"
                     ),
                     place=place,
                 )
             )
         if name.casefold() in seen:
-            raise refuse(because(mark("deux colonnes portent le nom « {name} »"), name=name))
+            raise refuse(because(mark("deux colonnes portent le nom «\u00a0{name}\u00a0»"), name=name))
         seen.add(name.casefold())

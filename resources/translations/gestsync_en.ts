@@ -4815,7 +4815,7 @@
       <translation>column</translation>
     </message>
     <message>
-      <source>colonne {column}, « {shown} » n’est pas écrit en {encoding}</source>
+      <source>colonne {column}, « {shown} » n’est pas écrit en {encoding}</source>
       <translation>column {column}, “{shown}” is not written in {encoding}</translation>
     </message>
     <message>
@@ -4901,10 +4901,6 @@
     <message>
       <source>des pages de la base SQLite sont abîmées</source>
       <translation>pages of the SQLite base are damaged</translation>
-    </message>
-    <message>
-      <source>deux colonnes portent le nom « {name} »</source>
-      <translation>two columns are named “{name}”</translation>
     </message>
     <message>
       <source>deux colonnes portent le nom « {name} »</source>
@@ -5475,7 +5471,7 @@
       <translation>the network is not available</translation>
     </message>
     <message>
-      <source>le serveur « {word} » est inconnu ({known})</source>
+      <source>le serveur « {word} » est inconnu ({known})</source>
       <translation>the server “{word}” is unknown ({known})</translation>
     </message>
     <message>
@@ -5851,7 +5847,7 @@
       <translation>results in JSON, for a program</translation>
     </message>
     <message>
-      <source>sa colonne {place} n’a pas de nom : la première ligne remplie doit nommer chaque colonne, sans cellules fusionnées</source>
+      <source>sa colonne {place} n’a pas de nom : la première ligne remplie doit nommer chaque colonne, sans cellules fusionnées</source>
       <translation>its column {place} has no name: the first filled row must name each column, without merged cells</translation>
     </message>
     <message>
