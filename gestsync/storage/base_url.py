@@ -5,7 +5,8 @@ environment or from the system's keyring.
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -79,13 +80,34 @@ def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy a
     url = _parsed(told)
     own, server = open_engine(folder), _opened(url, password, secrets)
     try:
-        carried = carry(own, server, line, ctx)
+        # A keyring that refuses says so before anything is carried.
+        with _kept_meanwhile(secrets, secret_name(url), password):
+            carried = carry(own, server, line, ctx)
     finally:
         server.dispose()
         own.dispose()
-    _keep(folder, url, password, secrets)
+    _keep(folder, url, None, secrets)
     carry_witness(secrets, str(folder.resolve()), address(url))
     return carried
+
+
+@contextmanager
+def _kept_meanwhile(secrets: SecretStore, name: str, password: str | None) -> Iterator[None]:
+    """Keep a password, and what was kept before again when what needed it fails."""
+    if not password:
+        yield
+        return
+    before = secrets.get(name)
+    secrets.set(name, password)
+    try:
+        yield
+    except BaseException:
+        with suppress(AppError):
+            if before is None:
+                secrets.delete(name)
+            else:
+                secrets.set(name, before)
+        raise
 
 
 def _opened(url: URL, password: str | None, secrets: SecretStore) -> Engine:

@@ -21,6 +21,7 @@ from gestsync.storage.carrying import carry
 from gestsync.storage.database import open_server, writing
 from gestsync.storage.secrets import SessionSecretStore
 from tests.builders import CLIENT, RSG, day, modification
+from tests.fakes import MemorySecrets
 from tests.incident_texts import LOST
 from tests.local_base import LocalBase, new_url, raises, rsg_row
 from tests.providers.servers import TestServer
@@ -159,6 +160,7 @@ def test_a_folder_goes_to_the_server_with_its_base_or_stays(url: URL, tmp_path: 
     with raises(ErrorCode.GEN_9001):
         place.carry(tmp_path, told, lambda: password, _Broken())
     assert not (tmp_path / FILE).exists()
+    assert secrets.get(f"own-base {told}") is None
     assert place.carry(tmp_path, told, lambda: password, Quiet())["record"] == 1
     assert place.address(tmp_path) == told
     with open_ports(tmp_path, secrets=secrets) as ports:
@@ -166,6 +168,7 @@ def test_a_folder_goes_to_the_server_with_its_base_or_stays(url: URL, tmp_path: 
         assert [line.entry.act for line in ports.queries.journal_whole()] == [Act.CARRIED]
     with raises(ErrorCode.BAS_4019):
         place.carry(tmp_path, told, lambda: password, Quiet())
+    assert secrets.get(f"own-base {told}") == password, "it works there, and goes on"
 
 
 def test_the_line_that_the_keyring_remembers_goes_along(url: URL, tmp_path: Path) -> None:
@@ -177,3 +180,19 @@ def test_the_line_that_the_keyring_remembers_goes_along(url: URL, tmp_path: Path
     place.carry(tmp_path, told, lambda: password, Quiet())
     with open_ports(tmp_path, secrets=secrets) as ports:
         assert check_journal(ports) == Verdict(2, None, witnessed=True)
+
+
+def test_a_keyring_that_refuses_says_so_before_anything_is_carried(url: URL, tmp_path: Path) -> None:
+    secrets = MemorySecrets()
+    with open_ports(tmp_path, secrets=secrets) as ports, ports.open_uow() as uow:
+        uow.records.create(CLIENT, "1", ("",) * 13)
+        uow.commit()
+    secrets.locked = True
+    told = URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
+    with raises(ErrorCode.GEN_9002):
+        BasePlace(secrets).carry(tmp_path, told, lambda: url.password or "", Quiet())
+    assert not (tmp_path / FILE).exists()
+    server = open_server(url)
+    with server.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM record")).scalar_one() == 0
+    server.dispose()
