@@ -11,7 +11,7 @@ from stat import S_ISREG
 from time import monotonic
 from typing import Any, Final
 
-from paramiko import Channel, Message, SFTPClient, SFTPError
+from paramiko import Channel, Message, SFTPClient, SFTPError, SSHException
 from paramiko.sftp import (
     CMD_ATTRS,
     CMD_CLOSE,
@@ -186,6 +186,11 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
                 kind, message = self._read_response(number)
         except EOFError:
             return b""
+        except SSHException as error:
+            # So paramiko tells a connection that ended while it was waiting.
+            if isinstance(error.__context__, EOFError):
+                raise ConnectionResetError from error
+            raise
         if kind != CMD_DATA:
             raise SFTPError
         data: bytes = message.get_string()

@@ -29,6 +29,7 @@ from tests.exchange.hostile_sftp import (
     Dropped,
     Entry,
     HostileSftp,
+    Read,
     Refused,
     whole,
 )
@@ -111,6 +112,13 @@ def hanging_up(content: bytes, position: int, length: int) -> bytes:
     return whole(content, position, length)
 
 
+def hanging_up_late(content: bytes, position: int, length: int) -> bytes:
+    """Once all that was asked for ahead is on its way, and an answer is waited for."""
+    if position > len(content) // 2:
+        time.sleep(0.3)
+    return hanging_up(content, position, length)
+
+
 def failing(content: bytes, position: int, length: int) -> bytes:
     if position > len(content) // 2:
         raise Refused
@@ -141,10 +149,11 @@ def test_a_file_that_is_not_whole_is_never_taken(
     is_well(server, inbox)
 
 
+@pytest.mark.parametrize("dropping", [hanging_up, hanging_up_late])
 def test_a_connection_dropped_in_the_middle_of_a_file_leaves_nothing(
-    server: HostileSftp, inbox: Path
+    server: HostileSftp, inbox: Path, dropping: Read
 ) -> None:
-    server.does.read = hanging_up
+    server.does.read = dropping
     assert refused(lambda: fetched(server, inbox)).code is ErrorCode.EXC_2003
     is_well(server, inbox)
 

@@ -179,7 +179,7 @@ def write_rows(path: Path, *rows: tuple[object, ...]) -> None:
     ("header", "reason"),
     [
         (("NO", None, "NOM"), "sa colonne 2 n’a pas de nom"),
-        (("NO", "Nom", "NOM"), "deux colonnes portent le nom « NOM »"),
+        (("NO", "Nom", "NOM"), "deux colonnes portent le nom «\u00a0NOM\u00a0»"),
         (("Liste des RSG",), "sa colonne 2 n’a pas de nom"),
     ],
 )
