@@ -36,20 +36,24 @@ def _expect(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     doors, folder = session.doors, session.folder
     password = asked_password if arguments.password else None
+    lines: list[str] = []
+    facts: dict[str, object] = {}
     if arguments.own:
         doors.place.leave(folder)
     elif arguments.carry:
-        return _carry(arguments, session, password)
+        facts["carried"] = carried = _carry(arguments, session, password)
+        lines.append(mark("Transportées\u00a0: {fiches} fiches, {operations} opérations.").format(**carried))
     elif arguments.address or arguments.password:
         doors.place.join(folder, arguments.address or doors.place.address(folder), password)
     address = doors.place.address(folder)
     said = mark("La base est celle du serveur {address}.") if address else mark("La base est sur ce poste.")
-    session.printer.lines([said.format(address=address)])
-    session.printer.value({"address": address or None})
+    session.printer.lines([*lines, said.format(address=address)])
+    session.printer.value({"address": address or None, **facts})
     return ExitCode.DONE
 
 
-def _carry(arguments: Namespace, session: Session, password: Password | None) -> ExitCode:
+def _carry(arguments: Namespace, session: Session, password: Password | None) -> dict[str, int]:
+    """Carry the folder's base to the server that is named; returns what is told of it."""
     if not arguments.address:
         raise AppError(ErrorCode.BAS_4014, reason=mark("il faut dire laquelle"))
     progress = ConsoleProgress()
@@ -57,18 +61,7 @@ def _carry(arguments: Namespace, session: Session, password: Password | None) ->
         carried = session.doors.place.carry(session.folder, arguments.address, password, progress)
     finally:
         progress.close()
-    address = session.doors.place.address(session.folder)
-    fiches, operations = carried["record"], carried["operation"]
-    session.printer.lines(
-        [
-            mark("Transportées\u00a0: {fiches} fiches, {operations} opérations.").format(
-                fiches=fiches, operations=operations
-            ),
-            mark("La base est celle du serveur {address}.").format(address=address),
-        ]
-    )
-    session.printer.value({"address": address, "carried": {"fiches": fiches, "operations": operations}})
-    return ExitCode.DONE
+    return {"fiches": carried["record"], "operations": carried["operation"]}
 
 
 BASE = Command("base", mark("où est la base\u00a0: sur ce poste, ou sur un serveur partagé"), _expect, _run)

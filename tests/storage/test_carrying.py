@@ -1,6 +1,7 @@
 """The base of a workstation is carried to a server: whole, faithfully, or not at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,7 @@ def carried(filled: LocalBase, url: URL, tmp_path: Path) -> Iterator[LocalBase]:
     there = LocalBase(tmp_path / "là", server)
     there.clock = filled.clock
     there.reader, there.inbox, there.site = filled.reader, filled.inbox, filled.site
-    there.ports = filled.ports.__class__(
-        **{
-            name: getattr(there.ports if name in {"open_uow", "queries"} else filled.ports, name)
-            for name in filled.ports.__slots__
-        }
-    )
+    there.ports = replace(filled.ports, open_uow=there.ports.open_uow, queries=there.ports.queries)
     yield there
     server.dispose()
 
