@@ -639,6 +639,10 @@
       <translation>Other number</translation>
     </message>
     <message>
+      <source>Autres</source>
+      <translation>More</translation>
+    </message>
+    <message>
       <source>Autres statuts</source>
       <translation>Other statuses</translation>
     </message>

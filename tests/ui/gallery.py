@@ -148,7 +148,7 @@ def rsg_pane() -> QWidget:
 
 
 def report_page(settings: QSettings) -> QWidget:
-    """The report: outcomes, pills that wrap, progress, an empty list."""
+    """The report: outcomes, pills that fold, progress, an empty list."""
     words = [
         "Clients traités",
         "Doublons",

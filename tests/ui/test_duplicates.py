@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.likeness import HOUSEHOLD, Agreement, Reason
@@ -106,9 +106,9 @@ def test_what_is_held_back_comes_first_and_is_counted(
     assert numbers(screen) == [("3", "9"), ("1", "2")]
     assert screen.model.index(0, 0).data() == "Retenue"
     assert screen.model.index(0, 2).data() == "Déry, Hugo · 9 (sans fiche)"
-    pills = [pill.text() for pill in screen.sieves.findChildren(QPushButton)]
+    pills = screen.sieves.words
     assert {"Toutes  2", "Retenues  1", "Même naissance  1", "Score de 0,95 et plus  1"} <= set(pills)
-    assert [pill.text() for pill in screen.kinds.findChildren(QPushButton)] == [
+    assert screen.kinds.words == [
         "Clients  1",
         "RSG",
         "Enfants",

@@ -49,7 +49,7 @@ def choose(qtbot: QtBot, screen: ErrorsScreen, words: str) -> None:
 
 def test_open_errors_are_shown_first_and_the_pills_count_the_others(screen: ErrorsScreen) -> None:
     assert numbers(screen) == ["IMP-1003", "IMP-1004", "IMP-1002"]
-    pills = [plain(button.text()) for button in screen.states.findChildren(QPushButton)]
+    pills = [plain(words) for words in screen.states.words]
     assert pills == ["Ouvertes  3", "Fermées  1", "Toutes  4"]
 
 

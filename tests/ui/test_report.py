@@ -183,7 +183,7 @@ def test_a_week_without_retrieval_says_so(qtbot: QtBot) -> None:
 def test_the_pills_count_the_outcomes_and_leave_out_those_without_any(
     qtbot: QtBot, screen: ReportScreen, workbench: Workbench, queries: SampleQueries
 ) -> None:
-    texts = [button.text() for button in screen.operations.pills.findChildren(QPushButton)]
+    texts = screen.operations.pills.words
     assert texts == [
         "Clients traités  9",
         "Doublons  2",
@@ -196,7 +196,7 @@ def test_the_pills_count_the_outcomes_and_leave_out_those_without_any(
     queries.operation_rows = OPERATIONS[:3]
     screen.refresh()
     settle(qtbot, workbench)
-    texts = [button.text() for button in screen.operations.pills.findChildren(QPushButton)]
+    texts = screen.operations.pills.words
     assert [text for text in texts if text.startswith("Rejetées")] == []
 
 

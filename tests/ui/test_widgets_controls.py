@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -190,15 +190,56 @@ def test_a_pill_that_is_gone_gives_its_place_to_the_first(qtbot: QtBot) -> None:
     assert chips.current == ""
 
 
-def test_pills_go_to_the_next_line_when_the_window_is_narrow(qtbot: QtBot) -> None:
+def test_pills_stay_on_one_line_and_the_last_ones_go_to_a_menu(qtbot: QtBot) -> None:
     chips = pills(qtbot)
     chips.resize(800, 40)
-    layout = chips.layout()
-    assert isinstance(layout, FlowLayout)
+    assert chips.more.isHidden()
+    line = chips.sizeHint().height()
+    chips.resize(chips.minimumSizeHint())
+    qtbot.waitUntil(chips.more.isVisible)
+    assert (chips.sizeHint().height(), chips.more.text()) == (line, "Autres")
+    assert button_of(chips, "Toutes  142").isVisible()
+    assert button_of(chips, "Absentes  4").isHidden()
+    assert all(word in chips.more.toolTip() for word in ("Reconnues", "Absentes"))
+    chips.resize(800, 40)
+    qtbot.waitUntil(chips.more.isHidden)
+    assert button_of(chips, "Absentes  4").isVisible()
+
+
+def test_a_pill_chosen_in_the_menu_gives_its_words_to_the_button_of_the_menu(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    chips.resize(chips.minimumSizeHint())
+    qtbot.waitUntil(chips.more.isVisible)
+    menu = chips.more.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Reconnues  131", "Absentes  4"]
+    with qtbot.waitSignal(chips.chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert (chosen.args, chips.current) == (["gone"], "gone")
+    assert (chips.more.text(), chips.more.property("chosen")) == ("Absentes  4", True)
+    chips.choose("all")
+    assert (chips.more.text(), chips.more.property("chosen")) == ("Autres", False)
+
+
+def test_enter_opens_the_menu_of_the_folded_pills(qtbot: QtBot) -> None:
+    chips = pills(qtbot)
+    chips.resize(chips.minimumSizeHint())
+    qtbot.waitUntil(chips.more.isVisible)
+    chips.more.menu().aboutToShow.connect(lambda: QTimer.singleShot(0, chips.more.menu().close))
+    with qtbot.waitSignal(chips.more.menu().aboutToHide):
+        QTest.keyClick(chips.more, Qt.Key.Key_Return)
+
+
+def test_a_flow_goes_to_the_next_line_when_the_window_is_narrow(qtbot: QtBot) -> None:
+    page = QWidget()
+    layout = FlowLayout(page)
+    buttons = [QPushButton(option.text) for option in STATUSES]
+    for button in buttons:
+        layout.addWidget(button)
+    shown(qtbot, page)
     one = layout.heightForWidth(800)
-    assert layout.heightForWidth(150) > 2 * one
-    chips.resize(QSize(150, layout.heightForWidth(150)))
-    buttons = chips.findChildren(QPushButton)
+    assert layout.heightForWidth(100) > 2 * one
+    page.resize(QSize(100, layout.heightForWidth(100)))
     qtbot.waitUntil(lambda: buttons[0].y() < buttons[1].y() < buttons[2].y())
 
 

@@ -315,10 +315,10 @@ class RecordsScreen(Screen):
         row = QHBoxLayout()
         row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S - 2)
         row.setSpacing(Space.S)
-        row.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.search, 1)
         row.addWidget(self.filters, 4)
         for button in (self._columns, self._export):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
         return row
 
 

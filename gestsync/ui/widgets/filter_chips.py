@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from gestsync.ui.theme import set_kind
-from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.texts import tr
+from gestsync.ui.theme import set_kind, set_style_property
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.labels import tip
 from gestsync.ui.widgets.tab_order import tab_in_place
 
 
@@ -22,7 +26,11 @@ class FilterOption:
 
 
 class FilterChips(QWidget):
-    """Pills that wrap to the next line; arrow keys choose, as in a group of radio buttons."""
+    """Pills on one line; the last ones that do not fit are in the menu of [Autres].
+
+    Arrow keys choose, as in a group of radio buttons. A chosen pill that is in the menu gives its words to
+    [Autres], which then looks chosen: what filters the list is always seen.
+    """
 
     chosen = Signal(str)
     """The key of the pill the user chose; silent when the program chooses."""
@@ -30,13 +38,24 @@ class FilterChips(QWidget):
     def __init__(self, name: str, options: Sequence[FilterOption] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)  # so that a row of controls centres the pills
-        self._flow = FlowLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
+        self.more = Button(tr("Autres"))
+        set_kind(self.more, "pill")
+        set_style_property(self.more, "folds", True)
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().aboutToShow.connect(self._fill_menu)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.S)
+        self._row.setSizeConstraint(
+            QLayout.SizeConstraint.SetNoConstraint
+        )  # it may be narrower than its pills
+        self._row.addWidget(self.more)
+        self._row.addStretch(1)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
+        self._group.idToggled.connect(lambda _number, on: self._fit() if on else None)
         self.set_options(options)
 
     @property
@@ -44,6 +63,11 @@ class FilterChips(QWidget):
         """The key of the chosen pill, empty without pills."""
         number = self._group.checkedId()
         return self._keys[number] if number >= 0 else ""
+
+    @property
+    def words(self) -> list[str]:
+        """What each pill says, folded or not."""
+        return [button.accessibleName() for button in self._group.buttons()]
 
     def set_options(self, options: Sequence[FilterOption]) -> None:
         """Show ``options``; the chosen one stays chosen if it is still there, else the first is."""
@@ -56,11 +80,21 @@ class FilterChips(QWidget):
             button.setAccessibleName(words)
         if self._keys:
             self.choose(current if current in self._keys else self._keys[0])
+        self.updateGeometry()
         self._fit()
 
     def choose(self, key: str) -> None:
         """Choose the pill of ``key`` without telling. Raises ``ValueError`` when there is none."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Every pill side by side, folded or not."""
+        return self._size_of(self._group.buttons())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The first pill and [Autres]."""
+        buttons = self._group.buttons()
+        return self._size_of(buttons if len(buttons) < 2 else [buttons[0], self.more])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -73,13 +107,67 @@ class FilterChips(QWidget):
         return handled
 
     def _fit(self) -> None:
-        """Take the height that the pills need: a fixed policy would cut their second line."""
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        """Fold the last pills until the others and [Autres] fit."""
+        buttons = self._group.buttons()
+        shown = len(buttons)
+        if self._size_of(buttons).width() > self.width():
+            while shown > 1:
+                shown -= 1
+                beside = self._size_of(buttons[:shown]).width() + Space.S
+                if beside + self._width_of_more(self._more_words(shown)) <= self.width():
+                    break
+        for number, button in enumerate(buttons):
+            button.setVisible(number < shown)
+        self.more.setVisible(shown < len(buttons))
+        self._say_more(shown)
+
+    def _say_more(self, shown: int) -> None:
+        """What [Autres] says once the first ``shown`` pills are beside it."""
+        folded = self.words[shown:]
+        words = self._more_words(shown)
+        if self.more.text() != words:
+            self.more.set_face(words)
+        set_style_property(self.more, "chosen", self._group.checkedId() >= shown)
+        self.more.setToolTip(tip(", ".join(folded)))
+
+    def _more_words(self, shown: int) -> str:
+        chosen = self._group.checkedId()
+        return self._group.button(chosen).text() if chosen >= shown else tr("Autres")
+
+    def _width_of_more(self, words: str) -> int:
+        """Measured without saying them: each new text asks for another layout."""
+        metrics = self.more.fontMetrics()
+        around = self.more.sizeHint().width() - metrics.horizontalAdvance(self.more.text())
+        return around + metrics.horizontalAdvance(words)
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for number, button in enumerate(self._group.buttons()):
+            if button.isHidden():
+                action = menu.addAction(button.text())
+                action.setCheckable(True)
+                action.setChecked(button.isChecked())
+                action.triggered.connect(partial(self._on_picked, self._keys[number]))
+                group.addAction(action)
+
+    def _on_picked(self, key: str) -> None:
+        self.choose(key)
+        self.chosen.emit(key)
+
+    @staticmethod
+    def _size_of(buttons: Sequence[QWidget]) -> QSize:
+        for button in buttons:
+            button.ensurePolished()
+        hints = [button.sizeHint() for button in buttons]
+        width = sum(hint.width() for hint in hints) + Space.S * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def _rebuild(self, options: Sequence[FilterOption]) -> None:
         for button in self._group.buttons():
             self._group.removeButton(button)
-            self._flow.removeWidget(button)
+            self._row.removeWidget(button)
             button.deleteLater()
         self._keys = [option.key for option in options]
         for number in range(len(options)):
@@ -87,5 +175,5 @@ class FilterChips(QWidget):
             button.setCheckable(True)
             set_kind(button, "pill")
             self._group.addButton(button, number)
-            self._flow.addWidget(button)
-        tab_in_place(self, self._group.buttons())
+            self._row.insertWidget(number, button)
+        tab_in_place(self, [*self._group.buttons(), self.more])
