@@ -31,7 +31,8 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
         if decision.outcome is Outcome.DUPLICATE:
             raise AppError(ErrorCode.FUS_3005, number=modification.number)
         run = uow.runs.start(RunKind.FORCE, Mode.MANUAL, ports.clock.now())
-        counts = uow.exchange.write(run, file, [decision], again=True)
+        # Told under its own date: the fiche is as old as what it corrects only while that stands.
+        counts = uow.exchange.write(run, file, [decision._replace(modification=modification)], again=True)
         uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
     return Done(run, Changes(topics, frozenset({RecordKind(modification.kind)})), counts)

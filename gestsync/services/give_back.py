@@ -206,9 +206,6 @@ def _restored(
 
 
 def _date_before(uow: UnitOfWork, run: int, merges: tuple[Merge, ...], fiche: Fiche) -> int | None:
-    kept = [merge for merge in merges if merge.keeper == fiche.id]
-    if kept and not uow.ledger.touched_since(fiche.id, run):
-        return kept[0].keeper_modified_at
     if any(merge.loser == fiche.id for merge in merges):
         return fiche.modified_at  # being absorbed does not date a fiche
     return uow.ledger.date_before(fiche.id, run)

@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -43,6 +44,7 @@ from gestsync.storage.schema import (
     given,
     merge,
     operation,
+    pending,
     record,
     run,
     taken_back,
@@ -160,18 +162,35 @@ class SqlLedger:
         return frozenset(self._connection.scalars(wanted))
 
     def date_before(self, record_id: int, run_id: int) -> int | None:
-        """The date a fiche had before ``run_id``, from the operations that moved it and still stand."""
-        wanted = (
-            _standing(record_id)
-            .where(
-                operation.c.run_id != run_id,
-                operation.c.outcome.in_(_DATING),
-                operation.c.modified_at.is_not(None),
-            )
-            .order_by(operation.c.id.desc())
+        """The date a fiche had before ``run_id``, from the operations that moved it and still stand.
+
+        A merge is no modification by itself: what dated the absorbed fiche may have been undone since, too.
+        """
+        wanted = _standing(record_id, run.c.kind, operation.c.outcome, operation.c.other_id).where(
+            operation.c.run_id != run_id,
+            operation.c.outcome.in_(_DATING),
+            operation.c.modified_at.is_not(None),
         )
-        row = self._connection.execute(wanted.limit(1)).first()
-        return None if row is None else row.modified_at
+        date = None
+        for row in self._connection.execute(wanted.order_by(operation.c.id)).all():
+            if row.outcome == Outcome.MERGED.value:
+                date = _later(date, self._brought(record_id, row.other_id, row.run_id, run_id))
+            elif row.kind == RunKind.FORCE.value:
+                date = _later(date, row.modified_at)
+            else:
+                date = row.modified_at
+        return date
+
+    def _brought(self, keeper: int, loser: int | None, merging: int, run_id: int) -> int | None:
+        """The date that a merge brings: that of the absorbed fiche, or of what it settled about the two."""
+        ids = [keeper] if loser is None else [keeper, loser]
+        settled = (
+            select(func.max(pending.c.modified_at))
+            .join_from(operation, pending, pending.c.operation_id == operation.c.id)
+            .where(operation.c.number.in_(numbers_of(ids)), pending.c.settled_run == merging)
+        )
+        date: int | None = self._connection.execute(settled).scalar()
+        return date if loser is None else _later(date, self.date_before(loser, run_id))
 
     def mark_undone(self, run_id: int, record_id: int | None = None) -> None:
         """The operations of ``run_id``, or those of one fiche, no longer count as treated."""
@@ -278,10 +297,14 @@ def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
     )
 
 
-def _standing(record_id: int | None) -> Select[Any]:
+def _later(one: int | None, other: int | None) -> int | None:
+    return max((each for each in (one, other) if each is not None), default=None)
+
+
+def _standing(record_id: int | None, *more: Column[Any]) -> Select[Any]:
     """Operations on a fiche whose run was not taken back, neither whole nor for this fiche."""
     return (
-        select(operation.c.id, operation.c.modified_at)
+        select(operation.c.id, operation.c.run_id, operation.c.modified_at, *more)
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .where(of_record(record_id), run.c.undone_by.is_(None), ~UNDONE_ALONE)
     )
