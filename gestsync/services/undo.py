@@ -3,7 +3,16 @@
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
-from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RecordState, RunKind, Topic
+from gestsync.domain.records import (
+    Changes,
+    Mode,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    RunKind,
+    Topic,
+)
 from gestsync.services.backup import back_up_before
 from gestsync.services.following import children_following, follow
 from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
@@ -11,7 +20,7 @@ from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import Unmerged, undo_merges
-from gestsync.services.unit_of_work import Pending, Run, UnitOfWork
+from gestsync.services.unit_of_work import Operation, Pending, Run, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 _QUIET = Quiet()
@@ -157,6 +166,10 @@ def _undo_renumbering(
         uow.merges.revert(given_up, by)
     for kind in {each.kind for each in kept}:
         uow.records.renumber(kind, {each.keeper: each.number for each in kept if each.kind is kind})
+    # Each is told to have moved: a synchronisation compares it again with what it read of her other number.
+    uow.ledger.write(
+        by, [Operation(Outcome.UNDONE, RecordRef(each.kind, each.number, each.keeper)) for each in kept]
+    )
     uow.runs.mark_undone(run, by)
     return plan, after
 

@@ -94,6 +94,17 @@ def test_it_can_be_undone(moved: LocalBase) -> None:
         undo(moved.ports, run)
 
 
+def test_once_undone_the_next_synchronisation_sees_the_numbers_of_the_new_system_again(
+    moved: LocalBase,
+) -> None:
+    run = change(moved)
+    moved.sync()
+    moved.clock.tick()
+    undo(moved.ports, run)
+    found = {(line.ref.number, line.outcome) for line in synchronise.plan(moved.ports, Quiet()).lines}
+    assert found >= {("1", Outcome.ABSENT), ("7001", Outcome.CREATED), ("7010", Outcome.CREATED)}
+
+
 def test_a_merge_made_since_is_undone_first(moved: LocalBase) -> None:
     run = change(moved)
     merge.apply(moved.ports, merge.propose(moved.ports, RSG, "7001", "2"))
@@ -191,7 +202,7 @@ def test_after_an_exchange_each_keeps_her_whole_history_and_only_hers(swapped: L
     page = swapped.ports.queries.history(HistoryFilter(RSG, zero), None, 9)
     assert [len(group.operations) for group in page] == [4]
     undo(swapped.ports, run)
-    assert outcomes_of(swapped, zero) == told
+    assert outcomes_of(swapped, zero) == [Outcome.UNDONE, *told]
     assert swapped.says("0", "ville", RSG) == "Laval"
 
 
