@@ -248,7 +248,8 @@ class MainWindow(QMainWindow):
         ]
 
     def _on_settings(self) -> None:
-        title = tr("GestSync – base de démonstration") if self._demo else "GestSync"
+        # Qt adds the name of the program to a title that does not end with it.
+        title = tr("Base de démonstration – GestSync") if self._demo else "GestSync"
         self.setWindowTitle(title)
         for number, words in enumerate(self._titles()):
             self.tabs.setTabText(number, words)

@@ -663,6 +663,10 @@
       <translation>Notice to the Commission d’accès à l’information</translation>
     </message>
     <message>
+      <source>Base de démonstration – GestSync</source>
+      <translation>Demonstration database – GestSync</translation>
+    </message>
+    <message>
       <source>Base du système comptable</source>
       <translation>Base of the accounting system</translation>
     </message>
@@ -2109,10 +2113,6 @@
     <message>
       <source>GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé.</source>
       <translation>GestSync cannot write to its database: the disk is full or protected.</translation>
-    </message>
-    <message>
-      <source>GestSync – base de démonstration</source>
-      <translation>GestSync – demonstration database</translation>
     </message>
     <message>
       <source>Guide</source>

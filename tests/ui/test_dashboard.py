@@ -13,6 +13,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services.queries import StatusCount, ToDo, ToDoKind
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.dashboard import DashboardScreen
+from gestsync.ui.screens.dashboard_cards import MorningCard
 from gestsync.ui.screens.dashboard_words import greeting, todo_words
 from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.labels import Label
@@ -132,6 +133,8 @@ def test_an_older_retrieval_is_not_called_the_report_of_the_day(qtbot: QtBot) ->
         screen = shown(qtbot, workbench)
         assert screen.report_button.text() == "Voir le dernier rapport"
         assert "Dernière récupération" in words(screen)
+        assert "mises à jour reçues, 2 fichiers\nVendredi 6 h 01, automatique" in words(screen)
+        assert not screen.findChildren(MorningCard)[0].title.toolTip()  # it is not cut
 
 
 def test_the_pictures_are_said_in_words_to_a_reader(qtbot: QtBot, workbench: Workbench) -> None:

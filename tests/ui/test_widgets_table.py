@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
@@ -142,6 +142,39 @@ def test_a_column_moved_is_kept_without_closing_anything(
     make_table().horizontalHeader().moveSection(1, 0)
     qtbot.waitUntil(lambda: settings.contains("columns/rsg"))
     assert make_table().horizontalHeader().logicalIndex(0) == 1
+
+
+def test_spare_width_goes_to_the_columns_that_want_it_until_somebody_chooses(
+    qtbot: QtBot, settings: QSettings
+) -> None:
+    table = RecordTable("RSG", "rsg", settings, (80, 200, 90, 100))
+    table.give_room((0, 80, 20, 0))
+    qtbot.addWidget(table)
+    model = Rows(RSG_TITLES[:4], [row[:4] for row in RSG_ROWS])
+    model.setParent(table)
+    table.setModel(model)
+    header = table.horizontalHeader()
+    table.show()
+
+    def opened_at(width: int) -> list[int]:
+        table.resize(width, 400)
+        qtbot.waitUntil(lambda: abs(table.viewport().width() - width) < 30)
+        return [header.sectionSize(column) for column in range(3)]
+
+    assert opened_at(1000) == [80, 280, 110]
+    assert opened_at(300) == [80, 200, 90]
+    header.resizeSection(1, 150)
+    assert opened_at(1000) == [80, 150, 90]
+
+
+def test_a_table_that_is_only_shown_keeps_no_widths(qtbot: QtBot, make_table: MakeTable) -> None:
+    table = make_table()
+    saving = table.findChildren(QTimer)[0]
+    table.resize(1000, 400)
+    qtbot.waitUntil(lambda: table.viewport().width() > 900)
+    assert not saving.isActive()
+    table.horizontalHeader().resizeSection(1, 150)
+    assert saving.isActive()
 
 
 def test_damaged_column_settings_are_as_if_never_kept(make_table: MakeTable, settings: QSettings) -> None:

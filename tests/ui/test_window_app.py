@@ -98,7 +98,7 @@ def test_while_the_window_is_open_no_lane_ends_what_qt_paints(qtbot: QtBot, tmp_
 
 
 def test_the_demonstration_says_so_in_its_title(qtbot: QtBot, tmp_path: Path) -> None:
-    assert run(tmp_path, demo=True) == ["GestSync – base de démonstration"]
+    assert run(tmp_path, demo=True) == ["Base de démonstration – GestSync"]
 
 
 def test_the_size_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:

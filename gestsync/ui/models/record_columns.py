@@ -27,7 +27,7 @@ _WIDTHS = {
     FieldType.DATE: 152,
     FieldType.INTEGER: 80,
     FieldType.SEX: 60,
-    FieldType.PHONE: 120,
+    FieldType.PHONE: 112,
     FieldType.POSTAL: 100,
     FieldType.EMAIL: 210,
     FieldType.STATUS: 120,
@@ -42,6 +42,8 @@ class Column:
     title: str
     width: int
     text: Text
+    room: int = 0
+    """How much wider it opens when the list has room to spare; the first columns are served first."""
     listed: bool = True
     quiet: bool = False
     sortable: bool = True
@@ -62,7 +64,7 @@ def columns_of(kind: RecordKind) -> tuple[Column, ...]:
     """Number (unless it is never shown), name, then the fields in their order; the rare ones unlisted."""
     info = KINDS[kind]
     columns = [_number(info.number)] if info.number_shown else []
-    columns.append(Column(NAME, tr("Nom"), 200, lambda row, _: full_name(kind, row.values)))
+    columns.append(Column(NAME, tr("Nom"), 200, lambda row, _: full_name(kind, row.values), room=80))
     for index, field in enumerate(info.fields):
         if field.role not in _IN_NAME:
             columns.append(_field(kind, index, field))
@@ -107,7 +109,8 @@ def _field(kind: RecordKind, index: int, field: Field) -> Column:
         tr(field.title),
         _WIDTHS[field.type],
         text,
-        field.listed,
+        room=40 if field.type is FieldType.TEXT else 0,
+        listed=field.listed,
         quiet=field.type is FieldType.MINISTRY,
         is_status=field.role is Role.STATUS,
     )

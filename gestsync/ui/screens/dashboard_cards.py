@@ -76,10 +76,12 @@ class MorningCard(Card):
             self.set_aside("")
             self._sentence.setText(tr("Aucune récupération pour l’instant."))
             return
+        aside, received = morning_aside(retrieval, formats, now), received_sentence(retrieval, formats)
+        today = formats.day(retrieval.at) == formats.day(now)
         self.set_title(morning_title(retrieval, formats, now))
-        self.set_aside(morning_aside(retrieval, formats, now))
+        self.set_aside(aside if today else "")  # the title of another day takes all the width
         self._number.setText(formats.number(sum(retrieval.counts.values())))
-        self._sentence.setText(received_sentence(retrieval, formats))
+        self._sentence.setText(received if today else f"{received}\n{aside}")
         self._counts.show_counts(_outcome_counts(retrieval.counts, formats))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +31,7 @@ from gestsync.ui.widgets.delegates import ChipDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
+_ROOMY, _SOURCE_ROOMY = 1160, 300  # as wide, it shows the longest names of files
 _INDENT = 24
 _BAR = 3
 _KEYBOARD = (
@@ -112,6 +114,10 @@ class HistoryTree(QTreeView):
         top = rect.y() + (rect.height() - side) // 2
         painter.drawPixmap(left, top, pixmap(name, current_tokens().muted, side, ratio))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._size_columns()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
@@ -152,7 +158,8 @@ class HistoryTree(QTreeView):
 
     def _size_columns(self) -> None:
         for column, width in _WIDTHS.items():
-            self.header().resizeSection(column, scaled(width))
+            roomy = column == SOURCE and self.width() >= scaled(_ROOMY)
+            self.header().resizeSection(column, scaled(_SOURCE_ROOMY if roomy else width))
 
 
 class _TallDelegate(QStyledItemDelegate):
@@ -171,3 +178,4 @@ class _LinkDelegate(QStyledItemDelegate):
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         if isinstance(colour, QColor):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle  # the line comes last

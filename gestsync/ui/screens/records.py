@@ -281,6 +281,7 @@ class RecordsScreen(Screen):
             [column.width for column in columns],
             hidden=[place for place, column in enumerate(columns) if not column.listed],
         )
+        table.give_room([column.room for column in columns])
         table.setModel(self.model)
         for place, column in enumerate(columns):
             if column.is_status:

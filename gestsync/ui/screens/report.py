@@ -36,8 +36,9 @@ from gestsync.ui.workbench import ReportTarget, Workbench
 
 _ALL_MODES = ""
 _WIDE = 1480  # narrower, the tab says the title and the buttons need the room
-_DETAIL_LEAST = 212
-_FILES_WIDTH, _FILES_WIDTH_NARROW = 288, 252
+_ROOMY = 1180  # narrower, the operations need the room
+_DETAIL_LEAST = 252
+_FILES_WIDTH, _FILES_WIDTH_NARROW = 304, 252
 
 
 class ReportScreen(Screen):
@@ -49,6 +50,7 @@ class ReportScreen(Screen):
         super().__init__(workbench)
         self._wanted: ReportTarget | None = None
         self._operation: int | None = None
+        self._roomy: bool | None = None
         self.title = Label(tr("Rapport des récupérations"), "page-title")
         self.title.setMinimumWidth(1)  # it never keeps the window wide: it goes away
         self.title.setContentsMargins(0, 0, Space.L, 0)
@@ -209,11 +211,13 @@ class ReportScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        wide = event.size().width() >= scaled(_WIDE)
-        if self.title.isHidden() is wide:
-            self.title.setVisible(wide)
-            files = _FILES_WIDTH if wide else _FILES_WIDTH_NARROW
-            self._body.setSizes([scaled(files), event.size().width()])
+        width = event.size().width()
+        self.title.setVisible(width >= scaled(_WIDE))
+        roomy = width >= scaled(_ROOMY)
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            files = _FILES_WIDTH if roomy else _FILES_WIDTH_NARROW
+            self._body.setSizes([scaled(files), width])
 
     def _connect(self) -> None:
         self.modes.chosen.connect(self.refresh)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from gestsync.domain.records import FileState
@@ -37,6 +38,7 @@ from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,16 +200,14 @@ class FilesPane(Card):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
         self.add(self._pages, 1)
+        acts = QWidget()
+        flow = FlowLayout(acts)  # side by side when there is room
+        flow.addWidget(self.open_button)
+        flow.addWidget(self.bilan_button)
         foot = QHBoxLayout()
-        foot.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
-        foot.addWidget(self.open_button)
-        foot.addStretch(1)
+        foot.setContentsMargins(Space.L, Space.S, Space.L, Space.XS)
+        foot.addWidget(acts)
         self.body.addLayout(foot)
-        below = QHBoxLayout()
-        below.setContentsMargins(Space.L, 0, Space.L, Space.XS)
-        below.addWidget(self.bilan_button)
-        below.addStretch(1)
-        self.body.addLayout(below)
         self._connect()
 
     @property

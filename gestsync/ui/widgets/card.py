@@ -24,7 +24,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", aside: str = "", *, flush: bool = False) -> None:
         super().__init__()
         set_kind(self, "card")
-        self._title = ElidedLabel("", "card-title")
+        self.title = ElidedLabel("", "card-title")
         self._aside = Label("", "muted")
         self._head = QWidget()
         self.body = QVBoxLayout()
@@ -34,7 +34,7 @@ class Card(QFrame):
 
     def set_title(self, title: str) -> None:
         """Change the title, which is also the accessible name; a card without one has no head."""
-        self._title.setText(title)
+        self.title.setText(title)
         self._head.setVisible(bool(title))
         self.setAccessibleName(title)
 
@@ -50,7 +50,7 @@ class Card(QFrame):
     def _lay_out(self, *, flush: bool) -> None:
         head = QHBoxLayout(self._head)
         head.setContentsMargins(*((Space.L, Space.M, Space.L, Space.S) if flush else (0, 0, 0, Space.S)))
-        head.addWidget(self._title, 1)
+        head.addWidget(self.title, 1)
         head.addWidget(self._aside)
         self.body.setSpacing(0 if flush else Space.S)
         outer = QVBoxLayout(self)

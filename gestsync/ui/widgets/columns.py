@@ -36,13 +36,16 @@ class ColumnLayout:
         self._settings = settings
         self._widths = widths
         self._hidden = hidden
+        self.room: Sequence[int] = ()
+        """How much wider each column is while the table has width to spare."""
+        self._chosen = False  # whether somebody gave the columns their widths
         self._scale = current_appearance().scale
         self._restoring = False
         self._hidden_widths: dict[int, int] = {}
         self._later = QTimer(table, singleShot=True, interval=_SAVE_AFTER)
         self._later.timeout.connect(self.save)
         self._header.sectionMoved.connect(self._on_changed)
-        self._header.sectionResized.connect(self._on_changed)
+        self._header.sectionResized.connect(self._on_resized)
 
     def restore(self) -> None:
         """Give the columns their first widths, then what was kept; call it once a model is set."""
@@ -52,11 +55,27 @@ class ColumnLayout:
         for column in self._hidden:
             self._set_hidden(column, hidden=True)
         columns = {self._name(column): column for column in range(self._header.count())}
-        for place, (name, width, hidden) in enumerate(self._kept(columns)):
+        kept = self._kept(columns)
+        self._chosen = bool(kept)
+        for place, (name, width, hidden) in enumerate(kept):
             column = columns[name]
             self._header.moveSection(self._header.visualIndex(column), place)
             self._header.resizeSection(column, self._scaled(width))
             self._set_hidden(column, hidden=hidden)
+        self._restoring = False
+
+    def spread(self, width: int) -> None:
+        """Give what ``width`` has to spare to the columns that want room, unless somebody chose widths."""
+        if self._chosen or self._restoring or not any(self.room) or self._table.model() is None:
+            return
+        shown = [place for place in range(self._header.count()) if not self._header.isSectionHidden(place)]
+        spare = width - sum(self._scaled(self._widths[column]) for column in shown)
+        self._restoring = True
+        for column in shown:
+            more = min(max(spare, 0), self._scaled(self.room[column]))
+            spare -= more
+            if self.room[column]:
+                self._header.resizeSection(column, self._scaled(self._widths[column]) + more)
         self._restoring = False
 
     def rescale(self) -> None:
@@ -95,6 +114,7 @@ class ColumnLayout:
 
     def _show(self, column: int, *, shown: bool) -> None:
         self._set_hidden(column, hidden=not shown)
+        self._chosen = True
         self.save()
 
     def _set_hidden(self, column: int, *, hidden: bool) -> None:
@@ -127,6 +147,15 @@ class ColumnLayout:
     def _title(self, column: int) -> str:
         return str(self._table.model().headerData(column, _HORIZONTAL) or column)
 
+    def _on_resized(self, column: int, _before: int, after: int) -> None:
+        if not after:  # hidden, which Qt may tell late
+            return
+        shown = [place for place in range(self._header.count()) if not self._header.isSectionHidden(place)]
+        last = max(shown, key=self._header.visualIndex, default=-1)
+        if column != last or not self._header.stretchLastSection():  # else it only fills the table
+            self._on_changed()
+
     def _on_changed(self) -> None:
         if not self._restoring and self._table.model() is not None:
+            self._chosen = True
             self._later.start()

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -87,6 +88,10 @@ class RecordTable(QTableView):
             model.modelReset.connect(self._on_reset)
             self._columns.restore()
 
+    def give_room(self, room: Sequence[int]) -> None:
+        """How much wider each column is while there is width to spare and nobody chose its own."""
+        self._columns.room = room
+
     def selected_rows(self) -> list[int]:
         """Model rows selected, in order."""
         selection = self.selectionModel()
@@ -149,6 +154,10 @@ class RecordTable(QTableView):
         self.viewport().update()  # the bar and the focus frame cover whole rows
         if current.row() != previous.row():
             self.row_changed.emit(current.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._columns.spread(self.viewport().width())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
