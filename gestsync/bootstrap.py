@@ -105,6 +105,9 @@ def open_ports(
     def backup_folder() -> str:
         return settings_from(queries.settings()).backup_folder
 
+    def largest_file() -> int:
+        return settings_from(queries.settings()).exchange_max_megabytes
+
     try:
         yield Ports(
             open_uow=lambda: SqlUnitOfWork(engine, who),
@@ -119,7 +122,7 @@ def open_ports(
             open_site=lambda settings, password: open_site(settings, password, inbox),
             look_at_site=look_at_site,
             search_likely=_search_likely,
-            inbox=FileInbox(inbox),
+            inbox=FileInbox(inbox, largest_file),
             secrets=secrets,
             clock=clock,
             backups=ServerBackups() if server else SqliteBackups(folder, engine.dispose, backup_folder),

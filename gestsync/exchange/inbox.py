@@ -4,6 +4,7 @@ Once they were applied they are compressed, and their name ends in ``.gz``.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -22,11 +23,15 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _CHUNK: Final = 1 << 20
 
 
+def _default_limit() -> int:
+    return Settings().exchange_max_megabytes
+
+
 class FileInbox:
     """An ``Inbox`` in ``folder``. Made once, at start: it removes what a killed run left half-written."""
 
-    def __init__(self, folder: Path, max_megabytes: int = Settings().exchange_max_megabytes) -> None:
-        """``max_megabytes`` bounds a file taken in and what a file expands to."""
+    def __init__(self, folder: Path, max_megabytes: Callable[[], int] = _default_limit) -> None:
+        """``max_megabytes``, asked for each file, bounds a file taken in and what a file expands to."""
         self._folder = folder
         self._max_megabytes = max_megabytes
         remove_leftovers(folder)
@@ -36,10 +41,11 @@ class FileInbox:
 
         Raises ``AppError`` GEN-9004 (unreadable), EXC-2009 (too large), BAS-4004 (disk full), ``Cancelled``.
         """
+        limit = self._max_megabytes()
         try:
             total = source.stat().st_size
-            if total > self._max_megabytes * 1_000_000:
-                raise AppError(ErrorCode.EXC_2009, file=source.name, limit=self._max_megabytes)
+            if total > limit * 1_000_000:
+                raise AppError(ErrorCode.EXC_2009, file=source.name, limit=limit)
             with source.open("rb") as file, Arrival(self._folder) as arrival:
                 while chunk := file.read(_CHUNK):
                     arrival.write(chunk)
@@ -88,4 +94,4 @@ class FileInbox:
 
         Raises ``AppError`` as ``parsing.open_file``.
         """
-        return open_file(path, name, Reading(profile, zone, now, self._max_megabytes))
+        return open_file(path, name, Reading(profile, zone, now, self._max_megabytes()))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Final
 
 from gestsync.domain.dating import decide_all
 from gestsync.domain.errors import AppError, ErrorCode
@@ -9,6 +11,7 @@ from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext, without_collector
+from gestsync.services.last_read import program
 from gestsync.services.ports import LocalFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
@@ -25,6 +28,8 @@ _SETS_ASIDE = frozenset(
     }
 )
 """Failures that say the file itself cannot be trusted; any other is not its fault."""
+_READ_AS: Final = "read_as"
+"""The fact of a file set aside that tells how it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,12 @@ class Arrival:
 def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     """Apply a file unless its content is known; set it aside when it cannot be trusted.
 
+    One set aside is read again once files are read otherwise: another profile, a higher limit.
     Raises ``Cancelled``, and ``AppError`` only of the local base: then nothing of it is written.
     """
     with ports.open_uow() as uow:
         known = uow.files.known(arrival.local.sha256)
-    if known is not None:
+    if known is not None and not is_read_otherwise(ports, known):
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
         with without_collector():
@@ -54,6 +60,17 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         if error.code not in _SETS_ASIDE:
             raise
         return _set_aside(ports, arrival, error)
+
+
+def is_read_otherwise(ports: Ports, known: FileEntry) -> bool:
+    """Whether a file was set aside, and files are not read as they were then."""
+    return known.state is FileState.QUARANTINED and known.facts.get(_READ_AS) != _read_as(ports)
+
+
+def _read_as(ports: Ports) -> str:
+    """What stands for how files are read: a file that was refused so is refused again."""
+    how = f"{program()} {ports.profiles.exchange()!r} {ports.settings().exchange_max_megabytes}"
+    return blake2b(how.encode(), digest_size=8).hexdigest()
 
 
 def _entry(ports: Ports, arrival: Arrival, state: FileState) -> FileEntry:
@@ -122,9 +139,10 @@ def _decide(
 
 
 def _set_aside(ports: Ports, arrival: Arrival, error: AppError) -> FileResult:
-    entry = replace(_entry(ports, arrival, FileState.QUARANTINED), code=error.code, facts={**error.facts})
+    facts = {**error.facts, _READ_AS: _read_as(ports)}
+    entry = replace(_entry(ports, arrival, FileState.QUARANTINED), code=error.code, facts=facts)
     with ports.open_uow() as uow:
-        file = uow.files.register(entry)
+        file = uow.files.set_aside(entry)
         uow.commit()
     return FileResult(
         arrival.name,

@@ -49,7 +49,7 @@ def plan_table(
     kind, (profile, today, limits) = table_map.kind, way
     last = ports.queries.last_read(profile.key, kind)
     before = last.digest.split() if last is not None and today < last.until else []
-    how = f"{_program()} {profile!r} {sorted(_leads(ports, kind).items())!r}"
+    how = f"{program()} {profile!r} {sorted(_leads(ports, kind).items())!r}"
     files = _files(reader, how)
     if last is not None and files and files in before:
         return _known(kind, last)
@@ -131,7 +131,8 @@ def _told(column: tuple[Cell, ...]) -> tuple[bytes, Column]:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
+    """The version of this program: another one may read the same bytes otherwise."""
     try:
         return version("gestsync")
     except PackageNotFoundError:

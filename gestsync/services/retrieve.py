@@ -7,7 +7,7 @@ from gestsync.domain.issues import Look
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
 from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
-from gestsync.services.apply_file import Arrival, apply_file
+from gestsync.services.apply_file import Arrival, apply_file, is_read_otherwise
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, RemoteFile
@@ -104,7 +104,7 @@ def _is_applied(ports: Ports, result: FileResult) -> bool:
 def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
     with ports.open_uow() as uow:
         seen = uow.files.unchanged(remote)
-    if seen is not None:
+    if seen is not None and not is_read_otherwise(ports, seen):
         return FileResult(remote.name, seen.sha256, FileState.KNOWN)
     try:
         local = site.download(remote, ctx)

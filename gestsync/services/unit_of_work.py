@@ -253,6 +253,9 @@ class FileStore(Protocol):
     def register(self, entry: FileEntry) -> int:
         """Write a file; returns its id."""
 
+    def set_aside(self, entry: FileEntry) -> int:
+        """Write a file set aside, or why it still is; returns its id."""
+
     def update(self, file: int, entry: FileEntry) -> None:
         """Replace what is written of a file."""
 

@@ -348,7 +348,8 @@ class SqlFileStore:
             exchange_file.c.size == remote.size,
             exchange_file.c.remote_modified_at == remote.modified_at,
         )
-        row = self._connection.execute(wanted.limit(1)).one_or_none()
+        # The last: one that was set aside may have been applied since.
+        row = self._connection.execute(wanted.order_by(exchange_file.c.id.desc()).limit(1)).one_or_none()
         return None if row is None else _entry(row)
 
     def names(self, until: int | None = None) -> frozenset[str]:
@@ -365,6 +366,17 @@ class SqlFileStore:
         columns = {"id": number, "first_operation": first, **_columns(entry)}
         self._connection.execute(insert(exchange_file).values(columns))
         return number
+
+    def set_aside(self, entry: FileEntry) -> int:
+        """Write a file set aside, or why it still is; returns its id."""
+        aside = (exchange_file.c.sha256 == entry.sha256) & (exchange_file.c.state == entry.state.value)
+        known = self._connection.execute(select(func.max(exchange_file.c.id)).where(aside)).scalar()
+        if known is None:
+            return self.register(entry)
+        columns = _columns(entry)
+        why = {name: columns[name] for name in ("code", "facts")}
+        self._connection.execute(update(exchange_file).where(exchange_file.c.id == known).values(why))
+        return int(known)
 
     def update(self, file: int, entry: FileEntry) -> None:
         """Replace what is written of a file; every operation since it was registered is its own."""

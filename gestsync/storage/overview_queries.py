@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, or_, select, text
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ErrorCode
@@ -206,12 +206,12 @@ def _duplicates_to_do(connection: Connection) -> list[ToDo]:
 
 
 def _files_to_do(connection: Connection) -> list[ToDo]:
-    """Files set aside, until a file of the same name is applied."""
+    """Files set aside, until a file of the same name is applied, or this one under another."""
     later = exchange_file.alias("later")
     replaced = (
         select(later.c.id)
         .where(
-            later.c.name == exchange_file.c.name,
+            or_(later.c.name == exchange_file.c.name, later.c.sha256 == exchange_file.c.sha256),
             later.c.id > exchange_file.c.id,
             later.c.state == FileState.APPLIED.value,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gestsync.domain.calendar import to_instant
+from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import EXCHANGE_OUTCOMES
 from tests.cli.conftest import Office
 from tests.cli.moments import FIRST, NIGHT, NOON, exchange_file
@@ -61,6 +62,28 @@ def test_a_file_that_cannot_be_trusted_is_set_aside_and_the_next_one_applied(
     answer = filled.run("import", cut, good, "--json")
     states = [(file["state"], file["code"]) for file in answer.value["files"]]
     assert (answer.code, states) == (1, [("quarantined", "EXC-2005"), ("applied", None)])
+
+
+def test_a_night_of_another_layout_comes_in_once_the_profile_reads_it(office: Office, site: Path) -> None:
+    (site / "nuit.csv").write_text("client,maj,nom\n7,2026-11-22T08:00,Roy\n", encoding="utf-8")
+    assert office.run("fetch", "--json").value["files"][0]["code"] == "EXC-2004"
+    with office.ports(office.folder) as ports:
+        theirs = {"client": "numero", "maj": "date_modification"}
+        ports.profiles.save_exchange(
+            ExchangeProfile(key="bureau", name="Bureau", delimiter=",", columns=theirs)
+        )
+    (file,) = office.run("fetch", "--json").value["files"]
+    assert (file["state"], file["outcomes"]["created"]) == ("applied", 1)
+    assert office.run("fetch", "--json").value["files"][0]["state"] == "known"
+
+
+def test_the_largest_file_is_the_one_of_the_settings(office: Office, tmp_path: Path) -> None:
+    large = tmp_path / "grand.csv"
+    large.write_text("numero;date_modification;nom\n" + "7;2026-11-22;Roy\n" * 80_000, encoding="utf-8")
+    office.prefer(exchange_max_megabytes=1)
+    assert "EXC-2009" in office.run("import", large).err
+    office.prefer(exchange_max_megabytes=2)
+    assert office.run("import", large).code == 0
 
 
 def test_a_first_load_may_keep_its_duplicates(office: Office, tmp_path: Path) -> None:

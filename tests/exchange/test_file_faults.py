@@ -176,7 +176,7 @@ def taken(base: LocalBase, name: str, content: bytes) -> FileResult:
     path = base.folder / name
     path.write_bytes(content)
     base.clock.tick()
-    ports = replace(base.ports, inbox=FileInbox(base.folder / "inbox", max_megabytes=2))
+    ports = replace(base.ports, inbox=FileInbox(base.folder / "inbox", max_megabytes=lambda: 2))
     [result] = import_files(ports, [path], Quiet()).files
     return result
 

@@ -95,7 +95,7 @@ def test_a_source_past_the_limit_is_refused(tmp_path: Path) -> None:
     big = tmp_path / "big.csv"
     big.write_bytes(b"x" * 1_000_001)
     with pytest.raises(AppError) as failure:
-        FileInbox(tmp_path / "inbox", 1).take_in(big, Quiet())
+        FileInbox(tmp_path / "inbox", lambda: 1).take_in(big, Quiet())
     assert failure.value.code is ErrorCode.EXC_2009
     assert names(tmp_path / "inbox") == []
 

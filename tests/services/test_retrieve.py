@@ -1,6 +1,7 @@
 """A retrieval (seed 2): every new file once, each whole or not at all."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +130,34 @@ def test_a_file_set_aside_is_known_and_not_set_aside_twice(base: LocalBase) -> N
     import_files(base.ports, [path], Quiet())
     assert states(import_files(base.ports, [path], Quiet())) == [FileState.KNOWN]
     assert len(base.ports.queries.files(None, ALWAYS)) == 1
+
+
+def test_a_file_set_aside_is_read_again_once_files_are_read_otherwise(base: LocalBase) -> None:
+    base.site.offer("b.csv", modification("1", day(1), nom="Roy"))
+    base.inbox.refused["b.csv"] = AppError(ErrorCode.EXC_2009, file="b.csv", limit=1_000)
+    assert states(night(base)) == [FileState.QUARANTINED]
+    choose(base, exchange_max_megabytes=2_000)
+    base.inbox.refused["b.csv"] = AppError(ErrorCode.EXC_2009, file="b.csv", limit=2_000)
+    assert states(night(base)) == [FileState.QUARANTINED]
+    [row] = base.ports.queries.files(None, ALWAYS)
+    assert row.facts["limit"] == "2000"
+    assert states(night(base)) == [FileState.KNOWN]
+    choose(base, exchange_max_megabytes=3_000)
+    base.inbox.refused.clear()
+    assert states(night(base)) == [FileState.APPLIED]
+    assert base.says("1", "nom") == "Roy"
+    assert base.ports.queries.dashboard().todo == ()
+    assert states(night(base)) == [FileState.KNOWN]
+
+
+def test_a_file_set_aside_that_is_imported_under_another_name_waits_no_more(base: LocalBase) -> None:
+    base.inbox.put("b.csv", modification("1", day(1), nom="Roy"))
+    base.inbox.refused["b.csv"] = AppError(ErrorCode.EXC_2004, file="b.csv", reason="…")
+    import_files(base.ports, [Path("b.csv")], Quiet())
+    choose(base, exchange_max_megabytes=2_000)
+    base.inbox.put("c.csv", modification("1", day(1), nom="Roy"))
+    assert states(import_files(base.ports, [Path("c.csv")], Quiet())) == [FileState.APPLIED]
+    assert base.ports.queries.dashboard().todo == ()
 
 
 def test_a_failure_that_is_not_the_file_s_fault_leaves_nothing_of_it(base: LocalBase) -> None:
