@@ -1,5 +1,6 @@
 """The day of the demonstration, on the real base, readers and FTP site: every count as promised."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -193,9 +194,9 @@ def test_a_day_kept_by_the_command_line_is_told_by_its_report(
         monkeypatch.setattr("sys.argv", ["gestsync", *words, "--data-dir", str(tmp_path / "essai")])
         return main()
 
-    assert gestsync("demo", "--headless") == 0
-    capsys.readouterr()
-    gestsync("report")
+    assert gestsync("demo", "--headless", "--json") == 0
+    day = json.loads(capsys.readouterr().out)["day"]  # early in the morning, that of yesterday
+    gestsync("report", "--day", day)
     assert "clients_" in capsys.readouterr().out
     assert gestsync("demo", "--headless") == ErrorCode.GEN_9009.failure.exit_code
     assert "GEN-9009" in capsys.readouterr().err
