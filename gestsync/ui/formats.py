@@ -89,6 +89,11 @@ class Formats:
             return f"{self._english_day(local.date(), today)} at {hour}"
         return f"{self._french_day(local.date(), today)} à {hour}"
 
+    def is_recent(self, instant: int, now: int) -> bool:
+        """Whether ``when`` names its day rather than its date."""
+        back = (self._local(now).date() - self._local(instant).date()).days
+        return 0 <= back <= _WEEK
+
     def row_time(self, instant: int, now: int) -> str:
         """In a list: « 6 h 02 » for today, « Hier 6 h 01 », « Vendredi 6 h 01 » this week, else the date."""
         local, today = self._local(instant), self._local(now).date()
@@ -164,3 +169,8 @@ class Formats:
         if back in (0, 1):
             return "yesterday" if back else "today"
         return _EN_DAYS[day.weekday()] if 0 < back <= _WEEK else f"on {self._day(day)}"
+
+
+def capitalised(words: str) -> str:
+    """``words`` as a cell of a list begins: « Hier à 8 h 20 »."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -68,7 +68,7 @@ class KeysDialog(QDialog):
             card = Card(tr(title))
             grid = QGridLayout()
             grid.setHorizontalSpacing(Space.L)
-            grid.setColumnMinimumWidth(0, scaled(130))
+            grid.setColumnMinimumWidth(0, scaled(150))
             grid.setColumnStretch(1, 1)
             for row, (keys, act) in enumerate(lines):
                 grid.addWidget(Label(tr(keys), "strong"), row, 0)

@@ -815,6 +815,10 @@
       <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
     </message>
     <message>
+      <source>Cette fiche n’existait pas encore le {date}.</source>
+      <translation>This record did not exist yet on {date}.</translation>
+    </message>
+    <message>
       <source>Cette fiche : {name}</source>
       <translation>This record: {name}</translation>
     </message>

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from gestsync.services.check import Verdict
-from gestsync.ui.screens.checks import ChecksDialog
+from gestsync.services.check import CheckStep, Verdict
+from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.screens.checks import ChecksDialog, step_words
 from gestsync.ui.widgets.buttons import LinkButton
+from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import plain, settle
@@ -42,6 +46,13 @@ def test_everything_is_looked_at_and_said(dialog: ChecksDialog) -> None:
     said = plain(" ".join(label.text() for label in dialog.findChildren(Label)))
     assert "Aucun site d’échange n’est réglé." in said
     assert "Lue sans bloquer le système comptable." in said
+    chips = {(chip.spec.text, chip.spec.icon) for chip in dialog.findChildren(StatusChip) if chip.isVisible()}
+    assert chips == {("En ordre", IconName.CHECK_RING), ("En panne", IconName.ALERT)}
+
+
+def test_counts_have_their_thousands_apart_and_a_port_has_not() -> None:
+    step = CheckStep.well("counts", "Contenu", "{fiches} fiches, port {port}", fiches=3867, port=2121)
+    assert plain(step_words(step, Formats(ZoneInfo("America/Toronto")))) == "3 867 fiches, port 2121"
 
 
 def test_a_red_step_leads_to_the_setting_that_mends_it(

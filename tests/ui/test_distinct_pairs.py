@@ -48,7 +48,7 @@ def test_a_pair_is_listed_with_its_reason_and_its_state(screen: DistinctPairsScr
     left, right, reason, decided, state = cells(screen)
     assert (left, right) == ("Garneau-Petit, Philomène · 098117", "Garneau-Petit, Philomène · 104233")
     assert (reason, state) == ("tante et nièce", "Tient")
-    assert decided.startswith("aujourd’hui à")
+    assert decided.startswith("Aujourd’hui à")
     assert screen.kind_chips.current == CLIENT.value
 
 

@@ -68,7 +68,7 @@ def test_who_claims_one_number_is_listed_each_with_its_line(
 def test_a_closed_error_says_when_and_keeps_its_past(qtbot: QtBot, screen: ErrorsScreen) -> None:
     choose(qtbot, screen, "Fermées")
     assert numbers(screen) == ["IMP-1001"]
-    assert plain(str(screen.model.index(0, 4).data())) == "fermée vendredi à 8 h 40"
+    assert plain(str(screen.model.index(0, 4).data())) == "Fermée vendredi à 8 h 40"
     assert plain(screen.past.text()) == (
         "Ouverte jeudi à 8 h 12, fermée vendredi à 8 h 40, trouvée par 2 synchronisations."
     )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gestsync.ui.formats import Formats
+from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.texts import Language, after_colon, install_translators, tr
 
 MONTREAL = ZoneInfo("America/Toronto")
@@ -54,6 +54,13 @@ def test_a_sentence_says_when_in_the_nearest_words(instant: int, written: str) -
 )
 def test_a_list_says_when_in_few_words(instant: int, written: str) -> None:
     assert plain(FRENCH.row_time(instant, NOW)) == written
+
+
+def test_a_day_has_a_name_for_a_week() -> None:
+    days = [at(2026, 11, day, 6, 1) for day in (16, 17, 23, 24)]
+    assert [FRENCH.is_recent(day, NOW) for day in days] == [False, True, True, False]
+    assert capitalised("hier à 6 h 01") == "Hier à 6 h 01"
+    assert not capitalised("")
 
 
 def test_an_instant_is_written_in_the_office_time_zone_with_no_break_spaces() -> None:

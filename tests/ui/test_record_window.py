@@ -1,6 +1,7 @@
 """A fiche in its own window: locked and typed fields, children, history, and any past date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
+from gestsync.services.queries import RecordView
 from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -197,6 +199,23 @@ def test_a_fiche_can_be_seen_as_of_any_date_and_then_nothing_can_be_typed(
     settle(qtbot, workbench)
     assert window.form.editor("adresse") is not None
     assert "Fiche telle" not in words(window)
+
+
+def test_before_it_was_made_a_fiche_keeps_its_name_and_says_that_it_was_not_there(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(qtbot, workbench, CLIENT)
+    name, record = window.windowTitle(), workbench.ports.queries.record
+
+    def unborn(kind: RecordKind, number: int, as_of: int | None = None) -> RecordView:
+        view = record(kind, number, as_of)
+        return view if as_of is None else replace(view, values=("",) * len(view.values))
+
+    monkeypatch.setattr(workbench.ports.queries, "record", unborn)
+    window.date.setDate(QDate(2024, 11, 1))
+    settle(qtbot, workbench)
+    assert "Cette fiche n’existait pas encore le 1er nov. 2024." in words(window)
+    assert window.windowTitle() == name
 
 
 def test_a_date_to_come_cannot_be_asked(qtbot: QtBot, workbench: Workbench) -> None:

@@ -50,6 +50,12 @@ def told(spy: QSignalSpy) -> list[object]:
 # Labels
 
 
+def test_a_question_is_as_high_as_its_words(qtbot: QtBot) -> None:
+    dialog = DecisionDialog("Appliquer?", "Une phrase assez longue pour aller à la ligne. " * 4, "Appliquer")
+    shown(qtbot, dialog)
+    assert dialog.height() == dialog.heightForWidth(dialog.width())
+
+
 def test_an_icon_alone_follows_the_theme_and_the_text(qtbot: QtBot, qapp: QApplication) -> None:
     glyph = Glyph(IconName.WARNING, Ink.ACCENT, words="Attention")
     shown(qtbot, glyph)

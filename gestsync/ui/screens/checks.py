@@ -17,12 +17,14 @@ from gestsync.services.check_site import check_site
 from gestsync.services.jobs import JobContext
 from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
@@ -42,14 +44,22 @@ _SHAPES: Final[dict[Verdict, tuple[IconName, Ink | Tone, str]]] = {
     Verdict.SKIPPED: (IconName.EQUALS, Ink.MUTED, mark("Pas essayé")),
 }
 
+_COUNTED: Final = frozenset({"fiches", "operations", "megabytes", "doubtful", "accented", "lines"})
+"""Facts that are counts: their thousands are apart, as everywhere in the window; a port is none."""
 
-def step_words(step: CheckStep) -> str:
+
+def step_words(step: CheckStep, formats: Formats) -> str:
     """What was found, in the language of the window; an error with its advice and its number."""
     if step.code is not None and not step.words:
         facts = dict(step.facts)
         sentence, advice = error_sentence(step.code, facts), error_advice(step.code, facts)
         return f"{sentence} {advice} ({step.code.number})"
-    return tr(step.words, **step.facts) if step.facts else tr(step.words)
+    facts = {name: _told(name, fact, formats) for name, fact in step.facts.items()}
+    return tr(step.words, **facts) if facts else tr(step.words)
+
+
+def _told(name: str, fact: str, formats: Formats) -> str:
+    return formats.number(int(fact)) if name in _COUNTED and fact.isdecimal() else fact
 
 
 class ChecksDialog(QDialog):
@@ -148,13 +158,16 @@ class _SubjectCard(Card):
     def wait(self) -> None:
         """It is being looked at."""
         self.set_aside(tr("En cours…"))
+        self.set_chip(None)
         self._clear()
 
     def show_report(self, report: CheckReport) -> None:
         """Show what was found."""
         self._clear()
         self.set_title(tr(report.title))
-        self.set_aside(tr(_SHAPES[report.verdict][2]))
+        self.set_aside("")
+        icon, ink, word = _SHAPES[report.verdict]
+        self.set_chip(ChipSpec(icon, tr(word), ink if isinstance(ink, Tone) else Tone.UNCHANGED))
         self._steps = QWidget()
         grid = QGridLayout(self._steps)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -162,12 +175,13 @@ class _SubjectCard(Card):
         grid.setVerticalSpacing(Space.XS)
         grid.setColumnStretch(2, 1)
         grid.setColumnMinimumWidth(1, scaled(190))
+        formats = self._workbench.formats
         for row, step in enumerate(report.steps):
             icon, ink, word = _SHAPES[step.verdict]
             grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)
             grid.addWidget(Label(tr(step.title)), row, 1)
             kind = "muted" if step.verdict in {Verdict.WELL, Verdict.SKIPPED} else ""
-            grid.addWidget(Label(step_words(step), kind, wrap=True), row, 2)
+            grid.addWidget(Label(step_words(step, formats), kind, wrap=True), row, 2)
             if step.setting:
                 grid.addWidget(self._mend(step.setting), row, 3)
         self.add(self._steps)

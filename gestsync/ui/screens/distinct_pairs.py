@@ -10,7 +10,7 @@ from gestsync.services.queries import DeclaredPair, Queries
 from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.drawings import IconName
-from gestsync.ui.formats import EMPTY
+from gestsync.ui.formats import EMPTY, capitalised
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.list_window import Listing, ListWindow
@@ -47,7 +47,7 @@ class DistinctPairsScreen(ListWindow):
         self.table.setItemDelegateForColumn(_STATE, ChipDelegate(self.table))
         self.open_button = PrimaryButton(tr("Ouvrir les deux fiches"))
         self.withdraw_button = Button(tr("Retirer la décision…"))
-        self._lay_out([self.kind_chips], [], [self.told, self.open_button, self.withdraw_button])
+        self._lay_out([self.kind_chips], [], [self.told, self.withdraw_button, self.open_button])
         self.kind_chips.chosen.connect(lambda _key: self._show())
         self.table.activated.connect(lambda _index: self.open_fiches())
         self.open_button.clicked.connect(self.open_fiches)
@@ -148,7 +148,7 @@ def _headings() -> list[Heading]:
 
 
 def _line(pair: DeclaredPair, when: str) -> TableRow:
-    by = f"{when} · {pair.who}" if pair.who else when
+    by = capitalised(f"{when} · {pair.who}" if pair.who else when)
     chip = state_chip(pair)
     cells = (_who(pair, left=True), _who(pair, left=False), pair.reason or EMPTY, by, chip.text)
     return TableRow(f"{pair.run}-{pair.left.number}", cells, chip, _STATE)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +23,7 @@ from gestsync.services.export import export_errors
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING
-from gestsync.ui.formats import Formats
+from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
@@ -87,7 +88,6 @@ class ErrorsScreen(Screen):
         self.match_button = Button(tr("Correspondance des colonnes…"))
         self.renumber_button = Button(tr("Changement de système comptable…"))
         self.export_button = Button(tr("Exporter…"))
-        self._close = Button(tr("Fermer"))
         self._card = Card(flush=True)
         self._detail = self._lay_out_detail()
         self._lay_out()
@@ -217,7 +217,7 @@ class ErrorsScreen(Screen):
         self.match_button.clicked.connect(self._match)
         self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
         self.export_button.clicked.connect(self.export)
-        self._close.clicked.connect(self.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
     def _lay_out_detail(self) -> Card:
         card = Card()
@@ -227,7 +227,6 @@ class ErrorsScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         row.addWidget(self._number, 1)
-        row.addWidget(self._close)
         row.addWidget(self.match_button)
         row.addWidget(self.renumber_button)
         row.addWidget(self.open_button)
@@ -261,7 +260,7 @@ def _headings() -> tuple[Heading, ...]:
         Heading("number", tr("Numéro"), 124),
         Heading("kind", tr("Fiche"), 84),
         Heading("sentence", tr("Ce qui ne va pas"), 480),
-        Heading("fixer", tr("Qui peut corriger"), 230, quiet=True),
+        Heading("fixer", tr("Qui peut corriger"), 276, quiet=True),
         Heading("since", tr("Depuis"), 200, quiet=True),
     )
 
@@ -276,7 +275,7 @@ def _line(row: ErrorRow, formats: Formats, now: int) -> TableRow:
         row.code.number,
         tr(KINDS[row.kind].singular) if row.kind else "—",
         error_sentence(row.code, row.facts),
-        tr(row.fixer.value),
-        since,
+        capitalised(tr(row.fixer.value)),
+        capitalised(since),
     )
     return TableRow(str(row.id), cells, open_chip if row.closed_at is None else closed_chip)

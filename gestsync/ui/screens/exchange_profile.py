@@ -191,7 +191,7 @@ class ExchangeProfileEditor(QDialog):
             [tr("Ligne"), tr("Numéro"), tr("Date"), *(tr(each.title) for each in fields)]
         )
         self.preview.setColumnWidth(
-            _DATE, self.preview.fontMetrics().horizontalAdvance("0000-00-00T00:00:00  ")
+            _DATE, self.preview.fontMetrics().horizontalAdvance("0000-00-00T00:00:00-00:00    ")
         )
         for row in rows:
             item = QTreeWidgetItem([str(row.line), row.number])

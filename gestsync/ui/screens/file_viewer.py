@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QSpinBox,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
@@ -110,7 +110,7 @@ class FileViewer(QDialog):
         self.name = ElidedLabel("", "card-title")
         self.caption = Label("", "muted", wrap=True)
         self.model = FileLinesModel()
-        self.go_to = QSpinBox()
+        self.go_to = SpinBox(1, 1)
         self.waiting = EmptyState(tr("Lecture du fichier…"))
         self._pages = QStackedWidget()
         self.setWindowTitle(tr("Contenu du fichier"))

@@ -15,7 +15,7 @@ from gestsync.services.export_journal import export_journal
 from gestsync.services.journal import check_journal
 from gestsync.services.queries import JournalLine
 from gestsync.ui.drawings import IconName
-from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.exporting import ask_sheet, write_list
@@ -163,10 +163,10 @@ def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
     if entry.act is Act.ERASED and (erased := heard(entry.detail)) is not None:
         detail = erased_words(erased, formats)
     cells = (
-        formats.when(entry.at, now),
+        capitalised(formats.when(entry.at, now)),
         entry.who or EMPTY,
         tr(ACT_WORDS[entry.act]),
         fiche,
-        detail or run or EMPTY,
+        detail or capitalised(run) or EMPTY,
     )
     return TableRow(str(told.line.number), cells)

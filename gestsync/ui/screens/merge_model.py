@@ -22,7 +22,7 @@ COLUMN_OF = {Pick.KEEPER: KEEPER, Pick.TYPED: RESULT, Pick.OTHER: OTHER}
 
 
 TITLE_FLAGS = (
-    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
 )
 """How a title is written: in a narrow dialog a date goes to the next line rather than be cut."""
 

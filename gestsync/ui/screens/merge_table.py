@@ -27,7 +27,7 @@ from gestsync.ui.screens.merge_model import (
     MergeModel,
 )
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_sizes, current_tokens, font, scaled
+from gestsync.ui.theme import current_sizes, current_tokens, font, scaled, set_style_property
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,6 +63,7 @@ class MergeTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(current_sizes().row + Space.XS)
+        set_style_property(header, "tall", True)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._take)

@@ -38,6 +38,9 @@ from gestsync.ui.widgets.location import LocationEdit
 from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
+_INDICATOR = 28
+"""From the edge of a check box to its words."""
+
 
 class PreferencesDialog(QDialog):
     """Nothing changes before [Enregistrer]; then everything does at once."""
@@ -188,5 +191,8 @@ def _add(grid: QGridLayout, editor: SettingEditor) -> None:
         side = Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0)
         grid.addWidget(editor.widget, row, 1, side)
     if editor.spec.help:
-        column = 0 if isinstance(editor.widget, LocationEdit) else 1
-        grid.addWidget(Label(tr(editor.spec.help), "caption", wrap=True), row + 1, column, 1, 2 - column)
+        column = 0 if editor.own_label or isinstance(editor.widget, LocationEdit) else 1
+        told = Label(tr(editor.spec.help), "caption", wrap=True)
+        if editor.own_label:
+            told.setIndent(scaled(_INDICATOR))  # under the words of the box
+        grid.addWidget(told, row + 1, column, 1, 2 - column)

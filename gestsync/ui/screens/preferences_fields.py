@@ -53,7 +53,7 @@ def _number(name: str, spec: Spec, value: int) -> SettingEditor:
     box = SpinBox(spec.least, spec.most, f"{NBSP}{tr(spec.unit)}" if spec.unit else "")
     box.setSpecialValueText(tr(spec.zero))
     box.setValue(value)
-    box.setMaximumWidth(scaled(140))
+    box.setFixedWidth(scaled(140))
     return SettingEditor(name, spec, box, box.value)
 
 

@@ -119,8 +119,10 @@ class RecordWindow(Screen):
     def _show(self, content: RecordContent) -> None:
         view, formats = content.view, self.workbench.formats
         self._view = view
-        self.setWindowTitle(f"{display_name(view)} – GestSync")
-        self._name.setText(display_name(view))
+        name = display_name(view) or self._name.text() or caption_of(view)  # it had none before it was made
+        self.setWindowTitle(f"{name} – GestSync")
+        self._name.setText(name)
+        self._say_past(existed=any(view.values))
         chip = state_chip(view)
         self._chip.setVisible(chip is not None)
         if chip is not None:
@@ -152,8 +154,15 @@ class RecordWindow(Screen):
         self.date.setDate(_qdate(day))
         self.date.blockSignals(False)
         self._past_row.setVisible(self._as_of is not None)
-        when = formats.date(day.isoformat())
-        self._past.setText(tr("Fiche telle qu’elle était le {date}.", date=when))
+        self._say_past(existed=True)
+
+    def _say_past(self, *, existed: bool) -> None:
+        formats = self.workbench.formats
+        when = formats.date(formats.day(self._as_of or 0).isoformat())
+        words = tr("Fiche telle qu’elle était le {date}.", date=when)
+        self._past.setText(
+            words if existed else tr("Cette fiche n’existait pas encore le {date}.", date=when)
+        )
 
     def _on_date(self, date: QDate) -> None:
         day = dt.date(date.year(), date.month(), date.day())

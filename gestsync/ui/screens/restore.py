@@ -112,7 +112,7 @@ class RestoreDialog(QDialog):
                     each.name,
                     (
                         formats.instant(each.at),
-                        formats.when(each.at, now),
+                        formats.when(each.at, now) if formats.is_recent(each.at, now) else "",
                         _size(each, formats),
                         each.folder or tr("Ce poste"),
                     ),

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from gestsync.ui.drawings import IconName
 from gestsync.ui.theme import set_kind
-from gestsync.ui.tokens import Space
+from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 
 
@@ -26,6 +28,8 @@ class Card(QFrame):
         set_kind(self, "card")
         self.title = ElidedLabel("", "card-title")
         self._aside = Label("", "muted")
+        self._chip = StatusChip(ChipSpec(IconName.EQUALS, "", Tone.UNCHANGED))
+        self._chip.hide()
         self._head = QWidget()
         self.body = QVBoxLayout()
         self._lay_out(flush=flush)
@@ -43,6 +47,12 @@ class Card(QFrame):
         self._aside.setText(text)
         self._aside.setVisible(bool(text))
 
+    def set_chip(self, spec: ChipSpec | None) -> None:
+        """A state at the right of the title, in shape, colour and word; ``None`` takes it away."""
+        self._chip.setVisible(spec is not None)
+        if spec is not None:
+            self._chip.set_spec(spec)
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add ``widget`` under what the body already holds."""
         self.body.addWidget(widget, stretch)
@@ -52,6 +62,7 @@ class Card(QFrame):
         head.setContentsMargins(*((Space.L, Space.M, Space.L, Space.S) if flush else (0, 0, 0, Space.S)))
         head.addWidget(self.title, 1)
         head.addWidget(self._aside)
+        head.addWidget(self._chip)
         self.body.setSpacing(0 if flush else Space.S)
         outer = QVBoxLayout(self)
         outer.setSpacing(0)

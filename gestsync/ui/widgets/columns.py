@@ -12,6 +12,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 
 _SAVE_AFTER = 400  # milliseconds: a column being dragged moves many times
 _LINE = re.compile(r"(?P<name>.+)\|(?P<width>\d{1,5})\|(?P<hidden>[01])")
+_GIVEN = 22  # percent of its width
 _HORIZONTAL = Qt.Orientation.Horizontal
 
 
@@ -65,17 +66,21 @@ class ColumnLayout:
         self._restoring = False
 
     def spread(self, width: int) -> None:
-        """Give what ``width`` has to spare to the columns that want room, unless somebody chose widths."""
+        """Give what ``width`` has to spare to the columns that want room, unless somebody chose widths.
+
+        They give a part of theirs when it is too narrow: the last column is seen without scrolling.
+        """
         if self._chosen or self._restoring or not any(self.room) or self._table.model() is None:
             return
         shown = [place for place in range(self._header.count()) if not self._header.isSectionHidden(place)]
         spare = width - sum(self._scaled(self._widths[column]) for column in shown)
         self._restoring = True
         for column in shown:
-            more = min(max(spare, 0), self._scaled(self.room[column]))
-            spare -= more
             if self.room[column]:
-                self._header.resizeSection(column, self._scaled(self._widths[column]) + more)
+                usual = self._scaled(self._widths[column])
+                more = min(max(spare, -usual * _GIVEN // 100), self._scaled(self.room[column]))
+                spare -= more
+                self._header.resizeSection(column, usual + more)
         self._restoring = False
 
     def rescale(self) -> None:

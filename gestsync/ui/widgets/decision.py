@@ -1,5 +1,6 @@
 """A question that only the user can answer: what would happen, and two buttons."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.ui.texts import tr
@@ -31,6 +32,11 @@ class DecisionDialog(QDialog):
         self.body.addWidget(Label(sentence, wrap=True))
         self._lay_out()
         self.cancel_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        # Sentences that wrap ask for the height of a narrower box than this one.
+        self.resize(self.width(), max(self.heightForWidth(self.width()), self.minimumHeight()))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
