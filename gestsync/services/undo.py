@@ -126,7 +126,7 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> t
         uow.merges.revert(each, by)
     uow.merges.forget_distinct(run)
     uow.pending.withdraw(run, by)
-    uow.pending.reopen(run)
+    uow.pending.reopen(run, by)
     uow.ledger.mark_undone(run)
     uow.runs.mark_undone(run, by)
     return plan, after
@@ -181,6 +181,7 @@ def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobCo
     places = {(change.record.id, change.field) for change in plan.restored}
     if not part.field and not plan.kept:
         uow.ledger.mark_undone(run, part.record)
+        uow.pending.withdraw(run, by, part.record)
         places = {(part.record, "")}
     uow.ledger.take_back(run, places, by)
     return plan, after

@@ -312,11 +312,11 @@ class PendingStore(Protocol):
     def blame(self, operation: int, other: int) -> None:
         """It is still held, because of another fiche now."""
 
-    def withdraw(self, run: int, by: int) -> None:
-        """What ``run`` held back is no longer held, since ``by``."""
+    def withdraw(self, run: int, by: int, record: int | None = None) -> None:
+        """What ``run`` held back, of one fiche if it is said, is no longer held, since ``by``."""
 
-    def reopen(self, run: int) -> None:
-        """Hold again everything that ``run`` settled."""
+    def reopen(self, run: int, by: int) -> None:
+        """Hold again what ``run`` settled; what came by a run that was undone meanwhile stays settled."""
 
 
 class MergeStore(Protocol):

@@ -21,8 +21,17 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Decided, Merge, Pending
-from gestsync.storage.ledger_store import of_record
-from gestsync.storage.schema import alias, distinct_pair, exchange_file, later_pair, merge, operation, pending
+from gestsync.storage.ledger_store import UNDONE_ALONE, of_record
+from gestsync.storage.schema import (
+    alias,
+    distinct_pair,
+    exchange_file,
+    later_pair,
+    merge,
+    operation,
+    pending,
+)
+from gestsync.storage.schema import run as undone
 from gestsync.storage.writer import Writer
 
 
@@ -65,13 +74,22 @@ class SqlPendingStore:
         """It is still held, because of another fiche now."""
         self._set(pending.c.operation_id == operation_id, other_id=other)
 
-    def withdraw(self, run: int, by: int) -> None:
-        """What ``run`` held back is no longer held, since ``by``."""
+    def withdraw(self, run: int, by: int, record_id: int | None = None) -> None:
+        """What ``run`` held back, of one fiche if it is said, is no longer held, since ``by``."""
         held = select(operation.c.id).where(operation.c.run_id == run)
+        if record_id is not None:
+            held = held.where(operation.c.record_id == record_id)
         self._set(pending.c.operation_id.in_(held) & pending.c.settled_run.is_(None), settled_run=by)
 
-    def reopen(self, run: int) -> None:
-        """Hold again everything that ``run`` settled."""
+    def reopen(self, run: int, by: int) -> None:
+        """Hold again what ``run`` settled; what came by a run that was undone meanwhile stays settled."""
+        gone = (
+            select(operation.c.id)
+            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+            .join(undone, undone.c.id == operation.c.run_id)
+            .where(pending.c.settled_run == run, or_(undone.c.undone_by.is_not(None), UNDONE_ALONE))
+        )
+        self._set(pending.c.operation_id.in_(gone), settled_run=by)
         self._set(pending.c.settled_run == run, settled_run=None)
 
     def _set(self, where: Any, **values: Any) -> None:

@@ -167,6 +167,31 @@ def test_what_it_held_back_is_no_longer_held(base: LocalBase) -> None:
     assert base.ports.queries.pending() == ()
 
 
+def test_a_merge_undone_after_the_night_that_waited_for_it_makes_nothing_wait_again(base: LocalBase) -> None:
+    base.take(modification("2", day(1), **ZOE), modification("1", day(1), line=3, nom="Cyr", prenom="Ida"))
+    before = base.dump("run", "operation", "change", "given", "pending", "exchange_file", "merge")
+    base.take(modification("1", day(2), **ZOE))
+    night = base.last_run()
+    [held] = base.ports.queries.pending()
+    run = merge.apply(base.ports, merge.propose_pending(base.ports, held.id)).run
+    undo(base.ports, night)
+    undo(base.ports, run)
+    assert base.ports.queries.pending() == ()
+    after = base.dump("run", "operation", "change", "given", "pending", "exchange_file", "merge")
+    assert after == before
+
+
+def test_what_a_run_held_back_of_a_fiche_waits_no_more_once_that_fiche_is_taken_back(base: LocalBase) -> None:
+    base.take(modification("2", day(1), **ZOE), modification("1", day(1), line=3, nom="Cyr", prenom="Ida"))
+    sent = modification("1", day(2), **ZOE), modification("2", day(2), line=3, ville="Hull")
+    base.take(*sent)
+    undo(base.ports, base.last_run(), part(base, "1", kind=CLIENT))
+    assert base.ports.queries.pending() == ()
+    assert base.says("2", "ville") == "Hull"
+    base.take(sent[0]._replace(line=9))
+    assert len(base.ports.queries.pending()) == 1
+
+
 def test_a_field_that_one_run_changed_twice_goes_back_in_one_step(base: LocalBase) -> None:
     base.take(modification("1", day(1), **ZOE))
     base.take(
