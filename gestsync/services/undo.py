@@ -34,6 +34,13 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
+def run_told(ports: Ports, run: int | None = None) -> Run | None:
+    """What ``run`` was, or the last one that may be taken back; ``None`` when there is none."""
+    with ports.open_uow() as uow:
+        wanted = uow.runs.last_undoable() if run is None else run
+        return None if wanted is None else uow.runs.get(wanted)
+
+
 def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -> tuple[KeptFiche, ...]:
     """What was edited since ``run`` and an undo of it would keep, by fiche; nothing is written.
 

@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject
 from gestsync.services import undo
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
+from gestsync.services.unit_of_work import Run
+from gestsync.ui.screens.history_model import RUN_WORDS
 from gestsync.ui.screens.history_undo import nothing_undone, take_back
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
@@ -28,7 +30,7 @@ class UndoDesk(QObject):
             self._on_acted()
             return
         ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: undo.last_undoable(ports), self._on_last)
+        self._workbench.write(lambda _ctx: undo.run_told(ports), self._on_last)
 
     def _on_announced(self, sentence: str, run: int | None) -> None:
         self._run = run
@@ -44,12 +46,13 @@ class UndoDesk(QObject):
         run, self._run = self._run, None  # a second click must not undo twice
         ports = self._workbench.ports
 
-        def act(ctx: JobContext) -> tuple[KeptFiche, ...]:
-            return undo.look(ports, run, ctx=ctx)
+        def act(ctx: JobContext) -> tuple[tuple[KeptFiche, ...], Run | None]:
+            return undo.look(ports, run, ctx=ctx), undo.run_told(ports, run)
 
-        def on_seen(kept: tuple[KeptFiche, ...]) -> None:
-            if kept:
-                self._ask(run).rejected.connect(lambda: self._keep(run))
+        def on_seen(found: tuple[tuple[KeptFiche, ...], Run | None]) -> None:
+            kept, told = found
+            if kept and told is not None:
+                self._ask(told).rejected.connect(lambda: self._keep(run))
             else:
                 take_back(self._workbench, run)
 
@@ -59,21 +62,24 @@ class UndoDesk(QObject):
         """The bar still offers what was not taken back."""
         self._run = run
 
-    def _on_last(self, run: int | None) -> None:
+    def _on_last(self, run: Run | None) -> None:
         if run is None:
             self._bar.say(tr("Il n’y a aucune opération à annuler."))
         else:
             self._ask(run)
 
-    def _ask(self, run: int) -> UndoQuestion:
-        question = UndoQuestion(
-            self._workbench,
-            run,
-            tr("Annuler la dernière opération?"),
-            tr("L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.", run=run),
-            self._bar.window(),
+    def _ask(self, run: Run) -> UndoQuestion:
+        said = tr(
+            "{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.",
+            what=tr(RUN_WORDS[run.kind]),
+            at=self._workbench.formats.instant(run.at),
+            run=run.id,
         )
-        question.accepted.connect(lambda: take_back(self._workbench, run, overwriting=question.overwriting))
+        title = tr("Annuler la dernière opération?")
+        question = UndoQuestion(self._workbench, run.id, title, said, self._bar.window())
+        question.accepted.connect(
+            lambda: take_back(self._workbench, run.id, overwriting=question.overwriting)
+        )
         question.finished.connect(question.deleteLater)
         question.look()
         question.open()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,7 +45,7 @@ from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import progress_sentence
-from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.first_size import least_of, open_at
 from gestsync.ui.widgets.labels import Rule
 from gestsync.ui.widgets.status_line import StatusLine
 from gestsync.ui.wishes import Wishes
@@ -53,6 +53,7 @@ from gestsync.ui.workbench import ReportTarget, Workbench
 
 LEAST_SIZE = QSize(1024, 680)
 _FIRST_SIZE = 1360, 880
+_ABREAST = 100  # pixels: lists whose left edges are nearer are one under the other
 _GEOMETRY = "window/geometry"
 
 
@@ -290,13 +291,19 @@ class MainWindow(QMainWindow):
         """Tabs, then each list of the page, then the status line."""
         views = self.pages[self.stack.currentIndex()].findChildren(QAbstractItemView)
         lists = [view for view in views if view.isVisible() and not isinstance(view, QHeaderView)]
+        lists.sort(key=self._place_of)
         panes: list[QWidget] = [self.tabs, *lists, self.status]
         here = [number for number, pane in enumerate(panes) if _holds_focus(pane)]
         following = panes[((here[0] if here else 0) + 1) % len(panes)]
         first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _place_of(self, view: QWidget) -> tuple[int, int]:
+        """From left to right, then down: as one reads."""
+        corner = view.mapTo(self, QPoint(0, 0))
+        return corner.x() // _ABREAST, corner.y()
+
     def _lay_out(self) -> None:
-        self.setMinimumSize(LEAST_SIZE)
+        self.setMinimumSize(least_of(self, LEAST_SIZE))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)

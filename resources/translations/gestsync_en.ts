@@ -211,6 +211,10 @@
       <translation>Absent, back</translation>
     </message>
     <message>
+      <source>Absents</source>
+      <translation>Absent</translation>
+    </message>
+    <message>
       <source>Absorbée par</source>
       <translation>Absorbed by</translation>
     </message>
@@ -2969,10 +2973,6 @@
     <message>
       <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
       <translation>Operation no. {run} does not exist or cannot be undone.</translation>
-    </message>
-    <message>
-      <source>L’opération n° {run} sera annulée. Ce qui a été modifié depuis est gardé.</source>
-      <translation>Operation no. {run} will be undone. What has changed since is kept.</translation>
     </message>
     <message>
       <source>L’opération n° {run} s’annule tout entière.</source>
@@ -7069,6 +7069,10 @@
     <message>
       <source>{what}, avant le {day} : {count}</source>
       <translation>{what}, before {day}: {count}</translation>
+    </message>
+    <message>
+      <source>{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.</source>
+      <translation>{what}, {at} (operation no. {run}). What was changed since is kept.</translation>
     </message>
     <message>
       <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>

@@ -16,7 +16,7 @@ from gestsync.services.queries import RecordFilter, RecordRow, RecordSort
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.record_columns import NAME, NUMERO, OCCUPIED, columns_of
 from gestsync.ui.models.records import RecordsModel
-from gestsync.ui.models.statuses import needs_attention, several, status_chip
+from gestsync.ui.models.statuses import absent_words, needs_attention, several, status_chip
 from gestsync.ui.theme import font
 from gestsync.ui.tokens import FontRole
 from gestsync.ui.widgets.delegates import ItemRole, Places
@@ -127,6 +127,7 @@ def test_a_status_of_an_office_that_we_do_not_know_is_shown_as_it_is(qtbot: QtBo
 
 def test_pills_say_statuses_in_the_plural() -> None:
     statuses = ("Reconnue", "Non renouvelée", "En attente", "Actif", "", "A")
+    assert (absent_words(RecordKind.RSG), absent_words(RecordKind.ENFANT)) == ("Absentes", "Absents")
     said = [several(status) for status in statuses]
     assert said == ["Reconnues", "Non renouvelées", "En attente", "Actifs", "", "A"]
 

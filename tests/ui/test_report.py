@@ -152,6 +152,13 @@ def test_a_file_that_was_not_applied_says_so(
         assert entry.caption.split(" · ")[1] == words
 
 
+def test_enter_on_what_is_held_back_goes_to_its_list(qtbot: QtBot, screen: ReportScreen) -> None:
+    screen.files.choose(PENDING)
+    screen.files.view.setFocus()
+    QTest.keyClick(screen.files.view, Qt.Key.Key_Return)
+    assert screen.operations.table.hasFocus()
+
+
 def test_the_mode_limits_the_files(qtbot: QtBot, screen: ReportScreen, workbench: Workbench) -> None:
     buttons = {button.text(): button for button in screen.modes.findChildren(QPushButton)}
     QTest.mouseClick(buttons["Manuel"], Qt.MouseButton.LeftButton)

@@ -24,6 +24,7 @@ from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
+from gestsync.ui.widgets.labels import Label
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
@@ -390,6 +391,8 @@ def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(
     press(window, Qt.Key.Key_Z)
     question = asked(qtbot)
     assert question.windowTitle() == "Annuler la dernière opération?"
+    told = [plain(label.text()) for label in question.findChildren(Label)]
+    assert any(words.startswith("Fichier importé, ") and "(opération n° " in words for words in told)
     question.reject()
     settle(qtbot, office)
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
@@ -455,6 +458,16 @@ def test_f6_goes_from_the_tabs_to_the_list_and_the_status_line(qtbot: QtBot, wor
     focus = window.focusWidget()
     assert focus is not None
     assert window.status.isAncestorOf(focus)
+
+
+def test_f6_goes_through_the_lists_of_a_page_as_one_reads_them(qtbot: QtBot, workbench: Workbench) -> None:
+    window = shown(qtbot, workbench)
+    window.tabs.setCurrentIndex(4)
+    settle(qtbot, workbench)
+    window.tabs.setFocus()
+    for place in (window.report.files.view, window.report.operations.table):
+        press(window, Qt.Key.Key_F6, ctrl=False)
+        assert place.hasFocus()
 
 
 def test_ctrl_and_a_digit_gives_the_keyboard_to_the_page_even_from_the_tabs(

@@ -20,6 +20,7 @@ _LOOKS: dict[str, tuple[IconName, Tone]] = {
 
 _QUIET = Tone.CREATED, Tone.UNCHANGED
 _ABSENT = {RecordKind.RSG: mark("Absente")}
+_ABSENTS = {RecordKind.RSG: mark("Absentes")}
 _ALL = {RecordKind.RSG: mark("Toutes")}
 _INVARIABLE = ("s", "x", "z")
 
@@ -43,6 +44,11 @@ def needs_attention(chip: ChipSpec) -> bool:
 def absent_word(kind: RecordKind) -> str:
     """« Absente » or « Absent »."""
     return tr(_ABSENT.get(kind, mark("Absent")))
+
+
+def absent_words(kind: RecordKind) -> str:
+    """« Absentes » or « Absents », as a pill says it."""
+    return tr(_ABSENTS.get(kind, mark("Absents")))
 
 
 def all_word(kind: RecordKind) -> str:

@@ -1,6 +1,7 @@
 """The cards at the right of the dashboard: the last retrieval, RSGs by status, places."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,7 +12,7 @@ from gestsync.services.queries import Capacity, RetrievalSummary, StatusCount
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.models.kind_words import rsg_word
-from gestsync.ui.models.statuses import absent_chip, several, status_chip
+from gestsync.ui.models.statuses import absent_chip, absent_words, several, status_chip
 from gestsync.ui.screens.dashboard_words import (
     OUTCOME_COUNTS,
     morning_aside,
@@ -174,5 +175,7 @@ def _status_lines(statuses: Sequence[StatusCount]) -> list[tuple[ChipSpec, int]]
 
 
 def _plural_chip(status: StatusCount) -> ChipSpec:
-    chip = absent_chip(RecordKind.RSG) if status.absent else status_chip(status.status)
+    if status.absent:
+        return replace(absent_chip(RecordKind.RSG), text=absent_words(RecordKind.RSG))
+    chip = status_chip(status.status)
     return ChipSpec(chip.icon, several(chip.text) or tr("Sans statut"), chip.tone)

@@ -24,7 +24,7 @@ from gestsync.ui.widgets.labels import tip
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 WHAT, HOW, DETAIL, SOURCE, ACT = range(5)
-_SOURCES = {
+RUN_WORDS = {
     RunKind.SYNC: mark("Synchronisation"),
     RunKind.RETRIEVAL: mark("Récupération"),
     RunKind.IMPORT: mark("Fichier importé"),
@@ -67,7 +67,7 @@ def source_of(row: OperationRow) -> str:
     """Where it came from: « clients_20261123.csv, ligne 4 », or the kind of act."""
     if row.file:
         return tr("{file}, ligne {line}", file=row.file, line=row.line) if row.line else row.file
-    return tr(_SOURCES[row.run_kind])
+    return tr(RUN_WORDS[row.run_kind])
 
 
 def node_can_be_undone(node: Node) -> bool:

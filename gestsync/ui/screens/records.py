@@ -24,7 +24,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted, none_yet, plural_of
 from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of
 from gestsync.ui.models.records import RecordsModel
-from gestsync.ui.models.statuses import absent_word, all_word, several
+from gestsync.ui.models.statuses import absent_words, all_word, several
 from gestsync.ui.screens.exporting import ask_sheet
 from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
 from gestsync.ui.screens.records_strip import ProviderStrip
@@ -193,7 +193,7 @@ class RecordsScreen(Screen):
         for count in present[:_MOST_PILLS]:
             text = several(count.status) or tr("Sans statut")
             options.append(FilterOption(_STATUS + count.status, text, number(count.count)))
-        absent = several(absent_word(self.kind))
+        absent = absent_words(self.kind)
         options += [FilterOption(_ABSENT, absent, number(count.count)) for count in counts if count.absent]
         return options
 

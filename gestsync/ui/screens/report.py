@@ -164,7 +164,11 @@ class ReportScreen(Screen):
             self.workbench.file_wanted.emit(row.file_id, row.line)
 
     def _on_file_opened(self, entry: FileEntry) -> None:
-        self.workbench.file_wanted.emit(entry.key, 0)
+        """What is held back is in no one file: its list is beside."""
+        if entry.file is None:
+            self.operations.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.workbench.file_wanted.emit(entry.key, 0)
 
     def _on_empty_acted(self) -> None:
         entry = self.files.current

@@ -249,6 +249,5 @@ class FilesPane(Card):
         self.chosen.emit(entry)
 
     def _on_open(self) -> None:
-        entry = self.current
-        if entry is not None and entry.file is not None:
+        if (entry := self.current) is not None:
             self.opened.emit(entry)

@@ -2,9 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gestsync.ui.drawings import IconName
 from gestsync.ui.theme import set_kind
-from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 
@@ -28,9 +27,9 @@ class Card(QFrame):
         set_kind(self, "card")
         self.title = ElidedLabel("", "card-title")
         self._aside = Label("", "muted")
-        self._chip = StatusChip(ChipSpec(IconName.EQUALS, "", Tone.UNCHANGED))
-        self._chip.hide()
+        self._state: StatusChip | None = None
         self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
         self.body = QVBoxLayout()
         self._lay_out(flush=flush)
         self.set_title(title)
@@ -49,20 +48,21 @@ class Card(QFrame):
 
     def set_chip(self, spec: ChipSpec | None) -> None:
         """A state at the right of the title, in shape, colour and word; ``None`` takes it away."""
-        self._chip.setVisible(spec is not None)
-        if spec is not None:
-            self._chip.set_spec(spec)
+        if self._state is not None:
+            self._state.deleteLater()
+        self._state = StatusChip(spec) if spec is not None else None
+        if self._state is not None:
+            self._head_row.addWidget(self._state)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add ``widget`` under what the body already holds."""
         self.body.addWidget(widget, stretch)
 
     def _lay_out(self, *, flush: bool) -> None:
-        head = QHBoxLayout(self._head)
+        head = self._head_row
         head.setContentsMargins(*((Space.L, Space.M, Space.L, Space.S) if flush else (0, 0, 0, Space.S)))
         head.addWidget(self.title, 1)
         head.addWidget(self._aside)
-        head.addWidget(self._chip)
         self.body.setSpacing(0 if flush else Space.S)
         outer = QVBoxLayout(self)
         outer.setSpacing(0)

@@ -11,6 +11,12 @@ _FRAME: Final = QSize(16, 48)
 """What the system draws around a window; it is not known before the window is shown."""
 
 
+def least_of(window: QWidget, least: QSize) -> QSize:
+    """``least``, no higher than the screen: one of 1366 by 768 that shows everything at 125 % is 614 high."""
+    room = window.screen().availableSize() - _FRAME
+    return QSize(least.width(), min(least.height(), room.height()))
+
+
 def open_at(window: QWidget, width: int, height: int) -> None:
     """Give a window its first size, in pixels of the normal text size, never larger than its screen.
 
