@@ -34,7 +34,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         mark("Dans une liste"),
         (
             (mark("Entrée"), mark("Acte principal de la ligne, comme un double-clic")),
-            (mark("Ctrl+F"), mark("Rechercher; Échap efface")),
+            (mark("Ctrl+F"), mark("Rechercher; ↓ ou Entrée va à la liste, Échap efface")),
             (mark("Ctrl+C"), mark("Copier les lignes choisies")),
             (mark("F4"), mark("Montrer ou replier le détail")),
         ),

@@ -3631,8 +3631,8 @@
       <translation>Search the whole base for duplicates</translation>
     </message>
     <message>
-      <source>Rechercher; Échap efface</source>
-      <translation>Search; Esc clears</translation>
+      <source>Rechercher; ↓ ou Entrée va à la liste, Échap efface</source>
+      <translation>Search; ↓ or Enter goes to the list, Esc clears</translation>
     </message>
     <message>
       <source>Reconnaissance</source>

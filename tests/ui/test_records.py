@@ -130,6 +130,19 @@ def test_echap_clears_the_search(qtbot: QtBot, workbench: Workbench) -> None:
     assert screen.model.rowCount() == 40
 
 
+def test_down_goes_from_the_search_to_what_it_found_and_stays_when_it_found_nothing(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    screen = shown(qtbot, workbench)
+    screen.search.setFocus()
+    search(qtbot, screen, "zzz")
+    QTest.keyClick(screen.search, Qt.Key.Key_Down)
+    assert screen.search.hasFocus()
+    search(qtbot, screen, "cadorette")
+    QTest.keyClick(screen.search, Qt.Key.Key_Down)
+    assert screen.table.hasFocus()
+
+
 def test_a_search_without_a_hit_offers_to_clear_it(qtbot: QtBot, workbench: Workbench) -> None:
     screen = shown(qtbot, workbench)
     search(qtbot, screen, "zzz")

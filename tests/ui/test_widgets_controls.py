@@ -144,6 +144,18 @@ def test_entree_presses_the_button_that_has_the_keyboard_and_not_the_default_of_
     assert dialog.result() == DecisionDialog.DialogCode.Accepted
 
 
+def test_down_and_enter_leave_the_search_for_what_was_found(qtbot: QtBot) -> None:
+    box = SearchBox()
+    shown(qtbot, box)
+    left = QSignalSpy(box.left)
+    QTest.keyClicks(box, "roy")
+    assert left.count() == 0
+    with qtbot.waitSignal(box.searched):
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert left.count() == 2
+
+
 # Pills
 
 STATUSES = [

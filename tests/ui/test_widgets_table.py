@@ -257,6 +257,19 @@ def test_the_focused_row_is_framed_when_the_keyboard_is_used(qtbot: QtBot, make_
     assert table.viewport().grab().toImage().pixelColor(300, top + 1).name().upper() == LIGHT.selection
 
 
+def test_after_a_dialog_the_focus_of_who_uses_the_keyboard_is_still_seen(
+    qtbot: QtBot, make_table: MakeTable
+) -> None:
+    table = make_table()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    top = table.rowViewportPosition(table.currentIndex().row())
+    assert table.viewport().grab().toImage().pixelColor(300, top + 1).name().upper() == LIGHT.accent
+
+
 def test_rows_and_columns_grow_with_the_text(
     make_table: MakeTable, qapp: QApplication, settings: QSettings
 ) -> None:

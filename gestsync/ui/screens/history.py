@@ -229,6 +229,7 @@ class HistoryScreen(Screen):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._read)
+        self.filters.search.left.connect(self.enter_list)
         self.filters.export_button.clicked.connect(self.export)
         self.filters.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)

@@ -28,6 +28,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.record_table import BACK
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
@@ -77,7 +78,8 @@ class HistoryTree(QTreeView):
         super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._by_keyboard = event.reason() in _KEYBOARD
+        if event.reason() not in BACK:
+            self._by_keyboard = event.reason() in _KEYBOARD
         super().focusInEvent(event)
 
     def copy_row(self) -> None:

@@ -213,6 +213,7 @@ class RecordsScreen(Screen):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_searched)
+        self.search.left.connect(self.enter_list)
         self.filters.chosen.connect(self._on_filter)
         self.table.activated.connect(lambda index: self._open(self.model.ref(index.row())))
         self.table.row_changed.connect(lambda _row: self._read_pane())

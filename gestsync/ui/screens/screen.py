@@ -39,6 +39,12 @@ class Screen(QWidget):
             wanted = first_focusable(self)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def enter_list(self) -> None:
+        """From the search to what it found, if it found something."""
+        wanted = self.main_view()
+        if wanted is not None and wanted.isVisibleTo(self):
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self) -> None:
         """Read again what is shown."""
         raise NotImplementedError

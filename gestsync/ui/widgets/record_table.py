@@ -39,6 +39,8 @@ _KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus comes back from a dialog or a menu: whoever used the keyboard still does."""
 _MOST_KEPT = 1000  # selected rows found again after a refresh; more were chosen by « select all »
 
 
@@ -144,7 +146,8 @@ class RecordTable(QTableView):
         super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._by_keyboard = event.reason() in _KEYBOARD
+        if event.reason() not in BACK:
+            self._by_keyboard = event.reason() in _KEYBOARD
         super().focusInEvent(event)
 
     def currentChanged(  # noqa: N802

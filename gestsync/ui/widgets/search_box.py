@@ -10,12 +10,15 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Ink
 
 _QUIET = 150  # milliseconds without a key before the list is filtered
+_LEAVING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class SearchBox(QLineEdit):
     """Ctrl+F comes here, Échap clears; ``searched`` follows typing after 150 ms."""
 
     searched = Signal(str)
+    left = Signal()
+    """↓ or Entrée: the keyboard goes to what was found."""
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
@@ -36,6 +39,8 @@ class SearchBox(QLineEdit):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell()
+        if event.key() in _LEAVING:
+            self.left.emit()
         super().keyPressEvent(event)
 
     def _on_text(self, text: str) -> None:
