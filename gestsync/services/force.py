@@ -1,11 +1,20 @@
 """« Appliquer quand même »: apply a modification that is older than its fiche, and say so in the history."""
 
-from gestsync.domain.dating import decide
+from gestsync.domain.dating import Decision, decide
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.records import Changes, Mode, Outcome, RecordKind, RunKind, Topic
+from gestsync.domain.records import Change, Changes, Mode, Modification, Outcome, RecordKind, RunKind, Topic
 from gestsync.services.results import Done
+from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports
+
+
+def would_change(ports: Ports, operation: int) -> tuple[Change, ...]:
+    """What ``apply_anyway`` would change, to be seen before; nothing when what was received is not kept."""
+    with ports.open_uow() as uow:
+        if uow.ledger.held_older(operation) is None:
+            return ()
+        return _decided(ports, uow, operation)[2].changes
 
 
 def apply_anyway(ports: Ports, operation: int) -> Done:
@@ -14,20 +23,8 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
     Raises ``AppError`` FUS-3004 when the operation refused nothing, FUS-3005 when it would make a
     duplicate.
     """
-    settings = ports.settings()
     with ports.open_uow() as uow:
-        found = uow.ledger.held_older(operation)
-        if found is None:
-            raise AppError(ErrorCode.FUS_3004, run=operation)
-        modification, file = found
-        world = uow.exchange.world_for(
-            modification.kind, [modification], StrictRule.from_settings(settings), create=True
-        )
-        fiche = world.fiche(modification.number)
-        date = fiche.modified_at if fiche else None
-        # Dated like the fiche it corrects: equal dates are applied, and the fiche does not grow older.
-        later = modification._replace(modified_at=max(modification.modified_at, date or 0))
-        decision = decide(later, world, again=True)
+        modification, file, decision = _decided(ports, uow, operation)
         if decision.outcome is Outcome.DUPLICATE:
             raise AppError(ErrorCode.FUS_3005, number=modification.number)
         run = uow.runs.start(RunKind.FORCE, Mode.MANUAL, ports.clock.now())
@@ -36,3 +33,18 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
         uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
     return Done(run, Changes(topics, frozenset({RecordKind(modification.kind)})), counts)
+
+
+def _decided(ports: Ports, uow: UnitOfWork, operation: int) -> tuple[Modification, int | None, Decision]:
+    """The modification that was refused, its file, and what becomes of it when its age does not count."""
+    found = uow.ledger.held_older(operation)
+    if found is None:
+        raise AppError(ErrorCode.FUS_3004, run=operation)
+    modification, file = found
+    rule = StrictRule.from_settings(ports.settings())
+    world = uow.exchange.world_for(modification.kind, [modification], rule, create=True)
+    fiche = world.fiche(modification.number)
+    date = fiche.modified_at if fiche else None
+    # Dated like the fiche it corrects: equal dates are applied, and the fiche does not grow older.
+    later = modification._replace(modified_at=max(modification.modified_at, date or 0))
+    return modification, file, decide(later, world, again=True)

@@ -1219,6 +1219,10 @@
       <translation>In GestSync</translation>
     </message>
     <message>
+      <source>Dans la fiche</source>
+      <translation>In the record</translation>
+    </message>
+    <message>
       <source>Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}.</source>
       <translation>In table {table} of the database {of_provider}, {count} in {encoding}: {cells}.</translation>
     </message>
@@ -3773,6 +3777,10 @@
     <message>
       <source>Reçu pour le n° {number}</source>
       <translation>Received for no. {number}</translation>
+    </message>
+    <message>
+      <source>Reçu, plus ancien</source>
+      <translation>Received, older</translation>
     </message>
     <message>
       <source>Reçue d’un fichier</source>

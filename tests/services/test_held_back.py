@@ -6,7 +6,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import Outcome
 from gestsync.services import merge
 from gestsync.services.distinct import declare_distinct
-from gestsync.services.force import apply_anyway
+from gestsync.services.force import apply_anyway, would_change
 from gestsync.services.results import FileResult
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, Given, day, modification
@@ -193,6 +193,15 @@ def test_an_older_modification_can_be_applied_anyway_and_the_fiche_keeps_its_dat
     assert done.counts == {Outcome.UPDATED: 1}
     assert dated.says("1", "ville") == "Hull"
     assert dated.fiche("1").modified_at == day(5)
+
+
+def test_what_applying_it_anyway_would_change_is_seen_before_and_nothing_is_written(dated: LocalBase) -> None:
+    operation = refused(dated, dated.take(modification("1", day(2), ville="Hull")))
+    before = dated.dump()
+    (change,) = would_change(dated.ports, operation)
+    assert (change.field, change.old, change.new) == ("ville", dated.says("1", "ville"), "Hull")
+    assert dated.dump() == before
+    assert would_change(dated.ports, 9_999) == ()
 
 
 def test_it_is_said_in_the_history_as_an_act_of_its_own(dated: LocalBase) -> None:

@@ -197,6 +197,9 @@ def test_what_is_older_is_applied_only_once_it_was_confirmed(
 ) -> None:
     screen.operations.table.selectRow(2)
     settle(qtbot, workbench)
+    lines = screen.detail.fields.lines
+    shown = [lines.index(0, column).data() for column in range(lines.columnCount())]
+    assert {"17, rue Dumas", "1, rue d’Avant"} <= set(shown)  # seen before it is written
     screen.detail.force.click()
     dialog = screen.findChild(DecisionDialog)
     assert dialog is not None

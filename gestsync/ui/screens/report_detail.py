@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import Change, Outcome, RecordRef
 from gestsync.domain.texts import mark
+from gestsync.services.force import would_change
 from gestsync.services.queries import OperationRow, PendingPair, Queries
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
@@ -59,6 +60,10 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
     return tr(said_of(row.kind, _UPDATED), name=name, number=number, count=count)
 
 
+def _may_force(row: OperationRow) -> bool:
+    return row.outcome is Outcome.OLDER and not row.undone
+
+
 class DetailPane(Card):
     """Shows one operation. Acts go out as wishes; those that need an answer first are signals."""
 
@@ -105,10 +110,24 @@ class DetailPane(Card):
         self._read(row)
 
     def _read(self, row: OperationRow) -> None:
+        if _may_force(row):
+            self._look(row)
+            return
+
         def question(queries: Queries) -> PendingPair | tuple[Change, ...]:
             return queries.pending_pair(row.id) if row.pending else queries.changes(row.id)
 
         self._workbench.read(question, self._on_read, owner=self, topic="detail")
+
+    def _look(self, row: OperationRow) -> None:
+        """What applying it anyway would change: decided where writing is, so in the lane of the writer."""
+        ports = self._workbench.ports
+
+        def on_seen(found: tuple[Change, ...]) -> None:
+            if self._row is not None and self._row.id == row.id:
+                self._on_read(found)
+
+        self._workbench.write(lambda _ctx: would_change(ports, row.id), on_seen)
 
     def _on_read(self, found: PendingPair | tuple[Change, ...]) -> None:
         formats = self._workbench.formats
@@ -120,7 +139,10 @@ class DetailPane(Card):
             self._show_lines(compared(found, formats), left, right)
             self._offer(self._row)
         else:
-            self._show_lines(corrected(found, formats), tr("Ancienne valeur"), tr("Nouvelle valeur"))
+            titles = tr("Ancienne valeur"), tr("Nouvelle valeur")
+            if self._row is not None and _may_force(self._row):  # what would be written is seen before
+                titles = tr("Dans la fiche"), tr("Reçu, plus ancien")
+            self._show_lines(corrected(found, formats), *titles)
 
     def _show_lines(self, lines: tuple[FieldLine, ...], left: str = "", right: str = "") -> None:
         self._pages.setCurrentIndex(1)
@@ -133,7 +155,7 @@ class DetailPane(Card):
         held = row is not None and row.outcome is Outcome.DUPLICATE and row.pending
         self.merge.setVisible(held)
         self.distinct.setVisible(held)
-        self.force.setVisible(row is not None and row.outcome is Outcome.OLDER and not row.undone)
+        self.force.setVisible(row is not None and _may_force(row))
         self.open_record.setVisible(self._record() is not None)
         line = row.line if row is not None and row.file_id is not None else 0
         self.see_line.setVisible(line > 0)
