@@ -156,6 +156,14 @@ def test_down_and_enter_leave_the_search_for_what_was_found(qtbot: QtBot) -> Non
     assert left.count() == 2
 
 
+def test_the_calendar_of_a_date_has_the_colours_of_the_window(qtbot: QtBot) -> None:
+    box = DateBox()
+    shown(qtbot, box)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        ink = box.calendarWidget().weekdayTextFormat(day).foreground()
+        assert ink.style() is Qt.BrushStyle.NoBrush  # that of the other days
+
+
 # Pills
 
 STATUSES = [

@@ -270,6 +270,14 @@ def test_after_a_dialog_the_focus_of_who_uses_the_keyboard_is_still_seen(
     assert table.viewport().grab().toImage().pixelColor(300, top + 1).name().upper() == LIGHT.accent
 
 
+def test_a_cell_that_is_cut_says_all_of_it(make_table: MakeTable) -> None:
+    table = make_table()
+    name = table.model().index(0, 1)
+    assert not table.cut_words(name)
+    table.horizontalHeader().resizeSection(1, 60)
+    assert table.cut_words(name) == name.data()
+
+
 def test_rows_and_columns_grow_with_the_text(
     make_table: MakeTable, qapp: QApplication, settings: QSettings
 ) -> None:

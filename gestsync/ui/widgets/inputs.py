@@ -1,8 +1,15 @@
 """Number and date boxes; a sheet cannot pad the text of a spin box, which would touch its border."""
 
-from PySide6.QtWidgets import QDateEdit, QSpinBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QSpinBox, QToolButton
 
-from gestsync.ui.tokens import Space
+from gestsync.ui.drawings import IconName
+from gestsync.ui.icons import icon
+from gestsync.ui.theme import scaled
+from gestsync.ui.tokens import Ink, Space
+
+_CALENDAR = 400
 
 
 class SpinBox(QSpinBox):
@@ -22,3 +29,14 @@ class DateBox(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
+        self._dress(self.calendarWidget())
+
+    @staticmethod
+    def _dress(calendar: QCalendarWidget) -> None:
+        """In the colours of the window: Qt's red for days off and its black arrows do not follow."""
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        calendar.setMinimumWidth(scaled(_CALENDAR))  # the names of the days are not cut
+        for name, chevron in (("prev", IconName.CHEVRON_LEFT), ("next", IconName.CHEVRON_RIGHT)):
+            if (turn := calendar.findChild(QToolButton, f"qt_calendar_{name}month")) is not None:
+                turn.setIcon(icon(chevron, Ink.TEXT))

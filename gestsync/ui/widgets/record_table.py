@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,12 +27,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip
 
 from gestsync.domain.spreadsheets import harmless
 from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
+from gestsync.ui.widgets.labels import tip
 
 _BAR = 3
 _KEYBOARD = (
@@ -161,6 +163,22 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._columns.spread(self.viewport().width())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """A cell that is cut says all of it under the pointer, unless its model has something to say."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if words := self.cut_words(index):
+                QToolTip.showText(event.globalPos(), tip(words), self.viewport(), self.visualRect(index))
+                return True
+        return super().viewportEvent(event)
+
+    def cut_words(self, index: QModelIndex) -> str:
+        """What a cell says when its column is too narrow for it, else nothing."""
+        if not index.isValid() or index.data(Qt.ItemDataRole.ToolTipRole):
+            return ""
+        cut = self.sizeHintForIndex(index).width() > self.columnWidth(index.column())
+        return str(index.data() or "") if cut else ""
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
