@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.journal import Act
 from gestsync.services.tables import Sheet
+from gestsync.ui.formats import Formats
 from gestsync.ui.screens import paper
 from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
 from gestsync.ui.screens.history import HistoryScreen
@@ -17,6 +19,8 @@ from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
 from tests.ui.sample import sample_workbench
+
+FORMATS = Formats(ZoneInfo("America/Toronto"))
 
 
 @pytest.fixture
@@ -55,9 +59,17 @@ def test_a_page_is_shown_before_it_is_printed(qtbot: QtBot, workbench: Workbench
 
 def test_a_long_table_on_paper_says_that_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper, "MOST_LINES", 1)
-    html = table_paper("Rapport", Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]])).html
+    html = table_paper("Rapport", Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]]), FORMATS).html
     assert "1 premières lignes" in plain(html)
     assert "Cyr" not in html
+
+
+def test_a_moment_is_written_for_people_on_paper_and_a_value_stays_as_it_is() -> None:
+    cells = ["2026-11-26 06:02-05:00", "1965-06-15", "2026-11-26"]
+    html = plain(table_paper("Rapport", Sheet(("a",), ("Reçu",), [cells]), FORMATS).html)
+    assert "26 nov. 2026, 6 h 02" in html
+    assert "05:00" not in html
+    assert "<td>1965-06-15</td>" in html
 
 
 def test_nothing_received_is_rich_text_on_paper() -> None:

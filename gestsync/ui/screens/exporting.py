@@ -68,7 +68,7 @@ def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
         telling = Telling(ports, ctx, leaving.total)
         sheet = leaving.sheet(telling)
         if path.suffix.lower() == ".pdf":
-            write_pdf(table_paper(leaving.title, sheet), path)
+            write_pdf(table_paper(leaving.title, sheet, workbench.formats), path)
         else:
             write_sheet(path, sheet)
         note_export(ports, path)
@@ -81,7 +81,7 @@ def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     """Show it as it will be printed."""
     ports = workbench.ports
     workbench.fetch(
-        lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None))),
+        lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None)), workbench.formats),
         lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
     )
 

@@ -1,5 +1,7 @@
 """What goes on paper: one way to write a PDF, to show a page before it is printed, and to print it."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, Q
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet
+from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -31,6 +34,8 @@ _STYLE = (
     "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
 )
 _SIZE, _SIZE_SMALL = "10", "8"
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d")
 
 
 class Paper(NamedTuple):
@@ -55,14 +60,23 @@ def html_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f'<table border="1" cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{lines}</table>'
 
 
-def table_paper(title: str, sheet: Sheet) -> Paper:
-    """A table that could be exported, its first lines when it is long: the rest is said to be elsewhere."""
-    lines = list(islice(sheet.lines, MOST_LINES + 1))
+def table_paper(title: str, sheet: Sheet, formats: Formats) -> Paper:
+    """A table that could be exported, its first lines when it is long: the rest is said to be elsewhere.
+
+    Its moments are written for people: only programs read « 2026-11-26 06:02-05:00 ».
+    """
+    lines = [[_readable(cell, formats) for cell in line] for line in islice(sheet.lines, MOST_LINES + 1)]
     cut = ""
     if len(lines) > MOST_LINES:
         cut = tr("Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.", n=MOST_LINES)
     body = html_table([tr(label) for label in sheet.labels], lines[:MOST_LINES])
     return paper(title, f"<p>{escape(cut)}</p>{body}" if cut else body, wide=True)
+
+
+def _readable(cell: str, formats: Formats) -> str:
+    if not _MOMENT.fullmatch(cell):
+        return cell
+    return formats.instant(round(dt.datetime.fromisoformat(cell).timestamp() * 1_000_000))
 
 
 def write_pdf(written: Paper, path: Path) -> None:
