@@ -97,15 +97,18 @@ def person_document(ports: Ports, ref: RecordRef) -> dict[str, object]:
 
 def _history(ports: Ports, teller: "_Teller", view: RecordView, past: PersonPast) -> Iterator[object]:
     """Each operation, newest first."""
-    rows = _hers(list(every_operation(ports.queries, view.ref)), view, past)
+    every = list(every_operation(ports.queries, view.ref))
+    rows = _hers(every, view, past)
+    hers = {row.id for row in rows}
+    others = [row for row in every if row.id not in hers and row.record == view.ref.id]
     changes: dict[int, tuple[Change, ...]] = {}
     given: dict[int, tuple[Received, ...]] = {}
-    ids = [row.id for row in rows]
+    ids = [row.id for row in (*rows, *others)]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         changes.update(ports.queries.changes_of(page))
         given.update(ports.queries.given_of(page))
-    foreign = _foreign(rows, changes)
+    foreign = _foreign((*(row for row in rows if _of_undone_merge(row)), *others), changes)
     for row in rows:
         told = changes.get(row.id, ())
         if _of_undone_merge(row):
@@ -133,9 +136,8 @@ def _of_undone_merge(row: OperationRow) -> bool:
 def _foreign(
     rows: Sequence[OperationRow], changes: Mapping[int, Sequence[Change]]
 ) -> frozenset[tuple[str, str]]:
-    """Values, by field, that merges undone since had brought: they are another person's."""
-    merged = [row.id for row in rows if _of_undone_merge(row)]
-    return frozenset((each.field, each.new) for row in merged for each in changes.get(row, ()))
+    """Values, by field, that ``rows`` brought: another person's, by a merge undone since or her number."""
+    return frozenset((each.field, each.new) for row in rows for each in changes.get(row.id, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gestsync.domain.parents import PARENT_KEYS
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
-from gestsync.services.unit_of_work import Merge, Operation, UnitOfWork
+from gestsync.services.unit_of_work import Came, Merge, Operation, UnitOfWork
 
 Item = TypeVar("Item")
 Fiches = dict[int, tuple[RecordKind, Fiche]]
@@ -41,13 +41,15 @@ class Back(NamedTuple):
 class Share(NamedTuple):
     """What of a run is taken back: changed fields, what it did to each fiche, merges.
 
-    ``one_field``: the rest of the run still stands for that fiche, which keeps its state and date.
+    ``one_field``: the rest of the run still stands for that fiche, which keeps its state and date. ``came``:
+    what its changes hold that came since for the absorbed fiches of its merges.
     """
 
     changes: tuple[Change, ...]
     touched: Touched
     merges: tuple[Merge, ...] = ()
     one_field: bool = False
+    came: tuple[Came, ...] = ()
 
 
 def share_of(uow: UnitOfWork, run: int, part: Part) -> Share:

@@ -14,6 +14,7 @@ from gestsync.domain.records import (
     Topic,
 )
 from gestsync.services.backup import back_up_before
+from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.following import children_following, follow
 from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
@@ -47,8 +48,9 @@ def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -
     Raises as ``undo`` does.
     """
     with ports.open_uow() as uow:
-        part = _widened(uow, _standing(ports, uow, run), part)
-        return kept_of(uow, run, _share(ports, uow, run, part), ctx)
+        done = _standing(ports, uow, run)
+        part = _widened(uow, done, part)
+        return kept_of(uow, run, _share(ports, uow, done, part), ctx)
 
 
 def undo(
@@ -76,25 +78,31 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
     at = ports.clock.now()
     back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, at))
     merges = left = 0
-    share = _share(ports, uow, back.run, part)
+    share = _share(ports, uow, done, part)
     if not part.is_whole:
         plan, after = _undo_part(uow, back, part, share, ctx)
     elif done.kind is RunKind.RENUMBER:
         plan, after = _undo_renumbering(uow, back, share, at, ctx)
     elif done.kind is RunKind.MERGE_BATCH:
-        plan, after, merges, left = _undo_batch(uow, back, share, ctx)
+        plan, after, merges, left = _undo_batch(ports, uow, back, share, ctx)
     else:
         plan, after = _undo_whole(uow, back, share, ctx)
+        hand_over(uow, share.came, ports.settings())
     replay(uow, back.by, _released(uow, after), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     return Undone(back.by, len(plan.restored), plan.kept, Changes(topics), merges, left)
 
 
-def _share(ports: Ports, uow: UnitOfWork, run: int, part: Part) -> Share:
+def _share(ports: Ports, uow: UnitOfWork, done: Run, part: Part) -> Share:
     """What would be taken back, unless it cannot be now."""
+    run = done.id
     if part.is_whole:
         _require_last(ports, uow, run)
     share = share_of(uow, run, part)
+    if done.kind in {RunKind.MERGE, RunKind.MERGE_BATCH}:
+        came = came_since(uow, uow.merges.all_of_run(run))
+        changes = (*share.changes, *(change for each in came for change in each.changes))
+        share = share._replace(changes=changes, came=came)
     if not part.is_whole and not (share.changes if part.field else share.touched):
         raise AppError(ErrorCode.FUS_3014, run=run)
     return share
@@ -128,6 +136,7 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
 def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
     run, by, _ = back
     merges = uow.merges.all_of_run(run)
+    let_go(uow, share.came, by)
     plan, after = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)
@@ -139,10 +148,11 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> t
     return plan, after
 
 
-def _undo_batch(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Unmerged:
+def _undo_batch(ports: Ports, uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Unmerged:
     """A batch that is left in part stands for the fiches of the merges that are left."""
     run, by, _ = back
-    done = undo_merges(uow, back, share._replace(merges=uow.merges.all_of_run(run)), ctx)
+    whole = share._replace(merges=uow.merges.all_of_run(run))
+    done = undo_merges(uow, back, whole, ports.settings(), ctx)
     if done.left:
         uow.ledger.take_back(run, {(record, "") for record in done.after}, by)
     else:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from gestsync.domain.errors import Cancelled
 from gestsync.domain.history import Undo
 from gestsync.domain.records import Change, Outcome, RecordRef
+from gestsync.domain.settings import Settings
+from gestsync.services.came_since import hand_over, let_go
 from gestsync.services.give_back import Back, Fiches, Share, give_back
 from gestsync.services.jobs import JobContext, Quiet
-from gestsync.services.unit_of_work import Merge, UnitOfWork
+from gestsync.services.unit_of_work import Came, Merge, UnitOfWork
 
 
 class Unmerged(NamedTuple):
@@ -20,7 +22,7 @@ class Unmerged(NamedTuple):
     left: int
 
 
-def undo_merges(uow: UnitOfWork, back: Back, whole: Share, ctx: JobContext) -> Unmerged:
+def undo_merges(uow: UnitOfWork, back: Back, whole: Share, settings: Settings, ctx: JobContext) -> Unmerged:
     """Undo the merges of a batch that stand; a cancellation leaves the last ones as they are.
 
     Raises ``Cancelled`` when it comes before the first.
@@ -33,9 +35,11 @@ def undo_merges(uow: UnitOfWork, back: Back, whole: Share, ctx: JobContext) -> U
             if not done:
                 raise
             break
+        let_go(uow, share.came, back.by)
         plan, fiches = give_back(uow, back, share, Quiet())
         for each in reversed(share.merges):
             uow.merges.revert(each, back.by)
+        hand_over(uow, share.came, settings)
         restored += plan.restored
         kept += plan.kept
         after |= fiches
@@ -68,7 +72,10 @@ def _shares(whole: Share) -> list[Share]:
         changes[place[change.record.id]].append(change)
     for outcome, ref in whole.touched:
         touched[place[ref.id]].append((outcome, ref))
+    came: list[list[Came]] = [[] for _ in groups]
+    for one in whole.came:
+        came[place[one.keeper]].append(one)
     return [
-        Share(tuple(mine), tuple(theirs), group)
-        for mine, theirs, group in zip(changes, touched, groups, strict=True)
+        Share(tuple(mine), tuple(theirs), group, came=tuple(since))
+        for mine, theirs, group, since in zip(changes, touched, groups, came, strict=True)
     ]

@@ -73,6 +73,20 @@ class Pending(NamedTuple):
     """The name of its file."""
 
 
+class Came(NamedTuple):
+    """What came for an absorbed fiche and reached the one that stays: only what it changed there."""
+
+    operation: int
+    run: int
+    file: int | None
+    keeper: int
+    modification: Modification
+    digest: int  # that of all it said
+    changes: tuple[Change, ...]
+    treated: bool  # it is no replay
+    alone: bool  # its run did nothing else to the fiche that stays
+
+
 class Decided(NamedTuple):
     """Who decided that two fiches are two persons (the user of the computer), why, and in which run."""
 
@@ -333,6 +347,12 @@ class MergeStore(Protocol):
 
     def later_on(self, run: int) -> Merge | None:
         """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
+
+    def came_since(self, merge: Merge) -> tuple[Came, ...]:
+        """What came since under the numbers of the absorbed fiche, in order, and still stands."""
+
+    def give_up(self, came: Came) -> None:
+        """It no longer counts as treated."""
 
     def revert(self, merge: Merge, run: int) -> None:
         """Take the aliases back; the fiches are the caller's."""

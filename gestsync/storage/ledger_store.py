@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     and_,
     func,
     insert,
@@ -149,7 +150,7 @@ class SqlLedger:
 
     def touched_since(self, record_id: int | None, run_id: int) -> bool:
         """Whether a later run, not undone, did something to a fiche."""
-        wanted = _standing(record_id).where(operation.c.run_id > run_id, run.c.kind != RunKind.UNDO.value)
+        wanted = standing(record_id).where(operation.c.run_id > run_id, run.c.kind != RunKind.UNDO.value)
         return self._connection.execute(wanted.limit(1)).first() is not None
 
     def touched_by_others(self, run_id: int) -> frozenset[int]:
@@ -166,7 +167,7 @@ class SqlLedger:
 
         A merge is no modification by itself: what dated the absorbed fiche may have been undone since, too.
         """
-        wanted = _standing(record_id, run.c.kind, operation.c.outcome, operation.c.other_id).where(
+        wanted = standing(record_id, run.c.kind, operation.c.outcome, operation.c.other_id).where(
             operation.c.run_id != run_id,
             operation.c.outcome.in_(_DATING),
             operation.c.modified_at.is_not(None),
@@ -301,7 +302,7 @@ def _later(one: int | None, other: int | None) -> int | None:
     return max((each for each in (one, other) if each is not None), default=None)
 
 
-def _standing(record_id: int | None, *more: Column[Any]) -> Select[Any]:
+def standing(record_id: int | None, *more: Column[Any] | Table) -> Select[Any]:
     """Operations on a fiche whose run was not taken back, neither whole nor for this fiche."""
     return (
         select(operation.c.id, operation.c.run_id, operation.c.modified_at, *more)

@@ -17,11 +17,12 @@ from sqlalchemy import (
     update,
 )
 
+from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
-from gestsync.domain.records import Fiche, Modification, RecordKind, RecordState
-from gestsync.services.unit_of_work import BeforeMerge, Decided, Merge, Pending
-from gestsync.storage.ledger_store import UNDONE_ALONE, of_record
+from gestsync.domain.records import Change, Fiche, Modification, Outcome, RecordKind, RecordState
+from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
+from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing, told_changes
 from gestsync.storage.schema import (
     alias,
     distinct_pair,
@@ -182,6 +183,28 @@ class SqlMergeStore:
         )
         return self._one(wanted.order_by(merge.c.id.desc()))
 
+    def came_since(self, done: Merge) -> tuple[Came, ...]:
+        """What came since under the numbers of the absorbed fiche, in order, and still stands."""
+        theirs = operation.c.number.in_([done.number, *done.aliases])
+        gave = operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
+        wanted = standing(done.keeper, operation).where(
+            operation.c.run_id > done.run, theirs, gave, operation.c.modified_at.is_not(None)
+        )
+        rows = self._connection.execute(wanted.order_by(operation.c.id)).all()
+        changes: dict[int, list[Change]] = {row.id: [] for row in rows}
+        for number, written in told_changes(self._connection, operation.c.id.in_(list(changes))):
+            changes[number].append(written)
+        own = select(operation.c.run_id).where(
+            of_record(done.keeper), ~theirs, operation.c.run_id.in_({row.run_id for row in rows})
+        )
+        shared = set(self._connection.scalars(own))
+        return tuple(_came(done, row, tuple(changes[row.id]), alone=row.run_id not in shared) for row in rows)
+
+    def give_up(self, came: Came) -> None:
+        """It no longer counts as treated."""
+        this = update(operation).where(operation.c.id == came.operation)
+        self._connection.execute(this.values(occurrence=came.operation))
+
     def revert(self, done: Merge, run: int) -> None:
         """Take the aliases back; the fiches are the caller's."""
         self._connection.execute(delete(alias).where(alias.c.merge_id == done.id))
@@ -242,6 +265,23 @@ class SqlMergeStore:
     def _one(self, statement: Select[Any]) -> Merge | None:
         row = self._connection.execute(statement.limit(1)).one_or_none()
         return None if row is None else _merge(row)
+
+
+def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], *, alone: bool) -> Came:
+    new = {change.field: change.new for change in changes}
+    values = tuple(new.get(key) for key in KEYS[done.kind])
+    modification = Modification(row.line, done.kind, row.number, row.modified_at, row.dated, values)
+    return Came(
+        row.id,
+        row.run_id,
+        row.file_id,
+        done.keeper,
+        modification,
+        row.digest or 0,
+        changes,
+        row.occurrence == 0,
+        alone,
+    )
 
 
 def _stands(run: int) -> ColumnElement[bool]:

@@ -1,0 +1,60 @@
+"""What came for an absorbed fiche since its merge goes to it when the merge is undone.
+
+Its number led to the fiche that stays: left there, what the central says of one person would be said of
+another, and never again of whom it is about, since it was treated.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from gestsync.domain.dating import Decision, decide
+from gestsync.domain.fields import KEYS
+from gestsync.domain.history import WHOLE, left_to_undo
+from gestsync.domain.matching import StrictRule
+from gestsync.domain.records import Outcome
+from gestsync.domain.settings import Settings
+from gestsync.services.unit_of_work import Came, Merge, UnitOfWork
+
+
+def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
+    """What came since under the numbers that each merge took over, but what was undone alone already."""
+    found = []
+    for each in merges:
+        for came in uow.merges.came_since(each):
+            left = left_to_undo(came.changes, WHOLE, uow.ledger.taken_back(came.run))
+            said = {change.field: change.new for change in left}
+            values = tuple(said.get(key) for key in KEYS[each.kind])
+            found.append(came._replace(modification=came.modification._replace(values=values), changes=left))
+    return tuple(found)
+
+
+def let_go(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
+    """It counts no more for the fiche that stays, nor dates it: to be said before that one goes back."""
+    for run, keeper in {(each.run, each.keeper) for each in came}:
+        here = [each for each in came if (each.run, each.keeper) == (run, keeper)]
+        fields = {(keeper, change.field) for each in here for change in each.changes}
+        uow.ledger.take_back(run, {(keeper, "")} if all(each.alone for each in here) else fields, by)
+
+
+def hand_over(uow: UnitOfWork, came: Sequence[Came], settings: Settings) -> None:
+    """Decide it again, now that its number leads to its own fiche; its run did it, and can be undone.
+
+    Where there is no such fiche, only its creation that waits, it waits after it.
+    """
+    for each in sorted(came, key=lambda one: (one.modification.modified_at, one.operation)):
+        decision = _decided(uow, each, settings)
+        if each.treated:
+            uow.merges.give_up(each)
+        told = decision._replace(modification=each.modification, digest=each.digest)
+        uow.exchange.write(each.run, each.file, [told], again=not each.treated)
+
+
+def _decided(uow: UnitOfWork, came: Came, settings: Settings) -> Decision:
+    modification = came.modification
+    rule = StrictRule.from_settings(settings)
+    world = uow.exchange.world_for(modification.kind, [modification], rule, create=settings.exchange_create)
+    fiche = world.fiche(modification.number)
+    if fiche is None:
+        return Decision(modification, Outcome.DUPLICATE, came.digest, other=came.keeper)
+    # What was applied anyway is older than its fiche.
+    later = max(modification.modified_at, fiche.modified_at or 0)
+    return decide(modification._replace(modified_at=later), world, again=True)

@@ -1,0 +1,116 @@
+"""Undoing a merge gives each fiche what came for it meanwhile: the number it came under says whose it is."""
+
+import pytest
+
+from gestsync.domain.records import Outcome, RecordState
+from gestsync.services import merge
+from gestsync.services.edit import edit
+from gestsync.services.jobs import Quiet
+from gestsync.services.merge_batch import apply_batch, plan_batch
+from gestsync.services.undo import look, undo
+from tests.builders import CLIENT, Given, day, modification
+from tests.local_base import LocalBase
+
+ON_BOTH = True
+
+ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+IDA: Given = {"nom": "Cyr", "prenom": "Ida", "telephone": "819 555-0102"}
+HISTORY = ("run", "operation", "change", "given", "merge", "exchange_file", "taken_back")
+
+
+@pytest.fixture
+def pair(base: LocalBase) -> LocalBase:
+    """Two persons whom somebody takes for one."""
+    base.take(modification("1", day(1), ville="Laval", **ZOE), modification("2", day(2), line=3, **IDA))
+    return base
+
+
+def merged(base: LocalBase) -> int:
+    base.clock.tick()
+    return merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", "2")).run
+
+
+def test_what_came_for_the_absorbed_fiche_goes_to_it(pair: LocalBase) -> None:
+    before = pair.fiche("1")
+    run = merged(pair)
+    sent = modification("2", day(5), ville="Hull", complement="app. 3")
+    pair.take(sent)
+    assert pair.says("1", "ville") == "Hull"
+    assert undo(pair.ports, run).kept == ()
+    assert pair.fiche("1") == before
+    assert (pair.says("2", "ville"), pair.says("2", "complement")) == ("Hull", "app. 3")
+    assert pair.fiche("2").modified_at == day(5)
+    assert pair.keys_in_step()
+    again = pair.take(sent._replace(line=9))
+    assert again.counts == {Outcome.ALREADY: 1}
+
+
+def test_even_when_it_changed_nothing_it_dates_its_own_fiche(pair: LocalBase) -> None:
+    run = merged(pair)
+    pair.take(modification("2", day(5), ville="Laval"))
+    undo(pair.ports, run)
+    assert [pair.fiche(number).modified_at for number in ("1", "2")] == [day(1), day(5)]
+
+
+def test_the_night_that_brought_it_is_undone_where_it_went(pair: LocalBase) -> None:
+    before = pair.fiche("1"), pair.fiche("2")
+    run = merged(pair)
+    pair.take(modification("2", day(5), ville="Hull"), modification("3", day(5), line=3, nom="Lam"))
+    night = pair.last_run()
+    undo(pair.ports, run)
+    assert undo(pair.ports, night).kept == ()
+    assert (pair.fiche("1"), pair.fiche("2")) == before
+    assert pair.fiche("3").state is RecordState.REMOVED
+
+
+def test_what_was_typed_over_it_since_stays_and_is_told_before(pair: LocalBase) -> None:
+    run = merged(pair)
+    pair.take(modification("2", day(5), ville="Hull", complement="app. 3"))
+    edit(pair.ports, CLIENT, pair.id("1"), {"ville": "Gatineau"})
+    [told] = look(pair.ports, run)
+    assert [(change.field, change.old, change.new) for change in told.changes] == [("ville", "Laval", "Hull")]
+    assert [change.field for change in undo(pair.ports, run).kept] == ["ville"]
+    assert (pair.says("1", "ville"), pair.says("1", "complement")) == ("Gatineau", "")
+    assert (pair.says("2", "ville"), pair.says("2", "complement")) == ("Hull", "app. 3")
+
+
+def test_what_came_for_the_fiche_that_stays_stays(pair: LocalBase) -> None:
+    run = merged(pair)
+    pair.take(modification("1", day(4), complement="app. 3"), modification("2", day(5), line=3, ville="Hull"))
+    undo(pair.ports, run)
+    assert (pair.says("1", "ville"), pair.says("1", "complement")) == ("Laval", "app. 3")
+    assert (pair.says("2", "ville"), pair.says("2", "complement")) == ("Hull", "")
+
+
+def test_what_would_make_a_duplicate_of_the_two_again_waits(pair: LocalBase) -> None:
+    run = merged(pair)
+    pair.take(modification("2", day(5), ville="Hull", **ZOE))
+    undo(pair.ports, run)
+    [held] = pair.ports.queries.pending()
+    assert (held.number, held.other, held.modified_at) == ("2", "1", day(5))
+    assert pair.says("2", "nom") == "Cyr"
+
+
+def test_after_a_held_back_creation_it_waits_with_it(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("2", day(2), **ZOE))
+    [held] = base.ports.queries.pending()
+    run = merge.apply(base.ports, merge.propose_pending(base.ports, held.id)).run
+    base.take(modification("2", day(5), ville="Hull"))
+    undo(base.ports, run)
+    assert base.says("1", "ville") == ""
+    assert [each.modified_at for each in base.ports.queries.pending()] == [day(2), day(5)]
+    again = merge.propose_pending(base.ports, held.id)
+    assert "Hull" in again.values
+
+
+def test_a_batch_of_merges_gives_each_hers(base: LocalBase) -> None:
+    rows = [modification(number, day(1), line=line, **ZOE) for line, number in enumerate("12", 2)]
+    base.take(*rows, keep_duplicates=True)
+    base.clock.tick()
+    pairs = plan_batch(base.ports, CLIENT, [("1", "2")], Quiet())
+    run = apply_batch(base.ports, pairs, Quiet()).run
+    kept, lost = ("1", "2") if base.fiche("1").number == "1" else ("2", "1")
+    base.take(modification(lost, day(5), ville="Hull"))
+    undo(base.ports, run)
+    assert (base.says(kept, "ville"), base.says(lost, "ville")) == ("", "Hull")
