@@ -3591,6 +3591,10 @@
       <translation>Reason</translation>
     </message>
     <message>
+      <source>Raison (obligatoire)</source>
+      <translation>Reason (required)</translation>
+    </message>
+    <message>
       <source>Raison, gardée dans l’historique (facultatif)</source>
       <translation>Reason, kept in the history (optional)</translation>
     </message>

@@ -43,7 +43,7 @@ class DistinctDialog(DecisionDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
         self.reason.setPlaceholderText(tr("Par exemple : jumelles, père et fils de même nom"))
-        self.body.addWidget(Label(tr("Raison"), "muted"))
+        self.body.addWidget(Label(tr("Raison (obligatoire)"), "muted"))
         self.body.addWidget(self.reason)
         self.reason.textChanged.connect(self._on_reason)
         self._on_reason("")

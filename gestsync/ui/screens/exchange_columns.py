@@ -64,6 +64,7 @@ class ExchangeColumns(Scrolled):
             grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
             self.boxes[name] = box
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inside)

@@ -39,7 +39,7 @@ class FirstRunDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(tr("Premiers pas"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_at(self, 920, 640)
+        open_at(self, 1000, 640)
         self.welcome = WelcomePage()
         self.provider = ProviderPage(workbench)
         self.preview = PreviewPage(workbench, self.provider)

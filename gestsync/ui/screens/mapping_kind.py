@@ -233,6 +233,7 @@ class KindMapping(QWidget):
         top.addWidget(self.table)
         top.addWidget(self.table_note, 1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.M, 0, 0)
         column.setSpacing(Space.S)
         column.addLayout(top)
         column.addWidget(area, 3)

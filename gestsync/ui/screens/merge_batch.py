@@ -19,7 +19,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.buttons import Button, ProgressButton
 from gestsync.ui.widgets.decision import DecisionDialog
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.workbench import Workbench
 
 _Made = TypeVar("_Made")
@@ -61,6 +61,8 @@ class BatchRun(QObject):
             if each.rule is not None and each.operation is None and not each.later
         ]
         self.button.button.setEnabled(bool(self._pairs))
+        none = tr("Aucune de ces paires ne peut être fusionnée sans vous.")
+        self.button.button.setToolTip("" if self._pairs else tip(none))
 
     def look(self) -> None:
         """Look at every pair, then ask."""
