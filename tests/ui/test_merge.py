@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -21,8 +22,10 @@ from gestsync.services.queries import Candidate
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.merge_dialog import MergeDialog
-from gestsync.ui.screens.merge_model import KEEPER, LABEL, OTHER, RESULT, MergeModel
+from gestsync.ui.screens.merge_model import KEEPER, LABEL, OTHER, RESULT, TITLE_FLAGS, MergeModel
 from gestsync.ui.screens.report_words import detail_of
+from gestsync.ui.theme import Scheme, apply_theme, font
+from gestsync.ui.tokens import FontRole, Space
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
 from tests.ui.sample import at, sample_workbench
@@ -400,6 +403,28 @@ def test_not_a_duplicate_is_offered_for_any_two_fiches_and_closes_the_dialog(
     assert not dialog.isVisible()
     [told] = office.ports.queries.declared_pairs(CLIENT)
     assert (sorted(told.numbers), told.reason) == (["098117", "104233"], "mère et fille")
+
+
+def test_the_titles_take_no_more_height_than_they_need_once_the_dialog_is_shown(
+    qtbot: QtBot, qapp: QApplication, dialog: MergeDialog
+) -> None:
+    header = dialog.table.horizontalHeader()
+
+    def needed() -> int:
+        metrics = QFontMetrics(font(FontRole.STRONG))
+        rooms = (
+            QRect(0, 0, header.sectionSize(column) - Space.L - Space.S, 1000)
+            for column in range(dialog.model.columnCount())
+        )
+        titles = (dialog.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4))
+        pairs = zip(rooms, titles, strict=True)
+        return max(metrics.boundingRect(room, TITLE_FLAGS, title).height() for room, title in pairs)
+
+    for scale in (100, 130):
+        apply_theme(qapp, Scheme.LIGHT, scale=scale)
+        for width in (640, 1258):
+            dialog.resize(width, 700)
+            qtbot.waitUntil(lambda: header.height() == needed() + 2 * Space.S)
 
 
 def test_a_title_is_never_cut_however_narrow_the_dialog(dialog: MergeDialog) -> None:

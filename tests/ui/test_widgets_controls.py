@@ -441,6 +441,13 @@ def test_the_side_folds_when_the_window_is_narrow_and_comes_back(qtbot: QtBot) -
     assert side.isVisible()
 
 
+def test_a_larger_text_folds_the_side_sooner(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    pane, _side = side_pane(qtbot)
+    pane.resize(1366, 700)
+    assert pane.is_folded
+
+
 def test_f4_and_the_thin_button_fold_the_side_and_the_choice_stands(qtbot: QtBot) -> None:
     pane, side = side_pane(qtbot)
     pane.activateWindow()

@@ -1,6 +1,6 @@
 """The table of a merge: a side is picked by mouse or by ← and →, a value is typed with F2."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -68,6 +68,10 @@ class MergeTable(QTableView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._take)
         header.sectionResized.connect(self._fit_titles)
+        # While it resizes several, the header still tells the old width of the others.
+        settled = QTimer(self, singleShot=True, interval=0)
+        settled.timeout.connect(self._fit_titles)
+        header.sectionResized.connect(lambda *_told: settled.start())
         header.setToolTip(tr("Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→)."))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)

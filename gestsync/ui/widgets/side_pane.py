@@ -9,7 +9,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled, set_kind
 from gestsync.ui.widgets.buttons import SquareButton
 
-_NARROW = 1200  # window width under which the list keeps all the room
+_NARROW = 1200  # window width, for a text of 100 %, under which the list keeps all the room
 _WIDTH = 336
 
 
@@ -50,7 +50,7 @@ class SidePane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        narrow = self.window().width() < _NARROW
+        narrow = self.window().width() < scaled(_NARROW)
         if narrow is not self._narrow:
             self._narrow = narrow
             self._set_folded(folded=narrow)
