@@ -18,8 +18,8 @@ _PERIOD: Final = 10_000
 class Watch(QObject):
     """Lets every screen read again when somebody else wrote in the base.
 
-    It looks now and then, and when the window comes back to the front. What this window writes is told by
-    the bus already, and is not told twice.
+    It looks now and then, when the window comes back to the front, and before each act of this window. What
+    the act itself writes is told by the bus already, and is not told twice.
     """
 
     def __init__(self, workbench: Workbench, parent: QObject) -> None:
@@ -29,6 +29,7 @@ class Watch(QObject):
         self._timer = QTimer(self, interval=_PERIOD)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        workbench.begins.connect(self._on_seen)
         workbench.bus.changed.connect(self._remember)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

@@ -1,7 +1,9 @@
 """What every screen is given: the ports, the lanes, the change bus, and the wishes it may express."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -105,6 +107,8 @@ class Workbench(QObject):
     records_wanted = Signal(object)
     """RecordKind: show its list."""
 
+    begins = Signal(object)
+    """Writes: what stands in the base when an act of this window begins."""
     announced = Signal(str, object)
     """What an act did, in one sentence, and the run that can be undone (or ``None``): the undo bar."""
     failed = Signal(object, object)
@@ -235,11 +239,21 @@ class Workbench(QObject):
             ends.on_done(result)
 
         job = Job(
-            act, on_done=done, on_error=ends.on_error, on_progress=progress, on_cancelled=ends.on_cancelled
+            partial(self._begin, act),
+            on_done=done,
+            on_error=ends.on_error,
+            on_progress=progress,
+            on_cancelled=ends.on_cancelled,
         )
         job.finished.connect(lambda: self.progressed.emit(None))
         lane.submit(job)
         return job
+
+    def _begin(self, act: Callable[[JobContext], Result], ctx: JobContext) -> Result:
+        """Act, in a lane's thread, once it is told what others wrote until then."""
+        with suppress(AppError):  # the act says better what is wrong
+            self.begins.emit(self.ports.queries.latest_writes())
+        return act(ctx)
 
     def _on_changed(self, changes: Changes) -> None:
         if Topic.SETTINGS not in changes.topics:

@@ -74,6 +74,20 @@ def test_what_this_window_wrote_is_not_told_twice(window: Window) -> None:
     assert window.told == [mine]
 
 
+def test_what_somebody_else_wrote_just_before_this_window_is_told_too(window: Window) -> None:
+    mine = Changes(frozenset({Topic.RECORDS}), frozenset({RecordKind.CLIENT}))
+
+    def write(_ctx: JobContext) -> Changes:
+        window.queries.writes = (3,)
+        return mine
+
+    window.queries.writes = (2,)
+    window.workbench.write(write, lambda _: None)
+    window.settle()
+    window.look()
+    assert window.told == [Changes(frozenset(Topic)), mine]
+
+
 def test_a_window_at_work_does_not_take_its_own_writes_for_another_s(window: Window) -> None:
     def write(_ctx: JobContext) -> None:
         window.queries.writes = (2,)
