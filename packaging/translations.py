@@ -1,6 +1,11 @@
-"""Gather the French texts of the code into the English catalogue, keeping the translations it already has."""
+"""Gather the French texts of the code into the English catalogue, keep its translations, and compile it.
+
+Run it, fill what is « unfinished » in the catalogue, run it again.
+"""
 
 import ast
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -52,5 +57,13 @@ def write_catalogue(known: dict[str, str]) -> None:
     ET.ElementTree(root).write(CATALOGUE, encoding="utf-8", xml_declaration=True)
 
 
+def compile_catalogue() -> None:
+    """Make what the program reads; a text that is not translated stays French there."""
+    compiler = Path(sys.executable).with_name("pyside6-lrelease")
+    compiled = CATALOGUE.with_suffix(".qm")
+    subprocess.run([str(compiler), "-silent", str(CATALOGUE), "-qm", str(compiled)], check=True)
+
+
 if __name__ == "__main__":
     write_catalogue(known_translations())
+    compile_catalogue()

@@ -860,11 +860,14 @@ def reason_of(facts: Mapping[str, str], words: Callable[[str], str], fact: str =
     return own.get(_BETWEEN, ", ").join(said)
 
 
+_OUR_WORDS = frozenset({"driver", "field", "reason", "setting"})
+"""Facts that are words of ours, marked for translation."""
+
+
 def reasons_said(facts: Mapping[str, str], words: Callable[[str], str]) -> dict[str, str]:
     """``facts``, each reason among them put through ``words``, which translates."""
-    names = {name.removesuffix(".words") for name in facts if name.endswith(".words")} | {
-        "reason"
-    } & facts.keys()
+    made = {name.removesuffix(".words") for name in facts if name.endswith(".words")}
+    names = made | (_OUR_WORDS & facts.keys())
     return {**facts, **{name: reason_of(facts, words, name) for name in names}}
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gestsync.domain.claimed_numbers import Read, trusted
 from gestsync.domain.cleaning import same_name
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.fields import FIELDS, Role, full_name, positions
 from gestsync.domain.moved_numbers import moved_numbers
 from gestsync.domain.records import (
@@ -82,9 +82,9 @@ class Guard:
     since: str = ""
 
     @property
-    def sentence(self) -> str:
-        """What looks wrong, in French, with the figures in it."""
-        return self.template.format(**self.facts)
+    def sentence(self) -> Reason:
+        """What looks wrong, with the figures in it."""
+        return because(self.template, **self.facts)
 
     @property
     def template(self) -> str:
@@ -412,4 +412,4 @@ def kept_lines(plan: SyncPlan, held: Callable[[PlanLine], bool]) -> tuple[PlanLi
 def require_guards_accepted(plan: SyncPlan) -> None:
     """Raise ``AppError`` IMP-1010 when a guard stops this plan."""
     if plan.guards:
-        raise AppError(ErrorCode.IMP_1010, sentence=" ".join(guard.sentence for guard in plan.guards))
+        raise AppError(ErrorCode.IMP_1010, sentence=listed([guard.sentence for guard in plan.guards], " "))

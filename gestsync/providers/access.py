@@ -167,11 +167,11 @@ class AccessReader:
         if header is None:
             raise self._source.damaged(mark("ce n’est pas une base Access, ou d’une version inconnue"))
         if header.encrypted:
-            raise AppError(ErrorCode.IMP_1015, of_provider=self._source.of_provider, version=header.version)
+            raise self._source.failure(ErrorCode.IMP_1015, version=header.version)
         given = password() if header.password else ""
         if header.password != given:
             reason = mark("celui qui est donné n’est pas le bon") if given else mark("il manque")
-            raise AppError(ErrorCode.IMP_1014, of_provider=self._source.of_provider, reason=reason)
+            raise self._source.failure(ErrorCode.IMP_1014, reason=reason)
         return header
 
     def _check_nothing_is_lost(self) -> None:
@@ -274,12 +274,7 @@ class AccessReader:
         return because(words, column=error.column, shown=error.shown, encoding=self.encoding)
 
     def _linked(self, link: LinkedTable) -> AppError:
-        return AppError(
-            ErrorCode.IMP_1016,
-            of_provider=self._source.of_provider,
-            table=link.name,
-            target=link.target,
-        )
+        return self._source.failure(ErrorCode.IMP_1016, table=link.name, target=link.target)
 
 
 def _names(definition: AccessDefinition) -> tuple[str, ...]:

@@ -138,12 +138,11 @@ class OdbcReader:
         state, said = str(error.args[0]), " ".join(map(str, error.args[1:]))
         if self._secret:
             said = said.replace(self._secret, "***")
-        facts = {"provider": source.provider, "of_provider": source.of_provider}
         if not self._connected:
             if state in _LOGIN:
-                return AppError(ErrorCode.IMP_1017, **facts)
+                return source.failure(ErrorCode.IMP_1017)
             if state in _NO_DRIVER:
-                return AppError(ErrorCode.IMP_1018, driver="le pilote ODBC de cette base", **facts)
+                return source.failure(ErrorCode.IMP_1018, driver=mark("le pilote ODBC de cette base"))
             return source.unreachable()
         if state in _UNKNOWN:
             return source.lacks(table, mark("la table {table}, ou une de ses colonnes"))
@@ -164,10 +163,8 @@ def _connection_string(source: Source, password: str) -> str:
     """A DSN's name or a whole connection string, as ODBC takes it. Raises IMP-1019."""
     said = source.address.strip().removeprefix("odbc:")
     if re.search(r"(?:^|;)\s*(?:pwd|password)\s*=", said, re.IGNORECASE):
-        raise AppError(
+        raise source.failure(
             ErrorCode.IMP_1019,
-            provider=source.provider,
-            of_provider=source.of_provider,
             reason=mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"),
         )
     string = said if "=" in said else f"DSN={said}"

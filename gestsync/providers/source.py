@@ -82,24 +82,21 @@ class Source:
         """A base nobody has named yet: its file is its name."""
         return cls(path.name, path.name, path)
 
+    def failure(self, code: ErrorCode, **facts: object) -> AppError:
+        """A failure that names this base: in French after « la base », in another language by itself."""
+        return AppError(code, provider=self.provider, of_provider=self.of_provider, **facts)
+
     def unreachable(self) -> AppError:
         """IMP-1001: nothing answers at this location."""
-        return AppError(
-            ErrorCode.IMP_1001,
-            provider=self.provider,
-            of_provider=self.of_provider,
-            location=self.address or self.location,
-        )
+        return self.failure(ErrorCode.IMP_1001, location=self.address or self.location)
 
     def locked(self) -> AppError:
         """IMP-1024: it is there, but another program holds it."""
-        return AppError(ErrorCode.IMP_1024, provider=self.provider, of_provider=self.of_provider)
+        return self.failure(ErrorCode.IMP_1024)
 
     def damaged(self, reason: str) -> AppError:
         """IMP-1006, with its reason."""
-        return AppError(
-            ErrorCode.IMP_1006, provider=self.provider, of_provider=self.of_provider, reason=reason
-        )
+        return self.failure(ErrorCode.IMP_1006, reason=reason)
 
     def undecodable(self, table: str, encoding: str, found: Iterable[UnreadText]) -> AppError:
         """IMP-1022: cells that ``encoding`` cannot read, all counted, the first ones with their bytes."""
@@ -117,9 +114,8 @@ class Source:
             words = mark("et {count} autres") if others > 1 else mark("et {count} autre")
             named.append(because(words, count=others))
         words = mark("{count} textes ne se lisent pas") if count > 1 else mark("{count} texte ne se lit pas")
-        return AppError(
+        return self.failure(
             ErrorCode.IMP_1022,
-            of_provider=self.of_provider,
             table=table,
             encoding=encoding,
             count=because(words, count=f"{count:,}".replace(",", "\u00a0")),
@@ -131,10 +127,8 @@ class Source:
         return self._lacks(because(words, table=table))
 
     def _lacks(self, *missing: Reason) -> AppError:
-        return AppError(
+        return self.failure(
             ErrorCode.IMP_1005,
-            provider=self.provider,
-            of_provider=self.of_provider,
             missing=listed(missing),
             similar=listed([NOTHING]),
         )

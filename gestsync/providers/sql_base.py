@@ -249,19 +249,14 @@ class SqlReader:
         )
 
     def _fail(self, code: ErrorCode, **facts: object) -> AppError:
-        source = self._source
-        return AppError(
-            code, provider=source.provider, of_provider=source.of_provider, location=source.address, **facts
-        )
+        return self._source.failure(code, location=self._source.address, **facts)
 
 
 def parse_url(source: Source) -> tuple[Server, URL]:
     """The server and the URL of ``source``. Raises ``AppError`` IMP-1019, IMP-1018."""
 
     def refuse(reason: str) -> AppError:
-        return AppError(
-            ErrorCode.IMP_1019, provider=source.provider, of_provider=source.of_provider, reason=reason
-        )
+        return source.failure(ErrorCode.IMP_1019, reason=reason)
 
     try:
         url = sqlalchemy.make_url(source.address.strip())
@@ -298,9 +293,7 @@ def _engine(url: URL, server: Server, password: str, codec: str, source: Source)
             **options,
         )
     except TypeError as error:  # an option that its dialect does not know
-        raise AppError(
-            ErrorCode.IMP_1019, provider=source.provider, of_provider=source.of_provider, reason=str(error)
-        ) from error
+        raise source.failure(ErrorCode.IMP_1019, reason=str(error)) from error
 
 
 def _schemas(inspector: sqlalchemy.Inspector) -> list[str | None]:

@@ -728,7 +728,7 @@
     </message>
     <message>
       <source>Ce compte n’a pas le droit de lire la base {of_provider}.</source>
-      <translation>This account may not read the database {of_provider}.</translation>
+      <translation>This account may not read the database {provider}.</translation>
     </message>
     <message>
       <source>Ce fichier ne contient aucune ligne.</source>
@@ -1224,7 +1224,7 @@
     </message>
     <message>
       <source>Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}.</source>
-      <translation>In table {table} of the database {of_provider}, {count} in {encoding}: {cells}.</translation>
+      <translation>In table {table} of the database {provider}, {count} in {encoding}: {cells}.</translation>
     </message>
     <message>
       <source>Dans le dossier de GestSync.</source>
@@ -2184,7 +2184,7 @@
     </message>
     <message>
       <source>Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}.</source>
-      <translation>This computer lacks what reads the database {of_provider}: {driver}.</translation>
+      <translation>This computer lacks what reads the database {provider}: {driver}.</translation>
     </message>
     <message>
       <source>Il n’y a aucune opération à annuler.</source>
@@ -2432,27 +2432,27 @@
     </message>
     <message>
       <source>La base {of_provider} demande un mot de passe : {reason}.</source>
-      <translation>The accounting base ({of_provider}) asks for a password: {reason}.</translation>
+      <translation>The accounting base ({provider}) asks for a password: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} est chiffrée ({version}).</source>
-      <translation>The accounting base ({of_provider}) is encrypted ({version}).</translation>
+      <translation>The accounting base ({provider}) is encrypted ({version}).</translation>
     </message>
     <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
-      <translation>The accounting base ({of_provider}) is damaged or reading it was interrupted: {reason}.</translation>
+      <translation>The accounting base ({provider}) is damaged or reading it was interrupted: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} est retenue par un autre programme.</source>
-      <translation>The database of {of_provider} is held by another program.</translation>
+      <translation>The database of {provider} is held by another program.</translation>
     </message>
     <message>
       <source>La base {of_provider} ne répond pas.</source>
-      <translation>The accounting base ({of_provider}) is not responding.</translation>
+      <translation>The accounting base ({provider}) is not responding.</translation>
     </message>
     <message>
       <source>La base {of_provider} n’a pas la structure attendue. Il manque : {missing}.</source>
-      <translation>The accounting base ({of_provider}) does not have the expected structure. Missing: {missing}.</translation>
+      <translation>The accounting base ({provider}) does not have the expected structure. Missing: {missing}.</translation>
     </message>
     <message>
       <source>La clé du serveur {host} a changé.</source>
@@ -2568,7 +2568,7 @@
     </message>
     <message>
       <source>La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue.</source>
-      <translation>The table {table} of the accounting base ({of_provider}) is linked to “{target}”, which is not read.</translation>
+      <translation>The table {table} of the accounting base ({provider}) is linked to “{target}”, which is not read.</translation>
     </message>
     <message>
       <source>La table {table} est liée à {target} : elle n’est pas lue.</source>
@@ -2752,11 +2752,11 @@
     </message>
     <message>
       <source>Le serveur répond, mais la base {of_provider} n’y est pas.</source>
-      <translation>The server answers, but the database {of_provider} is not there.</translation>
+      <translation>The server answers, but the database {provider} is not there.</translation>
     </message>
     <message>
       <source>Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe.</source>
-      <translation>The server {of_provider} refuses the user name or the password.</translation>
+      <translation>The server {provider} refuses the user name or the password.</translation>
     </message>
     <message>
       <source>Le site d’échange {host} ne répond pas : {reason}.</source>
@@ -2944,7 +2944,7 @@
     </message>
     <message>
       <source>L’adresse de la base {of_provider} ne peut pas servir : {reason}.</source>
-      <translation>The address of the database {of_provider} cannot be used: {reason}.</translation>
+      <translation>The address of the database {provider} cannot be used: {reason}.</translation>
     </message>
     <message>
       <source>L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG.</source>
@@ -5481,6 +5481,10 @@
     <message>
       <source>le nom d’une colonne est illisible</source>
       <translation>the name of a column cannot be read</translation>
+    </message>
+    <message>
+      <source>le pilote ODBC de cette base</source>
+      <translation>the ODBC driver of this database</translation>
     </message>
     <message>
       <source>le pilote ODBC répond « {said} »</source>

@@ -8,6 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError, ErrorCode, because, reason_of, within
+from gestsync.domain.incidents import INCIDENT_FIELDS
+from gestsync.domain.planning import Guard, GuardReason, KindPlan, SyncPlan, require_guards_accepted
+from gestsync.domain.records import RecordKind
+from gestsync.domain.settings import SETTINGS
 from gestsync.providers.source import Source, UnreadText
 from gestsync.ui.texts import Language, error_advice, error_sentence, install_translators
 
@@ -70,3 +74,42 @@ def test_what_a_base_lacked_is_still_shown_when_it_was_kept_as_one_text() -> Non
     kept = {"of_provider": "de la base", "missing": "la table RSG", "similar": "rien"}
     assert "la table RSG" in error_sentence(ErrorCode.IMP_1005, kept)
     assert "rien" in error_advice(ErrorCode.IMP_1005, kept)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_base_is_named_as_english_names_it() -> None:
+    error = Source("Le Gestionnaire", "du Gestionnaire", Path("gest.mdb")).locked()
+    assert error.sentence == "La base du Gestionnaire est retenue par un autre programme."
+    assert (
+        error_sentence(error.code, error.facts)
+        == "The database of Le Gestionnaire is held by another program."
+    )
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (AppError(ErrorCode.GEN_9003, setting=SETTINGS["guard_share"].label, value="x"), "Stop if"),
+        (AppError(ErrorCode.GEN_9006, field=INCIDENT_FIELDS[0].label, value="hier"), "information"),
+        (AppError(ErrorCode.IMP_1018, driver="le pilote ODBC de cette base"), "the ODBC driver"),
+    ],
+)
+def test_words_of_ours_among_the_facts_are_said_in_english(error: AppError, told: str) -> None:
+    said = error_sentence(error.code, error.facts)
+    assert told in said
+    assert not {"é", "’"} & set(said)
+
+
+@pytest.mark.usefixtures("english")
+def test_why_a_guard_stops_is_said_in_english() -> None:
+    guards = (
+        Guard(GuardReason.EMPTY, RecordKind.ENFANT, 1, 120),
+        Guard(GuardReason.ABSENT, RecordKind.RSG, 30, 120),
+    )
+    kind = KindPlan(RecordKind.RSG, (), 0, (), (), guards)
+    with pytest.raises(AppError) as caught:
+        require_guards_accepted(SyncPlan("gestionnaire", 0, (kind,), 0))
+    said = error_sentence(caught.value.code, caught.value.facts)
+    assert "30 of 120 RSGs would be absent" in said
+    assert "connu" not in said
