@@ -190,9 +190,6 @@ class ExchangeProfileEditor(QDialog):
         self.preview.setHeaderLabels(
             [tr("Ligne"), tr("Numéro"), tr("Date"), *(tr(each.title) for each in fields)]
         )
-        self.preview.setColumnWidth(
-            _DATE, self.preview.fontMetrics().horizontalAdvance("0000-00-00T00:00:00-00:00    ")
-        )
         for row in rows:
             item = QTreeWidgetItem([str(row.line), row.number])
             item.setSizeHint(0, QSize(0, current_sizes().row))
@@ -206,6 +203,9 @@ class ExchangeProfileEditor(QDialog):
                 [row.dated, *(_shown(values.get(each.key)) for each in fields)], _DATE
             ):
                 item.setText(place, text)
+        for place in range(1, self.preview.columnCount()):  # the first also bears whole sentences
+            self.preview.resizeColumnToContents(place)
+            self.preview.setColumnWidth(place, self.preview.columnWidth(place) + Space.M)
         self.said.setText(
             tr(
                 "Voici le début du fichier seulement, {n} lignes au plus : la suite n’est pas vérifiée.",
