@@ -19,9 +19,10 @@ Touched = tuple[tuple[Outcome, RecordRef], ...]
 
 _STATE_BEFORE = {
     Outcome.ABSENT: RecordState.ACTIVE,
-    Outcome.RETURNED: RecordState.ABSENT,
+    Outcome.RETURNED: RecordState.ACTIVE,
     Outcome.CREATED: RecordState.REMOVED,
 }
+"""Where a fiche stood before, when nothing that stands says otherwise."""
 _EVERY = 50
 """Fiches between two steps of the progress."""
 FEW = 500
@@ -106,7 +107,7 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tup
         plan, states = _planned(fiches, share.changes, overwriting=back.overwriting), {}
     else:
         plan, staying = _plan(uow, back, share, fiches, ctx)
-        states = _states_before(share, fiches, staying)
+        states = _states_before(uow, back.run, share, fiches, staying)
     plan = Undo(_led(uow, back.run, plan.restored), plan.kept)
     date_before = _kept_date if share.one_field else partial(_date_before, uow, back.run, share.merges)
     after = _restored(fiches, plan, states, date_before, ctx)
@@ -228,15 +229,21 @@ def _led(uow: UnitOfWork, run: int, restored: Iterable[Change]) -> tuple[Change,
     return tuple(change for change in named if change.old != change.new)
 
 
-def _states_before(share: Share, fiches: Fiches, staying: set[int | None]) -> dict[int, RecordState]:
+def _states_before(
+    uow: UnitOfWork, run: int, share: Share, fiches: Fiches, staying: set[int | None]
+) -> dict[int, RecordState]:
     states: dict[int, RecordState] = {}
     for outcome, ref in share.touched:
-        if ref.id is None or outcome not in _STATE_BEFORE or ref.id in staying:
+        if ref.id is None or outcome not in _STATE_BEFORE or ref.id in staying or ref.id in states:
             continue
         # A fiche absorbed since stays absorbed: only the undo of its merge brings it back.
         if fiches[ref.id][1].state is not RecordState.MERGED:
-            states.setdefault(ref.id, _STATE_BEFORE[outcome])
-    states.update({merge.loser: merge.loser_state for merge in share.merges if merge.loser is not None})
+            # What came before the run may be undone, and what came after it stands: neither is the run's.
+            stated = None if outcome is Outcome.CREATED else uow.ledger.state_before(ref.id, run)
+            states[ref.id] = stated or _STATE_BEFORE[outcome]
+    for merge in share.merges:
+        if merge.loser is not None:
+            states[merge.loser] = uow.ledger.state_before(merge.loser, run) or merge.loser_state
     return states
 
 

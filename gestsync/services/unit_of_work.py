@@ -69,8 +69,7 @@ class Pending(NamedTuple):
     modification: Modification
     file: int | None
     other: int
-    name: str = ""
-    """The name of its file."""
+    name: str = ""  # that of its file
 
 
 class Came(NamedTuple):
@@ -114,10 +113,8 @@ class Merge:
     loser: int | None
     number: str
     at: int
-    keeper_modified_at: int | None
-    """The date of the keeper before the merge."""
-    loser_state: RecordState = RecordState.ACTIVE
-    """Where the absorbed fiche stood before it."""
+    keeper_modified_at: int | None  # before the merge
+    loser_state: RecordState = RecordState.ACTIVE  # before the merge
     aliases: tuple[str, ...] = ()
     children: tuple[int, ...] = ()
 
@@ -238,6 +235,9 @@ class Ledger(Protocol):
 
     def date_before(self, record_id: int, run: int) -> int | None:
         """The date a fiche had before ``run``, from the operations that moved it and still stand."""
+
+    def state_before(self, record_id: int, run: int) -> RecordState | None:
+        """Where a fiche stands without ``run``, ``None`` when nothing that stands says so."""
 
     def mark_undone(self, run: int, record_id: int | None = None) -> None:
         """The operations of ``run``, or those of one fiche, no longer count as treated."""

@@ -33,6 +33,7 @@ from gestsync.domain.records import (
     Outcome,
     RecordKind,
     RecordRef,
+    RecordState,
     RunKind,
 )
 from gestsync.services.ports import RemoteFile
@@ -182,6 +183,14 @@ class SqlLedger:
                 date = row.modified_at
         return date
 
+    def state_before(self, record_id: int, run_id: int) -> RecordState | None:
+        """Where a fiche stands without ``run_id``, by the last operation that says so and still stands."""
+        wanted = standing(record_id, operation.c.outcome).where(
+            operation.c.run_id != run_id, operation.c.outcome.in_(list(_STATING))
+        )
+        row = self._connection.execute(wanted.order_by(operation.c.id.desc()).limit(1)).first()
+        return None if row is None else _STATING[row.outcome]
+
     def _brought(self, keeper: int, loser: int | None, merging: int, run_id: int) -> int | None:
         """The date that a merge brings: that of the absorbed fiche, or of what it settled about the two."""
         ids = [keeper] if loser is None else [keeper, loser]
@@ -239,6 +248,12 @@ _DATING = [
     for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)
 ]
 """Outcomes whose operation carries the date its fiche took."""
+_STATING = {
+    Outcome.CREATED.value: RecordState.ACTIVE,
+    Outcome.RETURNED.value: RecordState.ACTIVE,
+    Outcome.ABSENT.value: RecordState.ABSENT,
+}
+"""Where each of these leaves its fiche."""
 
 
 _WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)

@@ -71,6 +71,47 @@ def test_undoing_a_return_marks_the_fiche_absent_again(synced: LocalBase) -> Non
     assert synced.fiche("2", RSG).state is RecordState.ABSENT
 
 
+@pytest.fixture
+def gone_and_back(synced: LocalBase) -> tuple[LocalBase, int, int]:
+    """A fiche that left its provider and came back, and both runs."""
+    both = list(synced.reader.data[RSG.value])
+    synced.reader.data[RSG.value] = both[:1]
+    left = synced.sync().run
+    synced.reader.data[RSG.value] = both
+    return synced, left, synced.sync().run
+
+
+def test_a_return_undone_after_the_absence_before_it_leaves_the_fiche_there(
+    gone_and_back: tuple[LocalBase, int, int],
+) -> None:
+    base, left, back = gone_and_back
+    for run in (left, back):
+        base.clock.tick()
+        undo(base.ports, run)
+        assert base.fiche("2", RSG).state is RecordState.ACTIVE
+    assert base.keys_in_step()
+
+
+def test_an_absence_undone_while_a_later_one_stands_brings_nobody_back(
+    gone_and_back: tuple[LocalBase, int, int],
+) -> None:
+    base, left, _back = gone_and_back
+    base.reader.data[RSG.value] = base.reader.data[RSG.value][:1]
+    base.sync()
+    undo(base.ports, left)
+    assert base.fiche("2", RSG).state is RecordState.ABSENT
+    assert base.keys_in_step()
+
+
+def test_an_absence_undone_while_the_fiche_was_absorbed_is_not_given_back_with_it(synced: LocalBase) -> None:
+    synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"))
+    absent = synced.sync().run
+    run = merge.apply(synced.ports, merge.propose(synced.ports, RSG, "1", "2")).run
+    undo(synced.ports, absent)
+    undo(synced.ports, run)
+    assert synced.fiche("2", RSG).state is RecordState.ACTIVE
+
+
 def test_a_fiche_absorbed_since_is_not_brought_back_by_an_older_undo(synced: LocalBase) -> None:
     synced.accounting(RSG, rsg_row("1", "Roy", "Zoé", ville="Hull"))
     absent = synced.sync().run
