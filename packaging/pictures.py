@@ -35,6 +35,7 @@ def main() -> int:
     """Make them all."""
     app = QApplication(sys.argv[:1])
     install_translators(app, Language.FR)
+    apply_theme(app, Scheme.LIGHT)  # before the first window, as the program does
     IMAGES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         played = [sys.executable, "-m", "gestsync", "demo", "--headless", "--data-dir", folder]

@@ -177,6 +177,10 @@ def test_the_filters_are_asked_of_the_base(
     qtbot.waitUntil(lambda: asked[-1].text == "abitbol")
     settle(qtbot, workbench)
     assert screen.empty.isVisible()
+    screen.empty.acted.emit()
+    qtbot.waitUntil(lambda: not asked[-1].text)
+    settle(qtbot, workbench)
+    assert not screen.empty.isVisible()
     buttons = {button.text(): button for button in screen.filters.kinds.findChildren(QPushButton)}
     QTest.mouseClick(buttons["RSG"], Qt.MouseButton.LeftButton)
     settle(qtbot, workbench)

@@ -43,7 +43,7 @@ class HistoryScreen(Screen):
         self.filters = HistoryFilters(workbench)
         self.model = HistoryModel(workbench.formats)
         self.tree = HistoryTree(self.model)
-        self.empty = EmptyState(tr("Aucune opération pour ce choix."))
+        self.empty = EmptyState()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -92,6 +92,8 @@ class HistoryScreen(Screen):
         node = self.model.node(self.tree.currentIndex())
         current = node.operation.id if node and node.operation else None
         self.model.show(groups[:count], self.workbench.formats, more=len(groups) > count)
+        sought = tr("Effacer la recherche") if self.filters.search.text() else ""
+        self.empty.say(tr("Aucune opération pour ce choix."), sought)
         self._pages.setCurrentIndex(0 if groups else 1)
         if self.filters.ref is not None:
             # The fiches it absorbed are listed with it.
@@ -230,6 +232,7 @@ class HistoryScreen(Screen):
     def _connect(self) -> None:
         self.filters.changed.connect(self._read)
         self.filters.search.left.connect(self.enter_list)
+        self.empty.acted.connect(self.filters.search.clear)
         self.filters.export_button.clicked.connect(self.export)
         self.filters.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)
