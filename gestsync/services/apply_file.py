@@ -41,6 +41,8 @@ class Arrival:
     local: LocalFile
     remote_modified_at: int | None = None
     keep_duplicates: bool = False
+    again: bool = False
+    """Whether somebody wants it applied again where it was undone; a retrieval never does."""
 
 
 def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
@@ -50,7 +52,7 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     Raises ``Cancelled``, and ``AppError`` only of the local base: then nothing of it is written.
     """
     with ports.open_uow() as uow:
-        known = uow.files.known(arrival.local.sha256)
+        known = uow.files.known(arrival.local.sha256, standing=arrival.again)
     if known is not None and not is_read_otherwise(ports, known):
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:

@@ -255,8 +255,8 @@ class Ledger(Protocol):
 class FileStore(Protocol):
     """The register of exchange files."""
 
-    def known(self, sha256: str) -> FileEntry | None:
-        """The applied or set-aside file with this content, or ``None``."""
+    def known(self, sha256: str, *, standing: bool = False) -> FileEntry | None:
+        """The applied or set-aside file with this content; ``standing``: not one whose run was undone."""
 
     def unchanged(self, remote: RemoteFile) -> FileEntry | None:
         """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""

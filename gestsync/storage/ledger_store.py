@@ -345,13 +345,16 @@ class SqlFileStore:
         self._connection = connection
         self._writer = writer
 
-    def known(self, sha256: str) -> FileEntry | None:
-        """The applied or set-aside file with this content, or ``None``."""
+    def known(self, sha256: str, *, standing: bool = False) -> FileEntry | None:
+        """The applied or set-aside file with this content; ``standing``: not one whose run was undone."""
         wanted = (
             select(exchange_file)
             .where(exchange_file.c.sha256 == sha256)
             .order_by(exchange_file.c.state, exchange_file.c.id)
         )
+        if standing:
+            stands = run.c.undone_by.is_(None)
+            wanted = wanted.join_from(exchange_file, run, run.c.id == exchange_file.c.run_id).where(stands)
         row = self._connection.execute(wanted.limit(1)).one_or_none()
         return None if row is None else _entry(row)
 
@@ -379,7 +382,11 @@ class SqlFileStore:
         """Write a file; returns its id."""
         number = self._writer.next_id(exchange_file)
         first = self._writer.next_id(operation, 0)
-        columns = {"id": number, "first_operation": first, **_columns(entry)}
+        applied = (exchange_file.c.sha256 == entry.sha256) & (
+            exchange_file.c.state == FileState.APPLIED.value
+        )
+        before = select(func.count()).select_from(exchange_file).where(applied).scalar_subquery()
+        columns = {"id": number, "first_operation": first, "again": before, **_columns(entry)}
         self._connection.execute(insert(exchange_file).values(columns))
         return number
 

@@ -36,8 +36,15 @@ class ReportQueries(HistoryQueries):
         conditions = within(exchange_file.c.received_at, period)
         if mode is not None:
             conditions.append(run.c.mode == mode.value)
+        since = exchange_file.alias("since")
+        again = select(since.c.id).where(
+            since.c.sha256 == exchange_file.c.sha256,
+            since.c.state == FileState.APPLIED.value,
+            since.c.again > exchange_file.c.again,
+        )
+        undone = run.c.undone_by.is_not(None) & (exchange_file.c.state == FileState.APPLIED.value)
         wanted = (
-            select(exchange_file, run.c.mode)
+            select(exchange_file, run.c.mode, (undone & ~again.exists()).label("undone"))
             .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
             .where(*conditions)
             .order_by(exchange_file.c.id.desc())
@@ -240,4 +247,6 @@ def _file(row: Any) -> FileRow:
         ErrorCode.from_number(row.code) if row.code else None,
         row.facts,
         tuple(row.unknown_columns),
+        row.size,
+        bool(row.undone),
     )

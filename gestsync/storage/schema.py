@@ -111,9 +111,12 @@ exchange_file = Table(
     # Its operations stand together, since it is applied whole; replays of what it holds back come later.
     Column("first_operation", BigInteger),
     Column("last_operation", BigInteger),
+    # How many times its content was applied before, and undone.
+    Column("again", Integer, nullable=False, server_default="0"),
     Index(
         "uq_exchange_file_applied",
         "sha256",
+        "again",
         unique=True,
         sqlite_where=text("state = 'applied'"),
         postgresql_where=text("state = 'applied'"),

@@ -34,6 +34,7 @@ from gestsync.ui.screens.first_run import SEEN
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.screens.report_words import received_sentence
 from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.screens.screen import Screen, first_focusable
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
@@ -188,8 +189,7 @@ class MainWindow(QMainWindow):
             )
 
     def _on_imported(self, result: Retrieved) -> None:
-        formats, total = self.workbench.formats, sum(result.counts().values())
-        words = formats.count(total, tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
+        words, formats = received_sentence(result, self.workbench.formats), self.workbench.formats
         self.workbench.announced.emit(words, result.run if result.counts() else None)
         file_id = next((file.file_id for file in result.files if file.file_id is not None), None)
         day = formats.day(self.workbench.now()).isoformat()

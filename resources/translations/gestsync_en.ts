@@ -383,6 +383,10 @@
       <translation>Applying this change to no. {number} would create a duplicate.</translation>
     </message>
     <message>
+      <source>Appliquer de nouveau</source>
+      <translation>Apply Again</translation>
+    </message>
+    <message>
       <source>Appliquer de nouveau les fichiers d’échange appliqués depuis</source>
       <translation>Apply again the exchange files applied since</translation>
     </message>
@@ -4661,6 +4665,10 @@
     <message>
       <source>annuler une opération, ou une fiche ou un champ d’elle</source>
       <translation>undo an operation, or one record or field of it</translation>
+    </message>
+    <message>
+      <source>annulé</source>
+      <translation>undone</translation>
     </message>
     <message>
       <source>ans</source>

@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.storage.database import BASE_NAME, HEAD, open_engine
@@ -192,4 +193,27 @@ def test_pairs_that_were_declared_hold_for_what_their_fiches_are_after_the_move(
         ("client", "1", "2", 1, "cousines"),
         ("client", "2", "1", 1, "cousines"),
     ]
+    engine.dispose()
+
+
+def test_a_file_is_applied_once_until_it_is_undone_after_the_move_too(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    migrate_to(engine, "0015")
+    file = (
+        "INSERT INTO exchange_file (id, run_id, name, sha256, size, received_at, state, facts,"
+        " unknown_columns, counts) VALUES (:id, 1, 'a.csv', 'f', 1, 100, 'applied', '{}', '[]', '{}')"
+    )
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO run (id, kind, mode, at) VALUES (1, 'import', 'manual', 100)"))
+        connection.execute(text(file), {"id": 1})
+    migrate_to(engine, "head")
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text(file), {"id": 2})
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE exchange_file SET again = 1"))
+        connection.execute(text(file), {"id": 2})
+    migrate_to(engine, "0015")
+    with engine.connect() as connection:
+        states = connection.execute(text("SELECT id, state FROM exchange_file ORDER BY id"))
+        assert [tuple(row) for row in states] == [(1, "known"), (2, "applied")]
     engine.dispose()

@@ -18,6 +18,7 @@ from gestsync.domain.records import Mode
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 from gestsync.services.queries import ALWAYS
+from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -127,6 +128,28 @@ def test_a_retrieval_of_known_files_only_says_so_and_opens_nothing(
     ):
         screen.retrieve()
     assert told.args == ["Aucun nouveau fichier sur le site d’échange.", None]
+
+
+def test_a_file_that_was_undone_says_so_and_is_applied_again_from_its_kept_copy(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    before = value_of(workbench, "091120", "adresse")
+    [morning, *_] = workbench.ports.queries.files(None, ALWAYS)
+    assert not screen.files.again_button.isVisible()
+    undo(workbench.ports, morning.run)
+    workbench.ports.inbox.tidy()  # its copy is compressed
+    screen.refresh()
+    settle(qtbot, workbench)
+    entry = screen.files.current
+    assert entry is not None
+    assert entry.caption.endswith("annulé")
+    assert value_of(workbench, "091120", "adresse") != before
+    with qtbot.waitSignal(workbench.announced) as told:
+        screen.files.again_button.click()
+    settle(qtbot, workbench)
+    assert told.args[1] is not None, "it can be undone in turn"
+    assert value_of(workbench, "091120", "adresse") == before
+    assert not screen.files.again_button.isVisible()
 
 
 def test_while_it_retrieves_the_button_shows_progress_and_can_be_cancelled(

@@ -24,6 +24,10 @@ class FileRow:
     code: ErrorCode | None = None
     facts: dict[str, str] = field(default_factory=dict)
     unknown_columns: tuple[str, ...] = ()
+    size: int = 0
+    """Of the content, in bytes."""
+    undone: bool = False
+    """Whether its run was undone, and its content was not applied again since."""
 
 
 class AppliedFile(NamedTuple):

@@ -12,8 +12,9 @@ from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
 from gestsync.services.bilan import Bilan, bilan_of
 from gestsync.services.export import report_sheet
 from gestsync.services.force import apply_anyway
+from gestsync.services.import_files import apply_again
 from gestsync.services.queries import FileRow, OperationRow
-from gestsync.services.results import Done
+from gestsync.services.results import Done, Retrieved
 from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
@@ -23,7 +24,7 @@ from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entr
 from gestsync.ui.screens.report_period import PeriodBox, Span
 from gestsync.ui.screens.report_retrieval import RetrievalButton
 from gestsync.ui.screens.report_table import OperationsPane
-from gestsync.ui.screens.report_words import first_last, older_sentence
+from gestsync.ui.screens.report_words import first_last, older_sentence, received_sentence
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
@@ -170,6 +171,18 @@ class ReportScreen(Screen):
         else:
             self.workbench.file_wanted.emit(entry.key, 0)
 
+    def _on_again(self, file: FileRow) -> None:
+        """Apply again the files of a run that was undone: that can be undone in turn."""
+
+        def on_done(result: Retrieved) -> None:
+            formats = self.workbench.formats
+            self.workbench.announced.emit(received_sentence(result, formats), result.run)
+            today = formats.day(self.workbench.now()).isoformat()
+            self.show_target(ReportTarget(day=today, file_id=result.files[0].file_id))
+
+        ports = self.workbench.ports
+        self.workbench.write(lambda ctx: apply_again(ports, file.run, ctx), on_done)
+
     def _on_empty_acted(self) -> None:
         entry = self.files.current
         if entry is None:
@@ -233,6 +246,7 @@ class ReportScreen(Screen):
         self.retrieval.retrieved.connect(self._on_retrieved)
         self.files.chosen.connect(self._on_file_chosen)
         self.files.opened.connect(self._on_file_opened)
+        self.files.wanted_again.connect(self._on_again)
         self.operations.chosen.connect(self._on_operation_chosen)
         self.operations.opened.connect(self._on_opened)
         self.operations.acted.connect(self._on_empty_acted)

@@ -175,12 +175,14 @@ def _paint_words(painter: QPainter, rect: QRect, entry: FileEntry) -> None:
 
 
 class FilesPane(Card):
-    """The files of the period, [Ouvrir le fichier] and [Bilan du jour]."""
+    """The files of the period, what opens one, the bilan of its day, and what applies again one undone."""
 
     chosen = Signal(object)
     """The ``FileEntry`` that is current, ``None`` when there is none."""
     opened = Signal(object)
     """The ``FileEntry`` whose content is wanted: double-click, Entrée or the button."""
+    wanted_again = Signal(object)
+    """The ``FileRow`` of an undone run that is to be applied again."""
 
     def __init__(self) -> None:
         super().__init__(tr("Fichiers"), flush=True)
@@ -196,6 +198,7 @@ class FilesPane(Card):
         self.empty = EmptyState()
         self.open_button = Button(tr("Ouvrir le fichier"))
         self.bilan_button = Button(tr("Bilan du jour"))
+        self.again_button = Button(tr("Appliquer de nouveau"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
@@ -204,6 +207,7 @@ class FilesPane(Card):
         flow = FlowLayout(acts)  # side by side when there is room
         flow.addWidget(self.open_button)
         flow.addWidget(self.bilan_button)
+        flow.addWidget(self.again_button)
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.XS)
         foot.addWidget(acts)
@@ -240,13 +244,19 @@ class FilesPane(Card):
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.activated.connect(self._on_open)
         self.open_button.clicked.connect(self._on_open)
+        self.again_button.clicked.connect(self._on_again)
 
     def _tell(self) -> None:
         if self._showing:
             return
         entry = self.current
         self.open_button.setEnabled(entry is not None and entry.file is not None)
+        self.again_button.setVisible(entry is not None and entry.file is not None and entry.file.undone)
         self.chosen.emit(entry)
+
+    def _on_again(self) -> None:
+        if (entry := self.current) is not None and entry.file is not None:
+            self.wanted_again.emit(entry.file)
 
     def _on_open(self) -> None:
         if (entry := self.current) is not None:

@@ -7,6 +7,7 @@ from gestsync.domain.matching import Rule
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
+from gestsync.services.results import Retrieved
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -168,7 +169,8 @@ def file_caption(file: FileRow, formats: Formats, now: int) -> str:
         if file.state is FileState.APPLIED
         else tr(_SHORT_STATES[file.state])
     )
-    return " · ".join((formats.row_time(file.received_at, now), what, tr(MODES[file.mode])))
+    how = tr("annulé") if file.undone else tr(MODES[file.mode])
+    return " · ".join((formats.row_time(file.received_at, now), what, how))
 
 
 def file_sentence(file: FileRow) -> str:
@@ -178,3 +180,9 @@ def file_sentence(file: FileRow) -> str:
     if file.state is FileState.QUARANTINED:
         return tr("Fichier mis à l’écart. Rien n’en a été appliqué.")
     return tr(_STATES[file.state]) if file.state in _STATES else ""
+
+
+def received_sentence(result: Retrieved, formats: Formats) -> str:
+    """« 51 mises à jour reçues. »: what files taken in by hand brought."""
+    total = sum(result.counts().values())
+    return formats.count(total, tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
