@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from gestsync.domain.fields import FIELDS, full_name
+from gestsync.domain.fields import FIELDS, full_name, position
 from gestsync.domain.history import Part, Place, Undo, left_to_undo
 from gestsync.domain.history import undo as undo_changes
 from gestsync.domain.parents import PARENT_KEYS
@@ -77,6 +77,8 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
     kept: dict[int | None, list[Change]] = {record: [] for record in staying}
     for change in plan.kept:
         kept.setdefault(change.record.id, []).append(change)
+    others = {each: uow.records.get(each) for each in kept.keys() - fiches.keys() if each is not None}
+    fiches |= {each: found for each, found in others.items() if found is not None}
     return tuple(
         KeptFiche(
             RecordRef(kind, fiche.number, record),
@@ -171,7 +173,23 @@ def _plan(
         *plan.kept,
         *(change.reversed() for change in plan.restored if change.record.id in stay),
     )
-    return Undo(restored, kept), stay
+    taken_over = () if share.merges else _taken_over(uow, Undo(restored, kept), fiches)
+    return Undo(restored, (*kept, *taken_over)), stay
+
+
+def _taken_over(uow: UnitOfWork, plan: Undo, fiches: Fiches) -> tuple[Change, ...]:
+    """What goes back on a fiche absorbed since, and stays on the one that took it over with it."""
+    told = {(change.record.id, change.field) for change in (*plan.restored, *plan.kept)}
+    found: list[Change] = []
+    for change in plan.restored:
+        kind, fiche = fiches[change.record.id or 0]
+        keeper = uow.records.find(kind, fiche.number) if fiche.state is RecordState.MERGED else None
+        if keeper is None or (keeper.id, change.field) in told:
+            continue
+        if keeper.values[position(kind, change.field)] == change.old:
+            ref = RecordRef(kind, keeper.number, keeper.id)
+            found.append(change.reversed()._replace(record=ref))
+    return tuple(found)
 
 
 def _net(changes: Iterable[Change]) -> tuple[Change, ...]:

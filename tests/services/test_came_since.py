@@ -114,3 +114,27 @@ def test_a_batch_of_merges_gives_each_hers(base: LocalBase) -> None:
     base.take(modification(lost, day(5), ville="Hull"))
     undo(base.ports, run)
     assert (base.says(kept, "ville"), base.says(lost, "ville")) == ("", "Hull")
+
+
+def test_what_a_merge_took_over_from_a_night_undone_since_is_told_as_kept(pair: LocalBase) -> None:
+    pair.take(modification("2", day(5), ville="Hull"))
+    night = pair.last_run()
+    merging = merged(pair)
+    assert pair.says("1", "ville") == "Hull"
+    [told] = look(pair.ports, night)
+    undone = undo(pair.ports, night)
+    assert [(each.record.number, each.field, each.new) for each in undone.kept] == [("1", "ville", "Hull")]
+    assert (told.ref.number, told.changes) == ("1", undone.kept)
+    assert pair.says("1", "ville") == "Hull"
+    undo(pair.ports, merging)
+    assert (pair.says("1", "ville"), pair.says("2", "ville")) == ("Laval", "")
+
+
+def test_what_the_fiche_that_stays_said_by_itself_is_not_told_as_kept(pair: LocalBase) -> None:
+    pair.take(modification("2", day(5), ville="Hull"))
+    night = pair.last_run()
+    pair.clock.tick()
+    edit(pair.ports, CLIENT, pair.id("1"), {"ville": "Aylmer"})
+    merged(pair)
+    assert pair.says("1", "ville") == "Aylmer"
+    assert undo(pair.ports, night).kept == ()
