@@ -6411,8 +6411,16 @@
       <translation>{n} doubtful accents</translation>
     </message>
     <message>
+      <source>{n} autre chose est à voir.</source>
+      <translation>{n} other thing is worth a look.</translation>
+    </message>
+    <message>
       <source>{n} autre numéro de la fiche absorbée suit aussi.</source>
       <translation>{n} other number of the absorbed record follows too.</translation>
+    </message>
+    <message>
+      <source>{n} autres choses sont à voir.</source>
+      <translation>{n} other things are worth a look.</translation>
     </message>
     <message>
       <source>{n} autres numéros de la fiche absorbée suivent aussi.</source>

@@ -14,7 +14,7 @@ from gestsync.services.queries import StatusCount, ToDo, ToDoKind
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.dashboard_cards import MorningCard
-from gestsync.ui.screens.dashboard_words import greeting, todo_words
+from gestsync.ui.screens.dashboard_words import NUMBERS, greeting, todo_words, under_greeting
 from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import ReportTarget, Workbench
@@ -62,6 +62,17 @@ def test_it_says_good_evening_after_eighteen(qtbot: QtBot) -> None:
     content = SampleQueries().dashboard()
     assert greeting(content, FORMATS, at("2026-11-23 18:00")).startswith("Bonsoir.")
     assert greeting(content, FORMATS, at("2026-11-23 17:59")).startswith("Bonjour.")
+
+
+def test_it_says_that_the_rest_is_in_order_only_when_it_is(qtbot: QtBot) -> None:
+    content = SampleQueries().dashboard()
+    others = [thing for thing in content.todo if thing.kind is not ToDoKind.DUPLICATES]
+    assert len(others) < len(content.todo), "the greeting counts duplicates alone"
+    assert f"{NUMBERS[len(others) - 1]} autres choses sont à voir." in under_greeting(content, FORMATS, NOW)
+    duplicates = tuple(thing for thing in content.todo if thing not in others)
+    for named_whole in (duplicates, tuple(others)):
+        said = under_greeting(replace(content, todo=named_whole), FORMATS, NOW)
+        assert said.startswith("Tout le reste est en ordre.")
 
 
 def test_nothing_to_do_is_said(qtbot: QtBot) -> None:

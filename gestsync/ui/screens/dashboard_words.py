@@ -70,13 +70,23 @@ def under_greeting(content: Dashboard, formats: Formats, now: int, backup: Backu
     """The quieter line under the greeting."""
     if content.empty_base:
         return tr("La base est vide pour l’instant. Deux réglages suffisent pour la remplir.")
-    parts = [tr("Tout le reste est en ordre.")] if content.todo else []
+    parts = [_others(content, formats)] if content.todo else []
     if content.retrieval is not None:
         when = formats.when(content.retrieval.at, now)
         parts.append(tr("Dernière récupération {when}.", when=when))
     if backup is not None:
         parts.append(tr("Dernière sauvegarde vérifiée {when}.", when=formats.when(backup.at, now)))
     return " ".join(parts)
+
+
+def _others(content: Dashboard, formats: Formats) -> str:
+    """What the greeting does not name: it counts the duplicates alone, where there are any."""
+    others = [thing for thing in content.todo if thing.kind is not ToDoKind.DUPLICATES]
+    if len(others) in {0, len(content.todo)}:
+        return tr("Tout le reste est en ordre.")
+    return _waiting(
+        len(others), tr("{n} autre chose est à voir."), tr("{n} autres choses sont à voir."), formats
+    )
 
 
 def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats) -> ToDoWords:
