@@ -1,6 +1,7 @@
 """The main window: menus, six tabs, the news above the page, the last act and the status under it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
@@ -20,7 +21,6 @@ from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.import_files import import_files
 from gestsync.services.queries import StatusLine as Status
-from gestsync.services.results import Retrieved
 from gestsync.ui.demonstration import start_demonstration
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
@@ -34,7 +34,7 @@ from gestsync.ui.screens.first_run import SEEN
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
-from gestsync.ui.screens.report_words import received_sentence
+from gestsync.ui.screens.report_retrieval import tell_imported
 from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.screens.screen import Screen, first_focusable
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
@@ -182,18 +182,11 @@ class MainWindow(QMainWindow):
             ports, paths = self.workbench.ports, [Path(name) for name in names]
             self.workbench.write(
                 lambda ctx: import_files(ports, paths, ctx),
-                self._on_imported,
+                partial(tell_imported, self.workbench),
                 on_cancelled=lambda: self.workbench.announced.emit(
                     tr("Annulé. Les fichiers déjà appliqués le restent."), None
                 ),
             )
-
-    def _on_imported(self, result: Retrieved) -> None:
-        words, formats = received_sentence(result, self.workbench.formats), self.workbench.formats
-        self.workbench.announced.emit(words, result.run if result.counts() else None)
-        file_id = next((file.file_id for file in result.files if file.file_id is not None), None)
-        day = formats.day(self.workbench.now()).isoformat()
-        self._on_report(ReportTarget(day=day, file_id=file_id))
 
     def _acts(self) -> MenuActs:
         workbench = self.workbench

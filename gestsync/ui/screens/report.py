@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from gestsync.services.export import report_sheet
 from gestsync.services.force import apply_anyway
 from gestsync.services.import_files import apply_again
 from gestsync.services.queries import FileRow, OperationRow
-from gestsync.services.results import Done, Retrieved
+from gestsync.services.results import Done
 from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
@@ -22,9 +23,9 @@ from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.report_detail import DetailPane
 from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entries_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
-from gestsync.ui.screens.report_retrieval import RetrievalButton
+from gestsync.ui.screens.report_retrieval import RetrievalButton, tell_imported
 from gestsync.ui.screens.report_table import OperationsPane
-from gestsync.ui.screens.report_words import first_last, older_sentence, received_sentence
+from gestsync.ui.screens.report_words import first_last, older_sentence
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
@@ -173,15 +174,10 @@ class ReportScreen(Screen):
 
     def _on_again(self, file: FileRow) -> None:
         """Apply again the files of a run that was undone: that can be undone in turn."""
-
-        def on_done(result: Retrieved) -> None:
-            formats = self.workbench.formats
-            self.workbench.announced.emit(received_sentence(result, formats), result.run)
-            today = formats.day(self.workbench.now()).isoformat()
-            self.show_target(ReportTarget(day=today, file_id=result.files[0].file_id))
-
         ports = self.workbench.ports
-        self.workbench.write(lambda ctx: apply_again(ports, file.run, ctx), on_done)
+        self.workbench.write(
+            lambda ctx: apply_again(ports, file.run, ctx), partial(tell_imported, self.workbench)
+        )
 
     def _on_empty_acted(self) -> None:
         entry = self.files.current

@@ -12,7 +12,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.widgets.buttons import Button, ProgressButton
-from gestsync.ui.workbench import Workbench
+from gestsync.ui.workbench import ReportTarget, Workbench
 
 
 class RetrievalButton(ProgressButton):
@@ -84,6 +84,16 @@ def retrieved_sentence(workbench: Workbench, result: Retrieved) -> str:
         return " ".join([f"{received}.", *remarks(result)])
     held = formats.count(duplicates, tr("dont {n} doublon"), tr("dont {n} doublons"))
     return " ".join([f"{received}, {held}.", *remarks(result)])
+
+
+def tell_imported(workbench: Workbench, result: Retrieved) -> None:
+    """Say what files taken in by hand brought, and open the day's report at the first of them."""
+    formats, counts = workbench.formats, result.counts()
+    words = formats.count(sum(counts.values()), tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
+    workbench.announced.emit(words, result.run if counts else None)
+    file_id = next((file.file_id for file in result.files if file.file_id is not None), None)
+    day = formats.day(workbench.now()).isoformat()
+    workbench.report_wanted.emit(ReportTarget(day=day, file_id=file_id))
 
 
 def remarks(result: Retrieved) -> list[str]:

@@ -7,7 +7,6 @@ from gestsync.domain.matching import Rule
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
-from gestsync.services.results import Retrieved
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -180,9 +179,3 @@ def file_sentence(file: FileRow) -> str:
     if file.state is FileState.QUARANTINED:
         return tr("Fichier mis à l’écart. Rien n’en a été appliqué.")
     return tr(_STATES[file.state]) if file.state in _STATES else ""
-
-
-def received_sentence(result: Retrieved, formats: Formats) -> str:
-    """« 51 mises à jour reçues. »: what files taken in by hand brought."""
-    total = sum(result.counts().values())
-    return formats.count(total, tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
