@@ -111,6 +111,7 @@ def open_ports(
     try:
         yield Ports(
             open_uow=lambda: SqlUnitOfWork(engine, who),
+            open_look=lambda: SqlUnitOfWork(engine, who, looks=True),
             queries=queries,
             profiles=profiles,
             open_provider=lambda profile, location: open_provider(

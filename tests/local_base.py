@@ -47,6 +47,7 @@ class LocalBase:
         profiles = FakeProfiles()
         self.ports = Ports(
             open_uow=lambda: SqlUnitOfWork(self.engine, "coordonnatrice"),
+            open_look=lambda: SqlUnitOfWork(self.engine, "coordonnatrice", looks=True),
             queries=SqlQueries(self.engine, self.clock, profiles),
             profiles=profiles,
             open_provider=self.reader.open,

@@ -11,7 +11,7 @@ from gestsync.services.workplace import Ports
 
 def would_change(ports: Ports, operation: int) -> tuple[Change, ...]:
     """What ``apply_anyway`` would change, to be seen before; nothing when what was received is not kept."""
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         if uow.ledger.held_older(operation) is None:
             return ()
         return _decided(ports, uow, operation)[2].changes

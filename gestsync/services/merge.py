@@ -30,13 +30,13 @@ def propose(ports: Ports, kind: RecordKind, keeper: str, other: str) -> MergePla
     ``other`` may be a number that only a held-back creation names. Raises ``AppError`` FUS-3002 when a
     number leads nowhere, FUS-3003 when both lead to the same fiche.
     """
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         return _propose(uow, kind, keeper, other)
 
 
 def propose_pending(ports: Ports, operation: int) -> MergePlan:
     """The merge that would settle a held-back modification. Raises ``AppError`` FUS-3004: none is held."""
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         held = uow.pending.get(operation)
         found = uow.records.get(held.other) if held else None
         if held is None or found is None:

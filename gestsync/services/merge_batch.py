@@ -51,7 +51,7 @@ class Batch(NamedTuple):
 
 def plan_batch(ports: Ports, kind: RecordKind, pairs: Sequence[Pair], ctx: JobContext) -> Batch:
     """Look at every pair; nothing is written. Raises ``Cancelled``."""
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         found = list(_decided(ports, uow, kind, pairs, ctx))
     return _batch(kind, pairs, found)
 

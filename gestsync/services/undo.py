@@ -31,13 +31,13 @@ _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
 
 def last_undoable(ports: Ports) -> int | None:
     """The last run that may be taken back."""
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         return uow.runs.last_undoable()
 
 
 def run_told(ports: Ports, run: int | None = None) -> Run | None:
     """What ``run`` was, or the last one that may be taken back; ``None`` when there is none."""
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         wanted = uow.runs.last_undoable() if run is None else run
         return None if wanted is None else uow.runs.get(wanted)
 
@@ -47,7 +47,7 @@ def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -
 
     Raises as ``undo`` does.
     """
-    with ports.open_uow() as uow:
+    with ports.open_look() as uow:
         done = _standing(ports, uow, run)
         part = _widened(uow, done, part)
         return kept_of(uow, run, _share(ports, uow, done, part), ctx)

@@ -30,6 +30,8 @@ class Ports:
     """The ports of one data folder, as ``bootstrap`` built them or a test faked them."""
 
     open_uow: OpenUnitOfWork
+    open_look: OpenUnitOfWork
+    """Sees one state of the base, waits for nobody who writes, and writes nothing."""
     queries: Queries
     profiles: Profiles
     open_provider: OpenProvider

@@ -57,14 +57,15 @@ class SqlSettingStore:
 class SqlUnitOfWork:
     """``services.unit_of_work.UnitOfWork``: leaving it without ``commit`` changes nothing."""
 
-    def __init__(self, engine: Engine, who: str = "") -> None:
-        """``who`` is named in the journal."""
+    def __init__(self, engine: Engine, who: str = "", *, looks: bool = False) -> None:
+        """``who`` is named in the journal; one that only ``looks`` takes no lock, and cannot commit."""
         self._engine = engine
         self._who = who
+        self._looks = looks
 
     def __enter__(self) -> Self:
         with translated():
-            self._connection = writing(self._engine)
+            self._connection = self._engine.connect() if self._looks else writing(self._engine)
             try:
                 self._open()
             except BaseException:
@@ -94,6 +95,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Make everything written since the beginning last; nothing more is written after it."""
+        assert not self._looks  # noqa: S101 - what was looked at may have changed since
         with translated():
             self._connection.commit()
 

@@ -494,6 +494,7 @@ def sample_ports(queries: SampleQueries | None = None, **parts: object) -> Ports
     """Ports around a sample base; whatever is not given as a part fails when it is used."""
     given: dict[str, object] = {
         "open_uow": JournalOnly,
+        "open_look": JournalOnly,
         "queries": queries or SampleQueries(),
         "profiles": _Profiles(),
         "open_provider": _unreachable,

@@ -234,6 +234,29 @@ def test_what_is_older_is_applied_only_once_it_was_confirmed(
     assert value_of(workbench, "091120", "adresse") == "1, rue d’Avant"
 
 
+def test_what_is_older_is_seen_while_something_is_written(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    gate = threading.Event()
+    workbench.write(lambda _ctx: gate.wait(), lambda _done: None)
+    try:
+        screen.operations.table.selectRow(2)
+        lines = screen.detail.fields.lines
+        qtbot.waitUntil(lambda: not workbench.lanes.reader.busy)
+        assert "1, rue d’Avant" in [lines.index(0, column).data() for column in range(lines.columnCount())]
+    finally:
+        gate.set()
+
+
+def test_what_was_asked_of_a_line_is_not_shown_once_none_is_chosen(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench
+) -> None:
+    screen.operations.table.selectRow(1)
+    screen.detail.show_nothing()
+    settle(qtbot, workbench)
+    assert screen.detail.empty.isVisible()
+
+
 # --- exporting -------------------------------------------------------------------------------------
 
 

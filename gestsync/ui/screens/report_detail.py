@@ -110,24 +110,18 @@ class DetailPane(Card):
         self._read(row)
 
     def _read(self, row: OperationRow) -> None:
-        if _may_force(row):
-            self._look(row)
-            return
-
-        def question(queries: Queries) -> PendingPair | tuple[Change, ...]:
-            return queries.pending_pair(row.id) if row.pending else queries.changes(row.id)
-
-        self._workbench.read(question, self._on_read, owner=self, topic="detail")
-
-    def _look(self, row: OperationRow) -> None:
-        """What applying it anyway would change: decided where writing is, so in the lane of the writer."""
         ports = self._workbench.ports
 
-        def on_seen(found: tuple[Change, ...]) -> None:
-            if self._row is not None and self._row.id == row.id:
+        def question(queries: Queries) -> PendingPair | tuple[Change, ...]:
+            if _may_force(row):
+                return would_change(ports, row.id)
+            return queries.pending_pair(row.id) if row.pending else queries.changes(row.id)
+
+        def on_read(found: PendingPair | tuple[Change, ...]) -> None:
+            if self._row is row:
                 self._on_read(found)
 
-        self._workbench.write(lambda _ctx: would_change(ports, row.id), on_seen)
+        self._workbench.read(question, on_read, owner=self, topic="detail")
 
     def _on_read(self, found: PendingPair | tuple[Change, ...]) -> None:
         formats = self._workbench.formats
