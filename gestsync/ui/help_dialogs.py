@@ -35,7 +35,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             (mark("Entrée"), mark("Acte principal de la ligne, comme un double-clic")),
             (mark("Ctrl+F"), mark("Rechercher; ↓ ou Entrée va à la liste, Échap efface")),
+            (mark("Maj+↓"), mark("Choisir plusieurs lignes")),
             (mark("Ctrl+C"), mark("Copier les lignes choisies")),
+            (mark("Maj+F10"), mark("Menu de la ligne\u00a0: ses actes, et copier la cellule")),
             (mark("F4"), mark("Montrer ou replier le détail")),
         ),
     ),

@@ -907,6 +907,10 @@
       <translation>Choose this encoding</translation>
     </message>
     <message>
+      <source>Choisir plusieurs lignes</source>
+      <translation>Choose several rows</translation>
+    </message>
+    <message>
       <source>Choisir un côté de la fusion; replier l’historique</source>
       <translation>Choose a side of the merge; fold the history</translation>
     </message>
@@ -1079,12 +1083,24 @@
       <translation>Continue anyway…</translation>
     </message>
     <message>
+      <source>Copier la cellule</source>
+      <translation>Copy the cell</translation>
+    </message>
+    <message>
+      <source>Copier la ligne</source>
+      <translation>Copy the row</translation>
+    </message>
+    <message>
       <source>Copier les détails</source>
       <translation>Copy details</translation>
     </message>
     <message>
       <source>Copier les lignes choisies</source>
       <translation>Copy the selected rows</translation>
+    </message>
+    <message>
+      <source>Copier les {n} lignes</source>
+      <translation>Copy the {n} rows</translation>
     </message>
     <message>
       <source>Copier pour le soutien</source>
@@ -2987,12 +3003,24 @@
       <translation>Operation no. {run} is undone whole or not at all.</translation>
     </message>
     <message>
+      <source>Maj+F10</source>
+      <translation>Shift+F10</translation>
+    </message>
+    <message>
+      <source>Maj+↓</source>
+      <translation>Shift+↓</translation>
+    </message>
+    <message>
       <source>Manuel</source>
       <translation>Manual</translation>
     </message>
     <message>
       <source>Marque qui efface</source>
       <translation>Mark that erases</translation>
+    </message>
+    <message>
+      <source>Menu de la ligne : ses actes, et copier la cellule</source>
+      <translation>Menu of the row: its acts, and copying the cell</translation>
     </message>
     <message>
       <source>Mesures prises pour diminuer le risque</source>
@@ -3337,6 +3365,10 @@
     <message>
       <source>Ouvrir la fiche</source>
       <translation>Open the record</translation>
+    </message>
+    <message>
+      <source>Ouvrir la fiche : {who}</source>
+      <translation>Open the record: {who}</translation>
     </message>
     <message>
       <source>Ouvrir le fichier</source>
@@ -3733,6 +3765,10 @@
     <message>
       <source>Restaurer…</source>
       <translation>Restore…</translation>
+    </message>
+    <message>
+      <source>Retenir ou reprendre la fiche</source>
+      <translation>Hold the record back, or take it again</translation>
     </message>
     <message>
       <source>Retenir ou reprendre une fiche de l’aperçu</source>

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.ui.screens.duplicates import DuplicatesScreen
-from gestsync.ui.screens.history_model import Node
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.texts import Language, install_translators
@@ -83,12 +82,15 @@ def double_click_on_the_only_duplicate(qtbot: QtBot, made: MainWindow) -> MergeD
     return dialog
 
 
-def merge_of(made: MainWindow) -> Node:
-    """The merge in the history."""
-    nodes = [made.history.model.node(index) for index in made.history.model.operation_indexes()]
-    return next(
-        node for node in nodes if node and node.operation and node.operation.outcome is Outcome.MERGED
-    )
+def choose_merge(made: MainWindow) -> None:
+    """Make the merge current in the history."""
+    model = made.history.model
+    for index in model.operation_indexes():
+        node = model.node(index)
+        if node and node.operation and node.operation.outcome is Outcome.MERGED:
+            made.history.tree.setCurrentIndex(index)
+            return
+    raise AssertionError("no merge in the history")
 
 
 def test_from_a_held_back_modification_to_an_undo_a_week_later(
@@ -119,7 +121,8 @@ def test_from_a_held_back_modification_to_an_undo_a_week_later(
         office = made.workbench
         office.history_wanted.emit(None)
         settle(qtbot, office)
-        made.history.menu_of(merge_of(made)).actions()[-1].trigger()
+        choose_merge(made)
+        made.history.tree.row_menu.acts()[-1].act()
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), UndoDialog))
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, UndoDialog)

@@ -140,12 +140,10 @@ def test_a_click_on_open_wishes_the_fiche_of_today(
 
 
 def test_every_act_of_a_row_is_in_its_menu_for_the_keyboard(screen: HistoryScreen) -> None:
-    node = screen.model.node(operation(screen))
-    assert node is not None
-    menu = screen.menu_of(node)
-    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
-        ("Ouvrir la fiche", True),
+    screen.tree.setCurrentIndex(operation(screen))
+    assert [(act.words, act.is_possible) for act in screen.tree.row_menu.acts()] == [
         ("Fiche à cette date", True),
+        ("Ouvrir la fiche", True),
         ("Voir la ligne du fichier", True),
         ("Annuler…", True),
     ]
@@ -320,7 +318,7 @@ def test_the_main_act_of_what_is_held_back_is_its_merge(
     assert node is not None
     assert node.operation is not None
     assert wished.args == [node.operation.id]
-    assert screen.menu_of(node).actions()[0].text() == "Fusionner les deux fiches…"
+    assert screen.tree.row_menu.acts()[0].words == "Fusionner les deux fiches…"
 
 
 def test_one_field_is_taken_back_from_its_own_row(qtbot: QtBot, office: Workbench) -> None:
@@ -433,9 +431,8 @@ def test_a_fiche_that_the_file_created_and_that_was_edited_since_stays_and_is_na
     edit(office.ports, RecordKind.CLIENT, ref.id or 0, {"note": "à rappeler"})
     screen = shown(qtbot, office)
     row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Création")
-    node = screen.model.node(row)
-    assert node is not None
-    screen.menu_of(node).actions()[-1].trigger()
+    screen.tree.setCurrentIndex(row)
+    screen.tree.row_menu.acts()[-1].act()
     dialog = screen.findChild(UndoDialog)
     assert dialog is not None
     dialog.whole_choice.setChecked(True)

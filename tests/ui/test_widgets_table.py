@@ -71,6 +71,19 @@ def test_a_row_that_the_program_chooses_is_chosen_though_ctrl_is_held(make_table
     QTest.keyRelease(table, Qt.Key.Key_Control)
 
 
+def test_shift_and_the_arrows_choose_several_rows(make_table: MakeTable) -> None:
+    table = make_table()
+    table.selectRow(1)
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_rows() == [1, 2, 3]
+    place = table.visualRect(table.model().index(0, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, place)
+    assert table.selected_rows() == [0, 1]
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected_rows() == [1]
+
+
 def test_enter_in_a_table_does_not_press_the_default_button_of_its_dialog(
     qtbot: QtBot, make_table: MakeTable
 ) -> None:

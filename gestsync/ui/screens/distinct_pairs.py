@@ -22,6 +22,7 @@ from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
 _STATE: Final = 4
@@ -50,6 +51,7 @@ class DistinctPairsScreen(ListWindow):
         self._lay_out([self.kind_chips], [], [self.told, self.withdraw_button, self.open_button])
         self.kind_chips.chosen.connect(lambda _key: self._show())
         self.table.activated.connect(lambda _index: self.open_fiches())
+        self.table.row_menu.acts = lambda: acts_of(self.open_button, self.withdraw_button)
         self.open_button.clicked.connect(self.open_fiches)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.table.setFocus()

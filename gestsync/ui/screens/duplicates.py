@@ -1,6 +1,7 @@
 """Les doublons, all in one place: what is held back first, then the pairs of a search, each with its why."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from gestsync.services.work_list import put_off, search_pairs, work_list
 from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.screens.distinct import ask_distinct
-from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings
+from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings, who
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
 from gestsync.ui.texts import tr
@@ -30,6 +31,7 @@ from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
 
 _KEYS: Final = ("Ctrl+M", "Ctrl+N", "Ctrl+L")
@@ -111,6 +113,22 @@ class DuplicatesScreen(QWidget):
             self._workbench.write(
                 lambda _ctx: put_off(ports, kind, numbers, later=off), lambda _done: self._read_list()
             )
+
+    def _acts(self) -> list[RowAct]:
+        opened = self._workbench.record_wanted
+        pair = self.current()
+        sides = [] if pair is None else [(pair.left, pair.left_name), (pair.right, pair.right_name)]
+        return [
+            *acts_of(self.merge_button, self.distinct_button, self.later_button),
+            *(
+                RowAct(
+                    tr("Ouvrir la fiche\u00a0: {who}", who=who(ref, name)),
+                    partial(opened.emit, ref, None, frozenset()),
+                    ref.id is not None,
+                )
+                for ref, name in sides
+            ),
+        ]
 
     # --- search ---
 
@@ -261,6 +279,7 @@ class DuplicatesScreen(QWidget):
         self.sieves.chosen.connect(lambda _key: self._show())
         self.table.row_changed.connect(lambda _row: self._show_why())
         self.table.activated.connect(lambda _index: self.merge())
+        self.table.row_menu.acts = self._acts
         self.search_button.clicked.connect(self._on_search)
         self._workbench.bus.changed.connect(self._on_changed)
         acts = (self.merge, self.declare_distinct, self.later)

@@ -1,6 +1,7 @@
 """Erreurs ouvertes: what runs found to fix, how, and what became of it (seed 1)."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -39,6 +40,7 @@ from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct, act_of, acts_of
 from gestsync.ui.workbench import Workbench
 
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
@@ -180,14 +182,23 @@ class ErrorsScreen(Screen):
             below = self.open_button.rect().bottomLeft()
             self.menu_of(error.concerned).popup(self.open_button.mapToGlobal(below))
 
+    def _acts(self) -> list[RowAct]:
+        error = self._current()
+        mending = acts_of(self.match_button, self.renumber_button)
+        if error is None or len(error.concerned) <= 1:
+            return [act_of(self.open_button), *mending]
+        named = [
+            RowAct(tr("Ouvrir la fiche\u00a0: {who}", who=_named(each)), partial(self._open_all, [each]))
+            for each in error.concerned
+        ]
+        return [act_of(self.open_button), *named, *mending]
+
     def menu_of(self, fiches: Sequence[NamedFiche]) -> QMenu:
         """Which of several fiches to open, each by its name, or all; deletes itself."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for each in fiches:
-            # The number of a child is never shown.
-            number = f" ({each.ref.number})" if KINDS[each.ref.kind].number_shown else ""
-            self._add(menu, f"{each.name}{number}".replace("&", "&&"), [each])
+            self._add(menu, _named(each).replace("&", "&&"), [each])
         menu.addSeparator()
         self._add(menu, tr("Ouvrir toutes les fiches"), fiches)
         return menu
@@ -213,6 +224,7 @@ class ErrorsScreen(Screen):
         self.states.chosen.connect(lambda _key: self.refresh())
         self.table.row_changed.connect(lambda _row: self._show_detail())
         self.table.activated.connect(lambda _index: self._open())
+        self.table.row_menu.acts = self._acts
         self.open_button.clicked.connect(self._open)
         self.match_button.clicked.connect(self._match)
         self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
@@ -249,6 +261,11 @@ class ErrorsScreen(Screen):
         page.addLayout(head)
         page.addWidget(self._card, 1)
         page.addWidget(self._detail)
+
+
+def _named(fiche: NamedFiche) -> str:
+    """« Nom, Prénom (numéro) », without the number of a child, which is never shown."""
+    return f"{fiche.name} ({fiche.ref.number})" if KINDS[fiche.ref.kind].number_shown else fiche.name
 
 
 def _is_in(state: ErrorState, row: ErrorRow) -> bool:

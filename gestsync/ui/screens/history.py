@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
@@ -26,6 +25,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.workbench import Workbench
 
 _PAGE = 50  # fiches
@@ -194,40 +194,25 @@ class HistoryScreen(Screen):
         elif index.column() == ACT:
             self._undo(node)
 
-    def _on_menu(self, index: QModelIndex) -> None:
-        node = self.model.node(index)
+    def _acts(self) -> list[RowAct]:
+        """Everything that can be done with the current row, its main act first."""
+        node = self.model.node(self.tree.currentIndex())
         if node is None:
-            return
-        menu = self.menu_of(node)
-        menu.popup(self.tree.viewport().mapToGlobal(self.tree.visualRect(index).bottomLeft()))
-
-    def menu_of(self, node: Node) -> QMenu:
-        """Everything that can be done with a row, for the keyboard too; deletes itself."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        row = node.operation
+            return []
+        row, has_fiche = node.operation, node.group.ref.id is not None
+        today = RowAct(tr("Ouvrir la fiche"), lambda: self._open_record(node, today=True), has_fiche)
+        if row is None:
+            return [today]
         acts = [
-            (
-                tr("Ouvrir la fiche"),
-                node.group.ref.id is not None,
-                lambda: self._open_record(node, today=True),
-            )
+            RowAct(tr("Fiche à cette date"), lambda: self._open_record(node), has_fiche),
+            today,
+            RowAct(tr("Voir la ligne du fichier"), lambda: self._open_line(node), row.file_id is not None),
+            RowAct(tr("Annuler…"), lambda: self._undo(node), node_can_be_undone(node)),
         ]
-        if row is not None:
-            acts += [
-                (tr("Fiche à cette date"), node.group.ref.id is not None, lambda: self._open_record(node)),
-                (tr("Voir la ligne du fichier"), row.file_id is not None, lambda: self._open_line(node)),
-                (tr("Annuler…"), node_can_be_undone(node), lambda: self._undo(node)),
-            ]
-            if row.pending:
-                wanted, held = self.workbench.merge_wanted, row.id
-                acts.insert(0, (tr("Fusionner les deux fiches…"), True, lambda: wanted.emit(held)))
-        for words, possible, act in acts:
-            action = QAction(words, menu)
-            action.setEnabled(possible)
-            action.triggered.connect(act)
-            menu.addAction(action)
-        return menu
+        if row.pending:
+            wanted, held = self.workbench.merge_wanted, row.id
+            acts.insert(0, RowAct(tr("Fusionner les deux fiches…"), lambda: wanted.emit(held)))
+        return acts
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._read)
@@ -240,7 +225,7 @@ class HistoryScreen(Screen):
         self.tree.collapsed.connect(self._on_collapsed)
         self.tree.activated.connect(self._on_activated)
         self.tree.link_clicked.connect(self._on_link)
-        self.tree.menu_wanted.connect(self._on_menu)
+        self.tree.row_menu.acts = self._acts
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.tree)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -29,6 +30,7 @@ from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.record_table import BACK
+from gestsync.ui.widgets.row_menu import RowMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
@@ -46,13 +48,12 @@ class HistoryTree(QTreeView):
     """← and → fold; connect ``activated`` for the main act and ``link_clicked`` for the words that act."""
 
     link_clicked = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex)
-    """The menu of a row: right click or the menu key."""
 
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self._history = model
         self._by_keyboard = False
+        self.row_menu = RowMenu(self, self.copy_row)
         self.setAccessibleName(tr("Historique des mises à jour"))
         self.setModel(model)
         self.setItemDelegateForColumn(HOW, ChipDelegate(self))
@@ -68,10 +69,11 @@ class HistoryTree(QTreeView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Menu:
-            self.menu_wanted.emit(self.currentIndex())
-        else:
+        elif not self.row_menu.on_key(event):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._by_keyboard = False
@@ -148,8 +150,6 @@ class HistoryTree(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.indexAt(at)))
         self.clicked.connect(self._on_clicked)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_scrolled)

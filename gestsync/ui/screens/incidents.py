@@ -24,6 +24,7 @@ from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
 _RISK: Final = 4
@@ -122,6 +123,7 @@ class IncidentsScreen(ListWindow):
 
     def _connect(self) -> None:
         self.table.activated.connect(lambda _index: self.open_current())
+        self.table.row_menu.acts = lambda: acts_of(self.open_button, self.remove_button)
         self.new_button.clicked.connect(lambda: IncidentDialog(self.workbench, None, self).open())
         self.open_button.clicked.connect(self.open_current)
         self.remove_button.clicked.connect(self.remove)

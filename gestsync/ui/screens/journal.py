@@ -26,6 +26,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 500
@@ -67,6 +68,7 @@ class JournalScreen(ListWindow):
         self._lay_out([self.families], [], [self.verdict, self.told, self.export_button, self.open_button])
         self.families.chosen.connect(lambda _key: self._read_lines())
         self.table.activated.connect(lambda _index: self.open_fiche())
+        self.table.row_menu.acts = lambda: acts_of(self.open_button)
         self.open_button.clicked.connect(self.open_fiche)
         self.export_button.clicked.connect(self._ask_export)
         self.table.setFocus()

@@ -24,6 +24,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.chips import ChipSpec, outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
 
 _TOLD: Final = (1, 2)
@@ -127,9 +128,18 @@ class DuplicatesList(ShortList):
             other = self._opposite(pair)[0].number
             self._workbench.merge_pair_wanted.emit(self._ref.kind, self._ref.number, other)
 
-    def _on_activated(self) -> None:
+    def _acts(self) -> list[RowAct]:
+        act, opened = (self.act_button, self.open_button)
+        if self._opens_first():
+            act, opened = opened, act
+        return acts_of(act, opened, self.distinct_button)
+
+    def _opens_first(self) -> bool:
         entry = self.current()
-        if isinstance(entry, DeclaredPair) or (entry is not None and entry is self._into):
+        return isinstance(entry, DeclaredPair) or (entry is not None and entry is self._into)
+
+    def _on_activated(self) -> None:
+        if self._opens_first():
             self.open_other()
         else:
             self.act()
@@ -205,6 +215,7 @@ class DuplicatesList(ShortList):
     def _connect(self) -> None:
         self.table.activated.connect(lambda _index: self._on_activated())
         self.table.row_changed.connect(lambda _row: self._show_acts())
+        self.table.row_menu.acts = self._acts
         self.search_link.clicked.connect(lambda: self._workbench.duplicates_wanted.emit(False))
         self.open_button.clicked.connect(self.open_other)
         self.distinct_button.clicked.connect(self.declare_distinct)

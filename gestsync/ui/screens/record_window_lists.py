@@ -21,6 +21,7 @@ from gestsync.ui.widgets.chips import outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct, act_of
 from gestsync.ui.workbench import Workbench
 
 
@@ -62,6 +63,9 @@ class ChildrenList(ShortList):
         self._children: Sequence[RecordRow] = ()
         self.table.setItemDelegateForColumn(3, ChipDelegate(self.table))
         self.table.activated.connect(lambda index: self._open(index.row()))
+        self.table.row_menu.acts = lambda: [
+            RowAct(tr("Ouvrir la fiche"), lambda: self._open(self.table.currentIndex().row()))
+        ]
 
     def show_children(self, children: Sequence[RecordRow], formats: Formats) -> None:
         """Show ``children`` in order."""
@@ -99,6 +103,10 @@ class OperationsList(ShortList):
         self.undo_link = LinkButton(tr("Annuler…"))
         self.undo_link.clicked.connect(self._ask_undo)
         self.table.row_changed.connect(lambda _row: self._show_undo())
+        self.table.row_menu.acts = lambda: [
+            RowAct(tr("Fiche à cette date"), lambda: self.chosen.emit(self._current())),
+            act_of(self.undo_link),
+        ]
         foot.addWidget(link)
         foot.addStretch(1)
         foot.addWidget(self.undo_link)

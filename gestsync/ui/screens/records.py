@@ -40,6 +40,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.widgets.search_box import SearchBox
 from gestsync.ui.widgets.side_pane import SidePane
 from gestsync.ui.workbench import Workbench
@@ -216,6 +217,7 @@ class RecordsScreen(Screen):
         self.search.left.connect(self.enter_list)
         self.filters.chosen.connect(self._on_filter)
         self.table.activated.connect(lambda index: self._open(self.model.ref(index.row())))
+        self.table.row_menu.acts = self._acts
         self.table.row_changed.connect(lambda _row: self._read_pane())
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.empty.acted.connect(self._on_empty_act)
@@ -230,6 +232,12 @@ class RecordsScreen(Screen):
     def _open(self, ref: RecordRef | None) -> None:
         if ref is not None:
             self.workbench.record_wanted.emit(ref, None, frozenset())
+
+    def _acts(self) -> list[RowAct]:
+        return [
+            RowAct(tr("Ouvrir la fiche"), lambda: self._open(self._current())),
+            RowAct(tr("Historique"), self._on_history),
+        ]
 
     def _on_history(self) -> None:
         if (ref := self._current()) is not None:

@@ -22,6 +22,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.workbench import Workbench
 
 _BY = {
@@ -53,6 +54,9 @@ class RenumberDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
         self.table.on_space = self.toggle
+        self.table.row_menu.acts = lambda: [
+            RowAct(tr("Retenir ou reprendre la fiche"), lambda: self.toggle(self.table.selected_rows()))
+        ]
         self.summary = Label(tr("Lecture…"), wrap=True)
         self.empty = EmptyState(tr("Aucune fiche ne change de numéro."))
         self._listed = QStackedWidget()

@@ -245,6 +245,7 @@ class ReportScreen(Screen):
         self.files.wanted_again.connect(self._on_again)
         self.operations.chosen.connect(self._on_operation_chosen)
         self.operations.opened.connect(self._on_opened)
+        self.operations.table.row_menu.acts = self.detail.acts
         self.operations.acted.connect(self._on_empty_acted)
         self.operations.emptied.connect(lambda empty: self.detail.setVisible(not empty))
         self.detail.distinct_asked.connect(self._on_distinct)

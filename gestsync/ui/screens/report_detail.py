@@ -23,6 +23,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip, outcome_chip
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
 
 _CHOOSE = mark("Choisissez une opération pour en voir le détail.")
@@ -108,6 +109,10 @@ class DetailPane(Card):
         if not same:
             self._show_lines(())
         self._read(row)
+
+    def acts(self) -> list[RowAct]:
+        """What can be done with the operation, what a double-click on it does first."""
+        return acts_of(self.merge, self.open_record, self.see_line, self.distinct, self.force)
 
     def _read(self, row: OperationRow) -> None:
         ports = self._workbench.ports

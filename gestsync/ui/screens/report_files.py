@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -40,6 +48,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import tip
+from gestsync.ui.widgets.row_menu import RowMenu, acts_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -174,6 +183,29 @@ def _paint_words(painter: QPainter, rect: QRect, entry: FileEntry) -> None:
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class _FilesView(QListView):
+    """The files, which copy as a table does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row_menu = RowMenu(self, self.copy_row)
+
+    def copy_row(self) -> None:
+        """Put the two lines of the current file on the clipboard."""
+        text = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        if text:
+            QGuiApplication.clipboard().setText(str(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif not self.row_menu.on_key(event):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
+
+
 class FilesPane(Card):
     """The files of the period, what opens one, the bilan of its day, and what applies again one undone."""
 
@@ -188,7 +220,7 @@ class FilesPane(Card):
         super().__init__(tr("Fichiers"), flush=True)
         self.model = FilesModel()
         self._showing = False
-        self.view = QListView()
+        self.view = _FilesView()
         self.view.setAccessibleName(tr("Fichiers"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(FileDelegate(self.view))
@@ -243,6 +275,7 @@ class FilesPane(Card):
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.activated.connect(self._on_open)
+        self.view.row_menu.acts = lambda: acts_of(self.open_button, self.bilan_button, self.again_button)
         self.open_button.clicked.connect(self._on_open)
         self.again_button.clicked.connect(self._on_again)
 

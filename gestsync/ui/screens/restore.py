@@ -21,6 +21,7 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
 
@@ -53,6 +54,7 @@ class RestoreDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self.restore_button.clicked.connect(self.ask)
         self.table.activated.connect(lambda _index: self.ask())
+        self.table.row_menu.acts = lambda: acts_of(self.restore_button)
         ports = workbench.ports
         workbench.read(lambda _queries: _seen(ports.backups), self._show, owner=self)
 

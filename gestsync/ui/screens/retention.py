@@ -21,6 +21,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
 _SHOWN: Final = 2_000
@@ -57,6 +58,7 @@ class RetentionScreen(ListWindow):
         foot = [self.settings_button, Spring(), self.open_button, self.erase_button]
         self._lay_out([self.summary], [self.told], foot)
         self.table.activated.connect(lambda _index: self.open_fiche())
+        self.table.row_menu.acts = lambda: acts_of(self.open_button)
         self.settings_button.clicked.connect(lambda: workbench.settings_wanted.emit("PRIVACY"))
         self.open_button.clicked.connect(self.open_fiche)
         self.erase_button.clicked.connect(self.ask)

@@ -30,6 +30,7 @@ from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.workbench import Workbench
 
 _PILLS = {
@@ -175,9 +176,24 @@ class SyncPreview(QDialog):
         for row in self.model.wide_rows():
             self.table.setSpan(row, PlanColumn.OURS.value, 1, 3)
 
+    def _acts(self) -> list[RowAct]:
+        row, rows = self.table.currentIndex().row(), self.table.selected_rows()
+        line = self._line(row)
+        return [
+            RowAct(
+                tr("Ouvrir la fiche"),
+                lambda: self._open_fiche(row),
+                line is not None and line.ref.id is not None,
+            ),
+            RowAct(tr("Retenir ou reprendre la fiche"), lambda: self.model.toggle(rows), line is not None),
+        ]
+
+    def _line(self, row: int) -> PlanLine | None:
+        key = self.model.key(row) if row >= 0 else None
+        return next((line for line in self._plan.lines if line.key == key), None)
+
     def _open_fiche(self, row: int) -> None:
-        key = self.model.key(row)
-        line = next((line for line in self._plan.lines if line.key == key), None)
+        line = self._line(row)
         if line is not None and line.ref.id is not None:
             marked = frozenset(change.field for change in line.changes)
             self._workbench.record_wanted.emit(line.ref, None, marked)
@@ -188,6 +204,7 @@ class SyncPreview(QDialog):
         self.model.modelReset.connect(self._span_wide_rows)
         self.table.activated.connect(lambda index: self._open_fiche(index.row()))
         self.table.on_space = self.model.toggle
+        self.table.row_menu.acts = self._acts
         self.corrections.listed.connect(lambda listed: self._on_listed(listed=listed))
         self.corrections.sheet_asked.connect(self._show_sheet)
         self._cancel.clicked.connect(self.reject)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -34,6 +35,7 @@ from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
+from gestsync.ui.widgets.row_menu import RowMenu
 
 _BAR = 3
 _KEYBOARD = (
@@ -78,9 +80,11 @@ class RecordTable(QTableView):
         super().__init__()
         self.on_space: Callable[[Sequence[int]], object] | None = None
         """Called with the selected rows at Espace, which else only selects."""
+        self.row_menu = RowMenu(self, self.copy_rows)
         self.setAccessibleName(name)
         self._columns = ColumnLayout(self, key, settings, widths, hidden)
         self._by_keyboard = False
+        self._by_hand = False
         self._kept: tuple[set[object], object] = (set(), None)
         self._set_up_view()
         self._set_up_header()
@@ -128,18 +132,25 @@ class RecordTable(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
+        elif self.row_menu.on_key(event):
+            pass
         elif self.on_space is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.on_space(self.selected_rows())
         else:
+            self._by_hand = True
             super().keyPressEvent(event)
+            self._by_hand = False
             return
         event.accept()  # Entrée must not reach the default button of a dialog
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
 
     def selectionCommand(  # noqa: N802
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """A row shown by the program is chosen alone: Qt would toggle it for one who holds Ctrl meanwhile."""
-        if event is not None:
+        if event is not None or self._by_hand:  # Qt asks a second time, without the event
             return super().selectionCommand(index, event)
         return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -171,7 +182,10 @@ class RecordTable(QTableView):
             if words := self.cut_words(index):
                 QToolTip.showText(event.globalPos(), tip(words), self.viewport(), self.visualRect(index))
                 return True
-        return super().viewportEvent(event)
+        self._by_hand = isinstance(event, QMouseEvent)
+        done = super().viewportEvent(event)
+        self._by_hand = False
+        return done
 
     def cut_words(self, index: QModelIndex) -> str:
         """What a cell says when its column is too narrow for it, else nothing."""

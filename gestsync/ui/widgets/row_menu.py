@@ -1,0 +1,98 @@
+"""The menu of a row, the same in every list: its acts, the main one first and bold, then what copies."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton
+
+from gestsync.domain.spreadsheets import harmless
+from gestsync.ui.texts import tr
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowAct(NamedTuple):
+    """One thing that can be done with a row."""
+
+    words: str
+    act: Callable[[], object]
+    is_possible: bool = True
+
+
+def act_of(button: QPushButton) -> RowAct:
+    """What ``button`` does, in its words of now."""
+    return RowAct(button.accessibleName(), button.click, button.isEnabled())
+
+
+def acts_of(*buttons: QPushButton) -> list[RowAct]:
+    """What the ``buttons`` of a screen do with the row it shows; those that are hidden now are left out."""
+    return [act_of(button) for button in buttons if not button.isHidden()]
+
+
+class RowMenu:
+    """Opens by a right click, the menu key or Shift+F10; its view hands ``on_event`` and ``on_key`` over.
+
+    ``acts`` are those of the current row, the one of double-click and Entrée first. ``copy`` puts the
+    selected rows on the clipboard.
+    """
+
+    def __init__(self, view: QAbstractItemView, copy: Callable[[], object]) -> None:
+        self.acts: Callable[[], Sequence[RowAct]] = tuple
+        self._view = view
+        self._copy = copy
+
+    def made(self, index: Index) -> QMenu:
+        """The menu of the cell ``index``; deletes itself. Of several rows, it only copies."""
+        menu = QMenu(self._view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        selection = self._view.selectionModel()
+        rows = len({each.siblingAtColumn(0) for each in selection.selectedIndexes()})
+        if rows <= 1:
+            self._add_acts(menu)
+            cell = str(index.data() or "")
+            copied = menu.addAction(tr("Copier la cellule"), lambda: _to_clipboard(cell))
+            copied.setEnabled(bool(cell))
+        words = tr("Copier les {n} lignes", n=rows) if rows > 1 else tr("Copier la ligne")
+        menu.addAction(f"{words}\tCtrl+C", self._copy)
+        return menu
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Whether a key opened the menu."""
+        shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() != Qt.Key.Key_Menu and not shift_f10:
+            return False
+        self._open_by_keyboard()
+        return True
+
+    def on_event(self, event: QContextMenuEvent) -> None:
+        """What Qt tells of a right click, and on some systems of the menu key too."""
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            self._open_by_keyboard()
+        elif (index := self._view.indexAt(event.pos())).isValid():
+            self.made(index).popup(event.globalPos())
+
+    def _open_by_keyboard(self) -> None:
+        index = self._view.currentIndex()
+        if not index.isValid() or any(menu.isVisible() for menu in self._view.findChildren(QMenu)):
+            return
+        self._view.scrollTo(index)
+        menu = self.made(index)
+        place = self._view.visualRect(index).intersected(self._view.viewport().rect()).bottomLeft()
+        menu.popup(self._view.viewport().mapToGlobal(place))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _add_acts(self, menu: QMenu) -> None:
+        acts = self.acts()
+        for place, each in enumerate(acts):
+            action = menu.addAction(each.words.replace("&", "&&"), each.act)
+            action.setEnabled(each.is_possible)
+            if not place:
+                menu.setDefaultAction(action)
+        if acts:
+            menu.addSeparator()
+
+
+def _to_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(harmless(text))
