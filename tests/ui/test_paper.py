@@ -114,6 +114,7 @@ def test_what_is_printed_is_in_the_journal_by_its_title(
         monkeypatch.setattr(f"gestsync.ui.screens.paper.{name}", Asked)
     with office_workbench(tmp_path / "base") as office:
         dialog = PaperDialog(office, paper.paper("Rapport", ""), "rapport.pdf")
+        assert dialog.page.document().documentMargin() == 40, "the preview shows the margin of the paper"
         qtbot.addWidget(dialog)
         dialog.print_button.click()
         settle(qtbot, office)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import LIGHT
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.search_box import SearchBox
 from tests.ui.gallery_content import RSG_ROWS, RSG_TITLES, Rows
 
 MakeTable = Callable[..., RecordTable]
@@ -69,6 +70,15 @@ def test_a_row_that_the_program_chooses_is_chosen_though_ctrl_is_held(make_table
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
     assert table.selected_rows() == [0, 2]
     QTest.keyRelease(table, Qt.Key.Key_Control)
+
+
+def test_the_search_widens_with_the_text_while_the_window_is_open(qtbot: QtBot, qapp: QApplication) -> None:
+    box = SearchBox()
+    qtbot.addWidget(box)
+    box.set_widths(190, 222)
+    box.show()
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    assert (box.minimumWidth(), box.maximumWidth()) == (247, 289)
 
 
 def test_shift_and_the_arrows_choose_several_rows(make_table: MakeTable) -> None:

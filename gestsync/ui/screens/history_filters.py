@@ -121,7 +121,7 @@ class HistoryFilters(QWidget):
         self.outcomes.setMinimumContentsLength(_LETTERS)
         for words, _ in _OPERATIONS:
             self.outcomes.addItem(tr(words))
-        self.search.setMinimumWidth(scaled(_SEARCH))
+        self.search.set_widths(_SEARCH)
         self.one.setToolTip(tr("Revenir à toutes les fiches"))
 
     def _connect(self) -> None:

@@ -18,6 +18,7 @@ from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.first_size import open_at
@@ -105,6 +106,9 @@ def _document(written: Paper) -> QTextDocument:
     return document
 
 
+_AROUND = 40  # of the sheet on the screen, as paper has margins
+
+
 class PaperDialog(QDialog):
     """Shows a document as it will be printed; [Imprimer…] and [Exporter en PDF…]."""
 
@@ -120,6 +124,7 @@ class PaperDialog(QDialog):
         self.page.setOpenLinks(False)
         self.page.setStyleSheet("QTextBrowser { background: white; color: black; }")
         self.page.setHtml(written.html)
+        self.page.document().setDocumentMargin(scaled(_AROUND))
         self.print_button = PrimaryButton(tr("Imprimer…"))
         self._export = Button(tr("Exporter en PDF…"))
         close = Button(tr("Fermer"))

@@ -31,7 +31,6 @@ from gestsync.ui.screens.records_strip import ProviderStrip
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
@@ -320,8 +319,7 @@ class RecordsScreen(Screen):
         return card
 
     def _tools(self) -> QHBoxLayout:
-        self.search.setMinimumWidth(scaled(190))
-        self.search.setMaximumWidth(scaled(222))
+        self.search.set_widths(190, 222)
         row = QHBoxLayout()
         row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S - 2)
         row.setSpacing(Space.S)

@@ -1,12 +1,13 @@
 """Search as you type."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import icon
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink
 
 _QUIET = 150  # milliseconds without a key before the list is filtered
@@ -22,6 +23,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
+        self._widths: tuple[int, int | None] = (0, None)
         self.setPlaceholderText(tr("Rechercher (Ctrl+F)"))
         self.setAccessibleName(name or tr("Rechercher"))
         self.setClearButtonEnabled(True)
@@ -32,6 +34,22 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._on_text)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._on_find)
+
+    def set_widths(self, least: int, most: int | None = None) -> None:
+        """Between how many pixels it is wide at a text of 100 %; it follows the text."""
+        self._widths = least, most
+        self._resize()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._resize()
+
+    def _resize(self) -> None:
+        least, most = self._widths
+        self.setMinimumWidth(scaled(least))
+        if most is not None:
+            self.setMaximumWidth(scaled(most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.text():
