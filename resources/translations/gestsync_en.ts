@@ -1687,6 +1687,10 @@
       <translation>Children ({n})</translation>
     </message>
     <message>
+      <source>Enfants d’aujourd’hui ({n})</source>
+      <translation>Today’s children ({n})</translation>
+    </message>
+    <message>
       <source>Enregistrer</source>
       <translation>Save</translation>
     </message>

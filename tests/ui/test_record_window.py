@@ -218,6 +218,16 @@ def test_before_it_was_made_a_fiche_keeps_its_name_and_says_that_it_was_not_ther
     assert window.windowTitle() == name
 
 
+def test_in_the_past_the_children_are_said_to_be_those_of_today(qtbot: QtBot, workbench: Workbench) -> None:
+    window = opened(qtbot, workbench, RSG)
+    window.date.setDate(QDate(2026, 11, 1))
+    settle(qtbot, workbench)
+    assert window.tabs.tabText(1) == "Enfants d’aujourd’hui (8)"
+    window.today_link.click()
+    settle(qtbot, workbench)
+    assert window.tabs.tabText(1) == "Enfants (8)"
+
+
 def test_a_date_to_come_cannot_be_asked(qtbot: QtBot, workbench: Workbench) -> None:
     window = opened(qtbot, workbench, CLIENT)
     assert window.date.maximumDate() == QDate(2026, 11, 23)
