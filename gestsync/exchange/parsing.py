@@ -20,6 +20,7 @@ from gestsync.exchange.unpacking import unpacked
 from gestsync.services.ports import Refusal
 
 _END: Final = "FIN"
+_ENDS: Final = (_END, f'"{_END}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,17 @@ def _filled(blocks: Iterator[Lines]) -> Iterator[Lines]:
 def _end_line(texts: Sequence[str], delimiter: str) -> int | None:
     """Where the end line ``FIN;<rows>`` stands among ``texts``."""
     for place, text in enumerate(texts):
-        if text[:3].upper() == _END and _announced(text, delimiter) is not None:
+        if text[:4].upper().startswith(_ENDS) and _announced(text, delimiter) is not None:
             return place
     return None
 
 
 def _announced(text: str, delimiter: str) -> str | None:
-    """The count written on an end line ``FIN;<rows>``; ``None`` for any other line."""
-    cells = [cell.strip() for cell in text.split(delimiter)]
+    """The count written on an end line ``FIN;<rows>``, quoted or not; ``None`` for any other line."""
+    try:
+        cells = [cell.strip() for cell in split_cells(text, delimiter)]
+    except UnbalancedQuote:
+        return None
     if cells[0].upper() != _END or len(cells) < 2 or any(cells[2:]):
         return None
     return cells[1]

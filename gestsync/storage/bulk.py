@@ -3,8 +3,9 @@
 The mapper's own path makes a dictionary a row; over a million rows that is most of the time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,8 @@ from sqlalchemy import (
 from gestsync.storage import on_postgresql
 
 Row = tuple[Any, ...]
+
+_TOGETHER = 50_000
 
 
 @lru_cache
@@ -111,10 +114,15 @@ def lookup(
 
 def plain_rows(connection: Connection, statement: Select[Any]) -> list[Row]:
     """The rows of ``statement`` as the driver gives them: no object a row, no conversion of types."""
+    return list(chain.from_iterable(plain_parts(connection, statement, _TOGETHER)))
+
+
+def plain_parts(connection: Connection, statement: Select[Any], size: int) -> Iterator[Sequence[Row]]:
+    """As ``plain_rows``, at most ``size`` at a time."""
     result = connection.execute(statement)
     cursor = result.cursor
     if cursor is None:
         raise ValueError("the statement gives no rows")
-    rows: list[Row] = cursor.fetchall()  # type: ignore[assignment]
+    while rows := cursor.fetchmany(size):
+        yield rows
     result.close()
-    return rows

@@ -150,8 +150,12 @@ class SqlLedger:
         return modification, row.file_id
 
     def touched_since(self, record_id: int | None, run_id: int) -> bool:
-        """Whether a later run, not undone, did something to a fiche."""
-        wanted = standing(record_id).where(operation.c.run_id > run_id, run.c.kind != RunKind.UNDO.value)
+        """Whether a later run, not undone, did something to a fiche; what was sent again did nothing."""
+        wanted = standing(record_id).where(
+            operation.c.run_id > run_id,
+            run.c.kind != RunKind.UNDO.value,
+            operation.c.outcome != Outcome.ALREADY.value,
+        )
         return self._connection.execute(wanted.limit(1)).first() is not None
 
     def touched_by_others(self, run_id: int) -> frozenset[int]:

@@ -39,6 +39,7 @@ from gestsync.services.queries import (
     RecordView,
     StatusCount,
 )
+from gestsync.storage.bulk import plain_parts
 from gestsync.storage.ledger_store import changes_where, of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
@@ -129,7 +130,7 @@ class RecordQueries(Reading):
             order = self._order(connection, wanted.kind, sort)
             statement = select(record.c.id).where(*_conditions(wanted)).order_by(*order)
             ids = array("q")
-            for part in connection.execute(statement).partitions(50_000):
+            for part in plain_parts(connection, statement, 50_000):
                 ids.extend([row[0] for row in part])
         return ids
 
@@ -174,7 +175,7 @@ class RecordQueries(Reading):
         """Present fiches per status, most frequent first, then the absent ones as one line."""
         counted = (
             select(_STATUS, record.c.state, func.count())
-            .where(record.c.kind == kind.value, record.c.state.in_(_SHOWN))
+            .where(_of_kind(kind), record.c.state.in_(_SHOWN))
             .group_by(_STATUS, record.c.state)
             .order_by(func.count().desc(), _STATUS)
         )
@@ -261,11 +262,11 @@ class RecordQueries(Reading):
         """All active fiches of a kind, by the chunk, in the order of their ids."""
         wanted = (
             select(*fiche_columns(kind))
-            .where(record.c.kind == kind.value, record.c.state == RecordState.ACTIVE.value)
+            .where(_of_kind(kind), record.c.state == RecordState.ACTIVE.value)
             .order_by(record.c.id)
         )
         with self._read() as connection:
-            for part in connection.execute(wanted).partitions(10_000):
+            for part in plain_parts(connection, wanted, 10_000):
                 yield [fiche_from(row) for row in part]
 
     def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
@@ -309,8 +310,16 @@ class RecordQueries(Reading):
         return self.record_rows(RecordKind.ENFANT, self.record_ids(wanted, RecordSort()))
 
 
+def _of_kind(kind: RecordKind) -> ColumnElement[bool]:
+    """Which fiches a whole list is made of."""
+    # A large base is nearly all clients: read as it lies, it takes a quarter to a half of the time that it
+    # takes through an index, which gives its fiches in another order. The few others are found by the index.
+    told: ColumnElement[str] = record.c.kind + "" if kind is RecordKind.CLIENT else record.c.kind
+    return told == kind.value
+
+
 def _conditions(wanted: RecordFilter) -> list[Any]:
-    conditions: list[Any] = [record.c.kind == wanted.kind.value]
+    conditions: list[Any] = [_of_kind(wanted.kind)]
     if wanted.absent is None:
         conditions.append(record.c.state.in_(_SHOWN))
     else:

@@ -199,6 +199,7 @@ def test_a_profile_that_cannot_work_is_named(tmp_path: Path, profile: ExchangePr
         ("FIN;1\n", "1", "2"),
         ("FIN;\n", "", "2"),
         ("FIN;deux\n", "deux", "2"),
+        ('"FIN";"3"\n', "3", "2"),
         (f"FIN;2\n{WHOLE}\n", "2", "3"),
         ("FIN;2\nFIN;2\n", "2", "3"),
     ],
@@ -212,7 +213,7 @@ def test_the_end_line_must_agree_and_nothing_may_follow_it(
     assert failure.value.facts == {"expected": expected, "received": received}
 
 
-@pytest.mark.parametrize("tail", ["FIN;2", "fin ; 2;;;;\n", "FIN;2\r\n\r\n"])
+@pytest.mark.parametrize("tail", ["FIN;2", "fin ; 2;;;;\n", "FIN;2\r\n\r\n", '"FIN";"2"'])
 def test_a_right_end_line_is_no_row(tmp_path: Path, tail: str) -> None:
     assert len(items(tmp_path, GOOD + tail)) == 2
 

@@ -199,6 +199,16 @@ def test_a_fiche_that_only_had_a_number_stays_too_when_it_was_touched_since(base
     assert base.fiche("1").state is RecordState.ACTIVE
 
 
+def test_a_fiche_it_created_is_removed_though_its_row_was_sent_again_since(base: LocalBase) -> None:
+    row = modification("1", day(1), line=2, **ZOE)
+    base.take(row)
+    created = base.last_run()
+    again = base.take(row, modification("2", day(2), line=3, nom="Cyr"))
+    assert base.outcomes(again)[0] is Outcome.ALREADY
+    assert undo(base.ports, created).kept == ()
+    assert base.fiche("1").state is RecordState.REMOVED
+
+
 def test_what_it_held_back_is_no_longer_held(base: LocalBase) -> None:
     base.take(modification("2", day(1), **ZOE))
     base.take(modification("1", day(2), line=2, **ZOE), modification("3", day(2), line=3, nom="Cyr"))

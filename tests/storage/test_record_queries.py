@@ -210,3 +210,20 @@ def test_a_base_that_is_never_written_reads_the_same_twice(new_base: NewBase) ->
     base = new_base()
     assert base.ports.queries.dashboard() == base.ports.queries.dashboard()
     assert base.ports.queries.dashboard().empty_base
+
+
+def _ways_to_fiches(base: LocalBase, kind: RecordKind) -> list[str]:
+    """How the base goes through the fiches of ``kind`` to list, search, count and compare them."""
+    queries = base.ports.queries
+
+    def ask() -> None:
+        queries.record_ids(RecordFilter(kind, "gatineau"), RecordSort())
+        queries.status_counts(kind)
+        list(queries.active_fiches(kind))
+
+    return [step for _, step in base.steps(ask) if step.split()[1] == "record"]
+
+
+def test_clients_are_read_as_they_lie_and_the_few_others_through_an_index(base: LocalBase) -> None:
+    assert _ways_to_fiches(base, CLIENT) == ["SCAN record"] * 3
+    assert all(step.startswith("SEARCH record USING INDEX") for step in _ways_to_fiches(base, RSG))
