@@ -48,12 +48,15 @@ class Arrival:
 def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     """Apply a file unless its content is known; set it aside when it cannot be trusted.
 
-    One set aside is read again once files are read otherwise: another profile, a higher limit.
+    One set aside is read again when it is asked for, or once files are read otherwise: another profile, a
+    higher limit.
     Raises ``Cancelled``, and ``AppError`` only of the local base: then nothing of it is written.
     """
     with ports.open_uow() as uow:
         known = uow.files.known(arrival.local.sha256, standing=arrival.again)
-    if known is not None and not is_read_otherwise(ports, known):
+    # Chosen by hand, a file set aside is refused again with its reason: « already received » would hide it.
+    asked = arrival.again and known is not None and known.state is FileState.QUARANTINED
+    if known is not None and not asked and not is_read_otherwise(ports, known):
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
         with without_collector():

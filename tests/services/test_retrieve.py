@@ -125,10 +125,11 @@ def test_a_file_that_cannot_be_trusted_is_set_aside_and_nothing_of_it_applied(
     assert (row.state, row.code, row.facts["reason"]) == (FileState.QUARANTINED, code, "…")
 
 
-def test_a_file_set_aside_is_known_and_not_set_aside_twice(base: LocalBase) -> None:
+def test_a_file_set_aside_and_chosen_again_says_why_again_and_is_listed_once(base: LocalBase) -> None:
     path = base.inbox.put("b.csv", failure=AppError(ErrorCode.EXC_2008, file="b.csv"))
-    import_files(base.ports, [path], Quiet())
-    assert states(import_files(base.ports, [path], Quiet())) == [FileState.KNOWN]
+    for _ in range(2):
+        [result] = import_files(base.ports, [path], Quiet()).files
+        assert (result.state, result.code) == (FileState.QUARANTINED, ErrorCode.EXC_2008)
     assert len(base.ports.queries.files(None, ALWAYS)) == 1
 
 
