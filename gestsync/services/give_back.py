@@ -71,7 +71,7 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
     fiches = _fiches(uow, share.touched, ctx)
     staying: set[int | None] = set()
     if share.one_field:
-        plan = _planned(fiches, share.changes, overwriting=False)
+        plan = _planned(uow, fiches, share.changes, overwriting=False)
     else:
         plan, staying = _plan(uow, Back(run, 0), share, fiches, ctx)
     kept: dict[int | None, list[Change]] = {record: [] for record in staying}
@@ -106,7 +106,7 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tup
     """Write the fiches as they were, and the history of it. Raises ``Cancelled`` until all are written."""
     fiches = _fiches(uow, share.touched, ctx)
     if share.one_field:
-        plan, states = _planned(fiches, share.changes, overwriting=back.overwriting), {}
+        plan, states = _planned(uow, fiches, share.changes, overwriting=back.overwriting), {}
     else:
         plan, staying = _plan(uow, back, share, fiches, ctx)
         states = _states_before(uow, back.run, share, fiches, staying)
@@ -142,10 +142,11 @@ def _fiches(uow: UnitOfWork, touched: Touched, ctx: JobContext) -> Fiches:
     return fiches
 
 
-def _planned(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
+def _planned(uow: UnitOfWork, fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
     """Which fields go back, net of those that the run changed several times."""
     plan = _compared(fiches, changes, overwriting=overwriting)
-    return Undo(_net(plan.restored), plan.kept)
+    plan = Undo(_net(plan.restored), plan.kept)
+    return Undo(plan.restored, (*plan.kept, *_taken_over(uow, plan, fiches)))
 
 
 def _compared(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:

@@ -196,7 +196,9 @@ def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobCo
     run, by, _ = back
     plan, after = give_back(uow, back, share, ctx)
     places = {(change.record.id, change.field) for change in plan.restored}
-    if not part.field and not plan.kept:
+    # What another fiche took over from it stays there; this one is taken back all the same.
+    kept = any(change.record.id == part.record for change in plan.kept)
+    if not part.field and not kept:
         uow.ledger.mark_undone(run, part.record)
         uow.pending.withdraw(run, by, part.record)
         places = {(part.record, "")}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
@@ -128,6 +129,24 @@ def test_what_a_merge_took_over_from_a_night_undone_since_is_told_as_kept(pair: 
     assert pair.says("1", "ville") == "Hull"
     undo(pair.ports, merging)
     assert (pair.says("1", "ville"), pair.says("2", "ville")) == ("Laval", "")
+
+
+@pytest.mark.parametrize("field", ["ville", ""])
+def test_so_it_is_when_only_the_absorbed_fiche_or_one_of_its_fields_is_taken_back(
+    pair: LocalBase, field: str
+) -> None:
+    sent = modification("2", day(5), ville="Hull")
+    pair.take(sent, modification("3", day(5), line=3, nom="Lam"))
+    night, absorbed = pair.last_run(), pair.id("2")
+    merging = merged(pair)
+    [told] = look(pair.ports, night, Part(absorbed, field))
+    undone = undo(pair.ports, night, Part(absorbed, field))
+    assert [(each.record.number, each.field, each.new) for each in undone.kept] == [("1", "ville", "Hull")]
+    assert (told.ref.number, told.changes) == ("1", undone.kept)
+    undo(pair.ports, merging)
+    assert (pair.says("2", "ville"), pair.fiche("2").modified_at) == ("", day(5) if field else day(2))
+    again = pair.take(sent._replace(line=9))
+    assert again.counts == {Outcome.ALREADY if field else Outcome.UPDATED: 1}
 
 
 def test_what_the_fiche_that_stays_said_by_itself_is_not_told_as_kept(pair: LocalBase) -> None:
