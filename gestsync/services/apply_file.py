@@ -54,9 +54,7 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     """
     with ports.open_uow() as uow:
         known = uow.files.known(arrival.local.sha256, standing=arrival.again)
-    # Chosen by hand, a file set aside is refused again with its reason: « already received » would hide it.
-    asked = arrival.again and known is not None and known.state is FileState.QUARANTINED
-    if known is not None and not asked and not is_read_otherwise(ports, known):
+    if known is not None and not _is_read_again(ports, arrival, known):
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
         with without_collector():
@@ -65,6 +63,12 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         if error.code not in _SETS_ASIDE:
             raise
         return _set_aside(ports, arrival, error)
+
+
+def _is_read_again(ports: Ports, arrival: Arrival, known: FileEntry) -> bool:
+    # Asked for, a file set aside is refused again with its reason: « already received » would hide it.
+    asked = arrival.again and known.state is FileState.QUARANTINED
+    return asked or is_read_otherwise(ports, known)
 
 
 def is_read_otherwise(ports: Ports, known: FileEntry) -> bool:

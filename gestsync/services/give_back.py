@@ -69,11 +69,7 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
     """What ``give_back`` would keep of a share of ``run``; nothing is written. Raises ``Cancelled``."""
     share = _edited_since(uow, run, share)
     fiches = _fiches(uow, share.touched, ctx)
-    staying: set[int | None] = set()
-    if share.one_field:
-        plan = _planned(uow, fiches, share.changes, overwriting=False)
-    else:
-        plan, staying = _plan(uow, Back(run, 0), share, fiches, ctx)
+    plan, staying = _plan(uow, Back(run, 0), share, fiches, ctx)
     kept: dict[int | None, list[Change]] = {record: [] for record in staying}
     for change in plan.kept:
         kept.setdefault(change.record.id, []).append(change)
@@ -105,11 +101,8 @@ def _edited_since(uow: UnitOfWork, run: int, share: Share) -> Share:
 def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
     """Write the fiches as they were, and the history of it. Raises ``Cancelled`` until all are written."""
     fiches = _fiches(uow, share.touched, ctx)
-    if share.one_field:
-        plan, states = _planned(uow, fiches, share.changes, overwriting=back.overwriting), {}
-    else:
-        plan, staying = _plan(uow, back, share, fiches, ctx)
-        states = _states_before(uow, back.run, share, fiches, staying)
+    plan, staying = _plan(uow, back, share, fiches, ctx)
+    states = {} if share.one_field else _states_before(uow, back.run, share, fiches, staying)
     plan = Undo(_led(uow, back.run, plan.restored), plan.kept)
     date_before = _kept_date if share.one_field else partial(_date_before, uow, back.run, share.merges)
     after = _restored(fiches, plan, states, date_before, ctx)
@@ -142,13 +135,6 @@ def _fiches(uow: UnitOfWork, touched: Touched, ctx: JobContext) -> Fiches:
     return fiches
 
 
-def _planned(uow: UnitOfWork, fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
-    """Which fields go back, net of those that the run changed several times."""
-    plan = _compared(fiches, changes, overwriting=overwriting)
-    plan = Undo(_net(plan.restored), plan.kept)
-    return Undo(plan.restored, (*plan.kept, *_taken_over(uow, plan, fiches)))
-
-
 def _compared(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
     current: dict[Place, str] = {
         (record, field.key): value
@@ -161,12 +147,15 @@ def _compared(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -
 def _plan(
     uow: UnitOfWork, back: Back, share: Share, fiches: Fiches, ctx: JobContext
 ) -> tuple[Undo, set[int | None]]:
-    """Which fields go back, and which created fiches stay: each goes whole or stays whole."""
+    """Which fields go back, net of those that the run changed several times, and which created fiches stay.
+
+    Such a fiche goes whole or stays whole; one field of it says nothing of that.
+    """
     plan = _compared(fiches, share.changes, overwriting=back.overwriting)
     edited = {change.record.id for change in plan.kept}
     stay = {
         ref.id
-        for outcome, ref in _each(share.touched, ctx, 1)
+        for outcome, ref in _each(() if share.one_field else share.touched, ctx, 1)
         if outcome is Outcome.CREATED and (ref.id in edited or uow.ledger.touched_since(ref.id, back.run))
     }
     restored = _net(change for change in plan.restored if change.record.id not in stay)

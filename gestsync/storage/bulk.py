@@ -26,8 +26,6 @@ from gestsync.storage import on_postgresql
 
 Row = tuple[Any, ...]
 
-_TOGETHER = 50_000
-
 
 @lru_cache
 def _insert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
@@ -114,10 +112,12 @@ def lookup(
 
 def plain_rows(connection: Connection, statement: Select[Any]) -> list[Row]:
     """The rows of ``statement`` as the driver gives them: no object a row, no conversion of types."""
-    return list(chain.from_iterable(plain_parts(connection, statement, _TOGETHER)))
+    return list(chain.from_iterable(plain_parts(connection, statement)))
 
 
-def plain_parts(connection: Connection, statement: Select[Any], size: int) -> Iterator[Sequence[Row]]:
+def plain_parts(
+    connection: Connection, statement: Select[Any], size: int = 50_000
+) -> Iterator[Sequence[Row]]:
     """As ``plain_rows``, at most ``size`` at a time."""
     result = connection.execute(statement)
     cursor = result.cursor

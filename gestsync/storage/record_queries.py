@@ -130,7 +130,7 @@ class RecordQueries(Reading):
             order = self._order(connection, wanted.kind, sort)
             statement = select(record.c.id).where(*_conditions(wanted)).order_by(*order)
             ids = array("q")
-            for part in plain_parts(connection, statement, 50_000):
+            for part in plain_parts(connection, statement):
                 ids.extend([row[0] for row in part])
         return ids
 
