@@ -439,6 +439,29 @@ def test_importing_a_file_applies_it_and_shows_its_report(
     assert window.stack.currentWidget() is window.report
 
 
+def test_importing_a_file_that_is_set_aside_says_why_each_time_and_shows_it(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "poste.csv"
+    file.write_text(f"{HEADER}\n091120;2026-11-23T07:00;;;;1, rue Reçue;;\nFIN;2\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    window = shown(qtbot, office)
+    targets: list[ReportTarget] = []
+    office.report_wanted.connect(targets.append)
+    for _ in range(2):
+        with qtbot.waitSignal(office.announced) as said:
+            act(window, "Transferts", "Importer un fichier…").trigger()
+        settle(qtbot, office)
+        words, run = said.args or ("", 0)
+        assert words.startswith("0 mise à jour reçue. ")
+        assert "2 lignes annoncées" in words
+        assert run is None
+        shown_file = window.report.files.current
+        assert shown_file is not None
+        assert shown_file.title == "poste.csv"
+    assert {target.day for target in targets} == {None}, "it stands under the day it came first"
+
+
 def test_progress_is_in_the_status_line_with_its_cancel(qtbot: QtBot, workbench: Workbench) -> None:
     window = shown(qtbot, workbench)
     workbench.progressed.emit(Progress(412, 731, "Lecture…"))

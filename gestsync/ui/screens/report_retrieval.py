@@ -87,13 +87,16 @@ def retrieved_sentence(workbench: Workbench, result: Retrieved) -> str:
 
 
 def tell_imported(workbench: Workbench, result: Retrieved) -> None:
-    """Say what files taken in by hand brought, and open the day's report at the first of them."""
+    """Say what files taken in by hand brought, why one was set aside, and open the report at the first."""
     formats, counts = workbench.formats, result.counts()
     words = formats.count(sum(counts.values()), tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
-    workbench.announced.emit(words, result.run if counts else None)
-    file_id = next((file.file_id for file in result.files if file.file_id is not None), None)
-    day = formats.day(workbench.now()).isoformat()
-    workbench.report_wanted.emit(ReportTarget(day=day, file_id=file_id))
+    aside = [file for file in result.files if file.state is FileState.QUARANTINED]
+    why = [error_sentence(file.code, file.facts) for file in aside[:1] if file.code]
+    workbench.announced.emit(" ".join([words, *why]), result.run if counts else None)
+    first = next((file for file in result.files if file.file_id is not None), None)
+    # One set aside stands under the day it came first.
+    day = None if first in aside else formats.day(workbench.now()).isoformat()
+    workbench.report_wanted.emit(ReportTarget(day=day, file_id=first.file_id if first else None))
 
 
 def remarks(result: Retrieved) -> list[str]:
