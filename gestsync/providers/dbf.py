@@ -89,8 +89,10 @@ class DbfReader:
 
     def _open(self, original: Path) -> DbfTable:
         memo = _beside(original, MEMO_SUFFIXES)
-        copied_memo = self._copy.take(memo) if memo is not None else None
-        copied = self._copy.take(original)
+        copied = self._copy.take(original, *([memo] if memo is not None else []))
+        copied_memo = None if memo is None else copied.with_name(memo.name)
+        if copied_memo is not None and not copied_memo.exists():  # it went meanwhile
+            copied_memo = None
         return DbfTable(self._source, copied, self._encoding, copied_memo, label=_label_of(original))
 
 

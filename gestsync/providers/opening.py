@@ -111,8 +111,8 @@ def _open_dbf(source: Source, profile: ProviderProfile, _: Password) -> Provider
     return DbfReader(source, profile.encoding, _wanted(profile))
 
 
-def _open_sqlite(source: Source, _: ProviderProfile, __: Password) -> ProviderReader:
-    return SqliteReader(source)
+def _open_sqlite(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
+    return SqliteReader(source, _wanted(profile))
 
 
 def _open_csv(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:

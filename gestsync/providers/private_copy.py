@@ -7,7 +7,7 @@ import errno
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -34,21 +34,22 @@ class PrivateCopy:
         _forget_old_ones()
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
 
-    def take(self, original: Path) -> Path:
-        """Copy one file, whole and unchanged while it was read; returns the copy.
+    def take(self, original: Path, *beside: Path) -> Path:
+        """Copy a file, and those of ``beside`` that are there, whole and of one moment; returns its copy.
+
+        They are compared with their originals once all are copied: on Windows a file that another program
+        holds open does not always say that it was written.
 
         Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1024 when it stays locked, IMP-1006 when
         it never stops changing, BAS-4004 when there is no room for the copy.
         """
         self._told = ""
-        copy = self.folder / original.name
         for attempt in range(_ATTEMPTS):
             if attempt:
                 self._pause(_PAUSE_SECONDS)
             try:
-                before = _stamp(original)
-                shutil.copyfile(original, copy)
-                after = _stamp(original)
+                if self._copied(original, beside):
+                    return self.folder / original.name
             except FileNotFoundError as error:
                 raise self._source.unreachable() from error
             except OSError as error:
@@ -57,12 +58,25 @@ class PrivateCopy:
                 # On Windows a sharing violation lasts as long as one save of the other program.
                 if attempt == _ATTEMPTS - 1:
                     raise self._refused(error) from error
-                continue
-            if before == after and copy.stat().st_size == before[0]:
-                return copy
         raise self._source.damaged(
             because(mark("le fichier {file} change pendant qu’on le lit"), file=original.name)
         )
+
+    def _copied(self, original: Path, beside: Sequence[Path]) -> bool:
+        """Whether the copies are those of one moment; what is beside comes and goes with each save."""
+        taken = [original]
+        shutil.copyfile(original, self.folder / original.name)
+        for each in beside:
+            copy = self.folder / each.name
+            copy.unlink(missing_ok=True)
+            # Looked for after the file itself was copied: what was written down in it meanwhile shows below.
+            with suppress(FileNotFoundError):
+                shutil.copyfile(each, copy)
+                taken.append(each)
+        try:
+            return all(_same(each, self.folder / each.name) for each in taken)
+        except FileNotFoundError:
+            return False
 
     def fingerprint(self) -> str:
         """What stands for the bytes of all copies, and their names."""
@@ -87,9 +101,12 @@ class PrivateCopy:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_size, state.st_mtime_ns
+def _same(path: Path, copy: Path) -> bool:
+    with path.open("rb") as one, copy.open("rb") as other:
+        while block := one.read(_BLOCK):
+            if block != other.read(_BLOCK):
+                return False
+        return not other.read(1)
 
 
 def _forget_old_ones() -> None:

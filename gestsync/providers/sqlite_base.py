@@ -1,5 +1,6 @@
 """A SQLite base, read from a private copy."""
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,6 +18,12 @@ SIGNATURE: Final = b"SQLite format 3\x00"
 """The first bytes of a SQLite base that is not encrypted."""
 
 _CHUNK: Final = 1_000
+_UNWRITTEN: Final = ("-wal", "-journal")
+"""Ends of the files that hold what is not yet written down in a base, or how to take it back."""
+_ORDERS: Final = re.compile(
+    r"""\bcollate\s*(?:"([^"]+)"|'([^']+)'|`([^`]+)`|\[([^\]]+)\]|(\w+))""", re.IGNORECASE
+)
+_HIDDEN: Final = 1
 
 
 def is_sqlite(path: Path) -> bool:
@@ -29,14 +36,17 @@ class SqliteReader:
     """A SQLite base opened read-only. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006.
 
     What its program has not yet written down (``-wal``, ``-journal``) is copied along, so that the copy
-    shows what that program last committed; the original is never opened by SQLite.
+    shows what that program last committed; the original is never opened by SQLite. ``wanted`` names the
+    tables that matter: others are not counted, and left out when only its program can read them, such as a
+    view of a table that is gone. ``None``: all, the latter without columns.
     """
 
     format = "SQLite"
     encoding = "utf-8"
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, wanted: Sequence[str] | None = None) -> None:
         self._source = source
+        self._wanted = {name.casefold() for name in wanted} if wanted is not None else None
         self._copy = PrivateCopy(source)
         try:
             self._base = self._open(self._take(source.location))
@@ -45,11 +55,7 @@ class SqliteReader:
             raise
 
     def _take(self, original: Path) -> Path:
-        path = self._copy.take(original)
-        for suffix in ("-wal", "-journal"):
-            beside = original.with_name(original.name + suffix)
-            if beside.is_file():
-                self._copy.take(beside)
+        path = self._copy.take(original, *(original.with_name(original.name + end) for end in _UNWRITTEN))
         self._fingerprint = self._copy.fingerprint()  # SQLite writes into the copy as it opens it
         if path.stat().st_size and not is_sqlite(path):
             raise self._source.damaged(mark("ce n’est pas une base SQLite, ou elle est chiffrée"))
@@ -58,6 +64,7 @@ class SqliteReader:
     def _open(self, path: Path) -> sqlite3.Connection:
         base = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, check_same_thread=False)
         try:
+            _know_orders(base)
             verdict = base.execute("PRAGMA quick_check(1)").fetchone()[0]
             base.execute("PRAGMA query_only = 1")
         except sqlite3.DatabaseError as error:
@@ -69,13 +76,22 @@ class SqliteReader:
         return base
 
     def tables(self) -> tuple[TableInfo, ...]:
-        """All tables and views, in name order, with their number of rows."""
+        """All tables and views, in name order; those that matter are counted."""
         try:
-            return tuple(
-                TableInfo(name, self._columns(name), self._count(name)) for name in sorted(self._names())
-            )
+            return tuple(info for name in sorted(self._names()) if (info := self._info(name)) is not None)
         except sqlite3.DatabaseError as error:
             raise self._damage(error) from error
+
+    def _info(self, name: str) -> TableInfo | None:
+        matters = self._wanted is None or name.casefold() in self._wanted
+        try:
+            return TableInfo(name, self._columns(name), self._count(name) if matters else None)
+        except sqlite3.OperationalError:
+            if self._wanted is None:
+                return TableInfo(name, (), None)
+            if matters:
+                raise
+            return None
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Every row of ``table``: the cells of ``columns``, in that order."""
@@ -110,7 +126,9 @@ class SqliteReader:
         return [name for (name,) in self._base.execute(query) if not name.startswith("sqlite_")]
 
     def _columns(self, table: str) -> tuple[str, ...]:
-        return tuple(row[1] for row in self._base.execute(f"PRAGMA table_info({_quoted(table)})"))
+        # Those of ``table_info`` and the calculated ones; 1 marks those of a virtual table that are hidden.
+        told = self._base.execute(f"PRAGMA table_xinfo({_quoted(table)})")
+        return tuple(name for _, name, *_, hidden in told if hidden != _HIDDEN)
 
     def _count(self, table: str) -> int:
         query = f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - a quoted name
@@ -120,6 +138,18 @@ class SqliteReader:
         return self._source.damaged(
             because(mark("{server} répond «\u00a0{said}\u00a0»"), server="SQLite", said=error)
         )
+
+
+def _know_orders(base: sqlite3.Connection) -> None:
+    """Stand in for the sort orders that only its program knows: rows are the same in any order."""
+    known = {name.casefold() for _, name in base.execute("PRAGMA collation_list")}
+    written = base.execute("SELECT sql FROM sqlite_master WHERE sql LIKE '%collate%'").fetchall()
+    for (sql,) in written:
+        for names in _ORDERS.findall(sql):
+            name = next(filter(None, names))
+            if name.casefold() not in known:
+                known.add(name.casefold())
+                base.create_collation(name, lambda one, other: (one > other) - (one < other))
 
 
 def _quoted(name: str) -> str:

@@ -91,6 +91,46 @@ def test_a_file_that_changes_while_it_is_copied_is_copied_again(
     assert copies.take(original).read_bytes() == b"contenu qui grandit"
 
 
+def test_a_change_that_the_time_of_the_file_does_not_tell_is_seen(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows the time of a file that a program holds open may only move when it is closed."""
+    writes = iter([b"CONTENU", None])
+    before = original.stat()
+    real = shutil.copyfile
+
+    def copyfile(source: Path, target: Path) -> None:
+        real(source, target)
+        if (more := next(writes)) is not None:
+            source.write_bytes(more)
+            os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    assert copies.take(original).read_bytes() == b"CONTENU"
+
+
+def test_files_that_belong_together_are_copied_as_of_one_moment(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memo = original.with_suffix(".fpt")
+    memo.write_bytes(b"notes")
+    real = shutil.copyfile
+    saves = iter([True])
+
+    def copyfile(source: Path, target: Path) -> None:
+        if source == memo and next(saves, False):
+            original.write_bytes(b"contenu suivant")
+            memo.write_bytes(b"notes suivantes")
+        real(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    taken = copies.take(original, memo, original.with_suffix(".dbt"))
+    assert {each.name: each.read_bytes() for each in taken.parent.iterdir()} == {
+        "RSG.dbf": b"contenu suivant",
+        "RSG.fpt": b"notes suivantes",
+    }
+
+
 def test_a_file_that_never_stops_changing_is_refused(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """A SQLite base is read as its program last committed it, and never touched."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -49,6 +50,57 @@ def test_a_missing_table_or_column_is_named(base: Path, table: str, column: str)
     assert caught.value.code is ErrorCode.IMP_1005
 
 
+ONLY_FOR_ITS_PROGRAM = {
+    "a view of a table that is gone": "CREATE VIEW autre AS SELECT x FROM partie",
+    "a table of a module of its own": """
+        CREATE VIRTUAL TABLE autre USING fts4(x);
+        PRAGMA writable_schema = 1;
+        UPDATE sqlite_master SET sql = 'CREATE VIRTUAL TABLE autre USING maison(x)' WHERE name = 'autre'
+    """,
+    "a view with a function of its own": "CREATE VIEW autre AS SELECT maison(No) AS x FROM responsables",
+}
+
+
+@pytest.mark.parametrize("statements", ONLY_FOR_ITS_PROGRAM.values(), ids=ONLY_FOR_ITS_PROGRAM)
+def test_what_only_its_program_can_read_is_never_in_the_way_of_other_tables(
+    base: Path, statements: str
+) -> None:
+    with closing(sqlite3.connect(base)) as connection:
+        connection.executescript(statements)
+    with SqliteReader(Source.of_file(base), ["Responsables"]) as reader:
+        assert "responsables" in [table.name for table in reader.tables()]
+        assert len(list(reader.rows("responsables", ["No"]))) == 2
+    with SqliteReader(Source.of_file(base)) as reader:
+        assert {table.name: table.rows for table in reader.tables()}.items() >= {"responsables": 2}.items()
+    with SqliteReader(Source.of_file(base), ["autre"]) as reader, pytest.raises(AppError) as caught:
+        reader.tables()
+    assert caught.value.code is ErrorCode.IMP_1006
+
+
+def test_a_sort_order_that_only_its_program_knows_does_not_refuse_a_base(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.create_collation("tri maison", lambda one, other: (one < other) - (one > other))
+        program.executescript("""
+            CREATE TABLE noms (nom TEXT COLLATE "tri maison" PRIMARY KEY) WITHOUT ROWID;
+            INSERT INTO noms VALUES ('Roy'), ('Côté');
+            CREATE INDEX par_nom ON responsables (No COLLATE "tri maison");
+        """)
+    with SqliteReader(Source.of_file(base)) as reader:
+        assert {name for (name,) in reader.rows("noms", ["nom"])} == {"Roy", "Côté"}
+        assert len(list(reader.rows("responsables", ["No"]))) == 2
+
+
+def test_calculated_columns_are_columns(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.executescript("""
+            CREATE TABLE enfants (no TEXT, cle TEXT AS (no || '-A'), double TEXT AS (no || no) STORED);
+            INSERT INTO enfants (no) VALUES ('7');
+        """)
+    with SqliteReader(Source.of_file(base)) as reader:
+        assert reader.tables()[0] == ("enfants", ("no", "cle", "double"), 1)
+        assert list(reader.rows("enfants", ["double", "cle"])) == [("77", "7-A")]
+
+
 def test_what_its_program_committed_but_not_yet_wrote_down_is_read(base: Path) -> None:
     with closing(sqlite3.connect(base)) as program:
         program.execute("PRAGMA journal_mode = WAL")
@@ -58,6 +110,28 @@ def test_what_its_program_committed_but_not_yet_wrote_down_is_read(base: Path) -
         with SqliteReader(Source.of_file(base)) as reader:
             assert [row[0] for row in reader.rows("responsables", ["No"])] == ["01", "2", "3"]
         program.rollback()
+
+
+def test_what_its_program_writes_down_while_it_is_copied_is_not_lost(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.execute("CREATE TABLE autre (x)")
+        program.execute("PRAGMA journal_mode = WAL")
+        program.execute("INSERT INTO responsables (No) VALUES ('3')")
+        program.commit()
+        real, saves = shutil.copyfile, iter([True])
+
+        def copyfile(source: Path, target: Path) -> None:
+            if source.name.endswith("-wal") and next(saves, False):
+                program.execute("PRAGMA wal_checkpoint")
+                program.execute("INSERT INTO autre VALUES (4)")  # the same file starts anew
+                program.commit()
+            real(source, target)
+
+        monkeypatch.setattr(shutil, "copyfile", copyfile)
+        with SqliteReader(Source.of_file(base)) as reader:
+            assert [row[0] for row in reader.rows("responsables", ["No"])] == ["01", "2", "3"]
 
 
 def test_a_base_is_known_by_its_bytes_and_by_what_is_not_yet_written_down_in_it(base: Path) -> None:
