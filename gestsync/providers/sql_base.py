@@ -93,7 +93,9 @@ class SqlReader:
                 )
                 for key, place in places.items()
                 for columns in [
-                    () if all_there and key.casefold() not in wanted else self._columns_if_readable(place)
+                    ()
+                    if all_there and key.casefold() not in wanted
+                    else self._columns_if_readable(place, matters=key.casefold() in wanted)
                 ]
             ]
         return tuple(sorted(found))
@@ -194,14 +196,16 @@ class SqlReader:
         with self._base.execute(query) as answer:
             return tuple(answer.keys())
 
-    def _columns_if_readable(self, place: _Place) -> tuple[str, ...]:
+    def _columns_if_readable(self, place: _Place, *, matters: bool) -> tuple[str, ...]:
+        """None of a table that may not be read, nor of another that cannot, as a view of a table gone."""
         try:
             with self._base.begin_nested():  # a refusal would end the whole transaction of some servers
                 return self._columns(place)
         except DBAPIError as error:
-            if self._server.denied & codes_of(error.orig):
-                return ()
-            raise
+            lost = matters or error.connection_invalidated
+            if lost and not self._server.denied & codes_of(error.orig):
+                raise
+            return ()
 
     def _count(self, place: _Place) -> int:
         return int(self._base.execute(select(func.count()).select_from(_selectable(place))).scalar_one())

@@ -63,6 +63,30 @@ def _postgresql(connection: Connection, codec: str) -> None:
     if encoding == "SQL_ASCII" and codec.startswith("cp125"):
         # Such a base holds bytes of no known encoding, and the server converts none of them.
         connection.execute(text(f"SET client_encoding = 'WIN{codec[2:]}'"))
+    _postgresql_keep_strange_dates(connection.connection.dbapi_connection)
+
+
+def _postgresql_keep_strange_dates(raw: Any) -> None:
+    """A date that Python has none of (``infinity``, 24:00) is a text, where its driver would stop."""
+    from psycopg import DataError, adapt, pq  # noqa: PLC0415 - it loads a C library
+
+    def kept(driver: Any) -> type[adapt.Loader]:
+        class Kept(adapt.Loader):
+            def __init__(self, oid: int, context: Any = None) -> None:
+                super().__init__(oid, context)
+                self._driver = driver(oid, context)
+
+            def load(self, data: Any) -> Any:
+                try:
+                    return self._driver.load(data)
+                except DataError:
+                    return bytes(data).decode()
+
+        return Kept
+
+    for name in ("date", "timestamp", "timestamptz", "time", "timetz"):
+        oid = raw.adapters.types[name].oid
+        raw.adapters.register_loader(oid, kept(raw.adapters.get_loader(oid, pq.Format.TEXT)))
 
 
 def _postgresql_as_latin_1(connection: Connection) -> None:

@@ -154,6 +154,38 @@ def test_what_is_missing_is_named_with_what_looks_like_it(server: TestServer) ->
     assert "no_dossier" in error.facts["similar"].lower()
 
 
+def test_a_view_of_a_table_that_is_gone_is_never_in_the_way_of_the_others(
+    servers: Callable[[str], TestServer],
+) -> None:
+    server = servers("mariadb")
+    server.run(
+        "CREATE TABLE partie (x int)", "CREATE VIEW seule AS SELECT x FROM partie", "DROP TABLE partie"
+    )
+    try:
+        with connect(server) as reader:
+            assert {table.name: table.rows for table in reader.tables()}.items() >= {"rsg": 2}.items()
+        with connect(server, "rsgs") as reader:
+            assert "rsg" in {table.name for table in reader.tables()}
+        with connect(server, "seule") as reader:
+            assert refusal(lambda: list(reader.rows("seule", ("x",)))).code is ErrorCode.IMP_1006
+    finally:
+        server.run("DROP VIEW seule")
+
+
+def test_a_date_that_python_has_none_of_is_a_text_and_stops_no_other_row(postgres: TestServer) -> None:
+    postgres.run(
+        "CREATE TABLE ententes (no text, fin date, vu timestamp, le timestamptz, a time)",
+        "INSERT INTO ententes VALUES ('1', 'infinity', '-infinity', 'infinity', '24:00'),"
+        " ('2', '0044-03-15 BC', '12000-01-01', NULL, NULL), ('3', '2026-11-27', NULL, NULL, NULL)",
+    )
+    with connect(postgres, "ententes") as reader:
+        assert list(reader.rows("ententes", ("no", "fin", "vu", "le", "a"))) == [
+            ("1", "infinity", "-infinity", "infinity", "24:00:00"),
+            ("2", "0044-03-15 BC", "12000-01-01 00:00:00", None, None),
+            ("3", date(2026, 11, 27), None, None, None),
+        ]
+
+
 def test_only_the_columns_of_wanted_tables_are_asked_for(server: TestServer) -> None:
     with connect(server, "rsg") as reader:
         columns = {table.name: table.columns for table in reader.tables()}
