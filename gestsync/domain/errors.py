@@ -229,6 +229,13 @@ class ErrorCode(Enum):
             "sinon, redonnez à chaque personne son numéro dans {provider}."
         ),
     )
+    IMP_1026 = Failure(
+        "IMP-1026",
+        Fixer.USER,
+        mark("Aucune base n’est réglée pour {provider}."),
+        mark("Dites où est sa base dans les paramètres, page Système comptable."),
+        ExitCode.UNREACHABLE,
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

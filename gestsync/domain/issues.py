@@ -62,8 +62,8 @@ def failure_of(error: AppError) -> dict[Identity, Mapping[str, str]]:
 
 
 def lives(code: ErrorCode) -> bool:
-    """Whether a failure of a whole run is kept: all of the family, but a preview that is out of date."""
-    if code is ErrorCode.IMP_1013:
+    """Whether a failure of a whole run is kept: all of the family, but an old preview and no base set up."""
+    if code in {ErrorCode.IMP_1013, ErrorCode.IMP_1026}:
         return False
     return code.number.startswith("IMP-") or code is ErrorCode.GEN_9005
 

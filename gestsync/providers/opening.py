@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.texts import mark
 from gestsync.providers import delimited
@@ -26,11 +27,13 @@ Password = Callable[[], str]
 def open_provider(profile: ProviderProfile, location: str, password: Password = lambda: "") -> ProviderReader:
     """Open the base at ``location`` as ``profile`` says.
 
-    Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1006 when it is damaged, IMP-1017 to 1021
-    of a server.
+    Raises ``AppError`` IMP-1026 when nobody said where it is, IMP-1001 when it cannot be reached, IMP-1006
+    when it is damaged, IMP-1017 to 1021 of a server.
     """
     source = Source.of_profile(profile, location)
-    if not location.strip() or not (profile.format in _SERVERS or _exists(source)):
+    if not location.strip():
+        raise source.failure(ErrorCode.IMP_1026)
+    if not (profile.format in _SERVERS or _exists(source)):
         raise source.unreachable()
     return OPENERS[profile.format](source, profile, password)
 

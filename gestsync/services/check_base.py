@@ -52,7 +52,7 @@ def check_base(ports: Ports, ctx: JobContext) -> CheckReport:
     else:
         words = mark("Une panne de courant pourrait perdre la dernière opération.")
         steps.append(CheckStep.doubtful("safety", _TITLES["safety"], words))
-    words = mark("{fiches} fiches, {operations} opérations, {megabytes} Mo")
+    words = mark("Fiches\u00a0: {fiches}, opérations\u00a0: {operations}, {megabytes}\u00a0Mo")
     facts = {"fiches": state.fiches, "operations": state.operations, "megabytes": state.megabytes}
     steps.append(CheckStep.well("counts", _TITLES["counts"], words, **facts))
     steps.append(_backups(ports))

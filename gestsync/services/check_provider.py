@@ -34,6 +34,7 @@ _TITLES: Final = {
 }
 _PLACE: Final = {
     ErrorCode.IMP_1001: "open",
+    ErrorCode.IMP_1026: "open",
     ErrorCode.IMP_1024: "lock",
     ErrorCode.IMP_1005: "tables",
     ErrorCode.IMP_1022: "encoding",
@@ -89,7 +90,7 @@ def _looked_at(
     """Every step in order of ``_TITLES``, each once it was tried."""
     yield _well("profile", mark("{profile}"), profile=profile.key)
     if not settings.provider_location.strip():
-        raise AppError(ErrorCode.IMP_1001, provider=profile.name, of_provider=profile.of_name, location="—")
+        raise AppError(ErrorCode.IMP_1026, provider=profile.name)
     with ports.open_provider(profile, settings.provider_location) as reader:
         yield _well("open")
         yield _well("lock", mark("Lue sans bloquer le système comptable."))
@@ -142,8 +143,8 @@ def _encoding(reader: ProviderReader, parts: list[Part]) -> CheckStep:
         accented += not text.isascii()
     facts = {"encoding": reader.encoding, "accented": str(accented), "doubtful": str(doubtful)}
     if doubtful:
-        return _doubtful("encoding", mark("{encoding} : {doubtful} textes illisibles."), **facts)
-    return _well("encoding", mark("{encoding} : {accented} textes accentués lus."), **facts)
+        return _doubtful("encoding", mark("{encoding}. Textes illisibles\u00a0: {doubtful}."), **facts)
+    return _well("encoding", mark("{encoding}. Textes accentués lus\u00a0: {accented}."), **facts)
 
 
 def _texts(parts: list[Part]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """*Docteur FTP*: the exchange site looked at step by step, each well or with the setting that mends it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -46,6 +46,7 @@ _MENDS_CODE: Final = {
     "EXC-2021": "exchange_accepted",
     "EXC-2022": "exchange_accepted",
     "EXC-2024": "exchange_identity_file",
+    "GEN-9002": "exchange_user",
 }
 _SOON: Final = 21
 """Days before the end of a certificate."""
@@ -56,12 +57,11 @@ _NO_FILE: Final = mark("Aucun fichier offert pour l’instant.")
 
 
 def check_site(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> CheckReport:
-    """Look at the site of the settings; raises only ``Cancelled`` and, for the password, GEN-9002."""
+    """Look at the site of the settings; raises only ``Cancelled``."""
     settings = settings or ports.settings()
-    password = site_password(ports) if settings.exchange_host else ""
     now = ports.clock.now()
     steps: list[CheckStep] = []
-    for number, sighting in enumerate(ports.look_at_site(settings, password, ctx)):
+    for number, sighting in enumerate(_sightings(ports, settings, ctx)):
         ctx.step(number, len(SiteStep), _TITLES[sighting.step])
         steps.append(_step(sighting, settings, now))
     tried = {step.key for step in steps}
@@ -71,6 +71,16 @@ def check_site(ports: Ports, ctx: JobContext, settings: Settings | None = None) 
         if step not in tried and _concerns(step, settings.exchange_protocol)
     ]
     return CheckReport("exchange", TITLE, tuple(steps))
+
+
+def _sightings(ports: Ports, settings: Settings, ctx: JobContext) -> Iterator[Sighting]:
+    """What was seen of each step. Without its password (GEN-9002) the site is not tried: it would refuse."""
+    try:
+        password = site_password(ports) if settings.exchange_host else ""
+    except AppError as error:
+        yield Sighting(SiteStep.SETTINGS, error=error)
+        return
+    yield from ports.look_at_site(settings, password, ctx)
 
 
 def _concerns(step: SiteStep, protocol: str) -> bool:
@@ -177,7 +187,7 @@ def _length(time: int) -> str:
 def _of_read(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
     if not seen["size"]:
         return CheckStep.well(SiteStep.READ, title, _NO_FILE)
-    return CheckStep.well(SiteStep.READ, title, mark("{size} octets lus, entiers."), **seen)
+    return CheckStep.well(SiteStep.READ, title, mark("Lu en entier, octets\u00a0: {size}"), **seen)
 
 
 _Saying = Callable[[str, Mapping[str, str], Settings, int], CheckStep]

@@ -23,7 +23,14 @@ from gestsync.ui.widgets.labels import Label
 OF_THE_PASSWORD: Final = frozenset({ErrorCode.IMP_1014, ErrorCode.IMP_1017})
 OF_THE_MAPPING: Final = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1022})
 OF_THE_PLACE: Final = frozenset(
-    {ErrorCode.IMP_1001, ErrorCode.IMP_1015, ErrorCode.IMP_1016, ErrorCode.IMP_1019, ErrorCode.IMP_1020}
+    {
+        ErrorCode.IMP_1001,
+        ErrorCode.IMP_1015,
+        ErrorCode.IMP_1016,
+        ErrorCode.IMP_1019,
+        ErrorCode.IMP_1020,
+        ErrorCode.IMP_1026,
+    }
 )
 """Errors of an accounting base that stop a synchronisation, and what mends them from their box."""
 _WIDTH = 560

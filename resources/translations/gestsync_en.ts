@@ -515,6 +515,10 @@
       <translation>No base is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
     </message>
     <message>
+      <source>Aucune base n’est réglée pour {provider}.</source>
+      <translation>No database is set up for {provider}.</translation>
+    </message>
+    <message>
       <source>Aucune colonne ne manque. Vérifiez les premières lignes.</source>
       <translation>No column is missing. Check the first rows.</translation>
     </message>
@@ -1415,6 +1419,10 @@
       <translation>Give the location of the database first, in the settings.</translation>
     </message>
     <message>
+      <source>Dites où est sa base dans les paramètres, page Système comptable.</source>
+      <translation>Say where its database is in the settings, page Accounting system.</translation>
+    </message>
+    <message>
       <source>Dites quelle colonne donne : {fields}.</source>
       <translation>Say which column gives: {fields}.</translation>
     </message>
@@ -1941,6 +1949,10 @@
     <message>
       <source>Fiches reconnues</source>
       <translation>Recognised records</translation>
+    </message>
+    <message>
+      <source>Fiches : {fiches}, opérations : {operations}, {megabytes} Mo</source>
+      <translation>Records: {fiches}, operations: {operations}, {megabytes} MB</translation>
     </message>
     <message>
       <source>Fichier</source>
@@ -2953,6 +2965,10 @@
     <message>
       <source>Lu dans {provider}.</source>
       <translation>Read in {provider}.</translation>
+    </message>
+    <message>
+      <source>Lu en entier, octets : {size}</source>
+      <translation>Read in full, bytes: {size}</translation>
     </message>
     <message>
       <source>Lue sans bloquer le système comptable.</source>
@@ -6291,12 +6307,12 @@
       <translation>{day} of the report or of the history</translation>
     </message>
     <message>
-      <source>{encoding} : {accented} textes accentués lus.</source>
-      <translation>{encoding}: {accented} accented texts read.</translation>
+      <source>{encoding}. Textes accentués lus : {accented}.</source>
+      <translation>{encoding}. Accented texts read: {accented}.</translation>
     </message>
     <message>
-      <source>{encoding} : {doubtful} textes illisibles.</source>
-      <translation>{encoding}: {doubtful} unreadable texts.</translation>
+      <source>{encoding}. Textes illisibles : {doubtful}.</source>
+      <translation>{encoding}. Unreadable texts: {doubtful}.</translation>
     </message>
     <message>
       <source>{errors} à corriger</source>
@@ -6309,10 +6325,6 @@
     <message>
       <source>{fiches} dans {provider}.</source>
       <translation>{fiches} in {provider}.</translation>
-    </message>
-    <message>
-      <source>{fiches} fiches, {operations} opérations, {megabytes} Mo</source>
-      <translation>{fiches} records, {operations} operations, {megabytes} MB</translation>
     </message>
     <message>
       <source>{fiches} : {values}.</source>
@@ -7113,10 +7125,6 @@
     <message>
       <source>{sign} {field} : {agreement}</source>
       <translation>{sign} {field}: {agreement}</translation>
-    </message>
-    <message>
-      <source>{size} octets lus, entiers.</source>
-      <translation>{size} bytes read, whole.</translation>
     </message>
     <message>
       <source>{tables} : tout ce que le profil demande y est.</source>

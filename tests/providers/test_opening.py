@@ -86,7 +86,7 @@ def test_the_same_tables_in_an_access_base_are_opened_checked_and_mapped(
             assert [problem.code for problem in problems] == [ErrorCode.IMP_1004]
 
 
-@pytest.mark.parametrize("location", ["", "  ", "absent", "\0", "//serveur-absent/partage/base"])
+@pytest.mark.parametrize("location", ["absent", "\0", "//serveur-absent/partage/base"])
 @pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
 def test_a_base_that_is_not_there_is_unreachable(
     profile: ProviderProfile, location: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -96,6 +96,13 @@ def test_a_base_that_is_not_there_is_unreachable(
         open_provider(profile, location)
     assert caught.value.code is ErrorCode.IMP_1001
     assert caught.value.facts["of_provider"] == profile.of_name
+
+
+@pytest.mark.parametrize("location", ["", "  "])
+def test_a_base_whose_place_nobody_said_is_not_looked_for(location: str) -> None:
+    with pytest.raises(AppError) as caught:
+        open_provider(ProfileShelf(Path("none")).provider("enfantin"), location)
+    assert caught.value.sentence == "Aucune base n’est réglée pour Enfantin."
 
 
 def test_an_empty_folder_lacks_its_tables(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_every_step_is_green_and_nothing_is_written(office: LocalBase) -> None:
     assert set(verdicts(report).values()) == {"ok"}
     said = "\n".join(sentences(report))
     assert "Comptes · Lus\u00a0: RSG 1, Enfants 0." in said
-    assert "utf-8\u00a0: 2 textes accentués lus." in said
+    assert "utf-8. Textes accentués lus\u00a0: 2." in said
     assert "Fiches qui changeraient\u00a0: 1." in said
     assert office.dump() == before
     assert office.reader.closed == 1
@@ -76,7 +76,7 @@ def test_a_foreign_failure_is_said_too_and_nothing_personal_is_copied(office: Lo
 
 
 def test_no_place_for_the_base_is_the_first_thing_to_mend(base: LocalBase) -> None:
-    assert broken(check_provider(base.ports, Quiet())) == ("open", "IMP-1001", "provider_location")
+    assert broken(check_provider(base.ports, Quiet())) == ("open", "IMP-1026", "provider_location")
 
 
 def test_a_profile_that_cannot_be_used_is_red(office: LocalBase) -> None:
@@ -109,4 +109,4 @@ def test_our_own_base_is_sound_and_safe(office: LocalBase) -> None:
     office.sync()
     report = check_base(office.ports, Quiet())
     assert set(verdicts(report).values()) == {"ok"}
-    assert "1 fiches, 1 opérations" in "\n".join(sentences(report)).replace("\u00a0", " ")
+    assert "Fiches : 1, opérations : 1" in "\n".join(sentences(report)).replace("\u00a0", " ")

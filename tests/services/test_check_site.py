@@ -40,6 +40,20 @@ def test_a_site_in_order_is_well_and_says_so(base: LocalBase) -> None:
     assert all("{" not in step.sentence for step in steps.values())
 
 
+def test_a_vault_that_does_not_open_is_said_and_keeps_no_other_subject_from_its_report(
+    base: LocalBase,
+) -> None:
+    base.secrets.locked = True
+    report = check_site(base.ports, Quiet(), Settings(exchange_host="exemple.invalid"))
+    first, *others = report.steps
+    assert (first.verdict, first.code, first.setting) == (
+        Verdict.BROKEN,
+        ErrorCode.GEN_9002,
+        "exchange_user",
+    )
+    assert {step.verdict for step in others} == {Verdict.SKIPPED}
+
+
 @pytest.mark.parametrize(
     ("step", "seen"),
     [

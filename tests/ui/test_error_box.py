@@ -105,7 +105,14 @@ def test_an_internal_error_keeps_the_place_of_the_foreign_one() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    [ErrorCode.IMP_1001, ErrorCode.IMP_1015, ErrorCode.IMP_1016, ErrorCode.IMP_1019, ErrorCode.IMP_1020],
+    [
+        ErrorCode.IMP_1001,
+        ErrorCode.IMP_1015,
+        ErrorCode.IMP_1016,
+        ErrorCode.IMP_1019,
+        ErrorCode.IMP_1020,
+        ErrorCode.IMP_1026,
+    ],
 )
 def test_a_base_that_is_elsewhere_leads_to_its_place(qtbot: QtBot, code: ErrorCode) -> None:
     box = box_for(qtbot, AppError(code))

@@ -51,8 +51,9 @@ def test_a_run_that_fails_closes_nothing_but_that_the_base_did_not_answer() -> N
     assert (done.closed, done.seen) == ((), (UNREACHABLE,))
 
 
-def test_a_preview_out_of_date_is_no_error_to_keep() -> None:
+def test_a_preview_out_of_date_and_what_is_not_set_up_are_no_errors_to_keep() -> None:
     assert lives(ErrorCode.IMP_1001)
+    assert not lives(ErrorCode.IMP_1026)
     assert not lives(ErrorCode.IMP_1013)
     assert not lives(ErrorCode.BAS_4002)
 
