@@ -1,6 +1,6 @@
 """``gestsync export`` and ``export-person``: a list, the report, the history, or one person, to a file."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,7 @@ _KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY, _INCID
 
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=_KINDS, metavar="SORTE", help=", ".join(_KINDS))
-    parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("nom en .csv, .xlsx ou .json"))
+    parser.add_argument("file", type=_sheet_path, metavar="FICHIER", help=mark("nom en .csv, .xlsx ou .json"))
     for name, words in (("--from", mark("premier jour")), ("--to", mark("dernier jour"))):
         help_text = mark("{day} du rapport ou de l’historique").format(day=words)
         parser.add_argument(name, dest=f"day{name[1:]}", type=iso_day, metavar="AAAA-MM-JJ", help=help_text)
@@ -35,6 +35,16 @@ def _expect(parser: ArgumentParser) -> None:
         default=RecordKind.CLIENT.value,
         help=mark("sorte de fiche de l’historique (client si rien)"),
     )
+
+
+def _sheet_path(text: str) -> Path:
+    """The type of an argument that names a list to write: another ending would lie about what is in it."""
+    path = Path(text)
+    if path.suffix.lower() not in {".csv", ".xlsx", ".json"}:
+        raise ArgumentTypeError(
+            mark("«\u00a0{text}\u00a0» ne finit pas par .csv, .xlsx ou .json").format(text=text)
+        )
+    return path
 
 
 def _export(arguments: Namespace, session: Session) -> ExitCode:

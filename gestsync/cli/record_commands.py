@@ -159,10 +159,9 @@ def _part(arguments: Namespace, ports: Ports) -> Part:
 def _undo(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         run = last_undoable(ports) if arguments.run is None else arguments.run
-        undone = None if run is None else undo(ports, run, _part(arguments, ports), progress)
-    if undone is None:
-        session.printer.note(mark("Il n’y a rien à annuler."))
-        return ExitCode.USAGE
+        if run is None:
+            raise AppError(ErrorCode.FUS_3015)
+        undone = undo(ports, run, _part(arguments, ports), progress)
     fields = quantity(undone.restored, mark("champ rétabli"), mark("champs rétablis"))
     session.printer.lines([mark("Opération n° {run} annulée : {fields}.").format(run=run, fields=fields)])
     if undone.kept:

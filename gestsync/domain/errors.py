@@ -303,11 +303,16 @@ class ErrorCode(Enum):
     EXC_2011 = Failure(
         "EXC-2011",
         Fixer.SITE,
-        mark("Ligne {line}, colonne « {column} » : « {value} »."),
+        mark(
+            "Ligne {line}, colonne « {column} » : la date est vide, illisible ou n’existe pas : « {value} »."
+        ),
         _ROW_REFUSED,
     )
     EXC_2012 = Failure(
-        "EXC-2012", Fixer.SITE, mark("Ligne {line}, colonne « {column} » : « {value} »."), _ROW_REFUSED
+        "EXC-2012",
+        Fixer.SITE,
+        mark("Ligne {line}, colonne « {column} » : cette valeur ne peut pas être reprise : « {value} »."),
+        _ROW_REFUSED,
     )
     EXC_2013 = Failure(
         "EXC-2013",
@@ -505,6 +510,13 @@ class ErrorCode(Enum):
         mark(
             "Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique."
         ),
+        ExitCode.USAGE,
+    )
+    FUS_3015 = Failure(
+        "FUS-3015",
+        Fixer.USER,
+        mark("Il n’y a rien à annuler."),
+        mark("Tout ce qui se défait l’est déjà. L’historique montre chaque opération."),
         ExitCode.USAGE,
     )
     BAS_4001 = Failure(

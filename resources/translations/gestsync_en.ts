@@ -2911,8 +2911,12 @@
       <translation>Line</translation>
     </message>
     <message>
-      <source>Ligne {line}, colonne « {column} » : « {value} ».</source>
-      <translation>Line {line}, column “{column}”: “{value}”.</translation>
+      <source>Ligne {line}, colonne « {column} » : cette valeur ne peut pas être reprise : « {value} ».</source>
+      <translation>Line {line}, column “{column}”: this value cannot be taken: “{value}”.</translation>
+    </message>
+    <message>
+      <source>Ligne {line}, colonne « {column} » : la date est vide, illisible ou n’existe pas : « {value} ».</source>
+      <translation>Line {line}, column “{column}”: the date is empty, unreadable or does not exist: “{value}”.</translation>
     </message>
     <message>
       <source>Ligne {line} : la modification est datée dans l’avenir : « {value} ».</source>
@@ -4425,6 +4429,10 @@
     <message>
       <source>Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, fusions et modifications. La base actuelle est d’abord sauvegardée.</source>
       <translation>Everything written since will leave the base: synchronizations, retrievals, merges and changes. The current base is backed up first.</translation>
+    </message>
+    <message>
+      <source>Tout ce qui se défait l’est déjà. L’historique montre chaque opération.</source>
+      <translation>All that can be undone has been. The history shows every operation.</translation>
     </message>
     <message>
       <source>Tout est déjà dans GestSync. {read}.</source>
@@ -7193,6 +7201,10 @@
     <message>
       <source>« {column} » manque; ceci y ressemble</source>
       <translation>“{column}” is missing; this looks like it</translation>
+    </message>
+    <message>
+      <source>« {text} » ne finit pas par .csv, .xlsx ou .json</source>
+      <translation>“{text}” does not end in .csv, .xlsx or .json</translation>
     </message>
     <message>
       <source>« {text} » n’est pas une date AAAA-MM-JJ</source>

@@ -111,8 +111,9 @@ def test_a_field_to_undo_is_one_of_the_fiche(lived: Office) -> None:
 
 
 def test_an_empty_base_has_nothing_to_undo(office: Office) -> None:
-    answer = office.run("undo")
-    assert (answer.code, answer.out, answer.err) == (2, "", "Il n’y a rien à annuler.\n")
+    answer = office.run("undo", "--json")
+    assert (answer.code, answer.value["error"]["code"]) == (2, "FUS-3015")
+    assert office.run("undo").err.startswith("Il n’y a rien à annuler.\n")
 
 
 def test_the_data_of_one_person_go_to_a_file(lived: Office, tmp_path: Path) -> None:

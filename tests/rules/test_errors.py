@@ -54,6 +54,10 @@ def test_a_number_is_used_once() -> None:
     assert len({code.number for code in ErrorCode}) == len(ErrorCode.__members__)
 
 
+def test_no_two_numbers_say_the_same_sentence() -> None:
+    assert len({code.failure.sentence for code in ErrorCode}) == len(ErrorCode)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_number_is_its_family_and_four_digits_and_names_its_code(code: ErrorCode) -> None:
     assert re.fullmatch(f"({'|'.join(FAMILIES)})-[0-9]{{4}}", code.number)

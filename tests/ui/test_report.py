@@ -359,7 +359,8 @@ def test_a_rejected_line_says_why_and_what_to_do(
     choose(screen, REJECTED)
     settle(qtbot, workbench)
     assert plain(screen.detail.sentence.text()).startswith(
-        "Ligne 31, colonne « date_modification » : « 31/02/2026 »."
+        "Ligne 31, colonne « date_modification » : la date est vide, illisible ou n’existe pas : "
+        "« 31/02/2026 »."
     )
     assert "Elle peut revenir corrigée." in plain(screen.detail.sentence.text())
 
