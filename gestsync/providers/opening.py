@@ -71,7 +71,7 @@ def _opener_of(path: Path, password: Password) -> Callable[[Source, str], Provid
     """What opens a file as its content shows, or else its name. Raises ``OSError``."""
     suffix = path.suffix.lower()
     if is_sqlite(path):
-        return lambda source, _: SqliteReader(source)
+        return SqliteReader
     if is_access_file(path) or suffix in {*ACCESS_SUFFIXES, TEMPLATE}:
         return lambda source, codec: AccessReader(source, codec, password=password)
     if suffix == ".dbf":
@@ -115,7 +115,7 @@ def _open_dbf(source: Source, profile: ProviderProfile, _: Password) -> Provider
 
 
 def _open_sqlite(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return SqliteReader(source, _wanted(profile))
+    return SqliteReader(source, profile.encoding, _wanted(profile))
 
 
 def _open_csv(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,8 @@ from typing import Final, Self
 from gestsync.domain.errors import AppError, because
 from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy
-from gestsync.providers.source import Source
+from gestsync.providers.profiles import AUTO_ENCODING
+from gestsync.providers.source import Source, unread_texts
 from gestsync.services.ports import Cell, TableInfo
 
 SIGNATURE: Final = b"SQLite format 3\x00"
@@ -33,19 +34,23 @@ def is_sqlite(path: Path) -> bool:
 
 
 class SqliteReader:
-    """A SQLite base opened read-only. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006.
+    """A SQLite base opened read-only. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006, IMP-1022.
 
     What its program has not yet written down (``-wal``, ``-journal``) is copied along, so that the copy
     shows what that program last committed; the original is never opened by SQLite. ``wanted`` names the
     tables that matter: others are not counted, and left out when only its program can read them, such as a
     view of a table that is gone. ``None``: all, the latter without columns.
+
+    SQLite takes any bytes for UTF-8: ``encoding`` is that of the texts that are not.
     """
 
     format = "SQLite"
-    encoding = "utf-8"
 
-    def __init__(self, source: Source, wanted: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, source: Source, encoding: str = AUTO_ENCODING, wanted: Sequence[str] | None = None
+    ) -> None:
         self._source = source
+        self.encoding = "utf-8" if encoding == AUTO_ENCODING else encoding
         self._wanted = {name.casefold() for name in wanted} if wanted is not None else None
         self._copy = PrivateCopy(source)
         try:
@@ -67,6 +72,8 @@ class SqliteReader:
             _know_orders(base)
             verdict = base.execute("PRAGMA quick_check(1)").fetchone()[0]
             base.execute("PRAGMA query_only = 1")
+            if self.encoding != "utf-8":
+                base.text_factory = _decoding(self.encoding)
         except sqlite3.DatabaseError as error:
             base.close()
             raise self._damage(error) from error
@@ -102,11 +109,28 @@ class SqliteReader:
             names = self._columns(name)
             wanted = [_quoted(names[place]) for place in self._source.places(name, names, columns)]
             query = f"SELECT {', '.join(wanted) or 'NULL'} FROM {_quoted(name)}"  # noqa: S608 - quoted names
-            with closing(self._base.execute(query)) as cursor:
-                while chunk := cursor.fetchmany(_CHUNK):
-                    yield from chunk if wanted else [()] * len(chunk)
+            try:
+                yield from self._chunks(query) if wanted else (() for _ in self._chunks(query))
+            except (UnicodeDecodeError, sqlite3.OperationalError) as error:
+                self._require_decodable(error, name, query)
+                raise
         except sqlite3.DatabaseError as error:
             raise self._damage(error) from error
+
+    def _chunks(self, query: str) -> Iterator[tuple[Cell, ...]]:
+        with closing(self._base.execute(query)) as cursor:
+            while chunk := cursor.fetchmany(_CHUNK):
+                yield from chunk
+
+    def _require_decodable(self, error: Exception, table: str, query: str) -> None:
+        """Raise IMP-1022 with every text that does not decode, when that is what stopped the read."""
+        if not isinstance(error, UnicodeDecodeError) and "decode" not in str(error):
+            return
+        self._base.text_factory = _decoding("latin-1")
+        names = [name for name, *_ in self._base.execute(f"{query} LIMIT 0").description]
+        raise self._source.undecodable(
+            table, self.encoding, unread_texts(self._chunks(query), names, self.encoding)
+        ) from error
 
     def fingerprint(self) -> str:
         """What stands for the bytes of the base, and of what was not yet written down in it."""
@@ -138,6 +162,18 @@ class SqliteReader:
         return self._source.damaged(
             because(mark("{server} répond «\u00a0{said}\u00a0»"), server="SQLite", said=error)
         )
+
+
+def _decoding(encoding: str) -> Callable[[bytes], str]:
+    """How texts are decoded; ``latin-1`` gives each byte as it is."""
+
+    def decoded(raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode(encoding)
+
+    return (lambda raw: raw.decode("latin-1")) if encoding == "latin-1" else decoded
 
 
 def _know_orders(base: sqlite3.Connection) -> None:

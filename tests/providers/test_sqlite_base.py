@@ -67,12 +67,12 @@ def test_what_only_its_program_can_read_is_never_in_the_way_of_other_tables(
 ) -> None:
     with closing(sqlite3.connect(base)) as connection:
         connection.executescript(statements)
-    with SqliteReader(Source.of_file(base), ["Responsables"]) as reader:
+    with SqliteReader(Source.of_file(base), wanted=["Responsables"]) as reader:
         assert "responsables" in [table.name for table in reader.tables()]
         assert len(list(reader.rows("responsables", ["No"]))) == 2
     with SqliteReader(Source.of_file(base)) as reader:
         assert {table.name: table.rows for table in reader.tables()}.items() >= {"responsables": 2}.items()
-    with SqliteReader(Source.of_file(base), ["autre"]) as reader, pytest.raises(AppError) as caught:
+    with SqliteReader(Source.of_file(base), wanted=["autre"]) as reader, pytest.raises(AppError) as caught:
         reader.tables()
     assert caught.value.code is ErrorCode.IMP_1006
 
@@ -184,10 +184,38 @@ def test_a_damaged_base_is_refused(base: Path, spoil: Callable[[bytes], bytes]) 
     assert caught.value.code is ErrorCode.IMP_1006
 
 
-def test_a_text_that_is_no_text_refuses_the_read(base: Path) -> None:
+def with_old_texts(base: Path) -> None:
+    """Texts that a program of Windows wrote as it writes its own, beside those that are UTF-8."""
     with closing(sqlite3.connect(base)) as connection:
-        connection.execute("UPDATE responsables SET No = CAST(x'ff41' AS TEXT)")
+        connection.execute("INSERT INTO responsables (No) VALUES (CAST(x'4cc976657371756565' AS TEXT))")
+        connection.execute("UPDATE responsables SET No = CAST(x'339c' AS TEXT) WHERE No = '2'")
         connection.commit()
+
+
+def test_every_text_that_is_not_utf_8_is_named_with_its_row(base: Path) -> None:
+    with_old_texts(base)
     with SqliteReader(Source.of_file(base)) as reader, pytest.raises(AppError) as caught:
+        list(reader.rows("responsables", ['nom "x"', "No"]))
+    assert caught.value.code is ErrorCode.IMP_1022
+    assert "\\x9c" in caught.value.facts["cells"]
+    assert "L\\xc9vesquee" in caught.value.facts["cells"]
+    assert "colonne No" in caught.value.facts["cells"]
+
+
+def test_texts_that_are_not_utf_8_are_in_the_encoding_of_the_profile(base: Path) -> None:
+    with_old_texts(base)
+    with SqliteReader(Source.of_file(base), "cp1252") as reader:
+        assert list(reader.rows("responsables", ["No", 'nom "x"'])) == [
+            ("01", "Côté"),
+            ("3œ", None),
+            ("LÉvesquee", None),
+        ]
+
+
+def test_what_is_refused_counts_for_the_encoding_of_the_profile_too(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as connection:
+        connection.execute("UPDATE responsables SET No = CAST(x'5281' AS TEXT)")
+        connection.commit()
+    with SqliteReader(Source.of_file(base), "cp1252") as reader, pytest.raises(AppError) as caught:
         list(reader.rows("responsables", ["No"]))
-    assert caught.value.code is ErrorCode.IMP_1006
+    assert caught.value.code is ErrorCode.IMP_1022
