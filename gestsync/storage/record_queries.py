@@ -128,7 +128,9 @@ class RecordQueries(Reading):
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""
         with self._read() as connection:
             order = self._order(connection, wanted.kind, sort)
-            statement = select(record.c.id).where(*_conditions(wanted)).order_by(*order)
+            whole = wanted == RecordFilter(RecordKind.CLIENT) and sort.key == "name"
+            conditions = _all_clients() if whole else _conditions(wanted)
+            statement = select(record.c.id).where(*conditions).order_by(*order)
             ids = array("q")
             for part in plain_parts(connection, statement):
                 ids.extend([row[0] for row in part])
@@ -153,7 +155,9 @@ class RecordQueries(Reading):
                 column = cast(func.coalesce(func.nullif(column, ""), "0"), BigInteger)
         first = column.desc() if sort.descending else column.asc()
         # The id settles ties, so that a list never shuffles under the reader.
-        return [first, record.c.id] if sort.key == "name" else [first, record.c.sort_key, record.c.id]
+        if sort.key == "name":  # as the index lies, whichever way it is walked
+            return [first, record.c.id.desc() if sort.descending else record.c.id]
+        return [first, record.c.sort_key, record.c.id]
 
     def record_rows(self, kind: RecordKind, ids: Sequence[int]) -> tuple[RecordRow, ...]:
         """The lines of these ids, in their order."""
@@ -316,6 +320,13 @@ def _of_kind(kind: RecordKind) -> ColumnElement[bool]:
     # takes through an index, which gives its fiches in another order. The few others are found by the index.
     told: ColumnElement[str] = record.c.kind + "" if kind is RecordKind.CLIENT else record.c.kind
     return told == kind.value
+
+
+def _all_clients() -> list[ColumnElement[bool]]:
+    """What gives the whole list of clients by name, as the index of the names lies."""
+    # The few that are not shown are read apart: nothing is sorted, which took two thirds of the time.
+    unseen = select(record.c.id).where(record.c.state.not_in(_SHOWN))
+    return [record.c.kind == RecordKind.CLIENT.value, record.c.id.not_in(unseen)]
 
 
 def _conditions(wanted: RecordFilter) -> list[Any]:

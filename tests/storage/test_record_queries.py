@@ -227,3 +227,29 @@ def _ways_to_fiches(base: LocalBase, kind: RecordKind) -> list[str]:
 def test_clients_are_read_as_they_lie_and_the_few_others_through_an_index(base: LocalBase) -> None:
     assert _ways_to_fiches(base, CLIENT) == ["SCAN record"] * 3
     assert all(step.startswith("SEARCH record USING INDEX") for step in _ways_to_fiches(base, RSG))
+
+
+def test_all_clients_by_name_come_as_their_index_lies_both_ways_without_those_who_went(
+    peopled: LocalBase,
+) -> None:
+    merge.apply(peopled.ports, merge.propose(peopled.ports, CLIENT, "102", "103"))
+    queries, listed = peopled.ports.queries, RecordFilter(CLIENT)
+    up, down = queries.record_ids(listed, RecordSort()), queries.record_ids(listed, RecordSort("name", True))
+    assert [row.values[1] for row in queries.record_rows(CLIENT, up)] == [
+        "Garneau-Petit",
+        "Nguyễn",
+        "Saint-Œuvre",
+    ]
+    assert list(down) == list(reversed(up))
+    for descending in (False, True):
+        steps = peopled.steps(lambda: queries.record_ids(listed, RecordSort("name", descending)))  # noqa: B023
+        assert any("COVERING INDEX ix_record_kind_sort_key" in step for _, step in steps)
+        assert not any("ORDER BY" in step for _, step in steps)
+
+
+def test_the_strip_over_the_rsgs_counts_them_without_reading_the_clients(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"))
+    base.sync()
+    steps = [step for _, step in base.steps(base.ports.queries.last_sync) if step.split()[1] == "record"]
+    assert steps
+    assert all(step.startswith("SEARCH record USING") for step in steps)

@@ -100,6 +100,7 @@ class SampleQueries:
         return tuple(_row(self.people[kind][number]) for number in ids)
 
     def status_counts(self, kind: RecordKind) -> tuple[StatusCount, ...]:
+        self.asked.append("status_counts")
         counts: dict[str, int] = {}
         for person in self._present(kind):
             status = person.values["statut"]

@@ -240,6 +240,25 @@ def test_a_hidden_list_reads_nothing_until_it_is_shown(
     assert "record_ids" in queries.asked
 
 
+def test_a_search_a_sort_and_a_pill_ask_for_the_rows_only_and_a_change_for_the_counts_too(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    screen = shown(qtbot, workbench)
+    queries.asked.clear()
+    search(qtbot, screen, "cadorette")
+    screen.table.horizontalHeader().setSortIndicator(
+        screen.model.column(OCCUPIED), Qt.SortOrder.DescendingOrder
+    )
+    screen.filters.chosen.emit("absent")
+    settle(qtbot, workbench)
+    assert "status_counts" not in queries.asked
+    workbench.bus.publish(RECORDS)
+    screen.filters.chosen.emit("all")  # in place of what the change began to read
+    settle(qtbot, workbench)
+    assert "status_counts" in queries.asked
+    assert names(screen) == ["Cadorette, Ynès"]
+
+
 def test_a_change_of_another_kind_is_not_read_again(
     qtbot: QtBot, workbench: Workbench, queries: SampleQueries
 ) -> None:

@@ -74,6 +74,7 @@ class RecordsScreen(Screen):
         self.kinds = frozenset({kind}) if kind is not RecordKind.RSG else frozenset(RecordKind)
         self._wanted = RecordFilter(kind)
         self._sort = RecordSort()
+        self._known: ListContent | None = None
         self._revealed: RecordRef | None = None
         self._sync = sync
         self.strip = ProviderStrip(workbench, sync) if kind is RecordKind.RSG else None
@@ -123,12 +124,21 @@ class RecordsScreen(Screen):
         return self.table
 
     def refresh(self) -> None:
-        wanted, sort = self._wanted, self._sort
-        self.workbench.read(
-            lambda queries: _list_content(queries, wanted, sort), self._show, owner=self, topic="list"
-        )
+        self._known = None
+        self._read_list()
 
     # --- reading ---
+
+    def _read_list(self) -> None:
+        """Read what is listed; what stands around it only when it may have changed."""
+        wanted, sort, known = self._wanted, self._sort, self._known
+
+        def question(queries: Queries) -> ListContent:
+            if known is None:
+                return _list_content(queries, wanted, sort)
+            return replace(known, ids=queries.record_ids(wanted, sort))
+
+        self.workbench.read(question, self._show, owner=self, topic="list")
 
     def _read_rows(self, ids: Sequence[int]) -> tuple[RecordRow, ...]:
         try:
@@ -138,6 +148,7 @@ class RecordsScreen(Screen):
             return ()
 
     def _show(self, content: ListContent) -> None:
+        self._known = content
         self.filters.set_options(self._options(content.counts))
         self.model.show(content.ids, self.workbench.formats)
         if self.strip is not None:
@@ -244,19 +255,19 @@ class RecordsScreen(Screen):
 
     def _on_searched(self, text: str) -> None:
         self._wanted = replace(self._wanted, text=text)
-        self.refresh()
+        self._read_list()
 
     def _on_filter(self, key: str) -> None:
         status = key.removeprefix(_STATUS) if key.startswith(_STATUS) else None
         absent = {_ABSENT: True, _ALL: None}.get(key, False)
         self._wanted = replace(self._wanted, status=status, absent=absent)
-        self.refresh()
+        self._read_list()
 
     def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
         column = self.model.columns[section]
         if column.sortable:
             self._sort = RecordSort(column.key, order is Qt.SortOrder.DescendingOrder)
-            self.refresh()
+            self._read_list()
 
     def _on_empty_act(self) -> None:
         if self.model.rowCount() == 0 and (self.search.text() or self.filters.current != _ALL):
