@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from getpass import getuser
 from pathlib import Path
@@ -32,6 +32,7 @@ from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
+from gestsync.storage import alone
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.base_url import (
     address,
@@ -127,7 +128,9 @@ def open_ports(
             secrets=secrets,
             clock=clock,
             backups=ServerBackups() if server else SqliteBackups(folder, engine.dispose, backup_folder),
-            only_retrieval=nullcontext if server is None else partial(only_retrieval, engine),
+            only_retrieval=partial(alone.only_retrieval, folder)
+            if server is None
+            else partial(only_retrieval, engine),
             who=who,
             place=str(folder.resolve()) if server is None else address(server),
         )

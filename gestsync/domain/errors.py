@@ -443,8 +443,8 @@ class ErrorCode(Enum):
     EXC_2029 = Failure(
         "EXC-2029",
         Fixer.USER,
-        mark("Un autre poste récupère les fichiers d’échange en ce moment."),
-        mark("Il n’y a rien à faire\u00a0: ce qu’il apporte se voit ici aussi."),
+        mark("Une autre récupération des fichiers d’échange est en cours."),
+        mark("Il n’y a rien à faire\u00a0: ce qu’elle apporte se voit ici aussi."),
         ExitCode.HELD,
         retry=True,
     )
@@ -680,6 +680,14 @@ class ErrorCode(Enum):
         mark("Un texte de la table {table} ne peut pas être écrit sur le serveur."),
         mark("Rien n’y a été écrit, et ce poste garde sa base. Communiquez avec le soutien."),
         ExitCode.BASE,
+    )
+    BAS_4021 = Failure(
+        "BAS-4021",
+        Fixer.USER,
+        mark("La base ne peut pas revenir à une sauvegarde pendant une récupération des fichiers d’échange."),
+        mark("Rien n’a été changé. Attendez qu’elle se termine, puis essayez de nouveau."),
+        ExitCode.BASE,
+        retry=True,
     )
     GEN_9001 = Failure(
         "GEN-9001",

@@ -1,6 +1,7 @@
 """Backups of the local base: one on request, one before what writes a lot, and the way back."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,8 +84,20 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
     """Put the base back as it was; what it is now is kept first.
 
     ``again`` applies anew, from our copies, the exchange files applied since: their site may no longer have
-    them. Raises ``AppError`` BAS-4003, 4005, 4006; then the base is as before.
+    them. Raises ``AppError`` BAS-4003, 4005, 4006, and BAS-4021 while a retrieval goes on, whose run would be
+    gone from under it; then the base is as before.
     """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(ports.only_retrieval())
+        except AppError as error:
+            if error.code is not ErrorCode.EXC_2029:
+                raise
+            raise AppError(ErrorCode.BAS_4021) from error
+        return _restore(ports, backup, ctx, again=again)
+
+
+def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> Restored:
     since: tuple[AppliedFile, ...] = ()
     try:
         back_up(ports, ctx)

@@ -24,7 +24,7 @@ _MET = TOUCHED._replace(topics=TOUCHED.topics | {Topic.ERRORS})
 def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
     """Download and apply every new file, oldest first; each file is one transaction.
 
-    Raises ``AppError`` EXC-2029 while another workstation of the base does, EXC-2001 unreachable,
+    Raises ``AppError`` EXC-2029 while another one goes on, EXC-2001 unreachable,
     2002 refused, 2015 not set, 2016 not encrypted; what was applied before a failure stays applied, and the
     next retrieval goes on from there. What went wrong stays in the list of open errors until a retrieval
     finds it over.

@@ -22,7 +22,7 @@ from gestsync.services.queries import Queries
 from gestsync.services.unit_of_work import OpenUnitOfWork
 
 OnlyRetrieval = Callable[[], AbstractContextManager[None]]
-"""Held while files are brought in. Raises ``AppError`` EXC-2029 where another workstation brings some."""
+"""Held while files are brought in. Raises ``AppError`` EXC-2029 while another brings some."""
 
 
 @dataclass(frozen=True, slots=True)

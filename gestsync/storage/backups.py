@@ -10,7 +10,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from filecmp import cmp
 from hashlib import blake2b
@@ -23,6 +23,7 @@ from gestsync.domain.calendar import to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup
+from gestsync.storage.alone import alone
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.schema import journal
 
@@ -55,6 +56,8 @@ class SqliteBackups:
         self._let_go = let_go
         self._base = folder / BASE_NAME
         self._folder = folder / FOLDER
+        # Two lanes of a window, and a scheduled act, may want one at the same moment.
+        self._lock = folder / "backups.lock"
         self._pointer = self._folder / "elsewhere.txt"
         self._chosen = chosen or self._pointed
 
@@ -89,14 +92,14 @@ class SqliteBackups:
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def make(self, at: int, ctx: JobContext) -> Backup:
-        """Copy the base and read the copy again.
+        """Copy the base and read the copy again, once no other copy is being made.
 
         Raises ``AppError`` BAS-4005 when the disk cannot take it, BAS-4001 when the base is damaged, and
         ``Cancelled``; then there is no copy.
         """
         name = to_datetime(at, _UTC).strftime(_FORM)
         part = self._folder / "making.part"
-        with _said(ErrorCode.BAS_4005):
+        with _said(ErrorCode.BAS_4005), alone(self._lock, ctx.check):
             self._folder.mkdir(exist_ok=True)
             self._require_room()
             try:
@@ -174,8 +177,18 @@ class SqliteBackups:
         """Put the base back as it was, whole or not at all, migrated to this version.
 
         Raises ``AppError`` BAS-4006 when the copy is gone or damaged, BAS-4003 when it comes from a newer
-        version, BAS-4005 when the disk cannot take it; then the base is as before.
+        version, BAS-4005 when the disk cannot take it, BAS-4002 while another program copies or puts back;
+        then the base is as before.
         """
+        with ExitStack() as stack:
+            with _said(ErrorCode.BAS_4005):
+                try:
+                    stack.enter_context(alone(self._lock))
+                except BlockingIOError as error:
+                    raise AppError(ErrorCode.BAS_4002) from error
+            self._restore(backup)
+
+    def _restore(self, backup: Backup) -> None:
         work = self._folder / "restoring"
         with _said(ErrorCode.BAS_4005):
             shutil.rmtree(work, ignore_errors=True)

@@ -2235,7 +2235,7 @@
       <translation>There is nothing to undo.</translation>
     </message>
     <message>
-      <source>Il n’y a rien à faire : ce qu’il apporte se voit ici aussi.</source>
+      <source>Il n’y a rien à faire : ce qu’elle apporte se voit ici aussi.</source>
       <translation>There is nothing to do: what it brings shows here too.</translation>
     </message>
     <message>
@@ -2441,6 +2441,10 @@
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
       <translation>The accounting base holds no RSG; {total} are known here.</translation>
+    </message>
+    <message>
+      <source>La base ne peut pas revenir à une sauvegarde pendant une récupération des fichiers d’échange.</source>
+      <translation>The database cannot go back to a backup while the exchange files are being retrieved.</translation>
     </message>
     <message>
       <source>La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau.</source>
@@ -3875,6 +3879,10 @@
       <translation>Nothing was changed here. Wait until it is done, then try again.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Attendez qu’elle se termine, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Wait until it ends, then try again.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Wait until it is done, or close it, then try again.</translation>
     </message>
@@ -4503,10 +4511,6 @@
       <translation>UTF-8, recent</translation>
     </message>
     <message>
-      <source>Un autre poste récupère les fichiers d’échange en ce moment.</source>
-      <translation>Another workstation is retrieving the exchange files now.</translation>
-    </message>
-    <message>
       <source>Un autre poste écrit dans la base en ce moment.</source>
       <translation>Another workstation is writing to the database now.</translation>
     </message>
@@ -4533,6 +4537,10 @@
     <message>
       <source>Une</source>
       <translation>One</translation>
+    </message>
+    <message>
+      <source>Une autre récupération des fichiers d’échange est en cours.</source>
+      <translation>Another retrieval of the exchange files is under way.</translation>
     </message>
     <message>
       <source>Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne synchronise (--data-dir).</source>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from gestsync.services.queries import ALWAYS
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve, try_site
 from tests.builders import NOON, Given, day, modification
-from tests.fakes import Impatient
+from tests.fakes import FakeContent, Impatient
 from tests.local_base import LocalBase, raises
 
 ON_BOTH = True
@@ -231,6 +232,22 @@ def test_stopping_at_any_moment_leaves_whole_files_only(base: LocalBase, looks: 
         assert len(base.dump()["record"]) == 2 * applied
     assert set(states(night(base))) <= {FileState.APPLIED, FileState.KNOWN}
     assert len(base.dump()["record"]) == 4
+
+
+def test_a_file_that_another_program_applies_meanwhile_is_not_applied_twice(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = modification("1", day(1), nom="Roy")
+    path, opens = base.inbox.put("b.csv", sent), base.inbox.open
+
+    def open_late(*given: Any) -> FakeContent:
+        monkeypatch.undo()
+        base.take(sent)
+        return opens(*given)
+
+    monkeypatch.setattr(base.inbox, "open", open_late)
+    assert states(import_files(base.ports, [path], Quiet())) == [FileState.KNOWN]
+    assert len(base.ports.queries.files(None, ALWAYS)) == 1
 
 
 def test_a_file_of_the_user_that_is_gone_is_said_and_those_before_stay(base: LocalBase) -> None:

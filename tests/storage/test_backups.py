@@ -94,6 +94,18 @@ def test_the_files_applied_since_are_applied_again_when_wanted(ports: Ports, tmp
     assert town(ports, "7") == "Chelsea"
 
 
+def test_a_base_does_not_go_back_from_under_a_retrieval(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+    with ports.only_retrieval(), pytest.raises(AppError) as refused:
+        restore(ports, kept, Quiet())
+    assert refused.value.code is ErrorCode.BAS_4021
+    assert town(ports, "7") == "Chelsea"
+    restore(ports, kept, Quiet())
+    assert town(ports, "7") == "Gatineau"
+
+
 def test_what_writes_much_is_preceded_by_a_backup_and_only_when_something_was_written(
     ports: Ports, tmp_path: Path
 ) -> None:

@@ -182,6 +182,20 @@ def test_a_network_that_is_late_is_tried_again_without_a_pop_up(
     assert not made._again.isActive()
 
 
+def test_a_scheduled_retrieval_under_way_is_waited_for_in_silence(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.error = ErrorCode.EXC_2029
+    made, news = routine(workbench)
+    said = told(made)
+    made.begin()
+    qtbot.waitUntil(made._again.isActive)
+    assert (news, said) == ([], [])
+    site.error = None
+    made._again.timeout.emit()
+    qtbot.waitUntil(lambda: len(news) == 1)
+
+
 def test_the_pauses_of_a_network_that_stays_away_grow_until_it_is_back(
     qtbot: QtBot, workbench: Workbench, site: Site
 ) -> None:

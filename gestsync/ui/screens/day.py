@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gestsync.domain.calendar import automatic_due, retry_pause
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
 from gestsync.services.check_base import require_sound
 from gestsync.services.results import Retrieved
@@ -130,6 +130,9 @@ class DayRoutine(QObject):
 
     def _on_error(self, error: AppError) -> None:
         self._running = False
+        if error.code is ErrorCode.EXC_2029:  # a scheduled one brings what this one would
+            self._again.start(retry_pause(1) * _MINUTE)
+            return
         self._workbench.bus.publish(Changes(frozenset({Topic.ERRORS})))
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
