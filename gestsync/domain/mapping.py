@@ -176,7 +176,8 @@ class _Mapper:
         number = self._read_number(row, bad)
         where = f"table {self._table}, ligne {line}"
         if not number:
-            return None, self._problems(bad, "", values, where)
+            # What else such a row holds is of no fiche.
+            return None, self._problems(bad[-1:], "", values, where)
         mapped = ProviderRow(number, tuple(values), where)
         return mapped, self._problems(bad, number, values, where) if bad else ()
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from gestsync.domain.errors import AppError, because, within
+from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
@@ -104,7 +105,7 @@ def _lay(sheet: Sheet, source: Source) -> _Table:
     while not any(filled(row[width - 1 : width]) for row in rows):
         width -= 1
     wide = [row[:width] + [None] * (width - len(row)) for row in rows]
-    columns = tuple("" if cell is None else str(cell).strip() for cell in wide[0])
+    columns = tuple("" if cell is None or cell is NOT_READ else str(cell).strip() for cell in wide[0])
     _check_header(columns, refuse)
     return _Table(sheet.name, columns, wide[1:])
 

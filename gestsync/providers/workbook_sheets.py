@@ -16,7 +16,7 @@ import xlrd
 from gestsync.domain.errors import because
 from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
-from gestsync.providers.workbook_xml import BadXml, Look, look_at_ods, look_at_xlsx, padded, zeros_of
+from gestsync.providers.workbook_xml import Area, BadXml, Look, look_at_ods, look_at_xlsx, padded, zeros_of
 from gestsync.services.ports import Cell
 
 Refuse = Callable[[str], Exception]
@@ -149,12 +149,26 @@ def _calamine_cells(
     for (row, column), width in look.widths.items():
         if row < len(cells) and column < len(cells[row]):
             cells[row][column] = padded(cells[row][column], width)
+    _mark_covered(cells, look.merged)
     for row, column in look.errors:
         while row >= len(cells):
             cells.append([])
         cells[row] += [None] * (column + 1 - len(cells[row]))
         cells[row][column] = NOT_READ
     return cells
+
+
+def _mark_covered(cells: list[list[Cell]], merged: Sequence[Area]) -> None:
+    """What a merged cell covers is not empty, and nobody says that it is what the merged cell shows."""
+    rows_filled: dict[int, bool] = {}
+    for first, end, left, right in merged:
+        if not filled(cells[first][left : left + 1] if first < len(cells) else ()):
+            continue
+        for row in range(first, min(end, len(cells))):
+            if rows_filled.setdefault(row, filled(cells[row])):
+                places = range(left + (row == first), min(right, len(cells[row])))
+                for column in places:
+                    cells[row][column] = NOT_READ
 
 
 def _cell(value: object) -> Cell:
@@ -192,7 +206,11 @@ def _xls_cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> list[list[Cell]
         for place, style in enumerate(book.xf_list)
         if (zeros := zeros_of(book.format_map[style.format_key].format_str or ""))
     }
-    return [[_xls_cell(cell, book.datemode, widths) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+    cells = [
+        [_xls_cell(cell, book.datemode, widths) for cell in sheet.row(row)] for row in range(sheet.nrows)
+    ]
+    _mark_covered(cells, sheet.merged_cells)
+    return cells
 
 
 def _xls_cell(cell: xlrd.sheet.Cell, datemode: int, widths: dict[int, int]) -> Cell:

@@ -16,8 +16,16 @@ from gestsync.services.ports import Cell
 Place = tuple[int, int]
 """Row and column of a cell, both from 0."""
 
+Area = tuple[int, int, int, int]
+"""Some cells side by side: the first row and the one after the last, then columns alike."""
+
 _BLOCK: Final = 1 << 16
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REPEATED: Final = 1_000
+"""How many times a cell is followed in either direction."""
+_PADDED: Final = re.compile("0[0-9]+")
+_FAILED: Final = re.compile(r"#[A-Z]|Err\s?:")
+"""How OpenOffice shows a formula that fails, as a zero."""
 _ZEROS: Final = re.compile(r'"?(0{2,})"?')
 
 
@@ -36,6 +44,8 @@ class Look:
     """Cells whose formula fails, or was never calculated: they have no value, and are not empty."""
     widths: dict[Place, int] = field(default_factory=dict)
     """Numbers shown with leading zeros (format ``0000``): with how many digits."""
+    merged: list[Area] = field(default_factory=list)
+    """Cells that were made one."""
 
     def reach(self, row: int, column: int) -> None:
         """A cell that is filled."""
@@ -62,7 +72,7 @@ def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Look]:
     """Each sheet of an ``.ods``, by name. Raises as ``look_at_xlsx``."""
     content = _OdsContent()
     with archive.open("content.xml") as file:
-        _parse(file, content.start, content.end)
+        _parse(file, content.start, content.end, content.text)
     return content.looks
 
 
@@ -176,6 +186,8 @@ class _XlsxSheet:
         elif name == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
 
     def text(self, _: str) -> None:
         if self._valued:
@@ -184,6 +196,12 @@ class _XlsxSheet:
     def end(self, name: str) -> None:
         if name == "c" and self._awaited:
             self.look.errors.add((self._row, self._column))
+
+    def _merge(self, reference: str) -> None:
+        corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+        if len(corners) == 2 and corners[0] and corners[1]:
+            (left, top), (right, bottom) = (corner.groups() for corner in corners if corner)
+            self.look.merged.append((int(top) - 1, int(bottom), _column(left), _column(right) + 1))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -210,6 +228,9 @@ class _OdsContent:
         self._look = Look()
         self._row = self._column = 0
         self._repeated = 1
+        self._places: list[Place] = []
+        self._shown = ""
+        self._noted = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "table":
@@ -220,22 +241,46 @@ class _OdsContent:
             self._repeated = _count(attributes, "table:number-rows-repeated")
         elif name in {"table-cell", "covered-table-cell"}:
             self._cell(attributes)
+        elif name == "annotation":
+            self._noted = True
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         repeated = _count(attributes, "table:number-columns-repeated")
-        if "office:value-type" in attributes:
+        type_ = attributes.get("office:value-type")
+        if type_ is not None:
             self._look.reach(self._row + self._repeated - 1, self._column + repeated - 1)
-            if attributes.get("calcext:value-type") == "error":
-                self._look.errors.update(
-                    (row, column)
-                    for row in range(self._row, self._row + min(self._repeated, 1_000))
-                    for column in range(self._column, self._column + min(repeated, 1_000))
-                )
+            rows, columns = (_count(attributes, f"table:number-{way}-spanned") for way in ("rows", "columns"))
+            if rows * columns > 1:
+                self._look.merged.append((self._row, self._row + rows, self._column, self._column + columns))
+        uncalculated = type_ is None and "table:formula" in attributes
+        failed = uncalculated or attributes.get("calcext:value-type") == "error"
+        self._places = self._repeats(repeated) if failed or type_ == "float" else []
+        self._shown = ""
+        if failed:
+            self._look.errors.update(self._places)
         self._column += repeated
+
+    def _repeats(self, columns: int) -> list[Place]:
+        """Where the cell stands that is repeated in so many columns."""
+        return [
+            (row, column)
+            for row in range(self._row, self._row + min(self._repeated, _REPEATED))
+            for column in range(self._column, self._column + min(columns, _REPEATED))
+        ]
+
+    def text(self, shown: str) -> None:
+        if self._places and not self._noted:
+            self._shown += shown
 
     def end(self, name: str) -> None:
         if name == "table-row":
             self._row += self._repeated
+        elif name == "annotation":
+            self._noted = False
+        elif name == "table-cell" and _PADDED.fullmatch(self._shown):
+            self._look.widths.update(dict.fromkeys(self._places, len(self._shown)))
+        elif name == "table-cell" and _FAILED.match(self._shown):
+            self._look.errors.update(self._places)
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

@@ -2,7 +2,7 @@
 
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -75,6 +75,14 @@ _ODS = """<?xml version="1.0" encoding="UTF-8"?>
 </office:spreadsheet></office:body></office:document-content>"""
 
 
+def write_ods(path: Path, lines: Sequence[str], manifest: str = "<manifest/>") -> None:
+    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _ODS.format(rows=rows, archive=_CELLS[str].format("A")))
+        archive.writestr("META-INF/manifest.xml", manifest)
+
+
 def ods(path: Path, manifest: str = "<manifest/>") -> None:
     lines = [
         "".join(_CELLS[type(cell)].format(str(cell).lower() if cell is True else cell) for cell in row)
@@ -82,11 +90,7 @@ def ods(path: Path, manifest: str = "<manifest/>") -> None:
     ]
     lines[-1] = lines[-1].replace("False", "false")
     lines += [_CELLS[str].format("0043") + _ODS_ERROR]
-    rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", _ODS.format(rows=rows, archive=_CELLS[str].format("A")))
-        archive.writestr("META-INF/manifest.xml", manifest)
+    write_ods(path, lines, manifest)
 
 
 MAKERS: dict[str, Callable[[Path], None]] = {"xlsx": xlsx, "xls": xls, "ods": ods}
@@ -130,6 +134,68 @@ def test_an_error_cell_is_reported_and_does_not_erase(workbook: Path) -> None:
     assert [problem.code for problem in problems] == [ErrorCode.IMP_1004]
 
 
+def merged_xlsx(path: Path, rows: Sequence[Sequence[str]], *areas: tuple[int, int, int, int]) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    for row in rows:
+        book.active.append(row)
+    for first, last, left, right in areas:
+        book.active.merge_cells(
+            start_row=first + 1, end_row=last + 1, start_column=left + 1, end_column=right + 1
+        )
+    book.save(path)
+
+
+def merged_xls(path: Path, rows: Sequence[Sequence[str]], *areas: tuple[int, int, int, int]) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("RSG")
+    for line, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if not any(f <= line <= t and a <= place <= z for f, t, a, z in areas):
+                sheet.write(line, place, cell)
+    for first, last, left, right in areas:
+        sheet.write_merge(first, last, left, right, rows[first][left])
+    book.save(str(path))
+
+
+def merged_ods(path: Path, rows: Sequence[Sequence[str]], *areas: tuple[int, int, int, int]) -> None:
+    lines = []
+    for line, row in enumerate(rows):
+        cells = [_CELLS[str].format(cell) for cell in row]
+        for first, last, left, right in areas:
+            if first <= line <= last:
+                cells[left : right + 1] = ["<table:covered-table-cell/>"] * (right + 1 - left)
+            if first == line:
+                span = f' table:number-rows-spanned="{last + 1 - first}"'
+                span += f' table:number-columns-spanned="{right + 1 - left}" '
+                cells[left] = _CELLS[str].format(row[left]).replace(" ", span, 1)
+        lines.append("".join(cells))
+    write_ods(path, lines)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_a_cell_that_a_merged_one_covers_is_not_read_as_empty(tmp_path: Path, suffix: str) -> None:
+    make = {"xlsx": merged_xlsx, "xls": merged_xls, "ods": merged_ods}[suffix]
+    rows = [("NO", "NOM", "VILLE"), ("1", "Roy", "Hull"), ("2", "Aubé", ""), ("3", "Cyr", "")]
+    make(tmp_path / f"a.{suffix}", rows, (1, 2, 2, 2), (3, 3, 1, 2))
+    assert all_rows(tmp_path / f"a.{suffix}") == [
+        ("1", "Roy", "Hull"),
+        ("2", "Aubé", NOT_READ),
+        ("3", "Cyr", NOT_READ),
+    ]
+
+
+def test_rows_that_merged_cells_cover_whole_are_none(tmp_path: Path) -> None:
+    rows = [("NO", "NOM"), ("1", "Roy"), ("", ""), ("2", "Aubé")]
+    merged_xlsx(tmp_path / "a.xlsx", rows, (1, 2, 0, 0), (1, 2, 1, 1), (0, 0, 2, 3))
+    assert all_rows(tmp_path / "a.xlsx") == [("1", "Roy"), ("2", "Aubé")]
+
+
+def test_a_merged_title_names_no_column(tmp_path: Path) -> None:
+    merged_xlsx(tmp_path / "a.xlsx", [("Liste", ""), ("NO", "NOM"), ("1", "Roy")], (0, 0, 0, 1))
+    assert "sa colonne 2 n’a pas de nom" in refused(tmp_path / "a.xlsx")
+
+
 def test_empty_rows_and_columns_after_the_last_cell_are_none(workbook: Path) -> None:
     with open_any(workbook) as reader:
         assert TableInfo("RSG", HEADER, 3) in reader.tables()
@@ -156,6 +222,37 @@ def test_a_number_shown_with_leading_zeros_keeps_them(tmp_path: Path) -> None:
     sheet.write(1, 0, 42, xlwt.easyxf(num_format_str="00000"))
     old.save(str(tmp_path / "a.xls"))
     assert all_rows(tmp_path / "a.xlsx") == all_rows(tmp_path / "a.xls") == [("00042",)]
+
+
+_ODS_NUMBER = (
+    '<table:table-cell {}office:value-type="float" office:value="{}">{}<text:p>{}</text:p></table:table-cell>'
+)
+
+
+def test_a_number_of_opendocument_shown_with_leading_zeros_keeps_them(tmp_path: Path) -> None:
+    note = "<office:annotation><text:p>0099</text:p></office:annotation>"
+    numbers = [
+        _ODS_NUMBER.format("", 42, "", "0042"),
+        _ODS_NUMBER.format("", 43, note, "43"),
+        _ODS_NUMBER.format('table:number-columns-repeated="2" ', 4, "", "04"),
+        _ODS_NUMBER.format("", 0, "", "0"),
+        _ODS_NUMBER.format("", 12, "", "#12"),
+    ]
+    header = "".join(map(_CELLS[str].format, "ABCDEF"))
+    write_ods(tmp_path / "a.ods", [header, "".join(numbers)])
+    assert all_rows(tmp_path / "a.ods") == [("0042", 43, "04", "04", 0, 12)]
+
+
+def test_a_formula_of_opendocument_without_a_result_is_not_read_as_empty_nor_as_zero(tmp_path: Path) -> None:
+    failed = 'table:formula="of:=1/0" '
+    cells = [
+        _CELLS[str].format("1"),
+        '<table:table-cell table:formula="of:=A1"/>',
+        _ODS_NUMBER.format(failed, 0, "", "#DIV/0!"),
+        _ODS_NUMBER.format(failed, 0, "", "Err:502"),
+    ]
+    write_ods(tmp_path / "a.ods", ["".join(map(_CELLS[str].format, "ABCD")), "".join(cells)])
+    assert all_rows(tmp_path / "a.ods") == [("1", NOT_READ, NOT_READ, NOT_READ)]
 
 
 def test_a_formula_that_was_never_calculated_is_not_read_as_empty(tmp_path: Path) -> None:

@@ -219,6 +219,12 @@ def test_an_unreadable_number_leaves_the_row_out(number: object) -> None:
     assert codes(mapped) == [ErrorCode.IMP_1004]
 
 
+def test_a_row_that_is_left_out_says_only_why() -> None:
+    mapped = rsg(NO_DOSSIER="", DT_NAISS="demain", STATUT="?")
+    assert mapped[0] is None
+    assert codes(mapped) == [ErrorCode.IMP_1002]
+
+
 def test_a_number_keeps_its_leading_zeros_and_a_numeric_one_has_no_decimals() -> None:
     first, second = rsg(NO_DOSSIER="007"), rsg(NO_DOSSIER=211.0)
     assert first[0] is not None
