@@ -27,6 +27,7 @@ DELIMITERS: Final = (";", ",", "\t", "|")
 """What separates cells, likeliest first, when no profile says it."""
 
 _BLOCK: Final = 1 << 20
+_MOST_QUOTES: Final = 50
 _SAMPLE: Final = 5_000
 """How many accented lines are enough to tell an encoding."""
 _MARKS: Final = (
@@ -34,6 +35,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DOS_END: Final = "\x1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class _Table:
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
         """The cells at ``places`` of every row."""
         width = len(self.columns)
-        lines = self._records()
+        lines = self._filled()
         next(lines, None)
         for line, cells in lines:
             if len(cells) != width:
@@ -168,6 +170,18 @@ class _Table:
                     )
             yield tuple([cells[place] for place in places])
 
+    def _filled(self) -> Iterator[tuple[int, list[str]]]:
+        """The header, then each record that holds anything, and the line it starts on.
+
+        Some programs name the delimiter before the header, for Excel, and those of DOS end their files
+        with a mark.
+        """
+        first = True
+        for line, cells in self._records():
+            if any(cells) and cells != [_DOS_END] and not (first and _names_delimiter(cells)):
+                yield line, cells
+            first = False
+
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """Each record and the line it starts on; empty lines are none."""
         try:
@@ -190,7 +204,7 @@ class _Table:
                 because(mark("un guillemet n’est pas fermé à la ligne {start}, ou de trop"), start=start)
             ) from error
         except UnicodeDecodeError as error:
-            if codecs.lookup(self.encoding).name != "utf-16":
+            if not codecs.lookup(self.encoding).name.startswith("utf-16"):
                 found = self._unread()
                 raise self._source.undecodable(self.name, self.encoding, found) from error
             raise self._refuse(
@@ -214,13 +228,21 @@ class _Table:
 
     def _check_quotes(self, lines: "_Lines", start: int, width: int) -> None:
         """Two stray quotes make one row of several: each of its lines then looks like a row by itself."""
-        if len(lines.recent) > 1 and all(
-            line.count(self.delimiter) == width - 1 and width > 1 for line in lines.recent
-        ):
+        if len(lines.recent) > 1 and all(self._looks_whole(line, width) for line in lines.recent):
             raise self._refuse(because(mark("un guillemet n’est pas fermé à la ligne {start}"), start=start))
 
+    def _looks_whole(self, line: str, width: int) -> bool:
+        """Whether a line is a row of so many cells, as it is or without one of its quotes."""
+        if line.count(self.delimiter) == width - 1:
+            return width > 1
+        pieces = line.split('"', _MOST_QUOTES + 1)
+        if len(pieces) % 2 or len(pieces) > _MOST_QUOTES + 1:
+            return False  # its quotes go by two, or it is none that anybody typed
+        without = ('"'.join(pieces[:place]) + '"'.join(pieces[place:]) for place in range(1, len(pieces)))
+        return any(len(next(csv.reader([each], delimiter=self.delimiter))) == width for each in without)
+
     def _header(self) -> tuple[str, ...]:
-        _, cells = next(self._records(), (1, []))
+        _, cells = next(self._filled(), (1, []))
         names = [cell.strip() for cell in cells]
         while names and not names[-1]:
             names.pop()
@@ -246,6 +268,10 @@ class _Table:
         return self._source.damaged(within(mark("fichier {file}"), reason, file=self._path.name))
 
 
+def _names_delimiter(cells: Sequence[str]) -> bool:
+    return cells[0].casefold() == "sep=" and not any(cells[1:])
+
+
 class _Lines:
     """The lines of a file, remembering those of the record being read."""
 
@@ -262,6 +288,20 @@ class _Lines:
         return line
 
 
+def _marked(block: bytes) -> str:
+    """The codec that the first bytes of a file show; a zero every second byte is UTF-16 without its mark."""
+    for sign, codec in _MARKS:
+        if block.startswith(sign):
+            return codec
+    for codec, zeros, letters in (
+        ("utf-16-le", block[1:8:2], block[:8:2]),
+        ("utf-16-be", block[:8:2], block[1:8:2]),
+    ):
+        if zeros and not any(zeros) and all(letters):
+            return codec
+    return ""
+
+
 class _Scan:
     """One look through a whole file, before anything of it is believed."""
 
@@ -276,16 +316,16 @@ class _Scan:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 if not last:
-                    self._mark = next((name for mark, name in _MARKS if block.startswith(mark)), "")
+                    self._mark = _marked(block)
                 self._look(block, decoder)
-                last = block[-2:]
+                last = (last + block)[-4:]
         if not last:
             raise refuse(mark("il est vide"))
-        if not last.rstrip(b"\0").endswith((b"\n", b"\r")):
+        if not last.rstrip(b"\0\x1a").endswith((b"\n", b"\r")):
             raise refuse(mark("sa dernière ligne n’est pas terminée : l’exportation semble coupée"))
 
     def _look(self, block: bytes, decoder: codecs.IncrementalDecoder) -> None:
-        if b"\0" in block and self._mark != "utf-16":
+        if b"\0" in block and not self._mark.startswith("utf-16"):
             raise self._refuse(mark("ce n’est pas du texte"))
         if block.isascii():
             return

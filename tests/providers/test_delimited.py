@@ -48,14 +48,30 @@ def test_every_line_end_is_good_and_empty_lines_are_none(tmp_path: Path, ending:
     assert read(tmp_path, f"No;Nom{ending}1;a{ending}{ending}2;b{ending}") == [("1", "a"), ("2", "b")]
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_no_part_of_the_first_column_and_may_lack_in_utf_16(tmp_path: Path) -> None:
     expected: list[tuple[Cell, ...]] = [("1", "Côté")]
-    for codec in ("utf-8-sig", "utf-16"):
+    for codec in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         assert read(tmp_path, "No;Nom\n1;Côté\n".encode(codec)) == expected
 
 
 def test_empty_cells_after_the_last_column_are_let_go(tmp_path: Path) -> None:
     assert read(tmp_path, "No;Nom;\n1;a;\n2;b;;\n") == [("1", "a"), ("2", "b")]
+
+
+def test_what_programs_add_around_the_rows_is_none_of_them(tmp_path: Path) -> None:
+    expected: list[tuple[Cell, ...]] = [("1", "a"), ("2", "b")]
+    assert read(tmp_path, "sep=;\r\nNo;Nom\r\n1;a\r\n2;b\r\n") == expected
+    assert read(tmp_path, "No;Nom\r\n1;a\r\n2;b\r\n\x1a") == expected
+    assert read(tmp_path, 'No;Nom\r\n1;a\r\n;\r\n2;b\r\n"";""\r\n;;\r\n') == expected
+
+
+def test_a_note_of_several_lines_is_one_value(tmp_path: Path) -> None:
+    note = 'le 3; appelé\nle 4; "rappelé"\nle 5; vu'
+    quoted = note.replace('"', '""')
+    assert read(tmp_path, f'No;Nom;Note\n1;Roy;"{quoted}"\n2;Cyr;\n') == [
+        ("1", "Roy", note),
+        ("2", "Cyr", ""),
+    ]
 
 
 def test_columns_are_found_whatever_their_case_and_order(tmp_path: Path) -> None:
@@ -89,6 +105,8 @@ def test_other_files_of_the_folder_are_listed_and_never_in_the_way(tmp_path: Pat
         (HEADER + '1;"Roy;b\r\n2;a;b\r\n3;a;b\r\n', "un guillemet n’est pas fermé à la ligne 2"),
         (HEADER + '1;"Roy;b\r\n2;"Caron";b\r\n', "un guillemet n’est pas fermé à la ligne 2"),
         (HEADER + '1;"Roy;b\r\n2;Caron";b\r\n', "un guillemet n’est pas fermé à la ligne 2"),
+        (HEADER + '1;"Roy;b\r\n2;a;b\r\n3;Caron";"x;y"\r\n', "un guillemet n’est pas fermé à la ligne 2"),
+        (HEADER + '"1;2";"Roy;b\r\n2;a;b\r\n3;a";b\r\n', "un guillemet n’est pas fermé à la ligne 2"),
         (HEADER + '1;"Roy"x;b\r\n', "un guillemet"),
         (HEADER + "1;" + "x" * 200_000 + ";b\r\n", "une cellule de la ligne 2 est démesurée"),
         (b"No;Nom\n1;a\0\n", "ce n’est pas du texte"),
@@ -140,7 +158,7 @@ def test_rows_written_by_a_csv_writer_come_back_or_are_refused(
 ) -> None:
     quoted = "".join(";".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\r\n" for row in rows)
     try:
-        assert read(tmp_path, HEADER + quoted) == rows
+        assert read(tmp_path, HEADER + quoted) == [row for row in rows if any(row)]
     except AppError as error:
         if error.code is not ErrorCode.IMP_1006:
             raise
