@@ -67,6 +67,8 @@ EXCHANGE_OUTCOMES = (
     Outcome.REJECTED,
 )
 """Every data row of an applied exchange file ends in exactly one of these."""
+LEAVES_ALL = frozenset({Outcome.ALREADY, Outcome.OLDER, Outcome.REJECTED, Outcome.UNCHANGED})
+"""Outcomes that leave fiches and decisions as they were: nothing of them is taken back."""
 
 
 class RunKind(StrEnum):

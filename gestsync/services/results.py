@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.records import Change, Changes, FileState, Outcome, RecordRef
+from gestsync.domain.records import LEAVES_ALL, Change, Changes, FileState, Outcome, RecordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class FileResult:
     unknown_columns: tuple[str, ...] = ()
     file_id: int | None = None
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether it waits on the site, and may come whole a moment later."""
+        return self.state is FileState.WAITING and self.code is not None and self.code.failure.retry
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
@@ -67,6 +72,11 @@ class Retrieved:
     changes: Changes
     missing: tuple[str, ...] = ()
     """Names that a numbered series skips."""
+
+    @property
+    def undoable(self) -> int | None:
+        """The run, when there is something of it to take back."""
+        return self.run if self.counts().keys() - LEAVES_ALL else None
 
     def counts(self) -> dict[Outcome, int]:
         """Outcomes over all files."""

@@ -19,6 +19,8 @@ from gestsync.services.workplace import Ports
 TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
 """What applying exchange files touches."""
 _MET = TOUCHED._replace(topics=TOUCHED.topics | {Topic.ERRORS})
+_WAITS = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2009})
+"""Failures of one file on its way, which stop no other."""
 
 
 def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
@@ -26,8 +28,8 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
 
     Raises ``AppError`` EXC-2029 while another one goes on, EXC-2001 unreachable,
     2002 refused, 2015 not set, 2016 not encrypted; what was applied before a failure stays applied, and the
-    next retrieval goes on from there. What went wrong stays in the list of open errors until a retrieval
-    finds it over.
+    next retrieval goes on from there. A file that does not come whole, or is too large, waits. What went
+    wrong stays in the list of open errors until a retrieval finds it over.
     """
     with ports.only_retrieval():
         try:
@@ -48,17 +50,26 @@ def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
             # What came since the last retrieval that went through was told to nobody.
             known = uow.files.names(_last_through(ports))
             uow.commit()
-        results = []
+        results, failure = [], None
         for number, remote in enumerate(offered):
             ctx.step(number, len(offered), remote.name)
-            result = _take(ports, site, remote, run, ctx)
-            results.append(_put_away(ports, site, remote, result, settings))
+            try:
+                result = _take(ports, site, remote, run, ctx)
+                results.append(_put_away(ports, site, remote, result, settings))
+            except AppError as error:
+                # At one file, it may be that file: those after it are not kept waiting, every day, for it.
+                if error.code is not ErrorCode.EXC_2001 or failure is not None:
+                    raise
+                failure = error
     ports.inbox.tidy()
+    if failure is not None:
+        raise failure
     with ports.open_uow() as uow:
         came = uow.files.names().union(each.name for each in results if each.state is not FileState.WAITING)
         missing = missing_names(known, came - known)
         # Only once all went through: after a failure, the next launch of the same day tries again.
-        uow.runs.note_attempt(mode, ports.clock.now())
+        if not any(each.comes_again for each in results):
+            uow.runs.note_attempt(mode, ports.clock.now())
         keep_met(uow, Look(SITE, run, ports.clock.now()), results, missing, came)
         uow.commit()
     return Retrieved(run, tuple(results), _MET, missing)
@@ -109,9 +120,9 @@ def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: J
     try:
         local = site.download(remote, ctx)
     except AppError as error:
-        if error.code is not ErrorCode.EXC_2003:
+        if error.code not in _WAITS:
             raise
-        # It may still be growing on the site: it waits, and the next retrieval looks again.
+        # It may still be growing on the site, or the limit may be raised: the next retrieval looks again.
         return FileResult(remote.name, "", FileState.WAITING, code=error.code, facts=dict(error.facts))
     back_up_before(ports, ctx)
     return apply_file(ports, Arrival(run, remote.name, local, remote.modified_at), ctx)

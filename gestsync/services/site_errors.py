@@ -6,6 +6,7 @@ from typing import Final
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.issues import Found, Identity, Look, failure_of, is_of_the_site, upkeep
+from gestsync.domain.records import FileState
 from gestsync.domain.series import outrun
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import UnitOfWork
@@ -13,7 +14,6 @@ from gestsync.services.workplace import Ports
 
 SITE: Final = "exchange"
 """Stands where an error of a synchronisation names its provider."""
-_OF_A_FILE: Final = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2025})
 
 
 def keep_met(
@@ -25,7 +25,7 @@ def keep_met(
     """
     found: dict[Identity, dict[str, str]] = {}
     for each in files:
-        if each.code in _OF_A_FILE:
+        if each.code is not None and (each.state is FileState.WAITING or each.code is ErrorCode.EXC_2025):
             found[Identity(each.code, None, "", each.name)] = dict(each.facts)
     for name in missing:
         found[Identity(ErrorCode.EXC_2026, None, "", name)] = {"file": name}

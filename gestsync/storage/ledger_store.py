@@ -26,6 +26,7 @@ from gestsync.domain.history import Place
 from gestsync.domain.journal import ACT_OF_RUN, Entry
 from gestsync.domain.merging import Origin
 from gestsync.domain.records import (
+    LEAVES_ALL,
     Change,
     FileState,
     Mode,
@@ -86,9 +87,7 @@ class SqlRunStore:
         """The last run that changed something, is no undo and is not undone."""
         moved = select(operation.c.id).where(
             operation.c.run_id == run.c.id,
-            operation.c.outcome.not_in(
-                [each.value for each in (Outcome.ALREADY, Outcome.OLDER, Outcome.REJECTED, Outcome.UNCHANGED)]
-            ),
+            operation.c.outcome.not_in(sorted(LEAVES_ALL)),
         )
         wanted = (
             select(func.max(run.c.id))

@@ -6483,12 +6483,20 @@
       <translation>{n} other thing is worth a look.</translation>
     </message>
     <message>
+      <source>{n} autre fichier attend.</source>
+      <translation>{n} other file waits.</translation>
+    </message>
+    <message>
       <source>{n} autre numéro de la fiche absorbée suit aussi.</source>
       <translation>{n} other number of the absorbed record follows too.</translation>
     </message>
     <message>
       <source>{n} autres choses sont à voir.</source>
       <translation>{n} other things are worth a look.</translation>
+    </message>
+    <message>
+      <source>{n} autres fichiers attendent.</source>
+      <translation>{n} other files wait.</translation>
     </message>
     <message>
       <source>{n} autres numéros de la fiche absorbée suivent aussi.</source>
@@ -6707,6 +6715,10 @@
       <translation>{n} file applied again.</translation>
     </message>
     <message>
+      <source>{n} fichier déjà reçu.</source>
+      <translation>{n} file already received.</translation>
+    </message>
+    <message>
       <source>{n} fichier mis à l’écart</source>
       <translation>{n} file set aside</translation>
     </message>
@@ -6729,6 +6741,10 @@
     <message>
       <source>{n} fichiers appliqués de nouveau.</source>
       <translation>{n} files applied again.</translation>
+    </message>
+    <message>
+      <source>{n} fichiers déjà reçus.</source>
+      <translation>{n} files already received.</translation>
     </message>
     <message>
       <source>{n} fichiers mis à l’écart</source>

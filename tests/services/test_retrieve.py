@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
-from gestsync.domain.records import FileState, Mode, Outcome
+from gestsync.domain.records import EXCHANGE_OUTCOMES, FileState, Mode, Modification, Outcome
 from gestsync.services import preferences
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -85,6 +85,54 @@ def test_a_file_that_did_not_arrive_whole_waits_and_comes_the_next_time(base: Lo
     assert done.files[0].code is ErrorCode.EXC_2003
     base.site.failures.clear()
     assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN]
+
+
+def test_a_file_that_is_too_large_waits_and_stops_no_other(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2009, file="a.csv", limit=500)
+    done = night(base)
+    assert states(done) == [FileState.WAITING, FileState.APPLIED]
+    assert done.files[0].code is ErrorCode.EXC_2009
+    [kept] = base.ports.queries.open_errors()
+    assert (kept.code, kept.facts["file"]) == (ErrorCode.EXC_2009, "a.csv")
+    base.site.failures.clear()
+    assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN]
+    assert base.ports.queries.open_errors() == ()
+
+
+def test_a_file_at_which_the_site_fails_each_time_holds_back_none_of_those_after_it(base: LocalBase) -> None:
+    for name in "abc":
+        base.site.offer(f"{name}.csv", modification(name, day(1), nom="Roy"))
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2001, host="site", reason="…")
+    for _ in range(2):
+        with raises(ErrorCode.EXC_2001):
+            night(base)
+        assert base.ports.queries.last_attempt(Mode.AUTOMATIC) is None
+        assert base.says("c", "nom") == "Roy"
+    assert base.site.downloads == ["a.csv", "b.csv", "c.csv", "a.csv"]
+    base.site.failures.clear()
+    assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN, FileState.KNOWN]
+
+
+def test_a_site_that_is_gone_is_not_asked_for_every_file(base: LocalBase) -> None:
+    for name in "abcd":
+        base.site.offer(f"{name}.csv", modification(name, day(1), nom="Roy"))
+        base.site.failures[f"{name}.csv"] = AppError(ErrorCode.EXC_2001, host="site", reason="…")
+    with raises(ErrorCode.EXC_2001):
+        night(base)
+    assert base.site.downloads == ["a.csv", "b.csv"]
+
+
+def test_the_day_is_not_done_while_a_file_waits_to_come_whole(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2003, file="a.csv", expected=9, received=4)
+    night(base)
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) is None
+    # This one will not be smaller in an hour.
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2009, file="a.csv", limit=500)
+    night(base)
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) == base.clock.now()
 
 
 def test_what_was_applied_before_a_failure_stays_and_the_next_retrieval_goes_on(base: LocalBase) -> None:
@@ -255,6 +303,26 @@ def test_a_file_of_the_user_that_is_gone_is_said_and_those_before_stay(base: Loc
     with raises(ErrorCode.GEN_9004):
         import_files(base.ports, [path, path.with_name("gone.csv")], Quiet())
     assert base.says("1", "nom") == "Roy"
+
+
+@pytest.mark.parametrize("outcome", EXCHANGE_OUTCOMES)
+def test_an_undo_is_offered_after_files_exactly_when_there_is_something_to_undo(
+    base: LocalBase, outcome: Outcome
+) -> None:
+    base.take(modification("1", day(5), **ZOE))
+    sent: dict[Outcome, Modification | Refusal] = {
+        Outcome.CREATED: modification("2", day(6), nom="Cyr"),
+        Outcome.UPDATED: modification("1", day(6), prenom="Léa"),
+        Outcome.UNCHANGED: modification("1", day(6)),
+        Outcome.ALREADY: modification("1", day(5), **ZOE, line=9),
+        Outcome.OLDER: modification("1", day(4), prenom="Léa"),
+        Outcome.DUPLICATE: modification("2", day(6), **ZOE),
+        Outcome.REJECTED: BAD,
+    }
+    done = import_files(base.ports, [base.inbox.put("b.csv", sent[outcome])], Quiet())
+    assert done.counts() == {outcome: 1}
+    last = base.last_run()
+    assert done.undoable == (last if last == done.run else None)
 
 
 def test_a_first_load_takes_duplicates_in(base: LocalBase) -> None:

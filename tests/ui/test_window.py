@@ -462,6 +462,24 @@ def test_importing_a_file_that_is_set_aside_says_why_each_time_and_shows_it(
     assert {target.day for target in targets} == {None}, "it stands under the day it came first"
 
 
+def test_importing_a_file_that_was_received_says_so_and_offers_no_undo(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "poste.csv"
+    file.write_text(f"{HEADER}\n091120;2026-11-23T07:00;;;;1, rue Reçue;;\nFIN;1\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    window = shown(qtbot, office)
+    for words, offered in (
+        ("1 mise à jour reçue.", True),
+        ("0 mise à jour reçue. 1 fichier déjà reçu.", False),
+    ):
+        with qtbot.waitSignal(office.announced) as said:
+            act(window, "Transferts", "Importer un fichier…").trigger()
+        settle(qtbot, office)
+        sentence, run = said.args or ("", 0)
+        assert (sentence, run is not None) == (words, offered)
+
+
 def test_progress_is_in_the_status_line_with_its_cancel(qtbot: QtBot, workbench: Workbench) -> None:
     window = shown(qtbot, workbench)
     workbench.progressed.emit(Progress(412, 731, "Lecture…"))

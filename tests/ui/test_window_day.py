@@ -18,6 +18,7 @@ from gestsync.ui.foreground import bring_forward
 from gestsync.ui.notifier import Notifier
 from gestsync.ui.screens import day as day_module
 from gestsync.ui.screens.day import DayRoutine
+from gestsync.ui.screens.report_retrieval import retrieved_sentence
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import plain, settle
@@ -194,6 +195,46 @@ def test_a_scheduled_retrieval_under_way_is_waited_for_in_silence(
     site.error = None
     made._again.timeout.emit()
     qtbot.waitUntil(lambda: len(news) == 1)
+
+
+def test_a_file_that_is_still_being_uploaded_is_looked_at_again_the_same_day_and_said_once(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    facts = {"file": "c.csv", "expected": "9", "received": "4"}
+    waiting = FileResult("c.csv", "", FileState.WAITING, code=ErrorCode.EXC_2003, facts=facts)
+    site.result = replace(NIGHT, files=(*NIGHT.files, waiting))
+    made, news = routine(workbench)
+    made.begin()
+    qtbot.waitUntil(lambda: len(news) == 1)
+    told_of = "Le fichier c.csv n’est pas arrivé entier : 9 octets annoncés, 4 reçus."
+    assert news[0][0] == f"51 mises à jour reçues à 8 h 30, dont 2 doublons. {told_of}"
+    known = tuple(replace(each, state=FileState.KNOWN, counts={}) for each in NIGHT.files)
+    for times in (2, 3):
+        site.result = replace(NIGHT, files=(*known, waiting))
+        made._again.timeout.emit()
+        settle(qtbot, workbench)
+        qtbot.waitUntil(made._again.isActive)
+        assert len(site.modes) == times
+    assert [each[0] for each in news[1:]] == [told_of]
+    site.result = replace(NIGHT, files=known)
+    made._again.timeout.emit()
+    settle(qtbot, workbench)
+    assert not made._again.isActive()
+    assert len(news) == 2
+
+
+def test_a_retrieval_by_hand_says_which_file_waits_and_how_many_are_set_aside(workbench: Workbench) -> None:
+    facts = {"file": "c.csv", "expected": "9", "received": "4"}
+    waiting = FileResult("c.csv", "", FileState.WAITING, code=ErrorCode.EXC_2003, facts=facts)
+    aside = FileResult("d.csv", "4", FileState.QUARANTINED, code=ErrorCode.EXC_2008)
+    told_of = "Le fichier c.csv n’est pas arrivé entier : 9 octets annoncés, 4 reçus."
+    for files, sentence in (
+        ((waiting,), told_of),
+        ((waiting, waiting), f"{told_of} 1 autre fichier attend."),
+        ((aside,), "0 mise à jour reçue. 1 fichier mis à l’écart."),
+    ):
+        told_so = retrieved_sentence(workbench, replace(NIGHT, files=files))
+        assert plain(told_so) == sentence
 
 
 def test_the_pauses_of_a_network_that_stays_away_grow_until_it_is_back(

@@ -32,6 +32,7 @@ class DayRoutine(QObject):
         self._is_sound = False
         self._failure_told = False
         self._failures = 0  # in a row
+        self._waits = ""  # what the last one said, when it brought nothing
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._retrieve)
         self._hourly = QTimer(self, interval=_HOUR)
@@ -98,13 +99,23 @@ class DayRoutine(QObject):
         )
 
     def _on_retrieved(self, result: Retrieved) -> None:
-        self._running, self._failure_told, self._failures = False, False, 0
+        self._running, self._failure_told = False, False
+        self._look_again(result)
         self._tell_what_waits(result)
         sentence = news_sentence(result, self._workbench)
-        if sentence:
+        said_before, self._waits = self._waits, "" if result.counts() else sentence
+        if sentence and sentence != said_before:
             day = self._workbench.formats.day(self._workbench.now()).isoformat()
             show = self._workbench.report_wanted.emit
             self.news.emit(sentence, tr("Voir le rapport du jour"), lambda: show(ReportTarget(day=day)))
+
+    def _look_again(self, result: Retrieved) -> None:
+        """The same day, at a file that was not whole: it may have been on its way to the site."""
+        if not any(file.comes_again for file in result.files):
+            self._failures = 0
+            return
+        self._failures += 1
+        self._again.start(retry_pause(self._failures) * _MINUTE)
 
     def _tell_what_waits(self, result: Retrieved) -> None:
         """A file set aside first: its rows may be those that matter."""
@@ -152,14 +163,10 @@ class DayRoutine(QObject):
         self._running = False
 
 
-_ASIDE = frozenset({FileState.QUARANTINED, FileState.WAITING})
-
-
 def news_sentence(result: Retrieved, workbench: Workbench) -> str:
     """« 51 mises à jour reçues à 6 h 02, dont 2 doublons. »; empty when nothing came."""
     formats, counts = workbench.formats, result.counts()
     total = sum(counts.values())
-    aside = sum(1 for file in result.files if file.code and file.state in _ASIDE)
     parts = []
     if total:
         received = formats.count(total, tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
@@ -169,9 +176,5 @@ def news_sentence(result: Retrieved, workbench: Workbench) -> str:
             held = formats.count(duplicates, tr("{n} doublon"), tr("{n} doublons"))
             words = tr("{received}, dont {duplicates}", received=words, duplicates=held)
         parts.append(f"{words}.")
-    if aside:
-        parts.append(
-            formats.count(aside, tr("{n} fichier mis à l’écart."), tr("{n} fichiers mis à l’écart."))
-        )
-    parts += remarks(result)
+    parts += remarks(workbench, result)
     return " ".join(parts)

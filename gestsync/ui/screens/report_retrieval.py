@@ -44,7 +44,7 @@ class RetrievalButton(ProgressButton):
 
     def _on_done(self, result: Retrieved) -> None:
         self._end()
-        self._workbench.announced.emit(retrieved_sentence(self._workbench, result), _undoable(result))
+        self._workbench.announced.emit(retrieved_sentence(self._workbench, result), result.undoable)
         if _new(result):
             self.retrieved.emit()
 
@@ -77,13 +77,15 @@ def retrieved_sentence(workbench: Workbench, result: Retrieved) -> str:
     """« 51 mises à jour reçues, dont 2 doublons. »"""
     formats, counts = workbench.formats, result.counts()
     if not _new(result):
-        return " ".join([tr("Aucun nouveau fichier sur le site d’échange."), *remarks(result)])
+        waits = any(file.state is FileState.WAITING for file in result.files)
+        nothing = [] if waits else [tr("Aucun nouveau fichier sur le site d’échange.")]
+        return " ".join([*nothing, *remarks(workbench, result)])
     duplicates = counts.get(Outcome.DUPLICATE, 0)
     received = formats.count(sum(counts.values()), tr("{n} mise à jour reçue"), tr("{n} mises à jour reçues"))
     if not duplicates:
-        return " ".join([f"{received}.", *remarks(result)])
+        return " ".join([f"{received}.", *remarks(workbench, result)])
     held = formats.count(duplicates, tr("dont {n} doublon"), tr("dont {n} doublons"))
-    return " ".join([f"{received}, {held}.", *remarks(result)])
+    return " ".join([f"{received}, {held}.", *remarks(workbench, result)])
 
 
 def tell_imported(workbench: Workbench, result: Retrieved) -> None:
@@ -92,16 +94,25 @@ def tell_imported(workbench: Workbench, result: Retrieved) -> None:
     words = formats.count(sum(counts.values()), tr("{n} mise à jour reçue."), tr("{n} mises à jour reçues."))
     aside = [file for file in result.files if file.state is FileState.QUARANTINED]
     why = [error_sentence(file.code, file.facts) for file in aside[:1] if file.code]
-    workbench.announced.emit(" ".join([words, *why]), result.run if counts else None)
+    if known := sum(1 for file in result.files if file.state is FileState.KNOWN):
+        why.append(formats.count(known, tr("{n} fichier déjà reçu."), tr("{n} fichiers déjà reçus.")))
+    workbench.announced.emit(" ".join([words, *why]), result.undoable)
     first = next((file for file in result.files if file.file_id is not None), None)
     # One set aside stands under the day it came first.
     day = None if first in aside else formats.day(workbench.now()).isoformat()
     workbench.report_wanted.emit(ReportTarget(day=day, file_id=first.file_id if first else None))
 
 
-def remarks(result: Retrieved) -> list[str]:
-    """What else she should know: a number that a series skips, a site that keeps what should be put away."""
-    told = []
+def remarks(workbench: Workbench, result: Retrieved) -> list[str]:
+    """What else she should know: files set aside, and that wait; a number that a series skips; a site that
+    keeps what should be put away."""
+    told, count = [], workbench.formats.count
+    if aside := sum(1 for file in result.files if file.state is FileState.QUARANTINED):
+        told.append(count(aside, tr("{n} fichier mis à l’écart."), tr("{n} fichiers mis à l’écart.")))
+    waiting = [(file.code, file.facts) for file in result.files if file.state is FileState.WAITING]
+    told += [error_sentence(code, facts) for code, facts in waiting[:1] if code]
+    if others := len(waiting[1:]):
+        told.append(count(others, tr("{n} autre fichier attend."), tr("{n} autres fichiers attendent.")))
     if result.missing:
         told.append(tr("Il manque dans la suite : {names}.", names=", ".join(result.missing)))
     kept = [file for file in result.files if file.code is ErrorCode.EXC_2025]
@@ -110,10 +121,4 @@ def remarks(result: Retrieved) -> list[str]:
 
 
 def _new(result: Retrieved) -> list[FileResult]:
-    return [file for file in result.files if file.state is not FileState.KNOWN]
-
-
-def _undoable(result: Retrieved) -> int | None:
-    """The run, when it changed a fiche."""
-    counts = result.counts()
-    return result.run if counts.get(Outcome.CREATED) or counts.get(Outcome.UPDATED) else None
+    return [file for file in result.files if file.state not in {FileState.KNOWN, FileState.WAITING}]
