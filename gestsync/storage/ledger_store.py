@@ -173,15 +173,15 @@ class SqlLedger:
         """
         wanted = standing(record_id, run.c.kind, operation.c.outcome, operation.c.other_id).where(
             operation.c.run_id != run_id,
-            operation.c.outcome.in_(_DATING),
+            operation.c.outcome.in_(DATING),
             operation.c.modified_at.is_not(None),
         )
         date = None
         for row in self._connection.execute(wanted.order_by(operation.c.id)).all():
             if row.outcome == Outcome.MERGED.value:
-                date = _later(date, self._brought(record_id, row.other_id, row.run_id, run_id))
+                date = later_of(date, self._brought(record_id, row.other_id, row.run_id, run_id))
             elif row.kind == RunKind.FORCE.value:
-                date = _later(date, row.modified_at)
+                date = later_of(date, row.modified_at)
             else:
                 date = row.modified_at
         return date
@@ -203,7 +203,7 @@ class SqlLedger:
             .where(operation.c.number.in_(numbers_of(ids)), pending.c.settled_run == merging)
         )
         date: int | None = self._connection.execute(settled).scalar()
-        return date if loser is None else _later(date, self.date_before(loser, run_id))
+        return date if loser is None else later_of(date, self.date_before(loser, run_id))
 
     def mark_undone(self, run_id: int, record_id: int | None = None) -> None:
         """The operations of ``run_id``, or those of one fiche, no longer count as treated."""
@@ -246,7 +246,7 @@ class SqlLedger:
 
 
 _GIVING = (Outcome.CREATED, Outcome.UPDATED, Outcome.EDITED, Outcome.RETURNED, Outcome.MERGED)
-_DATING = [
+DATING = [
     each.value
     for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)
 ]
@@ -316,7 +316,7 @@ def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
     )
 
 
-def _later(one: int | None, other: int | None) -> int | None:
+def later_of(one: int | None, other: int | None) -> int | None:
     return max((each for each in (one, other) if each is not None), default=None)
 
 

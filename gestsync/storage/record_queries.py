@@ -27,7 +27,7 @@ from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.older_copy import Past
 from gestsync.domain.planning import LastRead, Ours
-from gestsync.domain.records import Change, Fiche, RecordKind, RecordRef, RecordState
+from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.services.queries import (
     Candidate,
     Capacity,
@@ -40,7 +40,7 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.bulk import plain_parts
-from gestsync.storage.ledger_store import changes_where, of_record
+from gestsync.storage.ledger_store import DATING, changes_where, later_of, of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import leading, provider_side, read_before, seek
@@ -227,16 +227,17 @@ class RecordQueries(Reading):
             if row is None:
                 raise AppError(ErrorCode.FUS_3002, number=record_id)
             fiche = fiche_from(row[:-2])
-            values = fiche.values
+            values, date = fiche.values, fiche.modified_at
             if as_of is not None:
                 self._require_kept(connection, as_of)
                 values = as_of_date(kind, values, _later_changes(connection, record_id, as_of))
+                date = _dated(connection, record_id, as_of)
             lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
             return RecordView(
                 RecordRef(kind, fiche.number, fiche.id),
                 values,
                 fiche.state,
-                fiche.modified_at,
+                date,
                 frozenset(row[-2] or {}),
                 self._provider_name(connection, row[-2]),
                 tuple(connection.execute(lost).scalars()),
@@ -351,6 +352,27 @@ def _says(kind: RecordKind, word: str) -> ColumnElement[bool]:
         return said
     numbers = alias.c.number.in_({word, word.upper()})
     return or_(said, record.c.id.in_(select(alias.c.record_id).where(alias.c.kind == kind.value, numbers)))
+
+
+def _dated(connection: Connection, record_id: int, as_of: int) -> int | None:
+    """The date that a fiche had at a moment, by what had dated it and was not taken back yet."""
+    taking = run.alias()
+    wanted = (
+        select(run.c.kind, operation.c.outcome, operation.c.modified_at)
+        .join_from(operation, run, run.c.id == operation.c.run_id)
+        .outerjoin(taking, taking.c.id == run.c.undone_by)
+        .where(
+            of_record(record_id),
+            run.c.at <= as_of,
+            or_(taking.c.at.is_(None), taking.c.at > as_of),
+            operation.c.outcome.in_([*DATING, Outcome.UNDONE.value]),
+            or_(operation.c.modified_at.is_not(None), operation.c.outcome == Outcome.UNDONE.value),
+        )
+    )
+    date: int | None = None
+    for row in connection.execute(wanted.order_by(operation.c.id)):
+        date = later_of(date, row.modified_at) if row.kind == RunKind.FORCE.value else row.modified_at
+    return date
 
 
 def _later_changes(connection: Connection, record_id: int, as_of: int) -> Iterable[Change]:

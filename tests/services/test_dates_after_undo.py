@@ -79,3 +79,38 @@ def test_the_history_tells_the_date_of_what_was_applied_anyway(base: LocalBase) 
     apply_anyway(base.ports, refused.id)
     newest = base.ports.queries.record_operations(CLIENT, base.id("1"))[0]
     assert (newest.modified_at, newest.dated) == (refused.modified_at, refused.dated)
+
+
+def test_a_fiche_as_of_a_moment_bears_the_date_that_it_had_then(base: LocalBase) -> None:
+    times: dict[int, int | None] = {}
+
+    def note() -> None:
+        times[base.clock.now()] = base.fiche("1").modified_at
+        base.clock.tick()
+
+    taken(base, 1, **ZOE)
+    note()
+    taken(base, 7, "2", **IDA)
+    taken(base, 2)  # changes nothing, but dates the fiche
+    note()
+    night = taken(base, 5, complement="app. 3")
+    note()
+    result = base.take(modification("1", day(3), ville="Hull"))
+    [refused] = base.ports.queries.operations(result.file_id or 0, frozenset(), 0, 10)
+    apply_anyway(base.ports, refused.id)
+    note()
+    undo(base.ports, night)
+    note()
+    run = merged(base)
+    note()
+    undo(base.ports, run)
+    note()
+    seen = {at: base.ports.queries.record(CLIENT, base.id("1"), at).modified_at for at in times}
+    assert seen == times
+    assert list(times.values()) == [day(1), day(2), day(5), day(5), day(3), day(7), day(3)]
+
+
+def test_a_fiche_as_of_a_moment_before_it_came_has_no_date(base: LocalBase) -> None:
+    before = base.clock.now()
+    taken(base, 1, **ZOE)
+    assert base.ports.queries.record(CLIENT, base.id("1"), before).modified_at is None

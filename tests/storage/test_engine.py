@@ -208,7 +208,8 @@ def test_a_fiche_as_of_any_run_is_what_it_was_then(
     base.clock.tick()
     base.take(*rows[cut:])
     for (kind, number), fiche in then.items():
-        assert base.ports.queries.record(kind, base.id(number, kind), at).values == fiche.values
+        seen = base.ports.queries.record(kind, base.id(number, kind), at)
+        assert (seen.values, seen.modified_at) == (fiche.values, fiche.modified_at)
     base.engine.dispose()
 
 

@@ -64,7 +64,10 @@ class Capacity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One fiche whole. ``values`` follow ``FIELDS[kind]``; ``locked`` are the keys the provider gives."""
+    """One fiche whole. ``values`` follow ``FIELDS[kind]``; ``locked`` are the keys the provider gives.
+
+    ``values`` and ``modified_at`` are those of ``as_of``, the rest that of today.
+    """
 
     ref: RecordRef
     values: tuple[str, ...]
