@@ -128,6 +128,17 @@ def integer(raw: str) -> str:
     return str(int(tidy))
 
 
+_TIME_OF_DAY: Final = re.compile(
+    r"(.*\d)(?:T|\s+)\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
+)
+
+
+def without_time(raw: str) -> str:
+    """A date text without the time of day that follows it, as programs write dates that have none."""
+    found = _TIME_OF_DAY.fullmatch(raw)
+    return found[1] if found else raw
+
+
 _SEXES: Final = {
     **dict.fromkeys(("f", "femme", "fille", "feminin", "female", "w"), "F"),
     **dict.fromkeys(("m", "h", "homme", "garcon", "masculin", "male"), "M"),

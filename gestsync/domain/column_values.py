@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from gestsync.domain.cleaning import Unreadable
+from gestsync.domain.cleaning import Unreadable, without_time
 from gestsync.domain.fields import CLEANERS, FieldType
 
 DATE_FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%d-%m-%Y", "%d.%m.%Y")
@@ -81,7 +81,7 @@ def _looks_a_date(cell: object) -> bool:
 
 def _is_date(text: str, form: str) -> bool:
     try:
-        moment = datetime.strptime(text[: 10 if "T" in text or " " in text else None], form)  # noqa: DTZ007
+        moment = datetime.strptime(without_time(text), form)  # noqa: DTZ007 - only its day is looked at
     except ValueError:
         return False
     return 1900 <= moment.year < 2200 and (not text.isdigit() or len(text) == 8)

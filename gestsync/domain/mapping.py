@@ -303,28 +303,30 @@ def _read_date(cell: object) -> str:
     return cleaning.iso_date(cell.isoformat()) if isinstance(cell, date) else ""
 
 
-_NO_DATE: Final = re.compile(r"[0\s/._-]*")
-_ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_NO_DATE: Final = re.compile(r"[0\s/.:_-]*")
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iso(text: str, date_format: str) -> str:
     """A date text as ISO 8601. ``00/00/0000`` and ``/  /`` are how programs write no date at all.
 
-    ISO 8601, with or without a time of day, is read whatever the format: it says only one day.
+    ISO 8601 is read whatever the format, and either with or without a time of day: it says only one day.
     """
     tidy = text.strip()
     if _NO_DATE.fullmatch(tidy):
         return ""
-    if iso := _ISO.fullmatch(tidy):
-        return iso[1]
-    try:
-        moment = datetime.strptime(tidy, date_format)  # noqa: DTZ007 - a calendar date has no zone
-    except ValueError as error:
-        raise Unreadable(text) from error
-    # Without separators strptime reads 2020112 as 2 November: only the whole form says one day.
-    if tidy.isdigit() and moment.strftime(date_format) != tidy:
-        raise Unreadable(text)
-    return moment.date().isoformat()
+    bare = cleaning.without_time(tidy)
+    if _ISO.fullmatch(bare):
+        return bare
+    for each in (tidy, bare):
+        try:
+            moment = datetime.strptime(each, date_format)  # noqa: DTZ007 - a calendar date has no zone
+        except ValueError:
+            continue
+        # Without separators strptime reads 2020112 as 2 November: only the whole form says one day.
+        if not each.isdigit() or moment.strftime(date_format) == each:
+            return moment.date().isoformat()
+    raise Unreadable(text)
 
 
 def _text_of(cell: object) -> str:

@@ -121,10 +121,17 @@ def test_an_unread_email_of_home_is_not_replaced_by_that_of_work() -> None:
         ("1/2/1980", "1980-02-01"),
         ("1980-02-01", "1980-02-01"),
         ("1980-02-01 00:00:00", "1980-02-01"),
+        ("1980-02-01T00:00:00.000Z", "1980-02-01"),
+        ("1980-02-01 00:00:00-05:00", "1980-02-01"),
+        ("01/02/1980 00:00:00", "1980-02-01"),
+        ("1/2/1980 0:00", "1980-02-01"),
+        ("01/02/1980 12:00:00 AM", "1980-02-01"),
+        ("01/02/1980  0h00", "1980-02-01"),
         (date(1980, 2, 1), "1980-02-01"),
         (datetime(1980, 2, 1, 13, 5), "1980-02-01"),  # noqa: DTZ001 - a base's dates have no zone
         ("  /  /    ", ""),
         ("00/00/0000", ""),
+        ("0000-00-00 00:00:00", ""),
         (None, ""),
     ],
 )
@@ -135,7 +142,19 @@ def test_a_date_becomes_iso_however_the_base_holds_it(raw: object, iso: str) -> 
 
 
 @pytest.mark.parametrize(
-    "raw", ["31/02/1980", "1980/02/01", "hier", "01/02/80", 12, b"\x01", date(1899, 12, 30), "?"]
+    "raw",
+    [
+        "31/02/1980",
+        "1980/02/01",
+        "hier",
+        "01/02/80",
+        "31/02/1980 00:00",
+        "01/02/1980 midi",
+        12,
+        b"\x01",
+        date(1899, 12, 30),
+        "?",
+    ],
 )
 def test_an_unreadable_date_keeps_the_value_and_the_row_goes_on(raw: object) -> None:
     mapped = rsg(DT_NAISS=raw)
@@ -150,11 +169,14 @@ def test_an_unreadable_date_keeps_the_value_and_the_row_goes_on(raw: object) -> 
 
 def test_a_compact_date_is_read_only_whole() -> None:
     compact = ProviderProfile("x", "X", "de X", "dbf", (ENFANT,), date_format="%Y%m%d")
-    rows = [("1", "A", "20201112", ""), ("2", "B", "2020112", "")]
-    whole, short = map_rows(compact, ENFANT, rows, TODAY)
-    assert whole[0] is not None
-    assert whole[0].values[3] == "2020-11-12"
-    assert codes(short) == [ErrorCode.IMP_1004]
+    rows = [(str(place), "A", text, "") for place, text in enumerate(("20201112", "20201112 0:00"), 1)]
+    for row, _ in map_rows(compact, ENFANT, rows, TODAY):
+        assert row is not None
+        assert row.values[3] == "2020-11-12"
+    for short in map_rows(
+        compact, ENFANT, [("3", "B", "2020112", ""), ("4", "B", "2020112 0:00", "")], TODAY
+    ):
+        assert codes(short) == [ErrorCode.IMP_1004]
 
 
 @pytest.mark.parametrize(

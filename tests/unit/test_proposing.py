@@ -104,6 +104,7 @@ def test_a_day_and_a_month_that_could_be_swapped_are_both_said() -> None:
     assert set(date_formats(["02/10/1975", "03/04/1980", "00/00/0000"])) == {"%d/%m/%Y", "%m/%d/%Y"}
     assert date_formats(["23/11/1980", "02/10/1975"]) == ("%d/%m/%Y",)
     assert date_formats([date(1980, 5, 2), None, ""]) == ()
+    assert date_formats(["3/11/1980 0:00:00", "23/10/1975 0:00:00"]) == ("%d/%m/%Y",)
 
 
 def test_codes_are_counted_with_their_status_when_it_is_known() -> None:
