@@ -98,9 +98,9 @@ def test_a_fiche_gone_since_leaves_an_empty_row_until_the_next_reading(qtbot: Qt
 
 def test_a_row_is_found_by_the_fiche_it_shows(qtbot: QtBot) -> None:
     model = model_of(SampleQueries(), RecordKind.RSG)
-    assert model.row_of_key(3) == 2
-    assert model.row_of_key(99_999) == -1
-    assert model.row_of_key("3") == -1
+    assert model.rows_of_keys({3}) == {3: 2}
+    assert model.rows_of_keys({99_999, "3"}) == {}
+    assert model.rows_of_keys({3, 1, 2, 99_999, "3"}) == {1: 0, 2: 1, 3: 2}
 
 
 def test_occupied_places_are_said_in_words_to_a_reader(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QSettings, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
@@ -14,7 +14,7 @@ from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import LIGHT
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.search_box import SearchBox
-from tests.ui.gallery_content import RSG_ROWS, RSG_TITLES, Rows
+from tests.ui.gallery_content import RSG_ROWS, RSG_TITLES, Index, Rows
 
 MakeTable = Callable[..., RecordTable]
 
@@ -234,6 +234,46 @@ def test_selection_and_current_row_survive_a_refresh(make_table: MakeTable) -> N
     model.endResetModel()
     assert [model.rows[row][0] for row in table.selected_rows()] == ["0211"]
     assert model.rows[table.currentIndex().row()][0] == "0211"
+
+
+def test_choosing_and_refreshing_a_long_list_does_not_ask_about_each_row(make_table: MakeTable) -> None:
+    table = make_table([(str(row), "Roy", "") for row in range(20_000)], ("a", "b", "c"))
+    model = table.model()
+    assert isinstance(model, Rows)
+    table.selectRow(7)
+    asked = 0
+
+    def flags(index: Index) -> Qt.ItemFlag:
+        nonlocal asked
+        asked += 1
+        return QAbstractTableModel.flags(model, index)
+
+    model.flags = flags  # type: ignore[method-assign]
+    table.selectAll()
+    table.grab()
+    assert len(table.selected_rows()) == 20_000
+    assert (
+        table.row_menu.made(table.currentIndex()).actions()[-1].text().startswith("Copier les 20000 lignes")
+    )
+    model.beginResetModel()
+    model.endResetModel()
+    assert asked < 2_000
+    assert table.selected_rows() == [table.currentIndex().row()] == [7]
+
+
+def test_rows_chosen_here_and_there_are_found_again(make_table: MakeTable) -> None:
+    table = make_table()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (3, 0, 1):
+        table.selectionModel().select(table.model().index(row, 0), flags)
+    assert table.selected_rows() == [0, 1, 3]
+    model = table.model()
+    assert isinstance(model, Rows)
+    model.beginResetModel()
+    model.rows = list(reversed(RSG_ROWS))
+    model.endResetModel()
+    chosen = {model.rows[row][0] for row in table.selected_rows()}
+    assert chosen == {RSG_ROWS[row][0] for row in (0, 1, 3)}
 
 
 def test_a_row_that_is_gone_leaves_no_selection(make_table: MakeTable) -> None:

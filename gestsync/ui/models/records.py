@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -16,6 +16,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 
 _PAGE = 128
 _PAGES_KEPT = 64
+_FEW = 2
 _TOP = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,8 +53,13 @@ class RecordsModel(QAbstractTableModel):
         line = self._line(row)
         return line.ref if line else None
 
-    def row_of_key(self, key: object) -> int:
-        """The row of the fiche with id ``key``, -1 when it is not listed."""
+    def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
+        """The row of each fiche that is listed, by its id."""
+        if len(keys) > _FEW:  # one walk through a million, however many are looked for
+            return {key: row for row, key in enumerate(self._ids) if key in keys}
+        return {key: row for key in keys if (row := self._row_of_key(key)) >= 0}
+
+    def _row_of_key(self, key: object) -> int:
         try:
             return self._ids.index(key)
         except (ValueError, TypeError):

@@ -1,6 +1,6 @@
 """The work list of duplicates as a table. A line is made when it is looked at: there may be very many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
@@ -75,9 +75,9 @@ class PairsModel(RowsModel):
         self._places = {_key(pair): row for row, pair in enumerate(pairs)}
         self.show(_Lines(pairs))
 
-    def row_of_key(self, key: object) -> int:
-        """The row of ``key``, -1 when it has none."""
-        return self._places.get(str(key), -1)
+    def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
+        """The row of each of ``keys`` that has one."""
+        return {key: self._places[key] for key in map(str, keys) if key in self._places}
 
 
 class _Lines(Sequence[TableRow]):

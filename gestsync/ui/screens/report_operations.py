@@ -1,6 +1,6 @@
 """The operations of the report: a page of rows at a time, read behind the window."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -68,15 +68,14 @@ class OperationsModel(QAbstractTableModel):
         rows = self._pages.get(row // PAGE, ())
         return rows[row % PAGE] if 0 <= row < self._total and row % PAGE < len(rows) else None
 
-    def row_of_key(self, key: object) -> int:
-        """Where the operation ``key`` stands among the pages that are here, -1 elsewhere."""
-        places = (
-            page * PAGE + place
+    def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
+        """Where operations stand among the pages that are here."""
+        return {
+            row.id: page * PAGE + place
             for page, rows in self._pages.items()
             for place, row in enumerate(rows)
-            if row.id == key
-        )
-        return next(places, -1)
+            if row.id in keys
+        }
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
         return 0 if parent.isValid() else self._total

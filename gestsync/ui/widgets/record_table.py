@@ -1,11 +1,13 @@
 """The table of every list: flat, one line under each row, an accent bar on the selected one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -35,7 +37,7 @@ from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
-from gestsync.ui.widgets.row_menu import RowMenu
+from gestsync.ui.widgets.row_menu import RowMenu, selected_spans
 
 _BAR = 3
 _KEYBOARD = (
@@ -45,15 +47,15 @@ _KEYBOARD = (
 )
 BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """The focus comes back from a dialog or a menu: whoever used the keyboard still does."""
-_MOST_KEPT = 1000  # selected rows found again after a refresh; more were chosen by « select all »
+_MOST_KEPT = 1000  # selected rows are found again after a refresh; of more, only the current one
 
 
 @runtime_checkable
 class KeyedRows(Protocol):
-    """A model that finds a row by its key faster than by asking each."""
+    """A model that finds rows by their keys faster than by asking each."""
 
-    def row_of_key(self, key: object) -> int:
-        """The row of ``key``, -1 when it has none."""
+    def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
+        """The row of each of ``keys`` that has one."""
 
 
 class RecordTable(QTableView):
@@ -92,6 +94,9 @@ class RecordTable(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802
         super().setModel(model)
         if model is not None:
+            # Its own, always empty: what Qt would draw of a selected column it finds by asking every row.
+            header = self.horizontalHeader()
+            header.setSelectionModel(QItemSelectionModel(model, header))
             model.modelAboutToBeReset.connect(self._on_about_to_reset)
             model.modelReset.connect(self._on_reset)
             self._columns.restore()
@@ -102,8 +107,7 @@ class RecordTable(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Model rows selected, in order."""
-        selection = self.selectionModel()
-        return sorted(index.row() for index in selection.selectedRows()) if selection else []
+        return list(chain.from_iterable(selected_spans(self)))
 
     def column_menu(self) -> QMenu:
         """A menu of the columns to show; the last shown one cannot be hidden."""
@@ -111,10 +115,10 @@ class RecordTable(QTableView):
 
     def select_key(self, key: object) -> bool:
         """Make the row of ``key`` current and visible; ``False`` when no loaded row has it."""
-        row = self._row_of(key)
-        if row >= 0:
+        row = self._rows_of({key}).get(key)
+        if row is not None:
             self.setCurrentIndex(self.model().index(row, self._first_shown()))
-        return row >= 0
+        return row is not None
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, shown columns in shown order, tabs between."""
@@ -231,9 +235,10 @@ class RecordTable(QTableView):
         return next((column for column in places if not header.isSectionHidden(column)), 0)
 
     def _on_about_to_reset(self) -> None:
-        rows = self.selected_rows()[:_MOST_KEPT]
-        keys = {self.model().index(row, 0).data(ItemRole.KEY) for row in rows}
         current = self.currentIndex()
+        few = sum(map(len, selected_spans(self))) <= _MOST_KEPT
+        rows = self.selected_rows() if few else [current.row()]
+        keys = {self.model().index(row, 0).data(ItemRole.KEY) for row in rows}
         self._kept = (keys, current.siblingAtColumn(0).data(ItemRole.KEY) if current.isValid() else None)
 
     def _on_reset(self) -> None:
@@ -243,19 +248,22 @@ class RecordTable(QTableView):
             return
         model, selection = self.model(), self.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
-        for key in keys:
-            if (row := self._row_of(key)) >= 0:
-                selection.select(model.index(row, self._first_shown()), flags.Select | flags.Rows)
-        if current is not None and (row := self._row_of(current)) >= 0:
-            selection.setCurrentIndex(model.index(row, self._first_shown()), flags.NoUpdate)
+        rows = self._rows_of((keys | {current}) - {None})
+        again = QItemSelection()
+        for key in keys & rows.keys():
+            index = model.index(rows[key], self._first_shown())
+            again.select(index, index)
+        selection.select(again, flags.Select | flags.Rows)
+        if current in rows:
+            selection.setCurrentIndex(model.index(rows[current], self._first_shown()), flags.NoUpdate)
 
-    def _row_of(self, key: object) -> int:
-        """The row of ``key`` or -1; a long list answers by ``row_of_key`` without reading its rows."""
+    def _rows_of(self, keys: Collection[object]) -> Mapping[object, int]:
+        """The row of each of ``keys`` that has one; a long list answers without reading its rows."""
         model = self.model()
         if isinstance(model, KeyedRows):
-            return model.row_of_key(key)
-        keys = (model.index(row, 0).data(ItemRole.KEY) for row in range(model.rowCount()))
-        return next((row for row, found in enumerate(keys) if found == key), -1)
+            return model.rows_of_keys(keys)
+        found = ((model.index(row, 0).data(ItemRole.KEY), row) for row in range(model.rowCount()))
+        return {key: row for key, row in found if key in keys}
 
     def _set_up_view(self) -> None:
         self.setShowGrid(False)

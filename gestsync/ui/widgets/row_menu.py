@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton
 
@@ -31,6 +31,14 @@ def acts_of(*buttons: QPushButton) -> list[RowAct]:
     return [act_of(button) for button in buttons if not button.isHidden()]
 
 
+def selected_spans(view: QAbstractItemView) -> list[range]:
+    """The selected rows, in order. Qt's own list of them asks the model about each of their cells."""
+    selection = view.selectionModel()
+    chosen = selection.selection() if selection else QItemSelection()
+    parts = map(chosen.at, range(chosen.count()))
+    return sorted((range(part.top(), part.bottom() + 1) for part in parts), key=lambda part: part.start)
+
+
 class RowMenu:
     """Opens by a right click, the menu key or Shift+F10; its view hands ``on_event`` and ``on_key`` over.
 
@@ -47,8 +55,7 @@ class RowMenu:
         """The menu of the cell ``index``; deletes itself. Of several rows, it only copies."""
         menu = QMenu(self._view)
         menu.aboutToHide.connect(menu.deleteLater)
-        selection = self._view.selectionModel()
-        rows = len({each.siblingAtColumn(0) for each in selection.selectedIndexes()})
+        rows = sum(map(len, selected_spans(self._view)))
         if rows <= 1:
             self._add_acts(menu)
             cell = str(index.data() or "")
