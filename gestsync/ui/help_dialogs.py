@@ -39,6 +39,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Ctrl+C"), mark("Copier les lignes choisies")),
             (mark("Maj+F10"), mark("Menu de la ligne\u00a0: ses actes, et copier la cellule")),
             (mark("F4"), mark("Montrer ou replier le détail")),
+            (mark("Tab, puis ↑ ↓"), mark("Dans une fiche\u00a0: d’une valeur à l’autre; Ctrl+C la copie")),
         ),
     ),
     (

@@ -827,8 +827,8 @@
       <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
     </message>
     <message>
-      <source>Cette fiche n’existait pas encore le {date}.</source>
-      <translation>This record did not exist yet on {date}.</translation>
+      <source>Cette fiche n’existait pas encore {when}.</source>
+      <translation>This record did not exist yet {when}.</translation>
     </message>
     <message>
       <source>Cette fiche : {name}</source>
@@ -1257,6 +1257,10 @@
     <message>
       <source>Dans le dossier des fichiers offerts.</source>
       <translation>In the folder of the files offered.</translation>
+    </message>
+    <message>
+      <source>Dans une fiche : d’une valeur à l’autre; Ctrl+C la copie</source>
+      <translation>In a record: from one value to the next; Ctrl+C copies it</translation>
     </message>
     <message>
       <source>Dans une liste</source>
@@ -1931,8 +1935,8 @@
       <translation>Record no. {number} (current)</translation>
     </message>
     <message>
-      <source>Fiche telle qu’elle était le {date}.</source>
-      <translation>Record as it was on {date}.</translation>
+      <source>Fiche telle qu’elle était {when}.</source>
+      <translation>Record as it was {when}.</translation>
     </message>
     <message>
       <source>Fiche à cette date</source>
@@ -4359,6 +4363,10 @@
       <translation>Serious: notices due</translation>
     </message>
     <message>
+      <source>Tab, puis ↑ ↓</source>
+      <translation>Tab, then ↑ ↓</translation>
+    </message>
+    <message>
       <source>Table</source>
       <translation>Table</translation>
     </message>
@@ -5589,6 +5597,10 @@
     <message>
       <source>le séparateur « {word} » n’est pas un seul caractère</source>
       <translation>the separator “{word}” is not a single character</translation>
+    </message>
+    <message>
+      <source>le {date}</source>
+      <translation>on {date}</translation>
     </message>
     <message>
       <source>les colonnes ne sont pas séparées par {names}</source>

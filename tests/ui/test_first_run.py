@@ -62,8 +62,10 @@ def test_the_trial_says_how_many_fiches_it_read_and_writes_none(
     go_on(qtbot, assistant, workbench)
     assert not assistant.provider.test_button.isEnabled()
     assistant.provider.place.line.setText(str(accounting))
+    assistant.provider.test_button.setFocus()
     with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
         assistant.provider.test_button.click()
+    assert assistant.focusWidget() is assistant.provider.test_button
     assert plain(assistant.provider.answer.spec.text) == "Lus : 117 RSG, 700 enfants."
     assert plain(assistant.provider.answer_words.text()) == (
         "2 erreurs à corriger. La première : La RSG Racicot, Aurélie n’a pas de numéro de dossier (table "

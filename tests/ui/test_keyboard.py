@@ -137,8 +137,8 @@ def _grouped(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and widget.group() is not None
 
 
-def tour(qtbot: QtBot, window: QWidget) -> list[QWidget]:
-    """Where Tab goes, from its first stop until it comes back to it."""
+def tour(qtbot: QtBot, window: QWidget) -> Iterator[QWidget]:
+    """Where Tab goes, from its first stop until it comes back to it; each has the keyboard meanwhile."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     met: list[QWidget] = []
@@ -149,9 +149,9 @@ def tour(qtbot: QtBot, window: QWidget) -> list[QWidget]:
         if met and focus is met[0] and len(set(met)) > 1:
             break
         met.append(focus)
+        yield focus
         if len(met) > 3 and len(set(met)) == 1 and len(stops(window)) <= 1:
             break
-    return met
 
 
 def said(widget: QWidget) -> str:
@@ -161,9 +161,22 @@ def said(widget: QWidget) -> str:
 
 def test_tab_reaches_everything_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
     for name, place in each_window(qtbot, window):
-        met = tour(qtbot, place)
+        met = list(tour(qtbot, place))
         assert len(met) < MOST_STOPS, f"{name}: caught at {said(met[-1])}"
         assert [said(each) for each in stops(place) - set(met)] == [], name
+
+
+def test_where_the_keyboard_is_shows(qtbot: QtBot, window: MainWindow) -> None:
+    """What has the keyboard is not drawn as when it has not."""
+    unseen = []
+    for name, place in each_window(qtbot, window):
+        for stop in tour(qtbot, place):
+            having = stop.grab().toImage()
+            stop.clearFocus()
+            if stop.grab().toImage() == having:
+                unseen.append(f"{name}: {said(stop)}")
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+    assert unseen == [], "\n".join(unseen)
 
 
 def test_what_is_to_be_done_keeps_the_keyboard_when_it_is_read_again(

@@ -16,6 +16,7 @@ from gestsync.services.queries import RecordView
 from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.field_list import ValueText
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
@@ -86,6 +87,7 @@ def test_the_note_is_ours_and_can_be_typed(qtbot: QtBot, workbench: Workbench) -
 def test_the_number_of_a_child_is_nowhere_on_her_fiche(qtbot: QtBot, workbench: Workbench) -> None:
     window = opened(qtbot, workbench, RecordRef(RecordKind.ENFANT, "70001", 1))
     lines = [editor.text() for editor in window.findChildren(QLineEdit)]
+    lines += [shown.text() for shown in window.findChildren(ValueText)]
     assert "70001" not in words(window) + " ".join(lines) + window.windowTitle()
 
 
@@ -192,13 +194,20 @@ def test_a_fiche_can_be_seen_as_of_any_date_and_then_nothing_can_be_typed(
     window.date.setDate(QDate(2026, 11, 1))
     settle(qtbot, workbench)
     assert "Fiche telle qu’elle était le 1er nov. 2026." in words(window)
-    values = [editor.text() for editor in window.form.findChildren(QLineEdit)]
+    values = [shown.text() for shown in window.form.findChildren(ValueText)]
     assert "3, rue Morin" in values
     assert window.form.editor("adresse") is None
     window.today_link.click()
     settle(qtbot, workbench)
     assert window.form.editor("adresse") is not None
     assert "Fiche telle" not in words(window)
+
+
+def test_a_fiche_of_earlier_today_says_at_what_hour(qtbot: QtBot, workbench: Workbench) -> None:
+    window = opened(qtbot, workbench, CLIENT)
+    window.look_at(workbench.now() - 60_000_000, frozenset())
+    settle(qtbot, workbench)
+    assert "Fiche telle qu’elle était aujourd’hui à " in words(window)
 
 
 def test_before_it_was_made_a_fiche_keeps_its_name_and_says_that_it_was_not_there(
@@ -240,7 +249,7 @@ def test_an_operation_of_the_history_shows_the_fiche_at_that_date(qtbot: QtBot, 
     QTest.keyClick(window.operations.table, Qt.Key.Key_Return)
     settle(qtbot, workbench)
     assert window.tabs.currentIndex() == 0
-    assert "Fiche telle qu’elle était le 23 nov. 2026." in words(window)
+    assert "Fiche telle qu’elle était aujourd’hui à 6 h 02." in words(window)
 
 
 def test_the_fields_one_came_to_see_are_marked(qtbot: QtBot, workbench: Workbench) -> None:

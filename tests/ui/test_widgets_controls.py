@@ -19,7 +19,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, Progr
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueLine
+from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueText
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.glyph import Glyph
@@ -465,7 +465,7 @@ def test_f4_and_the_thin_button_fold_the_side_and_the_choice_stands(qtbot: QtBot
 
 
 def values(fields: FieldList) -> list[str]:
-    return [line.text() for line in fields.findChildren(ValueLine) if line.isVisible()]
+    return [line.text() for line in fields.findChildren(ValueText) if line.isVisible()]
 
 
 def test_fields_show_a_dash_for_nothing_and_a_lock_with_its_reason(qtbot: QtBot) -> None:
@@ -476,7 +476,7 @@ def test_fields_show_a_dash_for_nothing_and_a_lock_with_its_reason(qtbot: QtBot)
     assert values(fields) == [HOSTILE, "—"]
     locks = [label for label in fields.findChildren(Glyph) if label.accessibleName() == lock]
     assert [label.isVisible() for label in locks] == [True]
-    assert [line.accessibleName() for line in fields.findChildren(ValueLine)] == ["Adresse", "Mobile"]
+    assert [line.accessibleName() for line in fields.findChildren(ValueText)] == ["Adresse", "Mobile"]
 
 
 def test_fewer_fields_leave_nothing_of_those_before(qtbot: QtBot) -> None:
@@ -487,20 +487,81 @@ def test_fewer_fields_leave_nothing_of_those_before(qtbot: QtBot) -> None:
     assert values(fields) == ["Bélair"]
     fields.set_fields([FieldRow("Nom", "Bélair"), FieldRow("Ville", "Chelsea")])
     assert values(fields) == ["Bélair", "Chelsea"]
-    assert not any(line.font().bold() for line in fields.findChildren(ValueLine))
+    assert not any(line.font().bold() for line in fields.findChildren(ValueText))
 
 
-def test_a_cut_value_is_copied_whole(qtbot: QtBot) -> None:
-    fields = FieldList()
-    shown(qtbot, fields)
-    fields.set_fields([FieldRow("Courriel", "ynes.cadorette.residence@exemple.invalid")])
-    fields.resize(180, 40)
-    line = fields.findChildren(ValueLine)[0]
-    line.grab()
-    line.selectAll()
-    line.copy()
-    assert QGuiApplication.clipboard().text() == "ynes.cadorette.residence@exemple.invalid"
-    assert line.isReadOnly()
+def test_a_button_that_waited_for_its_own_work_has_the_keyboard_again(qtbot: QtBot) -> None:
+    page, button, near, far = QWidget(), Button("Tester"), QLineEdit(), QLineEdit()
+    column = QVBoxLayout(page)
+    for each in (button, near, far):
+        column.addWidget(each)
+    with qtbot.waitActive(page):
+        shown(qtbot, page)
+    button.setFocus()
+    button.begin()
+    assert page.focusWidget() is near
+    button.end()
+    assert page.focusWidget() is button
+    button.begin()
+    far.setFocus()  # she went on meanwhile
+    button.end()
+    assert page.focusWidget() is far
+
+
+LONG = "ynes.cadorette-residence.principale@exemple.invalid"
+
+
+def narrow(qtbot: QtBot, *fields: FieldRow) -> tuple[FieldList, list[ValueText]]:
+    """A list of values too narrow for an address, in a window of its own."""
+    made = FieldList()
+    made.setFixedWidth(280)
+    made.set_fields(fields)
+    made.resize(280, made.heightForWidth(280))
+    with qtbot.waitActive(made):
+        shown(qtbot, made)
+    return made, made.findChildren(ValueText)
+
+
+def test_a_long_value_takes_the_lines_it_needs(qtbot: QtBot) -> None:
+    _, (long, short) = narrow(qtbot, FieldRow("Courriel", LONG), FieldRow("Ville", "Gatineau"))
+    assert long.height() >= short.height() + short.fontMetrics().height()
+    assert long.document().size().height() <= long.viewport().height() + 1
+    assert long.document().size().width() <= long.viewport().width() + 1
+    assert not short.verticalScrollBar().maximum()
+
+
+def test_a_value_is_copied_as_it_is_by_keyboard(qtbot: QtBot) -> None:
+    _, (value,) = narrow(qtbot, FieldRow("Courriel", LONG))
+    value.clearFocus()
+    value.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(value, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == LONG
+    QTest.keyClick(value, Qt.Key.Key_X)
+    assert value.text() == LONG
+    assert value.isReadOnly()
+
+
+def test_tab_stops_once_among_the_values_and_the_arrows_go_on(qtbot: QtBot) -> None:
+    made, (first, second, third) = narrow(
+        qtbot, FieldRow("Adresse", "88, rue des Cormiers"), FieldRow("Ville", ""), FieldRow("Note", "a")
+    )
+    made.set_fields([FieldRow("Adresse", "88, rue des Cormiers"), FieldRow("Ville", "")])
+    assert [each.focusPolicy() for each in (first, second)] == [
+        Qt.FocusPolicy.StrongFocus,
+        Qt.FocusPolicy.ClickFocus,
+    ]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, there in ((Qt.Key.Key_Down, second), (Qt.Key.Key_Down, second), (Qt.Key.Key_Up, first)):
+        QTest.keyClick(made.focusWidget(), key)
+        assert made.focusWidget() is there
+    assert not third.isVisible()
+
+
+def test_fewer_fields_take_less_height(qtbot: QtBot) -> None:
+    made, _ = narrow(qtbot, *(FieldRow(f"Champ {n}", "a") for n in range(6)))
+    before = made.sizeHint().height()
+    made.set_fields([FieldRow("Champ", "a")])
+    assert made.sizeHint().height() <= before // 5
 
 
 def test_number_and_date_boxes_keep_their_text_off_the_border(qtbot: QtBot) -> None:

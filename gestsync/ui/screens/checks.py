@@ -86,7 +86,7 @@ class ChecksDialog(QDialog):
     def begin(self) -> None:
         """Look at everything, again."""
         self.reports = {}
-        self.again_button.setEnabled(False)
+        self.again_button.begin()
         self.copy_button.setEnabled(False)
         for subject, check in _CHECKS.items():
             self._cards[subject].wait()
@@ -113,7 +113,7 @@ class ChecksDialog(QDialog):
         self._cards[subject].show_report(report)
         if len(self.reports) == len(_CHECKS):
             self._jobs = []
-            self.again_button.setEnabled(True)
+            self.again_button.end()
             self.copy_button.setEnabled(True)
 
     def _fail(self, subject: str, error: AppError) -> None:

@@ -58,7 +58,7 @@ class ConnectionTrial(ConnectionCard):
         ports, typed = self._workbench.ports, self.password.text()
         wanted = self.applied_to(self._workbench.settings)
         self.works = False
-        self.test_button.setEnabled(False)
+        self.test_button.begin()
         self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
         job = self._workbench.fetch(
             lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
@@ -96,7 +96,7 @@ class ConnectionTrial(ConnectionCard):
         if not isValid(self) or self._testing is not job:
             return False
         self._testing = None
-        self.test_button.setEnabled(True)
+        self.test_button.end()
         return True
 
     def _say(self, chip: ChipSpec, words: str, fingerprint: str = "") -> None:

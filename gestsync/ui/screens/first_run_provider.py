@@ -96,7 +96,7 @@ class ProviderPage(QWidget):
             return
         ports, wanted = self._workbench.ports, self.applied_to(self._workbench.settings)
         self.plan = None
-        self.test_button.setEnabled(False)
+        self.test_button.begin()
         self._say(ChipSpec(IconName.CLOCK, tr("Lecture…"), Tone.UNCHANGED), "")
         job = self._workbench.fetch(
             lambda ctx: synchronise.plan(ports, ctx, wanted),
@@ -158,7 +158,7 @@ class ProviderPage(QWidget):
         if not isValid(self) or self._job is not job:
             return False
         self._job = None
-        self.test_button.setEnabled(self.is_filled)
+        self.test_button.end(enabled=self.is_filled)
         return True
 
     def _forget(self) -> None:

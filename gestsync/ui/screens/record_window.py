@@ -75,7 +75,7 @@ class RecordWindow(Screen):
         self._marked: frozenset[str] = frozenset()
         self._view: RecordView | None = None
         self._saving = False
-        self._name = ElidedLabel("", "page-title")
+        self._name = Label("", "page-title", wrap=True)
         self._chip = StatusChip(status_chip(""))
         self._caption = ElidedLabel("", "muted")
         self.date = DateBox()
@@ -158,12 +158,13 @@ class RecordWindow(Screen):
         self._say_past(existed=True)
 
     def _say_past(self, *, existed: bool) -> None:
-        formats = self.workbench.formats
-        when = formats.date(formats.day(self._as_of or 0).isoformat())
-        words = tr("Fiche telle qu’elle était le {date}.", date=when)
-        self._past.setText(
-            words if existed else tr("Cette fiche n’existait pas encore le {date}.", date=when)
-        )
+        formats, now, as_of = self.workbench.formats, self.workbench.now(), self._as_of or 0
+        if formats.day(as_of) == formats.day(now):  # « today » alone would be the fiche of now
+            when = formats.when(as_of, now)
+        else:
+            when = tr("le {date}", date=formats.date(formats.day(as_of).isoformat()))
+        words = tr("Fiche telle qu’elle était {when}.", when=when)
+        self._past.setText(words if existed else tr("Cette fiche n’existait pas encore {when}.", when=when))
 
     def _on_date(self, date: QDate) -> None:
         day = dt.date(date.year(), date.month(), date.day())

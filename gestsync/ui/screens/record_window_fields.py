@@ -18,7 +18,7 @@ from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Ink, Space
-from gestsync.ui.widgets.field_list import ValueLine
+from gestsync.ui.widgets.field_list import ValueText, one_stop
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -36,6 +36,7 @@ class RecordForm(Scrolled):
         super().__init__()
         self._editors: dict[str, Editor] = {}
         self._stored: dict[str, str] = {}
+        self._values: list[ValueText] = []
 
     def typed(self) -> dict[str, str]:
         """Values that differ from those stored, by field key, as typed."""
@@ -54,7 +55,7 @@ class RecordForm(Scrolled):
     def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats) -> None:
         """Show ``view``; what is typed and not saved stays."""
         typed = self.typed()
-        self._editors, self._stored = {}, {}
+        self._editors, self._stored, self._values = {}, {}, []
         inner = QWidget()
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
@@ -67,7 +68,8 @@ class RecordForm(Scrolled):
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inner)
-        tab_in_place(self, self._editors.values())
+        one_stop(self._values)
+        tab_in_place(self, [*self._values, *self._editors.values()])
         for key, text in typed.items():
             if key in self._editors:
                 _set_text(self._editors[key], text)
@@ -89,9 +91,11 @@ class RecordForm(Scrolled):
         label.setFixedHeight(current_sizes().control)
         locked = field.key in view.locked
         if locked or view.as_of is not None:
-            grid.addWidget(_read_only(view, field, value, formats, marked=field.key in marked), row, 1)
+            shown = _read_only(view, field, value, formats, marked=field.key in marked)
+            self._values.append(shown)
+            grid.addWidget(shown, row, 1)
             if locked:
-                grid.addWidget(_lock(lock_sentence(view)), row, 2)
+                grid.addWidget(_lock(lock_sentence(view)), row, 2, Qt.AlignmentFlag.AlignTop)
             return
         editor = self._make_editor(field, value)
         label.setBuddy(editor)
@@ -114,20 +118,19 @@ class RecordForm(Scrolled):
         return editor
 
 
-def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, marked: bool) -> ValueLine:
-    line = ValueLine()
-    line.show_value(value_shown(view.ref.kind, field.key, value, formats) if value else "", tr(field.label))
-    line.setFixedHeight(current_sizes().control)
-    bold = line.font()
-    bold.setBold(marked)
-    line.setFont(bold)
-    return line
+def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, marked: bool) -> ValueText:
+    shown = ValueText()
+    shown.set_row_height(current_sizes().control)
+    words = value_shown(view.ref.kind, field.key, value, formats) if value else ""
+    shown.show_value(words, tr(field.label), marked=marked)
+    return shown
 
 
 def _lock(sentence: str) -> Glyph:
     lock = Glyph(IconName.LOCK, Ink.MUTED)
     lock.setAccessibleName(sentence)
     lock.setToolTip(tip(sentence))
+    lock.setFixedHeight(current_sizes().control)
     return lock
 
 

@@ -33,6 +33,7 @@ class Button(QPushButton):
 
     def __init__(self, text: str, icon: IconName | None = None) -> None:
         super().__init__()
+        self._heir: QWidget | None = None
         self.setAutoDefault(False)
         self._resize_icon()
         self.set_face(text, icon)
@@ -43,6 +44,19 @@ class Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if icon is not None:
             self.setIcon(themed_icon(icon, self.ink))
+
+    def begin(self) -> None:
+        """Be disabled while what was asked is done; Qt gives the keyboard to what follows."""
+        had_focus = self.hasFocus()
+        self.setEnabled(False)
+        self._heir = self.window().focusWidget() if had_focus else None
+
+    def end(self, *, enabled: bool = True) -> None:
+        """Offer the act again, and take the keyboard back from where Qt left it."""
+        heir, self._heir = self._heir, None
+        self.setEnabled(enabled)
+        if enabled and heir is not None and heir is self.window().focusWidget():
+            self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -43,5 +43,5 @@ class Glyph(QWidget):
         side = min(self.width(), self.height())
         picture = pixmap(self._name, colour, side, self.devicePixelRatioF())
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, picture)
         painter.end()

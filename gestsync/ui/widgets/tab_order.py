@@ -21,7 +21,7 @@ def tab_in_place(container: QWidget, late: Iterable[QWidget]) -> None:
             return  # nothing stands before it
     if before is None:
         return
-    tab_through(before, *(widget for widget in late if is_stop(widget)))
+    tab_through(before, *(widget for widget in late if widget.focusPolicy() != Qt.FocusPolicy.NoFocus))
 
 
 def tab_through(*stops: QWidget) -> None:
