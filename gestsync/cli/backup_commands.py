@@ -66,11 +66,14 @@ def _restore(arguments: Namespace, session: Session) -> ExitCode:
         with session.work() as (ports, _):
             note_restored(ports, chosen.name)
     told = [mark("La base est revenue à la sauvegarde {name}").format(name=_told(chosen))]
-    if done.since:
-        files = quantity(len(done.since), mark("fichier"), mark("fichiers"))
-        words = mark("Appliqués de nouveau : {files}.") if done.again else mark("N’y sont plus : {files}.")
-        told.append(words.format(files=files))
-        told += [f"  {file.name}" for file in done.since]
+    again = {file.sha256 for file in done.again}
+    for words, names in (
+        (mark("Appliqués de nouveau : {files}."), [file.name for file in done.again]),
+        (mark("N’y sont plus : {files}."), [file.name for file in done.since if file.sha256 not in again]),
+    ):
+        if names:
+            told.append(words.format(files=quantity(len(names), mark("fichier"), mark("fichiers"))))
+            told += [f"  {name}" for name in names]
     session.printer.lines(told)
     session.printer.value(
         {

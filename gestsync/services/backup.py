@@ -1,7 +1,7 @@
 """Backups of the local base: one on request, one before what writes a lot, and the way back."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,10 @@ EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A base put back: which exchange files it no longer knows, and what became of those applied again."""
+    """A base put back: which exchange files it no longer knows, and what became of those applied again.
+
+    One whose copy is gone is not applied again.
+    """
 
     changes: Changes
     since: tuple[AppliedFile, ...] = ()
@@ -47,7 +50,7 @@ def back_up(ports: Ports, ctx: JobContext, listed: Sequence[Backup] | None = Non
     _keep_error(ports, astray(ports, made))
     useless = superseded((at, *taken), office_zone(ports.settings()))
     for backup in (made, *there):
-        if backup.at in useless:
+        if backup.at in useless and backup is not made:
             ports.backups.delete(backup)
     return made
 
@@ -75,8 +78,10 @@ def back_up_before(ports: Ports, ctx: JobContext) -> None:
     """
     if ports.backups.kept_by_server or not ports.settings().backup_before:
         return
-    listed = ports.backups.listed()
-    if not listed or (ports.queries.last_run_at() or 0) >= listed[0].at:
+    listed, now = ports.backups.listed(), ports.clock.now()
+    # One of a day that has not come was taken while the clock was wrong, and says nothing of today.
+    last = next((each for each in listed if each.at <= now), None)
+    if last is None or (ports.queries.last_run_at() or 0) >= last.at:
         back_up(ports, ctx, listed)
 
 
@@ -98,10 +103,11 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
 
 
 def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> Restored:
-    since: tuple[AppliedFile, ...] = ()
+    applied: tuple[AppliedFile, ...] = ()
+    with suppress(AppError):  # of a damaged base, as far as it can be read
+        applied = ports.queries.applied()
     try:
         back_up(ports, ctx)
-        since = ports.queries.applied_since(backup.at)
     except AppError as error:
         if error.code is not ErrorCode.BAS_4001:
             raise
@@ -109,6 +115,9 @@ def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> R
     ctx.check()
     ports.backups.restore(backup)
     note_restored(ports, backup.name)
+    # Clocks are set forward and back: which files it no longer knows is asked of the base itself.
+    with ports.open_look() as uow:
+        since = tuple(each for each in applied if uow.files.known(each.sha256) is None)
     results = _apply_again(ports, since, ctx) if again and since else ()
     return Restored(EVERYTHING, since, results)
 
@@ -130,6 +139,9 @@ def _apply_again(ports: Ports, files: tuple[AppliedFile, ...], ctx: JobContext) 
     results = []
     for number, file in enumerate(files):
         ctx.step(number, len(files), file.name)
-        kept = LocalFile(ports.inbox.kept(file.sha256), file.sha256, file.size)
+        try:
+            kept = LocalFile(ports.inbox.kept(file.sha256), file.sha256, file.size)
+        except AppError:  # kept long enough, and erased: the others come in all the same
+            continue
         results.append(apply_file(ports, Arrival(run, file.name, kept, file.remote_modified_at), ctx))
     return tuple(results)

@@ -5,6 +5,7 @@ A copy is taken by SQLite itself, from one state of the base, while others read 
 once every page of it was read again: whatever else lies there is the leftover of a killed run.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -258,12 +259,17 @@ class SqliteBackups:
             with closing(sqlite3.connect(work / BASE_NAME)) as copy:
                 sound = _is_sound(copy)
         except (OSError, sqlite3.Error) as error:
-            raise AppError(ErrorCode.BAS_4006, name=backup.name) from error
+            is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+            code = ErrorCode.BAS_4005 if is_full else ErrorCode.BAS_4006
+            raise AppError(code, name=backup.name) from error
         if not sound:
             raise AppError(ErrorCode.BAS_4006, name=backup.name)
         open_engine(work).dispose()
-        with closing(sqlite3.connect(work / BASE_NAME)) as copy:
-            copy.execute("PRAGMA journal_mode = DELETE")
+        try:
+            with closing(sqlite3.connect(work / BASE_NAME)) as copy:
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:  # the disk
+            raise AppError(ErrorCode.BAS_4005) from error
 
     def _carry_journal(self, ready: Path) -> None:
         """What was done since the copy stays told, when the copy is of this base and the base can be read."""

@@ -63,8 +63,8 @@ class OverviewQueries(IssueQueries, RecordQueries):
             at: int | None = connection.execute(select(func.max(run.c.at))).scalar()
             return at
 
-    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
-        """The exchange files received and applied after an instant, in the order they were."""
+    def applied(self) -> tuple[AppliedFile, ...]:
+        """The exchange files that were applied and stand, in the order they were."""
         statement = (
             select(
                 exchange_file.c.name,
@@ -72,7 +72,8 @@ class OverviewQueries(IssueQueries, RecordQueries):
                 exchange_file.c.size,
                 exchange_file.c.remote_modified_at,
             )
-            .where(exchange_file.c.received_at > at, exchange_file.c.state == FileState.APPLIED.value)
+            .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
+            .where(exchange_file.c.state == FileState.APPLIED.value, run.c.undone_by.is_(None))
             .order_by(exchange_file.c.id)
         )
         with self._read() as connection:

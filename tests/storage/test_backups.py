@@ -1,10 +1,11 @@
 """Backups of the local base: verified, taken while others write, and the way back, whole or not at all."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from gestsync.services.check_base import check_base
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_view
+from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports
 from gestsync.storage import backups
 from gestsync.storage.backups import SqliteBackups
@@ -59,6 +61,12 @@ def later(ports: Ports) -> None:
     ports.clock.tick()
 
 
+def turn(ports: Ports, by: timedelta) -> None:
+    """Set the clock."""
+    assert isinstance(ports.clock, FakeClock)
+    ports.clock.instant += by // timedelta(microseconds=1)
+
+
 def town(ports: Ports, number: str) -> str:
     found = ports.queries.find(RecordKind.CLIENT, number)
     assert found.id is not None
@@ -92,6 +100,61 @@ def test_the_files_applied_since_are_applied_again_when_wanted(ports: Ports, tmp
     done = restore(ports, kept, Quiet(), again=True)
     assert [each.counts for each in done.again] == [{Outcome.UPDATED: 1}]
     assert town(ports, "7") == "Chelsea"
+
+
+def test_files_come_in_again_whatever_the_clock_said_when_they_came(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    turn(ports, timedelta(days=365))
+    kept = back_up(ports, Quiet())
+    turn(ports, -timedelta(days=365))
+    take(ports, tmp_path, LATER)
+    done = restore(ports, kept, Quiet(), again=True)
+    assert [each.counts for each in done.again] == [{Outcome.UPDATED: 1}]
+    assert town(ports, "7") == "Chelsea"
+
+
+def test_files_that_were_undone_since_do_not_come_in_again(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+    undo(ports, last_undoable(ports) or 0)
+    done = restore(ports, kept, Quiet(), again=True)
+    assert (done.since, done.again) == ((), ())
+    assert town(ports, "7") == "Gatineau"
+
+
+def test_files_of_a_damaged_base_come_in_again_when_it_can_tell_which(
+    ports: Ports, folder: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, *(f"{n};2026-01-05T08:00:00Z;Roy{n};Abel;Gatineau" for n in range(400)))
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, "7;2026-01-06T08:00:00Z;Roy7;Abel;Chelsea")
+    damage(folder / BASE_NAME)
+    restore(ports, kept, Quiet(), again=True)
+    assert town(ports, "7") == "Chelsea"
+
+
+def test_a_backup_of_a_day_that_has_not_come_keeps_none_of_today_from_being_taken(
+    ports: Ports, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    turn(ports, timedelta(days=365))
+    ahead = back_up(ports, Quiet())
+    turn(ports, -timedelta(days=365))
+    take(ports, tmp_path, LATER)
+    later(ports)
+    back_up_before(ports, Quiet())
+    newest = ports.backups.listed()[1]
+    assert newest.at == ports.clock.now() < ahead.at
+
+
+def test_a_backup_just_taken_is_kept_though_the_clock_was_set_back(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    for _ in range(6):
+        later(ports)
+        back_up(ports, Quiet())
+    turn(ports, -timedelta(hours=1))
+    assert back_up(ports, Quiet()) in ports.backups.listed()
 
 
 def test_a_base_does_not_go_back_from_under_a_retrieval(ports: Ports, tmp_path: Path) -> None:
@@ -196,6 +259,24 @@ def test_a_damaged_backup_is_refused_and_the_base_stays(ports: Ports, folder: Pa
     with pytest.raises(AppError) as refused:
         restore(ports, kept, Quiet())
     assert refused.value.code is ErrorCode.BAS_4006
+    assert town(ports, "7") == "Gatineau"
+
+
+def test_a_disk_that_fills_up_while_a_backup_is_put_back_is_said_and_not_blamed_on_the_backup(
+    ports: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gestsync.storage.backups.shutil.copyfile", full)
+    with pytest.raises(AppError) as failure:
+        ports.backups.restore(kept)
+    assert failure.value.code is ErrorCode.BAS_4005
+    monkeypatch.undo()
+    ports.backups.restore(kept)
     assert town(ports, "7") == "Gatineau"
 
 

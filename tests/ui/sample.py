@@ -168,7 +168,7 @@ class SampleQueries:
     def last_run_at(self) -> int | None:
         return None
 
-    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
+    def applied(self) -> tuple[AppliedFile, ...]:
         return ()
 
     def last_attempt(self, mode: Mode) -> int | None:

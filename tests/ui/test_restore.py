@@ -104,6 +104,23 @@ def test_the_files_applied_since_come_in_again_unless_she_says_no(
     assert known(office, 2)
 
 
+def test_a_file_whose_copy_is_gone_is_said_to_be_missing_and_the_base_did_go_back(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    take(office, clock, tmp_path, 1)
+    back_up(office.ports, Quiet())
+    take(office, clock, tmp_path, 2)
+    office.ports.inbox.delete(office.ports.queries.applied()[-1].sha256)
+    take(office, clock, tmp_path, 3)
+    dialog = opened(qtbot, office)
+    dialog.table.selectRow(len(dialog.backups) - 1)
+    with qtbot.waitSignal(office.announced) as told:
+        asked(qtbot, dialog).accept()
+    said = plain((told.args or [""])[0])
+    assert said.endswith("2 fichiers appliqués de nouveau. 1 fichier n’y est plus.")
+    assert [known(office, number) for number in (1, 2, 3)] == [True, False, True]
+
+
 def test_the_menu_makes_a_backup_and_says_its_size(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:

@@ -50,8 +50,8 @@ class OutcomeCount:
 class ReportQuestions(Protocol):
     """What is asked of exchange files."""
 
-    def applied_since(self, at: int) -> tuple[AppliedFile, ...]:
-        """The exchange files received and applied after an instant, in the order they were."""
+    def applied(self) -> tuple[AppliedFile, ...]:
+        """The exchange files that were applied and stand, in the order they were."""
 
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
         """Files of the retrieval report, newest first."""

@@ -94,9 +94,9 @@ class RestoreDialog(QDialog):
         if done.again:
             one, many = tr("{n} fichier appliqué de nouveau."), tr("{n} fichiers appliqués de nouveau.")
             words.append(formats.count(len(done.again), one, many))
-        elif done.since:
+        if gone := len(done.since) - len(done.again):
             one, many = tr("{n} fichier n’y est plus."), tr("{n} fichiers n’y sont plus.")
-            words.append(formats.count(len(done.since), one, many))
+            words.append(formats.count(gone, one, many))
         self._workbench.announced.emit(" ".join(words), None)
         self.accept()
 
