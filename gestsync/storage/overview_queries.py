@@ -116,10 +116,10 @@ class OverviewQueries(IssueQueries, RecordQueries):
         return SyncSummary(last.id, last.at, last.provider, counts, problems, rsgs, children)
 
     def retrieval(self, run_id: int | None = None) -> RetrievalSummary | None:
-        """A retrieval, the last one when ``run_id`` is ``None``."""
+        """A retrieval; without ``run_id`` the last that received a file, else the last."""
         with self._read() as connection:
             if run_id is None:
-                found = _last_run(connection, RunKind.RETRIEVAL)
+                found = _last_received(connection) or _last_run(connection, RunKind.RETRIEVAL)
             else:
                 found = connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
             if found is None:
@@ -196,6 +196,14 @@ def _last_run(connection: Connection, kind: RunKind, provider: str | None = None
     if provider is not None:
         wanted = wanted.where(run.c.provider == provider)
     return connection.execute(wanted).one_or_none()
+
+
+def _last_received(connection: Connection) -> Any:
+    """The last retrieval that a file came with: one that found nothing has nothing to show."""
+    received = (
+        select(func.max(run.c.id)).join(exchange_file).where(run.c.kind == RunKind.RETRIEVAL.value)
+    ).scalar_subquery()
+    return connection.execute(select(run).where(run.c.id == received)).one_or_none()
 
 
 def _held_back(connection: Connection) -> int:

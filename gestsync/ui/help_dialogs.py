@@ -10,6 +10,7 @@ from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
+from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -85,15 +86,17 @@ class KeysDialog(QDialog):
 
 
 class AboutDialog(QDialog):
-    """Name, version, and what it never does."""
+    """Name, version, the base that is open, and what it never does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("À propos de GestSync"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(520)
+        self.fields = FieldList(tr("À propos de GestSync"))
+        self.fields.set_fields([FieldRow(tr("Version"), _version()), base_row(place)])
         page = _page(self)
         page.addWidget(Label("GestSync", "page-title"))
-        page.addWidget(Label(tr("Version {version}", version=_version()), "muted"))
+        page.addWidget(self.fields)
         page.addWidget(
             Label(
                 tr(
@@ -105,6 +108,16 @@ class AboutDialog(QDialog):
         )
         page.addWidget(Label(tr("Logiciel libre, licence MIT."), "muted"))
         page.addLayout(_foot(self))
+
+
+def base_row(place: str) -> FieldRow:
+    """Where the base that is open is: a folder of this computer, or the address of a server's."""
+    return FieldRow(tr("Base sur un serveur") if is_shared(place) else tr("Base de ce poste"), place)
+
+
+def is_shared(place: str) -> bool:
+    """Whether a base is a server's."""
+    return "://" in place
 
 
 def _page(dialog: QDialog) -> QVBoxLayout:

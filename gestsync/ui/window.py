@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
             first_run=workbench.first_run_wanted.emit,
             demonstration=lambda: workbench.announced.emit(start_demonstration(), None),
             keys=lambda: KeysDialog(self).open(),
-            about=lambda: AboutDialog(self).open(),
+            about=lambda: AboutDialog(self.workbench.ports.place, self).open(),
         )
 
     # --- status ---

@@ -483,6 +483,10 @@
       <translation>No file offered for now.</translation>
     </message>
     <message>
+      <source>Aucun fichier sur le site d’échange {when}.</source>
+      <translation>No file on the exchange site {when}.</translation>
+    </message>
+    <message>
       <source>Aucun fichier.</source>
       <translation>No file.</translation>
     </message>
@@ -607,10 +611,6 @@
       <translation>No retrieval during this period.</translation>
     </message>
     <message>
-      <source>Aucune récupération pour l’instant.</source>
-      <translation>No retrieval yet.</translation>
-    </message>
-    <message>
       <source>Aucune sauvegarde pour l’instant. La première se fait avant l’écriture.</source>
       <translation>No backup yet. The first is made before anything is written.</translation>
     </message>
@@ -675,6 +675,14 @@
       <translation>Notice to the Commission d’accès à l’information</translation>
     </message>
     <message>
+      <source>Base de ce poste</source>
+      <translation>Base of this computer</translation>
+    </message>
+    <message>
+      <source>Base de données</source>
+      <translation>Database</translation>
+    </message>
+    <message>
       <source>Base de démonstration – GestSync</source>
       <translation>Demonstration database – GestSync</translation>
     </message>
@@ -697,6 +705,10 @@
     <message>
       <source>Base restaurée</source>
       <translation>Base restored</translation>
+    </message>
+    <message>
+      <source>Base sur un serveur</source>
+      <translation>Base on a server</translation>
     </message>
     <message>
       <source>Base transportée</source>
@@ -825,6 +837,10 @@
     <message>
       <source>Cet après-midi, dans {name} (aperçu : rien n’est encore écrit)</source>
       <translation>This afternoon, in {name} (preview: nothing is written yet)</translation>
+    </message>
+    <message>
+      <source>Cette base est sur un serveur : d’autres postes peuvent y travailler, et ses sauvegardes sont celles du serveur. La commande, tapée la fenêtre fermée, ramène ce poste à la base de son propre dossier.</source>
+      <translation>This base is on a server: other computers can work in it, and its backups are those of the server. The command, typed with the window closed, brings this computer back to the base of its own folder.</translation>
     </message>
     <message>
       <source>Cette fiche n’existait pas encore {when}.</source>
@@ -1013,6 +1029,10 @@
     <message>
       <source>Colonnes inconnues, laissées de côté : {columns}.</source>
       <translation>Unknown columns, left out: {columns}.</translation>
+    </message>
+    <message>
+      <source>Commande</source>
+      <translation>Command</translation>
     </message>
     <message>
       <source>Comparer les codages</source>
@@ -1355,6 +1375,10 @@
       <translation>Since the beginning</translation>
     </message>
     <message>
+      <source>Derniers fichiers reçus {when}.</source>
+      <translation>Last files received {when}.</translation>
+    </message>
+    <message>
       <source>Dernière activité</source>
       <translation>Last activity</translation>
     </message>
@@ -1365,10 +1389,6 @@
     <message>
       <source>Dernière récupération</source>
       <translation>Last retrieval</translation>
-    </message>
-    <message>
-      <source>Dernière récupération {when}.</source>
-      <translation>Last retrieval {when}.</translation>
     </message>
     <message>
       <source>Dernière sauvegarde vérifiée {when}.</source>
@@ -3543,6 +3563,10 @@
       <translation>Several children have the same file number: {name} ({where}).</translation>
     </message>
     <message>
+      <source>Plusieurs postes peuvent travailler dans une même base, sur un serveur PostgreSQL. La personne qui installe GestSync tape cette commande sur chaque poste, une fois, la fenêtre fermée. Le guide (F1) dit comment y transporter la base de ce poste.</source>
+      <translation>Several computers can work in one base, on a PostgreSQL server. The person who installs GestSync types this command on each computer, once, with the window closed. The guide (F1) says how to carry the base of this computer there.</translation>
+    </message>
+    <message>
       <source>Port</source>
       <translation>Port</translation>
     </message>
@@ -3875,6 +3899,14 @@
       <translation>Nothing is waiting for you.</translation>
     </message>
     <message>
+      <source>Rien n’a encore été récupéré.</source>
+      <translation>Nothing has been retrieved yet.</translation>
+    </message>
+    <message>
+      <source>Rien n’a encore été récupéré : le site d’échange n’est pas réglé.</source>
+      <translation>Nothing has been retrieved yet: the exchange site is not set up.</translation>
+    </message>
+    <message>
       <source>Rien n’a été appliqué. Choisissez un autre codage dans la correspondance des colonnes.</source>
       <translation>Nothing was applied. Choose another encoding in the mapping of columns.</translation>
     </message>
@@ -4091,12 +4123,24 @@
       <translation>Retrieve new updates</translation>
     </message>
     <message>
+      <source>Récupérer de nouveau</source>
+      <translation>Retrieve again</translation>
+    </message>
+    <message>
       <source>Récupérer les nouvelles mises à jour</source>
       <translation>Retrieve new updates</translation>
     </message>
     <message>
+      <source>Récupérer maintenant</source>
+      <translation>Retrieve now</translation>
+    </message>
+    <message>
       <source>Récupéré {when}</source>
       <translation>Retrieved {when}</translation>
+    </message>
+    <message>
+      <source>Régler la connexion…</source>
+      <translation>Set up the connection…</translation>
     </message>
     <message>
       <source>Régler le système comptable…</source>
@@ -4601,10 +4645,6 @@
     <message>
       <source>Version</source>
       <translation>Version</translation>
-    </message>
-    <message>
-      <source>Version {version}</source>
-      <translation>Version {version}</translation>
     </message>
     <message>
       <source>Vide si aucun avis public n’a été donné.</source>
@@ -6875,8 +6915,16 @@
       <translation>{n} number changed. Synchronize (F5) to finish.</translation>
     </message>
     <message>
+      <source>{n} numéro de dossier pour plusieurs {rsg}</source>
+      <translation>{n} file number for several {rsg}</translation>
+    </message>
+    <message>
       <source>{n} numéros changés. Synchronisez (F5) pour finir.</source>
       <translation>{n} numbers changed. Synchronize (F5) to finish.</translation>
+    </message>
+    <message>
+      <source>{n} numéros de dossier pour plusieurs {rsg}</source>
+      <translation>{n} file numbers for several {rsg}</translation>
     </message>
     <message>
       <source>{n} n’y est pas.</source>
@@ -7061,6 +7109,10 @@
     <message>
       <source>{n} {rsg} ont au moins une place libre</source>
       <translation>{n} {rsg} have at least one free place</translation>
+    </message>
+    <message>
+      <source>{n} {rsg} sans numéro de dossier</source>
+      <translation>{n} {rsg} without a file number</translation>
     </message>
     <message>
       <source>{n} élément a dépassé sa durée de conservation</source>

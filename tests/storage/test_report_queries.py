@@ -227,12 +227,21 @@ def test_the_last_retrieval_and_the_last_synchronisation_are_summed_up(base: Loc
     assert summary is not None
     assert (summary.run, summary.mode, summary.files) == (done.run, Mode.AUTOMATIC, 2)
     assert summary.counts == {Outcome.CREATED: 1, Outcome.DUPLICATE: 1}
+    retrieve(base.ports, Mode.MANUAL, Quiet())
+    assert base.ports.queries.retrieval() == summary  # one that found nothing has nothing to show
     base.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("", "Sans", "Numéro"))
     base.sync()
     sync = base.ports.queries.last_sync()
     assert sync is not None
     assert (sync.provider, sync.rsgs, sync.children, sync.problems) == ("gestionnaire", 1, 0, 1)
     assert sync.counts == {Outcome.CREATED: 1}
+
+
+def test_a_retrieval_that_found_nothing_is_told_when_none_found_anything(base: LocalBase) -> None:
+    retrieve(base.ports, Mode.MANUAL, Quiet())
+    summary = base.ports.queries.retrieval()
+    assert summary is not None
+    assert (summary.mode, summary.files, summary.counts) == (Mode.MANUAL, 0, {})
 
 
 def test_errors_are_those_of_the_active_provider(base: LocalBase) -> None:

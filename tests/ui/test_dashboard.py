@@ -119,6 +119,40 @@ def test_the_morning_counts_what_came_by_outcome(qtbot: QtBot, workbench: Workbe
         assert chip in said.split(" | ")
 
 
+@pytest.mark.parametrize("found_nothing", [False, True])
+def test_before_any_file_came_it_says_what_to_do(qtbot: QtBot, *, found_nothing: bool) -> None:
+    queries = SampleQueries()
+    last = queries.retrieval()
+    assert last is not None
+    nothing = replace(last, files=0, counts={}) if found_nothing else None
+    queries.retrieval = lambda *_run: nothing  # type: ignore[method-assign]
+    with sample_workbench(queries) as workbench:
+        workbench.settings = replace(workbench.settings, exchange_host="")
+        screen = shown(qtbot, workbench)
+        assert "le site d’échange n’est pas réglé" in words(screen)
+        assert "0" not in words(screen).split(" | ")
+        assert not screen.report_button.isVisible()
+        with qtbot.waitSignal(workbench.exchange_settings_wanted):
+            follow(screen, "Régler la connexion…")
+        workbench.settings = replace(workbench.settings, exchange_host="site.exemple.invalid")
+        screen.refresh()
+        settle(qtbot, workbench)
+        assert ("Aucun fichier sur le site d’échange" in words(screen)) is found_nothing
+        with qtbot.waitSignal(workbench.retrieval_wanted):
+            follow(screen, "Récupérer de nouveau" if found_nothing else "Récupérer maintenant")
+
+
+def test_what_ails_a_file_number_is_said_in_words() -> None:
+    said = {
+        code: todo_words(ToDo(ToDoKind.ERRORS, count, code=code), Settings(), "Enfantin", FORMATS).sentence
+        for code, count in ((ErrorCode.IMP_1002, 2), (ErrorCode.IMP_1003, 1))
+    }
+    assert said == {
+        ErrorCode.IMP_1002: "2 RSG sans numéro de dossier à corriger dans Enfantin (IMP-1002)",
+        ErrorCode.IMP_1003: "1 numéro de dossier pour plusieurs RSG à corriger (IMP-1003)",
+    }
+
+
 def test_clicking_a_day_opens_its_report(qtbot: QtBot, workbench: Workbench) -> None:
     screen = shown(qtbot, workbench)
     with qtbot.waitSignal(workbench.report_wanted) as wish:

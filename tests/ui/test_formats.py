@@ -121,7 +121,7 @@ def test_a_sentence_that_ends_with_an_hour_ends_with_one_period(qapp: QApplicati
     at = dt.datetime(2026, 11, 22, 13, 2, tzinfo=dt.UTC)
     when = ENGLISH.time(round(at.timestamp() * 1_000_000))
     install_translators(qapp, Language.EN)
-    assert tr("Dernière récupération {when}.", when=when) == "Last retrieval 8:02\u00a0am."
+    assert tr("Derniers fichiers reçus {when}.", when=when) == "Last files received 8:02\u00a0am."
 
 
 def test_a_colon_has_a_space_before_it_in_french_only(qapp: QApplication) -> None:

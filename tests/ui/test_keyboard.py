@@ -92,7 +92,7 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "first steps, site": lambda: first_steps(made, 3),
         "first steps, end": lambda: first_steps(made, 4),
         "keys": lambda: KeysDialog(made).open(),
-        "about": lambda: AboutDialog(made).open(),
+        "about": lambda: AboutDialog(bench.ports.place, made).open(),
     }
 
 

@@ -18,7 +18,10 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services.preferences import base_password
 from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.field_list import ValueText
+from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, settle, type_password
 
@@ -42,6 +45,25 @@ def opened(qtbot: QtBot, workbench: Workbench, section: str = "") -> Preferences
     return dialog
 
 
+@pytest.mark.parametrize(
+    ("place", "where", "command"),
+    [
+        ("C:\\Users\\Ynès\\GestSync", "Base de ce poste", "postgresql://"),
+        ("postgresql://bc@serveur/gestsync", "Base sur un serveur", "gestsync base --own"),
+    ],
+)
+def test_a_page_says_where_the_base_is_and_how_offices_share_one(
+    qtbot: QtBot, place: str, where: str, command: str
+) -> None:
+    page = BasePage(place)
+    qtbot.addWidget(page)
+    page.show()
+    shown = [value.text() for value in page.findChildren(ValueText)]
+    assert shown[0] == place
+    assert command in shown[1]
+    assert where in [label.text() for label in page.findChildren(Label)]
+
+
 def test_every_setting_of_the_registry_has_an_editor(qtbot: QtBot, office: Workbench) -> None:
     dialog = opened(qtbot, office)
     assert dialog.editors.keys() == SETTINGS.keys()
@@ -52,7 +74,7 @@ def test_every_setting_of_the_registry_has_an_editor(qtbot: QtBot, office: Workb
 def test_each_section_of_the_registry_is_a_page(qtbot: QtBot, office: Workbench) -> None:
     dialog = opened(qtbot, office)
     pages = [dialog.sections.item(row).text() for row in range(dialog.sections.count())]
-    assert pages == [section.value for section in Section]
+    assert pages == [*(section.value for section in Section), "Base de données"]
 
 
 def test_a_wish_opens_the_page_it_names(qtbot: QtBot, office: Workbench) -> None:

@@ -129,7 +129,7 @@ class OverviewQuestions(Protocol):
         """The last synchronisation."""
 
     def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
-        """A retrieval, the last one when ``run`` is ``None``."""
+        """A retrieval; when ``run`` is ``None``, the last that received a file, else the last."""
 
     def is_sound(self) -> bool:
         """Whether every page of the base is; a large one takes some seconds."""

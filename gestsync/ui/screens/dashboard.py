@@ -13,7 +13,13 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.screens.dashboard_cards import CapacityCard, MorningCard, StatusCard
 from gestsync.ui.screens.dashboard_chart import DaysCard
 from gestsync.ui.screens.dashboard_todo import ToDoCard
-from gestsync.ui.screens.dashboard_words import first_steps, greeting, todo_words, under_greeting
+from gestsync.ui.screens.dashboard_words import (
+    first_steps,
+    greeting,
+    nothing_received,
+    todo_words,
+    under_greeting,
+)
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
@@ -40,6 +46,7 @@ class DashboardScreen(Screen):
         self._lay_out()
         self.report_button.clicked.connect(self._on_main_act)
         self.todo.chosen.connect(self._on_todo)
+        self.morning.act_asked.connect(self._on_morning)
         self.days.chart.bar_clicked.connect(self._on_day)
         self._report_day = ""
         self._read: tuple[Dashboard, Backup | None] | None = None
@@ -72,7 +79,8 @@ class DashboardScreen(Screen):
     def _show(self, content: Dashboard, backup: Backup | None) -> None:
         content = replace(content, todo=(*content.todo, *_waiting(self._due)))
         settings, formats, now = self.workbench.settings, self.workbench.formats, self.workbench.now()
-        self._report_day = "" if content.retrieval is None else _day(content.retrieval.at, formats)
+        received = content.retrieval if content.retrieval and content.retrieval.files else None
+        self._report_day = _day(received.at, formats) if received else ""
         self._greeting.setText(greeting(content, formats, now))
         self._under.setText(under_greeting(content, formats, now, backup))
         self._under.setVisible(bool(self._under.text()))
@@ -80,19 +88,29 @@ class DashboardScreen(Screen):
         lines = [(thing, todo_words(thing, settings, provider, formats)) for thing in content.todo]
         self.todo.show_todo(first_steps() if content.empty_base else lines)
         self._show_main_act(content)  # hidden, its button leaves the keyboard to what is to be done
-        self.morning.show_retrieval(content.retrieval, formats, now)
+        if received:
+            self.morning.show_retrieval(received, formats, now)
+        else:
+            sentence, act = nothing_received(content.retrieval, settings, formats, now)
+            self.morning.show_nothing(sentence, "" if content.empty_base else act)  # first steps say it
         self.days.show_days(content.days, formats)
         self.statuses.show_statuses(content.statuses, settings, formats)
         self.capacity.show_capacity(content.capacity, settings, formats)
 
+    def _on_morning(self) -> None:
+        if self.workbench.settings.exchange_host:
+            self.workbench.retrieval_wanted.emit()
+        else:
+            self.workbench.exchange_settings_wanted.emit()
+
     def _show_main_act(self, content: Dashboard) -> None:
-        if content.retrieval is not None:
+        if self._report_day:
             same_day = self._report_day == _day(self.workbench.now(), self.workbench.formats)
             words = tr("Voir le rapport du jour") if same_day else tr("Voir le dernier rapport")
         else:
             words = tr("Régler le système comptable…")
         self.report_button.set_face(words)
-        self.report_button.setVisible(content.retrieval is not None or content.empty_base)
+        self.report_button.setVisible(bool(self._report_day) or content.empty_base)
 
     def _on_main_act(self) -> None:
         if self._report_day:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gestsync.domain.records import Outcome, RecordKind
@@ -21,6 +21,7 @@ from gestsync.ui.screens.dashboard_words import (
 )
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
 from gestsync.ui.widgets.labels import Label
@@ -57,26 +58,25 @@ class ChipCounts(QWidget):
 
 
 class MorningCard(Card):
-    """« Ce matin »: how many updates came, and what became of them."""
+    """« Ce matin »: how many updates came, and what became of them; before any came, what to do."""
+
+    act_asked = Signal()
+    """What its link says is wanted."""
 
     def __init__(self) -> None:
         super().__init__(tr("Ce matin"))
         self._number = Label("", "number")
         self._sentence = Label("", "muted", wrap=True)
         self._counts = ChipCounts()
+        self.link = LinkButton("")
+        self.link.clicked.connect(self.act_asked)
         for widget in (self._number, self._sentence, self._counts):
             self.add(widget)
+        self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
-    def show_retrieval(self, retrieval: RetrievalSummary | None, formats: Formats, now: int) -> None:
-        """Show the last retrieval, or that there was none."""
-        for widget in (self._number, self._counts):
-            widget.setVisible(retrieval is not None)
-        if retrieval is None:
-            self.set_title(tr("Dernière récupération"))
-            self.set_aside("")
-            self._sentence.setText(tr("Aucune récupération pour l’instant."))
-            return
+    def show_retrieval(self, retrieval: RetrievalSummary, formats: Formats, now: int) -> None:
+        """Show the last retrieval that received a file."""
         aside, received = morning_aside(retrieval, formats, now), received_sentence(retrieval, formats)
         today = formats.day(retrieval.at) == formats.day(now)
         self.set_title(morning_title(retrieval, formats, now))
@@ -84,6 +84,20 @@ class MorningCard(Card):
         self._number.setText(formats.number(sum(retrieval.counts.values())))
         self._sentence.setText(received if today else f"{received}\n{aside}")
         self._counts.show_counts(_outcome_counts(retrieval.counts, formats))
+        self._show(received=True)
+
+    def show_nothing(self, sentence: str, act: str) -> None:
+        """Show that no file came yet; ``act``: the words of the link, none when empty."""
+        self.set_title(tr("Dernière récupération"))
+        self.set_aside("")
+        self._sentence.setText(sentence)
+        self.link.set_face(act)
+        self._show(received=False)
+
+    def _show(self, *, received: bool) -> None:
+        for widget in (self._number, self._counts):
+            widget.setVisible(received)
+        self.link.setVisible(not received and bool(self.link.text()))
 
 
 class StatusCard(Card):

@@ -71,9 +71,9 @@ def under_greeting(content: Dashboard, formats: Formats, now: int, backup: Backu
     if content.empty_base:
         return tr("La base est vide pour l’instant. Deux réglages suffisent pour la remplir.")
     parts = [_others(content, formats)] if content.todo else []
-    if content.retrieval is not None:
+    if content.retrieval is not None and content.retrieval.files:
         when = formats.when(content.retrieval.at, now)
-        parts.append(tr("Dernière récupération {when}.", when=when))
+        parts.append(tr("Derniers fichiers reçus {when}.", when=when))
     if backup is not None:
         parts.append(tr("Dernière sauvegarde vérifiée {when}.", when=formats.when(backup.at, now)))
     return " ".join(parts)
@@ -101,7 +101,7 @@ def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats)
         return ToDoWords(IconName.WARNING, Tone.OLDER, _over(thing, rsg_word(settings), formats), link)
     if thing.kind is ToDoKind.RETENTION:
         return ToDoWords(IconName.CLOCK, Tone.OLDER, _kept(thing, formats), tr("Voir ce que c’est"))
-    sentence = _errors(thing, provider, formats)
+    sentence = _errors(thing, provider, rsg_word(settings), formats)
     return ToDoWords(IconName.ALERT, Tone.REJECTED, sentence, tr("Voir la liste"))
 
 
@@ -137,16 +137,24 @@ def _kept(thing: ToDo, formats: Formats) -> str:
 
 
 _ERRORS: Mapping[ErrorCode, tuple[str, str]] = {
+    ErrorCode.IMP_1002: (
+        mark("{n} {rsg} sans numéro de dossier"),
+        mark("{n} {rsg} sans numéro de dossier"),
+    ),
+    ErrorCode.IMP_1003: (
+        mark("{n} numéro de dossier pour plusieurs {rsg}"),
+        mark("{n} numéros de dossier pour plusieurs {rsg}"),
+    ),
     ErrorCode.IMP_1004: (mark("{n} valeur illisible"), mark("{n} valeurs illisibles")),
     ErrorCode.IMP_1012: (mark("{n} valeur douteuse"), mark("{n} valeurs douteuses")),
     ErrorCode.IMP_1011: (mark("{n} code inconnu"), mark("{n} codes inconnus")),
 }
 
 
-def _errors(thing: ToDo, provider: str, formats: Formats) -> str:
+def _errors(thing: ToDo, provider: str, rsg: str, formats: Formats) -> str:
     any_error = (mark("{n} erreur"), mark("{n} erreurs"))
     one, many = _ERRORS.get(thing.code, any_error) if thing.code else any_error
-    words = formats.count(thing.count, tr(one), tr(many))
+    words = formats.count(thing.count, tr(one).replace("{rsg}", rsg), tr(many).replace("{rsg}", rsg))
     if thing.code is None:
         return tr("{errors} à corriger", errors=words)
     if thing.code.failure.fixer is Fixer.ACCOUNTING:
@@ -167,6 +175,21 @@ def morning_aside(retrieval: RetrievalSummary, formats: Formats, now: int) -> st
     """« 6 h 02, automatique »."""
     mode = tr("automatique") if retrieval.mode is Mode.AUTOMATIC else tr("manuelle")
     return f"{formats.row_time(retrieval.at, now)}, {mode}"
+
+
+def nothing_received(
+    retrieval: RetrievalSummary | None, settings: Settings, formats: Formats, now: int
+) -> tuple[str, str]:
+    """What is said while no file ever came, and the words of what can be done about it."""
+    if not settings.exchange_host:
+        return (
+            tr("Rien n’a encore été récupéré\u00a0: le site d’échange n’est pas réglé."),
+            tr("Régler la connexion…"),
+        )
+    if retrieval is None:
+        return tr("Rien n’a encore été récupéré."), tr("Récupérer maintenant")
+    when = formats.when(retrieval.at, now)
+    return tr("Aucun fichier sur le site d’échange {when}.", when=when), tr("Récupérer de nouveau")
 
 
 def received_sentence(retrieval: RetrievalSummary, formats: Formats) -> str:

@@ -25,6 +25,7 @@ from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.mapping_editor import MappingEditor
+from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, scaled, set_kind
@@ -61,9 +62,8 @@ class PreferencesDialog(QDialog):
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self._cancel = Button(tr("Annuler"))
         for each in Section:
-            item = QListWidgetItem(tr(each.value), self.sections)
-            item.setSizeHint(QSize(0, current_sizes().row))
-            self._pages.addWidget(self._page(each))
+            self._add_page(tr(each.value), self._page(each))
+        self._add_page(tr("Base de données"), Scrolled(BasePage(workbench.ports.place)))
         self._lay_out()
         self.sections.currentRowChanged.connect(self._pages.setCurrentIndex)
         self.sections.setCurrentRow(_row_of(section))
@@ -117,6 +117,11 @@ class PreferencesDialog(QDialog):
         self._workbench.failed.emit(error, None)
         if isValid(self):
             self.save_button.setEnabled(True)
+
+    def _add_page(self, title: str, page: QWidget) -> None:
+        item = QListWidgetItem(title, self.sections)
+        item.setSizeHint(QSize(0, current_sizes().row))
+        self._pages.addWidget(page)
 
     def _page(self, section: Section) -> QWidget:
         grid = QGridLayout()
