@@ -1,13 +1,12 @@
 """Give fiches back what they were before a part of a run; what was edited since is kept and listed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from gestsync.domain.fields import FIELDS, full_name, position
-from gestsync.domain.history import Part, Place, Undo, left_to_undo
-from gestsync.domain.history import undo as undo_changes
+from gestsync.domain.history import Part, Undo
 from gestsync.domain.parents import PARENT_KEYS
+from gestsync.domain.past import Past, Standing, Taking, standing
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
@@ -17,16 +16,12 @@ Item = TypeVar("Item")
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, RecordRef], ...]
 
-_STATE_BEFORE = {
-    Outcome.ABSENT: RecordState.ACTIVE,
-    Outcome.RETURNED: RecordState.ACTIVE,
-    Outcome.CREATED: RecordState.REMOVED,
-}
-"""Where a fiche stood before, when nothing that stands says otherwise."""
 _EVERY = 50
 """Fiches between two steps of the progress."""
 FEW = 500
 """Fiches that are sooner read than looked for in all that was done since."""
+_TOGETHER = 500
+"""Fiches whose past is read together."""
 _PASSES = 4
 """How many times each fiche is gone through: read, compared, dated, written."""
 
@@ -40,17 +35,25 @@ class Back(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What of a run is taken back: changed fields, what it did to each fiche, merges.
+    """What of a run is taken back: what it did to each fiche, merges.
 
-    ``one_field``: the rest of the run still stands for that fiche, which keeps its state and date. ``came``:
-    what its changes hold that came since for the absorbed fiches of its merges.
+    ``field``: it alone is; the rest of the run still stands for its fiche, which keeps its state and date.
+    ``came``: what came since for the absorbed fiches of its merges goes back with them.
     """
 
-    changes: tuple[Change, ...]
     touched: Touched
     merges: tuple[Merge, ...] = ()
-    one_field: bool = False
+    field: str = ""
     came: tuple[Came, ...] = ()
+
+
+class _Plan(NamedTuple):
+    """What the fiches will be, and those that the run created and that stay whole."""
+
+    undo: Undo
+    states: dict[int, RecordState]
+    dates: dict[int, int | None]
+    staying: set[int]
 
 
 def share_of(uow: UnitOfWork, run: int, part: Part) -> Share:
@@ -61,17 +64,18 @@ def share_of(uow: UnitOfWork, run: int, part: Part) -> Share:
         for outcome, ref in uow.ledger.touched_by_run(run)
         if part.holds(ref.id) and (ref.id, "") not in taken
     )
-    changes = left_to_undo(uow.ledger.changes_of_run(run), part, taken)
-    return Share(changes, touched, one_field=bool(part.field))
+    return Share(touched, field=part.field)
 
 
 def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[KeptFiche, ...]:
     """What ``give_back`` would keep of a share of ``run``; nothing is written. Raises ``Cancelled``."""
-    share = _edited_since(uow, run, share)
+    since = _since(uow, run, share)
+    # Of what nobody touched since, nothing is kept: it need not be read to be known.
+    share = share._replace(touched=tuple(each for each in share.touched if each[1].id in since))
     fiches = _fiches(uow, share.touched, ctx)
-    plan, staying = _plan(uow, Back(run, 0), share, fiches, ctx)
-    kept: dict[int | None, list[Change]] = {record: [] for record in staying}
-    for change in plan.kept:
+    plan = _plan(uow, Back(run, 0), share, (fiches, since), ctx)
+    kept: dict[int | None, list[Change]] = {record: [] for record in plan.staying}
+    for change in plan.undo.kept:
         kept.setdefault(change.record.id, []).append(change)
     others = {each: uow.records.get(each) for each in kept.keys() - fiches.keys() if each is not None}
     fiches |= {each: found for each, found in others.items() if found is not None}
@@ -80,36 +84,23 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
             RecordRef(kind, fiche.number, record),
             full_name(kind, fiche.values),
             tuple(kept[record]),
-            created=record in staying,
+            created=record in plan.staying,
         )
         for record, (kind, fiche) in fiches.items()
         if record in kept
     )
 
 
-def _edited_since(uow: UnitOfWork, run: int, share: Share) -> Share:
-    """What of a large share another run may have edited since: the rest need not be read to be known."""
-    if len(share.touched) <= FEW:
-        return share
-    others = uow.ledger.touched_by_others(run)
-    return share._replace(
-        changes=tuple(change for change in share.changes if change.record.id in others),
-        touched=tuple(each for each in share.touched if each[1].id in others),
-    )
-
-
 def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
     """Write the fiches as they were, and the history of it. Raises ``Cancelled`` until all are written."""
     fiches = _fiches(uow, share.touched, ctx)
-    plan, staying = _plan(uow, back, share, fiches, ctx)
-    states = {} if share.one_field else _states_before(uow, back.run, share, fiches, staying)
-    plan = Undo(_led(uow, back.run, plan.restored), plan.kept)
-    date_before = _kept_date if share.one_field else partial(_date_before, uow, back.run, share.merges)
-    after = _restored(fiches, plan, states, date_before, ctx)
+    plan = _plan(uow, back, share, (fiches, _since(uow, back.run, share)), ctx)
+    plan = plan._replace(undo=Undo(_led(uow, back.run, plan.undo.restored), plan.undo.kept))
+    after = _restored(fiches, plan, ctx)
     for kind, fiche in _each(tuple(after.values()), ctx, 3):
         uow.records.write(kind, fiche)
-    _write_history(uow, back.by, fiches, after, plan)
-    return plan, after
+    _write_history(uow, back.by, fiches, after, plan.undo)
+    return plan.undo, after
 
 
 def _each(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Item]:
@@ -118,11 +109,6 @@ def _each(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Item]
         if number % _EVERY == 0:
             ctx.step((before * len(items) + number) // _PASSES, len(items))
         yield item
-
-
-def _kept_date(fiche: Fiche) -> int | None:
-    """Taking one field back does not date a fiche otherwise: the rest of the run still stands."""
-    return fiche.modified_at
 
 
 def _fiches(uow: UnitOfWork, touched: Touched, ctx: JobContext) -> Fiches:
@@ -135,36 +121,80 @@ def _fiches(uow: UnitOfWork, touched: Touched, ctx: JobContext) -> Fiches:
     return fiches
 
 
-def _compared(fiches: Fiches, changes: Sequence[Change], *, overwriting: bool) -> Undo:
-    current: dict[Place, str] = {
-        (record, field.key): value
-        for record, (kind, fiche) in fiches.items()
-        for field, value in zip(FIELDS[kind], fiche.values, strict=True)
-    }
-    return undo_changes(changes, current, overwriting=overwriting)
+def _since(uow: UnitOfWork, run: int, share: Share) -> Collection[int]:
+    """The fiches of a share that anything was done to since: the whole past of these is read."""
+    ids = {ref.id for _outcome, ref in share.touched if ref.id is not None}
+    return ids if len(ids) <= FEW else ids & uow.ledger.touched_since(run)
 
 
 def _plan(
-    uow: UnitOfWork, back: Back, share: Share, fiches: Fiches, ctx: JobContext
-) -> tuple[Undo, set[int | None]]:
-    """Which fields go back, net of those that the run changed several times, and which created fiches stay.
+    uow: UnitOfWork, back: Back, share: Share, those: tuple[Fiches, Collection[int]], ctx: JobContext
+) -> _Plan:
+    """What the fiches will be: each by its own past, which is read whole where it was touched since."""
+    fiches, since = those
+    came = frozenset(each.operation for each in share.came)
+    taking = Taking(back.run, fiches.keys(), back.by, came, share.field, overwriting=back.overwriting)
+    plan = _Plan(Undo((), ()), {}, {}, set())
+    restored: list[Change] = []
+    kept: list[Change] = []
+    outcomes = _outcomes(share)
+    ids = tuple(fiches)
+    pasts: Mapping[int, Past] = {}
+    for place, record in enumerate(_each(ids, ctx, 1)):
+        if place % _TOGETHER == 0:
+            pasts = uow.ledger.pasts(ids[place : place + _TOGETHER], back.run, since)
+        kind, fiche = fiches[record]
+        stands = standing(record, pasts, taking)
+        state = None if share.field else _state_without(share, fiche, outcomes.get(record, set()), stands)
+        if state is not None:
+            plan.states[record] = state
+        if stands.stays:
+            plan.staying.add(record)
+            kept += [change for _operation, change in stands.taken]
+        else:
+            restored += _back(kind, fiche, stands, gone=state is RecordState.REMOVED)
+            kept += [change for operation, change in stands.taken if operation < stands.written[change.field]]
+        # Taking one field back does not date a fiche, nor does being absorbed.
+        if not share.field and not any(merge.loser == record for merge in share.merges):
+            plan.dates[record] = stands.date
+    undo = Undo(tuple(restored), tuple(kept))
+    taken_over = () if share.merges else _taken_over(uow, undo, fiches)
+    return plan._replace(undo=Undo(undo.restored, (*undo.kept, *taken_over)))
 
-    Such a fiche goes whole or stays whole; one field of it says nothing of that.
+
+def _outcomes(share: Share) -> dict[int | None, set[Outcome]]:
+    outcomes: dict[int | None, set[Outcome]] = {}
+    for outcome, ref in share.touched:
+        outcomes.setdefault(ref.id, set()).add(outcome)
+    return outcomes
+
+
+def _state_without(
+    share: Share, fiche: Fiche, outcomes: Collection[Outcome], stands: Standing
+) -> RecordState | None:
+    """Where a fiche stands without the share, ``None``: where it does now.
+
+    What came before the run may be undone, and what came after it stands: neither is the run's.
     """
-    plan = _compared(fiches, share.changes, overwriting=back.overwriting)
-    edited = {change.record.id for change in plan.kept}
-    stay = {
-        ref.id
-        for outcome, ref in _each(() if share.one_field else share.touched, ctx, 1)
-        if outcome is Outcome.CREATED and (ref.id in edited or uow.ledger.touched_since(ref.id, back.run))
-    }
-    restored = _net(change for change in plan.restored if change.record.id not in stay)
-    kept = (
-        *plan.kept,
-        *(change.reversed() for change in plan.restored if change.record.id in stay),
-    )
-    taken_over = () if share.merges else _taken_over(uow, Undo(restored, kept), fiches)
-    return Undo(restored, (*kept, *taken_over)), stay
+    absorbed = next((merge for merge in share.merges if merge.loser == fiche.id), None)
+    if absorbed is not None:
+        comes = any(each.keeper == absorbed.keeper for each in share.came)
+        there = stands.there or comes  # what came for it since goes to it
+        return stands.state or absorbed.loser_state if there else RecordState.REMOVED
+    if fiche.state is RecordState.MERGED:
+        return None  # absorbed since: only the undo of that merge brings it back
+    if not stands.there:
+        return RecordState.REMOVED
+    moved = not {Outcome.ABSENT, Outcome.RETURNED}.isdisjoint(outcomes)
+    return stands.state or RecordState.ACTIVE if moved else None
+
+
+def _back(kind: RecordKind, fiche: Fiche, stands: Standing, *, gone: bool) -> list[Change]:
+    """The fields that go back, each in one step: a run may have changed it several times."""
+    ref = RecordRef(kind, fiche.number, fiche.id)
+    keys = stands.values if gone else dict.fromkeys(change.field for _operation, change in stands.taken)
+    changes = [Change(ref, key, fiche.values[position(kind, key)], stands.values[key]) for key in keys]
+    return [change for change in changes if change.old != change.new]
 
 
 def _taken_over(uow: UnitOfWork, plan: Undo, fiches: Fiches) -> tuple[Change, ...]:
@@ -182,44 +212,18 @@ def _taken_over(uow: UnitOfWork, plan: Undo, fiches: Fiches) -> tuple[Change, ..
     return tuple(found)
 
 
-def _net(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """One change a field: a run may have changed it several times."""
-    net: dict[tuple[int | None, str], Change] = {}
-    for change in changes:
-        place = change.record.id, change.field
-        net[place] = net[place]._replace(new=change.new) if place in net else change
-    return tuple(change for change in net.values() if change.old != change.new)
-
-
-def _restored(
-    fiches: Fiches,
-    plan: Undo,
-    states: Mapping[int, RecordState],
-    date_before: Callable[[Fiche], int | None],
-    ctx: JobContext,
-) -> Fiches:
+def _restored(fiches: Fiches, plan: _Plan, ctx: JobContext) -> Fiches:
     """The fiches as they will be: values, state and date before the run."""
     back: dict[int | None, dict[str, str]] = {}
-    for change in plan.restored:
+    for change in plan.undo.restored:
         back.setdefault(change.record.id, {})[change.field] = change.new
-    kept = {change.record.id for change in plan.kept}
     after: Fiches = {}
     for record, (kind, fiche) in _each(tuple(fiches.items()), ctx, 2):
-        after[record] = (
-            kind,
-            fiche._replace(
-                values=_with(kind, fiche.values, back.get(record, {})),
-                state=states.get(record, fiche.state),
-                modified_at=fiche.modified_at if record in kept else date_before(fiche),
-            ),
-        )
+        values = _with(kind, fiche.values, back.get(record, {}))
+        state = plan.states.get(record, fiche.state)
+        date = plan.dates.get(record, fiche.modified_at)
+        after[record] = kind, fiche._replace(values=values, state=state, modified_at=date)
     return after
-
-
-def _date_before(uow: UnitOfWork, run: int, merges: tuple[Merge, ...], fiche: Fiche) -> int | None:
-    if any(merge.loser == fiche.id for merge in merges):
-        return fiche.modified_at  # being absorbed does not date a fiche
-    return uow.ledger.date_before(fiche.id, run)
 
 
 def _with(kind: RecordKind, values: tuple[str, ...], back: Mapping[str, str]) -> tuple[str, ...]:
@@ -235,24 +239,6 @@ def _led(uow: UnitOfWork, run: int, restored: Iterable[Change]) -> tuple[Change,
         for change in restored
     )
     return tuple(change for change in named if change.old != change.new)
-
-
-def _states_before(
-    uow: UnitOfWork, run: int, share: Share, fiches: Fiches, staying: set[int | None]
-) -> dict[int, RecordState]:
-    states: dict[int, RecordState] = {}
-    for outcome, ref in share.touched:
-        if ref.id is None or outcome not in _STATE_BEFORE or ref.id in staying or ref.id in states:
-            continue
-        # A fiche absorbed since stays absorbed: only the undo of its merge brings it back.
-        if fiches[ref.id][1].state is not RecordState.MERGED:
-            # What came before the run may be undone, and what came after it stands: neither is the run's.
-            stated = None if outcome is Outcome.CREATED else uow.ledger.state_before(ref.id, run)
-            states[ref.id] = stated or _STATE_BEFORE[outcome]
-    for merge in share.merges:
-        if merge.loser is not None:
-            states[merge.loser] = uow.ledger.state_before(merge.loser, run) or merge.loser_state
-    return states
 
 
 def _write_history(uow: UnitOfWork, by: int, fiches: Fiches, after: Fiches, plan: Undo) -> None:

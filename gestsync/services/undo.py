@@ -4,6 +4,7 @@ from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
 from gestsync.domain.records import (
+    Change,
     Changes,
     Mode,
     Outcome,
@@ -100,12 +101,14 @@ def _share(ports: Ports, uow: UnitOfWork, done: Run, part: Part) -> Share:
         _require_last(ports, uow, run)
     share = share_of(uow, run, part)
     if done.kind in {RunKind.MERGE, RunKind.MERGE_BATCH}:
-        came = came_since(uow, uow.merges.all_of_run(run))
-        changes = (*share.changes, *(change for each in came for change in each.changes))
-        share = share._replace(changes=changes, came=came)
-    if not part.is_whole and not (share.changes if part.field else share.touched):
+        share = share._replace(came=came_since(uow, uow.merges.all_of_run(run)))
+    if not part.is_whole and not (_left(uow, run, part) if part.field else share.touched):
         raise AppError(ErrorCode.FUS_3014, run=run)
     return share
+
+
+def _left(uow: UnitOfWork, run: int, part: Part) -> tuple[Change, ...]:
+    return left_to_undo(uow.ledger.changes_of_run(run), part, uow.ledger.taken_back(run))
 
 
 def _standing(ports: Ports, uow: UnitOfWork, run: int) -> Run:
@@ -126,11 +129,10 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
     if done.kind in _GOES_WHOLE:
         raise AppError(ErrorCode.FUS_3013, run=done.id)
     touched = {ref.id for _outcome, ref in uow.ledger.touched_by_run(done.id)}
-    if done.kind in _OF_ONE_FICHE and touched == {part.record}:
-        left = left_to_undo(uow.ledger.changes_of_run(done.id), WHOLE, uow.ledger.taken_back(done.id))
-        if not part.field or {change.field for change in left} == {part.field}:
-            return WHOLE
-    return part
+    if done.kind not in _OF_ONE_FICHE or touched != {part.record}:
+        return part
+    all_of_it = not part.field or {change.field for change in _left(uow, done.id, WHOLE)} == {part.field}
+    return WHOLE if all_of_it else part
 
 
 def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
@@ -195,14 +197,14 @@ def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobCo
     """One fiche, or one field: the run stands for all the others."""
     run, by, _ = back
     plan, after = give_back(uow, back, share, ctx)
-    places = {(change.record.id, change.field) for change in plan.restored}
-    # What another fiche took over from it stays there; this one is taken back all the same.
-    kept = any(change.record.id == part.record for change in plan.kept)
-    if not part.field and not kept:
+    created = not part.field and any(outcome is Outcome.CREATED for outcome, _ref in share.touched)
+    if created and any(fiche.state is not RecordState.REMOVED for _kind, fiche in after.values()):
+        return plan, after  # the fiche stays whole: nothing was taken back
+    if not part.field:
         uow.ledger.mark_undone(run, part.record)
         uow.pending.withdraw(run, by, part.record)
-        places = {(part.record, "")}
-    uow.ledger.take_back(run, places, by)
+    # What was written since stays, and goes back to what was before this when it is undone too.
+    uow.ledger.take_back(run, {(part.record, part.field)}, by)
     return plan, after
 
 

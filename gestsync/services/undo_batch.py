@@ -66,16 +66,13 @@ def _shares(whole: Share) -> list[Share]:
         for each in group
         for fiche in (each.keeper, each.loser, *each.children)
     }
-    changes: list[list[Change]] = [[] for _ in groups]
     touched: list[list[tuple[Outcome, RecordRef]]] = [[] for _ in groups]
-    for change in whole.changes:
-        changes[place[change.record.id]].append(change)
     for outcome, ref in whole.touched:
         touched[place[ref.id]].append((outcome, ref))
     came: list[list[Came]] = [[] for _ in groups]
     for one in whole.came:
         came[place[one.keeper]].append(one)
     return [
-        Share(tuple(mine), tuple(theirs), group, came=tuple(since))
-        for mine, theirs, group, since in zip(changes, touched, groups, came, strict=True)
+        Share(tuple(theirs), group, came=tuple(since))
+        for theirs, group, since in zip(touched, groups, came, strict=True)
     ]

@@ -1,6 +1,6 @@
 """The write side of the local base, as use cases see it: everything in one transaction, or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
@@ -13,6 +13,7 @@ from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.journal import Beginning, Entry
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, Origin
+from gestsync.domain.past import Past
 from gestsync.domain.persons import Seen
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
@@ -227,17 +228,12 @@ class Ledger(Protocol):
     def held_older(self, operation: int) -> tuple[Modification, int | None] | None:
         """The modification an OLDER operation refused and its file, or ``None``."""
 
-    def touched_since(self, record_id: int | None, run: int) -> bool:
-        """Whether a later run, not undone, did something to a fiche."""
+    def touched_since(self, run: int) -> frozenset[int]:
+        """The fiches of ``run`` about which another run did, or took back, anything since it began."""
 
-    def touched_by_others(self, run: int) -> frozenset[int]:
-        """The fiches of ``run`` that another run did something to since it began."""
-
-    def date_before(self, record_id: int, run: int) -> int | None:
-        """The date a fiche had before ``run``, from the operations that moved it and still stand."""
-
-    def state_before(self, record_id: int, run: int) -> RecordState | None:
-        """Where a fiche stands without ``run``, ``None`` when nothing that stands says so."""
+    def pasts(self, records: Collection[int], run: int, since: Collection[int]) -> dict[int, Past]:
+        """What was done to ``records``, and to those they absorbed, with the changes: of those in ``since``
+        all, of the others what ``run`` did."""
 
     def mark_undone(self, run: int, record_id: int | None = None) -> None:
         """The operations of ``run``, or those of one fiche, no longer count as treated."""

@@ -1,7 +1,6 @@
 """Runs, operations and the register of files."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -21,10 +20,10 @@ from sqlalchemy import (
 )
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import KEYS, position
 from gestsync.domain.history import Place
 from gestsync.domain.journal import ACT_OF_RUN, Entry
 from gestsync.domain.merging import Origin
+from gestsync.domain.past import Past
 from gestsync.domain.records import (
     LEAVES_ALL,
     Change,
@@ -34,20 +33,19 @@ from gestsync.domain.records import (
     Outcome,
     RecordKind,
     RecordRef,
-    RecordState,
     RunKind,
 )
 from gestsync.services.ports import RemoteFile
 from gestsync.services.unit_of_work import FileEntry, Journal, Operation, Run
+from gestsync.storage.changes import changes_where
+from gestsync.storage.pasts import pasts, touched_since
 from gestsync.storage.schema import (
     alias,
     attempt,
-    change,
     exchange_file,
     given,
     merge,
     operation,
-    pending,
     record,
     run,
     taken_back,
@@ -148,62 +146,13 @@ class SqlLedger:
         )
         return modification, row.file_id
 
-    def touched_since(self, record_id: int | None, run_id: int) -> bool:
-        """Whether a later run, not undone, did something to a fiche; what was sent again did nothing."""
-        wanted = standing(record_id).where(
-            operation.c.run_id > run_id,
-            run.c.kind != RunKind.UNDO.value,
-            operation.c.outcome != Outcome.ALREADY.value,
-        )
-        return self._connection.execute(wanted.limit(1)).first() is not None
+    def touched_since(self, run_id: int) -> frozenset[int]:
+        """The fiches of ``run_id`` about which another run did, or took back, anything since it began."""
+        return touched_since(self._connection, run_id)
 
-    def touched_by_others(self, run_id: int) -> frozenset[int]:
-        """The fiches of ``run_id`` that another run did something to since it began."""
-        mine = select(operation.c.record_id).where(operation.c.run_id == run_id)
-        first = select(func.min(operation.c.id)).where(operation.c.run_id == run_id).scalar_subquery()
-        wanted = select(operation.c.record_id).where(
-            operation.c.id > first, operation.c.run_id != run_id, operation.c.record_id.in_(mine)
-        )
-        return frozenset(self._connection.scalars(wanted))
-
-    def date_before(self, record_id: int, run_id: int) -> int | None:
-        """The date a fiche had before ``run_id``, from the operations that moved it and still stand.
-
-        A merge is no modification by itself: what dated the absorbed fiche may have been undone since, too.
-        """
-        wanted = standing(record_id, run.c.kind, operation.c.outcome, operation.c.other_id).where(
-            operation.c.run_id != run_id,
-            operation.c.outcome.in_(DATING),
-            operation.c.modified_at.is_not(None),
-        )
-        date = None
-        for row in self._connection.execute(wanted.order_by(operation.c.id)).all():
-            if row.outcome == Outcome.MERGED.value:
-                date = later_of(date, self._brought(record_id, row.other_id, row.run_id, run_id))
-            elif row.kind == RunKind.FORCE.value:
-                date = later_of(date, row.modified_at)
-            else:
-                date = row.modified_at
-        return date
-
-    def state_before(self, record_id: int, run_id: int) -> RecordState | None:
-        """Where a fiche stands without ``run_id``, by the last operation that says so and still stands."""
-        wanted = standing(record_id, operation.c.outcome).where(
-            operation.c.run_id != run_id, operation.c.outcome.in_(list(_STATING))
-        )
-        row = self._connection.execute(wanted.order_by(operation.c.id.desc()).limit(1)).first()
-        return None if row is None else _STATING[row.outcome]
-
-    def _brought(self, keeper: int, loser: int | None, merging: int, run_id: int) -> int | None:
-        """The date that a merge brings: that of the absorbed fiche, or of what it settled about the two."""
-        ids = [keeper] if loser is None else [keeper, loser]
-        settled = (
-            select(func.max(pending.c.modified_at))
-            .join_from(operation, pending, pending.c.operation_id == operation.c.id)
-            .where(operation.c.number.in_(numbers_of(ids)), pending.c.settled_run == merging)
-        )
-        date: int | None = self._connection.execute(settled).scalar()
-        return date if loser is None else later_of(date, self.date_before(loser, run_id))
+    def pasts(self, records: Collection[int], run_id: int, since: Collection[int]) -> dict[int, Past]:
+        """What was done to ``records``, and to those they absorbed."""
+        return pasts(self._connection, records, run_id, since)
 
     def mark_undone(self, run_id: int, record_id: int | None = None) -> None:
         """The operations of ``run_id``, or those of one fiche, no longer count as treated."""
@@ -246,57 +195,6 @@ class SqlLedger:
 
 
 _GIVING = (Outcome.CREATED, Outcome.UPDATED, Outcome.EDITED, Outcome.RETURNED, Outcome.MERGED)
-DATING = [
-    each.value
-    for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED)
-]
-"""Outcomes whose operation carries the date its fiche took."""
-_STATING = {
-    Outcome.CREATED.value: RecordState.ACTIVE,
-    Outcome.RETURNED.value: RecordState.ACTIVE,
-    Outcome.ABSENT.value: RecordState.ABSENT,
-}
-"""Where each of these leaves its fiche."""
-
-
-_WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)
-
-
-def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
-    """``told_changes`` without the operations."""
-    return tuple(written for _operation, written in told_changes(connection, *conditions))
-
-
-def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[tuple[int, Change]]:
-    """The changed fields of some operations, each with its own, oldest first, in registry order.
-
-    A creation changes every field that it fills, from empty.
-    """
-    changed = (
-        select(*_WHOSE, change.c.field, change.c.old, change.c.new)
-        .join_from(operation, change, change.c.operation_id == operation.c.id)
-        .where(*conditions)
-    )
-    created = (
-        select(*_WHOSE, given.c.received)
-        .join_from(operation, given, given.c.operation_id == operation.c.id)
-        .where(operation.c.outcome == Outcome.CREATED.value, *conditions)
-    )
-    found: list[tuple[int, int, Change]] = []
-    for row in connection.execute(changed):
-        kind = RecordKind(row.kind)
-        ref = RecordRef(kind, row.number, row.record_id)
-        written = Change(ref, row.field, row.old, row.new, row.run_id)
-        found.append((row.id, position(kind, row.field), written))
-    for whole in connection.execute(created):
-        kind = RecordKind(whole.kind)
-        ref = RecordRef(kind, whole.number, whole.record_id)
-        found += [
-            (whole.id, index, Change(ref, KEYS[kind][index], "", value, whole.run_id))
-            for index, value in enumerate(whole.received)
-            if value
-        ]
-    return ((number, written) for number, _index, written in sorted(found, key=itemgetter(0, 1)))
 
 
 def of_record(record_id: int | None) -> ColumnElement[bool]:
@@ -314,10 +212,6 @@ def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
         select(alias.c.number).where(alias.c.record_id.in_(ids)),
         select(merge.c.number).where(merge.c.keeper_id.in_(ids)),
     )
-
-
-def later_of(one: int | None, other: int | None) -> int | None:
-    return max((each for each in (one, other) if each is not None), default=None)
 
 
 def standing(record_id: int | None, *more: Column[Any] | Table) -> Select[Any]:

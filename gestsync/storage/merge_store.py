@@ -22,7 +22,8 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Change, Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
-from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing, told_changes
+from gestsync.storage.changes import told_changes
+from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing
 from gestsync.storage.schema import (
     alias,
     distinct_pair,

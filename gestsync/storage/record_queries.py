@@ -26,6 +26,7 @@ from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, pos
 from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.older_copy import Past
+from gestsync.domain.past import DATING, later_of
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.services.queries import (
@@ -40,7 +41,8 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.bulk import plain_parts
-from gestsync.storage.ledger_store import DATING, changes_where, later_of, of_record
+from gestsync.storage.changes import changes_where
+from gestsync.storage.ledger_store import of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import leading, provider_side, read_before, seek
@@ -365,7 +367,7 @@ def _dated(connection: Connection, record_id: int, as_of: int) -> int | None:
             of_record(record_id),
             run.c.at <= as_of,
             or_(taking.c.at.is_(None), taking.c.at > as_of),
-            operation.c.outcome.in_([*DATING, Outcome.UNDONE.value]),
+            operation.c.outcome.in_([each.value for each in (*DATING, Outcome.UNDONE)]),
             or_(operation.c.modified_at.is_not(None), operation.c.outcome == Outcome.UNDONE.value),
         )
     )

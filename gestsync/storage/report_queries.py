@@ -17,8 +17,9 @@ from gestsync.services.queries import (
     PendingPair,
     Period,
 )
+from gestsync.storage.changes import changes_where, told_changes
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
-from gestsync.storage.ledger_store import changes_where, numbers_of, told_changes
+from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.operation_queries import ORDER, operations, read_operations
 from gestsync.storage.record_store import seek
 from gestsync.storage.schema import exchange_file, operation, pending, record, run

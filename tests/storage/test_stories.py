@@ -25,7 +25,7 @@ from gestsync.services.renumber import apply as renumber
 from gestsync.services.renumber import plan as plan_renumbering
 from gestsync.services.results import Undone
 from gestsync.services.undo import last_undoable, look, undo
-from gestsync.storage.ledger_store import changes_where
+from gestsync.storage.changes import changes_where
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
 from tests.builders import ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient

@@ -1,0 +1,49 @@
+"""The changed fields that operations are told with."""
+
+from collections.abc import Iterator
+from operator import itemgetter
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from gestsync.domain.fields import KEYS, position
+from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef
+from gestsync.storage.schema import change, given, operation
+
+_WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)
+
+
+def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
+    """``told_changes`` without the operations."""
+    return tuple(written for _operation, written in told_changes(connection, *conditions))
+
+
+def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[tuple[int, Change]]:
+    """The changed fields of some operations, each with its own, oldest first, in registry order.
+
+    A creation changes every field that it fills, from empty.
+    """
+    changed = (
+        select(*_WHOSE, change.c.field, change.c.old, change.c.new)
+        .join_from(operation, change, change.c.operation_id == operation.c.id)
+        .where(*conditions)
+    )
+    created = (
+        select(*_WHOSE, given.c.received)
+        .join_from(operation, given, given.c.operation_id == operation.c.id)
+        .where(operation.c.outcome == Outcome.CREATED.value, *conditions)
+    )
+    found: list[tuple[int, int, Change]] = []
+    for row in connection.execute(changed):
+        kind = RecordKind(row.kind)
+        ref = RecordRef(kind, row.number, row.record_id)
+        written = Change(ref, row.field, row.old, row.new, row.run_id)
+        found.append((row.id, position(kind, row.field), written))
+    for whole in connection.execute(created):
+        kind = RecordKind(whole.kind)
+        ref = RecordRef(kind, whole.number, whole.record_id)
+        found += [
+            (whole.id, index, Change(ref, KEYS[kind][index], "", value, whole.run_id))
+            for index, value in enumerate(whole.received)
+            if value
+        ]
+    return ((number, written) for number, _index, written in sorted(found, key=itemgetter(0, 1)))

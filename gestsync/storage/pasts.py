@@ -1,0 +1,181 @@
+"""What was done to fiches, read together: what an undo needs to know what they were without it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from gestsync.domain.past import Deed, Past
+from gestsync.domain.records import Change, Outcome, RunKind
+from gestsync.storage.changes import told_changes
+from gestsync.storage.listed import among
+from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
+
+_MERGES = (RunKind.MERGE.value, RunKind.MERGE_BATCH.value)
+
+
+def touched_since(connection: Connection, run_id: int) -> frozenset[int]:
+    """The fiches of ``run_id`` about which another run did, or took back, anything since it began."""
+    first = select(func.min(operation.c.id)).where(operation.c.run_id == run_id).scalar_subquery()
+    undone = select(run.c.id).where(run.c.undone_by > run_id, run.c.id < run_id)
+    others = select(operation.c.record_id).where(
+        or_(and_(operation.c.id > first, operation.c.run_id != run_id), operation.c.run_id.in_(undone)),
+        operation.c.record_id.in_(select(operation.c.record_id).where(operation.c.run_id == run_id)),
+    )
+    found = set(connection.scalars(others))
+    alone = select(taken_back.c.record_id).where(
+        taken_back.c.undone_by > run_id, taken_back.c.run_id != run_id
+    )
+    found.update(connection.scalars(alone))
+    for fiche in (merge.c.keeper_id, merge.c.loser_id):
+        found.update(connection.scalars(select(fiche).where(merge.c.undone_run > run_id)))
+    return frozenset(found)
+
+
+def pasts(
+    connection: Connection, records: Collection[int], run_id: int, since: Collection[int]
+) -> dict[int, Past]:
+    """What was done to ``records``, and to those they absorbed, with the changes: of those in ``since``
+    all, of the others what ``run_id`` did."""
+    found: dict[int, Past] = {}
+    wanted = set(records)
+    while wanted:
+        found |= _read(connection, wanted, run_id, since)
+        absorbed = {deed.other for record_id in wanted for deed in found[record_id].deeds if _dates(deed)}
+        wanted = {each for each in absorbed if each is not None} - found.keys()
+    return found
+
+
+def _dates(deed: Deed) -> bool:
+    return deed.outcome is Outcome.MERGED and deed.modified_at is not None
+
+
+class _Aside(NamedTuple):
+    """What is written beside the operations: parts that were undone alone, and merges that were."""
+
+    parts: Mapping[tuple[int, int], Mapping[str, int]]
+    given_back: Mapping[int, list[Any]]
+
+
+def _read(
+    connection: Connection, records: Collection[int], run_id: int, since: Collection[int]
+) -> dict[int, Past]:
+    numbers = _numbers(connection, records)
+    rows = _operations(connection, {number for some in numbers.values() for number in some})
+    mine = [row for row in rows if row.record_id in numbers]
+    aside = _aside(connection, records, {row.run_id for row in mine})
+    changes = _changes(connection, [row.id for row in mine if row.record_id in since or row.run_id == run_id])
+    deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
+    for row in mine:
+        deeds[row.record_id].append(_deed(row, aside, tuple(changes.get(row.id, ()))))
+    settled = _settled(connection, rows)
+    return {
+        record_id: Past(tuple(told), _latest(settled, told, numbers)) for record_id, told in deeds.items()
+    }
+
+
+def _numbers(connection: Connection, records: Collection[int]) -> dict[int, set[str]]:
+    """The numbers that each fiche ever had, and those that led to it."""
+    numbers: dict[int, set[str]] = {record_id: set() for record_id in records}
+    for whose, number in (
+        (record.c.id, record.c.number),
+        (alias.c.record_id, alias.c.number),
+        (merge.c.keeper_id, merge.c.number),
+    ):
+        for row in connection.execute(select(whose, number).where(among(whose, records))):
+            numbers[row[0]].add(row[1])
+    return numbers
+
+
+def _operations(connection: Connection, numbers: Iterable[str]) -> list[Row[Any]]:
+    wanted = (
+        select(
+            operation.c.id,
+            operation.c.run_id,
+            operation.c.outcome,
+            operation.c.number,
+            operation.c.record_id,
+            operation.c.modified_at,
+            operation.c.other_id,
+            run.c.kind,
+            run.c.undone_by,
+        )
+        .join_from(operation, run, run.c.id == operation.c.run_id)
+        .where(among(operation.c.number, numbers))
+    )
+    return sorted(connection.execute(wanted), key=lambda row: int(row.id))
+
+
+def _aside(connection: Connection, records: Collection[int], runs: Collection[int]) -> _Aside:
+    parts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    alone = among(taken_back.c.run_id, runs), among(taken_back.c.record_id, records)
+    for row in connection.execute(select(taken_back).where(*alone)):
+        parts[row.run_id, row.record_id][row.field] = row.undone_by
+    given_back: dict[int, list[Any]] = defaultdict(list)
+    undone = (
+        select(merge)
+        .join_from(merge, run, run.c.id == merge.c.run_id)
+        .where(among(merge.c.keeper_id, records), merge.c.undone_run.is_not(None), run.c.kind.in_(_MERGES))
+    )
+    for row in connection.execute(undone):
+        given_back[row.keeper_id].append(row)
+    return _Aside(parts, given_back)
+
+
+def _changes(connection: Connection, operations: Collection[int]) -> dict[int, list[Change]]:
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for number, written in told_changes(connection, among(operation.c.id, operations)):
+        changes[number].append(written)
+    return changes
+
+
+def _deed(row: Row[Any], aside: _Aside, changes: tuple[Change, ...]) -> Deed:
+    parts = aside.parts.get((row.run_id, row.record_id), {})
+    outcome = Outcome(row.outcome)
+    off = [row.undone_by, parts.get("")]
+    if outcome in {Outcome.UPDATED, Outcome.UNCHANGED} and row.modified_at is not None:
+        off += [each.undone_run for each in aside.given_back.get(row.record_id, ()) if _gave(each, row)]
+    return Deed(
+        row.id,
+        row.record_id,
+        row.run_id,
+        RunKind(row.kind),
+        outcome,
+        row.modified_at,
+        row.other_id,
+        min((each for each in off if each is not None), default=None),
+        {key: undo for key, undo in parts.items() if key},
+        changes,
+    )
+
+
+def _gave(undone: Row[Any], came: Row[Any]) -> bool:
+    """Whether the undo of a merge gave an operation to the fiche whose number it came under."""
+    led = came.number == undone.number or came.number in undone.moved["aliases"]
+    return led and undone.run_id < came.run_id < undone.undone_run
+
+
+def _settled(connection: Connection, rows: Iterable[Row[Any]]) -> list[tuple[int, str, int]]:
+    """What was held back under some numbers and a run settled: that run, the number, the date."""
+    held = {row.id: row.number for row in rows if row.outcome == Outcome.DUPLICATE.value}
+    if not held:
+        return []
+    wanted = select(pending.c.operation_id, pending.c.settled_run, pending.c.modified_at).where(
+        among(pending.c.operation_id, held), pending.c.settled_run.is_not(None)
+    )
+    return [(row[1], held[row[0]], row[2]) for row in connection.execute(wanted)]
+
+
+def _latest(
+    settled: Iterable[tuple[int, str, int]], told: Iterable[Deed], numbers: Mapping[int, Collection[str]]
+) -> dict[int, int]:
+    latest: dict[int, int] = {}
+    for deed in told:
+        if not _dates(deed):
+            continue
+        theirs = {*numbers[deed.record], *numbers.get(deed.other or 0, ())}
+        dates = [date for by, number, date in settled if by == deed.run and number in theirs]
+        if dates:
+            latest[deed.run] = max(dates)
+    return latest
