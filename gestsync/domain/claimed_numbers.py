@@ -1,4 +1,7 @@
-"""A number that several rows of a base claim is nobody's: all are refused, each fiche concerned is named."""
+"""Rows refused for their number, each fiche concerned named: it is there, and no absent one.
+
+A number that several rows of a base claim is nobody's: all are refused.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,15 +28,28 @@ def trusted(
         first = rows.setdefault(row.number, row)
         if first is not row:
             twins.setdefault(row.number, [first]).append(row)
-    if twins:
+    if twins or any(each.person for each in problems):
         fiches = dict(ours)
         known = known_by_marks(
             kind, {each.number: each.values for each in fiches.values() if each.state in LIVE}
         )
+        problems = [_unnumbered(each, fiches, known) if each.person else each for each in problems]
         for number, claimants in twins.items():
             del rows[number]
             problems.append(_claimed(kind, claimants, fiches, known))
     return rows, problems
+
+
+def concerned(problems: Iterable[Problem]) -> set[int]:
+    """The ids of the fiches whose rows were refused."""
+    return {int(each) for problem in problems for each in problem.facts.get(CONCERNED, "").split()}
+
+
+def _unnumbered(problem: Problem, ours: Mapping[str, Fiche], known: Known) -> Problem:
+    number = recognised(problem.kind, tuple(value or "" for value in problem.person), known)
+    if number is None or number not in ours:
+        return problem
+    return problem._replace(facts=problem.facts | {CONCERNED: as_fact([ours[number].id])})
 
 
 def _claimed(

@@ -212,6 +212,7 @@ class _Mapper:
                     "field": field.label,
                     "value": _shown(value),
                 },
+                () if number else tuple(values),
             )
             for code, field, value in bad
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from gestsync.domain.claimed_numbers import Read, trusted
+from gestsync.domain.claimed_numbers import Read, concerned, trusted
 from gestsync.domain.cleaning import same_name
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.fields import FIELDS, Role, full_name, positions
@@ -264,7 +264,7 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
                 lines.append(line)
                 moving[line.ref.number] = row.values
     seen = rows.keys() | {problem.number for problem in problems if problem.number}
-    lines += _absences(kind, seen, ours)
+    lines += _absences(kind, seen, concerned(problems), ours)
     # By id: several numbers may lead to one fiche.
     known = {
         mine.fiche.id for mine in ours.values() if mine.fiche.state is RecordState.ACTIVE and mine.received
@@ -370,8 +370,11 @@ def _is_somebody_else(kind: RecordKind, before: tuple[str, ...], after: tuple[st
     return any(same_name(before[place]) != same_name(after[place]) for place in _NAMES[kind])
 
 
-def _absences(kind: RecordKind, seen: set[str], ours: Mapping[str, Ours]) -> list[PlanLine]:
-    present = {mine.fiche.id for number, mine in ours.items() if number in seen}
+def _absences(
+    kind: RecordKind, seen: set[str], refused: set[int], ours: Mapping[str, Ours]
+) -> list[PlanLine]:
+    """The fiches that the provider no longer has; the row of ``refused`` ones is there, and not followed."""
+    present = refused | {mine.fiche.id for number, mine in ours.items() if number in seen}
     gone = {
         mine.fiche.id: mine
         for mine in ours.values()

@@ -161,12 +161,16 @@ class ProviderRow(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One numbered thing to fix about one row of a provider; ``facts`` fill its sentence."""
+    """One numbered thing to fix about one row of a provider; ``facts`` fill its sentence.
+
+    ``person`` is what a row that was refused for its number says of whom it is, to know whose it would be.
+    """
 
     code: ErrorCode
     kind: RecordKind
     number: str
     facts: dict[str, str]
+    person: tuple[Received, ...] = ()
 
 
 class Topic(StrEnum):

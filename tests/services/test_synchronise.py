@@ -122,6 +122,34 @@ def test_one_bad_row_never_stops_the_others_and_closes_when_it_is_fixed(synced: 
     assert synced.ports.queries.open_errors() == ()
 
 
+def test_a_fiche_whose_row_has_lost_its_number_is_not_absent_and_its_error_opens_it(
+    synced: LocalBase,
+) -> None:
+    born = {"date_naissance": "1980-05-02"}
+    good = [rsg_row(str(number), f"Roy{number}", "Zoé", **born) for number in range(1, 13)]
+    synced.accounting(RSG, *good)
+    synced.sync()
+    for number in ("", "1.0"):
+        synced.accounting(RSG, rsg_row(number, "ROY1", "Zoe", **born), *good[1:])
+        plan = synchronise.plan(synced.ports, Quiet())
+        assert plan.lines == ()
+        synced.sync()
+        [error] = synced.ports.queries.open_errors()
+        assert [fiche.ref.id for fiche in error.concerned] == [synced.id("1", RSG)]
+    synced.accounting(RSG, *good[1:])
+    [line] = synchronise.plan(synced.ports, Quiet()).lines
+    assert line.outcome is Outcome.ABSENT
+
+
+def test_the_fiche_of_one_who_claims_the_number_of_another_is_not_absent(synced: LocalBase) -> None:
+    born = {"date_naissance": "1980-05-02"}
+    good = [rsg_row(str(number), f"Roy{number}", "Zoé", **born) for number in range(1, 13)]
+    synced.accounting(RSG, *good)
+    synced.sync()
+    synced.accounting(RSG, rsg_row("2", "Roy1", "Zoé", **born), *good[1:])
+    assert synchronise.plan(synced.ports, Quiet()).lines == ()
+
+
 def test_children_and_rsgs_are_planned_together_and_clients_left_alone(synced: LocalBase) -> None:
     synced.take(modification("1", day(3), nom="Cliente"))
     synced.accounting(ENFANT, {"numero": "7", "nom": "Cyr", "prenom": "Ida", "rsg": "1"})
