@@ -791,6 +791,13 @@ class ErrorCode(Enum):
         mark("Rien n’a été changé. Fermez la fenêtre du registre, puis ouvrez-la de nouveau."),
         ExitCode.USAGE,
     )
+    GEN_9024 = Failure(
+        "GEN-9024",
+        Fixer.USER,
+        mark("{rows} lignes sont choisies : le presse-papiers en prend {most} au plus."),
+        mark("Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes."),
+        ExitCode.USAGE,
+    )
 
     @property
     def failure(self) -> Failure:

@@ -116,6 +116,8 @@ class Wishes(QObject):
         window = self._records.get(key)  # a closed one is hidden at first, then gone
         if window is None or not isValid(window) or not window.isVisible():
             window = RecordWindow(self._workbench, ref)
+            # All that a closed window was made of stays in memory as long as it is remembered.
+            self._records = {each: other for each, other in self._records.items() if isValid(other)}
             self._records[key] = window
             ports = self._workbench.ports
             self._workbench.write(lambda _ctx: note_view(ports, ref), _noted)

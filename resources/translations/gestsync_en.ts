@@ -4035,6 +4035,10 @@
       <translation>Nothing was changed. Check its location.</translation>
     </message>
     <message>
+      <source>Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes.</source>
+      <translation>Nothing was copied. Export the list (File menu), or choose fewer rows.</translation>
+    </message>
+    <message>
       <source>Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien.</source>
       <translation>Nothing was erased. Keep a copy of the base and contact support.</translation>
     </message>
@@ -6867,6 +6871,10 @@
       <translation>{n} line</translation>
     </message>
     <message>
+      <source>{n} ligne copiée.</source>
+      <translation>{n} row copied.</translation>
+    </message>
+    <message>
       <source>{n} ligne d’historique suivra la fiche conservée</source>
       <translation>{n} history line will follow the kept record</translation>
     </message>
@@ -6877,6 +6885,10 @@
     <message>
       <source>{n} lignes</source>
       <translation>{n} lines</translation>
+    </message>
+    <message>
+      <source>{n} lignes copiées.</source>
+      <translation>{n} rows copied.</translation>
     </message>
     <message>
       <source>{n} lignes d’historique suivront la fiche conservée</source>
@@ -7185,6 +7197,10 @@
     <message>
       <source>{received}, dont {duplicates}</source>
       <translation>{received}, including {duplicates}</translation>
+    </message>
+    <message>
+      <source>{rows} lignes sont choisies : le presse-papiers en prend {most} au plus.</source>
+      <translation>{rows} rows are chosen: the clipboard takes at most {most}.</translation>
     </message>
     <message>
       <source>{rsg} par statut</source>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from gestsync.domain.settings import Settings
 from gestsync.services import preferences
 from gestsync.services.sync_errors import keep_failure, settle_failures
 from gestsync.ui.models.record_columns import OCCUPIED
+from gestsync.ui.models.records import PAGE
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.widgets.labels import Label
@@ -314,3 +316,16 @@ def test_columns_chosen_are_still_there_the_next_day(qtbot: QtBot, workbench: Wo
 def test_the_office_may_say_rsge(qtbot: QtBot) -> None:
     with sample_workbench(settings=Settings(rsge_label=True, provider_location="ici")) as workbench:
         assert "40 RSGE · " in words(shown(qtbot, workbench))
+
+
+def test_a_long_list_is_copied_whole_as_it_is_shown(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench, RecordKind.ENFANT)
+    screen.table.selectAll()
+    with qtbot.waitSignal(workbench.announced):
+        screen.table.copy_rows()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == screen.model.rowCount() > PAGE
+    for row in (0, len(lines) - 1):
+        screen.table.selectRow(row)
+        screen.table.copy_rows()
+        assert QGuiApplication.clipboard().text() == lines[row]

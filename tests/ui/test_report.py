@@ -5,13 +5,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.queries import ALWAYS, FileRow, Period
+from gestsync.ui.screens import copying
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.screens.report_files import PENDING
 from gestsync.ui.theme import current_tokens
@@ -21,6 +24,9 @@ from tests.ui.sample import SampleQueries, at, sample_workbench
 from tests.ui.sample_operations import FILES, OPERATIONS
 
 NUMBER_OF_ROWS = len(OPERATIONS)
+A_LONG_FILE = tuple(
+    replace(OPERATIONS[2], id=1_000 + place, name=f"Roy, {place}", pending=False) for place in range(350)
+)
 DUPLICATE, UPDATED, CREATED, OLDER, REJECTED = 0, 2, 4, 5, 6
 
 
@@ -433,3 +439,33 @@ def test_the_models_of_the_report_keep_the_rules_of_qt(
     screen.files.choose(2)
     settle(qtbot, workbench)
     assert len(testers) == 3
+
+
+def test_every_line_of_a_long_file_is_copied_though_only_the_first_were_read(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    queries.operation_rows = A_LONG_FILE
+    table = shown(qtbot, workbench).operations.table
+    table.selectAll()
+    with qtbot.waitSignal(workbench.announced) as said:
+        QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert plain(said.args[0]) == "350 lignes copiées."
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert [line[1] for line in lines] == [row.name for row in A_LONG_FILE]
+    assert lines[0] == [str(table.model().index(0, column).data()) for column in range(5)]
+
+
+def test_more_lines_than_the_clipboard_takes_are_refused_and_the_export_named(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "MOST_COPIED", 349)
+    queries.operation_rows = A_LONG_FILE
+    table = shown(qtbot, workbench).operations.table
+    QGuiApplication.clipboard().setText("avant")
+    table.selectAll()
+    with qtbot.waitSignal(workbench.failed) as said:
+        table.copy_rows()
+    error = said.args[0]
+    assert error.code is ErrorCode.GEN_9024
+    assert plain(error.sentence).startswith("350 lignes sont choisies : le presse-papiers en prend 349")
+    assert QGuiApplication.clipboard().text() == "avant"

@@ -1,10 +1,12 @@
 """The main window: menus and keys that work, wishes that are answered, news, undo and status."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
@@ -265,6 +267,24 @@ def test_a_fiche_is_opened_once_and_found_by_its_number(qtbot: QtBot, workbench:
     settle(qtbot, workbench)
     assert list(window.wishes._records) == [(RecordKind.RSG, 3)]
     assert window.close()
+
+
+def test_of_fiches_opened_and_closed_all_day_the_window_remembers_none(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    window = shown(qtbot, workbench)
+    closed = []
+    for number in range(1, 8):
+        workbench.record_wanted.emit(RecordRef(RecordKind.RSG, "", number), None, frozenset())
+        fiche = window.wishes._records[RecordKind.RSG, number]
+        settle(qtbot, workbench)
+        closed.append(weakref.ref(fiche))
+        fiche.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        del fiche
+    gc.collect()
+    assert len(window.wishes._records) == 1
+    assert not any(fiche() for fiche in closed[:-1])
 
 
 def test_a_held_back_duplicate_opens_the_merge(qtbot: QtBot, office: Workbench) -> None:

@@ -14,7 +14,7 @@ from gestsync.ui.models.record_columns import OCCUPIED, Column, ListLine, column
 from gestsync.ui.theme import current_tokens
 from gestsync.ui.widgets.delegates import ItemRole
 
-_PAGE = 128
+PAGE = 128
 _PAGES_KEPT = 64
 _FEW = 2
 _TOP = QModelIndex()
@@ -47,6 +47,10 @@ class RecordsModel(QAbstractTableModel):
         self._formats = formats
         self._pages.clear()
         self.endResetModel()
+
+    def ids(self, rows: Sequence[int]) -> list[int]:
+        """The fiches of ``rows``."""
+        return [self._ids[row] for row in rows]
 
     def ref(self, row: int) -> RecordRef | None:
         """The fiche of a row."""
@@ -97,12 +101,12 @@ class RecordsModel(QAbstractTableModel):
     def _line(self, row: int) -> ListLine | None:
         if not 0 <= row < len(self._ids):
             return None
-        return self._page(row // _PAGE).get(self._ids[row])
+        return self._page(row // PAGE).get(self._ids[row])
 
     def _page(self, number: int) -> dict[int, ListLine]:
         page = self._pages.get(number)
         if page is None:
-            ids = self._ids[number * _PAGE : (number + 1) * _PAGE]
+            ids = self._ids[number * PAGE : (number + 1) * PAGE]
             rows = self._read_rows(ids)
             page = {row.ref.id or 0: line_of(row, self.columns, self._formats) for row in rows}
             self._pages[number] = page
@@ -111,9 +115,18 @@ class RecordsModel(QAbstractTableModel):
         return page
 
 
+def said(line: ListLine, columns: Sequence[Column]) -> list[str]:
+    """What each cell says."""
+    return [_text(line, number, column) for number, column in enumerate(columns)]
+
+
+def _text(line: ListLine, number: int, column: Column) -> str:
+    return line.chip.text if column.is_status and line.chip else line.cells[number]
+
+
 def _cell(line: ListLine, number: int, column: Column, role: int) -> object:
     if role == Qt.ItemDataRole.DisplayRole:
-        return line.chip.text if column.is_status and line.chip else line.cells[number]
+        return _text(line, number, column)
     if role == ItemRole.CHIP and column.is_status:
         return line.chip
     if column.key == OCCUPIED and line.places:

@@ -15,6 +15,7 @@ from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
 from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
+from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings, who
 from gestsync.ui.screens.duplicates_why import WhyCard
@@ -280,6 +281,7 @@ class DuplicatesScreen(QWidget):
         self.table.row_changed.connect(lambda _row: self._show_why())
         self.table.activated.connect(lambda _index: self.merge())
         self.table.row_menu.acts = self._acts
+        self.table.on_copy = lambda rows: not may_copy(self._workbench, rows)
         self.search_button.clicked.connect(self._on_search)
         self._workbench.bus.changed.connect(self._on_changed)
         acts = (self.merge, self.declare_distinct, self.later)

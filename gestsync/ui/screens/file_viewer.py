@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.queries import ALWAYS, FileRow, Queries
+from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.screens.report_words import file_caption, file_sentence
 from gestsync.ui.texts import tr
@@ -159,6 +160,7 @@ class FileViewer(QDialog):
         name = tr("Lignes du fichier")
         self.table = RecordTable(name, "file_viewer", self._workbench.view, self._widths())
         self.table.setModel(self.model)
+        self.table.on_copy = lambda rows: not may_copy(self._workbench, rows)
         self._pages.addWidget(self.table)
         self._pages.setCurrentWidget(self.table)
 

@@ -124,8 +124,8 @@ class HistoryScreen(Screen):
             node = self.model.node(index)
             self.tree.setExpanded(index, node is not None and node.group.ref not in self._folded)
         if self.filters.detail.isChecked():
-            self._read_changes(self.model.without_fields())
-            for index in self.model.operation_indexes():
+            self._read_changes(self.model.without_fields(first))
+            for index in self.model.operation_indexes(first):
                 self.tree.expand(index)
 
     def _on_detail(self) -> None:

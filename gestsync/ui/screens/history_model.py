@@ -1,5 +1,6 @@
 """The history as a tree: fiches, their operations, the corrected fields with their old values."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,8 @@ from gestsync.ui.widgets.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-WHAT, HOW, DETAIL, SOURCE, ACT = range(5)
+_COLUMNS = 5
+WHAT, HOW, DETAIL, SOURCE, ACT = range(_COLUMNS)
 RUN_WORDS = {
     RunKind.SYNC: mark("Synchronisation"),
     RunKind.RETRIEVAL: mark("Récupération"),
@@ -132,18 +134,21 @@ class HistoryModel(QAbstractItemModel):
                 self._node(parent, parent.group, operation=parent.operation, change=change)
             self.endInsertRows()
 
-    def without_fields(self) -> list[int]:
-        """Ids of the operations whose corrected fields are not here yet."""
-        waiting = (self._nodes[number] for number in self._operations.values())
-        return [node.operation.id for node in waiting if node.operation and _awaits(node)]
+    def without_fields(self, first: int = 0) -> list[int]:
+        """Ids of the operations whose corrected fields are not here yet, from a fiche on."""
+        return [node.operation.id for node in self._of_fiches(first) if node.operation and _awaits(node)]
 
     def node(self, index: Index) -> Node | None:
         """What stands at ``index``."""
         return self._nodes[index.internalId()] if index.isValid() else None
 
-    def operation_indexes(self) -> Iterator[QModelIndex]:
-        """The rows of all operations."""
-        return (self._index(self._nodes[number]) for number in self._operations.values())
+    def operation_indexes(self, first: int = 0) -> Iterator[QModelIndex]:
+        """The rows of the operations, from a fiche on."""
+        return map(self._index, self._of_fiches(first))
+
+    def _of_fiches(self, first: int) -> Iterator[Node]:
+        tops = itertools.islice(self._tops, first, None)
+        return (self._nodes[number] for top in tops for number in self._nodes[top].children)
 
     def index_of(self, operation: int) -> QModelIndex:
         """The row of an operation; an invalid index when it is not here."""
@@ -178,7 +183,7 @@ class HistoryModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         above = self.node(parent)
         siblings = self._tops if above is None else above.children
-        if not 0 <= row < len(siblings) or not 0 <= column < self.columnCount():
+        if not 0 <= row < len(siblings) or not 0 <= column < _COLUMNS:
             return QModelIndex()
         return self.createIndex(row, column, siblings[row])
 
@@ -193,7 +198,7 @@ class HistoryModel(QAbstractItemModel):
         return len(self._tops if node is None else node.children)
 
     def columnCount(self, _parent: Index = _ROOT) -> int:  # noqa: N802
-        return 5
+        return _COLUMNS
 
     def hasChildren(self, parent: Index = _ROOT) -> bool:  # noqa: N802
         node = self.node(parent)

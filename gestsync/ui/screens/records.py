@@ -1,6 +1,6 @@
 """The lists of fiches: RSG, Enfants, Clients. One screen, told what it shows by its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind, RecordRef, Topic
 from gestsync.services import export
+from gestsync.services.jobs import JobContext
 from gestsync.services.queries import (
     Capacity,
     ErrorRow,
@@ -22,9 +23,10 @@ from gestsync.services.queries import (
 )
 from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted, none_yet, plural_of
-from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of
-from gestsync.ui.models.records import RecordsModel
+from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of, line_of
+from gestsync.ui.models.records import PAGE, RecordsModel, said
 from gestsync.ui.models.statuses import absent_words, all_word, several
+from gestsync.ui.screens.copying import copy_in_lane, may_copy
 from gestsync.ui.screens.exporting import ask_sheet
 from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
 from gestsync.ui.screens.records_strip import ProviderStrip
@@ -228,6 +230,7 @@ class RecordsScreen(Screen):
         self.filters.chosen.connect(self._on_filter)
         self.table.activated.connect(lambda index: self._open(self.model.ref(index.row())))
         self.table.row_menu.acts = self._acts
+        self.table.on_copy = self._copy
         self.table.row_changed.connect(lambda _row: self._read_pane())
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.empty.acted.connect(self._on_empty_act)
@@ -279,6 +282,23 @@ class RecordsScreen(Screen):
             self.workbench.retrieval_wanted.emit()
         else:
             self.workbench.sync_wanted.emit()
+
+    def _copy(self, rows: Sequence[int]) -> bool:
+        """A page of rows is copied at once; more are read first."""
+        if len(rows) <= PAGE:
+            return False
+        if may_copy(self.workbench, rows):
+            ids, columns, formats = self.model.ids(rows), self.model.columns, self.workbench.formats
+            queries = self.workbench.ports.queries
+
+            def read(ctx: JobContext) -> Iterator[list[str]]:
+                for start in range(0, len(ids), PAGE):
+                    ctx.step(start, len(ids))
+                    for row in queries.record_rows(self.kind, ids[start : start + PAGE]):
+                        yield said(line_of(row, columns, formats), columns)
+
+            copy_in_lane(self.workbench, self.table, read)
+        return True
 
     def _on_columns(self) -> None:
         self.table.column_menu().popup(self._columns.mapToGlobal(QPoint(0, self._columns.height())))

@@ -1,6 +1,6 @@
 """The operations of the report: a page of rows at a time, read behind the window."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -62,6 +62,14 @@ class OperationsModel(QAbstractTableModel):
             del self._pages[next(iter(self._pages))]
         last = min((page + 1) * PAGE, self._total) - 1
         self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(_COLUMNS) - 1))
+
+    def said(self, row: OperationRow) -> list[str]:
+        """What each cell of an operation says."""
+        return [self._text(row, column) for column in range(len(_COLUMNS))]
+
+    def holds(self, rows: Sequence[int]) -> bool:
+        """Whether all these rows are here."""
+        return {row // PAGE for row in rows} <= self._pages.keys()
 
     def operation(self, row: int) -> OperationRow | None:
         """The operation of a row, ``None`` when its page is not here."""

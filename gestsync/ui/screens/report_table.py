@@ -1,13 +1,16 @@
 """The operations of one file: pills by outcome above, the table under."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import FileState, Outcome
+from gestsync.services.jobs import JobContext
 from gestsync.services.queries import FileRow, OperationRow, Queries
+from gestsync.ui.screens.copying import copy_in_lane, may_copy
 from gestsync.ui.screens.report_operations import PAGE, OperationsModel
 from gestsync.ui.screens.report_words import GROUPS, file_sentence
 from gestsync.ui.texts import tr
@@ -186,6 +189,27 @@ class OperationsPane(Card):
             lambda queries: source.page(queries, outcomes, page), on_done, owner=self, topic="page"
         )
 
+    def _copy(self, rows: Sequence[int]) -> bool:
+        """Rows that are here are copied at once; the pages of the others are read first."""
+        source, outcomes = self._source, self._outcomes
+        if source is None or self.model.holds(rows):
+            return False
+        if may_copy(self._workbench, rows):
+            queries, pages = self._workbench.ports.queries, itertools.groupby(rows, lambda row: row // PAGE)
+
+            def read(ctx: JobContext) -> Iterator[list[str]]:
+                done = 0
+                for page, wanted in pages:
+                    ctx.step(done, len(rows))
+                    found = source.page(queries, outcomes, page)
+                    rows_here = [row % PAGE for row in wanted]
+                    done += len(rows_here)
+                    # What was held back may have been settled meanwhile.
+                    yield from (self.model.said(found[place]) for place in rows_here if place < len(found))
+
+            copy_in_lane(self._workbench, self.table, read)
+        return True
+
     def _tell(self) -> None:
         self.chosen.emit(self.current)
 
@@ -197,6 +221,7 @@ class OperationsPane(Card):
         self.pills.chosen.connect(self._on_pill)
         self.model.page_wanted.connect(self._on_page_wanted)
         self.table.row_changed.connect(self._tell)
+        self.table.on_copy = self._copy
         self.table.activated.connect(self._on_activated)
         self.empty.acted.connect(self.acted)
 

@@ -82,6 +82,8 @@ class RecordTable(QTableView):
         super().__init__()
         self.on_space: Callable[[Sequence[int]], object] | None = None
         """Called with the selected rows at Espace, which else only selects."""
+        self.on_copy: Callable[[Sequence[int]], bool] = lambda _rows: False
+        """Called with the rows to copy; ``True``: it copies them later by ``put_lines``, or said why not."""
         self.row_menu = RowMenu(self, self.copy_rows)
         self.setAccessibleName(name)
         self._columns = ColumnLayout(self, key, settings, widths, hidden)
@@ -122,12 +124,20 @@ class RecordTable(QTableView):
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, shown columns in shown order, tabs between."""
+        rows, model = self.selected_rows(), self.model()
+        if not rows or self.on_copy(rows):
+            return
+        columns = range(model.columnCount())
+        self.put_lines([[str(model.index(row, each).data() or "") for each in columns] for row in rows])
+
+    def put_lines(self, lines: Sequence[Sequence[str]]) -> None:
+        """Put on the clipboard rows that have a text for each column of the model, as ``copy_rows`` does."""
         header = self.horizontalHeader()
         shown = [header.logicalIndex(place) for place in range(header.count())]
         shown = [column for column in shown if not header.isSectionHidden(column)]
-        lines = ["\t".join(self._cell(row, column) for column in shown) for row in self.selected_rows()]
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+        told = ["\t".join(_pasted(line[column]) for column in shown) for line in lines]
+        if told:
+            QGuiApplication.clipboard().setText("\n".join(told))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._by_keyboard = True
@@ -225,10 +235,6 @@ class RecordTable(QTableView):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
-    def _cell(self, row: int, column: int) -> str:
-        text = str(self.model().index(row, column).data() or "")
-        return harmless(text.replace("\t", " ").replace("\n", " "))
-
     def _first_shown(self) -> int:
         header = self.horizontalHeader()
         places = (header.logicalIndex(place) for place in range(header.count()))
@@ -290,3 +296,8 @@ class RecordTable(QTableView):
         header.setMinimumSectionSize(40)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.column_menu().popup(header.mapToGlobal(at)))
+
+
+def _pasted(text: str) -> str:
+    """A cell as a spreadsheet takes it: one cell, and no formula."""
+    return harmless(text.replace("\t", " ").replace("\n", " "))
