@@ -33,7 +33,7 @@ from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
 from gestsync.storage import alone
-from gestsync.storage.backups import SqliteBackups
+from gestsync.storage.backups import SqliteBackups, require_base
 from gestsync.storage.base_url import (
     address,
     carry_and_join,
@@ -97,6 +97,8 @@ def open_ports(
     clock = clock or SystemClock()
     secrets = secrets or KeyringSecretStore()
     server = None if own_file else server_of(folder)
+    if server is None:
+        require_base(folder)
     engine = open_engine(folder) if server is None else open_server(with_password(server, secrets))
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")

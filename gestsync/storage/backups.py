@@ -307,6 +307,17 @@ class SqliteBackups:
             ready.replace(self._base)
 
 
+def require_base(folder: Path) -> None:
+    """Raise ``AppError`` BAS-4001 when the base is gone or emptied while there are copies of it.
+
+    A new one in its place would look like an office without fiches, and nobody would know why.
+    """
+    files = (folder / BASE_NAME, folder / f"{BASE_NAME}-wal")
+    is_gone = not any(path.exists() and path.stat().st_size for path in files)
+    if is_gone and SqliteBackups(folder).listed():
+        raise AppError(ErrorCode.BAS_4001)
+
+
 def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:
     """Each copy of a folder, which may not be there, with when it was taken and its size."""
     with suppress(OSError):

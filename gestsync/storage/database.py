@@ -38,7 +38,11 @@ def open_engine(folder: Path) -> Engine:
         checkpoints = Checkpoints(folder / BASE_NAME)
         event.listen(engine, "checkin", partial(_on_checkin, checkpoints))
         event.listen(engine, "engine_disposed", lambda _engine: checkpoints.close())
-        migrate(engine)
+        try:
+            migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -37,20 +37,33 @@ class OnlyWindow(QObject):
         Raises ``AppError`` BAS-4007 when it has it and does not answer. A folder where no lock can be made
         is let through: the base itself will say why it cannot be written.
         """
-        if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._name)
-            self._server.listen(self._name)
-        elif self._lock.error() == QLockFile.LockError.LockFailedError:
-            self._call()
+        if self._take() or self._lock.error() != QLockFile.LockError.LockFailedError:
+            return True
+        if self._call():
             return False
+        if self._is_nobodys() and self._lock.removeStaleLockFile() and self._take():
+            return True
+        raise AppError(ErrorCode.BAS_4007)
+
+    def _take(self) -> bool:
+        if not self._lock.tryLock(0):
+            return False
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
         return True
+
+    def _is_nobodys(self) -> bool:
+        """A lock that a power cut emptied, or that came with the folder from another computer."""
+        _process, computer, _program = self._lock.getLockInfo()
+        return bool(computer != QSysInfo.machineHostName())
 
     def release(self) -> None:
         """Let another window be opened."""
         self._server.close()
         self._lock.unlock()
 
-    def _call(self) -> None:
+    def _call(self) -> bool:
+        """Bring the other window forward; whether it answered."""
         socket = QLocalSocket()
         if sys.platform == "win32":
             # Windows lets only the program just started come forward, unless it passes that on.
@@ -58,8 +71,7 @@ class OnlyWindow(QObject):
 
             ctypes.windll.user32.AllowSetForegroundWindow(-1)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE) or not socket.waitForDisconnected(_PATIENCE):
-            raise AppError(ErrorCode.BAS_4007)
+        return socket.waitForConnected(_PATIENCE) and socket.waitForDisconnected(_PATIENCE)
 
     def _on_call(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:

@@ -252,6 +252,24 @@ def test_a_base_that_is_none_any_more_is_put_back_without_opening_it(
         assert town(ports, "7") == "Gatineau"
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_base_that_is_gone_or_emptied_is_not_replaced_by_a_new_one_in_silence(
+    folder: Path, clock: FakeClock, tmp_path: Path, is_there: bool
+) -> None:
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        take(ports, tmp_path, FIRST)
+        kept = back_up(ports, Quiet())
+    (folder / BASE_NAME).unlink()
+    if is_there:
+        (folder / BASE_NAME).touch()
+    with pytest.raises(AppError) as refused, open_ports(folder, clock=clock, secrets=MemorySecrets()):
+        pass
+    assert refused.value.code is ErrorCode.BAS_4001
+    rescue(SqliteBackups(folder), kept)
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        assert town(ports, "7") == "Gatineau"
+
+
 def test_a_damaged_backup_is_refused_and_the_base_stays(ports: Ports, folder: Path, tmp_path: Path) -> None:
     take(ports, tmp_path, FIRST)
     kept = back_up(ports, Quiet())

@@ -1,6 +1,7 @@
 """Migrations and tables agree; each goes up and down; a base of a newer version is refused."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -10,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import QueuePool
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.storage.database import BASE_NAME, HEAD, open_engine
@@ -85,6 +87,26 @@ def test_a_base_of_a_newer_version_is_refused_and_left_as_it_is(engine: Engine, 
     with plain.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
     plain.dispose()
+
+
+def test_a_base_that_is_refused_is_let_go_of_at_once(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    made: list[Engine] = []
+
+    def create(*given: Any) -> Engine:
+        made.append(create_engine(*given))
+        return made[0]
+
+    monkeypatch.setattr("gestsync.storage.database.create_engine", create)
+    with raises(ErrorCode.BAS_4003):
+        open_engine(tmp_path)
+    # Windows neither removes nor replaces what is held open.
+    assert isinstance(made[0].pool, QueuePool)
+    assert made[0].pool.checkedin() == 0
 
 
 def test_a_damaged_base_is_refused(tmp_path: Path) -> None:

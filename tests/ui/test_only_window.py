@@ -86,6 +86,22 @@ def test_a_window_that_was_killed_leaves_its_place(tmp_path: Path) -> None:
     only.release()
 
 
+@pytest.mark.parametrize(
+    "found", ["", "\0" * 64, "4\npython3\nautre-poste\nx\ny\n"], ids=["empty", "zeros", "computer"]
+)
+def test_a_lock_that_a_power_cut_emptied_or_that_came_from_another_computer_keeps_nobody_out(
+    qtbot: QtBot, tmp_path: Path, found: str
+) -> None:
+    (tmp_path / "window.lock").write_text(found)
+    only = OnlyWindow(tmp_path)
+    assert only.claim()
+    with qtbot.waitSignal(only.called, timeout=20_000):
+        second = other(tmp_path)
+    assert said(second) == "forward"
+    end(second)
+    only.release()
+
+
 def test_a_window_that_does_not_answer_is_said_and_none_is_opened(tmp_path: Path) -> None:
     only = OnlyWindow(tmp_path)
     assert only.claim()
