@@ -21,24 +21,35 @@ CODECS: Final = (
 SHOWN: Final = 12
 """How many accented texts a person compares."""
 
-_ACCENTS: Final = "àâäáçéèêëîïíñôöóùûüúÿœæÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ"
+_OWN: Final = "àâçéèêëîïôùûüÿœÀÂÇÉÈÊËÎÏÔÙÛÜŸŒ"
+_ACCENTS: Final = _OWN + "æäáíñöóúÆÄÁÍÑÖÓÚ"
 _SIGNS: Final = "«»°ºª’‘“”–—…€©®½¼¾²³$\u00a0"
 
 
 def _misplaced(accents: str) -> re.Pattern[str]:
     """What no text of words with ``accents`` holds."""
+    small = "".join(filter(str.islower, accents))
     return re.compile(
         rf"[^\x00-\x7f{accents}{_SIGNS}]"
-        # A capital after a small letter, a sign inside a word, or three accents in a row are in no language.
+        # In no language: a small one among capitals, a capital after a small letter, a sign inside a word,
+        # or three accents in a row.
+        rf"|(?<=[A-Z]{{2}})[{small}]|[{small}](?=[A-Z])"
         rf"|(?<=[a-zàâçéèêëîïôùû])[ÀÂÄÁÇÉÈÊËÎÏÍÑÔÖÓÙÛÜÚŸŒÆ]"
         rf"|(?<=[A-Za-z])[{_SIGNS.replace('’', '').replace(chr(0xA0), '')}](?=[a-z])"
+        rf"|(?<=[A-Z])[‘“”«»…](?=[A-Z])"
         rf"|[{accents}]{{3,}}"
     )
 
 
+_NOT_OURS: Final = _misplaced(_OWN)
 _NOT_FRENCH: Final = _misplaced(_ACCENTS)
 _NOT_WESTERN: Final = _misplaced(_ACCENTS + "òÒßåÅ·")
 """German, Catalan, Swedish. No ``ì``, ``ã`` or ``ø``: in Prague or Bucharest they are other letters."""
+
+
+def looks_wholly_french(text: str) -> bool:
+    """As ``looks_french``, without a letter that hardly any name of here has."""
+    return _NOT_OURS.search(text) is None
 
 
 def looks_french(text: str) -> bool:

@@ -6,10 +6,10 @@ cp850 by where its accents fall; when it does not, nothing is guessed: wrong acc
 
 import codecs
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from gestsync.domain.encodings import looks_french, looks_western
+from gestsync.domain.encodings import looks_french, looks_western, looks_wholly_french
 
 DECLARED: Final = {
     0x01: "cp437",
@@ -48,24 +48,32 @@ DECLARED: Final = {
 WESTERN: Final = frozenset({"cp437", "cp850", "cp860", "cp863", "cp865", "cp1252", "mac_roman"})
 """Declared by mistake as often as not: each is the default of some machine."""
 
-_CANDIDATES: Final = ("cp1252", "cp850")
+_LOOKS: Final[Sequence[tuple[Callable[[str], bool], Sequence[str]]]] = (
+    # The capitals of cp863 are letters of other languages in cp850: French first.
+    (looks_wholly_french, ("cp1252", "cp850", "cp863")),
+    (looks_french, ("cp1252", "cp850")),
+    (looks_western, ("cp1252", "cp850")),
+)
 
 
-def guess(texts: Iterable[bytes]) -> str | None:
+def guess(texts: Iterable[bytes], declared: str | None = None) -> str | None:
     """The codec that makes French of ``texts`` (those with a byte over 0x7F), ``None`` when in doubt.
 
-    Without any such byte the codec cannot matter: ``cp1252``.
+    That is ``declared`` where it reads as well as any. Without any such byte the codec cannot matter:
+    ``cp1252``.
     """
     accented = b"\n".join(text for text in texts if not text.isascii())
     if not accented:
-        return "cp1252"
+        return declared or "cp1252"
     if is_utf_8(accented):
         return "utf-8"
-    for looks_right in (looks_french, looks_western):
-        clean = [codec for codec in _CANDIDATES if reads_well(accented, codec, looks_right)]
+    for looks_right, candidates in _LOOKS:
+        if declared is not None and reads_well(accented, declared, looks_right):
+            return declared
+        clean = [codec for codec in candidates if reads_well(accented, codec, looks_right)]
         if clean:
-            return clean[0] if len(clean) == 1 else None
-    return None
+            return clean[0] if len({accented.decode(codec) for codec in clean}) == 1 else declared
+    return declared
 
 
 def reads_well(text: bytes, codec: str, looks_right: Callable[[str], bool] = looks_french) -> bool:

@@ -273,9 +273,7 @@ class DbfTable:
             and code_pages.decodes(texts, labelled)
         ):
             return labelled
-        if declared is not None and code_pages.reads_well(b"\n".join(texts), declared):
-            return declared
-        found = code_pages.guess(texts) or declared
+        found = code_pages.guess(texts, declared)
         if found is None:
             page = self.header.language
             raise self._refuse(

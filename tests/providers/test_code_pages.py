@@ -19,6 +19,27 @@ def test_french_names_tell_their_code_page(codec: str, names: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    "names",
+    [["HÉLÈNE"], ["CÔTÉ", "LÉVÊQUE", "BÉRUBÉ"], ["ÂGE", "À LA CÔTE"], ["NOËL", "JOSUË"], ["Ève", "Loïc"]],
+)
+def test_capitals_tell_the_code_page_of_dos_of_canada_from_that_of_europe(names: list[str]) -> None:
+    for codec in ("cp863", "cp850"):
+        texts = [name.encode(codec) for name in names]
+        found = code_pages.guess(texts)
+        assert found is not None
+        assert [text.decode(found) for text in texts] == names
+        declared = code_pages.guess(texts, "cp850" if codec == "cp863" else "cp863")
+        assert declared is not None
+        assert [text.decode(declared) for text in texts] == names
+
+
+def test_a_declared_code_page_is_kept_where_the_accents_do_not_deny_it() -> None:
+    assert code_pages.guess(["Côté".encode("cp863")], "cp863") == "cp863"
+    assert code_pages.guess(["Jörg, Núñez".encode("cp850")], "cp850") == "cp850"
+    assert code_pages.guess([b"Roy"], "cp437") == "cp437"
+
+
+@pytest.mark.parametrize(
     ("text", "codec"),
     [
         ("Номер дома", "cp866"),
