@@ -161,7 +161,8 @@ class Wishes(QObject):
         self._open(ExchangeSettingsDialog(self._workbench, self._parent()))
 
     def _open(self, dialog: QDialog) -> None:
-        """Show ``dialog`` over its window without stopping the event loop of the caller."""
+        """Show ``dialog`` over its window, which goes on; once closed, it is gone."""
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_failed(self, error: AppError, retry: Callable[[], object] | None) -> None:

@@ -2,7 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
@@ -285,6 +286,28 @@ def test_of_fiches_opened_and_closed_all_day_the_window_remembers_none(
     gc.collect()
     assert len(window.wishes._records) == 1
     assert not any(fiche() for fiche in closed[:-1])
+
+
+def test_a_dialog_that_was_closed_is_gone_whatever_opened_it(qtbot: QtBot, office: Workbench) -> None:
+    shown(qtbot, office)
+    (pending,) = office.ports.queries.pending()
+    wishes: dict[str, Callable[[], object]] = {
+        "merge": lambda: office.merge_wanted.emit(pending.id),
+        "file": lambda: office.file_wanted.emit(pending.file_id, 2),
+        "site": office.exchange_settings_wanted.emit,
+        "checks": office.checks_wanted.emit,
+        "restore": office.restore_wanted.emit,
+        "settings": lambda: office.settings_wanted.emit(""),
+    }
+    for name, wish in wishes.items():
+        wish()
+        settle(qtbot, office)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), name
+        dialog.reject()
+        settle(qtbot, office)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not isValid(dialog), name
 
 
 def test_a_held_back_duplicate_opens_the_merge(qtbot: QtBot, office: Workbench) -> None:
