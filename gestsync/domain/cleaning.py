@@ -86,11 +86,15 @@ _SPREADSHEET: Final = re.compile(r"\d+[.,]0+|\d+([.,]\d+)?[eE]\+\d+")
 
 @lru_cache(_CACHE)
 def ministry_number(raw: str) -> str:
-    """The ministry's number: 2 to 5 digits, kept as written; compared without its leading zeros."""
+    """The ministry's number: 2 to 5 digits, kept as written; compared without its leading zeros.
+
+    A base that fills up a longer column with zeros says the number after them.
+    """
     tidy = text(raw).replace(" ", "")
-    if tidy and not (tidy.isascii() and tidy.isdigit() and 2 <= len(tidy) <= 5):
+    bare = tidy.lstrip("0") if len(tidy) > 5 else tidy
+    if tidy and not (bare.isascii() and bare.isdigit() and 2 <= len(bare) <= 5):
         raise Unreadable(raw)
-    return tidy
+    return bare
 
 
 def same_ministry_number(canonical: str) -> str:
@@ -140,8 +144,8 @@ def without_time(raw: str) -> str:
 
 
 _SEXES: Final = {
-    **dict.fromkeys(("f", "femme", "fille", "feminin", "female", "w"), "F"),
-    **dict.fromkeys(("m", "h", "homme", "garcon", "masculin", "male"), "M"),
+    **dict.fromkeys(("f", "femme", "fille", "feminin", "fem", "fem.", "female", "w"), "F"),
+    **dict.fromkeys(("m", "h", "g", "homme", "garcon", "masculin", "masc", "masc.", "male"), "M"),
     **dict.fromkeys(("x", "autre", "non binaire"), "X"),
 }
 

@@ -127,7 +127,7 @@ class KeyMaker:
             if any(said):
                 keys[name] = said
         for index in self._ministry:
-            if values[index]:
+            if same_ministry_number(values[index]):  # zeros alone are how a program writes none
                 keys[self._ministry_key(values[index])] = _BY_MINISTRY
         return keys
 

@@ -64,10 +64,16 @@ def test_the_ministry_number_is_text_of_two_to_five_digits(raw: str) -> None:
     assert cleaning.ministry_number(f" {raw} ") == raw
 
 
-@pytest.mark.parametrize("raw", ["4", "123456", "12a", "1.0", "²³"])
+@pytest.mark.parametrize("raw", ["4", "123456", "12a", "1.0", "²³", "0000004", "0123456"])
 def test_a_ministry_number_of_another_length_or_not_digits_is_refused(raw: str) -> None:
     with pytest.raises(Unreadable):
         cleaning.ministry_number(raw)
+
+
+def test_a_ministry_number_in_a_column_filled_up_with_zeros_is_what_follows_them() -> None:
+    assert cleaning.ministry_number("0000011845") == cleaning.ministry_number("011845") == "11845"
+    with pytest.raises(Unreadable):
+        cleaning.ministry_number("0000000")
 
 
 def test_ministry_numbers_are_compared_without_their_leading_zeros() -> None:
@@ -102,7 +108,16 @@ def test_a_count_that_is_none_is_refused(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "canonical"), [("f", "F"), ("Féminin", "F"), ("GARÇON", "M"), ("h", "M"), ("non-binaire", "X")]
+    ("raw", "canonical"),
+    [
+        ("f", "F"),
+        ("Féminin", "F"),
+        ("GARÇON", "M"),
+        ("G", "M"),
+        ("Masc.", "M"),
+        ("h", "M"),
+        ("non-binaire", "X"),
+    ],
 )
 def test_a_sex_is_read_as_offices_write_it(raw: str, canonical: str) -> None:
     assert cleaning.sex(raw) == canonical

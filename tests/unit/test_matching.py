@@ -74,6 +74,10 @@ def test_an_rsg_is_known_by_her_ministry_number_whatever_her_name() -> None:
     assert ways(one, other, RSG) == {Rule.MINISTRY}
 
 
+def test_a_ministry_number_of_zeros_is_nobody_s() -> None:
+    assert ways({"ministere": "00000", "nom": "Roy"}, {"ministere": "00", "nom": "Cyr"}, RSG) == set()
+
+
 def test_a_child_and_a_client_are_never_compared() -> None:
     born = ZOE | {"date_naissance": "2022-01-01"}
     client, child = (maker(kind).keys(values(kind, **born)) for kind in (CLIENT, ENFANT))
