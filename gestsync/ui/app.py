@@ -16,15 +16,13 @@ from gestsync.domain.settings import Settings
 from gestsync.services.ports import Backup
 from gestsync.services.workplace import Ports
 from gestsync.ui.collector import collecting_here
-from gestsync.ui.drawings import IconName
+from gestsync.ui.emblem import emblem, name_application
 from gestsync.ui.error_box import show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.formats import Formats
-from gestsync.ui.icons import icon
 from gestsync.ui.only_window import OnlyWindow
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
-from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.password_dialog import ask_password
 from gestsync.ui.window import MainWindow
@@ -134,7 +132,8 @@ def _application() -> QApplication:
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("GestSync")
     app.setApplicationDisplayName("GestSync")
-    app.setWindowIcon(icon(IconName.SYNC, Ink.ACCENT))
+    app.setWindowIcon(emblem())
+    name_application()
     return app
 
 

@@ -2,9 +2,11 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gestsync.domain.texts import mark
+from gestsync.ui.emblem import emblem
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
@@ -95,7 +97,7 @@ class AboutDialog(QDialog):
         self.fields = FieldList(tr("À propos de GestSync"))
         self.fields.set_fields([FieldRow(tr("Version"), _version()), base_row(place)])
         page = _page(self)
-        page.addWidget(Label("GestSync", "page-title"))
+        page.addLayout(_head())
         page.addWidget(self.fields)
         page.addWidget(
             Label(
@@ -118,6 +120,16 @@ def base_row(place: str) -> FieldRow:
 def is_shared(place: str) -> bool:
     """Whether a base is a server's."""
     return "://" in place
+
+
+def _head() -> QHBoxLayout:
+    picture = QLabel()  # says nothing that the words beside it do not
+    picture.setPixmap(emblem().pixmap(QSize(scaled(48), scaled(48)), picture.devicePixelRatio()))
+    head = QHBoxLayout()
+    head.setSpacing(Space.M)
+    head.addWidget(picture)
+    head.addWidget(Label("GestSync", "page-title"), 1)
+    return head
 
 
 def _page(dialog: QDialog) -> QVBoxLayout:
