@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import Final
 
 from PySide6.QtCore import QDir, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QPalette, QPixmapCache
@@ -53,6 +54,18 @@ class _Shown:
 
 _shown = _Shown()
 
+_SYSTEM_FONTS: Final = (
+    "QAbstractItemView",
+    "QDockWidgetTitle",
+    "QMdiSubWindowTitleBar",
+    "QMenu",
+    "QMenuBar",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+)
+"""The classes that Windows gives fonts of its own, in its own size, whatever the font of the application."""
+
 
 def apply_theme(app: QApplication, scheme: Scheme, *, scale: int = 100, compact: bool = False) -> Tokens:
     """Show ``scheme`` at ``scale`` percent (90 to 130, else the nearest) and follow the system after.
@@ -69,6 +82,9 @@ def apply_theme(app: QApplication, scheme: Scheme, *, scale: int = 100, compact:
     app.setFont(font(FontRole.BODY))
     app.setPalette(_palette(tokens))
     app.setStyleSheet(_sheet(_shown.appearance))
+    # After the sheet, which brings the fonts of the system back.
+    for name in _SYSTEM_FONTS:
+        app.setFont(font(FontRole.BODY), name)  # type: ignore[arg-type]  # takes text; its stub says bytes
     QPixmapCache.clear()
     return tokens
 

@@ -111,6 +111,18 @@ def test_the_palette_follows_the_scheme_and_the_selection_stays_pale(qapp: QAppl
         assert tokens.accent in qapp.styleSheet()
 
 
+def test_menus_lists_and_tooltips_have_the_font_of_the_program_where_windows_has_its_own_for_them(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, int] = {}
+    monkeypatch.setattr(
+        QApplication, "setFont", lambda _app, font, name="": given.update({name: font.pixelSize()})
+    )
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    of_windows = {"QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"}
+    assert {name: given.get(name) for name in of_windows} == dict.fromkeys(of_windows, 18)
+
+
 def test_an_unknown_system_scheme_is_light(qapp: QApplication) -> None:
     assert apply_theme(qapp, Scheme.SYSTEM) is LIGHT
 
