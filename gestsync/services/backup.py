@@ -34,10 +34,13 @@ class Restored:
     again: tuple[FileResult, ...] = ()
 
 
-def back_up(ports: Ports, ctx: JobContext, listed: Sequence[Backup] | None = None) -> Backup:
+def back_up(
+    ports: Ports, ctx: JobContext, listed: Sequence[Backup] | None = None, *, wanted: Backup | None = None
+) -> Backup:
     """Take a verified copy, and let go of those that are no longer of use.
 
     ``listed`` are those there are, when they were just listed: their folder may be on a slow network.
+    The one that is ``wanted`` stays, whatever its age.
 
     A copy that the folder of the office did not take stays in ours, and an error stays open until one is
     taken there. Raises ``AppError`` BAS-4001 when the base is damaged, BAS-4005 when the disk cannot take it.
@@ -49,8 +52,8 @@ def back_up(ports: Ports, ctx: JobContext, listed: Sequence[Backup] | None = Non
     made = ports.backups.make(at, ctx)
     _keep_error(ports, astray(ports, made))
     useless = superseded((at, *taken), office_zone(ports.settings()))
-    for backup in (made, *there):
-        if backup.at in useless and backup is not made:
+    for backup in there:
+        if backup.at in useless and backup != wanted:
             ports.backups.delete(backup)
     return made
 
@@ -107,7 +110,7 @@ def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> R
     with suppress(AppError):  # of a damaged base, as far as it can be read
         applied = ports.queries.applied()
     try:
-        back_up(ports, ctx)
+        back_up(ports, ctx, wanted=backup)
     except AppError as error:
         if error.code is not ErrorCode.BAS_4001:
             raise

@@ -23,6 +23,8 @@ def alone(lock: Path, wait: Callable[[], object] | None = None) -> Iterator[None
     Raises ``OSError`` where the file cannot be made.
     """
     try:
+        if lock.exists() and lock.stat().st_size:  # left by a damaged disk: it would never be a lock again
+            lock.unlink()
         held = sqlite3.connect(lock, timeout=_LOOK if wait else 0, isolation_level=None)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error

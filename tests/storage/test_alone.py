@@ -99,6 +99,11 @@ def test_who_is_killed_lets_go(tmp_path: Path) -> None:
     bring_in(tmp_path)
 
 
+def test_a_lock_that_the_disk_damaged_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "retrieval.lock").write_bytes(b"\xff" * 4096)
+    bring_in(tmp_path)
+
+
 def test_where_no_lock_can_be_made_the_folder_is_said_to_refuse(tmp_path: Path) -> None:
     with raises(ErrorCode.BAS_4004):
         bring_in(tmp_path / "gone")

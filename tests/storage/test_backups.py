@@ -13,6 +13,7 @@ import pytest
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
+from gestsync.domain.keeping import NEWEST
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.services import preferences
 from gestsync.services.backup import back_up, back_up_before, rescue, restore
@@ -155,6 +156,18 @@ def test_a_backup_just_taken_is_kept_though_the_clock_was_set_back(ports: Ports,
         back_up(ports, Quiet())
     turn(ports, -timedelta(hours=1))
     assert back_up(ports, Quiet()) in ports.backups.listed()
+
+
+def test_the_oldest_backup_that_is_kept_can_be_gone_back_to(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    for _ in range(NEWEST + 1):
+        later(ports)
+        back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+    oldest = ports.backups.listed()[-1]
+    later(ports)
+    restore(ports, oldest, Quiet())
+    assert town(ports, "7") == "Gatineau"
 
 
 def test_a_base_does_not_go_back_from_under_a_retrieval(ports: Ports, tmp_path: Path) -> None:
