@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import count
 from typing import Final, NamedTuple, Protocol
 
 from gestsync.domain import cleaning
@@ -106,16 +107,21 @@ def closest(name: str, names: Iterable[str]) -> str | None:
 
 
 def map_rows(
-    profile: ProviderProfile, table_map: TableMap, rows: Iterable[tuple[object, ...]], today: str
+    profile: ProviderProfile,
+    table_map: TableMap,
+    rows: Iterable[tuple[object, ...]],
+    today: str,
+    lines: Iterable[int] | None = None,
 ) -> Iterator[Mapped]:
     """Clean each of ``rows``, whose cells follow ``columns_of(table_map)``.
 
     ``today`` is ISO 8601; a birth date after it is suspect. An empty cell becomes ``""``; a cell that could
     not be read, and a field the profile does not give, become ``None``. A true or false reads ``1`` or
-    ``0``. Two rows with one number are for the plan to find.
+    ``0``. Two rows with one number are for the plan to find. ``lines`` says where each row stands, where that
+    is not its place.
     """
     mapper = _Mapper(profile, table_map, today)
-    for line, row in enumerate(rows, 1):
+    for line, row in zip(lines or count(1), rows, strict=False):
         yield mapper.map(row, line)
 
 

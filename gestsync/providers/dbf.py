@@ -69,6 +69,10 @@ class DbfReader:
             raise self._source.lacks(table)
         return found.rows(self._source.places(found.name, found.columns, columns))
 
+    def lines(self, table: str) -> Sequence[int]:
+        """The number of the record of each live one, deleted ones counted."""
+        return self._tables[table.casefold()].lines
+
     def fingerprint(self) -> str:
         """What stands for the bytes of the files of the base, and how they are decoded."""
         return f"{self._copy.fingerprint()}-{self.encoding}"

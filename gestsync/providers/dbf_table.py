@@ -5,6 +5,7 @@ live or deleted: what does not is a sign that everything after it is out of step
 """
 
 import struct
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from pathlib import Path
@@ -112,6 +113,7 @@ class DbfTable:
         self._source = source
         self._label = label
         self.name = path.stem
+        self.lines = array("I")
         self._file: BinaryIO = path.open("rb")
         self._memo: MemoFile | None = None
         try:
@@ -150,7 +152,9 @@ class DbfTable:
         nulls = next((f for f in self.header.fields if f.type == "0" and f.name == "_NullFlags"), None)
         cut = _Cutter(self.header.record_size, [column.field for column in columns], nulls)
         try:
-            for records, _ in self._records(cut):
+            self.lines = array("I")
+            for records, origin in self._records(cut):
+                self.lines.extend(origin.numbers())
                 yield from self._cells(columns, cut, records) if places else ((),) * len(records)
         except Undecodable as error:
             found = self._unread(list(dict.fromkeys(columns)), cut)

@@ -7,12 +7,13 @@ rows, a short row would erase fields, a cut line would pass for a value.
 import codecs
 import csv
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.texts import mark
@@ -100,6 +101,10 @@ class DelimitedReader:
             raise self._source.lacks(table)
         return found.rows(self._source.places(found.name, found.columns, columns))
 
+    def lines(self, table: str) -> Sequence[int]:
+        """The row of the sheet that a spreadsheet would show each on, the header and empty ones counted."""
+        return self._tables[table.casefold()].lines
+
     def fingerprint(self) -> str:
         """What stands for the bytes of the files of the base, and how they are decoded."""
         return f"{self._copy.fingerprint()}-{self.encoding}"
@@ -132,6 +137,14 @@ def _files_of(source: Source) -> dict[str, Path]:
     return {path.stem.casefold(): path for path in reversed(found)}
 
 
+class _Record(NamedTuple):
+    """Its cells, the line it starts on, and its row in a sheet, where a cell of several lines is on one."""
+
+    line: int
+    row: int
+    cells: list[str]
+
+
 class _Table:
     """One file, its writing known and its header read."""
 
@@ -139,6 +152,7 @@ class _Table:
         self._source = source
         self._path = path
         self.name = path.stem
+        self.lines = array("I")
         self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
         self.delimiter = dialect.delimiter or self._likely_delimiter()
         self.columns = self._header()
@@ -146,9 +160,10 @@ class _Table:
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
         """The cells at ``places`` of every row."""
         width = len(self.columns)
-        lines = self._filled()
-        next(lines, None)
-        for line, cells in lines:
+        records = self._filled()
+        next(records, None)
+        self.lines = array("I")
+        for line, row, cells in records:
             if len(cells) != width:
                 if len(cells) < width:
                     raise self._refuse(
@@ -168,31 +183,33 @@ class _Table:
                             width=width,
                         )
                     )
+            self.lines.append(row)
             yield tuple([cells[place] for place in places])
 
-    def _filled(self) -> Iterator[tuple[int, list[str]]]:
-        """The header, then each record that holds anything, and the line it starts on.
+    def _filled(self) -> Iterator[_Record]:
+        """The header, then each record that holds anything.
 
         Some programs name the delimiter before the header, for Excel, and those of DOS end their files
         with a mark.
         """
         first = True
-        for line, cells in self._records():
+        for record in self._records():
+            cells = record.cells
             if any(cells) and cells != [_DOS_END] and not (first and _names_delimiter(cells)):
-                yield line, cells
+                yield record
             first = False
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Each record and the line it starts on; empty lines are none."""
+    def _records(self) -> Iterator[_Record]:
+        """Each record; empty lines are none."""
         try:
             with self._path.open(encoding=self.encoding, newline="") as file:
                 lines = _Lines(file)
                 reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
                 start = 1
-                for cells in reader:
+                for row, cells in enumerate(reader, 1):
                     if cells:
                         self._check_quotes(lines, start, len(cells))
-                        yield start, cells
+                        yield _Record(start, row, cells)
                     start = reader.line_num + 1
                     lines.recent.clear()
         except csv.Error as error:
@@ -242,7 +259,7 @@ class _Table:
         return any(len(next(csv.reader([each], delimiter=self.delimiter))) == width for each in without)
 
     def _header(self) -> tuple[str, ...]:
-        _, cells = next(self._filled(), (1, []))
+        cells = next(self._filled(), _Record(1, 1, [])).cells
         names = [cell.strip() for cell in cells]
         while names and not names[-1]:
             names.pop()

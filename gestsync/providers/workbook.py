@@ -69,6 +69,10 @@ class WorkbookReader:
         places = self._source.places(found.name, found.columns, columns)
         return (tuple([row[place] for place in places]) for row in found.rows)
 
+    def lines(self, table: str) -> Sequence[int]:
+        """The row of the sheet where each stands."""
+        return self._table(table.casefold()).lines
+
     def __enter__(self) -> Self:
         return self
 
@@ -90,6 +94,7 @@ class _Table:
     name: str
     columns: tuple[str, ...]
     rows: list[list[Cell]]
+    lines: list[int]
 
 
 def _lay(sheet: Sheet, source: Source) -> _Table:
@@ -98,7 +103,11 @@ def _lay(sheet: Sheet, source: Source) -> _Table:
     def refuse(reason: str) -> AppError:
         return source.damaged(within(mark("feuille {sheet}"), reason, sheet=sheet.name))
 
-    rows = [row for row in sheet.cells() if filled(row)]
+    lines, rows = [], []
+    for line, row in enumerate(sheet.cells(), 1):
+        if filled(row):
+            lines.append(line)
+            rows.append(row)
     if not rows:
         raise refuse(mark("elle est vide"))
     width = max(len(row) for row in rows)
@@ -107,7 +116,7 @@ def _lay(sheet: Sheet, source: Source) -> _Table:
     wide = [row[:width] + [None] * (width - len(row)) for row in rows]
     columns = tuple("" if cell is None or cell is NOT_READ else str(cell).strip() for cell in wide[0])
     _check_header(columns, refuse)
-    return _Table(sheet.name, columns, wide[1:])
+    return _Table(sheet.name, columns, wide[1:], lines[1:])
 
 
 def _check_header(columns: tuple[str, ...], refuse: Refuse) -> None:

@@ -25,7 +25,7 @@ from gestsync.domain.planning import KindPlan, LastRead, Limits, plan_kind
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Cell, Fingerprinted, ProviderReader
+from gestsync.services.ports import Cell, Fingerprinted, Numbered, ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 
 _BATCH = 200
@@ -54,12 +54,15 @@ def plan_table(
     if last is not None and files and files in before:
         return _known(kind, last)
     blocks, digest = _read(reader.rows(table_map.table, columns_of(table_map)), how, ctx)
+    lines = reader.lines(table_map.table) if isinstance(reader, Numbered) else None
+    if lines:
+        digest = blake2b(f"{digest} {lines!r}".encode(), digest_size=16).hexdigest()
     told = f"{digest} {files}".strip()
     if last is not None and digest in before:
         # The files are others: they are what is looked for the next time.
         return _known(kind, last, last._replace(digest=told) if files else None)
     ctx.check()
-    read = list(map_rows(profile, table_map, _rows(blocks), today))
+    read = list(map_rows(profile, table_map, _rows(blocks), today, lines))
     planned = plan_rows(ports, kind, read, limits)
     return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
 

@@ -75,6 +75,14 @@ class Fingerprinted(Protocol):
         """No space in it; another when a byte, a file or the encoding is another."""
 
 
+@runtime_checkable
+class Numbered(Protocol):
+    """A reader of files whose rows are not on the line of their place: a header, empty or deleted ones."""
+
+    def lines(self, table: str) -> Sequence[int]:
+        """The line of each row of the last read of ``table``, from 1, as the program that shows it counts."""
+
+
 class Remark(NamedTuple):
     """What of a base is not read: a French sentence, its ``{name}`` to be filled from ``facts``."""
 

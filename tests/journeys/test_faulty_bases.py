@@ -373,3 +373,19 @@ def test_a_missing_memo_erases_no_address_and_says_so(tmp_path: Path) -> None:
         assert "3, rue Morin" in values
         assert "Roy" in values
         assert office.open_numbers() == ["IMP-1004"]
+
+
+def test_a_bad_value_is_found_on_the_line_where_the_export_shows_it(office: Office, tmp_path: Path) -> None:
+    profile = office.ports.profiles.provider("progarde")
+    folder = write_base(profile, office.holds, tmp_path / "export")
+    children = folder / "enfants.csv"
+    header, first, second, *others = children.read_text("cp1252").splitlines()
+    born = first.split(";")[list(profile.tables[1].columns).index("date_naissance")]
+    lines = [header, second, "", ";" * header.count(";"), first.replace(born, "hier"), *others, ""]
+    children.write_text("\n".join(lines), "cp1252")
+    settings = replace(office.ports.settings(), provider="progarde", provider_location=str(folder))
+    for _ in range(2):
+        planned = synchronise.plan(office.ports, Quiet(), settings)
+        [problem] = planned.problems
+        assert problem.facts["where"] == "table enfants, ligne 5"
+        synchronise.apply(office.ports, planned, Quiet(), guards_accepted=True)

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gestsync.demo.dbf_file import DbfColumn, write_dbf
@@ -15,6 +16,7 @@ from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers.access_definition import Kind
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
+from gestsync.services.ports import Numbered
 from tests.providers.access_bytes import AccessFile, Column, Row, Table, plain
 
 HEADERS = {"dbf": "dBASE III", "sqlite": "SQLite", "csv": "CSV"}
@@ -180,3 +182,18 @@ def test_a_refused_base_leaves_no_copy_behind(tmp_path: Path, monkeypatch: pytes
         with pytest.raises(AppError):
             open_any(tmp_path / name)
     assert list(copies.iterdir()) == []
+
+
+def test_the_line_of_a_row_is_the_one_that_its_program_shows(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('No;Note\n1;x\n\n;\n2;"deux\nlignes"\n3;x\n')
+    write_dbf(tmp_path / "b.dbf", [DbfColumn("NO", "C", 3)], [("1",), ("9",), ("2",)], deleted=frozenset({1}))
+    book = openpyxl.Workbook()
+    for row in ([], ["No"], ["1"], [], ["2"]):
+        book.active.append(row)
+    book.active.title = "c"
+    book.save(tmp_path / "c.xlsx")
+    for name, lines in (("a.csv", [2, 5, 6]), ("b.dbf", [1, 3]), ("c.xlsx", [3, 5])):
+        with open_any(tmp_path / name) as reader:
+            assert isinstance(reader, Numbered)
+            assert len(list(reader.rows(name[0], ["NO"]))) == len(lines)
+            assert list(reader.lines(name[0])) == lines
