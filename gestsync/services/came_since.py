@@ -28,11 +28,13 @@ def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
 
 
 def let_go(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
-    """It counts no more for the fiche that stays, nor dates it: to be said before that one goes back."""
+    """The history says that it counts no more for the fiche that stays; what its run did besides does."""
     for run, keeper in {(each.run, each.keeper) for each in came}:
         here = [each for each in came if (each.run, each.keeper) == (run, keeper)]
-        fields = {(keeper, change.field) for each in here for change in each.changes}
-        uow.ledger.take_back(run, {(keeper, "")} if all(each.alone for each in here) else fields, by)
+        own = here[0].own
+        fields = {change.field for each in here for change in each.changes}
+        places = {""} if own is None else fields - own
+        uow.ledger.take_back(run, {(keeper, field) for field in places}, by)
 
 
 def hand_over(uow: UnitOfWork, came: Sequence[Came], settings: Settings) -> None:

@@ -84,7 +84,9 @@ class Came(NamedTuple):
     digest: int  # that of all it said
     changes: tuple[Change, ...]
     treated: bool  # it is no replay
-    alone: bool  # its run did nothing else to the fiche that stays
+    own: (
+        frozenset[str] | None
+    )  # fields that its run wrote of the fiche that stays besides, if it did anything
 
 
 class Decided(NamedTuple):

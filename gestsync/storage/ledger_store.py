@@ -163,21 +163,18 @@ class SqlLedger:
 
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
-        gave = [each.value for each in _GIVING]
+        deeds = pasts(self._connection, [record_id], 0, ())[record_id].deeds
+        gave = [each.operation for each in deeds if each.outcome in _GIVING and each.off is None]
+        if not gave:
+            return None
         wanted = (
             select(run.c.kind, run.c.at, exchange_file.c.name, operation.c.line)
             .join_from(operation, run, run.c.id == operation.c.run_id)
             .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
-            .where(
-                of_record(record_id),
-                operation.c.outcome.in_(gave),
-                run.c.undone_by.is_(None),
-                ~UNDONE_ALONE,
-            )
-            .order_by(operation.c.id.desc())
+            .where(operation.c.id == gave[-1])
         )
-        row = self._connection.execute(wanted.limit(1)).first()
-        return None if row is None else Origin(RunKind(row[0]), row[1], row[2] or "", row[3])
+        row = self._connection.execute(wanted).one()
+        return Origin(RunKind(row[0]), row[1], row[2] or "", row[3])
 
     def taken_back(self, run_id: int) -> frozenset[Place]:
         """What of ``run_id`` was undone alone already."""

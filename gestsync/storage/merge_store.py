@@ -1,5 +1,6 @@
 """Held-back modifications, merges, aliases and pairs declared two persons."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -195,11 +196,21 @@ class SqlMergeStore:
         changes: dict[int, list[Change]] = {row.id: [] for row in rows}
         for number, written in told_changes(self._connection, operation.c.id.in_(list(changes))):
             changes[number].append(written)
-        own = select(operation.c.run_id).where(
-            of_record(done.keeper), ~theirs, operation.c.run_id.in_({row.run_id for row in rows})
+        own = self._own_fields(done, ~theirs, {row.run_id for row in rows})
+        return tuple(_came(done, row, tuple(changes[row.id]), own.get(row.run_id)) for row in rows)
+
+    def _own_fields(
+        self, done: Merge, own: ColumnElement[bool], runs: Collection[int]
+    ) -> dict[int, frozenset[str]]:
+        """What some runs wrote of the fiche that stays under its own numbers, where they did anything."""
+        wanted = select(operation.c.id, operation.c.run_id).where(
+            of_record(done.keeper), own, operation.c.run_id.in_(runs)
         )
-        shared = set(self._connection.scalars(own))
-        return tuple(_came(done, row, tuple(changes[row.id]), alone=row.run_id not in shared) for row in rows)
+        run_of = {row.id: row.run_id for row in self._connection.execute(wanted)}
+        fields: dict[int, frozenset[str]] = dict.fromkeys(run_of.values(), frozenset())
+        for number, written in told_changes(self._connection, operation.c.id.in_(list(run_of))):
+            fields[run_of[number]] |= {written.field}
+        return fields
 
     def give_up(self, came: Came) -> None:
         """It no longer counts as treated."""
@@ -268,7 +279,7 @@ class SqlMergeStore:
         return None if row is None else _merge(row)
 
 
-def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], *, alone: bool) -> Came:
+def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None) -> Came:
     new = {change.field: change.new for change in changes}
     values = tuple(new.get(key) for key in KEYS[done.kind])
     modification = Modification(row.line, done.kind, row.number, row.modified_at, row.dated, values)
@@ -281,7 +292,7 @@ def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], *, alone: boo
         row.digest or 0,
         changes,
         row.occurrence == 0,
-        alone,
+        own,
     )
 
 

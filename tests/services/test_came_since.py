@@ -157,3 +157,33 @@ def test_what_the_fiche_that_stays_said_by_itself_is_not_told_as_kept(pair: Loca
     merged(pair)
     assert pair.says("1", "ville") == "Aylmer"
     assert undo(pair.ports, night).kept == ()
+
+
+def test_a_night_that_names_both_numbers_dates_each_by_its_own_row_once_they_are_two_again(
+    pair: LocalBase,
+) -> None:
+    run = merged(pair)
+    pair.take(
+        modification("1", day(4), complement="app. 3"), modification("2", day(6), line=3, complement="app. 9")
+    )
+    assert (pair.says("1", "complement"), pair.fiche("1").modified_at) == ("app. 9", day(6))
+    night = pair.last_run()
+    undo(pair.ports, run)
+    assert (pair.says("1", "complement"), pair.fiche("1").modified_at) == ("app. 3", day(4))
+    assert (pair.says("2", "complement"), pair.fiche("2").modified_at) == ("app. 9", day(6))
+    assert undo(pair.ports, night).kept == ()
+    assert (pair.says("1", "complement"), pair.fiche("1").modified_at) == ("", day(1))
+    assert (pair.says("2", "complement"), pair.fiche("2").modified_at) == ("", day(2))
+    assert pair.keys_in_step()
+
+
+def test_what_was_given_to_the_absorbed_fiche_is_no_origin_of_the_one_that_stays(pair: LocalBase) -> None:
+    run = merged(pair)
+    pair.take(modification("1", day(4), ville="Hull"), modification("2", day(6), line=3, complement="app. 9"))
+    undo(pair.ports, run)
+    told = merge.propose(pair.ports, CLIENT, "1", "2")
+    assert (told.keeper.origin, told.other.origin) is not None
+    assert (told.keeper.origin and told.keeper.origin.line, told.other.origin and told.other.origin.line) == (
+        2,
+        3,
+    )
