@@ -236,6 +236,14 @@ class ErrorCode(Enum):
         mark("Dites où est sa base dans les paramètres, page Système comptable."),
         ExitCode.UNREACHABLE,
     )
+    IMP_1027 = Failure(
+        "IMP-1027",
+        Fixer.USER,
+        mark("L’exportation {of_provider} ne peut pas être lue : {reason}."),
+        mark("Rien n’a été changé. Refaites l’exportation ou corrigez le fichier, puis essayez de nouveau."),
+        ExitCode.UNREACHABLE,
+        retry=True,
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -51,7 +51,7 @@ class DelimitedReader:
     """CSV files opened read-only; a table is a file, named by its stem, whatever its case.
 
     ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
-    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, 1005, 1006, 1022.
+    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, 1005, 1022, 1027.
     """
 
     format = "CSV"
@@ -282,7 +282,7 @@ class _Table:
         return max(DELIMITERS, key=header.count)
 
     def _refuse(self, reason: str) -> AppError:
-        return self._source.damaged(within(mark("fichier {file}"), reason, file=self._path.name))
+        return self._source.unfit(within(mark("fichier {file}"), reason, file=self._path.name))
 
 
 def _names_delimiter(cells: Sequence[str]) -> bool:

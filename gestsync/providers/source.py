@@ -98,6 +98,10 @@ class Source:
         """IMP-1006, with its reason."""
         return self.failure(ErrorCode.IMP_1006, reason=reason)
 
+    def unfit(self, reason: str) -> AppError:
+        """IMP-1027, with its reason: an export or a workbook that somebody can make again, or put right."""
+        return self.failure(ErrorCode.IMP_1027, reason=reason)
+
     def undecodable(self, table: str, encoding: str, found: Iterable[UnreadText]) -> AppError:
         """IMP-1022: cells that ``encoding`` cannot read, all counted, the first ones with their bytes."""
         count, named = 0, list[Reason]()

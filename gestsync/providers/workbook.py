@@ -22,7 +22,7 @@ class WorkbookReader:
     """A workbook opened read-only; a table is a sheet, hidden ones too, whatever the case of its name.
 
     ``wanted`` names the sheets that matter: only these must have a proper header; another is listed
-    without columns. ``None``: none must. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006.
+    without columns. ``None``: none must. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1027.
     """
 
     encoding = "utf-8"
@@ -33,7 +33,7 @@ class WorkbookReader:
         self._laid: dict[str, _Table] = {}
         self._copy = PrivateCopy(source)
         try:
-            self._book = open_workbook(self._copy.take(source.location), source.damaged)
+            self._book = open_workbook(self._copy.take(source.location), source.unfit)
         except OSError as error:
             self._copy.close()
             raise source.unreachable() from error
@@ -98,10 +98,10 @@ class _Table:
 
 
 def _lay(sheet: Sheet, source: Source) -> _Table:
-    """The columns of a sheet and its filled rows, all as wide. Raises IMP-1006."""
+    """The columns of a sheet and its filled rows, all as wide. Raises IMP-1027."""
 
     def refuse(reason: str) -> AppError:
-        return source.damaged(within(mark("feuille {sheet}"), reason, sheet=sheet.name))
+        return source.unfit(within(mark("feuille {sheet}"), reason, sheet=sheet.name))
 
     lines, rows = [], []
     for line, row in enumerate(sheet.cells(), 1):

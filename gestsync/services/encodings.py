@@ -33,7 +33,7 @@ def compare(open_base: Open, declared: str) -> Comparison:
                 return Comparison(reader.encoding, ())
             return Comparison(declared, readings(_accented(reader, _SAME_BYTES)))
     except AppError as error:
-        if error.code is not ErrorCode.IMP_1006:
+        if error.code is not ErrorCode.IMP_1027:
             raise
     # An export that is UTF-8 beyond doubt is not opened as anything else.
     with open_base("utf-8") as reader:

@@ -31,7 +31,8 @@ class TableInfo(NamedTuple):
 class ProviderReader(Protocol):
     """An accounting base opened read-only; file bases are read from a private copy.
 
-    Every method raises ``AppError``: IMP-1001 not reachable, IMP-1005 not the structure, IMP-1006 damaged.
+    Every method raises ``AppError``: IMP-1001 not reachable, IMP-1005 not the structure, IMP-1006 damaged,
+    IMP-1027 an export that is not to be trusted.
     """
 
     @property

@@ -3031,6 +3031,10 @@
       <translation>The child {name} has no file number ({where}).</translation>
     </message>
     <message>
+      <source>L’exportation {of_provider} ne peut pas être lue : {reason}.</source>
+      <translation>The export for {provider} cannot be read: {reason}.</translation>
+    </message>
+    <message>
       <source>L’heure du site {host} est trop loin de celle de ce poste : son fichier le plus récent est daté du {at}, {ahead} dans l’avenir.</source>
       <translation>The clock of the site {host} is too far from that of this computer: its newest file is dated {at}, {ahead} in the future.</translation>
     </message>
@@ -3997,6 +4001,10 @@
     <message>
       <source>Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Free up some space, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Refaites l’exportation ou corrigez le fichier, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Make the export again or correct the file, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Restaurez la dernière sauvegarde, ou communiquez avec le soutien.</source>

@@ -29,7 +29,7 @@ def read(
 def refused(folder: Path, content: str | bytes, encoding: str = "cp1252") -> str:
     with pytest.raises(AppError) as caught:
         read(folder, content, encoding)
-    assert caught.value.code is ErrorCode.IMP_1006
+    assert caught.value.code is ErrorCode.IMP_1027
     assert caught.value.facts["reason"].startswith("fichier rsg.csv, ")
     return caught.value.facts["reason"]
 
@@ -160,5 +160,5 @@ def test_rows_written_by_a_csv_writer_come_back_or_are_refused(
     try:
         assert read(tmp_path, HEADER + quoted) == [row for row in rows if any(row)]
     except AppError as error:
-        if error.code is not ErrorCode.IMP_1006:
+        if error.code is not ErrorCode.IMP_1027:
             raise

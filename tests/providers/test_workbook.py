@@ -112,7 +112,7 @@ def all_rows(path: Path, table: str = "RSG") -> list[tuple[Cell, ...]]:
 def refused(path: Path, table: str = "RSG") -> str:
     with pytest.raises(AppError) as caught, open_any(path) as reader:
         list(reader.rows(table, ()))
-    assert caught.value.code is ErrorCode.IMP_1006
+    assert caught.value.code is ErrorCode.IMP_1027
     return caught.value.facts["reason"]
 
 

@@ -16,7 +16,7 @@ from gestsync.providers.source import Source, UnreadText
 from gestsync.ui.texts import Language, error_advice, error_sentence, install_translators
 
 READERS = sorted((Path(__file__).resolve().parents[2] / "gestsync" / "providers").glob("*.py"))
-_REFUSALS = {"refuse", "_refuse", "damaged", "Broken"}
+_REFUSALS = {"refuse", "_refuse", "damaged", "unfit", "Broken"}
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda path: path.stem)
