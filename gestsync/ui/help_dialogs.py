@@ -110,6 +110,7 @@ class AboutDialog(QDialog):
         )
         page.addWidget(Label(tr("Logiciel libre, licence MIT."), "muted"))
         page.addLayout(_foot(self))
+        self.findChildren(Button)[-1].setFocus()
 
 
 def base_row(place: str) -> FieldRow:

@@ -2856,7 +2856,7 @@
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper}</source>
-      <translation>{other} becomes another number of {keeper}</translation>
+      <translation>From now on, {other} is another number of {keeper}</translation>
     </message>
     <message>
       <source>Lecture de la base…</source>
@@ -7421,6 +7421,10 @@
     <message>
       <source>à régler avec le responsable du site d’échange</source>
       <translation>to settle with the person in charge of the exchange site</translation>
+    </message>
+    <message>
+      <source>à {time}</source>
+      <translation>at {time}</translation>
     </message>
     <message>
       <source>à évaluer</source>

@@ -56,7 +56,7 @@ def test_a_new_fiche_stands_on_the_side_of_the_accounting_system_and_is_said_who
     assert text(model, 0, PlanColumn.FIELD) == "Nouvelle fiche"
     assert text(model, 0, PlanColumn.OURS) == ""
     theirs = text(model, 0, PlanColumn.THEIRS)
-    assert theirs.startswith("n° 0301 · 4410 · Chelsea")
+    assert theirs.startswith("n° 0301 · Ministère 4410 · Chelsea")
     told = model.index(0, PlanColumn.THEIRS.value).data(Qt.ItemDataRole.ToolTipRole)
     assert theirs in plain(told)
     assert model.wide_rows() == []

@@ -19,6 +19,7 @@ from gestsync.ui.models.record_columns import OCCUPIED
 from gestsync.ui.models.records import PAGE
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.widgets.field_list import ValueText
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
@@ -206,6 +207,25 @@ def test_the_pane_of_a_child_names_her_rsg_and_no_number(qtbot: QtBot, workbench
     settle(qtbot, workbench)
     assert ref is not None
     assert ref.number not in words(screen)
+    values = [value.text() for value in screen.pane.findChildren(ValueText) if value.isVisible()]
+    number, name = next(value for value in values if " · " in value).split(" · ")
+    assert number.isdigit()
+    assert name.istitle()
+
+
+def test_an_agreement_without_end_is_said_open_in_the_list_and_in_the_pane(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    screen = shown(qtbot, workbench, RecordKind.ENFANT)
+    seen = set()
+    for row in range(screen.model.rowCount()):
+        screen.table.selectRow(row)
+        settle(qtbot, workbench)
+        cells = [screen.model.index(row, column).data() for column in range(screen.model.columnCount())]
+        values = [value.text() for value in screen.pane.findChildren(ValueText) if value.isVisible()]
+        assert ("ouverte" in cells) is ("ouverte" in values)
+        seen.add("ouverte" in cells)
+    assert seen == {True, False}
 
 
 def test_history_is_wished_for_the_current_fiche(qtbot: QtBot, workbench: Workbench) -> None:

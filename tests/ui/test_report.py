@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
@@ -17,7 +17,7 @@ from gestsync.services.queries import ALWAYS, FileRow, Period
 from gestsync.ui.screens import copying
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.screens.report_files import PENDING
-from gestsync.ui.theme import current_tokens
+from gestsync.ui.theme import Scheme, apply_theme, current_tokens
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import plain, settle
 from tests.ui.sample import SampleQueries, at, sample_workbench
@@ -49,11 +49,11 @@ def screen(qtbot: QtBot, workbench: Workbench) -> ReportScreen:
     return shown(qtbot, workbench)
 
 
-def shown(qtbot: QtBot, workbench: Workbench) -> ReportScreen:
+def shown(qtbot: QtBot, workbench: Workbench, size: QSize = QSize(1360, 780)) -> ReportScreen:  # noqa: B008
     """A report that has read its first file."""
     made = ReportScreen(workbench)
     qtbot.addWidget(made)
-    made.resize(1360, 780)
+    made.resize(size)
     made.show()
     settle(qtbot, workbench)
     return made
@@ -108,6 +108,14 @@ def test_the_newest_file_is_open_with_its_first_duplicate_chosen(screen: ReportS
         "Philomène Garneau-Petit existe déjà sous le n° 098117. "
         "La fiche n’a pas été mise à jour pour ne pas créer de doublon."
     )
+
+
+def test_in_a_small_window_with_a_large_text_a_row_is_still_seen_above_its_detail(
+    qapp: QApplication, qtbot: QtBot, workbench: Workbench
+) -> None:
+    apply_theme(qapp, Scheme.LIGHT, scale=130)
+    table = shown(qtbot, workbench, QSize(1024, 560)).operations.table
+    assert table.viewport().height() >= table.rowHeight(0)
 
 
 def test_what_is_held_back_stands_above_the_files_whatever_its_file(screen: ReportScreen) -> None:

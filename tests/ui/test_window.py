@@ -175,8 +175,8 @@ def test_f5_and_ctrl_r_wish_a_synchronisation_and_a_retrieval(qtbot: QtBot, work
 def test_the_status_line_says_four_facts_and_each_leads_somewhere(qtbot: QtBot, workbench: Workbench) -> None:
     window = shown(qtbot, workbench)
     assert links(window) == [
-        "Synchronisé aujourd’hui à 8 h 12",
-        "Récupéré aujourd’hui à 6 h 02",
+        "Synchronisé à 8 h 12",
+        "Récupéré à 6 h 02",
         "2 doublons en attente",
         "3 erreurs ouvertes",
     ]

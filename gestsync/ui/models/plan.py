@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
-from gestsync.domain.fields import FIELDS, KINDS, Role, field_of, positions
+from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions
 from gestsync.domain.planning import PlanLine, SyncPlan
 from gestsync.domain.records import Outcome, Problem, RecordKind
 from gestsync.ui.drawings import IconName
@@ -126,6 +126,10 @@ def _presence(outcome: Outcome) -> tuple[str, str]:
     return tr("absente"), tr("y est de nouveau")
 
 
+_UNSAID = {FieldType.DATE, FieldType.INTEGER, FieldType.MINISTRY, FieldType.NUMBER}
+"""What does not say by itself what it is."""
+
+
 def _summary(line: PlanLine, formats: Formats) -> str:
     """A new fiche in one cell: its number when it is shown, then its listed values."""
     kind = line.ref.kind
@@ -133,7 +137,8 @@ def _summary(line: PlanLine, formats: Formats) -> str:
     parts = [tr("n° {number}", number=line.ref.number)] if KINDS[kind].number_shown else []
     for place, (field, value) in enumerate(zip(FIELDS[kind], line.values, strict=True)):
         if value and field.listed and place not in hidden:
-            parts.append(value_shown(kind, field.key, value, formats))
+            shown = value_shown(kind, field.key, value, formats)
+            parts.append(f"{tr(field.title)} {shown}" if field.type in _UNSAID else shown)
     return " · ".join(parts[:5])
 
 

@@ -1,9 +1,9 @@
 """The columns of a list of fiches, drawn from the field registry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gestsync.domain.fields import KINDS, Field, FieldType, Role, full_name, positions
+from gestsync.domain.fields import KINDS, Field, FieldType, Role, full_name, position, positions
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import RecordRow
 from gestsync.ui.formats import Formats
@@ -32,6 +32,7 @@ _WIDTHS = {
     FieldType.EMAIL: 210,
     FieldType.STATUS: 120,
 }
+_PARENT = 140  # its title is longer than a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ def line_of(row: RecordRow, columns: tuple[Column, ...], formats: Formats) -> Li
     )
 
 
+def is_open(kind: RecordKind, field: Field, values: Sequence[str]) -> bool:
+    """Whether ``field`` is the end of an agreement that began and has none."""
+    begun = any(values[place] for place in positions(kind, Role.START))
+    return field.role is Role.END and begun and not values[position(kind, field.key)]
+
+
 def places_of(row: RecordRow) -> Places | None:
     """Occupied places of an RSG whose places are known."""
     found = positions(row.ref.kind, Role.PLACES)
@@ -100,14 +107,14 @@ def _field(kind: RecordKind, index: int, field: Field) -> Column:
 
     def text(row: RecordRow, formats: Formats) -> str:
         value = row.values[index]
-        if not value and field.role is Role.END and row.values[index - 1]:
+        if is_open(kind, field, row.values):
             return tr("ouverte")
         return value_shown(kind, field.key, value, formats) if value else ""
 
     return Column(
         field.key,
         tr(field.title),
-        _WIDTHS[field.type],
+        _PARENT if field.role is Role.PARENT else _WIDTHS[field.type],
         text,
         room=40 if field.type is FieldType.TEXT else 0,
         listed=field.listed,

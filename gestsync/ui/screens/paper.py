@@ -58,7 +58,8 @@ def html_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose head comes again on each page; every cell is escaped."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<table border="1" cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{lines}</table>'
+    # Of the whole width, the last border would stand outside of it.
+    return f'<table border="1" cellspacing="0" width="99%"><thead><tr>{head}</tr></thead>{lines}</table>'
 
 
 def table_paper(title: str, sheet: Sheet, formats: Formats) -> Paper:

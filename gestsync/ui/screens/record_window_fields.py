@@ -13,6 +13,7 @@ from gestsync.domain.fields import FIELDS, Field, FieldType
 from gestsync.services.queries import RecordView
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.record_columns import is_open
 from gestsync.ui.screens.records_pane import lock_sentence
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
@@ -122,6 +123,8 @@ def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, 
     shown = ValueText()
     shown.set_row_height(current_sizes().control)
     words = value_shown(view.ref.kind, field.key, value, formats) if value else ""
+    if is_open(view.ref.kind, field, view.values):
+        words = tr("ouverte")
     shown.show_value(words, tr(field.label), marked=marked)
     return shown
 

@@ -61,6 +61,7 @@ class ChildrenList(ShortList):
         super().__init__(workbench, tr("Enfants"), "record-children", headings, nothing)
         self._workbench = workbench
         self._children: Sequence[RecordRow] = ()
+        self.table.give_room((120, 0, 0, 0))
         self.table.setItemDelegateForColumn(3, ChipDelegate(self.table))
         self.table.activated.connect(lambda index: self._open(index.row()))
         self.table.row_menu.acts = lambda: [

@@ -11,6 +11,7 @@ from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import Queries, RecordRow, RecordView
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.kind_words import caption_of
+from gestsync.ui.models.record_columns import is_open
 from gestsync.ui.models.statuses import absent_chip, status_chip
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
@@ -207,11 +208,12 @@ def _rows(content: PaneContent, formats: Formats) -> list[FieldRow]:
     view, rows = content.view, []
     kind, lock = view.ref.kind, lock_sentence(view)
     for field, value in zip(FIELDS[kind], view.values, strict=True):
-        if not value or field.role in _ABOVE:
+        opened = is_open(kind, field, view.values)
+        if not (value or opened) or field.role in _ABOVE:
             continue
-        shown = value_shown(kind, field.key, value, formats)
+        shown = tr("ouverte") if opened else value_shown(kind, field.key, value, formats)
         if field.role is Role.PARENT and content.parent:
-            shown = content.parent
+            shown = f"{shown} · {content.parent}"
         rows.append(FieldRow(tr(field.title), shown, lock if field.key in view.locked else ""))
     return rows
 

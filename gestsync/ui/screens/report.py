@@ -40,6 +40,8 @@ _ALL_MODES = ""
 _WIDE = 1480  # narrower, the tab says the title and the buttons need the room
 _ROOMY = 1180  # narrower, the operations need the room
 _DETAIL_LEAST = 252
+_BAR = 72  # the line above, and what is around it
+_EXPORTS = 960  # narrower, « Fichier, Exporter… » and its keys remain
 _FILES_WIDTH, _FILES_WIDTH_NARROW = 304, 252
 
 
@@ -226,6 +228,9 @@ class ReportScreen(Screen):
         super().resizeEvent(event)
         width = event.size().width()
         self.title.setVisible(width >= scaled(_WIDE))
+        self.export_button.setVisible(width >= scaled(_EXPORTS))
+        # In a low window, or with a large text, the list keeps half of the height.
+        self.detail.setMinimumHeight(min(scaled(_DETAIL_LEAST), (event.size().height() - scaled(_BAR)) // 2))
         roomy = width >= scaled(_ROOMY)
         if roomy is not self._roomy:
             self._roomy = roomy
@@ -259,7 +264,6 @@ class ReportScreen(Screen):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.operations)
         right.addWidget(self.detail)
-        self.detail.setMinimumHeight(scaled(_DETAIL_LEAST))
         right.setStretchFactor(0, 5)
         right.setStretchFactor(1, 4)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)

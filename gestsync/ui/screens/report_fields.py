@@ -138,6 +138,7 @@ class FieldsTable(RecordTable):
         super().__init__(tr("Champs"), key, settings, (label_width, 250, 44, 60))
         self.lines = FieldsModel()
         self.setModel(self.lines)
+        self.give_room((0, 40, 0, 0))
         # The last column takes what is left: there is nothing to scroll to.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tighten()

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from gestsync.ui.theme import set_kind
 from gestsync.ui.widgets.tab_order import is_stop
 
+_RING = 3
+
 
 class Scrolled(QScrollArea):
     """Takes the width it is given and scrolls; ``sideways`` too when what it holds cannot be narrower.
@@ -33,4 +35,6 @@ class Scrolled(QScrollArea):
         inside = self.widget()
         holds = inside is not None and any(is_stop(each) for each in inside.findChildren(QWidget))
         reads = self.verticalScrollBar().maximum() > 0 and not holds
+        edge = _RING if reads else 0  # the page would cover the ring
+        self.setViewportMargins(edge, edge, edge, edge)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
