@@ -131,9 +131,6 @@ class FakeProfiles:
             raise AppError(ErrorCode.GEN_9005, profile=key, reason="il est introuvable")
         return self.profile
 
-    def providers(self) -> tuple[ProviderProfile, ...]:
-        return (self.profile,)
-
     def exchange(self) -> ExchangeProfile:
         return ExchangeProfile()
 

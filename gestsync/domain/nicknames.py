@@ -233,8 +233,3 @@ def _by_name() -> dict[str, frozenset[int]]:
 
 GROUPS_OF: Final = _by_name()
 """The groups of each folded first name that has any."""
-
-
-def same_nickname(one: str, other: str) -> bool:
-    """Whether two folded first names share a group."""
-    return not GROUPS_OF.get(one, frozenset()).isdisjoint(GROUPS_OF.get(other, frozenset()))

@@ -49,13 +49,6 @@ class ProfileShelf:
             raise AppError(ErrorCode.GEN_9005, profile=key, reason=mark("il n’existe pas"))
         return _provider(_Sheet.read(path))
 
-    def providers(self) -> tuple[ProviderProfile, ...]:
-        """All provider profiles, shipped order first, then by name.
-
-        Raises ``AppError`` GEN-9005 naming the first that cannot be used: none is left out in silence.
-        """
-        return tuple(_provider(_Sheet.read(path)) for path in self._provider_files().values())
-
     def exchange(self) -> ExchangeProfile:
         """The office's exchange profile, or our own documented format.
 

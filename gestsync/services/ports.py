@@ -294,9 +294,6 @@ class Profiles(Protocol):
     def provider(self, key: str) -> ProviderProfile:
         """Raises ``AppError`` GEN-9005 when it is missing or cannot be used."""
 
-    def providers(self) -> tuple[ProviderProfile, ...]:
-        """All provider profiles, shipped order first."""
-
     def exchange(self) -> ExchangeProfile:
         """The exchange profile in use. Raises ``AppError`` GEN-9005, EXC-2027 when it cannot be used."""
 

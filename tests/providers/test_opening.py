@@ -18,6 +18,7 @@ from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.ports import Numbered
 from tests.providers.access_bytes import AccessFile, Column, Row, Table, plain
+from tests.providers.shipped import SHIPPED
 
 HEADERS = {"dbf": "dBASE III", "sqlite": "SQLite", "csv": "CSV"}
 
@@ -43,7 +44,7 @@ def lay_out(profile: ProviderProfile, folder: Path) -> Path:
     return folder / "base.db" if profile.format == "sqlite" else folder
 
 
-@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+@pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
 def test_a_base_of_each_accounting_system_is_opened_checked_and_mapped(
     tmp_path: Path, profile: ProviderProfile
 ) -> None:
@@ -60,7 +61,7 @@ def test_a_base_of_each_accounting_system_is_opened_checked_and_mapped(
             assert problems == ()
 
 
-@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+@pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
 @pytest.mark.parametrize("wide", [True, False], ids=["access 2000", "access 97"])
 def test_the_same_tables_in_an_access_base_are_opened_checked_and_mapped(
     tmp_path: Path, profile: ProviderProfile, wide: bool
@@ -89,7 +90,7 @@ def test_the_same_tables_in_an_access_base_are_opened_checked_and_mapped(
 
 
 @pytest.mark.parametrize("location", ["absent", "\0", "//serveur-absent/partage/base"])
-@pytest.mark.parametrize("profile", ProfileShelf(Path("none")).providers(), ids=lambda profile: profile.key)
+@pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
 def test_a_base_that_is_not_there_is_unreachable(
     profile: ProviderProfile, location: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from gestsync.providers.profiles import ProfileShelf
 from gestsync.services import mapping, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.storage.secrets import SessionSecretStore
+from tests.providers.shipped import SHIPPED
 
 RSG = (
     "Prénom;Nom;No dossier;Date de naissance;Statut\n"
@@ -60,7 +61,7 @@ def test_a_proposal_that_is_kept_synchronises_and_survives_reordered_columns(
 
 def test_a_profile_is_written_whole_and_read_back_the_same(tmp_path: Path) -> None:
     shelf = ProfileShelf(tmp_path)
-    for shipped in shelf.providers():
+    for shipped in SHIPPED:
         odd = replace(shipped, note='« guillemets " et \\ »\n\x7f')
         shelf.save(odd)
         assert shelf.provider(odd.key) == odd

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
@@ -23,11 +24,11 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import ErrorBox
 from gestsync.ui.jobs import Progress
 from gestsync.ui.texts import Language, install_translators
-from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.theme import Scheme, apply_theme, set_kind
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, ProgressButton
-from gestsync.ui.widgets.card import Card, Strip
+from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import Health, StatusChip, health_chip, outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate, PlacesDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
@@ -82,12 +83,14 @@ def row(*widgets: QWidget | None, margins: tuple[int, int, int, int] = (0, 0, 0,
 
 def rsg_page(settings: QSettings) -> QWidget:
     """The list of RSGs, its strip, its filters and the pane of the selected one."""
-    strip = Strip()
-    strip.row.addWidget(StatusChip(health_chip(Health.FINE, "Le Gestionnaire")))
-    strip.row.addWidget(
+    strip = QFrame()
+    set_kind(strip, "strip")
+    row = QHBoxLayout(strip)
+    row.addWidget(StatusChip(health_chip(Health.FINE, "Le Gestionnaire")))
+    row.addWidget(
         ElidedLabel("Dernière synchronisation aujourd’hui à 8 h 12 · 142 RSG, 731 enfants", "muted"), 1
     )
-    strip.row.addWidget(PrimaryButton("Synchroniser avec Le Gestionnaire", IconName.SYNC))
+    row.addWidget(PrimaryButton("Synchroniser avec Le Gestionnaire", IconName.SYNC))
     options = [("all", "Toutes", "142"), ("ok", "Reconnues", "131"), ("off", "Suspendues", "7")]
     chips = FilterChips("Filtrer les RSG", [FilterOption(*option) for option in options])
     filters = QWidget()

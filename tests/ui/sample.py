@@ -437,9 +437,6 @@ class _Profiles:
     def provider(self, key: str) -> ProviderProfile:
         return {profile.key: profile for profile in self._ALL}[key]
 
-    def providers(self) -> tuple[ProviderProfile, ...]:
-        return self._ALL
-
     def exchange(self) -> ExchangeProfile:
         return ExchangeProfile()
 

@@ -291,15 +291,6 @@ def test_a_change_of_another_kind_is_not_read_again(
     assert queries.asked == []
 
 
-def test_revealing_a_fiche_clears_what_would_hide_it(qtbot: QtBot, workbench: Workbench) -> None:
-    screen = shown(qtbot, workbench)
-    search(qtbot, screen, "cadorette")
-    screen.reveal(RecordRef(RecordKind.RSG, "0130", 5))
-    settle(qtbot, workbench)
-    qtbot.waitUntil(lambda: screen.model.rowCount() == 40)
-    assert screen.model.ref(screen.table.currentIndex().row()) == RecordRef(RecordKind.RSG, "0130", 5)
-
-
 def test_an_export_that_is_given_up_writes_nothing(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,7 +1,6 @@
 """A proposal of columns, from their names and their values, with its reason; never silently wrong."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,16 +10,14 @@ from gestsync.domain.column_values import date_formats
 from gestsync.domain.mapping import columns_of
 from gestsync.domain.proposing import LEAST, likely_kind, propose, status_counts, words_of
 from gestsync.domain.records import RecordKind
-from gestsync.providers.profiles import ProfileShelf
+from tests.providers.shipped import SHIPPED
 
-SHIPPED = [
-    (profile.key, table) for profile in ProfileShelf(Path("none")).providers() for table in profile.tables
-]
+TABLES = [(profile.key, table) for profile in SHIPPED for table in profile.tables]
 
 
-@pytest.mark.parametrize(("key", "table"), SHIPPED, ids=lambda each: getattr(each, "table", each))
+@pytest.mark.parametrize(("key", "table"), TABLES, ids=lambda each: getattr(each, "table", each))
 def test_every_shipped_profile_is_proposed_from_its_names_alone(key: str, table: object) -> None:
-    wanted = next(each for name, each in SHIPPED if name == key and each is table)
+    wanted = next(each for name, each in TABLES if name == key and each is table)
     columns = columns_of(wanted)
     assert {each.field: each.columns for each in propose(wanted.kind, columns)} == dict(wanted.columns)
     assert likely_kind(wanted.table, columns)[0] is wanted.kind

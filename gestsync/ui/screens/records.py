@@ -77,7 +77,6 @@ class RecordsScreen(Screen):
         self._wanted = RecordFilter(kind)
         self._sort = RecordSort()
         self._known: ListContent | None = None
-        self._revealed: RecordRef | None = None
         self._sync = sync
         self.strip = ProviderStrip(workbench, sync) if kind is RecordKind.RSG else None
         self.search = SearchBox(tr("Rechercher dans {list}", list=plural_of(kind, workbench.settings)))
@@ -97,19 +96,6 @@ class RecordsScreen(Screen):
         self._connect()
 
     # --- what the window asks ---
-
-    def focus_search(self) -> None:
-        """Put the cursor in the search box."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def reveal(self, ref: RecordRef) -> None:
-        """Show ``ref`` in the whole list."""
-        self._revealed = ref
-        self.search.clear()
-        self._wanted = RecordFilter(self.kind)
-        self.filters.choose(_ALL)
-        self.refresh()
 
     def export(self) -> None:
         """Ask where, then write the list as it is filtered."""
@@ -162,10 +148,7 @@ class RecordsScreen(Screen):
         self._read_pane()
 
     def _select(self, count: int) -> None:
-        if self._revealed is not None:
-            self.table.select_key(self._revealed.id)
-            self._revealed = None
-        elif count and not self.table.currentIndex().isValid():
+        if count and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
     def _show_emptiness(self, total: int, shown: int) -> None:

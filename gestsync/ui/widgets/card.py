@@ -8,17 +8,6 @@ from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 
 
-class Strip(QFrame):
-    """The raised line at the top of a flush card; add to ``row``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        set_kind(self, "strip")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.M - 2)
-        self.row.setSpacing(Space.S)
-
-
 class Card(QFrame):
     """Add content to ``body``. A ``flush`` card lets its content touch the border, as tables do."""
 
