@@ -21,16 +21,25 @@ class Unreadable(ValueError):  # noqa: N818 - it says what the text is
 # Written into keys and names by spreadsheets and web pages, seen by nobody.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"))
 _MAX_TEXT: Final = 2_000
+_FAILED: Final = re.compile(
+    r"#(?:N/[AD]|(?:NOM|NAME) ?\?|(?:NOMBRE|NUM|NULL?|DIV/0|REF|VALEUR|VALUE) ?!)", re.IGNORECASE
+)
+"""``#N/A``, ``#REF!``… as Excel says them in English and in French."""
 
 
 @lru_cache(_CACHE)
 def text(raw: str) -> str:
-    """Any text: composed accents (NFC), no invisible or control characters, single spaces."""
+    """Any text: composed accents (NFC), no invisible or control characters, single spaces.
+
+    What a spreadsheet writes where a formula fails is none.
+    """
     if raw.isascii():
         tidy = " ".join(raw.split())
     else:
         tidy = " ".join(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)).split())
     if len(tidy) > _MAX_TEXT or not tidy.replace("\u00a0", " ").isprintable():
+        raise Unreadable(raw)
+    if tidy[:1] == "#" and _FAILED.fullmatch(tidy):
         raise Unreadable(raw)
     return tidy
 
@@ -38,7 +47,7 @@ def text(raw: str) -> str:
 def texts(raw: Sequence[str]) -> Sequence[str]:
     """``text`` of each of many, the same list when all are canonical, which one look tells."""
     together = "|".join(raw)
-    untidy = together[:1] == " " or together[-1:] == " " or any(sign in together for sign in _UNTIDY)
+    untidy = together[:1] in {" ", "#"} or together[-1:] == " " or any(sign in together for sign in _UNTIDY)
     if untidy or not together.isprintable() or max(map(len, raw), default=0) > _MAX_TEXT:
         return [text(each) for each in raw]
     try:
@@ -49,7 +58,7 @@ def texts(raw: Sequence[str]) -> Sequence[str]:
     return raw
 
 
-_UNTIDY: Final = ("  ", " |", "| ")
+_UNTIDY: Final = ("  ", " |", "| ", "|#")
 
 
 def lines(raw: str) -> str:

@@ -37,6 +37,20 @@ def test_a_text_with_control_characters_or_without_end_is_refused(raw: str) -> N
         cleaning.text(raw)
 
 
+@pytest.mark.parametrize(
+    "raw", ["#N/A", " #N/D ", "#REF!", "#NOM ?", "#NAME?", "#DIV/0!", "#VALEUR !", "#Nombre!"]
+)
+def test_what_a_spreadsheet_writes_where_a_formula_fails_is_no_text(raw: str) -> None:
+    with pytest.raises(Unreadable):
+        cleaning.text(raw)
+    with pytest.raises(Unreadable):
+        cleaning.texts(["Roy", raw.strip()])
+
+
+def test_a_sign_of_number_before_a_text_is_part_of_it() -> None:
+    assert cleaning.texts(["#4", "#N", "12 rue X #3"]) == ["#4", "#N", "12 rue X #3"]
+
+
 def test_a_note_keeps_its_lines() -> None:
     assert cleaning.lines("  Allergie :  noix \r\n\r\nAppeler Zoé \n") == "Allergie : noix\n\nAppeler Zoé"
 
