@@ -1,7 +1,8 @@
 """What came for an absorbed fiche since its merge goes to it when the merge is undone.
 
 Its number led to the fiche that stays: left there, what the central says of one person would be said of
-another, and never again of whom it is about, since it was treated.
+another, and never again of whom it is about, since it was treated. What either refused since as older may
+be older than the two together only: it is decided again too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,9 @@ def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
     found = []
     for each in merges:
         for came in uow.merges.came_since(each):
+            if came.refused:
+                found.append(came)
+                continue
             left = left_to_undo(came.changes, WHOLE, uow.ledger.taken_back(came.run))
             said = {change.field: change.new for change in left}
             values = tuple(said.get(key) for key in KEYS[each.kind])
@@ -31,9 +35,9 @@ def let_go(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
     """The history says that it counts no more for the fiche that stays; what its run did besides does."""
     for run, keeper in {(each.run, each.keeper) for each in came}:
         here = [each for each in came if (each.run, each.keeper) == (run, keeper)]
-        own = here[0].own
         fields = {change.field for each in here for change in each.changes}
-        places = {""} if own is None else fields - own
+        own = [each.own for each in here if each.own is not None]
+        places = fields.difference(*own) if own else {""}
         uow.ledger.take_back(run, {(keeper, field) for field in places}, by)
 
 
@@ -44,10 +48,18 @@ def hand_over(uow: UnitOfWork, came: Sequence[Came], settings: Settings) -> None
     """
     for each in sorted(came, key=lambda one: (one.modification.modified_at, one.operation)):
         decision = _decided(uow, each, settings)
+        if each.refused and _still_refused(each, decision):
+            continue
         if each.treated:
             uow.merges.give_up(each)
         told = decision._replace(modification=each.modification, digest=each.digest)
         uow.exchange.write(each.run, each.file, [told], again=not each.treated)
+
+
+def _still_refused(came: Came, decision: Decision) -> bool:
+    """Whether the fiche that stays is newer than its row by itself too."""
+    fiche = decision.fiche
+    return decision.outcome is Outcome.OLDER and fiche is not None and fiche.id == came.keeper
 
 
 def _decided(uow: UnitOfWork, came: Came, settings: Settings) -> Decision:
@@ -57,6 +69,8 @@ def _decided(uow: UnitOfWork, came: Came, settings: Settings) -> Decision:
     fiche = world.fiche(modification.number)
     if fiche is None:
         return Decision(modification, Outcome.DUPLICATE, came.digest, other=came.keeper)
+    if came.refused:
+        return decide(modification, world, again=True)
     # What was applied anyway is older than its fiche.
     later = max(modification.modified_at, fiche.modified_at or 0)
     return decide(modification._replace(modified_at=later), world, again=True)

@@ -178,7 +178,8 @@ def _state_without(
     """
     absorbed = next((merge for merge in share.merges if merge.loser == fiche.id), None)
     if absorbed is not None:
-        comes = any(each.keeper == absorbed.keeper for each in share.came)
+        theirs = {absorbed.number, *absorbed.aliases}
+        comes = any(each.modification.number in theirs for each in share.came)
         there = stands.there or comes  # what came for it since goes to it
         return stands.state or absorbed.loser_state if there else RecordState.REMOVED
     if fiche.state is RecordState.MERGED:

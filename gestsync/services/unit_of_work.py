@@ -74,7 +74,8 @@ class Pending(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What came for an absorbed fiche and reached the one that stays: only what it changed there."""
+    """What came for an absorbed fiche and reached the one that stays (only what it changed there), or what
+    either ``refused``, whole, as older than the two together."""
 
     operation: int
     run: int
@@ -87,6 +88,7 @@ class Came(NamedTuple):
     own: (
         frozenset[str] | None
     )  # fields that its run wrote of the fiche that stays besides, if it did anything
+    refused: bool = False
 
 
 class Decided(NamedTuple):
@@ -347,7 +349,7 @@ class MergeStore(Protocol):
         """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
 
     def came_since(self, merge: Merge) -> tuple[Came, ...]:
-        """What came since under the numbers of the absorbed fiche, in order, and still stands."""
+        """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
 
     def give_up(self, came: Came) -> None:
         """It no longer counts as treated."""

@@ -1,6 +1,6 @@
 """Held-back modifications, merges, aliases and pairs declared two persons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from sqlalchemy import (
 from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
-from gestsync.domain.records import Change, Fiche, Modification, Outcome, RecordKind, RecordState
+from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
 from gestsync.storage.changes import told_changes
 from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing
@@ -29,6 +29,7 @@ from gestsync.storage.schema import (
     alias,
     distinct_pair,
     exchange_file,
+    given,
     later_pair,
     merge,
     operation,
@@ -186,18 +187,30 @@ class SqlMergeStore:
         return self._one(wanted.order_by(merge.c.id.desc()))
 
     def came_since(self, done: Merge) -> tuple[Came, ...]:
-        """What came since under the numbers of the absorbed fiche, in order, and still stands."""
-        theirs = operation.c.number.in_([done.number, *done.aliases])
-        gave = operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
+        """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
+        numbers = [done.number, *done.aliases]
+        theirs = operation.c.number.in_(numbers)
+        gave = theirs & operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
+        older = operation.c.outcome == Outcome.OLDER.value
         wanted = standing(done.keeper, operation).where(
-            operation.c.run_id > done.run, theirs, gave, operation.c.modified_at.is_not(None)
+            operation.c.run_id > done.run, or_(gave, older), operation.c.modified_at.is_not(None)
         )
         rows = self._connection.execute(wanted.order_by(operation.c.id)).all()
         changes: dict[int, list[Change]] = {row.id: [] for row in rows}
         for number, written in told_changes(self._connection, operation.c.id.in_(list(changes))):
             changes[number].append(written)
+        whole = select(given).where(given.c.operation_id.in_([row.id for row in rows if _is_older(row)]))
+        received = {row.operation_id: row.received for row in self._connection.execute(whole)}
         own = self._own_fields(done, ~theirs, {row.run_id for row in rows})
-        return tuple(_came(done, row, tuple(changes[row.id]), own.get(row.run_id)) for row in rows)
+        found = []
+        for row in rows:
+            besides = own.get(row.run_id) if row.number in numbers else frozenset[str]()
+            if not _is_older(row):
+                found.append(_came(done, row, tuple(changes[row.id]), besides))
+            elif row.id in received:  # unless what it said was erased since
+                modification = _modification(done, row, received[row.id])
+                found.append(_came(done, row, (), besides)._replace(modification=modification, refused=True))
+        return tuple(found)
 
     def _own_fields(
         self, done: Merge, own: ColumnElement[bool], runs: Collection[int]
@@ -279,16 +292,22 @@ class SqlMergeStore:
         return None if row is None else _merge(row)
 
 
+def _is_older(row: Row[Any]) -> bool:
+    return bool(row.outcome == Outcome.OLDER.value)
+
+
+def _modification(done: Merge, row: Row[Any], values: Iterable[Received]) -> Modification:
+    return Modification(row.line, done.kind, row.number, row.modified_at, row.dated, tuple(values))
+
+
 def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None) -> Came:
     new = {change.field: change.new for change in changes}
-    values = tuple(new.get(key) for key in KEYS[done.kind])
-    modification = Modification(row.line, done.kind, row.number, row.modified_at, row.dated, values)
     return Came(
         row.id,
         row.run_id,
         row.file_id,
         done.keeper,
-        modification,
+        _modification(done, row, [new.get(key) for key in KEYS[done.kind]]),
         row.digest or 0,
         changes,
         row.occurrence == 0,

@@ -6,6 +6,7 @@ from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
 from gestsync.services.edit import edit
+from gestsync.services.force import apply_anyway
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
 from gestsync.services.undo import look, undo
@@ -187,3 +188,46 @@ def test_what_was_given_to_the_absorbed_fiche_is_no_origin_of_the_one_that_stays
         2,
         3,
     )
+
+
+def test_a_row_older_than_the_merged_fiche_only_is_decided_again_for_its_own(
+    base: LocalBase,
+) -> None:
+    base.take(modification("1", day(9), **ZOE), modification("2", day(2), line=3, **IDA))
+    run = merged(base)
+    sent = modification("2", day(5), ville="Hull")
+    assert base.take(sent).counts == {Outcome.OLDER: 1}
+    night = base.ports.queries.record_operations(CLIENT, base.id("1"))[0].run
+    assert undo(base.ports, run).kept == ()
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(9))
+    assert (base.says("2", "ville"), base.fiche("2").modified_at) == ("Hull", day(5))
+    assert base.take(sent._replace(line=9)).counts == {Outcome.ALREADY: 1}
+    undo(base.ports, night)
+    assert (base.says("2", "ville"), base.fiche("2").modified_at) == ("", day(2))
+
+
+def test_so_is_one_of_the_fiche_that_stays_when_the_absorbed_one_made_it_newer(base: LocalBase) -> None:
+    base.take(modification("1", day(2), **ZOE), modification("2", day(9), line=3, **IDA))
+    run = merged(base)
+    older, newer = modification("1", day(5), ville="Hull"), modification("1", day(6), line=3, ville="Aylmer")
+    assert base.take(newer, older, modification("1", day(1), line=4, nom="Lam")).counts == {Outcome.OLDER: 3}
+    undo(base.ports, run)
+    assert (base.says("1", "nom"), base.says("1", "ville")) == ("Roy", "Aylmer")
+    assert base.fiche("1").modified_at == day(6)
+    assert base.fiche("2").modified_at == day(9)
+    again = base.take(older._replace(line=8), newer._replace(line=9))
+    assert again.counts == {Outcome.ALREADY: 2}
+
+
+def test_a_row_that_is_older_than_its_own_fiche_too_stays_refused_and_can_be_applied_anyway(
+    base: LocalBase,
+) -> None:
+    base.take(modification("1", day(9), **ZOE), modification("2", day(4), line=3, **IDA))
+    run = merged(base)
+    base.take(modification("2", day(3), ville="Hull"))
+    undo(base.ports, run)
+    assert base.says("2", "ville") == ""
+    refused = base.ports.queries.record_operations(CLIENT, base.id("2"))[0]
+    assert refused.outcome is Outcome.OLDER
+    apply_anyway(base.ports, refused.id)
+    assert (base.says("2", "ville"), base.says("1", "ville")) == ("Hull", "")
