@@ -44,6 +44,8 @@ class PrivateCopy:
         it never stops changing, BAS-4004 when there is no room for the copy.
         """
         self._told = ""
+        if original.is_dir():  # to Windows, a folder read as a file is one that another program holds
+            raise self._source.unreachable()
         for attempt in range(_ATTEMPTS):
             if attempt:
                 self._pause(_PAUSE_SECONDS)

@@ -145,6 +145,18 @@ def test_a_file_that_never_stops_changing_is_refused(
     assert "change pendant" in caught.value.facts["reason"]
 
 
+def test_a_folder_given_for_a_file_is_not_said_to_be_held(
+    tmp_path: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copyfile(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "as Windows says of a folder")
+
+    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    with pytest.raises(AppError) as caught:
+        copies.take(tmp_path)
+    assert caught.value.code is ErrorCode.IMP_1001
+
+
 def test_a_missing_file_is_unreachable(tmp_path: Path, copies: PrivateCopy) -> None:
     with pytest.raises(AppError) as caught:
         copies.take(tmp_path / "absent.dbf")
