@@ -184,6 +184,12 @@ def test_a_modification_that_would_make_a_duplicate_is_held_back_and_names_it() 
     assert known.fiches == before
 
 
+def test_of_several_duplicates_the_oldest_fiche_is_named_however_the_base_gives_them() -> None:
+    known = world(fiche("5", id=5, **ZOE), fiche("3", id=3, **ZOE), fiche("4", id=4, **ZOE))
+    [decision] = play(known, modification("1", day(2), **ZOE))
+    assert decision.other == 3
+
+
 def test_a_creation_that_would_make_a_duplicate_makes_no_fiche() -> None:
     known = world(fiche("2", id=2, **ZOE))
     [decision] = play(known, modification("1", day(2), **ZOE))
