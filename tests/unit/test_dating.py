@@ -184,6 +184,13 @@ def test_a_modification_that_would_make_a_duplicate_is_held_back_and_names_it() 
     assert known.fiches == before
 
 
+def test_a_fiche_that_is_there_again_keeps_its_id_and_a_new_one_takes_nobody_s() -> None:
+    gone = fiche("1", id=1)._replace(state=RecordState.REMOVED)
+    known = world(gone, fiche("7", id=7, nom="Roy"))
+    decisions = play(known, modification("1", day(2), nom="Cyr"), modification("2", day(3), **ZOE))
+    assert [decision.fiche.id for decision in decisions if decision.fiche] == [1, 8]
+
+
 def test_of_several_duplicates_the_oldest_fiche_is_named_however_the_base_gives_them() -> None:
     known = world(fiche("5", id=5, **ZOE), fiche("3", id=3, **ZOE), fiche("4", id=4, **ZOE))
     [decision] = play(known, modification("1", day(2), **ZOE))
