@@ -126,3 +126,10 @@ def plain_parts(
     while rows := cursor.fetchmany(size):
         yield rows
     result.close()
+
+
+def large_parts(connection: Connection, statement: Select[Any], size: int) -> Iterator[Sequence[Any]]:
+    """As ``plain_parts`` of an answer as large as the base, of which a server gives a part at a time."""
+    if connection.dialect.name == "postgresql":
+        return on_postgresql.parts(connection, statement, size)
+    return plain_parts(connection, statement, size)

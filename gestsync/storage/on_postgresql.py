@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -88,6 +88,12 @@ def copy_rows(connection: Connection, table: Table, columns: Sequence[str], rows
         raise DBAPIError.instance(
             into, None, error, driver.Error, hide_parameters=True, dialect=connection.dialect
         ) from error
+
+
+def parts(connection: Connection, statement: Select[Any], size: int) -> Iterator[Sequence[Any]]:
+    """The rows of ``statement``, ``size`` at a time; the driver's own cursor would hold them all first."""
+    with connection.execute(statement, execution_options={"yield_per": size}) as result:
+        yield from result.partitions()
 
 
 @contextmanager

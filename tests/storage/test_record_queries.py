@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
@@ -253,3 +254,21 @@ def test_the_strip_over_the_rsgs_counts_them_without_reading_the_clients(base: L
     steps = [step for _, step in base.steps(base.ports.queries.last_sync) if step.split()[1] == "record"]
     assert steps
     assert all(step.startswith("SEARCH record USING") for step in steps)
+
+
+def test_a_server_is_asked_plainly_for_the_kind_of_fiches_it_counts_and_gives_them_by_parts(
+    peopled: LocalBase,
+) -> None:
+    if peopled.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite reads the fiches as they lie")
+    queries, asked = peopled.ports.queries, list[str]()
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(peopled.engine, "before_cursor_execute", note)
+    fiches = [fiche.number for part in queries.active_fiches(CLIENT) for fiche in part]
+    queries.status_counts(CLIENT)
+    event.remove(peopled.engine, "before_cursor_execute", note)
+    assert fiches == ["102", "103", "104", "105"]
+    assert not any("||" in statement for statement in asked)

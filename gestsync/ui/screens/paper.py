@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -124,8 +124,10 @@ class PaperDialog(QDialog):
         self.page.setAccessibleName(written.title)
         self.page.setOpenLinks(False)
         self.page.setStyleSheet("QTextBrowser { background: white; color: black; }")
-        self.page.setHtml(written.html)
+        # Laid out once: the margin first, and a bar that takes no width away when the lines are there.
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.document().setDocumentMargin(scaled(_AROUND))
+        self.page.setHtml(written.html)
         self.print_button = PrimaryButton(tr("Imprimer…"))
         self._export = Button(tr("Exporter en PDF…"))
         close = Button(tr("Fermer"))
