@@ -264,6 +264,38 @@ def test_from_a_missing_column_it_opens_on_its_field_and_the_rest_stays_as_it_wa
     assert editor.dates.currentText() == "JJ/MM/AAAA"
 
 
+@pytest.mark.parametrize("mends", [ErrorCode.IMP_1005, ErrorCode.IMP_1011])
+def test_the_encoding_and_the_dates_of_the_profile_stay_as_they_were(
+    qtbot: QtBot, office: Workbench, folder: Path, mends: ErrorCode
+) -> None:
+    """Neither shows in these rows: what they look like is not what the office knows of its program."""
+    first = read(qtbot, office, folder)
+    first.save()
+    qtbot.waitUntil(first.isHidden)
+    shelf = office.ports.profiles
+    shelf.save(replace(shelf.provider("progarde"), encoding="cp863", date_format="%d-%b-%y"))
+    plain = RSG.encode("ascii", "replace").decode()
+    (folder / "RSG.csv").write_text(plain.replace("Pr?nom", "Prénom").replace("Tél", "Tel"), "cp863")
+    (folder / "enfants.csv").write_text(ENFANTS.replace("ô", "o").replace("é", "e"), "ascii")
+    editor = opened(qtbot, office, folder, mends)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    made = editor.profile()
+    assert made is not None
+    assert (made.encoding, made.date_format) == ("cp863", "%d-%b-%y")
+
+
+def test_another_encoding_keeps_the_columns_that_were_chosen(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    first = read(qtbot, office, folder)
+    first.kinds[RecordKind.RSG].choices["ville"].setCurrentText("Nom")  # by hand: not what would be proposed
+    first.save()
+    qtbot.waitUntil(first.isHidden)
+    editor = opened(qtbot, office, folder, ErrorCode.IMP_1022)
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    assert editor.kinds[RecordKind.RSG].choices["ville"].currentText() == "Nom"
+
+
 def test_from_a_missing_table_it_says_which_beside_the_one_that_looks_like_it(
     qtbot: QtBot, office: Workbench, folder: Path
 ) -> None:

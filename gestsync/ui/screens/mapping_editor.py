@@ -41,8 +41,9 @@ DATE_WORDS = {
 }  # fmt: skip
 
 _CODES_SHOWN, _REMARKS_SHOWN = 5, 2
-_KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011})
-"""Errors whose mending keeps the profile in place: a column that is gone, a code without a meaning."""
+_KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022})
+"""Errors whose mending keeps the rest of the profile: a column that is gone, a code without a meaning, an
+encoding that does not fit."""
 
 
 class MappingEditor(QDialog):
@@ -98,7 +99,7 @@ class MappingEditor(QDialog):
         self.codes_button.clicked.connect(self._lead_to_codes)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
-        self._look(None)
+        self._look(self._own_encoding())
 
     def profile(self) -> ProviderProfile | None:
         """What is chosen, ``None`` before the base is read or without a table."""
@@ -134,6 +135,11 @@ class MappingEditor(QDialog):
         self._workbench.write(
             lambda _: mapping.save_profile(ports, wanted), self._on_saved, on_error=self._on_refused
         )
+
+    def _own_encoding(self) -> str | None:
+        """That of the profile where it is kept; ``None`` for the one that the base shows."""
+        kept = self._mends in _KEEPING and self._mends is not ErrorCode.IMP_1022
+        return self._known.encoding if kept else None
 
     def _look(self, encoding: str | None) -> None:
         if not self._location:
@@ -202,14 +208,14 @@ class MappingEditor(QDialog):
         self.encoding.setCurrentIndex(self.encoding.findData(glimpse.encoding))
         if self._mends in _KEEPING:
             self._mend(glimpse)
+            if self._mends is ErrorCode.IMP_1022:
+                self.encoding.setFocus()
             return
         forms = [form for each in glimpse.proposals for form in each.dates]
         if forms:
             self.dates.setCurrentIndex(self.dates.findData(forms[0]))
         for each in self.kinds.values():
             each.show_glimpse(glimpse)
-        if self._mends is ErrorCode.IMP_1022:
-            self.encoding.setFocus()
         unsure = any(len(each.dates) > 1 for each in glimpse.proposals)
         words = tr("Vérifiez les premières lignes, surtout les accents et les dates.")
         self.said.setText(
@@ -230,7 +236,10 @@ class MappingEditor(QDialog):
 
     def _mend(self, glimpse: Glimpse) -> None:
         """Show what stands of the profile, and lead to the first thing that is gone."""
-        self.dates.setCurrentIndex(max(self.dates.findData(self._known.date_format), 0))
+        form = self._known.date_format
+        if self.dates.findData(form) < 0:
+            self.dates.addItem(form, form)
+        self.dates.setCurrentIndex(self.dates.findData(form))
         tables = [each.info for each in glimpse.tables]
         mended = {each.kind: mend(each, tables) for each in self._known.tables}
         for kind, page in self.kinds.items():
@@ -289,7 +298,7 @@ class MappingEditor(QDialog):
     def _ask_password(self) -> None:
         def look() -> None:
             if isValid(self):
-                self._look(None)
+                self._look(self._own_encoding())
 
         ask_base_password(self._workbench, self._location, self, look)
 
