@@ -43,6 +43,9 @@ class Undone:
     left: int = 0
 
 
+_SEEMS_CUT = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2005, ErrorCode.EXC_2006, ErrorCode.EXC_2008})
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What became of one exchange file. ``rows`` counts its data rows; ``counts`` sum to it."""
@@ -59,8 +62,13 @@ class FileResult:
 
     @property
     def comes_again(self) -> bool:
-        """Whether it waits on the site, and may come whole a moment later."""
-        return self.state is FileState.WAITING and self.code is not None and self.code.failure.retry
+        """Whether the site may have been receiving it still: it may be whole a moment later."""
+        return self.code in _SEEMS_CUT or self.is_bare
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it came now without a row: a day without modifications, or headings whose rows follow."""
+        return self.state is FileState.APPLIED and self.rows == 0
 
 
 @dataclass(frozen=True, slots=True)

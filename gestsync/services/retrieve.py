@@ -68,6 +68,8 @@ def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
         came = uow.files.names().union(each.name for each in results if each.state is not FileState.WAITING)
         missing = missing_names(known, came - known)
         # Only once all went through: after a failure, the next launch of the same day tries again.
+        # By hand too when a file may still be on its way: what came is told, and the day is not done.
+        uow.runs.note_attempt(Mode.MANUAL, ports.clock.now())
         if not any(each.comes_again for each in results):
             uow.runs.note_attempt(mode, ports.clock.now())
         keep_met(uow, Look(SITE, run, ports.clock.now()), results, missing, came)
@@ -87,7 +89,8 @@ def _put_away(
 
     A site that refuses is told of, and asked again at the next retrieval.
     """
-    if settings.exchange_remote == "leave" or not _is_applied(ports, result):
+    # One without rows may be one whose rows are on their way: it stays until it is seen unchanged.
+    if settings.exchange_remote == "leave" or result.is_bare or not _is_applied(ports, result):
         return result
     archive = settings.exchange_archive.strip() if settings.exchange_remote == "archive" else ""
     if settings.exchange_remote == "archive" and not archive:

@@ -135,6 +135,27 @@ def test_the_day_is_not_done_while_a_file_waits_to_come_whole(base: LocalBase) -
     assert base.ports.queries.last_attempt(Mode.AUTOMATIC) == base.clock.now()
 
 
+@pytest.mark.parametrize("code", [ErrorCode.EXC_2005, ErrorCode.EXC_2006, ErrorCode.EXC_2008, None])
+def test_the_day_is_not_done_until_a_second_look_at_a_file_that_seems_cut(
+    base: LocalBase, code: ErrorCode | None
+) -> None:
+    failure = code and AppError(code, file="a.csv", reason="…", expected=2, received=1)
+    base.site.offer("a.csv", failure=failure)
+    night(base)
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) is None
+    night(base)
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) == base.clock.now()
+    assert base.site.downloads == ["a.csv"]
+
+
+def test_a_file_that_was_still_being_uploaded_comes_whole_at_the_second_look(base: LocalBase) -> None:
+    base.site.offer("a.csv", failure=AppError(ErrorCode.EXC_2008, file="a.csv"))
+    night(base)
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"), modified_at=NOON + 1)
+    assert states(night(base)) == [FileState.APPLIED]
+    assert base.ports.queries.last_attempt(Mode.AUTOMATIC) == base.clock.now()
+
+
 def test_what_was_applied_before_a_failure_stays_and_the_next_retrieval_goes_on(base: LocalBase) -> None:
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
@@ -357,6 +378,15 @@ def test_a_remote_file_is_left_by_default_and_put_away_later_when_that_is_chosen
     assert base.site.away == [("a.csv", "")]
 
 
+def test_a_file_without_rows_is_put_away_only_once_it_was_seen_unchanged(base: LocalBase) -> None:
+    choose(base, exchange_remote="delete")
+    base.site.offer("a.csv")
+    assert [(each.state, each.rows) for each in night(base).files] == [(FileState.APPLIED, 0)]
+    assert base.site.away == []
+    assert states(night(base)) == [FileState.KNOWN]
+    assert base.site.away == [("a.csv", "")]
+
+
 def test_a_site_that_refuses_to_put_a_file_away_is_told_of_and_nothing_is_lost(base: LocalBase) -> None:
     choose(base, exchange_remote="delete")
     base.site.refuses_away = True
@@ -385,6 +415,13 @@ def test_a_gap_in_a_numbered_series_is_told(base: LocalBase) -> None:
     base.site.offer("c_0003.csv", modification("1", day(2), nom="Cyr"))
     assert night(base).missing == ("c_0002.csv",)
     assert night(base).missing == ()
+
+
+def test_a_gap_is_told_once_though_a_file_that_seems_cut_is_looked_at_again(base: LocalBase) -> None:
+    base.site.offer("c_0001.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    base.site.offer("c_0003.csv", failure=AppError(ErrorCode.EXC_2008, file="c_0003.csv"))
+    assert [night(base).missing, night(base).missing] == [("c_0002.csv",), ()]
 
 
 def test_copies_are_tidied_after_a_retrieval(base: LocalBase) -> None:
