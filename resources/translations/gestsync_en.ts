@@ -3159,6 +3159,10 @@
       <translation>Show the password</translation>
     </message>
     <message>
+      <source>Montrer les champs identiques</source>
+      <translation>Show the identical fields</translation>
+    </message>
+    <message>
       <source>Montrer ou replier le détail</source>
       <translation>Show or hide the detail</translation>
     </message>
@@ -3591,6 +3595,14 @@
       <translation>First rows, as they would come in</translation>
     </message>
     <message>
+      <source>Prendre la valeur de droite</source>
+      <translation>Take the value on the right</translation>
+    </message>
+    <message>
+      <source>Prendre la valeur de gauche</source>
+      <translation>Take the value on the left</translation>
+    </message>
+    <message>
       <source>Prendre tout un côté de la fusion</source>
       <translation>Take a whole side of the merge</translation>
     </message>
@@ -3797,6 +3809,10 @@
     <message>
       <source>Replier le détail (F4)</source>
       <translation>Hide the detail (F4)</translation>
+    </message>
+    <message>
+      <source>Replier les champs identiques</source>
+      <translation>Fold the identical fields</translation>
     </message>
     <message>
       <source>Reprendre</source>
@@ -4449,6 +4465,10 @@
     <message>
       <source>Taille maximale d’un fichier</source>
       <translation>Maximum size of a file</translation>
+    </message>
+    <message>
+      <source>Taper une valeur</source>
+      <translation>Type a value</translation>
     </message>
     <message>
       <source>Tester</source>

@@ -3,14 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMenuBar, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
@@ -177,6 +190,59 @@ def test_where_the_keyboard_is_shows(qtbot: QtBot, window: MainWindow) -> None:
                 unseen.append(f"{name}: {said(stop)}")
             stop.setFocus(Qt.FocusReason.TabFocusReason)
     assert unseen == [], "\n".join(unseen)
+
+
+def lists(window: QWidget) -> Iterator[QAbstractItemView]:
+    """The lists of each tab, while it is shown; one that only chooses a page has nothing to offer."""
+    tabs = next(iter(window.findChildren(QTabWidget)), None)
+    for number in range(tabs.count() if tabs else 1):
+        if tabs:
+            tabs.setCurrentIndex(number)
+        for each in window.findChildren(QAbstractItemView):
+            is_list = not isinstance(each, QHeaderView) and each.property("kind") != "sections"
+            if is_list and each.isVisible() and each.window() is window:
+                yield each
+
+
+def opened_by(qtbot: QtBot, made: MainWindow, act: Callable[[], object]) -> list[str]:
+    """The windows, dialogs and menus that ``act`` opens, closed again."""
+    before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+    act()
+    settle(qtbot, made.workbench)
+    opened = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each not in before]
+    told = [f"{type(each).__name__} {each.windowTitle()}" for each in opened]
+    for each in opened:
+        each.close()
+    settle(qtbot, made.workbench)
+    return sorted(told)
+
+
+def test_every_list_has_a_menu_whose_first_act_is_what_entree_opens(qtbot: QtBot, window: MainWindow) -> None:
+    met, opening = set(), set()
+    for name, place in each_window(qtbot, window):
+        for view in lists(place):
+            known = f"{name}: {said(view)}"
+            assert hasattr(view, "row_menu"), known
+            met.add(known)
+            if not view.model().rowCount():
+                continue
+            place.activateWindow()
+            view.setFocus()
+            view.setCurrentIndex(view.model().index(0, 0))
+            settle(qtbot, window.workbench)
+            QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+            menu = next(each for each in view.findChildren(QMenu) if each.isVisible())
+            assert any("Ctrl+C" in action.text() for action in menu.actions()), known
+            menu.close()
+            acts = view.row_menu.acts()
+            if name == "merge of what is held back" or not acts or not acts[0].is_possible:
+                continue
+            by_key = opened_by(qtbot, window, partial(QTest.keyClick, view, Qt.Key.Key_Return))
+            if by_key and isValid(view) and view.isVisible():
+                assert opened_by(qtbot, window, view.row_menu.acts()[0].act) == by_key, known
+                opening.add(known)
+    assert len(met) >= 15
+    assert len(opening) >= 8, (opening, met)
 
 
 def test_what_is_to_be_done_keeps_the_keyboard_when_it_is_read_again(

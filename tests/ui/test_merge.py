@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -163,6 +163,27 @@ def test_only_different_fields_are_open_and_equal_ones_are_folded_under_their_na
     assert text(dialog, 8, RESULT) == "14 mai 1988"
     press(dialog, Qt.Key.Key_Space)
     assert dialog.model.rowCount() == 5
+
+
+def test_the_menu_of_a_field_takes_a_side_and_that_of_the_fold_unfolds(dialog: MergeDialog) -> None:
+    table = dialog.table
+    press(dialog, Qt.Key.Key_Left)
+    assert pick_of(dialog, ADDRESS) is Pick.KEEPER
+    left, right, typed = table.row_menu.acts()
+    assert [left.words, right.words, typed.words] == [
+        "Prendre la valeur de gauche",
+        "Prendre la valeur de droite",
+        "Taper une valeur",
+    ]
+    right.act()
+    assert pick_of(dialog, ADDRESS) is Pick.OTHER
+    press_ctrl(dialog, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text().split("\t")[0] == "Adresse"
+    table.setCurrentIndex(dialog.model.index(FOLD, 0))
+    (fold,) = table.row_menu.acts()
+    assert fold.words == "Montrer les champs identiques"
+    fold.act()
+    assert dialog.model.rowCount() > FOLD + 1
 
 
 def test_the_titles_name_the_fiche_that_stays_and_the_one_that_goes(dialog: MergeDialog) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,7 @@ from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_tree import RowTree
 from gestsync.ui.workbench import Workbench
 
 _DATE: Final = 2  # its place in the preview
@@ -62,7 +62,7 @@ class ExchangeProfileEditor(QDialog):
         self.received = QMenu(self.received_button)
         self.encoding, self.delimiter, self.dates = QComboBox(), QComboBox(), QComboBox()
         self.empty, self.erase = QComboBox(), QLineEdit()
-        self.columns, self.preview = ExchangeColumns(), QTreeWidget()
+        self.columns, self.preview = ExchangeColumns(), RowTree(tr("Aperçu"))
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
         try:
@@ -261,10 +261,7 @@ class ExchangeProfileEditor(QDialog):
         foot.addStretch(1)
         foot.addWidget(self._cancel)
         foot.addWidget(self.save_button)
-        self.preview.setRootIsDecorated(False)
         self.preview.setHeaderHidden(True)
-        self.preview.setAccessibleName(tr("Aperçu"))
-        self.preview.setProperty("framed", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

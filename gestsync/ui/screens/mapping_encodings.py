@@ -1,7 +1,7 @@
 """The accented texts of a base as each encoding reads them, one under the other, for a person to choose."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gestsync.domain.encodings import Reading
 from gestsync.services.encodings import Comparison
@@ -12,6 +12,8 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_menu import act_of
+from gestsync.ui.widgets.row_tree import RowTree
 
 _TEXTS = 5
 _WIDTHS = (200, 200)
@@ -28,14 +30,12 @@ class EncodingsDialog(QDialog):
         self._readings, self._formats = comparison.readings, formats
         self.setWindowTitle(tr("Comparer les codages"))
         open_at(self, 1040, 340)
-        self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setAccessibleName(tr("Codages"))
-        self.list.setProperty("framed", True)
+        self.list = RowTree(tr("Codages"))
         self.choose_button, self._cancel = PrimaryButton(tr("Choisir ce codage")), Button(tr("Annuler"))
         self._fill(current)
         self._lay_out()
         self.list.itemActivated.connect(lambda _item, _column: self.accept())
+        self.list.row_menu.acts = lambda: [act_of(self.choose_button)]
         self.choose_button.clicked.connect(self.accept)
         self._cancel.clicked.connect(self.reject)
         self.list.setFocus()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.row_tree import RowTree
 from gestsync.ui.widgets.scrolled import Scrolled
 
 
@@ -53,10 +53,7 @@ class KindMapping(QWidget):
         self._reasons: dict[str, Label] = {}
         self._status = next((each.key for each in info.fields if each.role is Role.STATUS), "")
         self.statuses = StatusMap(formats)
-        self.preview = QTreeWidget()
-        self.preview.setAccessibleName(tr("Aperçu"))
-        self.preview.setProperty("framed", True)
-        self.preview.setRootIsDecorated(False)
+        self.preview = RowTree(tr("Aperçu"))
         self.preview.setHeaderHidden(True)  # until there are columns, it would be a lone « 1 »
         self._lay_out()
         self.table.currentIndexChanged.connect(self._on_table)

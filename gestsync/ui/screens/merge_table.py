@@ -1,7 +1,17 @@
 """The table of a merge: a side is picked by mouse or by ← and →, a value is typed with F2."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gestsync.domain.spreadsheets import harmless
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
 from gestsync.ui.screens.merge_model import (
@@ -29,6 +40,7 @@ from gestsync.ui.screens.merge_model import (
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font, scaled, set_style_property
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
+from gestsync.ui.widgets.row_menu import RowAct, RowMenu
 
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
@@ -41,6 +53,8 @@ class MergeTable(QTableView):
     def __init__(self, model: MergeModel) -> None:
         super().__init__()
         self._merge = model
+        self.row_menu = RowMenu(self, self.copy_row)
+        self.row_menu.acts = self._acts
         self.setAccessibleName(tr("Champs différents"))
         self.setModel(model)
         self.setItemDelegate(MergeDelegate(self))
@@ -94,7 +108,42 @@ class MergeTable(QTableView):
         if header.height() != (wanted := max(heights) + 2 * Space.S):
             header.setFixedHeight(wanted)
 
+    def copy_row(self) -> None:
+        """Put the current row on the clipboard, tabs between its cells."""
+        row, columns = self.currentIndex().row(), range(self._merge.columnCount())
+        cells = [harmless(str(self._merge.index(row, column).data() or "")) for column in columns]
+        QGuiApplication.clipboard().setText("\t".join(cells))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
+
+    def _acts(self) -> list[RowAct]:
+        row = self.currentIndex().row()
+        if row == self._merge.fold_row:
+            words = (
+                tr("Replier les champs identiques")
+                if self._merge.unfolded
+                else tr("Montrer les champs identiques")
+            )
+            return [RowAct(words, self._toggle_fold)]
+        if self._merge.choice(row) is None:
+            return []
+        return [
+            RowAct(tr("Prendre la valeur de gauche"), lambda: self._pick(row, KEEPER)),
+            RowAct(tr("Prendre la valeur de droite"), lambda: self._pick(row, OTHER)),
+            RowAct(tr("Taper une valeur"), lambda: self._type(row)),
+        ]
+
+    def _type(self, row: int) -> None:
+        self.edit(self._merge.index(row, RESULT))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif not self.row_menu.on_key(event):
+            self._on_key(event)
+
+    def _on_key(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
         sides = {Qt.Key.Key_Left: KEEPER, Qt.Key.Key_Right: OTHER}
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in sides:
@@ -106,7 +155,7 @@ class MergeTable(QTableView):
         elif key in sides:
             self._pick(index.row(), sides[Qt.Key(key)])
         elif key == Qt.Key.Key_F2 and self._merge.choice(index.row()) is not None:
-            self.edit(self._merge.index(index.row(), RESULT))
+            self._type(index.row())
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,34 @@
+"""A framed list of a dialog, one line a row, that copies and has the menu of a row as every list."""
+
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QTreeWidget
+
+from gestsync.domain.spreadsheets import harmless
+from gestsync.ui.widgets.row_menu import RowMenu
+
+
+class RowTree(QTreeWidget):
+    """``name`` is the accessible name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.row_menu = RowMenu(self, self.copy_row)
+        self.setAccessibleName(name)
+        self.setProperty("framed", True)
+        self.setRootIsDecorated(False)
+
+    def copy_row(self) -> None:
+        """Put the current row on the clipboard, tabs between its cells."""
+        item = self.currentItem()
+        if item is not None:
+            cells = (harmless(item.text(column)) for column in range(self.columnCount()))
+            QGuiApplication.clipboard().setText("\t".join(cells))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif not self.row_menu.on_key(event):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
