@@ -35,7 +35,7 @@ from gestsync.storage.schema import (
     operation,
     pending,
 )
-from gestsync.storage.schema import run as undone
+from gestsync.storage.schema import run as runs
 from gestsync.storage.writer import Writer
 
 
@@ -90,8 +90,8 @@ class SqlPendingStore:
         gone = (
             select(operation.c.id)
             .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .join(undone, undone.c.id == operation.c.run_id)
-            .where(pending.c.settled_run == run, or_(undone.c.undone_by.is_not(None), UNDONE_ALONE))
+            .join(runs, runs.c.id == operation.c.run_id)
+            .where(pending.c.settled_run == run, or_(runs.c.undone_by.is_not(None), UNDONE_ALONE))
         )
         self._set(pending.c.operation_id.in_(gone), settled_run=by)
         self._set(pending.c.settled_run == run, settled_run=None)
