@@ -63,6 +63,9 @@ def _history(arguments: Namespace, session: Session) -> ExitCode:
 
 def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> Iterator[str]:
     kind = view.ref.kind
+    if view.as_of is not None and not any(view.values):
+        yield mark("Cette fiche n’existait pas encore ce jour-là.")
+        return
     info = KINDS[kind]
     number = f"n° {view.ref.number}, " if info.number_shown else ""
     yield f"{full_name(kind, view.values)} ({info.singular}, {number}{FICHE_WORDS[view.state]})"

@@ -843,6 +843,10 @@
       <translation>This base is on a server: other computers can work in it, and its backups are those of the server. The command, typed with the window closed, brings this computer back to the base of its own folder.</translation>
     </message>
     <message>
+      <source>Cette fiche n’existait pas encore ce jour-là.</source>
+      <translation>This record did not exist yet on that day.</translation>
+    </message>
+    <message>
       <source>Cette fiche n’existait pas encore {when}.</source>
       <translation>This record did not exist yet {when}.</translation>
     </message>

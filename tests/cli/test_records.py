@@ -45,6 +45,13 @@ def test_a_fiche_is_seen_as_of_a_day(lived: Office) -> None:
     assert {change["operation"] for change in value["changes"]} == {"created"}
 
 
+def test_a_fiche_seen_before_it_came_says_so_and_has_no_date(lived: Office) -> None:
+    day = ("history", "098117", "--as-of", "2026-01-01")
+    assert lived.run(*day).out == "Cette fiche n’existait pas encore ce jour-là.\n"
+    value = lived.run(*day, "--json").value
+    assert (value["record"]["nom"], value["record"]["date_modification"], value["changes"]) == ("", None, [])
+
+
 def test_a_history_is_told_in_french(lived: Office) -> None:
     out = lived.run("history", "098117").out
     assert out.startswith("Garneau-Petit, Philomène (Client, n° 098117, active)\n")

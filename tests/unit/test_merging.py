@@ -1,10 +1,12 @@
 """Two fiches of one person into one: what is proposed, chosen and previewed."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.merging import MergePlan, Pick, Side, choose, propose, swapped
+from gestsync.domain.merging import MergePlan, Pick, Side, choose, next_sync, propose, swapped, whole_side
 from gestsync.domain.records import RecordRef
 from tests.builders import CLIENT, Given, day, value, values
 
@@ -60,6 +62,29 @@ def test_the_history_says_what_changes_in_the_stored_fiche_not_in_what_was_laid_
     plan = propose(CLIENT, keeper, side("2", day(0), nom="Roi"))
     assert [(change.field, change.old, change.new) for change in plan.changes] == [("nom", "Roy", "Roi")]
     assert plan.pending == (7,)
+
+
+def test_a_merge_settles_what_either_side_had_held_back() -> None:
+    keeper, other = (replace(side(number), pending=(int(number),)) for number in ("1", "2"))
+    assert propose(CLIENT, keeper, other).pending == (1, 2)
+
+
+def test_a_whole_side_is_taken_with_what_only_the_other_says() -> None:
+    plan = propose(CLIENT, side("1", nom="Roy", ville="Hull"), side("2", nom="Roi", note="Sonner"))
+    for pick, name in ((Pick.KEEPER, "Roy"), (Pick.OTHER, "Roi")):
+        taken = whole_side(plan, pick)
+        assert picked(taken, "nom") == (name, pick)
+        assert picked(taken, "ville") == ("Hull", Pick.KEEPER)
+        assert picked(taken, "note") == ("Sonner", Pick.OTHER)
+
+
+def test_the_next_synchronisation_follows_the_number_that_stays_when_its_provider_gives_it() -> None:
+    keeper, other = side("1", ville="Hull"), side("2", day(2), ville="Aylmer")
+    given_keeper, given_other = (replace(each, received=each.values) for each in (keeper, other))
+    assert next_sync(propose(CLIENT, keeper, other)) is None
+    assert next_sync(propose(CLIENT, given_keeper, other)) == ("1", "", ("ville",))
+    assert next_sync(propose(CLIENT, keeper, given_other)) == ("2", "", ())
+    assert next_sync(propose(CLIENT, given_keeper, given_other)) == ("1", "2", ("ville",))
 
 
 WORD = st.sampled_from(["", "Roy", "ROY", "Cyr"])

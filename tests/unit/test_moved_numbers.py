@@ -67,6 +67,15 @@ def test_a_newcomer_under_a_number_that_moved_waits_with_the_others() -> None:
     assert set(refused(found)) == {"1", "2"}
 
 
+def test_who_only_got_a_free_number_is_not_named_among_those_who_were_swapped() -> None:
+    found = plan(held(ZOE, IDA, BEA), n1=IDA, n2=ZOE, n9=BEA)
+    assert set(refused(found)) == {"1", "2"}
+    assert [(line.ref.number, line.outcome) for line in found.lines] == [
+        ("3", Outcome.ABSENT),
+        ("9", Outcome.CREATED),
+    ]
+
+
 def test_a_number_given_to_somebody_unknown_is_only_doubtful() -> None:
     found = plan(held(ZOE, IDA), n1=NEW, n2=IDA)
     assert [(line.ref.number, line.suspect) for line in found.lines] == [("1", True)]
