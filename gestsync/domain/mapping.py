@@ -66,10 +66,13 @@ def check_structure(profile: ProviderProfile, tables: Iterable[TableLike]) -> No
             similar += [because(TABLE, table=name) for name in similar_tables(table_map, found.values())]
             continue
         there = {column.casefold() for column in table.columns}
+        read = {column.casefold() for column in wanted}
+        # One that feeds another field is not the missing one under another name.
+        free = [column for column in table.columns if column.casefold() not in read]
         for column in wanted:
             if column.casefold() not in there:
                 missing.append(because(COLUMN_OF, column=column, table=table.name))
-                close = closest(column, table.columns)
+                close = closest(column, free)
                 similar += [because(mark("la colonne {column}"), column=close)] if close else []
     if missing:
         raise AppError(
@@ -152,6 +155,8 @@ class _Mapper:
         def slot(field: Field, place: int) -> _Slot:
             first, *others = (places[name.casefold()] for name in table_map.columns[field.key])
             clean, read = _reading(field, profile.date_format, table_map.statuses)
+            if field.plausible_age is not None and "%y" in profile.date_format:
+                clean = _born_before(clean, today)
             doubt = _doubting(field, table_map.statuses, today)
             return _Slot(field, place, first, tuple(others), clean, read, doubt)
 
@@ -278,6 +283,16 @@ def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | 
     # Whoever was born on this day or before has had one birthday too many.
     limit = f"{int(today[:4]) - plausible_age - 1:04d}{today[4:]}"
     return lambda born: None if limit < born <= today else ErrorCode.IMP_1012
+
+
+def _born_before(clean: Callable[[str], str], today: str) -> Callable[[str], str]:
+    """Of a year in two digits, the century in which somebody can be born: 55 is 1955, whatever C says."""
+
+    def read(text: str) -> str:
+        born = clean(text)
+        return born if born <= today else f"{int(born[:4]) - 100}{born[4:]}"
+
+    return read
 
 
 def next_doubt(kind: RecordKind, read: Iterable[Mapped], today: str) -> str:

@@ -167,6 +167,18 @@ def test_an_unreadable_date_keeps_the_value_and_the_row_goes_on(raw: object) -> 
     assert facts["provider"] == "Le Gestionnaire"
 
 
+def test_a_birth_year_of_two_digits_is_of_the_century_in_which_one_can_be_born() -> None:
+    short = ProviderProfile("x", "X", "de X", "csv", (ENFANT,), date_format="%d/%m/%y")
+    rows = [("1", "A", "29/02/56", "31/08/30"), ("2", "B", "05/06/23", ""), ("3", "C", "12/05/2055", "")]
+    old, young, written_whole = map_rows(short, ENFANT, rows, TODAY)
+    assert old[0] is not None
+    assert old[0].values[3] == "1956-02-29"
+    assert "2030-08-31" in old[0].values
+    assert young[0] is not None
+    assert young[0].values[3] == "2023-06-05"
+    assert codes(written_whole) == [ErrorCode.IMP_1004]
+
+
 def test_a_compact_date_is_read_only_whole() -> None:
     compact = ProviderProfile("x", "X", "de X", "dbf", (ENFANT,), date_format="%Y%m%d")
     rows = [(str(place), "A", text, "") for place, text in enumerate(("20201112", "20201112 0:00"), 1)]
@@ -313,6 +325,11 @@ def test_case_and_order_of_columns_do_not_count() -> None:
         Table("rsg", tuple(name.lower() for name in reversed(columns_of(RSG)))),
     ]
     check_structure(PROFILE, tables)
+
+
+def test_a_column_that_feeds_another_field_is_not_what_a_missing_one_looks_like() -> None:
+    error = structure(lambda names: [name for name in names if name != "nom"])
+    assert error.facts["similar"] == "rien"
 
 
 def test_a_missing_column_is_named_with_what_looks_like_it() -> None:
