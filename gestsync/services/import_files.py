@@ -1,17 +1,22 @@
 """Apply exchange files from the user's own disk, under the same rules as a retrieval."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gestsync.domain.records import Mode, RunKind
+from gestsync.domain.dating import decide_all
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.matching import StrictRule
+from gestsync.domain.records import Mode, Modification, Outcome, RecordKind, RunKind
+from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 from gestsync.services.queries import ALWAYS
-from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.results import Done, FileResult, Retrieved
 from gestsync.services.retrieve import TOUCHED
-from gestsync.services.workplace import Ports
+from gestsync.services.unit_of_work import UnitOfWork
+from gestsync.services.workplace import Ports, office_zone
 
 
 def import_files(
@@ -43,6 +48,54 @@ def apply_again(ports: Ports, undone: int, ctx: JobContext) -> Retrieved:
     run = _started(ports, ctx)
     arrivals = [Arrival(run, each.name, local, again=True) for each, local in zip(files, kept, strict=True)]
     return Retrieved(run, tuple([apply_file(ports, each, ctx) for each in arrivals]), TOUCHED)
+
+
+def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ctx: JobContext) -> Done:
+    """Apply again what a run that was undone took of files about one fiche, under the same rules.
+
+    Nothing is written, and no outcome counted, when all of it is treated. Raises ``AppError`` GEN-9004 when
+    a copy is gone, FUS-3002 when there is no such fiche.
+    """
+    told = {row.file_id for row in ports.queries.record_operations(kind, record) if row.run == undone}
+    files = [each for each in reversed(ports.queries.files(None, ALWAYS)) if each.id in told]
+    kept = [ports.inbox.kept(each.sha256) for each in files]
+    back_up_before(ports, ctx)
+    settings, now = ports.settings(), ports.clock.now()
+    counts: dict[Outcome, int] = {}
+    with ports.open_uow() as uow:
+        found = uow.records.get(record)
+        if found is None:
+            raise AppError(ErrorCode.FUS_3002, number=record)
+        numbers = {found[1].number, *uow.merges.aliases(record)}
+        run = uow.runs.start(RunKind.IMPORT, Mode.MANUAL, now)
+        for file, path in zip(files, kept, strict=True):
+            content = ports.inbox.open(path, file.name, ports.profiles.exchange(), office_zone(settings), now)
+            rows = (
+                row
+                for row in content.rows()
+                if isinstance(row, Modification) and row.kind is kind and row.number in numbers
+            )
+            for outcome, count in _apply_rows(uow, (run, file.id), rows, settings).items():
+                counts[outcome] = counts.get(outcome, 0) + count
+        if counts:
+            uow.commit()
+    return Done(run, TOUCHED, counts)
+
+
+def _apply_rows(
+    uow: UnitOfWork, told: tuple[int, int], rows: Iterable[Modification], settings: Settings
+) -> dict[Outcome, int]:
+    """Decide and write those that are not treated, told under a run and a file."""
+    run, file = told
+    for _staged in uow.exchange.stage(run, file, rows):
+        pass
+    counts: dict[Outcome, int] = {}
+    rule = StrictRule.from_settings(settings)
+    for world, chunk in uow.exchange.chunks(rule, create=settings.exchange_create, keep_duplicates=False):
+        new = [each for each in decide_all(chunk, world) if each.outcome is not Outcome.ALREADY]
+        for outcome, count in uow.exchange.write(run, file, new).items():
+            counts[outcome] = counts.get(outcome, 0) + count
+    return counts
 
 
 def _started(ports: Ports, ctx: JobContext) -> int:

@@ -787,6 +787,10 @@
       <translation>What is committed is on the disk.</translation>
     </message>
     <message>
+      <source>Ce qui est plus ancien que la fiche n’est pas appliqué.</source>
+      <translation>What is older than the record is not applied.</translation>
+    </message>
+    <message>
       <source>Ce qui est réglé</source>
       <translation>What is set</translation>
     </message>
@@ -4627,6 +4631,10 @@
       <translation>One</translation>
     </message>
     <message>
+      <source>Une autre ferait un doublon : elle attend.</source>
+      <translation>Another would make a duplicate: it waits.</translation>
+    </message>
+    <message>
       <source>Une autre récupération des fichiers d’échange est en cours.</source>
       <translation>Another retrieval of the exchange files is under way.</translation>
     </message>
@@ -6931,12 +6939,20 @@
       <translation>{n} rows to have corrected</translation>
     </message>
     <message>
+      <source>{n} mise à jour appliquée de nouveau à cette fiche.</source>
+      <translation>{n} update applied again to this record.</translation>
+    </message>
+    <message>
       <source>{n} mise à jour reçue</source>
       <translation>{n} update received</translation>
     </message>
     <message>
       <source>{n} mise à jour reçue.</source>
       <translation>{n} update received.</translation>
+    </message>
+    <message>
+      <source>{n} mises à jour appliquées de nouveau à cette fiche.</source>
+      <translation>{n} updates applied again to this record.</translation>
     </message>
     <message>
       <source>{n} mises à jour reçues</source>

@@ -146,6 +146,7 @@ def test_every_act_of_a_row_is_in_its_menu_for_the_keyboard(screen: HistoryScree
         ("Ouvrir la fiche", True),
         ("Voir la ligne du fichier", True),
         ("Annuler…", True),
+        ("Appliquer de nouveau", False),
     ]
 
 
@@ -432,7 +433,7 @@ def test_a_fiche_that_the_file_created_and_that_was_edited_since_stays_and_is_na
     screen = shown(qtbot, office)
     row = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Création")
     screen.tree.setCurrentIndex(row)
-    screen.tree.row_menu.acts()[-1].act()
+    next(act for act in screen.tree.row_menu.acts() if act.words == "Annuler…").act()
     dialog = screen.findChild(UndoDialog)
     assert dialog is not None
     dialog.whole_choice.setChecked(True)
@@ -443,3 +444,22 @@ def test_a_fiche_that_the_file_created_and_that_was_edited_since_stays_and_is_na
     ]
     dialog.reject()
     settle(qtbot, office)
+
+
+def test_what_was_undone_for_one_fiche_is_applied_again_for_it_from_its_menu(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    screen, dialog = ask(qtbot, office)
+    accept(qtbot, office, dialog)
+    assert value_of(office, "091120", "adresse") == "3, rue Morin"
+    index = next(index for index in screen.model.operation_indexes() if texts(index)[1] == "Modification")
+    screen.tree.setCurrentIndex(index)
+    act = next(act for act in screen.tree.row_menu.acts() if act.words == "Appliquer de nouveau")
+    assert act.is_possible
+    with qtbot.waitSignal(office.announced) as told:
+        act.act()
+    settle(qtbot, office)
+    sentence, run = told.args or ("", None)
+    assert plain(sentence).startswith("1 mise à jour appliquée de nouveau à cette fiche.")
+    assert run is not None
+    assert value_of(office, "091120", "adresse") != "3, rue Morin"

@@ -15,11 +15,12 @@ from gestsync.ui.screens.history_model import (
     SOURCE,
     HistoryModel,
     Node,
+    can_be_again,
     group_title,
     node_can_be_undone,
 )
 from gestsync.ui.screens.history_tree import HistoryTree
-from gestsync.ui.screens.history_undo import ask_undo
+from gestsync.ui.screens.history_undo import apply_for, ask_undo
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -208,6 +209,7 @@ class HistoryScreen(Screen):
             today,
             RowAct(tr("Voir la ligne du fichier"), lambda: self._open_line(node), row.file_id is not None),
             RowAct(tr("Annuler…"), lambda: self._undo(node), node_can_be_undone(node)),
+            RowAct(tr("Appliquer de nouveau"), lambda: apply_for(self.workbench, row), can_be_again(row)),
         ]
         if row.pending:
             wanted, held = self.workbench.merge_wanted, row.id

@@ -65,6 +65,12 @@ def can_be_undone(row: OperationRow) -> bool:
     return not row.undone and row.run_kind is not RunKind.UNDO and bool(row.fields or acts)
 
 
+def can_be_again(row: OperationRow) -> bool:
+    """Whether what it took of a file was undone, and can be applied again to its fiche."""
+    of_files = row.run_kind in {RunKind.RETRIEVAL, RunKind.IMPORT} and row.file_id is not None
+    return row.undone and of_files and row.record is not None
+
+
 def source_of(row: OperationRow) -> str:
     """Where it came from: « clients_20261123.csv, ligne 4 », or the kind of act."""
     if row.file:

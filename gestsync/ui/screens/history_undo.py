@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.history import WHOLE, Part
+from gestsync.domain.records import Outcome
+from gestsync.services.import_files import apply_again_for
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import OperationRow
-from gestsync.services.results import Undone
+from gestsync.services.results import Done, Undone
 from gestsync.services.undo import undo
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.texts import tr
@@ -37,6 +39,28 @@ def take_back(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting
         workbench.announced.emit(undone_sentence(workbench, undone), None)
 
     workbench.write(act, on_done, on_cancelled=lambda: nothing_undone(workbench))
+
+
+def apply_for(workbench: Workbench, row: OperationRow) -> None:
+    """Apply again, for its fiche alone, what was undone of the files of a run, and say what came of it."""
+    ports, record = workbench.ports, row.record
+    if record is None:
+        return
+
+    def on_done(done: Done) -> None:
+        held, older = (done.counts.get(each, 0) for each in (Outcome.DUPLICATE, Outcome.OLDER))
+        said = workbench.formats.count(
+            sum(done.counts.values()) - held - older,
+            tr("{n} mise à jour appliquée de nouveau à cette fiche."),
+            tr("{n} mises à jour appliquées de nouveau à cette fiche."),
+        )
+        if held:
+            said += " " + tr("Une autre ferait un doublon\u00a0: elle attend.")
+        if older:
+            said += " " + tr("Ce qui est plus ancien que la fiche n’est pas appliqué.")
+        workbench.announced.emit(said, done.run if done.counts else None)
+
+    workbench.write(lambda ctx: apply_again_for(ports, row.run, row.kind, record, ctx), on_done)
 
 
 def nothing_undone(workbench: Workbench) -> None:
