@@ -33,6 +33,21 @@ OF_THE_PLACE: Final = frozenset(
     }
 )
 """Errors of an accounting base that stop a synchronisation, and what mends them from their box."""
+OF_THE_SITE: Final = frozenset(
+    {
+        ErrorCode.EXC_2002,
+        ErrorCode.EXC_2015,
+        ErrorCode.EXC_2016,
+        ErrorCode.EXC_2019,
+        ErrorCode.EXC_2020,
+        ErrorCode.EXC_2021,
+        ErrorCode.EXC_2022,
+        ErrorCode.EXC_2023,
+        ErrorCode.EXC_2024,
+    }
+)
+"""Errors that stop a retrieval until the connection is set otherwise, or a certificate accepted there."""
+_MENDED = OF_THE_PASSWORD | OF_THE_MAPPING | OF_THE_SITE
 _WIDTH = 560
 _ICON = 24
 
@@ -99,7 +114,7 @@ class ErrorBox(QDialog):
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
         self.retry.clicked.connect(self.accept)
-        may_retry = self._error.code.failure.retry or self._error.code in OF_THE_PASSWORD | OF_THE_MAPPING
+        may_retry = self._error.code.failure.retry or self._error.code in _MENDED
         self.retry.setVisible(may_retry)
         may_move = self._error.code in OF_THE_PLACE
         self.place.clicked.connect(lambda: self.done(Answer.PLACE))
@@ -140,6 +155,8 @@ class ErrorBox(QDialog):
 def _way_on(code: ErrorCode) -> str:
     if code in OF_THE_PASSWORD:
         return tr("Mot de passe de la base…")
+    if code in OF_THE_SITE:
+        return tr("Paramétrage…")
     return tr("Correspondance des colonnes…") if code in OF_THE_MAPPING else tr("Essayer de nouveau")
 
 

@@ -83,7 +83,9 @@ class KeysDialog(QDialog):
             cards.addWidget(card)
         cards.addStretch(1)
         page = _page(self)
-        page.addWidget(Scrolled(inner), 1)
+        area = Scrolled(inner)
+        area.setAccessibleName(self.windowTitle())
+        page.addWidget(area, 1)
         page.addLayout(_foot(self))
 
 

@@ -14,7 +14,7 @@ from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import merge
 from gestsync.services.journal import note_view
-from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, Answer, show_error
+from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, OF_THE_SITE, Answer, show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.guide import GuideWindow
 from gestsync.ui.screens.base_password import ask_base_password
@@ -188,6 +188,8 @@ class Wishes(QObject):
             ask_base_password(self._workbench, location, self._parent(), retry)
         elif code in OF_THE_MAPPING:
             self._workbench.mapping_wanted.emit(code)
+        elif code in OF_THE_SITE:
+            self._workbench.exchange_settings_wanted.emit()
         elif retry is not None:
             retry()
 

@@ -61,9 +61,11 @@ def test_trying_again_is_offered_only_when_it_makes_sense(qtbot: QtBot) -> None:
         (ErrorCode.IMP_1022, "Correspondance des colonnes…"),
         (ErrorCode.IMP_1014, "Mot de passe de la base…"),
         (ErrorCode.IMP_1017, "Mot de passe de la base…"),
+        (ErrorCode.EXC_2002, "Paramétrage…"),
+        (ErrorCode.EXC_2022, "Paramétrage…"),
     ],
 )
-def test_what_stops_a_synchronisation_leads_to_what_mends_it(
+def test_what_stops_a_synchronisation_or_a_retrieval_leads_to_what_mends_it(
     qtbot: QtBot, code: ErrorCode, words: str
 ) -> None:
     box = box_for(qtbot, AppError(code))

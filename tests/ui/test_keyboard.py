@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtGui import QAccessible, QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -315,3 +315,13 @@ def test_every_window_of_its_own_fits_a_laptop(qtbot: QtBot, window: MainWindow)
     for name, place in each_window(qtbot, window):
         least = place.minimumSize().expandedTo(place.minimumSizeHint())
         assert place is window or least.boundedTo(LAPTOP) == least, name
+
+
+def test_a_reader_hears_a_name_wherever_the_keyboard_stops(qtbot: QtBot, window: MainWindow) -> None:
+    nameless = []
+    for name, place in each_window(qtbot, window):
+        for stop in dict.fromkeys(tour(qtbot, place)):
+            told = QAccessible.queryAccessibleInterface(stop)
+            if not told.text(QAccessible.Text.Name).strip():
+                nameless.append(f"{name}: {type(stop).__name__} {told.role().name}")
+    assert nameless == [], "\n".join(nameless)

@@ -389,6 +389,18 @@ def test_missing_columns_lead_from_the_error_to_the_mapping(
     assert wish.args == [ErrorCode.IMP_1005]
 
 
+def test_a_refused_password_leads_from_the_error_to_the_connection(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(qtbot, workbench)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
+    settings = QDialog()
+    qtbot.addWidget(settings)
+    monkeypatch.setattr(wishes, "ExchangeSettingsDialog", lambda *_given: settings)
+    with qtbot.waitSignal(workbench.exchange_settings_wanted):
+        workbench.failed.emit(AppError(ErrorCode.EXC_2002, host="site"), None)
+
+
 def test_a_base_that_does_not_answer_leads_from_the_error_to_its_place(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
