@@ -220,7 +220,7 @@ class FakeInbox:
         return self.local(source.name)
 
     def kept(self, sha: str) -> Path:
-        for name in self.contents:
+        for name in reversed(self.contents):
             if self.local(name).sha256 == sha:
                 return Path(name)
         raise AppError(ErrorCode.GEN_9004, file=sha)

@@ -26,13 +26,15 @@ def import_files(
 
     One whose run was undone is applied again: who chose it wants it.
     ``keep_duplicates`` takes in a first load that already holds duplicates. Raises ``AppError`` GEN-9004
-    when a file cannot be read; those before it stay applied.
+    when a file cannot be read, EXC-2009 when one is too large, and nothing is begun.
     """
+    taken = [ports.inbox.take_in(path, ctx) for path in paths]
     run = _started(ports, ctx)
     results: list[FileResult] = []
-    for path in paths:
-        local = ports.inbox.take_in(path, ctx)
-        arrival = Arrival(run, path.name, local, keep_duplicates=keep_duplicates, again=True)
+    for path, local in zip(paths, taken, strict=True):
+        # A retrieval that ends meanwhile compresses the copies.
+        kept = local._replace(path=ports.inbox.kept(local.sha256))
+        arrival = Arrival(run, path.name, kept, keep_duplicates=keep_duplicates, again=True)
         results.append(apply_file(ports, arrival, ctx))
     return Retrieved(run, tuple(results), TOUCHED)
 

@@ -319,11 +319,13 @@ def test_a_file_that_another_program_applies_meanwhile_is_not_applied_twice(
     assert len(base.ports.queries.files(None, ALWAYS)) == 1
 
 
-def test_a_file_of_the_user_that_is_gone_is_said_and_those_before_stay(base: LocalBase) -> None:
+def test_a_file_of_the_user_that_is_gone_is_said_and_nothing_was_changed_indeed(base: LocalBase) -> None:
     path = base.inbox.put("a.csv", modification("1", day(1), nom="Roy"))
+    before = base.dump()
     with raises(ErrorCode.GEN_9004):
         import_files(base.ports, [path, path.with_name("gone.csv")], Quiet())
-    assert base.says("1", "nom") == "Roy"
+    assert base.dump() == before
+    assert states(import_files(base.ports, [path], Quiet())) == [FileState.APPLIED]
 
 
 @pytest.mark.parametrize("outcome", EXCHANGE_OUTCOMES)
