@@ -20,9 +20,10 @@ from gestsync.domain.records import (
     RecordState,
 )
 from gestsync.services.unit_of_work import Operation
-from gestsync.storage.bulk import Row
+from gestsync.storage.bulk import Row, found_rows
 from gestsync.storage.listed import among
 from gestsync.storage.schema import (
+    FIELD_COLUMNS,
     alias,
     distinct_pair,
     last_read,
@@ -33,6 +34,8 @@ from gestsync.storage.schema import (
     strict_key,
 )
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
+
+_OF_ANY_KIND = ("id", "kind", "number", "state", "modified_at", *FIELD_COLUMNS)
 
 
 class SqlRecordStore:
@@ -45,11 +48,12 @@ class SqlRecordStore:
 
     def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
         """A fiche by its id, whatever its state."""
-        kind = self._connection.execute(select(record.c.kind).where(record.c.id == record_id)).scalar()
-        if kind is None:
+        # One question, not composed anew: an undo asks it twice of each fiche of a night.
+        rows = found_rows(self._connection, record, "id", _OF_ANY_KIND, record_id)
+        if not rows:
             return None
-        wanted = select(*fiche_columns(RecordKind(kind))).where(record.c.id == record_id)
-        return RecordKind(kind), fiche_from(self._connection.execute(wanted).one())
+        kind = RecordKind(rows[0].kind)
+        return kind, fiche_from(tuple(getattr(rows[0], each.name) for each in fiche_columns(kind)))
 
     def find(self, kind: RecordKind, number: str) -> Fiche | None:
         """The fiche that a number leads to, through merges."""

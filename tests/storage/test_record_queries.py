@@ -272,3 +272,24 @@ def test_a_server_is_asked_plainly_for_the_kind_of_fiches_it_counts_and_gives_th
     event.remove(peopled.engine, "before_cursor_execute", note)
     assert fiches == ["102", "103", "104", "105"]
     assert not any("||" in statement for statement in asked)
+
+
+def test_a_fiche_that_is_to_be_written_is_read_by_one_question_whatever_its_kind(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"))
+    base.sync()
+    base.take(modification("7", day(1), nom="Cyr", prenom="Léa"))
+    asked = 0
+
+    def note(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+
+    for kind, number in ((RSG, "1"), (CLIENT, "7")):
+        fiche = base.fiche(number, kind)
+        with base.ports.open_look() as uow:
+            uow.records.get(fiche.id)
+            event.listen(base.engine, "before_cursor_execute", note)
+            assert uow.records.get(fiche.id) == (kind, fiche)
+            event.remove(base.engine, "before_cursor_execute", note)
+            assert uow.records.get(9_999) is None
+    assert asked == 2
