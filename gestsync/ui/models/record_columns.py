@@ -116,7 +116,7 @@ def _field(kind: RecordKind, index: int, field: Field) -> Column:
         tr(field.title),
         _PARENT if field.role is Role.PARENT else _WIDTHS[field.type],
         text,
-        room=40 if field.type is FieldType.TEXT else 0,
+        room=90 if field.type is FieldType.TEXT else 0,
         listed=field.listed,
         quiet=field.type is FieldType.MINISTRY,
         is_status=field.role is Role.STATUS,
