@@ -37,6 +37,20 @@ def pair(base: LocalBase) -> LocalBase:
     return base
 
 
+def test_a_held_back_modification_older_than_its_fiche_is_settled_and_changes_nothing(
+    base: LocalBase,
+) -> None:
+    base.take(modification("1", day(1), line=2, **ZOE), modification("2", day(1), line=3, nom="Cyr"))
+    held = base.take(modification("2", day(3), ville="Hull", **ZOE))
+    assert held.counts == {Outcome.DUPLICATE: 1}
+    base.take(modification("2", day(5), ville="Aylmer"))
+    [waiting] = base.ports.queries.pending()
+    base.clock.tick()
+    merge.apply(base.ports, merge.propose_pending(base.ports, waiting.id))
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("Aylmer", day(5))
+    assert base.ports.queries.pending() == ()
+
+
 def test_the_survivor_has_the_values_shown_and_the_later_date(pair: LocalBase) -> None:
     merged(pair, "1", "2")
     survivor = pair.fiche("1")
