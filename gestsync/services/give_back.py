@@ -99,8 +99,23 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tup
     after = _restored(fiches, plan, ctx)
     for kind, fiche in _each(tuple(after.values()), ctx, 3):
         uow.records.write(kind, fiche)
+    _date_survivors(uow, back, share, fiches)
     _write_history(uow, back.by, fiches, after, plan.undo)
     return plan.undo, after
+
+
+def _date_survivors(uow: UnitOfWork, back: Back, share: Share, fiches: Fiches) -> None:
+    """What dated a fiche that was absorbed since no longer dates the one that stays."""
+    survivors: Fiches = {}
+    for kind, fiche in () if share.field or share.merges else fiches.values():
+        found = uow.records.find(kind, fiche.number) if fiche.state is RecordState.MERGED else None
+        if found is not None and found.id not in fiches:
+            survivors[found.id] = kind, found
+    pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
+    for record, (kind, fiche) in survivors.items():
+        date = standing(record, pasts, Taking(back.run, fiches.keys(), back.by)).date
+        if date != fiche.modified_at:
+            uow.records.write(kind, fiche._replace(modified_at=date))
 
 
 def _each(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Item]:

@@ -114,3 +114,16 @@ def test_a_fiche_as_of_a_moment_before_it_came_has_no_date(base: LocalBase) -> N
     before = base.clock.now()
     taken(base, 1, **ZOE)
     assert base.ports.queries.record(CLIENT, base.id("1"), before).modified_at is None
+
+
+def test_a_night_of_the_absorbed_fiche_undone_after_the_merge_dates_the_one_that_stays_no_more(
+    base: LocalBase,
+) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 2, "2", **IDA)
+    night = taken(base, 5, "2", complement="app. 3")
+    merged(base)
+    assert base.fiche("1").modified_at == day(5)
+    undo(base.ports, night)
+    assert base.fiche("1").modified_at == day(2)
+    assert base.take(modification("1", day(4), ville="Aylmer")).counts == {Outcome.UPDATED: 1}
