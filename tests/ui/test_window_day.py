@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import Changes, FileState, Mode, Outcome
+from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import FileResult, Retrieved
@@ -235,6 +235,15 @@ def test_a_retrieval_by_hand_says_which_file_waits_and_how_many_are_set_aside(wo
     ):
         told_so = retrieved_sentence(workbench, replace(NIGHT, files=files))
         assert plain(told_so) == sentence
+
+
+def test_what_was_applied_before_a_failure_is_shown(qtbot: QtBot, workbench: Workbench, site: Site) -> None:
+    site.error = ErrorCode.EXC_2001
+    made, _news = routine(workbench)
+    with qtbot.waitSignal(workbench.bus.changed) as told_of:
+        made.begin()
+    assert Topic.RECORDS in (told_of.args or [Changes(frozenset())])[0].topics
+    settle(qtbot, workbench)
 
 
 def test_the_pauses_of_a_network_that_stays_away_grow_until_it_is_back(

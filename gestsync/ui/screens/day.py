@@ -144,7 +144,8 @@ class DayRoutine(QObject):
         if error.code is ErrorCode.EXC_2029:  # a scheduled one brings what this one would
             self._again.start(retry_pause(1) * _MINUTE)
             return
-        self._workbench.bus.publish(Changes(frozenset({Topic.ERRORS})))
+        # Whole files may have been applied before it.
+        self._workbench.bus.publish(Changes(frozenset(Topic)))
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )
