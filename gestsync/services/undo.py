@@ -217,5 +217,8 @@ def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
 
 def _released(uow: UnitOfWork, after: Fiches) -> list[Pending]:
     """Modifications that were held back because of a fiche that is no more."""
-    gone = [record for record, (_kind, fiche) in after.items() if fiche.state is RecordState.REMOVED]
-    return [held for record in gone for held in uow.pending.about(record) if held.other == record]
+    gone = {each: kind for each, (kind, fiche) in after.items() if fiche.state is RecordState.REMOVED}
+    # A night creates thousands, and few of them hold anything back.
+    concerned = {kind: uow.pending.concerned(kind) for kind in set(gone.values())}
+    few = [each for each, kind in gone.items() if each in concerned[kind]]
+    return [held for record in few for held in uow.pending.about(record) if held.other == record]

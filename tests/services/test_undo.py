@@ -456,3 +456,15 @@ def test_the_history_tells_what_was_taken_back_alone(corrected: LocalBase) -> No
     }
     assert (by_number["1"].undone, by_number["1"].taken_back) == (False, frozenset({"ville"}))
     assert by_number["2"].undone
+
+
+def test_how_many_fiches_a_night_created_does_not_count_in_what_is_asked_of_what_is_held_back(
+    base: LocalBase,
+) -> None:
+    def asked(fiches: int) -> int:
+        rows = [modification(f"{fiches}{n}", day(1), line=n, nom=f"Roy{fiches}{n}") for n in range(2, fiches)]
+        base.take(*rows)
+        steps = base.steps(lambda: undo(base.ports, base.last_run()))
+        return len({number for number, (said, _) in enumerate(steps) if "FROM pending" in said})
+
+    assert asked(4) == asked(24)
