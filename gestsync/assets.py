@@ -1,5 +1,7 @@
-"""Where the files of ``resources/`` are, in a source tree, an installed wheel or a frozen build."""
+"""What the program carries, in a source tree, a wheel or a frozen build: ``resources/``, and its version."""
 
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -17,3 +19,12 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(parts))
+
+
+@cache
+def program_version() -> str:
+    """The version of GestSync, such as "0.1.0"; "" in a source tree that was never installed."""
+    try:
+        return version("gestsync")
+    except PackageNotFoundError:
+        return ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from gestsync.assets import program_version
 from gestsync.cli.backup_commands import BACKUP, RESTORE
 from gestsync.cli.base_commands import INSPECT
 from gestsync.cli.base_place_command import BASE
@@ -54,6 +55,12 @@ def build_parser() -> ArgumentParser:
     """The parser of all commands; without a command the window is opened."""
     parser = FrenchParser(prog="gestsync", description=mark("Sans commande, GestSync ouvre sa fenêtre."))
     _expect_folder(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"GestSync {program_version()}".rstrip(),
+        help=mark("montrer la version et sortir"),
+    )
     found = parser.add_subparsers(title=mark("commandes"), metavar=mark("COMMANDE"), dest="command")
     for command in COMMANDS:
         own = found.add_parser(command.name, help=command.summary, description=command.summary)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
+from gestsync.assets import program_version
 from gestsync.domain.dating import decide_all
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext, without_collector
-from gestsync.services.last_read import program
 from gestsync.services.ports import LocalFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
@@ -78,7 +78,7 @@ def is_read_otherwise(ports: Ports, known: FileEntry) -> bool:
 
 def _read_as(ports: Ports) -> str:
     """What stands for how files are read: a file that was refused so is refused again."""
-    how = f"{program()} {ports.profiles.exchange()!r} {ports.settings().exchange_max_megabytes}"
+    how = f"{program_version()} {ports.profiles.exchange()!r} {ports.settings().exchange_max_megabytes}"
     return blake2b(how.encode(), digest_size=8).hexdigest()
 
 

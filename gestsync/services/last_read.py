@@ -10,12 +10,11 @@ import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from typing import NamedTuple
 
+from gestsync.assets import program_version
 from gestsync.domain.calendar import day_of
 from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
@@ -49,7 +48,7 @@ def plan_table(
     kind, (profile, today, limits) = table_map.kind, way
     last = ports.queries.last_read(profile.key, kind)
     before = last.digest.split() if last is not None and today < last.until else []
-    how = f"{program()} {profile!r} {sorted(_leads(ports, kind).items())!r}"
+    how = f"{program_version()} {profile!r} {sorted(_leads(ports, kind).items())!r}"
     files = _files(reader, how)
     if last is not None and files and files in before:
         return _known(kind, last)
@@ -131,12 +130,3 @@ def _told(column: tuple[Cell, ...]) -> tuple[bytes, Column]:
     except ValueError:
         return marshal.dumps([c.toordinal() if type(c) is date else repr(c) for c in column], 2), column
     return said, said
-
-
-@cache
-def program() -> str:
-    """The version of this program: another one may read the same bytes otherwise."""
-    try:
-        return version("gestsync")
-    except PackageNotFoundError:
-        return ""

@@ -131,7 +131,6 @@ def _application() -> QApplication:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("GestSync")
-    app.setApplicationDisplayName("GestSync")
     app.setWindowIcon(emblem())
     name_application()
     return app

@@ -34,8 +34,11 @@ def drawn(side: int) -> QImage:
 
 
 def name_application() -> None:
-    """Tell Windows whose windows these are: started by ``python.exe``, they would be grouped as Python's."""
-    if sys.platform == "win32":
+    """Tell Windows whose windows these are: started by ``python.exe``, they would be grouped as Python's.
+
+    A frozen program is known by its own file, as the shortcut that was pinned for it is.
+    """
+    if sys.platform == "win32" and not hasattr(sys, "frozen"):
         import ctypes  # noqa: PLC0415
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APPLICATION)

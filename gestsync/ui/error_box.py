@@ -4,7 +4,6 @@ import platform
 import traceback
 from datetime import UTC, datetime
 from enum import IntEnum
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gestsync.assets import program_version
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import error_advice, error_sentence, tr
@@ -76,7 +76,7 @@ def error_details(error: AppError) -> str:
     """
     lines = [
         error.code.number,
-        f"GestSync {_version()}",
+        "GestSync " + (program_version() or tr("version inconnue")),
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
         datetime.now(UTC).isoformat(timespec="seconds"),
     ]
@@ -158,10 +158,3 @@ def _way_on(code: ErrorCode) -> str:
     if code in OF_THE_SITE:
         return tr("Paramétrage…")
     return tr("Correspondance des colonnes…") if code in OF_THE_MAPPING else tr("Essayer de nouveau")
-
-
-def _version() -> str:
-    try:
-        return version("gestsync")
-    except PackageNotFoundError:  # run from a source tree
-        return tr("version inconnue")

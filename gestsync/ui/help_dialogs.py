@@ -1,10 +1,9 @@
 """Aide: the keys of the window, and what this program is."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gestsync.assets import program_version
 from gestsync.domain.texts import mark
 from gestsync.ui.emblem import emblem
 from gestsync.ui.texts import tr
@@ -97,7 +96,9 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("À propos de GestSync"))
         self.setMinimumWidth(520)
         self.fields = FieldList(tr("À propos de GestSync"))
-        self.fields.set_fields([FieldRow(tr("Version"), _version()), base_row(place)])
+        self.fields.set_fields(
+            [FieldRow(tr("Version"), program_version() or tr("inconnue")), base_row(place)]
+        )
         page = _page(self)
         page.addLayout(_head())
         page.addWidget(self.fields)
@@ -150,10 +151,3 @@ def _foot(dialog: QDialog) -> QHBoxLayout:
     foot.addStretch(1)
     foot.addWidget(close)
     return foot
-
-
-def _version() -> str:
-    try:
-        return version("gestsync")
-    except PackageNotFoundError:  # run from a source tree
-        return tr("inconnue")

@@ -242,7 +242,6 @@ class MainWindow(QMainWindow):
         ]
 
     def _on_settings(self) -> None:
-        # Qt adds the name of the program to a title that does not end with it.
         title = tr("Base de démonstration – GestSync") if self._demo else "GestSync"
         self.setWindowTitle(title)
         for number, words in enumerate(self._titles()):

@@ -5811,6 +5811,10 @@
       <translation>show this help and exit</translation>
     </message>
     <message>
+      <source>montrer la version et sortir</source>
+      <translation>show the version and exit</translation>
+    </message>
+    <message>
       <source>montrer les textes accentués selon chaque codage</source>
       <translation>show the accented texts in each encoding</translation>
     </message>

@@ -1,6 +1,7 @@
 """The command line as a whole: the window, wrong uses, failures, the demonstration."""
 
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 
@@ -19,6 +20,11 @@ def raising(error: BaseException) -> object:
 def test_without_a_command_the_window_opens_on_the_folder(office: Office) -> None:
     assert office.run().code == 0
     assert office.windows == [office.folder]
+
+
+def test_the_version_is_said_to_whom_asks(office: Office) -> None:
+    said = office.run_as_typed("--version")
+    assert (said.code, said.out) == (0, f"GestSync {version('gestsync')}\n")
 
 
 def test_the_folder_may_be_said_before_the_command(office: Office) -> None:

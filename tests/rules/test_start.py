@@ -27,5 +27,5 @@ def test_a_command_starts_without_the_libraries_that_only_some_work_needs() -> N
 
 def test_the_package_runs_as_the_command_does() -> None:
     command = [sys.executable, "-m", "gestsync", "--help"]
-    said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=True)
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert said.stdout.split()[:1] == ["Utilisation"]
