@@ -253,7 +253,7 @@ def test_choosing_and_refreshing_a_long_list_does_not_ask_about_each_row(make_ta
     table.grab()
     assert len(table.selected_rows()) == 20_000
     assert (
-        table.row_menu.made(table.currentIndex()).actions()[-1].text().startswith("Copier les 20000 lignes")
+        table.row_menu.made(table.currentIndex()).actions()[-1].text().startswith("Copier les 20\u00a0000 lignes")
     )
     model.beginResetModel()
     model.endResetModel()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton
 
@@ -61,7 +61,7 @@ class RowMenu:
             cell = str(index.data() or "")
             copied = menu.addAction(tr("Copier la cellule"), lambda: _to_clipboard(cell))
             copied.setEnabled(bool(cell))
-        words = tr("Copier les {n} lignes", n=rows) if rows > 1 else tr("Copier la ligne")
+        words = tr("Copier les {n} lignes", n=QLocale().toString(rows)) if rows > 1 else tr("Copier la ligne")
         menu.addAction(f"{words}\tCtrl+C", self._copy)
         return menu
 
