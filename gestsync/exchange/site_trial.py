@@ -3,6 +3,7 @@
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from gestsync.domain.errors import AppError
@@ -19,7 +20,8 @@ def look_at_site(
 ) -> Iterator[Sighting]:
     """``services.ports.LookAtSite``. What is read on the way is deleted."""
     patience = patience or Patience()
-    with tempfile.TemporaryDirectory(prefix="gestsync-") as folder:
+    # On Windows an antivirus may hold what came a moment longer: no reason to fail a trial.
+    with tempfile.TemporaryDirectory(prefix="gestsync-", ignore_cleanup_errors=True) as folder:
         trial = _Trial(settings, password, Path(folder), patience, ctx)
         try:
             for step, look in trial.steps():
@@ -101,6 +103,8 @@ class _Trial:
         if not sized:
             return {"size": ""}
         local = self._entered.download(min(sized, key=lambda file: file.size or 0), self._ctx)
+        with suppress(OSError):
+            local.path.unlink()
         return {"size": str(local.size)}
 
 

@@ -124,3 +124,14 @@ def test_a_time_that_no_file_has_is_not_believed(stamp: bytes) -> None:
     listings = {b"MLSD": b"type=file;size=1;modify=" + stamp + b"; a.csv\r\n"}
     with HostileServer({b"a.csv": b"x"}, listings=listings) as server:
         assert seen(plain(server.port))[SiteStep.CLOCK].seen == {"files": "1", "newest": ""}
+
+
+def test_what_a_trial_read_is_gone_before_the_site_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Leaving a site has what came written to the disk, beside; Windows deletes no file that is open.
+    there: list[bool] = []
+    monkeypatch.setattr(
+        "gestsync.exchange.site.settle", lambda places: there.extend(each.exists() for each in places)
+    )
+    with HostileServer({b"a.csv": b"x"}) as server:
+        assert seen(plain(server.port))[SiteStep.READ].seen == {"size": "1"}
+    assert there == [False]
