@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
+from time import time
 from types import TracebackType
 from typing import Final, Self
 from uuid import uuid4
@@ -19,6 +20,8 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.ports import LocalFile
 
 _PART: Final = ".part"
+_ABANDONED: Final = 3_600.0
+"""Seconds after its last byte when nobody writes a file any more: every wait on a site is far shorter."""
 _SMALL: Final = 1 << 20
 """Bytes up to which another thread is not worth it."""
 _WAITING: Final = 16
@@ -53,10 +56,12 @@ def _settle(places: tuple[Path, ...]) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Delete what a killed run left half-written. Only at start: a running one writes there too."""
+    """Delete what a killed run left half-written: another program may be writing the newer ones."""
+    abandoned = time() - _ABANDONED
     for part in folder.glob(f"*{_PART}"):
         with suppress(OSError):
-            part.unlink()
+            if part.stat().st_mtime < abandoned:
+                part.unlink()
 
 
 class _Digest:

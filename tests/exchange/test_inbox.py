@@ -4,11 +4,13 @@ import gzip
 import hashlib
 import os
 from pathlib import Path
+from time import time
 
 import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
+from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.inbox import FileInbox
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Inbox, KeptFile
@@ -79,9 +81,22 @@ def test_a_cancelled_copy_leaves_nothing(tmp_path: Path, source: Path) -> None:
 def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path: Path, source: Path) -> None:
     folder = tmp_path / "inbox"
     kept = FileInbox(folder).take_in(source, Quiet())
-    (folder / "0123.part").write_bytes(b"half")
+    part = folder / "0123.part"
+    part.write_bytes(b"half")
+    an_hour_ago = time() - 3_601
+    os.utime(part, (an_hour_ago, an_hour_ago))
     FileInbox(folder)
     assert names(folder) == [kept.sha256]
+
+
+def test_what_another_program_is_bringing_in_stays_when_one_starts(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    with Arrival(folder) as arrival:
+        arrival.write(b"half")
+        FileInbox(folder)
+        arrival.write(b", whole")
+        kept = arrival.keep()
+    assert kept.path.read_bytes() == b"half, whole"
 
 
 def test_a_missing_source_is_named(tmp_path: Path) -> None:
