@@ -95,12 +95,12 @@ def test_a_private_key_that_does_not_open_is_said_before_anything(
 def test_names_that_are_not_utf_8_are_fetched_and_folders_and_links_are_not_files(site: Folders) -> None:
     for path in site.offered.iterdir():
         path.unlink()
-    named = os.fsencode(site.offered) + "/été.csv".encode("cp1252")
-    Path(os.fsdecode(named)).write_bytes(b"x")
-    (site.offered / "folder.csv").mkdir()
-    (site.offered / "link.csv").symlink_to(os.fsdecode(named))
     identity = host_key(site.folder, "identity")
     with sshd(site.folder, host_key(site.folder), identity) as server:
+        named = os.fsencode(site.offered) + "/été.csv".encode("cp1252")
+        Path(os.fsdecode(named)).write_bytes(b"x")
+        (site.offered / "folder.csv").mkdir()
+        (site.offered / "link.csv").symlink_to(os.fsdecode(named))
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
         assert fetched(settings, site.inbox) == {"été.csv": b"x"}
         with open_site(replace(settings, exchange_folder="/nowhere"), "", site.inbox, AT_ONCE) as opened:

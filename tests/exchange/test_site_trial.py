@@ -31,9 +31,9 @@ def seen(settings: Settings) -> dict[SiteStep, Sighting]:
 
 
 def test_a_site_in_order_is_well_at_every_step(site: Folders, authority: Authority) -> None:
-    (site.offered / "été.csv").write_bytes(b"x")
-    Path(os.fsdecode(os.fsencode(site.offered) + b"/\xe9t\xe9.csv")).write_bytes(b"y")
     with vsftpd(site.folder, site.offered, authority.good()) as server:
+        (site.offered / "été.csv").write_bytes(b"x")
+        Path(os.fsdecode(os.fsencode(site.offered) + b"/\xe9t\xe9.csv")).write_bytes(b"y")
         found = seen(settings_of(server))
     assert list(found) == list(SiteStep)
     assert not any(each.error for each in found.values())
