@@ -4739,6 +4739,10 @@
       <translation>See the preview</translation>
     </message>
     <message>
+      <source>Voir quoi faire</source>
+      <translation>See what to do</translation>
+    </message>
+    <message>
       <source>Voir tout l’aperçu</source>
       <translation>See the whole preview</translation>
     </message>

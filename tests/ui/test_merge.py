@@ -186,6 +186,14 @@ def test_the_menu_of_a_field_takes_a_side_and_that_of_the_fold_unfolds(dialog: M
     assert dialog.model.rowCount() > FOLD + 1
 
 
+def test_the_menu_shows_bold_only_what_entree_does(dialog: MergeDialog) -> None:
+    table = dialog.table
+    for row, bold in ((ADDRESS, None), (FOLD, "Montrer les champs identiques")):
+        table.setCurrentIndex(dialog.model.index(row, 0))
+        main = table.row_menu.made(table.currentIndex()).defaultAction()
+        assert (main.text() if main else None) == bold
+
+
 def test_the_titles_name_the_fiche_that_stays_and_the_one_that_goes(dialog: MergeDialog) -> None:
     titles = [dialog.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
     assert [plain(title).split("\n")[0] for title in titles] == [

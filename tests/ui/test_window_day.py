@@ -303,6 +303,36 @@ def test_a_refused_password_leads_to_its_settings(qtbot: QtBot, workbench: Workb
         said.args[2]()
 
 
+def test_a_base_found_damaged_under_way_leads_to_its_backups(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    site.error = ErrorCode.BAS_4001
+    made, news = routine(workbench)
+    said = told(made)
+    with qtbot.waitSignal(made.news) as line:
+        made.begin()
+    assert news[0][1] == "Restaurer…"
+    for mend in (line.args[2], said[0][1]):
+        with qtbot.waitSignal(workbench.restore_wanted):
+            mend()  # type: ignore[operator]
+
+
+def test_another_failure_of_the_base_leads_to_its_advice_and_never_to_the_exchange_site(
+    qtbot: QtBot, workbench: Workbench, site: Site
+) -> None:
+    for code, link in ((ErrorCode.BAS_4013, "Voir quoi faire"), (ErrorCode.BAS_4004, "Essayer maintenant")):
+        site.error = code
+        made, news = routine(workbench)
+        said = told(made)
+        with qtbot.waitSignal(made.news):
+            made.begin()
+        assert news[0][1] == link
+        with qtbot.waitSignal(workbench.failed) as box:
+            said[0][1]()  # type: ignore[operator]
+        assert box.args[0].code is code
+        assert (box.args[1] is not None) is code.failure.retry
+
+
 def told(made: DayRoutine) -> list[tuple[str, object]]:
     """What needs her, as it comes."""
     said: list[tuple[str, object]] = []

@@ -1,5 +1,7 @@
 """What the window does by itself: the first retrieval of the day, and the hourly look (seeds 1 and 2)."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gestsync.domain.calendar import automatic_due, retry_pause
@@ -133,11 +135,20 @@ class DayRoutine(QObject):
         if parts:
             self.needs_her.emit(" ".join(parts), lambda: show(target))
 
-    def _tell_failure(self, sentence: str) -> None:
+    def _tell_failure(self, sentence: str, mend: Callable[[], object]) -> None:
         """Once: it is tried again by itself."""
         if not self._failure_told:
             self._failure_told = True
-            self.needs_her.emit(sentence, self._workbench.exchange_settings_wanted.emit)
+            self.needs_her.emit(sentence, mend)
+
+    def _way_out(self, error: AppError) -> tuple[str, Callable[[], object]]:
+        """Where ``error`` is mended: the words of the link, and what it opens."""
+        if error.code is ErrorCode.BAS_4001:
+            return tr("Restaurer…"), self._workbench.restore_wanted.emit
+        if error.code.number.startswith("BAS") or error.code is ErrorCode.GEN_9001:
+            retry = self._retrieve if error.code.failure.retry else None
+            return tr("Voir quoi faire"), lambda: self._workbench.failed.emit(error, retry)
+        return tr("Paramétrage…"), self._workbench.exchange_settings_wanted.emit
 
     def _on_error(self, error: AppError) -> None:
         self._running = False
@@ -149,7 +160,8 @@ class DayRoutine(QObject):
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )
-        self._tell_failure(sentence)
+        words, mend = self._way_out(error)
+        self._tell_failure(sentence, mend)
         if error.code.failure.retry:
             self._failures += 1
             minutes = retry_pause(self._failures)
@@ -157,8 +169,7 @@ class DayRoutine(QObject):
             again = tr("Elle sera tentée de nouveau dans {minutes} minutes.", minutes=minutes)
             self.news.emit(f"{sentence} {again}", tr("Essayer maintenant"), self._retrieve)
         else:
-            settings = self._workbench.exchange_settings_wanted.emit
-            self.news.emit(sentence, tr("Paramétrage…"), settings)
+            self.news.emit(sentence, words, mend)
 
     def _on_cancelled(self) -> None:
         self._running = False

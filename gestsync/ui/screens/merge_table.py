@@ -129,7 +129,7 @@ class MergeTable(QTableView):
         if self._merge.choice(row) is None:
             return []
         return [
-            RowAct(tr("Prendre la valeur de gauche"), lambda: self._pick(row, KEEPER)),
+            RowAct(tr("Prendre la valeur de gauche"), lambda: self._pick(row, KEEPER), is_main=False),
             RowAct(tr("Prendre la valeur de droite"), lambda: self._pick(row, OTHER)),
             RowAct(tr("Taper une valeur"), lambda: self._type(row)),
         ]

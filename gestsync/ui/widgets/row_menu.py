@@ -19,6 +19,8 @@ class RowAct(NamedTuple):
     words: str
     act: Callable[[], object]
     is_possible: bool = True
+    is_main: bool = True
+    """Whether, where it is the first of its row, Entrée does it."""
 
 
 def act_of(button: QPushButton) -> RowAct:
@@ -42,8 +44,8 @@ def selected_spans(view: QAbstractItemView) -> list[range]:
 class RowMenu:
     """Opens by a right click, the menu key or Shift+F10; its view hands ``on_event`` and ``on_key`` over.
 
-    ``acts`` are those of the current row, the one of double-click and Entrée first. ``copy`` puts the
-    selected rows on the clipboard.
+    ``acts`` are those of the current row, the one of double-click and Entrée first, if there is one. ``copy``
+    puts the selected rows on the clipboard.
     """
 
     def __init__(self, view: QAbstractItemView, copy: Callable[[], object]) -> None:
@@ -95,7 +97,7 @@ class RowMenu:
         for place, each in enumerate(acts):
             action = menu.addAction(each.words.replace("&", "&&"), each.act)
             action.setEnabled(each.is_possible)
-            if not place:
+            if not place and each.is_main:
                 menu.setDefaultAction(action)
         if acts:
             menu.addSeparator()
