@@ -456,6 +456,15 @@ class ErrorCode(Enum):
         ExitCode.HELD,
         retry=True,
     )
+    EXC_2030 = Failure(
+        "EXC-2030",
+        Fixer.SITE,
+        mark("Le site refuse de donner le fichier {file}\u00a0: {reason}."),
+        mark(
+            "Rien n’en a été appliqué. S’il y est encore, demandez au responsable du site le droit de le "
+            "lire; la récupération suivante le reprendra d’elle-même."
+        ),
+    )
     FUS_3001 = Failure(
         "FUS-3001",
         Fixer.USER,

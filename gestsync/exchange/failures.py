@@ -39,6 +39,11 @@ def endless_list(host: str) -> AppError:
     return AppError(ErrorCode.EXC_2001, host=host, reason=mark("sa liste de fichiers est sans fin"))
 
 
+def withheld(name: str, reason: str) -> AppError:
+    """EXC-2030: the site lists the file, and gives nothing of it."""
+    return AppError(ErrorCode.EXC_2030, file=name, reason=reason)
+
+
 def not_whole(name: str, expected: int | None, received: int) -> AppError:
     """EXC-2003, sizes in bytes; ``expected`` is ``None`` when the site announced none."""
     announced = "?" if expected is None else str(expected)

@@ -29,9 +29,14 @@ def site_failure(host: str, error: Exception) -> AppError:
     return unreachable(host, error)
 
 
+def refusal(code: str) -> str:
+    """The reason of a request that the server refuses with this reply code."""
+    return because(mark("il refuse la demande ({code})"), code=code)
+
+
 def _reply_reason(error: ftplib.Error, code: str) -> str:
     if code == "421":
         return mark("le service est fermé pour le moment (421)")
     if code and not isinstance(error, ftplib.error_proto):
-        return because(mark("il refuse la demande ({code})"), code=code)
+        return refusal(code)
     return mark("ce n’est pas un serveur FTP, ou ses réponses sont illisibles")

@@ -5,12 +5,12 @@ import socket
 from pathlib import Path
 from typing import Final
 
-from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
-from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
-from gestsync.exchange.failures import endless_list, not_whole
+from gestsync.exchange.failures import endless_list, not_whole, withheld
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
+from gestsync.exchange.ftp_failures import refusal
 from gestsync.exchange.ftp_listing import (
     Listed,
     instant_of,
@@ -103,8 +103,7 @@ class FtpSite(Site):
             code = code_of(error)
             if code in {"421", *LOGIN_REFUSED} or not code:
                 raise
-            reason = because(mark("il refuse la demande ({code})"), code=code)
-            raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
+            raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=refusal(code)) from None
 
     def _move(self, control: Control, raw: str, folder: str) -> None:
         try:
@@ -120,8 +119,8 @@ class FtpSite(Site):
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         """Bring ``remote`` whole, or leave nothing.
 
-        Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2001 and
-        EXC-2002 (the site), BAS-4004 (our disk), and ``Cancelled``.
+        Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2030
+        (refused), EXC-2001 and EXC-2002 (the site), BAS-4004 (our disk), and ``Cancelled``.
         """
         raw = self._raw(remote)
         with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
@@ -148,6 +147,8 @@ class FtpSite(Site):
         except ftplib.Error as error:
             if code_of(error) in {"421", *LOGIN_REFUSED}:
                 raise
+            if isinstance(error, ftplib.error_perm) and not arrival.size and remote.size != 0:
+                raise withheld(remote.name, refusal(code_of(error))) from None
             raise not_whole(remote.name, remote.size, arrival.size) from None
         if arrival.size != remote.size and not (remote.size is None and confirmed):
             raise not_whole(remote.name, remote.size, arrival.size)

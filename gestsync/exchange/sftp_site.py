@@ -7,7 +7,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
-from gestsync.exchange.failures import endless_list, no_folder, not_whole
+from gestsync.exchange.failures import endless_list, no_folder, not_whole, withheld
 from gestsync.exchange.ftp_listing import Listed, offered
 from gestsync.exchange.sftp_session import SftpSession
 from gestsync.exchange.sftp_talk import EndlessList, Talk
@@ -66,8 +66,8 @@ class SftpSite(Site):
     def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
         """Bring ``remote`` whole, or leave nothing.
 
-        Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), those of the
-        site, BAS-4004 (our disk), and ``Cancelled``.
+        Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2030
+        (refused), those of the site, BAS-4004 (our disk), and ``Cancelled``.
         """
         path = self._path(self._raw(remote))
         with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
@@ -77,6 +77,8 @@ class SftpSite(Site):
                 self._intake.pour(self._session.talk().content(path), arrival, remote, ctx)
             except TimeoutError:
                 raise
+            except PermissionError:
+                raise withheld(remote.name, mark("ce compte n’a pas le droit de le lire")) from None
             except (OSError, EOFError):
                 raise not_whole(remote.name, remote.size, arrival.size) from None
             # Said before anything else is asked: a connection that is gone would answer another failure.

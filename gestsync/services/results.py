@@ -43,7 +43,9 @@ class Undone:
     left: int = 0
 
 
-_SEEMS_CUT = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2005, ErrorCode.EXC_2006, ErrorCode.EXC_2008})
+_MAY_PASS = frozenset(
+    {ErrorCode.EXC_2003, ErrorCode.EXC_2005, ErrorCode.EXC_2006, ErrorCode.EXC_2008, ErrorCode.EXC_2030}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class FileResult:
 
     @property
     def comes_again(self) -> bool:
-        """Whether the site may have been receiving it still: it may be whole a moment later."""
-        return self.code in _SEEMS_CUT or self.is_bare
+        """Whether the site may have been receiving it still: it may be whole, or given, a moment later."""
+        return self.code in _MAY_PASS or self.is_bare
 
     @property
     def is_bare(self) -> bool:

@@ -19,7 +19,7 @@ from gestsync.services.workplace import Ports
 TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
 """What applying exchange files touches."""
 _MET = TOUCHED._replace(topics=TOUCHED.topics | {Topic.ERRORS})
-_WAITS = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2009})
+_WAITS = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2009, ErrorCode.EXC_2030})
 """Failures of one file on its way, which stop no other."""
 
 
@@ -28,8 +28,8 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
 
     Raises ``AppError`` EXC-2029 while another one goes on, EXC-2001 unreachable,
     2002 refused, 2015 not set, 2016 not encrypted; what was applied before a failure stays applied, and the
-    next retrieval goes on from there. A file that does not come whole, or is too large, waits. What went
-    wrong stays in the list of open errors until a retrieval finds it over.
+    next retrieval goes on from there. A file that does not come whole, that the site does not give or that is
+    too large, waits. What went wrong stays in the list of open errors until a retrieval finds it over.
     """
     with ports.only_retrieval():
         try:

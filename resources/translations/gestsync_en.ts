@@ -2851,6 +2851,10 @@
       <translation>The site offers {files}. Nothing was taken.</translation>
     </message>
     <message>
+      <source>Le site refuse de donner le fichier {file} : {reason}.</source>
+      <translation>The site refuses to give the file {file}: {reason}.</translation>
+    </message>
+    <message>
       <source>Le site {host} n’offre pas la connexion chiffrée demandée : {reason}.</source>
       <translation>The site {host} does not offer the encrypted connection asked for: {reason}.</translation>
     </message>
@@ -4107,6 +4111,10 @@
       <translation>None of it was applied. The next retrieval will resume by itself.</translation>
     </message>
     <message>
+      <source>Rien n’en a été appliqué. S’il y est encore, demandez au responsable du site le droit de le lire; la récupération suivante le reprendra d’elle-même.</source>
+      <translation>None of it was applied. If it is still there, ask whoever runs the site for the right to read it; the next retrieval will take it by itself.</translation>
+    </message>
+    <message>
       <source>Rien n’est encore arrivé à cette fiche.</source>
       <translation>Nothing has happened to this record yet.</translation>
     </message>
@@ -4913,6 +4921,10 @@
     <message>
       <source>bilan_{day}.pdf</source>
       <translation>summary_{day}.pdf</translation>
+    </message>
+    <message>
+      <source>ce compte n’a pas le droit de le lire</source>
+      <translation>this account has no right to read it</translation>
     </message>
     <message>
       <source>ce nom de serveur est introuvable</source>

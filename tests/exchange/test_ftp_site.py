@@ -214,7 +214,7 @@ def test_a_file_that_went_away_is_not_taken(offered: Path, site_settings: Settin
         (offered / remote.name).unlink()
         with pytest.raises(AppError) as failure:
             site.download(remote, Quiet())
-    assert failure.value.code is ErrorCode.EXC_2003
+    assert failure.value.code is ErrorCode.EXC_2030
     assert names(inbox) == []
 
 

@@ -353,12 +353,24 @@ def test_folders_links_devices_and_duplicates_are_no_files(server: HostileSftp, 
     assert fetched(server, inbox) == {NAME: CONTENT}
 
 
+def status(code: int) -> bytes:
+    message = Message()
+    for part in (code, b"no hunter2", b""):
+        message.add_string(part) if isinstance(part, bytes) else message.add_int(part)
+    return packet(101, message.asbytes())
+
+
+def test_a_file_that_the_site_refuses_to_give_is_told_as_such(server: HostileSftp, inbox: Path) -> None:
+    server.does.replies[CMD_OPEN] = status(3)
+    error = refused(lambda: fetched(server, inbox))
+    assert error.code is ErrorCode.EXC_2030
+    assert error.sentence.endswith(": ce compte n’a pas le droit de le lire.")
+    is_well(server, inbox)
+
+
 @pytest.mark.parametrize("moment", [CMD_OPENDIR, CMD_READDIR])
 def test_a_refused_listing_is_said(server: HostileSftp, inbox: Path, moment: int) -> None:
-    message = Message()
-    for part in (4, b"no hunter2", b""):
-        message.add_string(part) if isinstance(part, bytes) else message.add_int(part)
-    server.does.replies[moment] = packet(101, message.asbytes())
+    server.does.replies[moment] = status(4)
     error = refused(lambda: fetched(server, inbox))
     assert (error.code, error.facts["reason"]) == (ErrorCode.EXC_2001, "il refuse la demande")
     is_well(server, inbox)

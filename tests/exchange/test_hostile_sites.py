@@ -260,7 +260,7 @@ def test_the_user_can_stop_a_stalled_transfer(inbox: Path) -> None:
         assert list(inbox.iterdir()) == []
 
 
-@pytest.mark.parametrize("reply", [b"550 no", b"450 busy", b"425 no data", b"451 error"])
+@pytest.mark.parametrize("reply", [b"450 busy", b"425 no data", b"451 error"])
 def test_a_file_the_site_will_not_send_fails_alone(inbox: Path, reply: bytes) -> None:
     with HostileServer(FILES, replies={b"RETR": reply}) as server, at(server, inbox) as site:
         error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None), Quiet()))
@@ -499,6 +499,14 @@ def test_a_data_connection_that_brings_nothing_is_given_up(inbox: Path) -> None:
         ErrorCode.EXC_2001,
         "il n’a rien envoyé dans le délai permis",
     )
+
+
+@pytest.mark.parametrize("size", [len(CONTENT), None])
+def test_a_file_that_the_site_refuses_to_give_is_told_as_such(inbox: Path, size: int | None) -> None:
+    with HostileServer(FILES, replies={b"RETR": b"550 Permission denied"}) as server:
+        error = downloading(server, inbox, size)
+    assert error.code is ErrorCode.EXC_2030
+    assert error.sentence.endswith(": il refuse la demande (550).")
 
 
 @pytest.mark.parametrize("archive", ["traites", ""])

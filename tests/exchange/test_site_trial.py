@@ -87,7 +87,7 @@ def test_each_failure_is_told_at_its_own_step(site: Folders, authority: Authorit
         ({b"CWD": b"550 no"}, (SiteStep.LOGIN, ErrorCode.EXC_2001)),
         ({b"PASV": b"500 no", b"EPSV": b"500 no"}, (SiteStep.PASSIVE, ErrorCode.EXC_2001)),
         ({b"MLSD": b"425 no"}, (SiteStep.LISTING, ErrorCode.EXC_2001)),
-        ({b"RETR": b"550 no"}, (SiteStep.READ, ErrorCode.EXC_2003)),
+        ({b"RETR": b"550 no"}, (SiteStep.READ, ErrorCode.EXC_2030)),
     ],
 )
 def test_each_refusal_is_told_at_its_own_step(

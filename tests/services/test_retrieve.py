@@ -87,6 +87,17 @@ def test_a_file_that_did_not_arrive_whole_waits_and_comes_the_next_time(base: Lo
     assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN]
 
 
+def test_a_file_that_the_site_refuses_to_give_waits_and_stops_no_other(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
+    base.site.failures["a.csv"] = AppError(
+        ErrorCode.EXC_2030, file="a.csv", reason="il refuse la demande (550)"
+    )
+    done = night(base)
+    assert states(done) == [FileState.WAITING, FileState.APPLIED]
+    assert done.files[0].code is ErrorCode.EXC_2030
+
+
 def test_a_file_that_is_too_large_waits_and_stops_no_other(base: LocalBase) -> None:
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     base.site.offer("b.csv", modification("2", day(1), nom="Cyr"))
