@@ -118,10 +118,8 @@ class LocalBase:
                 for table in tables
             }
 
-    def steps(self, act: Callable[[], object]) -> list[tuple[str, str]]:
-        """Each question that ``act`` asks of the base, with each step that answers it (« SEARCH … »)."""
-        if self.engine.dialect.name != "sqlite":
-            pytest.skip("PostgreSQL tells its steps otherwise")
+    def asked(self, act: Callable[[], object]) -> list[tuple[str, Any]]:
+        """Each statement that ``act`` gives to the base, with its parameters."""
         asked: list[tuple[str, Any]] = []
 
         def note(_connection: object, _cursor: object, statement: str, given: object, *_: object) -> None:
@@ -130,6 +128,13 @@ class LocalBase:
         event.listen(self.engine, "before_cursor_execute", note)
         act()
         event.remove(self.engine, "before_cursor_execute", note)
+        return asked
+
+    def steps(self, act: Callable[[], object]) -> list[tuple[str, str]]:
+        """Each question that ``act`` asks of the base, with each step that answers it (« SEARCH … »)."""
+        if self.engine.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL tells its steps otherwise")
+        asked = self.asked(act)
         with self.engine.connect() as connection:
             return [
                 (statement, row[3])

@@ -17,7 +17,7 @@ Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, RecordRef], ...]
 
 _EVERY = 50
-"""Fiches between two steps of the progress."""
+"""Fiches between two steps of the progress: those are read, and written, together."""
 FEW = 500
 """Fiches that are sooner read than looked for in all that was done since."""
 _TOGETHER = 500
@@ -77,8 +77,7 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
     kept: dict[int | None, list[Change]] = {record: [] for record in plan.staying}
     for change in plan.undo.kept:
         kept.setdefault(change.record.id, []).append(change)
-    others = {each: uow.records.get(each) for each in kept.keys() - fiches.keys() if each is not None}
-    fiches |= {each: found for each, found in others.items() if found is not None}
+    fiches |= uow.records.get_all([each for each in kept if each is not None and each not in fiches])
     return tuple(
         KeptFiche(
             RecordRef(kind, fiche.number, record),
@@ -97,11 +96,19 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tup
     plan = _plan(uow, back, share, (fiches, _since(uow, back.run, share)), ctx)
     plan = plan._replace(undo=Undo(_led(uow, back.run, plan.undo.restored), plan.undo.kept))
     after = _restored(fiches, plan, ctx)
-    for kind, fiche in _each(tuple(after.values()), ctx, 3):
-        uow.records.write(kind, fiche)
+    for some in _blocks(tuple(after.values()), ctx, 3):
+        _write(uow, some)
     _date_survivors(uow, back, share, fiches)
     _write_history(uow, back.by, fiches, after, plan.undo)
     return plan.undo, after
+
+
+def _write(uow: UnitOfWork, some: Iterable[tuple[RecordKind, Fiche]]) -> None:
+    by_kind: dict[RecordKind, list[Fiche]] = {}
+    for kind, fiche in some:
+        by_kind.setdefault(kind, []).append(fiche)
+    for kind, fiches in by_kind.items():
+        uow.records.write(kind, *fiches)
 
 
 def _date_survivors(uow: UnitOfWork, back: Back, share: Share, fiches: Fiches) -> None:
@@ -118,21 +125,24 @@ def _date_survivors(uow: UnitOfWork, back: Back, share: Share, fiches: Fiches) -
             uow.records.write(kind, fiche._replace(modified_at=date))
 
 
+def _blocks(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Sequence[Item]]:
+    """``items`` some at a time, told as one pass over the fiches that comes after some others."""
+    for number in range(0, len(items), _EVERY):
+        ctx.step((before * len(items) + number) // _PASSES, len(items))
+        yield items[number : number + _EVERY]
+
+
 def _each(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Item]:
-    """``items`` one by one, told as one pass over the fiches that comes after some others."""
-    for number, item in enumerate(items):
-        if number % _EVERY == 0:
-            ctx.step((before * len(items) + number) // _PASSES, len(items))
-        yield item
+    """``items`` one by one, told alike."""
+    for some in _blocks(items, ctx, before):
+        yield from some
 
 
 def _fiches(uow: UnitOfWork, touched: Touched, ctx: JobContext) -> Fiches:
     fiches: Fiches = {}
-    for _outcome, ref in _each(touched, ctx, 0):
-        if ref.id is not None and ref.id not in fiches:
-            found = uow.records.get(ref.id)
-            if found is not None:
-                fiches[ref.id] = found
+    for some in _blocks(touched, ctx, 0):
+        ids = dict.fromkeys(ref.id for _outcome, ref in some if ref.id is not None and ref.id not in fiches)
+        fiches |= uow.records.get_all(ids.keys())
     return fiches
 
 

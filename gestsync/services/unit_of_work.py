@@ -174,6 +174,9 @@ class RecordStore(Protocol):
     def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
         """A fiche by its id, whatever its state."""
 
+    def get_all(self, record_ids: Collection[int]) -> dict[int, tuple[RecordKind, Fiche]]:
+        """Those of these fiches that there are, by id, in the order asked."""
+
     def find(self, kind: RecordKind, number: str) -> Fiche | None:
         """The fiche that a number leads to, through merges."""
 
@@ -186,8 +189,8 @@ class RecordStore(Protocol):
     def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
         """A new active fiche; returns its id. The ledger line is the caller's."""
 
-    def write(self, kind: RecordKind, fiche: Fiche) -> None:
-        """Store the values, date and state of a fiche."""
+    def write(self, kind: RecordKind, *fiches: Fiche) -> None:
+        """Store the values, date and state of fiches of a kind, each of them once."""
 
     def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""
@@ -199,10 +202,7 @@ class RecordStore(Protocol):
         """Ids of the children whose RSG is this number."""
 
     def renumber(self, kind: RecordKind, numbers: Mapping[int, str]) -> None:
-        """Give fiches other numbers, by id, all at once: they may exchange them.
-
-        The pairs declared two persons follow, and what is held back about each.
-        """
+        """Give fiches other numbers, by id, all at once; pairs, and what is held back about each, follow."""
 
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""

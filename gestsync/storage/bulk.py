@@ -110,13 +110,6 @@ def lookup(
     return rows_of
 
 
-def found_rows(
-    connection: Connection, table: Table, column: str, wanted: tuple[str, ...], value: Any
-) -> Sequence[Any]:
-    """The ``wanted`` of the rows that have ``value`` in ``column``, by a statement compiled once."""
-    return connection.exec_driver_sql(_lookup(table, column, wanted, connection.dialect), (value,)).all()
-
-
 def plain_rows(connection: Connection, statement: Select[Any]) -> list[Row]:
     """The rows of ``statement`` as the driver gives them: no object a row, no conversion of types."""
     return list(chain.from_iterable(plain_parts(connection, statement)))

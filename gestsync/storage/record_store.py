@@ -1,7 +1,8 @@
 """Fiches one by one, and whole kinds for a synchronisation."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
@@ -20,7 +21,7 @@ from gestsync.domain.records import (
     RecordState,
 )
 from gestsync.services.unit_of_work import Operation
-from gestsync.storage.bulk import Row, found_rows
+from gestsync.storage.bulk import Row
 from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     FIELD_COLUMNS,
@@ -35,7 +36,10 @@ from gestsync.storage.schema import (
 )
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
-_OF_ANY_KIND = ("id", "kind", "number", "state", "modified_at", *FIELD_COLUMNS)
+_OF_ANY_KIND = ("kind", "id", "number", "modified_at", "state", *FIELD_COLUMNS)
+_AS_FICHE: dict[RecordKind, Callable[[Any], Any]] = {
+    kind: itemgetter(*(_OF_ANY_KIND.index(each.name) for each in fiche_columns(kind))) for kind in RecordKind
+}
 
 
 class SqlRecordStore:
@@ -48,12 +52,16 @@ class SqlRecordStore:
 
     def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
         """A fiche by its id, whatever its state."""
-        # One question, not composed anew: an undo asks it twice of each fiche of a night.
-        rows = found_rows(self._connection, record, "id", _OF_ANY_KIND, record_id)
-        if not rows:
-            return None
-        kind = RecordKind(rows[0].kind)
-        return kind, fiche_from(tuple(getattr(rows[0], each.name) for each in fiche_columns(kind)))
+        return self.get_all([record_id]).get(record_id)
+
+    def get_all(self, record_ids: Collection[int]) -> dict[int, tuple[RecordKind, Fiche]]:
+        """Those of these fiches that there are, by id, in the order asked."""
+        found: dict[int, tuple[RecordKind, Fiche]] = {}
+        wanted = select(*(record.c[name] for name in _OF_ANY_KIND)).where(among(record.c.id, record_ids))
+        for row in self._connection.execute(wanted):
+            kind = RecordKind(row.kind)
+            found[row.id] = kind, fiche_from(_AS_FICHE[kind](row))
+        return {each: found[each] for each in record_ids if each in found}
 
     def find(self, kind: RecordKind, number: str) -> Fiche | None:
         """The fiche that a number leads to, through merges."""
@@ -74,11 +82,11 @@ class SqlRecordStore:
         self._rekey(kind, [(None, fiche)])
         return fiche.id
 
-    def write(self, kind: RecordKind, fiche: Fiche) -> None:
-        """Store the values, date and state of a fiche."""
-        before = self.get(fiche.id)
-        self._writer.update(kind, [fiche], renamed=True)
-        self._rekey(kind, [(before[1] if before else None, fiche)])
+    def write(self, kind: RecordKind, *fiches: Fiche) -> None:
+        """Store the values, date and state of fiches of a kind, each of them once."""
+        before = self._stored(kind, [fiche.id for fiche in fiches])
+        self._writer.update(kind, fiches, renamed=True)
+        self._rekey(kind, [(before.get(fiche.id), fiche) for fiche in fiches])
 
     def remember(self, kind: RecordKind, rows: Iterable[tuple[int, tuple[Received, ...]]]) -> None:
         """Keep what the provider last gave, by fiche id."""

@@ -458,13 +458,26 @@ def test_the_history_tells_what_was_taken_back_alone(corrected: LocalBase) -> No
     assert by_number["2"].undone
 
 
+def test_the_fiches_of_a_night_are_read_and_written_together_not_one_by_one(base: LocalBase) -> None:
+    def asked(fiches: int) -> int:
+        numbers = [f"{fiches}{n}" for n in range(fiches)]
+        base.take(
+            *(modification(each, day(1), line=n, nom=f"Roy{each}") for n, each in enumerate(numbers, 2))
+        )
+        moved = (modification(each, day(2), line=n, ville="Hull") for n, each in enumerate(numbers, 2))
+        base.take(*moved, *(modification(f"{each}9", day(2), nom=f"Cyr{each}") for each in numbers))
+        return len(base.asked(lambda: undo(base.ports, base.last_run())))
+
+    assert asked(2) == asked(20)
+
+
 def test_how_many_fiches_a_night_created_does_not_count_in_what_is_asked_of_what_is_held_back(
     base: LocalBase,
 ) -> None:
     def asked(fiches: int) -> int:
         rows = [modification(f"{fiches}{n}", day(1), line=n, nom=f"Roy{fiches}{n}") for n in range(2, fiches)]
         base.take(*rows)
-        steps = base.steps(lambda: undo(base.ports, base.last_run()))
-        return len({number for number, (said, _) in enumerate(steps) if "FROM pending" in said})
+        asked = base.asked(lambda: undo(base.ports, base.last_run()))
+        return len([said for said, _ in asked if "FROM pending" in said])
 
     assert asked(4) == asked(24)
