@@ -7,7 +7,7 @@ Each cleaner takes a text as it came and returns its canonical form (``""`` when
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -146,10 +146,48 @@ _TIME_OF_DAY: Final = re.compile(
 )
 
 
+_MIDNIGHT: Final = re.compile(
+    r"(?:0{1,2}|12(?=[^AaPp]*[Aa]))\D0{2}(?:\D0+)*(?:\s?[Aa]\.?[Mm]\.?)?(?:Z|[+-].*)?"
+)
+
+
+class NotMidnight(Unreadable):
+    """A date with an hour of the day: whose day it is, and where, is not known."""
+
+
 def without_time(raw: str) -> str:
     """A date text without the time of day that follows it, as programs write dates that have none."""
     found = _TIME_OF_DAY.fullmatch(raw)
     return found[1] if found else raw
+
+
+def at_midnight(raw: str) -> str:
+    """As ``without_time``. Raises ``NotMidnight`` for any other time of day."""
+    tidy = raw.strip()
+    bare = without_time(tidy)
+    if bare != tidy and not _MIDNIGHT.fullmatch(tidy[len(bare) :].lstrip(" T")):
+        raise NotMidnight(raw)
+    return bare
+
+
+def day(raw: str, date_format: str) -> str:
+    """A date text, with or without a time of day, as ISO 8601.
+
+    ISO 8601 is read whatever the format: it says only one day.
+    """
+    tidy = raw.strip()
+    bare = without_time(tidy)
+    if not bare or _ISO.fullmatch(bare):
+        return iso_date(bare)
+    for each in (tidy, bare):
+        try:
+            moment = datetime.strptime(each, date_format)  # noqa: DTZ007 - a calendar date has no zone
+        except ValueError:
+            continue
+        # Without separators strptime reads 2020112 as 2 November: only the whole form says one day.
+        if not each.isdigit() or moment.strftime(date_format) == each:
+            return iso_date(moment.date().isoformat())
+    raise Unreadable(raw)
 
 
 _SEXES: Final = {

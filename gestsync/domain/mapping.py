@@ -313,7 +313,8 @@ def next_doubt(kind: RecordKind, read: Iterable[Mapped], today: str) -> str:
 def _date_cleaning(date_format: str) -> Callable[[str], str]:
     @lru_cache(1 << 16)
     def clean(text: str) -> str:
-        return cleaning.iso_date(_iso(text, date_format))
+        # ``00/00/0000`` and ``/  /`` are how programs write no date at all.
+        return "" if _NO_DATE.fullmatch(text.strip()) else cleaning.day(text, date_format)
 
     return clean
 
@@ -326,29 +327,6 @@ def _read_date(cell: object) -> str:
 
 
 _NO_DATE: Final = re.compile(r"[0\s/.:_-]*")
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _iso(text: str, date_format: str) -> str:
-    """A date text as ISO 8601. ``00/00/0000`` and ``/  /`` are how programs write no date at all.
-
-    ISO 8601 is read whatever the format, and either with or without a time of day: it says only one day.
-    """
-    tidy = text.strip()
-    if _NO_DATE.fullmatch(tidy):
-        return ""
-    bare = cleaning.without_time(tidy)
-    if _ISO.fullmatch(bare):
-        return bare
-    for each in (tidy, bare):
-        try:
-            moment = datetime.strptime(each, date_format)  # noqa: DTZ007 - a calendar date has no zone
-        except ValueError:
-            continue
-        # Without separators strptime reads 2020112 as 2 November: only the whole form says one day.
-        if not each.isdigit() or moment.strftime(date_format) == each:
-            return moment.date().isoformat()
-    raise Unreadable(text)
 
 
 def _text_of(cell: object) -> str:

@@ -1,7 +1,6 @@
 """One data row -> one modification or one refusal."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -156,7 +155,10 @@ class RowReader:
                     values[position] = _erased(raw, position, plan.kept)
         except cleaning.Unreadable as error:
             name = self.header.names[column]
-            raise _Refused(ErrorCode.EXC_2012, column=name, value=cells[column]) from error
+            value = cells[column]
+            if isinstance(error, cleaning.NotMidnight):
+                value = f"{_shortened(value, 60)} (une heure autre que minuit)"
+            raise _Refused(ErrorCode.EXC_2012, column=name, value=value) from error
         return tuple(values)
 
 
@@ -234,7 +236,7 @@ def _cell(column: int, position: int, field: Field, date_format: str) -> Cell:
 
 
 def _cleaner(field: Field, date_format: str) -> Callable[[str], str]:
-    if field.type is FieldType.DATE and date_format:
+    if field.type is FieldType.DATE:
         return _date_reader(date_format)
     if field.type is FieldType.NUMBER:
         return _other_number
@@ -242,12 +244,11 @@ def _cleaner(field: Field, date_format: str) -> Callable[[str], str]:
 
 
 def _date_reader(date_format: str) -> Callable[[str], str]:
+    """ISO 8601 alone without a format; a time of day may follow, when it is midnight."""
+
     @lru_cache(1 << 14)
     def read(raw: str) -> str:
-        try:
-            day = datetime.strptime(raw, date_format).date()  # noqa: DTZ007 - only its date is kept
-        except ValueError as error:
-            raise cleaning.Unreadable(raw) from error
-        return cleaning.iso_date(day.isoformat())
+        bare = cleaning.at_midnight(raw)
+        return cleaning.day(raw, date_format) if date_format else cleaning.iso_date(bare)
 
     return read

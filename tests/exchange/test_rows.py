@@ -104,6 +104,32 @@ def test_a_value_that_cannot_be_trusted_refuses_its_row_and_names_the_column(
     assert "…" not in sentence_of(found.code, found.facts)
 
 
+@pytest.mark.parametrize("date_format", ["", "%Y-%m-%d", "%d/%m/%Y"])
+@pytest.mark.parametrize(
+    "time", ["", " 00:00", " 00:00:00", "T00:00:00", "T00:00:00.000Z", " 0:00", " 12:00:00 AM"]
+)
+def test_a_date_may_be_followed_by_midnight(tmp_path: Path, date_format: str, time: str) -> None:
+    profile = ExchangeProfile(date_format=date_format)
+    written = {"1980-05-02", "02/05/1980" if date_format == "%d/%m/%Y" else "1980-05-02"}
+    for day in written:
+        row = f"7;{'22/11/2026' if '/' in date_format else '2026-11-22'};{day}{time}"
+        found = only(items(tmp_path, text("numero;date_modification;date_naissance", row), profile))
+        assert said(found) == {"date_naissance": "1980-05-02"}
+
+
+@pytest.mark.parametrize("date_format", ["", "%Y-%m-%d"])
+@pytest.mark.parametrize("time", [" 04:00:00", "T00:30", " 12:00:00 PM", " 12:00:00", " 00:00:01"])
+def test_a_date_with_another_hour_refuses_its_row_and_says_why(
+    tmp_path: Path, date_format: str, time: str
+) -> None:
+    row = f"7;2026-11-22;1980-05-02{time}"
+    content = text("numero;date_modification;date_naissance", row)
+    [found] = items(tmp_path, content, ExchangeProfile(date_format=date_format))
+    assert isinstance(found, Refusal)
+    assert found.code is ErrorCode.EXC_2012
+    assert found.facts["value"] == f"1980-05-02{time} (une heure autre que minuit)"
+
+
 @pytest.mark.parametrize("name", ["NULL", "N/A", "Null", "=1+1", "None"])
 def test_a_surname_may_be_null(tmp_path: Path, name: str) -> None:
     assert said(only(items(tmp_path, text(HEADER, f"7;2026-11-22;{name};;;"))))["nom"] == name
