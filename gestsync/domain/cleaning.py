@@ -170,6 +170,14 @@ def at_midnight(raw: str) -> str:
     return bare
 
 
+_NEVER: Final = re.compile(r"infinity|9999\D?12\D?31|(?:31\D?12|12\D?31)\D?9999", re.IGNORECASE)
+
+
+def is_never(raw: str) -> bool:
+    """Whether a date text is how bases write an end that is not known: 9999-12-31, in any order."""
+    return _NEVER.fullmatch(without_time(raw.strip())) is not None
+
+
 def day(raw: str, date_format: str) -> str:
     """A date text, with or without a time of day, as ISO 8601.
 

@@ -250,6 +250,9 @@ def _reading(
     """How the texts of a field are made canonical, and how its other cells are."""
     if field.type is FieldType.DATE:
         clean_date = _date_cleaning(date_format)
+        if field.role is Role.END:
+            clean_date = _open_ended(clean_date)
+            return clean_date, lambda cell: clean_date(_text_of(cell))
         return clean_date, lambda cell: _read_date(cell) or clean_date(_text_of(cell))
     clean = field.clean
     if field.role is Role.STATUS:
@@ -317,6 +320,11 @@ def _date_cleaning(date_format: str) -> Callable[[str], str]:
         return "" if _NO_DATE.fullmatch(text.strip()) else cleaning.day(text, date_format)
 
     return clean
+
+
+def _open_ended(clean: Callable[[str], str]) -> Callable[[str], str]:
+    """An agreement whose end is not known is open: it has none."""
+    return lambda text: "" if cleaning.is_never(text) else clean(text)
 
 
 def _read_date(cell: object) -> str:

@@ -167,6 +167,43 @@ def test_an_unreadable_date_keeps_the_value_and_the_row_goes_on(raw: object) -> 
     assert facts["provider"] == "Le Gestionnaire"
 
 
+def child_until(end: object) -> Mapped:
+    return next(map_rows(PROFILE, ENFANT, [("1", "Roy", "01/02/2022", end)], TODAY))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        *("9999-12-31", "31/12/9999", "12/31/9999", "9999-12-31 00:00:00", "31/12/9999 23:59:59", "99991231"),
+        *("infinity", "Infinity", " infinity "),
+        *(date(9999, 12, 31), datetime(9999, 12, 31, 23, 59)),  # noqa: DTZ001 - a base's dates have no zone
+    ],
+)
+def test_the_end_of_an_agreement_that_never_comes_is_open(end: object) -> None:
+    row, problems = child_until(end)
+    assert problems == ()
+    assert row is not None
+    assert row.values[position(RecordKind.ENFANT, "entente_fin")] == ""
+
+
+@pytest.mark.parametrize("end", ["9999-12-30", "2999-12-31", "-infinity", date(9998, 12, 31)])
+def test_another_impossible_end_of_an_agreement_is_unreadable(end: object) -> None:
+    assert codes(child_until(end)) == [ErrorCode.IMP_1004]
+
+
+@pytest.mark.parametrize("end", [date(2026, 8, 31), datetime(2026, 8, 31, 13, 5), "31/08/2026 13:05"])  # noqa: DTZ001
+def test_an_end_that_comes_is_kept(end: object) -> None:
+    row, problems = child_until(end)
+    assert problems == ()
+    assert row is not None
+    assert row.values[position(RecordKind.ENFANT, "entente_fin")] == "2026-08-31"
+
+
+def test_a_birth_that_never_comes_is_unreadable() -> None:
+    for never in ("31/12/9999", "infinity", date(9999, 12, 31)):
+        assert codes(rsg(DT_NAISS=never)) == [ErrorCode.IMP_1004]
+
+
 def test_a_birth_year_of_two_digits_is_of_the_century_in_which_one_can_be_born() -> None:
     short = ProviderProfile("x", "X", "de X", "csv", (ENFANT,), date_format="%d/%m/%y")
     rows = [("1", "A", "29/02/56", "31/08/30"), ("2", "B", "05/06/23", ""), ("3", "C", "12/05/2055", "")]
