@@ -11,6 +11,7 @@ from gestsync.domain.planning import Ours
 from gestsync.domain.records import (
     Fiche,
     Modification,
+    Place,
     ProviderRow,
     Received,
     RecordKind,
@@ -69,9 +70,9 @@ def modification(
     return Modification(line, kind, number, at, f"le {at}", said(kind, **given))
 
 
-def provider_row(number: str, *, kind: RecordKind = RSG, where: str = "ligne 1", **given: str) -> ProviderRow:
+def provider_row(number: str, *, kind: RecordKind = RSG, line: int = 1, **given: str) -> ProviderRow:
     """A row of an accounting base that gives only these fields."""
-    return ProviderRow(number, said(kind, **given), where)
+    return ProviderRow(number, said(kind, **given), Place("RSG", line))
 
 
 def ours(mine: Fiche, *, kind: RecordKind = RSG, **last_given: str) -> Ours:

@@ -5,10 +5,11 @@ A number that several rows of a base claim is nobody's: all are refused.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import ErrorCode, as_facts, listed
 from gestsync.domain.fields import full_name
 from gestsync.domain.moved_numbers import CONCERNED, LIVE, Known, as_fact, known_by_marks, recognised
 from gestsync.domain.records import Fiche, Problem, ProviderRow, RecordKind
+from gestsync.domain.texts import mark
 
 Read = tuple[ProviderRow | None, tuple[Problem, ...]]
 """What mapping makes of one row of a base: the row unless it cannot be trusted, and what to fix."""
@@ -60,13 +61,13 @@ def _claimed(
     names = [full_name(kind, each) for each in values]
     # That of the number, and those of the persons who claim it, whatever their number here.
     whose = (number, *(recognised(kind, each, known) for each in values))
-    lines = (f"{name} ({row.where})" for name, row in zip(names, claimants, strict=True))
-    facts = {
-        "number": number,
-        "name": " et ".join(names),
-        "where": " et ".join(row.where for row in claimants),
-        "claimants": "\n".join(lines),
-        CONCERNED: as_fact(ours[each].id for each in whose if each is not None and each in ours),
-    }
+    lines = (row.where.after(name) for name, row in zip(names, claimants, strict=True))
+    facts = as_facts(
+        number=number,
+        name=listed(names, mark(" et ")),
+        where=listed((row.where.said for row in claimants), mark(" et ")),
+        claimants=listed(lines, "\n"),
+    )
+    facts[CONCERNED] = as_fact(ours[each].id for each in whose if each is not None and each in ours)
     code = ErrorCode.IMP_1003 if kind is RecordKind.RSG else ErrorCode.IMP_1009
     return Problem(code, kind, number, facts)

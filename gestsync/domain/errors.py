@@ -883,7 +883,7 @@ def within(words: str, reason: str, **facts: object) -> Reason:
 
 
 def listed(reasons: Iterable[str], between: str = ", ") -> Reason:
-    """All ``reasons``, each to be said in another language on its own."""
+    """All ``reasons``, each said in another language on its own, as is a marked ``between``."""
     known = [after("", reason) for reason in reasons]
     made = Reason(between.join(known))
     made.words = _EACH + _EACH.join(each.words for each in known)
@@ -897,6 +897,16 @@ def listed(reasons: Iterable[str], between: str = ", ") -> Reason:
 _BEFORE, _WITHIN, _BETWEEN, _EACH = "before", "within", "between", "\n"
 
 
+def as_facts(**facts: object) -> dict[str, str]:
+    """``facts`` as an error keeps them: texts, a reason in French with what says it in another language."""
+    kept = {name: str(value) for name, value in facts.items()}
+    for name, value in facts.items():
+        if isinstance(value, Reason):
+            kept[f"{name}.words"] = value.words
+            kept |= {f"{name}.{each}": told for each, told in value.facts.items()}
+    return kept
+
+
 def reason_of(facts: Mapping[str, str], words: Callable[[str], str], fact: str = "reason") -> str:
     """The reason that ``facts`` have as ``fact``, its words put through ``words``, which translates."""
     made_of = facts.get(f"{fact}.words")
@@ -908,7 +918,7 @@ def reason_of(facts: Mapping[str, str], words: Callable[[str], str], fact: str =
     said = []
     for place, each in enumerate(made_of.removeprefix(_EACH).split(_EACH)):
         said.append(_said(each, {name.removeprefix(f"{place}."): told for name, told in own.items()}, words))
-    return own.get(_BETWEEN, ", ").join(said)
+    return words(own.get(_BETWEEN, ", ")).join(said)
 
 
 _OUR_WORDS = frozenset({"driver", "field", "reason", "setting"})
@@ -936,11 +946,7 @@ class AppError(Exception):
 
     def __init__(self, code: ErrorCode, **facts: object) -> None:
         self.code = code
-        self.facts = {name: str(value) for name, value in facts.items()}
-        for name, value in facts.items():
-            if isinstance(value, Reason):
-                self.facts |= {f"{name}.words": value.words}
-                self.facts |= {f"{name}.{each}": told for each, told in value.facts.items()}
+        self.facts = as_facts(**facts)
         super().__init__(code.number)
 
     @property

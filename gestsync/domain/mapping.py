@@ -16,10 +16,10 @@ from typing import Final, NamedTuple, Protocol
 
 from gestsync.domain import cleaning
 from gestsync.domain.cleaning import Unreadable
-from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
+from gestsync.domain.errors import AppError, ErrorCode, Reason, as_facts, because, listed
 from gestsync.domain.fields import FIELDS, KINDS, Field, FieldType, Role, full_name
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import Problem, ProviderRow, Received, RecordKind
+from gestsync.domain.records import Place, Problem, ProviderRow, Received, RecordKind
 from gestsync.domain.texts import mark
 
 Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]
@@ -185,7 +185,7 @@ class _Mapper:
             if doubt is not None and value and (code := doubt(value)) is not None:
                 bad.append((code, field, value))
         number = self._read_number(row, bad)
-        where = f"table {self._table}, ligne {line}"
+        where = Place(self._table, line)
         if not number:
             # What else such a row holds is of no fiche.
             return None, self._problems(bad[-1:], "", values, where)
@@ -207,7 +207,7 @@ class _Mapper:
         return number
 
     def _problems(
-        self, bad: list[tuple[ErrorCode, Field, object]], number: str, values: list[Received], where: str
+        self, bad: list[tuple[ErrorCode, Field, object]], number: str, values: list[Received], where: Place
     ) -> tuple[Problem, ...]:
         name = self._name(number, values)
         return tuple(
@@ -215,14 +215,14 @@ class _Mapper:
                 code,
                 self._kind,
                 number,
-                {
-                    "provider": self._profile.name,
-                    "of_provider": self._profile.of_name,
-                    "name": name,
-                    "where": where,
-                    "field": field.label,
-                    "value": _shown(value),
-                },
+                as_facts(
+                    provider=self._profile.name,
+                    of_provider=self._profile.of_name,
+                    name=name,
+                    where=where.said,
+                    field=field.label,
+                    value=_shown(value),
+                ),
                 () if number else tuple(values),
             )
             for code, field, value in bad
@@ -232,7 +232,7 @@ class _Mapper:
         name = full_name(self._kind, tuple(value or "" for value in values))
         if not name and number and KINDS[self._kind].number_shown:
             return f"n° {number}"
-        return name or "sans nom"
+        return name or because(mark("sans nom"))
 
 
 def _is_blank(cell: object) -> bool:

@@ -7,7 +7,8 @@ without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 U
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import ErrorCode, Reason, because
+from gestsync.domain.texts import mark
 
 Received = str | None
 """A value that came in: ``None`` keeps what we have, ``""`` erases it, other text replaces it."""
@@ -152,12 +153,29 @@ class Modification(NamedTuple):
     values: tuple[Received, ...]
 
 
+class Place(NamedTuple):
+    """Where a row stands in an accounting base; ``line`` counts from 1."""
+
+    table: str
+    line: int
+
+    @property
+    def said(self) -> Reason:
+        """In words."""
+        return because(mark("table {table}, ligne {line}"), table=self.table, line=self.line)
+
+    def after(self, name: str) -> Reason:
+        """In words, after who is there."""
+        words = mark("{whose} (table {table}, ligne {line})")
+        return because(words, whose=name, table=self.table, line=self.line)
+
+
 class ProviderRow(NamedTuple):
-    """One cleaned row of an accounting base. ``values`` follow ``FIELDS[kind]``; ``where`` says the place."""
+    """One cleaned row of an accounting base. ``values`` follow ``FIELDS[kind]``."""
 
     number: str
     values: tuple[Received, ...]
-    where: str
+    where: Place
 
 
 class Problem(NamedTuple):

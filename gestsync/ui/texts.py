@@ -47,6 +47,11 @@ def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
     return tr(code.failure.advice).format_map(defaultdict(lambda: "…", reasons_said(facts, tr)))
 
 
+def fact_said(facts: Mapping[str, str], name: str) -> str:
+    """The fact ``name``, in the language of the window; empty when it was not kept."""
+    return reasons_said(facts, tr).get(name, "")
+
+
 def install_translators(app: QCoreApplication, language: Language) -> None:
     """Speak ``language`` from now on, in place of the one before; texts already shown stay.
 

@@ -6111,6 +6111,10 @@
       <translation>its passphrase is missing</translation>
     </message>
     <message>
+      <source>sans nom</source>
+      <translation>no name</translation>
+    </message>
+    <message>
       <source>sauvegarder la base et vérifier la sauvegarde</source>
       <translation>back up the base and verify the backup</translation>
     </message>
@@ -6209,6 +6213,10 @@
     <message>
       <source>table {table}</source>
       <translation>table {table}</translation>
+    </message>
+    <message>
+      <source>table {table}, ligne {line}</source>
+      <translation>table {table}, line {line}</translation>
     </message>
     <message>
       <source>tel quel</source>
@@ -7341,6 +7349,10 @@
     <message>
       <source>{what} : {count}, d’avant le {day}</source>
       <translation>{what}: {count}, from before {day}</translation>
+    </message>
+    <message>
+      <source>{whose} (table {table}, ligne {line})</source>
+      <translation>{whose} (table {table}, line {line})</translation>
     </message>
     <message>
       <source>{who} (sans fiche)</source>

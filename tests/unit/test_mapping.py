@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, reasons_said
 from gestsync.domain.fields import FIELDS, position
 from gestsync.domain.mapping import Mapped, check_structure, columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile, TableMap
@@ -73,7 +73,7 @@ def codes(mapped: Mapped) -> list[ErrorCode]:
 def test_a_plain_row_gives_its_number_its_values_and_its_place() -> None:
     row, problems = rsg()
     assert row is not None
-    assert (row.number, row.where, problems) == ("0042", "table RSG, ligne 1", ())
+    assert (row.number, row.where.said, problems) == ("0042", "table RSG, ligne 1", ())
     given_values = {
         field.key: value
         for field, value in zip(FIELDS[RecordKind.RSG], row.values, strict=True)
@@ -329,6 +329,13 @@ def test_one_bad_row_never_stops_the_others_and_each_says_its_line() -> None:
     mapped = list(map_rows(PROFILE, ENFANT, rows, TODAY))
     assert [row and row.number for row, _ in mapped] == ["1", None, "3"]
     assert mapped[1][1][0].facts["where"] == "table ENFANTS, ligne 2"
+
+
+def test_where_a_row_stands_and_that_it_has_no_name_are_said_in_another_language() -> None:
+    english = {"table {table}, ligne {line}": "table {table}, line {line}", "sans nom": "no name"}
+    ((_, (problem,)),) = map_rows(PROFILE, ENFANT, [("77", "", "?", "")], TODAY)
+    said = reasons_said(problem.facts, lambda words: english.get(words, words))
+    assert (said["name"], said["where"]) == ("no name", "table ENFANTS, line 1")
 
 
 def test_a_nameless_rsg_is_shown_by_its_number_and_a_nameless_child_never_is() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gestsync.domain.claimed_numbers import Read
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, ErrorCode, reasons_said
 from gestsync.domain.planning import (
     Guard,
     GuardReason,
@@ -23,6 +23,7 @@ from gestsync.domain.planning import (
 from gestsync.domain.records import (
     Fiche,
     Outcome,
+    Place,
     Problem,
     ProviderRow,
     Received,
@@ -147,10 +148,10 @@ def test_without_its_own_number_always_the_same_one_does() -> None:
 
 def test_a_number_claimed_twice_is_nobody_s_and_its_fiche_is_not_absent() -> None:
     rows = [
-        provider_row("1", nom="Roy", prenom="Zoé", where="ligne 4"),
+        provider_row("1", nom="Roy", prenom="Zoé", line=4),
         provider_row("2", nom="Cyr"),
-        provider_row("1", nom="Roi", prenom="Ève", where="ligne 9"),
-        provider_row("1", nom="Roa", prenom="Ida", where="ligne 12"),
+        provider_row("1", nom="Roi", prenom="Ève", line=9),
+        provider_row("1", nom="Roa", prenom="Ida", line=12),
     ]
     planned = plan(rows, {"1": ours(rsg(nom="Avant"), nom="Avant")})
     assert [line.ref.number for line in planned.lines] == ["2"]
@@ -161,6 +162,20 @@ def test_a_number_claimed_twice_is_nobody_s_and_its_fiche_is_not_absent() -> Non
     for fact in ("ligne 4", "ligne 9", "ligne 12"):
         assert fact in problem.facts["where"]
     assert len(problem.facts["claimants"].splitlines()) == problem.facts["where"].count(" et ") + 1
+
+
+def test_who_claims_one_number_is_said_in_another_language() -> None:
+    english = {
+        " et ": " and ",
+        "table {table}, ligne {line}": "table {table}, line {line}",
+        "{whose} (table {table}, ligne {line})": "{whose} (table {table}, line {line})",
+    }
+    rows = [provider_row("1", nom="Roy {1}", line=4), provider_row("1", nom="Roi", line=9)]
+    [problem] = plan(rows, {}).problems
+    said = reasons_said(problem.facts, lambda words: english.get(words, words))
+    assert said["name"] == "Roy {1} and Roi"
+    assert said["where"] == "table RSG, line 4 and table RSG, line 9"
+    assert said["claimants"] == "Roy {1} (table RSG, line 4)\nRoi (table RSG, line 9)"
 
 
 def test_two_children_of_one_number_have_their_own_error() -> None:
@@ -257,7 +272,7 @@ WORD = st.sampled_from(["", "Roy", "Cyr", "Hull"])
 GIVEN = st.fixed_dictionaries({}, optional=dict.fromkeys(("nom", "prenom", "ville"), WORD))
 NUMBER = st.sampled_from(["1", "2", "3", "4"])
 ROWS = st.lists(
-    st.builds(lambda number, given: ProviderRow(number, said(RSG, **given), "ici"), NUMBER, GIVEN)
+    st.builds(lambda number, given: ProviderRow(number, said(RSG, **given), Place("RSG", 1)), NUMBER, GIVEN)
 )
 
 

@@ -46,11 +46,6 @@ class ErrorRow:
     concerned: tuple[NamedFiche, ...] = ()
 
     @property
-    def claimants(self) -> tuple[str, ...]:
-        """Who claims one number, and at which line of the base each stands."""
-        return tuple(self.facts.get("claimants", "").splitlines())
-
-    @property
     def sentence(self) -> str:
         """What is wrong, in French."""
         return sentence_of(self.code, self.facts)

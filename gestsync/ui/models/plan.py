@@ -14,7 +14,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
 from gestsync.ui.screens.report_words import value_shown
-from gestsync.ui.texts import error_sentence, tr
+from gestsync.ui.texts import error_sentence, fact_said, tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone
 from gestsync.ui.widgets.delegates import ItemRole
@@ -143,7 +143,7 @@ def _summary(line: PlanLine, formats: Formats) -> str:
 
 
 def _problem_row(problem: Problem) -> PlanRow:
-    name = problem.facts.get("name", "") or tr(KINDS[problem.kind].singular)
+    name = fact_said(problem.facts, "name") or tr(KINDS[problem.kind].singular)
     return PlanRow(
         PlanFilter.PROBLEM,
         None,

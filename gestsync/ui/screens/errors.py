@@ -29,7 +29,7 @@ from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
@@ -136,8 +136,9 @@ class ErrorsScreen(Screen):
             return
         self._sentence.setText(error_sentence(error.code, error.facts))
         self._advice.setText(error_advice(error.code, error.facts))
-        self.claimants.setText("\n".join(f"•\u2002{each}" for each in error.claimants))
-        self.claimants.setVisible(bool(error.claimants))
+        claimants = fact_said(error.facts, "claimants").splitlines()
+        self.claimants.setText("\n".join(f"•\u2002{each}" for each in claimants))
+        self.claimants.setVisible(bool(claimants))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.match_button.setVisible(error.code in _OF_THE_MAPPING)
         self.renumber_button.setVisible(error.code in _OF_THE_NUMBERS)
