@@ -250,6 +250,7 @@ class FakeSite:
     def __init__(self, inbox: FakeInbox) -> None:
         self.inbox = inbox
         self.offered: list[RemoteFile] = []
+        self._holds: dict[str, FakeContent] = {}
         self.closed_door: AppError | None = None
         self.failures: dict[str, Exception] = {}
         self.downloads: list[str] = []
@@ -263,6 +264,7 @@ class FakeSite:
     ) -> None:
         """Drop a file, or replace it."""
         self.inbox.put(name, *items, failure=failure)
+        self._holds[name] = self.inbox.contents[name]
         self.offered = [each for each in self.offered if each.name != name]
         self.offered.append(RemoteFile(name, len(items), modified_at))
 
@@ -291,6 +293,8 @@ class FakeSite:
         self.downloads.append(remote.name)
         if remote.name in self.failures:
             raise self.failures[remote.name]
+        if remote.name in self._holds:
+            self.inbox.contents.setdefault(remote.name, self._holds[remote.name])
         return self.inbox.local(remote.name)
 
     def __enter__(self) -> Self:

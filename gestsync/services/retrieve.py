@@ -14,6 +14,7 @@ from gestsync.services.ports import ExchangeSite, RemoteFile
 from gestsync.services.preferences import site_password
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.site_errors import SITE, keep_failure, keep_met
+from gestsync.services.unit_of_work import FileEntry
 from gestsync.services.workplace import Ports
 
 TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
@@ -96,7 +97,8 @@ def _put_away(
     if settings.exchange_remote == "archive" and not archive:
         return result
     try:
-        ports.inbox.kept(result.sha256)  # never give up the only copy
+        if not archive:
+            ports.inbox.kept(result.sha256)  # never give up the only copy
         site.put_away(remote, archive)
     except AppError as error:
         if error.code not in {ErrorCode.EXC_2025, ErrorCode.GEN_9004}:
@@ -115,10 +117,24 @@ def _is_applied(ports: Ports, result: FileResult) -> bool:
     return known is not None and known.state is FileState.APPLIED
 
 
+def _wants_its_copy(ports: Ports, seen: FileEntry) -> bool:
+    """Whether the site's copy is to be deleted and ours is gone: too old, or on another workstation.
+
+    Brought once more, it can leave the site, and ours ages anew.
+    """
+    if ports.settings().exchange_remote != "delete" or seen.state is not FileState.APPLIED:
+        return False
+    try:
+        ports.inbox.kept(seen.sha256)
+    except AppError:
+        return True
+    return False
+
+
 def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
     with ports.open_uow() as uow:
         seen = uow.files.unchanged(remote)
-    if seen is not None and not is_read_otherwise(ports, seen):
+    if seen is not None and not is_read_otherwise(ports, seen) and not _wants_its_copy(ports, seen):
         return FileResult(remote.name, seen.sha256, FileState.KNOWN)
     try:
         local = site.download(remote, ctx)

@@ -412,14 +412,35 @@ def test_a_site_that_refuses_to_put_a_file_away_is_told_of_and_nothing_is_lost(b
     assert base.site.away == [("a.csv", "")]
 
 
-def test_a_remote_file_whose_copy_is_gone_is_not_given_up(base: LocalBase) -> None:
+def test_a_remote_file_whose_copy_is_gone_is_brought_again_before_it_is_given_up(base: LocalBase) -> None:
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     night(base)
     choose(base, exchange_remote="delete")
     base.inbox.contents.clear()
     [result] = night(base).files
-    assert result.code is ErrorCode.GEN_9004
+    assert (result.state, result.code) == (FileState.KNOWN, None)
+    assert base.inbox.kept(result.sha256)
+    assert base.site.away == [("a.csv", "")]
+
+
+def test_a_remote_file_whose_copy_is_gone_and_does_not_come_is_not_given_up(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    choose(base, exchange_remote="delete")
+    base.inbox.contents.clear()
+    base.site.failures["a.csv"] = AppError(ErrorCode.EXC_2003, file="a.csv", expected="2", received="1")
+    assert states(night(base)) == [FileState.WAITING]
     assert base.site.away == []
+
+
+def test_a_remote_file_whose_copy_is_gone_can_be_archived_without_it(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+    night(base)
+    choose(base, exchange_remote="archive", exchange_archive="traites")
+    base.inbox.contents.clear()
+    assert states(night(base)) == [FileState.KNOWN]
+    assert base.site.away == [("a.csv", "traites")]
+    assert base.site.downloads == ["a.csv"]
 
 
 def test_a_gap_in_a_numbered_series_is_told(base: LocalBase) -> None:
