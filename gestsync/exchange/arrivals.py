@@ -5,13 +5,13 @@ A name given by a site or a user is never part of a path.
 
 import hashlib
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from time import time
 from types import TracebackType
 from typing import Final, Self
 from uuid import uuid4
@@ -19,9 +19,10 @@ from uuid import uuid4
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.ports import LocalFile
 
+if sys.platform != "win32":
+    import fcntl
+
 _PART: Final = ".part"
-_ABANDONED: Final = 3_600.0
-"""Seconds after its last byte when nobody writes a file any more: every wait on a site is far shorter."""
 _SMALL: Final = 1 << 20
 """Bytes up to which another thread is not worth it."""
 _WAITING: Final = 16
@@ -56,12 +57,21 @@ def _settle(places: tuple[Path, ...]) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Delete what a killed run left half-written: another program may be writing the newer ones."""
-    abandoned = time() - _ABANDONED
+    """Delete what a killed run left half-written: not what another program is writing."""
     for part in folder.glob(f"*{_PART}"):
         with suppress(OSError):
-            if part.stat().st_mtime < abandoned:
-                part.unlink()
+            with part.open("r+b", buffering=0) as file:
+                _hold(file)
+            part.unlink()
+
+
+def _hold(file: FileIO) -> None:
+    """Keep a file from ``remove_leftovers`` while it is open; who is killed lets go.
+
+    Windows deletes no file that is open; elsewhere a lock says so. Raises ``OSError`` where another holds it.
+    """
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class _Digest:
@@ -111,6 +121,8 @@ class Arrival:
             self._file = self._opened()
         except OSError as error:
             raise AppError(ErrorCode.BAS_4004) from error
+        with suppress(OSError):  # a disk without locks
+            _hold(self._file)
         return self
 
     def _opened(self) -> FileIO:
