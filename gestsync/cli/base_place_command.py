@@ -8,6 +8,7 @@ from gestsync.cli.doors import Password
 from gestsync.cli.printing import ConsoleProgress
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
+from gestsync.domain.wording import quantity
 
 
 def _expect(parser: ArgumentParser) -> None:
@@ -42,7 +43,11 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         doors.place.leave(folder)
     elif arguments.carry:
         facts["carried"] = carried = _carry(arguments, session, password)
-        lines.append(mark("Transportées\u00a0: {fiches} fiches, {operations} opérations.").format(**carried))
+        fiches = quantity(carried["fiches"], mark("fiche"), mark("fiches"))
+        operations = quantity(carried["operations"], mark("opération"), mark("opérations"))
+        lines.append(
+            mark("Transporté\u00a0: {fiches}, {operations}.").format(fiches=fiches, operations=operations)
+        )
     elif arguments.address or arguments.password:
         doors.place.join(folder, arguments.address or doors.place.address(folder), password)
     address = doors.place.address(folder)

@@ -815,6 +815,13 @@ class ErrorCode(Enum):
         mark("Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes."),
         ExitCode.USAGE,
     )
+    GEN_9025 = Failure(
+        "GEN-9025",
+        Fixer.USER,
+        mark("Le nom « {file} » ne finit pas par .xlsx, .csv ou .json."),
+        mark("Rien n’a été écrit. Recommencez, avec un nom qui finit ainsi."),
+        ExitCode.USAGE,
+    )
 
     @property
     def failure(self) -> Failure:

@@ -19,7 +19,8 @@ def follow(uow: UnitOfWork, run: int, children: Mapping[int, str], outcome: Outc
     """Write the new RSG of each child, without a date: nobody said anything newer of the child.
 
     An operation that carried the date of the fiche would still date it once what gave it that date is
-    undone, and what comes then for a child would be taken for older.
+    undone, and what comes then for a child would be taken for older. An undo dates nothing, but tells the
+    date that its fiche has.
     """
     told = []
     for child, rsg in children.items():
@@ -29,5 +30,7 @@ def follow(uow: UnitOfWork, run: int, children: Mapping[int, str], outcome: Outc
         ref = RecordRef(kind, fiche.number, child)
         values = (*fiche.values[:_PARENT], rsg, *fiche.values[_PARENT + 1 :])
         uow.records.write(kind, fiche._replace(values=values))
-        told.append(Operation(outcome, ref, (Change(ref, KEYS[kind][_PARENT], fiche.values[_PARENT], rsg),)))
+        date = fiche.modified_at if outcome is Outcome.UNDONE else None
+        moved = Change(ref, KEYS[kind][_PARENT], fiche.values[_PARENT], rsg)
+        told.append(Operation(outcome, ref, (moved,), date))
     uow.ledger.write(run, told)

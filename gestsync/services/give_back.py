@@ -123,6 +123,8 @@ def _date_survivors(uow: UnitOfWork, back: Back, share: Share, fiches: Fiches) -
         date = standing(record, pasts, Taking(back.run, fiches.keys(), back.by)).date
         if date != fiche.modified_at:
             uow.records.write(kind, fiche._replace(modified_at=date))
+            told = Operation(Outcome.UNDONE, RecordRef(kind, fiche.number, record), modified_at=date)
+            uow.ledger.write(back.by, [told])
 
 
 def _blocks(items: Sequence[Item], ctx: JobContext, before: int) -> Iterator[Sequence[Item]]:
@@ -279,6 +281,11 @@ def _write_history(uow: UnitOfWork, by: int, fiches: Fiches, after: Fiches, plan
             fiche.modified_at,
         )
         for record, (kind, fiche) in after.items()
-        if record in changes or fiche.state is not fiches[record][1].state
+        if record in changes or _moved(fiches[record][1], fiche)
     ]
     uow.ledger.write(by, operations)
+
+
+def _moved(before: Fiche, after: Fiche) -> bool:
+    """Whether the state or the date of a fiche goes back: what it was on a day is told by its operations."""
+    return (before.state, before.modified_at) != (after.state, after.modified_at)

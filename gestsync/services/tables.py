@@ -35,12 +35,15 @@ class Sheet(NamedTuple):
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:
-    """Write ``.csv``, ``.xlsx`` or ``.json`` by the ending (CSV for any other), beside ``path``, then rename.
+    """Write ``.csv``, ``.xlsx`` or ``.json`` by the ending , beside ``path``, then rename.
 
     A file is there whole, or as it was. CSV is UTF-8 with a mark and ``;``, and runs no formula; in Excel
-    every cell is a text. Raises ``AppError`` GEN-9008 when it cannot be written, and what the lines raise.
+    every cell is a text. Raises ``AppError`` GEN-9008 when it cannot be written, GEN-9025 when it
+    ends otherwise, which would lie about what is in it, and what the lines raise.
     """
-    write = _WRITERS.get(path.suffix.lower(), _write_csv)
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise AppError(ErrorCode.GEN_9025, file=path.name)
     _write_whole(path, lambda part: write(part, sheet))
 
 
@@ -153,4 +156,8 @@ def _text(cell: str) -> str:
     return f"<t>{said}</t>" if said == said.strip() else f'<t xml:space="preserve">{said}</t>'
 
 
-_WRITERS: Final[dict[str, Callable[[Path, Sheet], None]]] = {".json": _write_json, ".xlsx": _write_excel}
+_WRITERS: Final[dict[str, Callable[[Path, Sheet], None]]] = {
+    ".csv": _write_csv,
+    ".json": _write_json,
+    ".xlsx": _write_excel,
+}

@@ -185,9 +185,18 @@ def _undo_renumbering(
         uow.merges.revert(given_up, by)
     for kind in {each.kind for each in kept}:
         uow.records.renumber(kind, {each.keeper: each.number for each in kept if each.kind is kind})
+    fiches = uow.records.get_all([each.keeper for each in kept])
     # Each is told to have moved: a synchronisation compares it again with what it read of her other number.
     uow.ledger.write(
-        by, [Operation(Outcome.UNDONE, RecordRef(each.kind, each.number, each.keeper)) for each in kept]
+        by,
+        [
+            Operation(
+                Outcome.UNDONE,
+                RecordRef(each.kind, each.number, each.keeper),
+                modified_at=fiches[each.keeper][1].modified_at,
+            )
+            for each in kept
+        ],
     )
     uow.runs.mark_undone(run, by)
     return plan, after

@@ -2791,6 +2791,10 @@
       <translation>The same day, first load of clients from the central office</translation>
     </message>
     <message>
+      <source>Le nom « {file} » ne finit pas par .xlsx, .csv ou .json.</source>
+      <translation>The name “{file}” does not end with .xlsx, .csv or .json.</translation>
+    </message>
+    <message>
       <source>Le profil d’échange mène la colonne « {column} » à « {target} », qui n’est aucun champ.</source>
       <translation>The exchange profile leads the column “{column}” to “{target}”, which is no field.</translation>
     </message>
@@ -4091,6 +4095,10 @@
       <translation>Nothing was written. Is this the right database?</translation>
     </message>
     <message>
+      <source>Rien n’a été écrit. Recommencez, avec un nom qui finit ainsi.</source>
+      <translation>Nothing was written. Start again, with a name that ends so.</translation>
+    </message>
+    <message>
       <source>Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi.</source>
       <translation>Nothing was written. Fill it in; if it is not known, say why.</translation>
     </message>
@@ -4587,8 +4595,8 @@
       <translation>Every row can be read.</translation>
     </message>
     <message>
-      <source>Transportées : {fiches} fiches, {operations} opérations.</source>
-      <translation>Carried over: {fiches} records, {operations} operations.</translation>
+      <source>Transporté : {fiches}, {operations}.</source>
+      <translation>Carried over: {fiches}, {operations}.</translation>
     </message>
     <message>
       <source>Trois</source>
@@ -5905,6 +5913,10 @@
     <message>
       <source>opération n° {run}</source>
       <translation>operation no. {run}</translation>
+    </message>
+    <message>
+      <source>opérations</source>
+      <translation>operations</translation>
     </message>
     <message>
       <source>oui</source>

@@ -63,7 +63,8 @@ def test_a_base_is_carried_to_the_server_that_is_named(office: Office) -> None:
     place = FakePlace()
     office.doors(place=place)
     told = example("base")["address"]
-    assert "Transportées : 3820 fiches" in office.run("base", told, "--carry").out.replace("\u00a0", " ")
+    said = office.run("base", told, "--carry").out.replace("\u00a0", " ")
+    assert "Transporté : 3 820 fiches, 4 106 opérations." in said
     value = office.run("base", told, "--carry", "--json").value
     assert value == {"address": told, "carried": {"fiches": 3820, "operations": 4106}}
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome
 from gestsync.services import merge
 from gestsync.services.force import apply_anyway
@@ -127,3 +128,25 @@ def test_a_night_of_the_absorbed_fiche_undone_after_the_merge_dates_the_one_that
     undo(base.ports, night)
     assert base.fiche("1").modified_at == day(2)
     assert base.take(modification("1", day(4), ville="Aylmer")).counts == {Outcome.UPDATED: 1}
+
+
+def test_a_fiche_as_of_after_an_undo_has_the_date_it_went_back_to(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 2, "2", **IDA)
+    base.take(modification("1", day(4), **ZOE), modification("2", day(4), line=3, ville="Aylmer"))
+    same = base.last_run()
+    assert shown_date(base) == base.fiche("1").modified_at == day(4)
+    undo(base.ports, same, Part(base.id("1")))
+    assert shown_date(base) == base.fiche("1").modified_at == day(1)
+    night = taken(base, 5, "2", ville="Hull")
+    merged(base)
+    assert shown_date(base) == base.fiche("1").modified_at == day(5)
+    undo(base.ports, night)
+    assert shown_date(base) == base.fiche("1").modified_at == day(4)
+
+
+def shown_date(base: LocalBase) -> int | None:
+    """The date of the fiche « 1 » as of now."""
+    now = base.clock.now()
+    base.clock.tick()
+    return base.ports.queries.record(CLIENT, base.id("1"), now).modified_at

@@ -159,3 +159,11 @@ def test_the_bilan_counts_only_the_duplicates_that_still_wait(base: LocalBase) -
 def day_here(base: LocalBase) -> date:
     """The office's day."""
     return day_of(base.clock.now(), ZONE)
+
+
+@pytest.mark.parametrize("name", ["liste.xls", "liste"])
+def test_a_name_that_ends_otherwise_is_refused_rather_than_given_csv(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("celui d’avant")
+    with raises(ErrorCode.GEN_9025):
+        tables.write_sheet(tmp_path / name, tables.Sheet("a", "a", ["x"]))
+    assert (tmp_path / name).read_text() == "celui d’avant"

@@ -245,3 +245,16 @@ def test_pairs_declared_two_persons_follow_an_exchange(swapped: LocalBase) -> No
     assert swapped.ports.queries.distinct_pairs(RSG) == {("0", "1"), ("1", "0")}
     undo(swapped.ports, run)
     assert swapped.dump(*HISTORY) == before
+
+
+def test_once_undone_a_fiche_as_of_now_has_the_date_it_has(moved: LocalBase) -> None:
+    """The fiche that was renumbered, the child that followed, and the one who came to the RSG since."""
+    for line, (number, kind) in enumerate((("1", RSG), ("10", ENFANT), ("11", ENFANT)), 2):
+        moved.take(modification(number, day(3), line=line, kind=kind, prenom="Noa"))
+    run = change(moved)
+    undo(moved.ports, run)
+    for number, kind in (("1", RSG), ("10", ENFANT), ("11", ENFANT)):
+        now = moved.ports.queries.record(kind, moved.id(number, kind), moved.clock.now())
+        assert (
+            (number, now.modified_at) == (number, moved.fiche(number, kind).modified_at) == (number, day(3))
+        )
