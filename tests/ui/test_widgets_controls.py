@@ -409,6 +409,21 @@ def test_what_is_being_done_can_be_cancelled_from_the_status_line(qtbot: QtBot) 
     assert words_of(line) == ""
 
 
+def test_what_is_being_cancelled_is_said_so_in_the_status_line_until_it_ends(qtbot: QtBot) -> None:
+    line = StatusLine()
+    shown(qtbot, line)
+    line.show_progress("Lecture… 412 sur 731")
+    cancel = button_of(line, "Annuler")
+    cancel.click()
+    line.show_progress("Lecture… 413 sur 731")  # a step that was on its way
+    assert words_of(line) == "Annulation…"
+    assert not cancel.isEnabled()
+    line.show_progress("")
+    line.show_progress("Lecture… 1 sur 5")
+    assert words_of(line) == "Lecture… 1 sur 5"
+    assert cancel.isEnabled()
+
+
 def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
     state = EmptyState("Aucune fiche trouvée.", "Effacer la recherche")
     shown(qtbot, state)

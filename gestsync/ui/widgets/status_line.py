@@ -40,7 +40,7 @@ class StatusLine(QFrame):
         self._row.setSpacing(Space.M)
         self._progress = ElidedLabel("", "muted")
         self._cancel = LinkButton(tr("Annuler"))
-        self._cancel.clicked.connect(self.cancel_asked)
+        self._cancel.clicked.connect(self._on_cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XS, 1, Space.L, 1)
         row.addLayout(self._row)
@@ -57,10 +57,18 @@ class StatusLine(QFrame):
             self._links[item.key].show_item(item)
 
     def show_progress(self, sentence: str) -> None:
-        """Say what is being done; an empty sentence clears it."""
+        """Say what is being done, unless it is being cancelled; an empty sentence clears it."""
+        if sentence and not self._cancel.isEnabled():
+            return
+        self._cancel.setEnabled(True)
         self._progress.setText(sentence)
         for widget in (self._progress, self._cancel):
             widget.setVisible(bool(sentence))
+
+    def _on_cancel(self) -> None:
+        self._progress.setText(tr("Annulation…"))
+        self._cancel.setEnabled(False)
+        self.cancel_asked.emit()
 
     def _add(self, key: str) -> "_StatusLink":
         link = _StatusLink()
