@@ -146,11 +146,17 @@ class Formats:
         return (_EPOCH + dt.timedelta(microseconds=instant)).astimezone(self.zone)
 
     def _hour(self, local: dt.datetime) -> str:
-        if self.language is Language.EN:
+        english = self.language is Language.EN
+        told = ""
+        if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+            # In autumn an hour comes twice: two dates that are not the same must not read as one.
+            clocks = ("daylight time", "standard time") if english else ("heure d’été", "heure normale")
+            told = f" ({clocks[local.fold]})"
+        if english:
             # Without periods: an hour often closes a sentence, which has its own.
             half = "am" if local.hour < 12 else "pm"
-            return f"{(local.hour - 1) % 12 + 1}:{local.minute:02}{NBSP}{half}"
-        return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"
+            return f"{(local.hour - 1) % 12 + 1}:{local.minute:02}{NBSP}{half}{told}"
+        return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}{told}"
 
     def _day(self, day: dt.date) -> str:
         if self.language is Language.EN:

@@ -128,3 +128,14 @@ def test_a_colon_has_a_space_before_it_in_french_only(qapp: QApplication) -> Non
     assert after_colon("Pièces", "2") == "Pièces\u00a0: 2"
     install_translators(qapp, Language.EN)
     assert after_colon("Pieces", "2") == "Pieces: 2"
+
+
+def test_an_hour_that_comes_twice_in_autumn_says_which_it_is() -> None:
+    first = int(dt.datetime(2026, 11, 1, 5, 30, tzinfo=dt.UTC).timestamp() * 1e6)
+    second, after = first + 3_600_000_000, first + 2 * 3_600_000_000
+    assert [plain(FRENCH.instant(each)) for each in (first, second, after)] == [
+        "1er nov. 2026, 1 h 30 (heure d’été)",
+        "1er nov. 2026, 1 h 30 (heure normale)",
+        "1er nov. 2026, 2 h 30",
+    ]
+    assert plain(ENGLISH.time(second)) == "1:30 am (standard time)"
