@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.records import RecordRef
 from gestsync.services.export import Telling
@@ -14,6 +14,7 @@ from gestsync.services.journal import note_export
 from gestsync.services.tables import Sheet, write_sheet
 from gestsync.ui.screens.paper import PaperDialog, table_paper, write_pdf
 from gestsync.ui.texts import tr
+from gestsync.ui.widgets.save_place import ask_where
 from gestsync.ui.workbench import Workbench
 
 
@@ -31,8 +32,7 @@ def ask_sheet(parent: QWidget, title: str, name: str) -> Path | None:
     """Ask where a list goes, first as ``name`` ends; ``None``: nowhere."""
     kinds = [tr("Classeur Excel (*.xlsx)"), tr("Fichier CSV (*.csv)"), tr("Fichier JSON (*.json)")]
     kinds.sort(key=lambda kind: Path(name).suffix not in kind)
-    wanted, _ = QFileDialog.getSaveFileName(parent, title, name, ";;".join(kinds))
-    return Path(wanted) if wanted else None
+    return ask_where(parent, title, name, ";;".join(kinds))
 
 
 def write_list(
@@ -55,9 +55,8 @@ def write_list(
 def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     """Ask where, then write it in the format of the name's ending."""
     kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)")
-    wanted, _ = QFileDialog.getSaveFileName(parent, leaving.title, f"{leaving.stem}.xlsx", kinds)
-    if wanted:
-        export_to(workbench, leaving, Path(wanted))
+    if path := ask_where(parent, leaving.title, f"{leaving.stem}.xlsx", kinds):
+        export_to(workbench, leaving, path)
 
 
 def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
@@ -90,9 +89,8 @@ def ask_person_export(workbench: Workbench, ref: RecordRef, parent: QWidget) -> 
     """Ask where, then write everything held of one person."""
     title, kinds = tr("Exporter ses données"), tr("Fichier JSON (*.json)")
     # No name, no number: what a file is called is seen by whoever sees the folder.
-    wanted, _ = QFileDialog.getSaveFileName(parent, title, tr("personne.json"), kinds)
-    if wanted:
-        person_export_to(workbench, ref, Path(wanted))
+    if path := ask_where(parent, title, tr("personne.json"), kinds):
+        person_export_to(workbench, ref, path)
 
 
 def person_export_to(workbench: Workbench, ref: RecordRef, path: Path) -> None:

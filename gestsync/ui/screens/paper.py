@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.journal import note_export, note_print
@@ -22,6 +22,7 @@ from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.save_place import ask_where
 from gestsync.ui.workbench import Workbench
 
 MOST_LINES = 2_000
@@ -156,9 +157,8 @@ class PaperDialog(QDialog):
 
     def _on_export(self) -> None:
         kinds = tr("Fichier PDF (*.pdf)")
-        wanted, _ = QFileDialog.getSaveFileName(self, tr("Exporter en PDF"), self._file_name, kinds)
-        if wanted:
-            self.export_to(Path(wanted))
+        if path := ask_where(self, tr("Exporter en PDF"), self._file_name, kinds):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the PDF, and say so."""

@@ -1,0 +1,31 @@
+"""Where a file is saved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gestsync.ui.widgets.save_place import ask_where
+
+CSV = "Fichier CSV (*.csv)"
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize(
+    ("typed", "chosen", "saved"),
+    [
+        ("liste", CSV, "liste.csv"),
+        ("liste.json", CSV, "liste.json"),
+        ("liste", "", "liste"),
+        ("prise", CSV, "prise"),
+        ("", CSV, None),
+    ],
+)
+def test_a_name_without_an_ending_takes_that_of_its_kind_but_not_onto_a_file_nobody_was_asked_about(
+    typed: str, chosen: str, saved: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "prise.csv").touch()
+    answered = str(tmp_path / typed) if typed else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answered, chosen))
+    where = ask_where(QWidget(), "Exporter", "liste.xlsx", f"Classeur Excel (*.xlsx);;{CSV}")
+    assert where == (None if saved is None else tmp_path / saved)
