@@ -65,6 +65,12 @@ def _restore(arguments: Namespace, session: Session) -> ExitCode:
         done = rescue(backups, chosen)
         with session.work() as (ports, _):
             note_restored(ports, chosen.name)
+        if arguments.again:
+            session.printer.note(
+                mark(
+                    "Rien n’est appliqué de nouveau\u00a0: la base qui nommait ces fichiers ne s’ouvre plus."
+                )
+            )
     told = [mark("La base est revenue à la sauvegarde {name}").format(name=_told(chosen))]
     again = {file.sha256 for file in done.again}
     for words, names in (

@@ -2911,6 +2911,10 @@
       <translation>Children follow their RSG.</translation>
     </message>
     <message>
+      <source>Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.</source>
+      <translation>The exchange files applied since will then be applied again.</translation>
+    </message>
+    <message>
       <source>Les mêmes textes, lus de chaque façon. Choisissez la ligne qui est du français.</source>
       <translation>The same texts, read each way. Choose the line that is French.</translation>
     </message>
@@ -4121,6 +4125,10 @@
     <message>
       <source>Rien n’en a été appliqué. S’il y est encore, demandez au responsable du site le droit de le lire; la récupération suivante le reprendra d’elle-même.</source>
       <translation>None of it was applied. If it is still there, ask whoever runs the site for the right to read it; the next retrieval will take it by itself.</translation>
+    </message>
+    <message>
+      <source>Rien n’est appliqué de nouveau : la base qui nommait ces fichiers ne s’ouvre plus.</source>
+      <translation>Nothing is applied again: the base that named these files no longer opens.</translation>
     </message>
     <message>
       <source>Rien n’est encore arrivé à cette fiche.</source>

@@ -41,7 +41,9 @@ def test_a_base_that_does_not_open_is_restored_all_the_same(office: Office, tmp_
     base = office.folder / "gestsync.db"
     base.write_bytes(b"no base at all" * 1000)
     assert office.run("history", "7").code == 5
-    assert office.run("restore", "last").code == 0
+    restored = office.run("restore", "last", "--again")
+    assert restored.code == 0
+    assert restored.err.startswith("Rien n’est appliqué de nouveau\u00a0: la base qui nommait ces fichiers")
     assert town(office) == "Gatineau"
 
 

@@ -7,7 +7,7 @@ from shutil import rmtree
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports
@@ -72,6 +72,11 @@ def asked(qtbot: QtBot, dialog: RestoreDialog) -> DecisionDialog:
     return found[0]
 
 
+def said(question: DecisionDialog) -> str:
+    """The sentence under the title."""
+    return plain(question.findChildren(QLabel)[1].text())
+
+
 def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:
@@ -84,8 +89,10 @@ def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
     assert known(office, 2)
     qtbot.waitUntil(lambda: not dialog.findChildren(DecisionDialog))
     dialog.again.setChecked(False)
+    question = asked(qtbot, dialog)
+    assert "de nouveau" not in said(question)
     with qtbot.waitSignal(office.announced) as told:
-        asked(qtbot, dialog).accept()
+        question.accept()
     assert plain((told.args or [""])[0]).endswith("1 fichier n’y est plus.")
     assert (known(office, 1), known(office, 2)) == (True, False)
 
@@ -98,8 +105,10 @@ def test_the_files_applied_since_come_in_again_unless_she_says_no(
     take(office, clock, tmp_path, 2)
     dialog = opened(qtbot, office)
     assert dialog.again.isChecked()
+    question = asked(qtbot, dialog)
+    assert said(question).endswith("Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.")
     with qtbot.waitSignal(office.announced) as told:
-        asked(qtbot, dialog).accept()
+        question.accept()
     assert plain((told.args or [""])[0]).endswith("1 fichier appliqué de nouveau.")
     assert known(office, 2)
 

@@ -65,12 +65,15 @@ class RestoreDialog(QDialog):
             return
         backup = self.backups[row]
         at = self._workbench.formats.instant(backup.at)
+        words = tr(
+            "Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, "
+            "fusions et modifications. La base actuelle est d’abord sauvegardée."
+        )
+        if self.again.isChecked():
+            words += " " + tr("Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.")
         dialog = DecisionDialog(
             tr("Revenir à la sauvegarde du {at}?", at=at),
-            tr(
-                "Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, "
-                "fusions et modifications. La base actuelle est d’abord sauvegardée."
-            ),
+            words,
             tr("Restaurer"),
             self,
         )
