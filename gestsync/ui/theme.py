@@ -82,11 +82,18 @@ def apply_theme(app: QApplication, scheme: Scheme, *, scale: int = 100, compact:
     app.setFont(font(FontRole.BODY))
     app.setPalette(_palette(tokens))
     app.setStyleSheet(_sheet(_shown.appearance))
-    # After the sheet, which brings the fonts of the system back.
-    for name in _SYSTEM_FONTS:
-        app.setFont(font(FontRole.BODY), name)  # type: ignore[arg-type]  # takes text; its stub says bytes
+    _take_over_system_fonts(app)
     QPixmapCache.clear()
     return tokens
+
+
+def _take_over_system_fonts(app: QApplication) -> None:
+    """Must follow the sheet, which brings these fonts back. Every widget is told: only where they differ."""
+    body = font(FontRole.BODY)
+    for name in _SYSTEM_FONTS:
+        # Both take text, where their stubs say bytes.
+        if app.font(name) != body:  # type: ignore[call-overload]
+            app.setFont(body, name)  # type: ignore[arg-type]
 
 
 def current_tokens() -> Tokens:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -417,3 +417,15 @@ def test_a_window_put_away_comes_back_as_large_as_it_was(qtbot: QtBot) -> None:
     bring_forward(window)
     assert not window.isMinimized()
     assert window.isMaximized()
+
+
+def test_a_clock_that_strikes_once_the_window_is_closed_does_nothing(
+    qtbot: QtBot, queries: SampleQueries, site: Site
+) -> None:
+    with sample_workbench(queries, AUTOMATIC) as workbench:
+        made, _news = routine(workbench)
+    with qtbot.captureExceptions() as raised:
+        for clock in made.findChildren(QTimer):
+            clock.timeout.emit()
+    assert raised == []
+    assert site.modes == []

@@ -65,6 +65,8 @@ class DayRoutine(QObject):
         self.news.emit(sentence, tr("Restaurer…"), self._workbench.restore_wanted.emit)
 
     def _on_hour(self) -> None:
+        if self._is_over():
+            return
         if not self._is_sound:  # it may have been restored since
             self._look()
             return
@@ -88,7 +90,7 @@ class DayRoutine(QObject):
             self._retrieve()
 
     def _retrieve(self) -> None:
-        if self._running:
+        if self._running or self._is_over():
             return
         self._running = True
         self._again.stop()
@@ -99,6 +101,10 @@ class DayRoutine(QObject):
             on_error=self._on_error,
             on_cancelled=self._on_cancelled,
         )
+
+    def _is_over(self) -> bool:
+        """Whether the window is closed: a clock may still strike once."""
+        return self._workbench.lanes.net.is_stopped
 
     def _on_retrieved(self, result: Retrieved) -> None:
         self._running, self._failure_told = False, False
