@@ -16,6 +16,7 @@ from gestsync.services.export_person import export_person
 from gestsync.services.incidents import export_incidents
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import HistoryFilter, Period, RecordFilter
+from gestsync.services.tables import ENDINGS
 from gestsync.services.workplace import Ports, office_zone
 
 _REPORT, _HISTORY, _INCIDENTS = "report", "history", "incidents"
@@ -40,7 +41,7 @@ def _expect(parser: ArgumentParser) -> None:
 def _sheet_path(text: str) -> Path:
     """The type of an argument that names a list to write: another ending would lie about what is in it."""
     path = Path(text)
-    if path.suffix.lower() not in {".csv", ".xlsx", ".json"}:
+    if path.suffix.lower() not in ENDINGS:
         raise ArgumentTypeError(
             mark("«\u00a0{text}\u00a0» ne finit pas par .csv, .xlsx ou .json").format(text=text)
         )

@@ -223,4 +223,5 @@ def _date(record: int, left: Iterable[Deed], pasts: Mapping[int, Past], taking: 
 
 
 def later_of(one: int | None, other: int | None) -> int | None:
+    """The later of two dates (µs UTC), of which either may be none."""
     return max((each for each in (one, other) if each is not None), default=None)

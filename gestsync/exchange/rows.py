@@ -5,11 +5,12 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from gestsync.domain import cleaning
-from gestsync.domain.errors import ErrorCode
+from gestsync.domain.errors import ErrorCode, as_facts, because
 from gestsync.domain.exchange_columns import DATE, NUMBER, TYPE
 from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification, Received, RecordKind
+from gestsync.domain.texts import mark
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.header import Header
 from gestsync.exchange.instants import BadInstant, Instants
@@ -157,7 +158,7 @@ class RowReader:
             name = self.header.names[column]
             value = cells[column]
             if isinstance(error, cleaning.NotMidnight):
-                value = f"{_shortened(value, 60)} (une heure autre que minuit)"
+                value = because(mark("{value} (une heure autre que minuit)"), value=_shortened(value, 60))
             raise _Refused(ErrorCode.EXC_2012, column=name, value=value) from error
         return tuple(values)
 
@@ -180,7 +181,7 @@ class _Refused(Exception):  # noqa: N818 - it becomes a refusal, not a failure
 
 def refusal(line: int, number: str, code: ErrorCode, **facts: str) -> Refusal:
     """A refusal whose facts are short enough to be shown."""
-    shown = {name: _shortened(value) for name, value in facts.items()}
+    shown = {name: _shortened(value) for name, value in as_facts(**facts).items()}
     return Refusal(line, number, code, {"line": str(line), **shown})
 
 

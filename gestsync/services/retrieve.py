@@ -51,11 +51,11 @@ def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
             # What came since the last retrieval that went through was told to nobody.
             known = uow.files.names(_last_through(ports))
             uow.commit()
-        results, failure = [], None
+        results, failure, deleting = [], None, settings.exchange_remote == "delete"
         for number, remote in enumerate(offered):
             ctx.step(number, len(offered), remote.name)
             try:
-                result = _take(ports, site, remote, run, ctx)
+                result = _known(ports, remote, deleting=deleting) or _take(ports, site, remote, run, ctx)
                 results.append(_put_away(ports, site, remote, result, settings))
             except AppError as error:
                 # At one file, it may be that file: those after it are not kept waiting, every day, for it.
@@ -117,12 +117,12 @@ def _is_applied(ports: Ports, result: FileResult) -> bool:
     return known is not None and known.state is FileState.APPLIED
 
 
-def _wants_its_copy(ports: Ports, seen: FileEntry) -> bool:
-    """Whether the site's copy is to be deleted and ours is gone: too old, or on another workstation.
+def _lacks_its_copy(ports: Ports, seen: FileEntry) -> bool:
+    """Whether our copy of an applied file is gone: too old, or on another workstation.
 
-    Brought once more, it can leave the site, and ours ages anew.
+    Brought once more, the file can be deleted on the site, and ours ages anew.
     """
-    if ports.settings().exchange_remote != "delete" or seen.state is not FileState.APPLIED:
+    if seen.state is not FileState.APPLIED:
         return False
     try:
         ports.inbox.kept(seen.sha256)
@@ -131,11 +131,16 @@ def _wants_its_copy(ports: Ports, seen: FileEntry) -> bool:
     return False
 
 
-def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
+def _known(ports: Ports, remote: RemoteFile, *, deleting: bool) -> FileResult | None:
+    """A file that came already and is not wanted again."""
     with ports.open_uow() as uow:
         seen = uow.files.unchanged(remote)
-    if seen is not None and not is_read_otherwise(ports, seen) and not _wants_its_copy(ports, seen):
-        return FileResult(remote.name, seen.sha256, FileState.KNOWN)
+    if seen is None or is_read_otherwise(ports, seen) or (deleting and _lacks_its_copy(ports, seen)):
+        return None
+    return FileResult(remote.name, seen.sha256, FileState.KNOWN)
+
+
+def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
     try:
         local = site.download(remote, ctx)
     except AppError as error:

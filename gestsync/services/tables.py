@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:
-    """Write ``.csv``, ``.xlsx`` or ``.json`` by the ending , beside ``path``, then rename.
+    """Write ``.csv``, ``.xlsx`` or ``.json`` by the ending, beside ``path``, then rename.
 
     A file is there whole, or as it was. CSV is UTF-8 with a mark and ``;``, and runs no formula; in Excel
     every cell is a text. Raises ``AppError`` GEN-9008 when it cannot be written, GEN-9025 when it
@@ -161,3 +161,5 @@ _WRITERS: Final[dict[str, Callable[[Path, Sheet], None]]] = {
     ".json": _write_json,
     ".xlsx": _write_excel,
 }
+ENDINGS: Final = frozenset(_WRITERS)
+"""Of the names that ``write_sheet`` takes, in small letters."""

@@ -75,7 +75,10 @@ class Pending(NamedTuple):
 
 class Came(NamedTuple):
     """What came for an absorbed fiche and reached the one that stays (only what it changed there), or what
-    either ``refused``, whole, as older than the two together."""
+    either ``refused``, whole, as older than the two together.
+
+    ``own`` are the fields that its run wrote of the fiche that stays besides, if it did anything there.
+    """
 
     operation: int
     run: int
@@ -85,9 +88,7 @@ class Came(NamedTuple):
     digest: int  # that of all it said
     changes: tuple[Change, ...]
     treated: bool  # it is no replay
-    own: (
-        frozenset[str] | None
-    )  # fields that its run wrote of the fiche that stays besides, if it did anything
+    own: frozenset[str] | None
     refused: bool = False
 
 

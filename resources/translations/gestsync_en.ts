@@ -7339,6 +7339,10 @@
       <translation>{tables}: everything the profile asks is there.</translation>
     </message>
     <message>
+      <source>{value} (une heure autre que minuit)</source>
+      <translation>{value} (an hour other than midnight)</translation>
+    </message>
+    <message>
       <source>{value}, choisi</source>
       <translation>{value}, selected</translation>
     </message>

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.spreadsheets import harmless
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
 from gestsync.ui.screens.merge_model import (
@@ -40,7 +38,7 @@ from gestsync.ui.screens.merge_model import (
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font, scaled, set_style_property
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
-from gestsync.ui.widgets.row_menu import RowAct, RowMenu
+from gestsync.ui.widgets.row_menu import RowAct, RowMenu, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
@@ -111,8 +109,7 @@ class MergeTable(QTableView):
     def copy_row(self) -> None:
         """Put the current row on the clipboard, tabs between its cells."""
         row, columns = self.currentIndex().row(), range(self._merge.columnCount())
-        cells = [harmless(str(self._merge.index(row, column).data() or "")) for column in columns]
-        QGuiApplication.clipboard().setText("\t".join(cells))
+        put_on_clipboard([[str(self._merge.index(row, column).data() or "") for column in columns]])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         self.row_menu.on_event(event)

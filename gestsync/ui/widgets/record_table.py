@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -32,12 +31,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip
 
-from gestsync.domain.spreadsheets import harmless
 from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
-from gestsync.ui.widgets.row_menu import RowMenu, selected_spans
+from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard, selected_spans
 
 _BAR = 3
 _KEYBOARD = (
@@ -135,9 +133,8 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         shown = [header.logicalIndex(place) for place in range(header.count())]
         shown = [column for column in shown if not header.isSectionHidden(column)]
-        told = ["\t".join(_pasted(line[column]) for column in shown) for line in lines]
-        if told:
-            QGuiApplication.clipboard().setText("\n".join(told))
+        if lines:
+            put_on_clipboard([line[column] for column in shown] for line in lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._by_keyboard = True
@@ -296,8 +293,3 @@ class RecordTable(QTableView):
         header.setMinimumSectionSize(40)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.column_menu().popup(header.mapToGlobal(at)))
-
-
-def _pasted(text: str) -> str:
-    """A cell as a spreadsheet takes it: one cell, and no formula."""
-    return harmless(text.replace("\t", " ").replace("\n", " "))

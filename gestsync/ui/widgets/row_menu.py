@@ -1,6 +1,6 @@
 """The menu of a row, the same in every list: its acts, the main one first and bold, then what copies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QLocale, QModelIndex, QPersistentModelIndex, Qt
@@ -101,6 +101,15 @@ class RowMenu:
                 menu.setDefaultAction(action)
         if acts:
             menu.addSeparator()
+
+
+def put_on_clipboard(lines: Iterable[Iterable[str]]) -> None:
+    """Rows as a spreadsheet takes them: tabs between cells, each of them one cell and no formula."""
+    QGuiApplication.clipboard().setText("\n".join("\t".join(map(_pasted, cells)) for cells in lines))
+
+
+def _pasted(cell: str) -> str:
+    return harmless(cell.replace("\t", " ").replace("\n", " "))
 
 
 def _to_clipboard(text: str) -> None:

@@ -1,10 +1,9 @@
 """A framed list of a dialog, one line a row, that copies and has the menu of a row as every list."""
 
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTreeWidget
 
-from gestsync.domain.spreadsheets import harmless
-from gestsync.ui.widgets.row_menu import RowMenu
+from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard
 
 
 class RowTree(QTreeWidget):
@@ -21,8 +20,7 @@ class RowTree(QTreeWidget):
         """Put the current row on the clipboard, tabs between its cells."""
         item = self.currentItem()
         if item is not None:
-            cells = (harmless(item.text(column)) for column in range(self.columnCount()))
-            QGuiApplication.clipboard().setText("\t".join(cells))
+            put_on_clipboard([[item.text(column) for column in range(self.columnCount())]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Copy):
