@@ -6,7 +6,7 @@ Each cleaner takes a text as it came and returns its canonical form (``""`` when
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -196,6 +196,23 @@ def day(raw: str, date_format: str) -> str:
         if not each.isdigit() or moment.strftime(date_format) == each:
             return iso_date(moment.date().isoformat())
     raise Unreadable(raw)
+
+
+def born_by(today: str, date_format: str, clean: Callable[[str], str]) -> Callable[[str], str]:
+    """``clean`` for dates of birth. Of a year in two digits, the century in which somebody can be born.
+
+    55 is 1955, whatever C says; ``today`` is ISO 8601.
+    """
+    if "%y" not in date_format:
+        return clean
+
+    def read(raw: str) -> str:
+        born = clean(raw)
+        if born <= today or _ISO.fullmatch(without_time(raw.strip())):
+            return born
+        return f"{int(born[:4]) - 100}{born[4:]}"
+
+    return read
 
 
 _SEXES: Final = {

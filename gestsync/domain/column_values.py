@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from gestsync.domain.cleaning import Unreadable, without_time
+from gestsync.domain.cleaning import Unreadable, is_never, without_time
 from gestsync.domain.fields import CLEANERS, FieldType
 
 DATE_FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%d-%m-%Y", "%d.%m.%Y")
@@ -49,9 +49,10 @@ def date_formats(values: Iterable[object]) -> tuple[str, ...]:
     Empty when none does, or when no value is a text: typed dates need no format.
     """
     texts = [value.strip() for value in values if isinstance(value, str) and value.strip("0 /._-")]
-    if not texts:
+    dated = [text for text in texts if not is_never(text)]
+    if not dated:
         return ()
-    return tuple(form for form in DATE_FORMATS if all(_is_date(text, form) for text in texts))
+    return tuple(form for form in DATE_FORMATS if all(_is_date(text, form) for text in dated))
 
 
 def _look(cells: Sequence[object]) -> Looks:
@@ -76,7 +77,9 @@ def _fits(kind: FieldType, cell: object) -> bool:
 def _looks_a_date(cell: object) -> bool:
     if isinstance(cell, date):
         return True
-    return isinstance(cell, str) and any(_is_date(cell.strip(), form) for form in DATE_FORMATS)
+    if not isinstance(cell, str):
+        return False
+    return is_never(cell) or any(_is_date(cell.strip(), form) for form in DATE_FORMATS)
 
 
 def _is_date(text: str, form: str) -> bool:

@@ -155,8 +155,8 @@ class _Mapper:
         def slot(field: Field, place: int) -> _Slot:
             first, *others = (places[name.casefold()] for name in table_map.columns[field.key])
             clean, read = _reading(field, profile.date_format, table_map.statuses)
-            if field.plausible_age is not None and "%y" in profile.date_format:
-                clean = _born_before(clean, today)
+            if field.role is Role.BIRTH_DATE:
+                clean = cleaning.born_by(today, profile.date_format, clean)
             doubt = _doubting(field, table_map.statuses, today)
             return _Slot(field, place, first, tuple(others), clean, read, doubt)
 
@@ -286,16 +286,6 @@ def _birth_doubt(plausible_age: int, today: str) -> Callable[[str], ErrorCode | 
     # Whoever was born on this day or before has had one birthday too many.
     limit = f"{int(today[:4]) - plausible_age - 1:04d}{today[4:]}"
     return lambda born: None if limit < born <= today else ErrorCode.IMP_1012
-
-
-def _born_before(clean: Callable[[str], str], today: str) -> Callable[[str], str]:
-    """Of a year in two digits, the century in which somebody can be born: 55 is 1955, whatever C says."""
-
-    def read(text: str) -> str:
-        born = clean(text)
-        return born if born <= today else f"{int(born[:4]) - 100}{born[4:]}"
-
-    return read
 
 
 def next_doubt(kind: RecordKind, read: Iterable[Mapped], today: str) -> str:

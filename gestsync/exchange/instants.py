@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gestsync.domain.calendar import FUTURE_TOLERANCE
+from gestsync.domain.calendar import FUTURE_TOLERANCE, day_of
 from gestsync.domain.errors import ErrorCode
 
 _INSTANT: Final = re.compile(
@@ -48,6 +48,7 @@ class Instants:
     def __init__(self, zone: ZoneInfo, now: int, date_format: str = "") -> None:
         """``now`` in µs UTC. ``date_format``: ``strptime`` form of the date (a time may follow), or ISO."""
         self._zone = zone
+        self.today = day_of(now, zone).isoformat()
         self._latest = now + FUTURE_TOLERANCE
         self._formats = tuple(date_format + time for time in _TIMES) if date_format else ()
         self._hours: dict[tuple[str, str], int] = {}

@@ -53,7 +53,7 @@ class RowReader:
         self.instants = instants
         self.number = header.columns[NUMBER]
         self.date = header.columns[DATE]
-        self.plans = {kind: _plan(header, kind, profile) for kind in RecordKind}
+        self.plans = {kind: _plan(header, kind, profile, instants.today) for kind in RecordKind}
         self._type = header.columns.get(TYPE)
         self._erase = profile.erase.strip().casefold()
         # Looked for once a line, so that most lines need no second look at their cells.
@@ -149,8 +149,8 @@ class RowReader:
             for column, position, clean, _ in plan.cells:
                 raw = cells[column]
                 if raw and (not erasing or raw.strip().casefold() != self._erase):
-                    value = clean(raw)
-                    if value:
+                    value = _said(clean, raw)
+                    if value is not None:
                         values[position] = value
                 elif raw:
                     values[position] = _erased(raw, position, plan.kept)
@@ -161,6 +161,18 @@ class RowReader:
                 value = because(mark("{value} (une heure autre que minuit)"), value=_shortened(value, 60))
             raise _Refused(ErrorCode.EXC_2012, column=name, value=value) from error
         return tuple(values)
+
+
+class _Open(cleaning.Unreadable):
+    """An end that never comes: there is no date to read, and the field is erased."""
+
+
+def _said(clean: Callable[[str], str], raw: str) -> Received:
+    """What a filled cell says: ``None`` when all that fills it is blank."""
+    try:
+        return clean(raw) or None
+    except _Open:
+        return ""
 
 
 def _erased(raw: str, position: int, kept: frozenset[int]) -> str:
@@ -218,7 +230,7 @@ def _shortened(value: str, most: int = _SHOWN) -> str:
     return tidy if len(tidy) <= most else tidy[: most - 1] + "…"
 
 
-def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> Plan:
+def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile, today: str) -> Plan:
     fed = header.fields(kind)
     names = {Role.LAST_NAME, Role.FIRST_NAME}
     kept = frozenset(position for _, position, field in fed if field.role in names)
@@ -226,22 +238,28 @@ def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile) -> Plan:
     if profile.empty_erases:
         for _, position, _ in fed:
             empty[position] = None if position in kept else ""
-    return Plan(tuple(_cell(*each, profile.date_format) for each in fed), empty, kept)
+    cells = tuple(
+        _cell(column, position, _cleaner(field, profile.date_format, today))
+        for column, position, field in fed
+    )
+    return Plan(cells, empty, kept)
 
 
-def _cell(column: int, position: int, field: Field, date_format: str) -> Cell:
-    clean = _cleaner(field, date_format)
+def _cell(column: int, position: int, clean: Callable[[str], str]) -> Cell:
     if clean is cleaning.text:
         return Cell(column, position, clean, cleaning.texts)
     return Cell(column, position, clean, partial(map, clean))
 
 
-def _cleaner(field: Field, date_format: str) -> Callable[[str], str]:
-    if field.type is FieldType.DATE:
-        return _date_reader(date_format)
+def _cleaner(field: Field, date_format: str, today: str) -> Callable[[str], str]:
     if field.type is FieldType.NUMBER:
         return _other_number
-    return field.clean
+    if field.type is not FieldType.DATE:
+        return field.clean
+    read = _date_reader(date_format)
+    if field.role is Role.BIRTH_DATE:
+        return cleaning.born_by(today, date_format, read)
+    return _open_ended(read) if field.role is Role.END else read
 
 
 def _date_reader(date_format: str) -> Callable[[str], str]:
@@ -253,3 +271,14 @@ def _date_reader(date_format: str) -> Callable[[str], str]:
         return cleaning.day(raw, date_format) if date_format else cleaning.iso_date(bare)
 
     return read
+
+
+def _open_ended(read: Callable[[str], str]) -> Callable[[str], str]:
+    """As in a synchronisation, an agreement whose end is not known is open: it has none."""
+
+    def read_end(raw: str) -> str:
+        if cleaning.is_never(raw):
+            raise _Open(raw)
+        return read(raw)
+
+    return read_end

@@ -130,6 +130,60 @@ def test_a_date_with_another_hour_refuses_its_row_and_says_why(
     assert found.facts["value"] == f"1980-05-02{time} (une heure autre que minuit)"
 
 
+SHORT = ExchangeProfile(date_format="%d/%m/%y")
+CHILDREN = "type;numero;date_modification;date_naissance;entente_debut;entente_fin"
+
+
+def test_a_birth_year_of_two_digits_is_of_the_century_in_which_one_can_be_born(tmp_path: Path) -> None:
+    header = "type;numero;date_modification;date_naissance;date_reconnaissance"
+    rows = ("client;1;22/11/26;02/05/50;", "rsg;2;22/11/26;29/02/56;12/06/30", "client;3;22/11/26;23/11/26;")
+    old, rsg, born_today = items(tmp_path, text(header, *rows), SHORT)
+    assert said(only([old])) == {"date_naissance": "1950-05-02"}
+    # Other dates may be to come.
+    assert said(only([rsg])) == {"date_naissance": "1956-02-29", "date_reconnaissance": "2030-06-12"}
+    assert said(only([born_today])) == {"date_naissance": "2026-11-23"}
+
+
+def test_a_birth_year_in_full_keeps_its_century(tmp_path: Path) -> None:
+    row = "client;1;22/11/26;2050-05-02;;"
+    assert said(only(items(tmp_path, text(CHILDREN, row), SHORT))) == {"date_naissance": "2050-05-02"}
+    whole = ExchangeProfile(date_format="%d/%m/%Y")
+    row = "client;1;22/11/2026;02/05/2050;;"
+    assert said(only(items(tmp_path, text(CHILDREN, row), whole))) == {"date_naissance": "2050-05-02"}
+
+
+def test_with_years_of_two_digits_an_agreement_may_end_later_and_a_modification_may_not(
+    tmp_path: Path,
+) -> None:
+    rows = ("enfant;1;22/11/26;03/02/24;01/09/24;31/08/29", "enfant;2;22/11/50;03/02/24;;")
+    agreed, future = items(tmp_path, text(CHILDREN, *rows), SHORT)
+    assert said(only([agreed])) == {
+        "date_naissance": "2024-02-03",
+        "entente_debut": "2024-09-01",
+        "entente_fin": "2029-08-31",
+    }
+    assert refused([future]) == [(3, ErrorCode.EXC_2014)]
+
+
+@pytest.mark.parametrize("date_format", ["", "%d/%m/%Y", "%d/%m/%y"])
+@pytest.mark.parametrize(
+    "end", ["9999-12-31", "31/12/9999", "9999-12-31 23:59:59", "infinity", " 9999-12-31T00:00:00 "]
+)
+def test_an_agreement_that_never_ends_becomes_open(tmp_path: Path, date_format: str, end: str) -> None:
+    profile = ExchangeProfile(date_format=date_format)
+    modified = {"": "2026-11-22", "%d/%m/%Y": "22/11/2026", "%d/%m/%y": "22/11/26"}[date_format]
+    rows = (f"enfant;1;{modified};;;{end}", f"enfant;2;{modified};;;")
+    open_ended, unchanged = items(tmp_path, text(CHILDREN, *rows), profile)
+    assert said(only([open_ended])) == {"entente_fin": ""}
+    assert said(only([unchanged])) == {}
+
+
+@pytest.mark.parametrize("column", ["entente_debut", "date_naissance"])
+def test_only_an_agreement_never_ends(tmp_path: Path, column: str) -> None:
+    found = refusal_of(tmp_path, f"type;numero;date_modification;{column}", "enfant;1;2026-11-22;9999-12-31")
+    assert (found.code, found.facts["column"]) == (ErrorCode.EXC_2012, column)
+
+
 @pytest.mark.parametrize("name", ["NULL", "N/A", "Null", "=1+1", "None"])
 def test_a_surname_may_be_null(tmp_path: Path, name: str) -> None:
     assert said(only(items(tmp_path, text(HEADER, f"7;2026-11-22;{name};;;"))))["nom"] == name

@@ -207,13 +207,18 @@ def test_a_birth_that_never_comes_is_unreadable() -> None:
 def test_a_birth_year_of_two_digits_is_of_the_century_in_which_one_can_be_born() -> None:
     short = ProviderProfile("x", "X", "de X", "csv", (ENFANT,), date_format="%d/%m/%y")
     rows = [("1", "A", "29/02/56", "31/08/30"), ("2", "B", "05/06/23", ""), ("3", "C", "12/05/2055", "")]
-    old, young, written_whole = map_rows(short, ENFANT, rows, TODAY)
+    rows.append(("4", "D", "2055-05-12", ""))
+    old, young, written_whole, iso = map_rows(short, ENFANT, rows, TODAY)
     assert old[0] is not None
     assert old[0].values[3] == "1956-02-29"
     assert "2030-08-31" in old[0].values
     assert young[0] is not None
     assert young[0].values[3] == "2023-06-05"
     assert codes(written_whole) == [ErrorCode.IMP_1004]
+    # ISO 8601 says its century.
+    assert iso[0] is not None
+    assert iso[0].values[3] == "2055-05-12"
+    assert codes(iso) == [ErrorCode.IMP_1012]
 
 
 def test_a_compact_date_is_read_only_whole() -> None:

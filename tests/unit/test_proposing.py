@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.column_values import date_formats
+from gestsync.domain.column_values import date_formats, look_at
+from gestsync.domain.fields import FieldType
 from gestsync.domain.mapping import columns_of
 from gestsync.domain.proposing import LEAST, likely_kind, propose, status_counts, words_of
 from gestsync.domain.records import RecordKind
@@ -102,6 +103,13 @@ def test_a_day_and_a_month_that_could_be_swapped_are_both_said() -> None:
     assert date_formats(["23/11/1980", "02/10/1975"]) == ("%d/%m/%Y",)
     assert date_formats([date(1980, 5, 2), None, ""]) == ()
     assert date_formats(["3/11/1980 0:00:00", "23/10/1975 0:00:00"]) == ("%d/%m/%Y",)
+
+
+def test_an_end_that_never_comes_is_a_date_and_says_nothing_of_how_the_others_are_written() -> None:
+    assert date_formats(["23/11/2026", "31/12/9999", "31/12/9999 23:59:59"]) == ("%d/%m/%Y",)
+    assert date_formats(["9999-12-31", "23/11/2026"]) == ("%d/%m/%Y",)
+    ends = look_at(["FIN"], [("9999-12-31",), ("infinity",), ("2026-11-23",)])["FIN"]
+    assert ends.fits(FieldType.DATE) == 1
 
 
 def test_codes_are_counted_with_their_status_when_it_is_known() -> None:
