@@ -28,6 +28,7 @@ from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
@@ -594,3 +595,21 @@ def test_every_page_fits_the_smallest_window(qtbot: QtBot, workbench: Workbench)
         settle(qtbot, workbench)
         window.resize(1024, 680)
         assert (window.width(), window.height()) == (1024, 680)
+
+
+@pytest.mark.parametrize("news", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(1366, 689), (1280, 641)])
+def test_a_usual_day_is_seen_at_once_on_a_laptop(
+    qtbot: QtBot, workbench: Workbench, width: int, height: int, *, news: bool
+) -> None:
+    """1366 by 768, and 1920 by 1080 that shows everything at 150 %, without task bar and title."""
+    window = shown(qtbot, workbench)
+    window.resize(width, height)
+    if news:
+        window.say_news("51 mises à jour reçues à 6 h 02, dont 2 doublons.", "Voir le rapport", lambda: None)
+    settle(qtbot, workbench)
+    page = window.dashboard.findChildren(Scrolled)[0]
+    qtbot.waitUntil(lambda: page.viewport().width() > width - 40)
+    assert (page.verticalScrollBar().maximum(), page.horizontalScrollBar().maximum()) == (0, 0)
+    last = window.dashboard.capacity
+    assert last.mapTo(page.viewport(), last.rect().bottomRight()).y() < page.viewport().height()

@@ -29,6 +29,9 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import ReportTarget, Workbench
 
+_SHARES = 3, 1, 1  # of the width: what is to be done and the days, RSGs by status, places
+_WIDEST = 330
+
 
 class DashboardScreen(Screen):
     """The first tab. Everything on it leads somewhere."""
@@ -151,24 +154,19 @@ class DashboardScreen(Screen):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self.report_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        right = QVBoxLayout()
-        right.setSpacing(Space.M)
-        right.addWidget(self.statuses)
-        right.addWidget(self.capacity, 1)
-        side = QWidget()
-        side.setLayout(right)
-        right.setContentsMargins(0, 0, 0, 0)
         grid = QGridLayout()
         grid.setSpacing(Space.M)
         grid.addWidget(self.todo, 0, 0)
-        grid.addWidget(self.morning, 0, 1)
+        grid.addWidget(self.morning, 0, 1, 1, 2)
         grid.addWidget(self.days, 1, 0)
-        grid.addWidget(side, 1, 1)
-        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.statuses, 1, 1)
+        grid.addWidget(self.capacity, 1, 2)
+        for column, share in enumerate(_SHARES):
+            grid.setColumnStretch(column, share)
         grid.setRowStretch(1, 1)
-        for card in (self.morning, side):
-            card.setFixedWidth(330)
-        inner = QWidget()
+        for card in (self.statuses, self.capacity):
+            card.setMaximumWidth(_WIDEST)  # wider, numbers stand far from what they count
+        inner = _Page()
         page = QVBoxLayout(inner)
         page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         page.setSpacing(Space.M)
@@ -177,6 +175,14 @@ class DashboardScreen(Screen):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scrolled(inner, sideways=True))
+
+
+class _Page(QWidget):
+    """Asks for the least that it can stand in: Qt would scroll what only stands closer than it likes."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
 
 
 def _waiting(due: Due | None) -> tuple[ToDo, ...]:

@@ -1,10 +1,11 @@
 """The cards at the right of the dashboard: the last retrieval, RSGs by status, places."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.settings import Settings
@@ -31,30 +32,35 @@ _MOST_STATUSES = 4  # lines, the absent ones apart; the rare statuses share the 
 
 
 class ChipCounts(QWidget):
-    """A chip and its number a line."""
+    """Chips and their numbers, from top to bottom in one column or several."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int = 1) -> None:
         super().__init__()
+        self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(Space.XS + 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(Space.XS)
+        for column in range(columns):
+            self._grid.setColumnStretch(3 * column + 1, 1)
+        for gap in range(1, columns):
+            self._grid.setColumnMinimumWidth(3 * gap - 1, Space.L)
         self._lines: list[tuple[StatusChip, Label]] = []
 
     def show_counts(self, counts: Sequence[tuple[ChipSpec, str]]) -> None:
         """Show ``counts`` in order."""
         while len(self._lines) < len(counts):
-            row = len(self._lines)
-            self._lines.append((StatusChip(counts[row][0]), Label()))
-            self._grid.addWidget(self._lines[row][0], row, 0)
-            self._grid.addWidget(self._lines[row][1], row, 2, Qt.AlignmentFlag.AlignRight)
-        for row, (chip, number) in enumerate(self._lines):
-            shown = row < len(counts)
+            self._lines.append((StatusChip(counts[len(self._lines)][0]), Label()))
+        high = math.ceil(len(counts) / self._columns)
+        for place, (chip, number) in enumerate(self._lines):
+            shown = place < len(counts)
+            if shown:
+                column, row = divmod(place, high)
+                self._grid.addWidget(chip, row, 3 * column)
+                self._grid.addWidget(number, row, 3 * column + 1, Qt.AlignmentFlag.AlignRight)
+                chip.set_spec(counts[place][0])
+                number.setText(counts[place][1])
             chip.setVisible(shown)
             number.setVisible(shown)
-            if shown:
-                chip.set_spec(counts[row][0])
-                number.setText(counts[row][1])
 
 
 class MorningCard(Card):
@@ -67,11 +73,15 @@ class MorningCard(Card):
         super().__init__(tr("Ce matin"))
         self._number = Label("", "number")
         self._sentence = Label("", "muted", wrap=True)
-        self._counts = ChipCounts()
+        self._counts = ChipCounts(columns=2)
         self.link = LinkButton("")
         self.link.clicked.connect(self.act_asked)
-        for widget in (self._number, self._sentence, self._counts):
-            self.add(widget)
+        words = QHBoxLayout()
+        words.setSpacing(Space.M)
+        words.addWidget(self._number)
+        words.addWidget(self._sentence, 1)
+        self.body.addLayout(words)
+        self.add(self._counts)
         self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
@@ -110,6 +120,7 @@ class StatusCard(Card):
         self._empty = Label("", "muted", wrap=True)
         for widget in (self._bar, self._counts, self._empty):
             self.add(widget)
+        self.body.addStretch(1)
 
     def show_statuses(self, statuses: Sequence[StatusCount], settings: Settings, formats: Formats) -> None:
         """Show how many RSGs have each status."""
@@ -119,7 +130,8 @@ class StatusCard(Card):
         self.set_aside(formats.number(total))
         self._empty.setText(tr("Aucune {rsg} pour l’instant.", rsg=rsg))
         self._empty.setVisible(not total)
-        self._bar.setVisible(total > 0)
+        for widget in (self._bar, self._counts):
+            widget.setVisible(total > 0)
         lines = _status_lines(statuses)
         self._bar.set_parts(
             [Part(count, after_colon(chip.text, str(count)), chip.tone) for chip, count in lines]
@@ -133,7 +145,7 @@ class CapacityCard(Card):
     def __init__(self) -> None:
         super().__init__(tr("Places"))
         self._bar = ProportionBar(tr("Places occupées"))
-        self._lines = [Label("", "muted"), Label(), Label()]
+        self._lines = [Label("", "muted", wrap=True), Label(wrap=True), Label(wrap=True)]
         for widget in (self._bar, *self._lines):
             self.add(widget)
         self.body.addStretch(1)
@@ -155,6 +167,7 @@ class CapacityCard(Card):
             tr("{n} {rsg} dépasse sa limite").replace("{rsg}", rsg),
             tr("{n} {rsg} dépassent leur limite").replace("{rsg}", rsg),
         )
+        self._bar.setVisible(capacity.total > 0)
         if not capacity.total:
             self._lines[0].setText(tr("Aucune place connue pour l’instant."))
         else:

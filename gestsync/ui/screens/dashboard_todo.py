@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -70,7 +70,9 @@ class _Line(QWidget):
 
     def __init__(self, words: ToDoWords) -> None:
         super().__init__()
-        self.setFixedHeight(current_sizes().todo_row)
+        # Where the window is low, lines come closer before anything goes out of sight.
+        self.setMinimumHeight(current_sizes().control - Space.XS)
+        self.setMaximumHeight(current_sizes().todo_row)
         self.link = LinkButton(words.link)
         self.link.setAccessibleDescription(words.sentence)
         self.link.clicked.connect(self.chosen)
@@ -80,6 +82,9 @@ class _Line(QWidget):
         row.addWidget(Glyph(words.icon, words.tone))
         row.addWidget(ElidedLabel(words.sentence), 1)
         row.addWidget(self.link)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), current_sizes().todo_row)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
         self.chosen.emit()

@@ -117,10 +117,10 @@ class _Plot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, 220)
+        return QSize(480, 128)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, 120)
+        return QSize(200, 96)
 
     def bar_at(self, x: float) -> int:
         """Number of the bar whose column holds ``x``, -1 for none."""
