@@ -33,8 +33,8 @@ def open_provider(profile: ProviderProfile, location: str, password: Password = 
     source = Source.of_profile(profile, location)
     if not location.strip():
         raise source.failure(ErrorCode.IMP_1026)
-    if not (profile.format in _SERVERS or _exists(source)):
-        raise source.unreachable()
+    if profile.format not in _SERVERS:
+        _must_be_there(source)
     return OPENERS[profile.format](source, profile, password)
 
 
@@ -57,8 +57,7 @@ def open_any(
 
 def _open_file(path: Path, codec: str, password: Password) -> ProviderReader:
     source = Source.of_file(path)
-    if not _exists(source):
-        raise source.unreachable()
+    _must_be_there(source)
     if path.is_dir():
         return _open_folder(source, codec)
     try:
@@ -99,11 +98,11 @@ def _open_folder(source: Source, codec: str) -> ProviderReader:
     raise source.damaged(mark("format inconnu"))
 
 
-def _exists(source: Source) -> bool:
+def _must_be_there(source: Source) -> None:
     try:
-        return source.location.exists()
-    except (OSError, ValueError):  # a name no system takes, a share that refuses
-        return False
+        source.location.stat()
+    except (OSError, ValueError) as error:  # a name no system takes, a share that refuses
+        raise source.unreachable(error) from error
 
 
 def _wanted(profile: ProviderProfile) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
@@ -12,6 +12,11 @@ from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.texts import mark
 
 _PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:pwd|password)\s*=)[^;&]*", re.IGNORECASE)
+
+_HOST: Final = re.compile(r"\w[\w+.-]*://(?:[^/@]*@)?([^/:?\[]+)")
+
+_SILENT: Final = frozenset({51, 53, 59, 64, 121, 1203, 1231, 1232})
+"""What Windows answers when the computer of a share is not there, not when the share or the file is not."""
 
 _CELLS_SHOWN: Final = 10
 _TEXT_SHOWN: Final = 40
@@ -86,9 +91,14 @@ class Source:
         """A failure that names this base: in French after « la base », in another language by itself."""
         return AppError(code, provider=self.provider, of_provider=self.of_provider, **facts)
 
-    def unreachable(self) -> AppError:
-        """IMP-1001: nothing answers at this location."""
-        return self.failure(ErrorCode.IMP_1001, location=self.address or self.location)
+    def unreachable(self, cause: BaseException | None = None) -> AppError:
+        """IMP-1001: nothing answers at this location.
+
+        Its ``host`` is the computer that does not answer, where the location or ``cause`` tells it.
+        """
+        place = self.address or str(self.location)
+        host = _host_in(place) or _silent_host(place, cause)
+        return self.failure(ErrorCode.IMP_1001, location=place, host=host)
 
     def locked(self) -> AppError:
         """IMP-1024: it is there, but another program holds it."""
@@ -144,3 +154,17 @@ class Source:
         if missing:
             raise self._lacks(*(because(COLUMN_OF, column=name, table=table) for name in missing))
         return tuple(by_name[name.casefold()] for name in wanted)
+
+
+def _host_in(address: str) -> str:
+    """The computer that the URL of a server names, as it was written."""
+    found = _HOST.match(address)
+    return found[1] if found else ""
+
+
+def _silent_host(place: str, cause: BaseException | None) -> str:
+    r"""SERVEUR of ``\\SERVEUR\Partage\base``, when ``cause`` says that it does not answer."""
+    if getattr(cause, "winerror", None) not in _SILENT:
+        return ""
+    parts = PureWindowsPath(place).drive.split("\\")
+    return parts[2] if len(parts) == len(["", "", "SERVEUR", "Partage"]) and parts[2] != "?" else ""

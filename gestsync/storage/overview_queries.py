@@ -261,7 +261,11 @@ def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
 
 def _errors_to_do(errors: tuple[ErrorRow, ...]) -> list[ToDo]:
     counts = Counter(each.code for each in errors)
-    return [ToDo(ToDoKind.ERRORS, count, code=code) for code, count in sorted(counts.items(), key=_by_number)]
+    alone = {each.code: each.facts for each in errors if counts[each.code] == 1}
+    return [
+        ToDo(ToDoKind.ERRORS, count, code=code, facts=alone.get(code, {}))
+        for code, count in sorted(counts.items(), key=_by_number)
+    ]
 
 
 def _by_number(entry: tuple[ErrorCode, int]) -> str:

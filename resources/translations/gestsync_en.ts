@@ -695,6 +695,14 @@
       <translation>Damaged base put aside, {size}</translation>
     </message>
     <message>
+      <source>Base introuvable : le poste {host} ne répond pas</source>
+      <translation>Base not found: the computer {host} is not responding</translation>
+    </message>
+    <message>
+      <source>Base introuvable : {location}</source>
+      <translation>Base not found: {location}</translation>
+    </message>
+    <message>
       <source>Base locale</source>
       <translation>Local database</translation>
     </message>

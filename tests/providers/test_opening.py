@@ -101,6 +101,40 @@ def test_a_base_that_is_not_there_is_unreachable(
     assert caught.value.facts["of_provider"] == profile.of_name
 
 
+class RefusalError(OSError):
+    """What Windows answers, with its own number."""
+
+    def __init__(self, winerror: int) -> None:
+        super().__init__(winerror, "refused")
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize(
+    ("location", "winerror", "host"),
+    [
+        (r"\\SERVEUR\Compta\base.mdb", 53, "SERVEUR"),
+        ("//SERVEUR/Compta", 1231, "SERVEUR"),
+        (r"\\SERVEUR\Compta\base.mdb", 3, ""),  # it answers, and the folder is not there
+        (r"\\SERVEUR\Compta\base.mdb", 67, ""),  # it answers, and shares nothing of this name
+        (r"Z:\Compta\base.mdb", 53, ""),
+        (r"\\?\Z:\base.mdb", 53, ""),
+    ],
+)
+def test_the_computer_of_a_share_is_named_when_it_is_what_does_not_answer(
+    location: str, winerror: int, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise RefusalError(winerror)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    for opened in (lambda: open_any(location), lambda: open_provider(SHIPPED[0], location)):
+        with pytest.raises(AppError) as caught:
+            opened()
+        assert caught.value.code is ErrorCode.IMP_1001
+        assert caught.value.facts["host"] == host
+        assert caught.value.facts["location"].replace("/", "\\").startswith(location.replace("/", "\\"))
+
+
 @pytest.mark.parametrize("location", ["", "  "])
 def test_a_base_whose_place_nobody_said_is_not_looked_for(location: str) -> None:
     with pytest.raises(AppError) as caught:

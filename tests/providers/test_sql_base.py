@@ -198,7 +198,7 @@ def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.Monkey
     for scheme in ("postgresql", "mysql", "mssql"):
         location = f"{scheme}://lecteur@127.0.0.1:{free_port()}/gestion"
         error = refusal(lambda url=location: open_any(url, password=lambda: PASSWORD))  # type: ignore[misc]
-        assert error.code is ErrorCode.IMP_1001
+        assert (error.code, error.facts["host"]) == (ErrorCode.IMP_1001, "127.0.0.1")
 
 
 @pytest.mark.parametrize(

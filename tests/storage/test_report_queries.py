@@ -176,11 +176,12 @@ def test_what_there_is_to_do_comes_with_the_most_pressing_first(night: LocalBase
     night.sync()
     dashboard = night.ports.queries.dashboard()
     file = next(row.id for row in night.ports.queries.files(None, ALWAYS) if row.name == "coupé.csv")
+    (error,) = night.ports.queries.open_errors()
     assert dashboard.todo == (
         ToDo(ToDoKind.DUPLICATES, 1),
         ToDo(ToDoKind.FILE, 1, "coupé.csv", file),
         ToDo(ToDoKind.OVER_CAPACITY, 1, "Zoé Roy", night.id("1", RSG), 2, 1),
-        ToDo(ToDoKind.ERRORS, 1, code=ErrorCode.IMP_1002),
+        ToDo(ToDoKind.ERRORS, 1, code=ErrorCode.IMP_1002, facts=error.facts),
     )
     assert not dashboard.empty_base
 

@@ -153,6 +153,13 @@ def test_what_ails_a_file_number_is_said_in_words() -> None:
     }
 
 
+def test_an_error_that_stands_alone_says_what_happened_and_not_a_code() -> None:
+    facts = {"of_provider": "du Gestionnaire", "location": "Z:"}
+    alone = ToDo(ToDoKind.ERRORS, 1, code=ErrorCode.IMP_1001, facts=facts)
+    said = todo_words(alone, Settings(), "Le Gestionnaire", FORMATS).sentence
+    assert said == "La base du Gestionnaire ne répond pas (IMP-1001)"
+
+
 def test_clicking_a_day_opens_its_report(qtbot: QtBot, workbench: Workbench) -> None:
     screen = shown(qtbot, workbench)
     with qtbot.waitSignal(workbench.report_wanted) as wish:

@@ -106,12 +106,31 @@ def test_a_base_that_did_not_answer_is_still_told_after_a_restart_and_until_it_a
     with office_workbench(tmp_path / "data") as office:
         screen = shown(qtbot, office)
         assert screen.strip is not None
-        assert "ne répond pas" in screen.strip.accessibleName()
+        assert "Base introuvable" in screen.strip.accessibleName()
         assert "Essayer de nouveau" in screen.strip.button.button.text()
         changes = settle_failures(office.ports, "gestionnaire")
         office.bus.changed.emit(changes)
         settle(qtbot, office)
-        assert "ne répond pas" not in screen.strip.accessibleName()
+        assert "Base introuvable" not in screen.strip.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("SERVEUR", "Base introuvable : le poste SERVEUR ne répond pas"),
+        ("", r"Base introuvable : Z:\Compta\base.mdb"),
+    ],
+)
+def test_the_strip_names_what_does_not_answer(
+    qtbot: QtBot, workbench: Workbench, host: str, said: str
+) -> None:
+    run = SyncRun(workbench)
+    screen = RecordsScreen(workbench, RecordKind.RSG, run)
+    qtbot.addWidget(screen)
+    assert screen.strip is not None
+    error = AppError(ErrorCode.IMP_1001, of_provider="de X", location=r"Z:\Compta\base.mdb", host=host)
+    run.unreachable.emit(error)
+    assert plain(screen.strip.accessibleName()) == f"Le Gestionnaire. {said}"
 
 
 def test_only_the_rsg_list_has_the_synchronisation_strip(qtbot: QtBot, workbench: Workbench) -> None:

@@ -1,6 +1,7 @@
 """The first tab, the foot of the window, and the base itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -56,7 +57,7 @@ class ToDo:
     """One thing that waits. ``count`` of them; the rest names the one it is about, when it is one.
 
     FILE: ``name`` the file's name, ``target`` its id. OVER_CAPACITY: ``name`` « Prénom Nom »,
-    ``target`` the RSG's id, ``occupied`` and ``places``. ERRORS: ``code``.
+    ``target`` the RSG's id, ``occupied`` and ``places``. ERRORS: ``code``, and ``facts`` of the error.
     RETENTION: ``more`` says that there are at least so many.
     """
 
@@ -68,6 +69,7 @@ class ToDo:
     places: int = 0
     code: ErrorCode | None = None
     more: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gestsync.services.queries import Dashboard, RetrievalSummary, ToDo, ToDoKin
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.kind_words import rsg_word
-from gestsync.ui.texts import after_colon, tr
+from gestsync.ui.texts import after_colon, error_sentence, tr
 from gestsync.ui.tokens import Tone
 
 NUMBERS = (
@@ -152,6 +152,8 @@ _ERRORS: Mapping[ErrorCode, tuple[str, str]] = {
 
 
 def _errors(thing: ToDo, provider: str, rsg: str, formats: Formats) -> str:
+    if thing.count == 1 and thing.code is not None and thing.code not in _ERRORS:
+        return f"{error_sentence(thing.code, thing.facts).rstrip('.')} ({thing.code.number})"
     any_error = (mark("{n} erreur"), mark("{n} erreurs"))
     one, many = _ERRORS.get(thing.code, any_error) if thing.code else any_error
     words = formats.count(thing.count, tr(one).replace("{rsg}", rsg), tr(many).replace("{rsg}", rsg))

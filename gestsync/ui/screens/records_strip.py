@@ -1,5 +1,7 @@
 """The strip above the RSG list: how the provider is, when it was last read, and the button."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from gestsync.domain.errors import AppError
@@ -8,7 +10,7 @@ from gestsync.services.queries import ErrorRow, SyncSummary
 from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
-from gestsync.ui.texts import error_sentence, tr
+from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import PrimaryButton, ProgressButton
@@ -70,7 +72,7 @@ class ProviderStrip(QFrame):
 
     def _words(self, name: str) -> str:
         if self._trouble is not None:
-            return error_sentence(self._trouble.code, self._trouble.facts)
+            return _not_found(self._trouble.facts)
         if not self._workbench.settings.provider_location:
             return tr(
                 "Jamais synchronisé. Dites d’abord où est la base que {provider} utilise.", provider=name
@@ -101,3 +103,10 @@ class ProviderStrip(QFrame):
     def _on_unreachable(self, error: AppError) -> None:
         self._trouble = error
         self.show_last(self._last)
+
+
+def _not_found(facts: Mapping[str, str]) -> str:
+    """What of an IMP-1001 tells where to look: the computer that does not answer, else the place."""
+    if host := facts.get("host", ""):
+        return tr("Base introuvable\u00a0: le poste {host} ne répond pas", host=host)
+    return tr("Base introuvable\u00a0: {location}", location=facts.get("location", "…"))
