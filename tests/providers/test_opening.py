@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -127,9 +128,10 @@ def test_the_computer_of_a_share_is_named_when_it_is_what_does_not_answer(
         raise RefusalError(winerror)
 
     monkeypatch.setattr(Path, "stat", refuse)
-    for opened in (lambda: open_any(location), lambda: open_provider(SHIPPED[0], location)):
+    acts = (partial(open_any, location), partial(open_provider, SHIPPED[0], location))
+    for act in acts:
         with pytest.raises(AppError) as caught:
-            opened()
+            act()
         assert caught.value.code is ErrorCode.IMP_1001
         assert caught.value.facts["host"] == host
         assert caught.value.facts["location"].replace("/", "\\").startswith(location.replace("/", "\\"))
