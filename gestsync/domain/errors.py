@@ -244,6 +244,24 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
         retry=True,
     )
+    IMP_1028 = Failure(
+        "IMP-1028",
+        Fixer.ACCOUNTING,
+        mark("RSG inconnue (dossier {number}), chez qui {provider} inscrit : {name}."),
+        mark(
+            "L’inscription est reprise telle quelle. Corrigez-la dans {provider}, ou ajoutez-y cette RSG, "
+            "puis synchronisez de nouveau."
+        ),
+    )
+    IMP_1029 = Failure(
+        "IMP-1029",
+        Fixer.USER,
+        mark("{children} enfants sont inscrits chez {count} RSG inconnues, de dossiers {numbers}."),
+        mark(
+            "Ils sont repris tels quels. Dans la correspondance des colonnes, vérifiez que toutes les RSG "
+            "sont lues et de quelle colonne vient « Dossier de la RSG »."
+        ),
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -1,10 +1,11 @@
 """A child names the RSG who keeps it by her number; the number of one who was absorbed leads to who stays."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.fields import KEYS, Role, positions
+from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Received, RecordKind
 
 _PLACES: Final = {kind: positions(kind, Role.PARENT) for kind in RecordKind}
@@ -14,9 +15,37 @@ Leads = Mapping[str, str]
 """The number of an RSG that was absorbed -> that of the one who stays."""
 
 
+class Orphan(NamedTuple):
+    """A child, by her own number, with the number of an RSG who has no fiche."""
+
+    number: str
+    name: str
+    parent: str
+
+
+class Parents(NamedTuple):
+    """Each number that leads to an RSG of ours, and those of a provider's children that name none of them."""
+
+    known: frozenset[str]
+    orphans: tuple[Orphan, ...]
+
+
 def names_parent(kind: RecordKind) -> bool:
     """Whether fiches of ``kind`` name an RSG."""
     return bool(_PLACES[kind])
+
+
+def gives_parents(profile: ProviderProfile) -> bool:
+    """Whether a base is read for RSGs, and for the children who name them."""
+    kinds = {each.kind for each in profile.tables}
+    return RecordKind.RSG in kinds and any(
+        not PARENT_KEYS.isdisjoint(each.columns) for each in profile.tables
+    )
+
+
+def parent_of(kind: RecordKind, values: tuple[str, ...]) -> str:
+    """The number of the RSG that a fiche of ``kind`` names, ``""`` when it names none."""
+    return next((values[place] for place in _PLACES[kind]), "")
 
 
 def led(kind: RecordKind, values: tuple[Received, ...], leads: Leads) -> tuple[Received, ...]:

@@ -182,6 +182,7 @@ class Problem(NamedTuple):
     """One numbered thing to fix about one row of a provider; ``facts`` fill its sentence.
 
     ``person`` is what a row that was refused for its number says of whom it is, to know whose it would be.
+    ``about`` are the numbers of the children it is about, when it is about several.
     """
 
     code: ErrorCode
@@ -189,6 +190,7 @@ class Problem(NamedTuple):
     number: str
     facts: dict[str, str]
     person: tuple[Received, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 class Topic(StrEnum):

@@ -63,10 +63,10 @@ def plan_table(
     ctx.check()
     read = list(map_rows(profile, table_map, _rows(blocks), today, lines))
     planned = plan_rows(ports, kind, read, limits)
-    return _named(planned, profile).read_as(told, next_doubt(kind, read, today))
+    return named(planned, profile).read_as(told, next_doubt(kind, read, today))
 
 
-def _named(planned: KindPlan, profile: ProviderProfile) -> KindPlan:
+def named(planned: KindPlan, profile: ProviderProfile) -> KindPlan:
     """``planned`` with its problems saying which system to correct: a plan does not know its name."""
     of = {"provider": profile.name, "of_provider": profile.of_name}
     return replace(planned, problems=tuple(each._replace(facts=of | each.facts) for each in planned.problems))

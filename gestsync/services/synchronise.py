@@ -7,6 +7,8 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, full_name
 from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure
+from gestsync.domain.moved_numbers import CONCERNED, as_fact
+from gestsync.domain.parents import gives_parents
 from gestsync.domain.planning import (
     KindPlan,
     Limits,
@@ -19,9 +21,10 @@ from gestsync.domain.planning import (
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
+from gestsync.domain.unknown_parents import with_unknown_parents
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
-from gestsync.services.last_read import Way, plan_table
+from gestsync.services.last_read import Way, named, plan_table
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_found
 from gestsync.services.unit_of_work import UnitOfWork
@@ -57,7 +60,11 @@ def _plan_kinds(
     way = Way(profile, today, limits)
     with ports.open_provider(profile, settings.provider_location) as reader:
         check_structure(profile, reader.tables())
-        return [plan_table(ports, reader, table_map, way, ctx) for table_map in profile.tables]
+        kinds = [plan_table(ports, reader, table_map, way, ctx) for table_map in profile.tables]
+    if gives_parents(profile):
+        # Apart from what stands for a table known again: the RSGs may move while the children do not.
+        kinds = [named(each, profile) for each in with_unknown_parents(kinds, ports.queries.parents())]
+    return kinds
 
 
 def apply(
@@ -94,9 +101,8 @@ def apply(
             uow.records.remember(kind_plan.kind, kind_plan.refreshed)
             read = kind_plan.read if kind_plan.kind in whole else None
             uow.records.keep_read(planned.provider, kind_plan.kind, read)
-        keep_found(
-            uow, Look(planned.provider, run, at), (*planned.problems, *_suspicions(ports, planned, kept_back))
-        )
+        found = (*planned.problems, *_suspicions(ports, planned, kept_back))
+        keep_found(uow, Look(planned.provider, run, at), [_led_to_fiches(uow, each) for each in found])
         ctx.check()
         uow.commit()
     counts: dict[Outcome, int] = {Outcome.UNCHANGED: planned.unchanged}
@@ -121,6 +127,13 @@ def _suspicions(ports: Ports, planned: SyncPlan, held: Held) -> Iterator[Problem
             before = tuple((now | {each.field: each.old for each in line.changes}).values())
             facts = {"name": full_name(kind, before), "other": line.name, "provider": provider}
             yield Problem(ErrorCode.IMP_1023, kind, line.ref.number, facts)
+
+
+def _led_to_fiches(uow: UnitOfWork, problem: Problem) -> Problem:
+    """Once the fiches are written, ``problem`` says which of them it is about."""
+    fiches = [uow.records.find(RecordKind.ENFANT, number) for number in problem.about]
+    ids = as_fact(each.id for each in fiches if each is not None)
+    return problem._replace(facts=problem.facts | {CONCERNED: ids}) if ids else problem
 
 
 _TOUCHED = Changes(

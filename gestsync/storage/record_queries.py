@@ -26,6 +26,7 @@ from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, pos
 from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.older_copy import Past
+from gestsync.domain.parents import Parents
 from gestsync.domain.past import DATING, later_of
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState, RunKind
@@ -45,7 +46,7 @@ from gestsync.storage.changes import changes_where
 from gestsync.storage.ledger_store import of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
-from gestsync.storage.record_store import leading, provider_side, read_before, seek
+from gestsync.storage.record_store import leading, parents, provider_side, read_before, seek
 from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.sync_past import synchronised
@@ -125,6 +126,11 @@ class RecordQueries(Reading):
         """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
         with self._read() as connection:
             return leading(connection, kind)
+
+    def parents(self) -> Parents:
+        """The RSGs that have a fiche, and the children whom a provider gave that name another."""
+        with self._read() as connection:
+            return parents(connection)
 
     def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import FIELDS, KEYS, Role, positions
+from gestsync.domain.fields import FIELDS, KEYS, Role, full_name, positions
 from gestsync.domain.matching import Details, StrictRule, key_maker
+from gestsync.domain.parents import Orphan, Parents, parent_of
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
@@ -36,6 +37,7 @@ from gestsync.storage.schema import (
 )
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
+_PARENT = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]
 _OF_ANY_KIND = ("kind", "id", "number", "modified_at", "state", *FIELD_COLUMNS)
 _AS_FICHE: dict[RecordKind, Callable[[Any], Any]] = {
     kind: itemgetter(*(_OF_ANY_KIND.index(each.name) for each in fiche_columns(kind))) for kind in RecordKind
@@ -165,8 +167,7 @@ class SqlRecordStore:
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
-        parent = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]
-        wanted = select(record.c.id).where(record.c[parent] == rsg_number, record.c[parent] != "")
+        wanted = select(record.c.id).where(record.c[_PARENT] == rsg_number, record.c[_PARENT] != "")
         return tuple(self._connection.execute(wanted).scalars())
 
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
@@ -270,6 +271,26 @@ def leading(connection: Connection, kind: RecordKind) -> dict[str, str]:
         alias, record, record.c.id == alias.c.record_id
     )
     return {row[0]: row[1] for row in connection.execute(wanted.where(alias.c.kind == kind.value))}
+
+
+def parents(connection: Connection) -> Parents:
+    """The RSGs that have a fiche, and the children whom a provider gave that name another."""
+    rsg = RecordKind.RSG.value
+    own = select(record.c.number).where(record.c.kind == rsg, record.c.state != RecordState.REMOVED.value)
+    known = frozenset(connection.scalars(own.union(select(alias.c.number).where(alias.c.kind == rsg))))
+    child, columns = RecordKind.ENFANT, fiche_columns(RecordKind.ENFANT)
+    named = select(*columns).where(
+        record.c.kind == child.value,
+        record.c.state == RecordState.ACTIVE.value,
+        record.c.received.is_not(None),
+        record.c[_PARENT] != "",
+        record.c[_PARENT].not_in(own),
+    )
+    fiches = [fiche_from(row) for row in connection.execute(named)]
+    orphans = [
+        Orphan(each.number, full_name(child, each.values), parent_of(child, each.values)) for each in fiches
+    ]
+    return Parents(known, tuple(orphans))
 
 
 def read_before(connection: Connection, provider: str, kind: RecordKind) -> LastRead | None:

@@ -2299,6 +2299,10 @@
       <translation>Unreadable</translation>
     </message>
     <message>
+      <source>Ils sont repris tels quels. Dans la correspondance des colonnes, vérifiez que toutes les RSG sont lues et de quelle colonne vient « Dossier de la RSG ».</source>
+      <translation>They are taken as they are. In the column mapping, check that all RSGs are read and which column gives “RSG file number”.</translation>
+    </message>
+    <message>
       <source>Importer un fichier</source>
       <translation>Import a file</translation>
     </message>
@@ -3075,6 +3079,10 @@
       <translation>Incident no. {number} is no longer in the register.</translation>
     </message>
     <message>
+      <source>L’inscription est reprise telle quelle. Corrigez-la dans {provider}, ou ajoutez-y cette RSG, puis synchronisez de nouveau.</source>
+      <translation>The enrolment is taken as it is. Correct it in {provider}, or add this RSG there, then synchronise again.</translation>
+    </message>
+    <message>
       <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
       <translation>Operation no. {run} has nothing left to undo here.</translation>
     </message>
@@ -3701,6 +3709,10 @@
     <message>
       <source>RSG</source>
       <translation>RSG</translation>
+    </message>
+    <message>
+      <source>RSG inconnue (dossier {number}), chez qui {provider} inscrit : {name}.</source>
+      <translation>Unknown RSG (file {number}), with whom {provider} enrols: {name}.</translation>
     </message>
     <message>
       <source>RSG lues</source>
@@ -6403,6 +6415,10 @@
       <translation>{address}</translation>
     </message>
     <message>
+      <source>{children} enfants sont inscrits chez {count} RSG inconnues, de dossiers {numbers}.</source>
+      <translation>{children} children are enrolled with {count} unknown RSGs, whose file numbers are {numbers}.</translation>
+    </message>
+    <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
       <translation>{corrections}: the value from the accounting system will be used.</translation>
     </message>
@@ -7221,6 +7237,14 @@
     <message>
       <source>{n} {rsg} dépassent leurs places</source>
       <translation>{n} {rsg} have more children than places</translation>
+    </message>
+    <message>
+      <source>{n} {rsg} inconnue dans des inscriptions</source>
+      <translation>{n} unknown {rsg} in enrolments</translation>
+    </message>
+    <message>
+      <source>{n} {rsg} inconnues dans des inscriptions</source>
+      <translation>{n} unknown {rsg} in enrolments</translation>
     </message>
     <message>
       <source>{n} {rsg} ont au moins une place libre</source>

@@ -15,6 +15,7 @@ from gestsync.domain.fields import FIELDS, full_name, position, search_text, sor
 from gestsync.domain.issues import Event
 from gestsync.domain.journal import Entry
 from gestsync.domain.older_copy import Past
+from gestsync.domain.parents import Parents
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
@@ -188,6 +189,9 @@ class SampleQueries:
 
     def leading(self, kind: RecordKind) -> dict[str, str]:
         return {}
+
+    def parents(self) -> Parents:
+        return Parents(frozenset(), ())
 
     # --- report and history ---
 

@@ -109,19 +109,28 @@ def test_an_error_about_several_fiches_lets_each_be_opened(
     assert [ref.number for ref in opened] == ["0300", "0412", "0300", "0412"]
 
 
-def test_a_missing_column_leads_to_the_mapping_editor(
-    qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+MISSING = {"of_provider": "du Gestionnaire", "missing": "la colonne NOM de la table RSG", "similar": "NOMS"}
+UNKNOWN = {"children": "30", "count": "20", "numbers": "4700, 4701, et 18 autres"}
+LACKING = {ErrorCode.IMP_1005: MISSING, ErrorCode.IMP_1029: UNKNOWN}
+
+
+@pytest.mark.parametrize("code", LACKING)
+def test_what_the_profile_lacks_leads_to_the_mapping_editor(
+    qtbot: QtBot,
+    screen: ErrorsScreen,
+    workbench: Workbench,
+    monkeypatch: pytest.MonkeyPatch,
+    code: ErrorCode,
 ) -> None:
     assert screen.match_button.isHidden()
-    facts = {"of_provider": "du Gestionnaire", "missing": "la colonne NOM de la table RSG"}
-    row = ErrorRow(ErrorCode.IMP_1005, None, "", None, facts | {"similar": "la colonne NOMS"}, 0, 9)
+    row = ErrorRow(code, None, "", None, LACKING[code], 0, 9)
     monkeypatch.setattr(type(workbench.ports.queries), "errors", lambda *_: (row,))
     screen.refresh()
     settle(qtbot, workbench)
     assert not screen.match_button.isHidden()
     with qtbot.waitSignal(workbench.mapping_wanted) as wish:
         screen.match_button.click()
-    assert wish.args == [ErrorCode.IMP_1005]
+    assert wish.args == [code]
 
 
 def test_exchanged_numbers_lead_to_the_change_of_system(

@@ -264,7 +264,7 @@ def test_from_a_missing_column_it_opens_on_its_field_and_the_rest_stays_as_it_wa
     assert editor.dates.currentText() == "JJ/MM/AAAA"
 
 
-@pytest.mark.parametrize("mends", [ErrorCode.IMP_1005, ErrorCode.IMP_1011])
+@pytest.mark.parametrize("mends", [ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1029])
 def test_the_encoding_and_the_dates_of_the_profile_stay_as_they_were(
     qtbot: QtBot, office: Workbench, folder: Path, mends: ErrorCode
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from gestsync.domain.older_copy import Past
+from gestsync.domain.parents import Parents
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState
 
@@ -93,6 +94,9 @@ class RecordQuestions(Protocol):
 
     def leading(self, kind: RecordKind) -> dict[str, str]:
         """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
+
+    def parents(self) -> Parents:
+        """The RSGs that have a fiche, and the children whom a provider gave that name another."""
 
     def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
         """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""

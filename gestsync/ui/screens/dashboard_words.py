@@ -147,6 +147,10 @@ _ERRORS: Mapping[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.IMP_1004: (mark("{n} valeur illisible"), mark("{n} valeurs illisibles")),
     ErrorCode.IMP_1012: (mark("{n} valeur douteuse"), mark("{n} valeurs douteuses")),
+    ErrorCode.IMP_1028: (
+        mark("{n} {rsg} inconnue dans des inscriptions"),
+        mark("{n} {rsg} inconnues dans des inscriptions"),
+    ),
     ErrorCode.IMP_1011: (mark("{n} code inconnu"), mark("{n} codes inconnus")),
 }
 

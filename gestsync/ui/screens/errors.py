@@ -44,8 +44,8 @@ from gestsync.ui.widgets.row_menu import RowAct, act_of, acts_of
 from gestsync.ui.workbench import Workbench
 
 _NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
-_OF_THE_MAPPING = OF_THE_MAPPING | {ErrorCode.IMP_1011}
-"""Mended in the mapping editor: columns that are missing, unknown codes, texts in another encoding."""
+_OF_THE_MAPPING = OF_THE_MAPPING | {ErrorCode.IMP_1011, ErrorCode.IMP_1029}
+"""Mended in the mapping editor: missing columns, unknown codes, texts in another encoding, RSGs not read."""
 _OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
 """Mended, when it is meant, by the change of accounting system."""
 _STATES = {

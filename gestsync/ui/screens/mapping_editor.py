@@ -41,9 +41,9 @@ DATE_WORDS = {
 }  # fmt: skip
 
 _CODES_SHOWN, _REMARKS_SHOWN = 5, 2
-_KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022})
+_KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022, ErrorCode.IMP_1029})
 """Errors whose mending keeps the rest of the profile: a column that is gone, a code without a meaning, an
-encoding that does not fit."""
+encoding that does not fit, RSGs who are not all read."""
 
 
 class MappingEditor(QDialog):
