@@ -8,14 +8,6 @@ from gestsync.domain.records import Change, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
-    """``restored`` takes changes back; ``kept`` are those edited since, left as they are and listed."""
-
-    restored: tuple[Change, ...]
-    kept: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """How much of a run is taken back: all of it, one fiche (``record``), or one ``field`` of that fiche."""
 

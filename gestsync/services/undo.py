@@ -1,8 +1,10 @@
 """Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
+from collections.abc import Mapping
+
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.history import WHOLE, Part, Undo, left_to_undo
+from gestsync.domain.history import WHOLE, Part, left_to_undo
 from gestsync.domain.records import (
     Change,
     Changes,
@@ -10,18 +12,17 @@ from gestsync.domain.records import (
     Outcome,
     RecordKind,
     RecordRef,
-    RecordState,
     RunKind,
     Topic,
 )
 from gestsync.services.backup import back_up_before
 from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.following import children_following, follow
-from gestsync.services.give_back import Back, Fiches, Share, give_back, kept_of, share_of
+from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import KeptFiche, Undone
-from gestsync.services.undo_batch import Unmerged, undo_merges
+from gestsync.services.undo_batch import undo_merges
 from gestsync.services.unit_of_work import Operation, Pending, Run, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
@@ -81,17 +82,18 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
     merges = left = 0
     share = _share(ports, uow, done, part)
     if not part.is_whole:
-        plan, after = _undo_part(uow, back, part, share, ctx)
+        given = _undo_part(uow, back, part, share, ctx)
     elif done.kind is RunKind.RENUMBER:
-        plan, after = _undo_renumbering(uow, back, share, at, ctx)
+        given = _undo_renumbering(uow, back, share, at, ctx)
     elif done.kind is RunKind.MERGE_BATCH:
-        plan, after, merges, left = _undo_batch(ports, uow, back, share, ctx)
+        given, merges, left = _undo_batch(ports, uow, back, share, ctx)
     else:
-        plan, after = _undo_whole(uow, back, share, ctx)
+        given = _undo_whole(uow, back, share, ctx)
         hand_over(uow, share.came, ports.settings())
-    replay(uow, back.by, _released(uow, after), ports.settings())
+    replay(uow, back.by, _released(uow, given.gone), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
-    return Undone(back.by, len(plan.restored), plan.kept, Changes(topics), merges, left)
+    restored = sum(len(keys) for keys in given.restored.values())
+    return Undone(back.by, restored, given.kept, Changes(topics), merges, left)
 
 
 def _share(ports: Ports, uow: UnitOfWork, done: Run, part: Part) -> Share:
@@ -128,18 +130,18 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
         return WHOLE
     if done.kind in _GOES_WHOLE:
         raise AppError(ErrorCode.FUS_3013, run=done.id)
-    touched = {ref.id for _outcome, ref in uow.ledger.touched_by_run(done.id)}
+    touched = {record for _outcome, record in uow.ledger.touched_by_run(done.id)}
     if done.kind not in _OF_ONE_FICHE or touched != {part.record}:
         return part
     all_of_it = not part.field or {change.field for change in _left(uow, done.id, WHOLE)} == {part.field}
     return WHOLE if all_of_it else part
 
 
-def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
+def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> GivenBack:
     run, by, _ = back
     merges = uow.merges.all_of_run(run)
     let_go(uow, share.came, by)
-    plan, after = give_back(uow, back, share._replace(merges=merges), ctx)
+    given = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)
     uow.merges.forget_distinct(run)
@@ -147,25 +149,25 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> t
     uow.pending.reopen(run, by)
     uow.ledger.mark_undone(run)
     uow.runs.mark_undone(run, by)
-    return plan, after
+    return given
 
 
-def _undo_batch(ports: Ports, uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Unmerged:
+def _undo_batch(
+    ports: Ports, uow: UnitOfWork, back: Back, share: Share, ctx: JobContext
+) -> tuple[GivenBack, int, int]:
     """A batch that is left in part stands for the fiches of the merges that are left."""
     run, by, _ = back
     whole = share._replace(merges=uow.merges.all_of_run(run))
     done = undo_merges(uow, back, whole, ports.settings(), ctx)
     if done.left:
-        uow.ledger.take_back(run, {(record, "") for record in done.after}, by)
+        uow.ledger.take_back(run, {(record, "") for record in done.fiches}, by)
     else:
         uow.ledger.mark_undone(run)
         uow.runs.mark_undone(run, by)
-    return done
+    return done.given, done.merges, done.left
 
 
-def _undo_renumbering(
-    uow: UnitOfWork, back: Back, share: Share, at: int, ctx: JobContext
-) -> tuple[Undo, Fiches]:
+def _undo_renumbering(uow: UnitOfWork, back: Back, share: Share, at: int, ctx: JobContext) -> GivenBack:
     """Every fiche takes its old number back, and children go back with their RSG."""
     run, by, _ = back
     kept = uow.merges.all_of_run(run)
@@ -173,10 +175,9 @@ def _undo_renumbering(
     children = children_following(
         uow, {now[each.keeper].number: each.number for each in kept if each.kind is RecordKind.RSG}
     )
-    plan, after = give_back(uow, back, share, ctx)
-    back_already = {change.record.id for change in plan.restored}
+    given = give_back(uow, back, share, ctx)
     # Those who came to her since go with her too.
-    came = {child: rsg for child, rsg in children.items() if child not in back_already}
+    came = {child: rsg for child, rsg in children.items() if child not in given.restored}
     follow(uow, by, came, Outcome.UNDONE)
     for each in kept:
         uow.merges.revert(each, by)
@@ -199,22 +200,22 @@ def _undo_renumbering(
         ],
     )
     uow.runs.mark_undone(run, by)
-    return plan, after
+    return given
 
 
-def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobContext) -> tuple[Undo, Fiches]:
+def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobContext) -> GivenBack:
     """One fiche, or one field: the run stands for all the others."""
     run, by, _ = back
-    plan, after = give_back(uow, back, share, ctx)
-    created = not part.field and any(outcome is Outcome.CREATED for outcome, _ref in share.touched)
-    if created and any(fiche.state is not RecordState.REMOVED for _kind, fiche in after.values()):
-        return plan, after  # the fiche stays whole: nothing was taken back
+    given = give_back(uow, back, share, ctx)
+    created = not part.field and any(outcome is Outcome.CREATED for outcome, _record in share.touched)
+    if created and not given.gone:
+        return given  # the fiche stays whole: nothing was taken back
     if not part.field:
         uow.ledger.mark_undone(run, part.record)
         uow.pending.withdraw(run, by, part.record)
     # What was written since stays, and goes back to what was before this when it is undone too.
     uow.ledger.take_back(run, {(part.record, part.field)}, by)
-    return plan, after
+    return given
 
 
 def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
@@ -224,9 +225,8 @@ def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
         raise AppError(ErrorCode.FUS_3001, date=day.isoformat())
 
 
-def _released(uow: UnitOfWork, after: Fiches) -> list[Pending]:
+def _released(uow: UnitOfWork, gone: Mapping[int, RecordKind]) -> list[Pending]:
     """Modifications that were held back because of a fiche that is no more."""
-    gone = {each: kind for each, (kind, fiche) in after.items() if fiche.state is RecordState.REMOVED}
     # A night creates thousands, and few of them hold anything back.
     concerned = {kind: uow.pending.concerned(kind) for kind in set(gone.values())}
     few = [each for each, kind in gone.items() if each in concerned[kind]]

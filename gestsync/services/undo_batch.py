@@ -1,23 +1,22 @@
 """Take the merges of a batch back, person by person: it may be stopped between two, and taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from gestsync.domain.errors import Cancelled
-from gestsync.domain.history import Undo
-from gestsync.domain.records import Change, Outcome, RecordRef
+from gestsync.domain.records import Change, Outcome, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.came_since import hand_over, let_go
-from gestsync.services.give_back import Back, Fiches, Share, give_back
+from gestsync.services.give_back import Back, GivenBack, Share, give_back
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.unit_of_work import Came, Merge, UnitOfWork
 
 
 class Unmerged(NamedTuple):
-    """What went back, the fiches as they are now, and how many merges did and did not."""
+    """What went back, the fiches of it, and how many merges did and did not."""
 
-    plan: Undo
-    after: Fiches
+    given: GivenBack
+    fiches: Collection[int]
     merges: int
     left: int
 
@@ -27,7 +26,8 @@ def undo_merges(uow: UnitOfWork, back: Back, whole: Share, settings: Settings, c
 
     Raises ``Cancelled`` when it comes before the first.
     """
-    restored, kept, after, done = list[Change](), list[Change](), Fiches(), 0
+    restored, gone = dict[int, tuple[str, ...]](), dict[int, RecordKind]()
+    kept, fiches, done = list[Change](), set[int](), 0
     for share in _shares(whole):
         try:
             ctx.step(done, len(whole.merges))
@@ -36,15 +36,16 @@ def undo_merges(uow: UnitOfWork, back: Back, whole: Share, settings: Settings, c
                 raise
             break
         let_go(uow, share.came, back.by)
-        plan, fiches = give_back(uow, back, share, Quiet())
+        given = give_back(uow, back, share, Quiet())
         for each in reversed(share.merges):
             uow.merges.revert(each, back.by)
         hand_over(uow, share.came, settings)
-        restored += plan.restored
-        kept += plan.kept
-        after |= fiches
+        restored |= given.restored
+        kept += given.kept
+        gone |= given.gone
+        fiches.update(share.fiches)
         done += len(share.merges)
-    return Unmerged(Undo(tuple(restored), tuple(kept)), after, done, len(whole.merges) - done)
+    return Unmerged(GivenBack(restored, tuple(kept), gone), fiches, done, len(whole.merges) - done)
 
 
 def _persons(merges: Sequence[Merge]) -> list[tuple[Merge, ...]]:
@@ -66,9 +67,9 @@ def _shares(whole: Share) -> list[Share]:
         for each in group
         for fiche in (each.keeper, each.loser, *each.children)
     }
-    touched: list[list[tuple[Outcome, RecordRef]]] = [[] for _ in groups]
-    for outcome, ref in whole.touched:
-        touched[place[ref.id]].append((outcome, ref))
+    touched: list[list[tuple[Outcome, int]]] = [[] for _ in groups]
+    for outcome, record in whole.touched:
+        touched[place[record]].append((outcome, record))
     came: list[list[Came]] = [[] for _ in groups]
     for one in whole.came:
         came[place[one.keeper]].append(one)

@@ -227,7 +227,7 @@ class Ledger(Protocol):
     def changes_of_run(self, run: int) -> tuple[Change, ...]:
         """Every change a run made, in order."""
 
-    def touched_by_run(self, run: int) -> tuple[tuple[Outcome, RecordRef], ...]:
+    def touched_by_run(self, run: int) -> tuple[tuple[Outcome, int], ...]:
         """What a run did to each fiche, in order."""
 
     def held_older(self, operation: int) -> tuple[Modification, int | None] | None:

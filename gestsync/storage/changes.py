@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from gestsync.domain.fields import KEYS, position
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef
+from gestsync.storage.bulk import plain_rows
 from gestsync.storage.schema import change, given, operation
 
 _WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)
@@ -33,11 +34,10 @@ def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> It
         .where(operation.c.outcome == Outcome.CREATED.value, *conditions)
     )
     found: list[tuple[int, int, Change]] = []
-    for row in connection.execute(changed):
-        kind = RecordKind(row.kind)
-        ref = RecordRef(kind, row.number, row.record_id)
-        written = Change(ref, row.field, row.old, row.new, row.run_id)
-        found.append((row.id, position(kind, row.field), written))
+    refs: dict[int, RecordRef] = {}
+    for number, told, of, whose, run, field, old, new in plain_rows(connection, changed):
+        ref = refs.get(number) or refs.setdefault(number, RecordRef(RecordKind(told), of, whose))
+        found.append((number, position(ref.kind, field), Change(ref, field, old, new, run)))
     for whole in connection.execute(created):
         kind = RecordKind(whole.kind)
         ref = RecordRef(kind, whole.number, whole.record_id)

@@ -32,11 +32,11 @@ from gestsync.domain.records import (
     Modification,
     Outcome,
     RecordKind,
-    RecordRef,
     RunKind,
 )
 from gestsync.services.ports import RemoteFile
 from gestsync.services.unit_of_work import FileEntry, Journal, Operation, Run
+from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_where
 from gestsync.storage.pasts import pasts, touched_since
 from gestsync.storage.schema import (
@@ -119,17 +119,14 @@ class SqlLedger:
         """Every change a run made, in order."""
         return changes_where(self._connection, operation.c.run_id == run_id)
 
-    def touched_by_run(self, run_id: int) -> tuple[tuple[Outcome, RecordRef], ...]:
+    def touched_by_run(self, run_id: int) -> tuple[tuple[Outcome, int], ...]:
         """What a run did to each fiche, in order."""
         wanted = (
-            select(operation.c.outcome, operation.c.kind, operation.c.number, operation.c.record_id)
+            select(operation.c.outcome, operation.c.record_id)
             .where(operation.c.run_id == run_id, operation.c.record_id.is_not(None))
             .order_by(operation.c.id)
         )
-        return tuple(
-            (Outcome(row[0]), RecordRef(RecordKind(row[1]), row[2], row[3]))
-            for row in self._connection.execute(wanted)
-        )
+        return tuple((Outcome(row[0]), row[1]) for row in plain_rows(self._connection, wanted))
 
     def held_older(self, operation_id: int) -> tuple[Modification, int | None] | None:
         """The modification an OLDER operation refused and its file, or ``None``."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from gestsync.domain.past import Deed, Past
 from gestsync.domain.records import Change, Outcome, RunKind
+from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import told_changes
 from gestsync.storage.listed import among
 from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
@@ -63,12 +64,13 @@ def _read(
 ) -> dict[int, Past]:
     numbers = _numbers(connection, records)
     rows = _operations(connection, {number for some in numbers.values() for number in some})
-    mine = [row for row in rows if row.record_id in numbers]
-    aside = _aside(connection, records, {row.run_id for row in mine})
-    changes = _changes(connection, [row.id for row in mine if row.record_id in since or row.run_id == run_id])
+    mine = [(row.record_id, row) for row in rows if row.record_id is not None and row.record_id in numbers]
+    aside = _aside(connection, records, {row.run_id for _, row in mine})
+    wanted = [row.id for record_id, row in mine if record_id in since or row.run_id == run_id]
+    changes = _changes(connection, wanted)
     deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
-    for row in mine:
-        deeds[row.record_id].append(_deed(row, aside, tuple(changes.get(row.id, ()))))
+    for record_id, row in mine:
+        deeds[record_id].append(_deed(record_id, row, aside, tuple(changes.get(row.id, ()))))
     settled = _settled(connection, rows)
     return {
         record_id: Past(tuple(told), _latest(settled, told, numbers)) for record_id, told in deeds.items()
@@ -83,12 +85,26 @@ def _numbers(connection: Connection, records: Collection[int]) -> dict[int, set[
         (alias.c.record_id, alias.c.number),
         (merge.c.keeper_id, merge.c.number),
     ):
-        for row in connection.execute(select(whose, number).where(among(whose, records))):
-            numbers[row[0]].add(row[1])
+        for record_id, one in plain_rows(connection, select(whose, number).where(among(whose, records))):
+            numbers[record_id].add(one)
     return numbers
 
 
-def _operations(connection: Connection, numbers: Iterable[str]) -> list[Row[Any]]:
+class _Operation(NamedTuple):
+    """A row of the ledger, with what became of its run."""
+
+    id: int
+    run_id: int
+    outcome: str
+    number: str
+    record_id: int | None
+    modified_at: int | None
+    other_id: int | None
+    by: str
+    undone_by: int | None
+
+
+def _operations(connection: Connection, numbers: Iterable[str]) -> list[_Operation]:
     wanted = (
         select(
             operation.c.id,
@@ -104,7 +120,7 @@ def _operations(connection: Connection, numbers: Iterable[str]) -> list[Row[Any]
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .where(among(operation.c.number, numbers))
     )
-    return sorted(connection.execute(wanted), key=lambda row: int(row.id))
+    return sorted(map(_Operation._make, plain_rows(connection, wanted)))
 
 
 def _aside(connection: Connection, records: Collection[int], runs: Collection[int]) -> _Aside:
@@ -130,17 +146,17 @@ def _changes(connection: Connection, operations: Collection[int]) -> dict[int, l
     return changes
 
 
-def _deed(row: Row[Any], aside: _Aside, changes: tuple[Change, ...]) -> Deed:
-    parts = aside.parts.get((row.run_id, row.record_id), {})
+def _deed(record_id: int, row: _Operation, aside: _Aside, changes: tuple[Change, ...]) -> Deed:
+    parts = aside.parts.get((row.run_id, record_id), {})
     outcome = Outcome(row.outcome)
     off = [row.undone_by, parts.get("")]
     if outcome in {Outcome.UPDATED, Outcome.UNCHANGED} and row.modified_at is not None:
-        off += [each.undone_run for each in aside.given_back.get(row.record_id, ()) if _gave(each, row)]
+        off += [each.undone_run for each in aside.given_back.get(record_id, ()) if _gave(each, row)]
     return Deed(
         row.id,
-        row.record_id,
+        record_id,
         row.run_id,
-        RunKind(row.kind),
+        RunKind(row.by),
         outcome,
         row.modified_at,
         row.other_id,
@@ -150,13 +166,13 @@ def _deed(row: Row[Any], aside: _Aside, changes: tuple[Change, ...]) -> Deed:
     )
 
 
-def _gave(undone: Row[Any], came: Row[Any]) -> bool:
+def _gave(undone: Row[Any], came: _Operation) -> bool:
     """Whether the undo of a merge gave an operation to the fiche whose number it came under."""
     led = came.number == undone.number or came.number in undone.moved["aliases"]
     return led and undone.run_id < came.run_id < undone.undone_run
 
 
-def _settled(connection: Connection, rows: Iterable[Row[Any]]) -> list[tuple[int, str, int]]:
+def _settled(connection: Connection, rows: Iterable[_Operation]) -> list[tuple[int, str, int]]:
     """What was held back under some numbers and a run settled: that run, the number, the date."""
     held = {row.id: row.number for row in rows if row.outcome == Outcome.DUPLICATE.value}
     if not held:

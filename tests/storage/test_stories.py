@@ -408,6 +408,7 @@ def test_the_base_stays_sound_whatever_is_undone_in_whatever_order_and_what_is_k
     new_base: NewBase, acts: list[Act], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(give_back, "FEW", 3)
+    monkeypatch.setattr(give_back, "TOGETHER", 2)
     base = new_base()
     for act in acts:
         base.clock.tick()
