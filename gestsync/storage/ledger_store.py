@@ -39,6 +39,7 @@ from gestsync.services.unit_of_work import FileEntry, Journal, Operation, Run
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_where
 from gestsync.storage.pasts import pasts, touched_since
+from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,
     attempt,
@@ -138,9 +139,9 @@ class SqlLedger:
         row = self._connection.execute(wanted).one_or_none()
         if row is None:
             return None
-        modification = Modification(
-            row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.received)
-        )
+        kind = RecordKind(row.kind)
+        whole = came_whole(kind, row.received)
+        modification = Modification(row.line, kind, row.number, row.modified_at, row.dated, whole)
         return modification, row.file_id
 
     def touched_since(self, run_id: int) -> frozenset[int]:

@@ -25,6 +25,7 @@ from gestsync.domain.records import Change, Fiche, Modification, Outcome, Receiv
 from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
 from gestsync.storage.changes import told_changes
 from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing
+from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,
     distinct_pair,
@@ -114,9 +115,9 @@ def _held() -> Select[Any]:
 
 
 def _pending(row: Row[Any]) -> Pending:
-    modification = Modification(
-        row.line, RecordKind(row.kind), row.number, row.modified_at, row.dated, tuple(row.given)
-    )
+    kind = RecordKind(row.kind)
+    whole = came_whole(kind, row.given)
+    modification = Modification(row.line, kind, row.number, row.modified_at, row.dated, whole)
     return Pending(row.operation_id, modification, row.file_id, row.other_id, row.name or "")
 
 
@@ -208,7 +209,7 @@ class SqlMergeStore:
             if not _is_older(row):
                 found.append(_came(done, row, tuple(changes[row.id]), besides))
             elif row.id in received:  # unless what it said was erased since
-                modification = _modification(done, row, received[row.id])
+                modification = _modification(done, row, came_whole(done.kind, received[row.id]))
                 found.append(_came(done, row, (), besides)._replace(modification=modification, refused=True))
         return tuple(found)
 

@@ -92,7 +92,7 @@ def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, 
     )
     for operation_id, kind, values in connection.execute(created):
         keys = KEYS[RecordKind(kind)]
-        found[operation_id] = tuple(key for key, value in zip(keys, values, strict=True) if value)
+        found[operation_id] = tuple(keys[place] for place, value in enumerate(values) if value)
     return found
 
 

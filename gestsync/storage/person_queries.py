@@ -8,7 +8,7 @@ from gestsync.domain.records import Outcome, Received, RecordKind, RunKind
 from gestsync.services.queries.person import FormerNumber, HeldForAnother, PersonPast
 from gestsync.storage.listed import among
 from gestsync.storage.reading import Reading
-from gestsync.storage.record_store import last_given
+from gestsync.storage.record_store import came_whole, last_given
 from gestsync.storage.schema import alias, given, merge, operation, pending, record, run
 
 
@@ -26,15 +26,15 @@ class PersonQueries(Reading):
 
     def given_of(self, operations: Sequence[int]) -> Mapping[int, tuple[Received, ...]]:
         """What came in whole with modifications held back or older than their fiche, by operation."""
-        held = select(pending.c.operation_id, pending.c.given)
+        held = select(pending.c.operation_id, pending.c.kind, pending.c.given)
         older = (
-            select(given.c.operation_id, given.c.received)
+            select(given.c.operation_id, operation.c.kind, given.c.received)
             .join(operation, operation.c.id == given.c.operation_id)
             .where(operation.c.outcome == Outcome.OLDER.value)
         )
         with self._read() as connection:
             return {
-                row[0]: tuple(row[1])
+                row[0]: came_whole(RecordKind(row[1]), row[2])
                 for wanted, key in ((held, pending.c.operation_id), (older, given.c.operation_id))
                 for row in connection.execute(wanted.where(among(key, operations)))
             }

@@ -317,3 +317,8 @@ def last_given(kind: RecordKind, stored: Any) -> tuple[Received, ...]:
         return ()
     given: dict[str, str] = json.loads(stored) if isinstance(stored, str) else stored
     return tuple(given.get(field.key) for field in FIELDS[kind])
+
+
+def came_whole(kind: RecordKind, stored: list[Received]) -> tuple[Received, ...]:
+    """What came in whole, by position; fields that were added since, last of their kind, said nothing."""
+    return (*stored, *[None] * (len(FIELDS[kind]) - len(stored)))

@@ -21,7 +21,7 @@ from gestsync.storage.changes import changes_where, told_changes
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
 from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.operation_queries import ORDER, operations, read_operations
-from gestsync.storage.record_store import seek
+from gestsync.storage.record_store import came_whole, seek
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
@@ -126,7 +126,8 @@ class ReportQueries(HistoryQueries):
             row = connection.execute(select(*fiche_columns(kind)).where(record.c.id == held.other_id)).one()
             left, mine = fiche_from(row), seek(connection, kind, held.number)
         before = mine.values if mine else ("",) * len(FIELDS[kind])
-        values = tuple(old if new is None else new for old, new in zip(before, held.given, strict=True))
+        given = came_whole(kind, held.given)
+        values = tuple(old if new is None else new for old, new in zip(before, given, strict=True))
         pairs = zip(FIELDS[kind], left.values, values, strict=True)
         return PendingPair(
             operation_id,

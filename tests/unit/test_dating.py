@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.dating import Decision, World, decide, decide_all, in_order, pack, unpack
+from gestsync.domain.dating import Decision, World, decide, decide_all, digest_of, in_order, pack, unpack
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Rule, strict_ties
 from gestsync.domain.persons import Seen, identity_of
@@ -86,6 +86,13 @@ def test_the_same_date_with_another_content_is_already_treated_and_flagged() -> 
     assert [decision.outcome for decision in decisions[1:]] == [Outcome.ALREADY, Outcome.ALREADY]
     assert [decision.flagged for decision in decisions] == [False, False, True]
     assert known.fiches[1].values == values(nom="Roy")
+
+
+def test_a_field_added_since_makes_no_other_content_of_what_does_not_say_it() -> None:
+    said = modification("1", day(2), nom="Roy", statut="").values
+    assert digest_of(said) == digest_of((*said, None)) == digest_of(said[:-1])
+    assert digest_of(said) != digest_of((*said, ""))
+    assert digest_of(("Roy", "", None)) != digest_of(("Roy", None, None))
 
 
 def test_only_the_content_that_was_treated_counts_when_it_comes_again() -> None:
