@@ -9,7 +9,8 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, Engine, Table, event, select
+from sqlalchemy import URL, Engine, Table, create_engine, event, select
+from sqlalchemy.pool import NullPool
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule, key_maker
@@ -206,6 +207,8 @@ def _create(server: TestServer, base: str) -> None:
 
 
 _numbers = count()
+_spare: list[URL] = []
+"""Bases of the server that no test uses now, empty: emptying one takes a tenth of the time of making one."""
 
 
 def new_url(server: TestServer) -> URL:
@@ -213,6 +216,15 @@ def new_url(server: TestServer) -> URL:
     name = f"base{next(_numbers)}"
     _create(server, f"{name} TEMPLATE empty")
     return server.admin.set(database=name)
+
+
+def _empty(url: URL) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.exec_driver_sql("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+    engine.dispose()
 
 
 @pytest.fixture
@@ -228,7 +240,7 @@ def new_base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewBase
         if on_server:
             for each in made:  # a server has room for some hundred connections
                 each.engine.dispose()
-            made.append(LocalBase(folder, open_server(new_url(source))))
+            made.append(LocalBase(folder, open_server(_spare.pop() if _spare else new_url(source))))
         else:
             copyfile(source, folder / BASE_NAME)
             made.append(LocalBase(folder))
@@ -237,6 +249,9 @@ def new_base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewBase
     yield make
     for each in made:
         each.engine.dispose()
+        if on_server:
+            _empty(each.engine.url)
+            _spare.append(each.engine.url)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

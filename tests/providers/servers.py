@@ -70,7 +70,8 @@ def postgresql() -> Iterator[TestServer]:
         port = free_port()
         command = [str(programs[-1].with_name("postgres")), "-D", str(folder / "data"), "-p", str(port)]
         options = ["-h", "127.0.0.1", "-k", str(folder), "-c", "fsync=off", "-c", "lc_messages=C"]
-        with _running([*command, *options], "ready to accept connections", user):
+        # What it holds goes with it: stopped at once, it does not write it out first.
+        with _running([*command, *options], "ready to accept connections", signal.SIGQUIT, user):
             admin = URL.create(
                 "postgresql+psycopg",
                 "boss",
@@ -104,7 +105,7 @@ def mariadb() -> Iterator[TestServer]:
         port = free_port()
         options = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder / 'socket'}"]
         small = ["--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=16M", "--skip-name-resolve"]
-        with _running([program, *own, *options, *small], "ready for connections", None):
+        with _running([program, *own, *options, *small], "ready for connections", signal.SIGTERM):
             admin = URL.create("mysql+pymysql", "root", None, "127.0.0.1", port, "gestion")
             server = TestServer(f"mariadb://lecteur@127.0.0.1:{port}/gestion", admin)
             TestServer("", admin.set(database="mysql")).run(
@@ -150,8 +151,10 @@ def _folder(user: str | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _running(command: Sequence[str], ready: str, user: str | None) -> Iterator[None]:
-    """The process of a server, once it has said ``ready`` on its standard error."""
+def _running(
+    command: Sequence[str], ready: str, stop: signal.Signals, user: str | None = None
+) -> Iterator[None]:
+    """The process of a server, once it has said ``ready`` on its standard error; ``stop`` ends it."""
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, user=user, cwd="/")
     assert process.stderr is not None
     try:
@@ -163,5 +166,5 @@ def _running(command: Sequence[str], ready: str, user: str | None) -> Iterator[N
             said += line
         yield
     finally:
-        process.send_signal(signal.SIGTERM if user is None else signal.SIGINT)
+        process.send_signal(stop)
         process.communicate(timeout=60)
