@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from gestsync.services.check import CheckStep, Verdict
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.check import CheckReport, CheckStep, Verdict
+from gestsync.services.jobs import JobContext
+from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
+from gestsync.ui.screens import checks
 from gestsync.ui.screens.checks import ChecksDialog, step_words
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.chips import StatusChip
@@ -70,3 +76,24 @@ def test_what_is_copied_names_steps_and_numbers_only(dialog: ChecksDialog) -> No
     assert "(EXC-2015)" in copied
     assert "Arsenault" not in copied
     assert dialog.copy_button.text() == "Copié"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_closed_while_the_last_step_was_looked_at_it_is_let_go(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    ended = Event()
+
+    def look(_ports: Ports, _ctx: JobContext) -> CheckReport:
+        ended.set()
+        if fails:
+            raise AppError(ErrorCode.BAS_4001)
+        return CheckReport("base", "Base locale", ())
+
+    monkeypatch.setattr(checks, "_CHECKS", {"base": look})
+    dialog = ChecksDialog(office)
+    dialog.show()
+    ended.wait()
+    dialog.close()
+    delete(dialog)
+    settle(qtbot, office)  # what comes to a window that is gone would fail the test here

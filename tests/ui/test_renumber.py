@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind
+from gestsync.domain.renumbering import RenumberPlan
+from gestsync.services import renumber
+from gestsync.services.jobs import JobContext
+from gestsync.services.workplace import Ports
 from gestsync.ui.screens.renumber import RenumberDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import plain, settle
@@ -113,3 +120,28 @@ def test_exchanged_numbers_are_held_back_and_changed_together(qtbot: QtBot, exch
     with qtbot.waitSignal(exchanged.announced) as told:
         dialog.apply_button.click()
     assert (told.args or [""])[0] == "2 numéros changés. Synchronisez (F5) pour finir."
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("fails", [False, True])
+def test_closed_when_the_read_was_ending_it_says_nothing(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch, *, fails: bool, gone: bool
+) -> None:
+    ended = Event()
+
+    def read(_ports: Ports, _ctx: JobContext) -> tuple[RenumberPlan, ...]:
+        ended.set()
+        if fails:
+            raise AppError(ErrorCode.IMP_1007, provider="Le Gestionnaire")
+        return ()
+
+    monkeypatch.setattr(renumber, "plan", read)
+    dialog = RenumberDialog(office)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.show()
+    ended.wait()
+    with qtbot.assertNotEmitted(office.failed):
+        dialog.close()
+        if gone:
+            delete(dialog)
+        settle(qtbot, office)

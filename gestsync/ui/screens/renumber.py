@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -67,7 +68,7 @@ class RenumberDialog(QDialog):
         self.apply_button.clicked.connect(self._apply)
         self._lay_out()
         self._job = workbench.fetch(
-            lambda ctx: renumber.plan(workbench.ports, ctx), self._show, on_error=self._on_error
+            lambda ctx: renumber.plan(workbench.ports, ctx), self._show, on_error=self._on_unread
         )
 
     def reject(self) -> None:
@@ -89,6 +90,8 @@ class RenumberDialog(QDialog):
         self._say()
 
     def _show(self, plans: tuple[RenumberPlan, ...]) -> None:
+        if not isValid(self):  # closed when the read was ending
+            return
         self._plans = plans
         self._lines = tuple(line for planned in plans for line in planned.matched)
         self._groups = {line: group for group in linked(self._lines) for line in group}
@@ -166,6 +169,10 @@ class RenumberDialog(QDialog):
         )
         self._workbench.announced.emit(words, done.run)
         self.accept()
+
+    def _on_unread(self, error: AppError) -> None:
+        if isValid(self) and self.isVisible():  # once closed, nobody asks any more
+            self._on_error(error)
 
     def _on_error(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
