@@ -164,9 +164,12 @@ def open_window(wanted: Path | None) -> int:
         except AppError as error:
             backups = open_backups(wanted)
             newest = next(iter(backups.listed()), None)
-            if error.code is not ErrorCode.BAS_4001 or newest is None or not offer_rescue(newest):
+            if error.code is not ErrorCode.BAS_4001 or newest is None:
                 raise
-            rescue(backups, newest)
+            again = offer_rescue(newest, files=bool(backups.applied.files()))
+            if again is None:
+                raise
+            rescue(backups, newest, again=again)
             with open_ports(wanted) as ports:
                 note_restored(ports, newest.name)
             return _show_window(wanted, show)

@@ -15,6 +15,7 @@ from gestsync.domain.records import Modification, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import (
+    AppliedList,
     Backup,
     Cell,
     KeptFile,
@@ -24,6 +25,7 @@ from gestsync.services.ports import (
     Sighting,
     TableInfo,
 )
+from gestsync.storage.applied_list import NoAppliedList
 from tests.builders import NOON
 
 Item = Modification | Refusal
@@ -47,6 +49,7 @@ class NoBackups:
     """Backups of nothing: they cost nothing, and give nothing back."""
 
     kept_by_server = False
+    applied: AppliedList = NoAppliedList()
 
     def chosen(self) -> str:
         return ""

@@ -8,8 +8,7 @@ from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.backup import astray, back_up, rescue, restore
-from gestsync.services.journal import note_restored
+from gestsync.services.backup import astray, back_up, rescue, restore, settle
 from gestsync.services.ports import Backup, Backups
 
 _UTC = ZoneInfo("UTC")
@@ -62,15 +61,9 @@ def _restore(arguments: Namespace, session: Session) -> ExitCode:
         if error.code is not ErrorCode.BAS_4001:
             raise
         # The base does not even open: there is nothing to keep of it but its files.
-        done = rescue(backups, chosen)
-        with session.work() as (ports, _):
-            note_restored(ports, chosen.name)
-        if arguments.again:
-            session.printer.note(
-                mark(
-                    "Rien n’est appliqué de nouveau\u00a0: la base qui nommait ces fichiers ne s’ouvre plus."
-                )
-            )
+        held = rescue(backups, chosen, again=arguments.again)
+        with session.work() as (ports, progress), ports.only_retrieval():
+            done = settle(ports, chosen, held, progress)
     told = [mark("La base est revenue à la sauvegarde {name}").format(name=_told(chosen))]
     again = {file.sha256 for file in done.again}
     for words, names in (

@@ -13,6 +13,7 @@ from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext, without_collector
 from gestsync.services.ports import LocalFile
+from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
@@ -121,6 +122,8 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         unknown = content.unknown_columns
         uow.files.update(file, replace(entry, rows=rows + refused, counts=counts, unknown_columns=unknown))
         ctx.check()
+        # Before: one too many is known again by the base, one too few would be missed when that is lost.
+        ports.backups.applied.add(_told(arrival))
         uow.commit()
     return FileResult(
         arrival.name,
@@ -130,6 +133,13 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         counts,
         unknown_columns=unknown,
         file_id=file,
+    )
+
+
+def _told(arrival: Arrival) -> AppliedFile:
+    local = arrival.local
+    return AppliedFile(
+        arrival.name, local.sha256, local.size, arrival.remote_modified_at, arrival.keep_duplicates
     )
 
 

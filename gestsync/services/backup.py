@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
 from gestsync.domain.keeping import superseded
-from gestsync.domain.records import Changes, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backup, Backups, LocalFile
 from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
+from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 PLACE: Final = "backups"
 """Stands where an error of a synchronisation names its provider."""
 EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
+NOTHING = Changes(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,24 @@ def back_up(
     while at in taken:  # a clock that was set back must not write over another copy
         at += 1
     made = ports.backups.make(at, ctx)
+    tell_applied(ports)
     _keep_error(ports, astray(ports, made))
     useless = superseded((at, *taken), office_zone(ports.settings()))
     for backup in there:
         if backup.at in useless and backup != wanted:
             ports.backups.delete(backup)
     return made
+
+
+def tell_applied(ports: Ports) -> None:
+    """Tell beside the copies which exchange files the base holds: it may be lost before the next one."""
+    if ports.backups.kept_by_server:
+        return
+    # Where it cannot be written, it tells of some that were taken back too. The lock is for who adds to it.
+    with suppress(AppError), ports.open_uow():
+        told = {each.sha256: each for each in ports.backups.applied.files()}
+        held = ports.queries.applied()
+        ports.backups.applied.write(told.get(each.sha256, each) for each in held)
 
 
 def astray(ports: Ports, made: Backup) -> AppError | None:
@@ -106,9 +120,6 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
 
 
 def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> Restored:
-    applied: tuple[AppliedFile, ...] = ()
-    with suppress(AppError):  # of a damaged base, as far as it can be read
-        applied = ports.queries.applied()
     try:
         back_up(ports, ctx, wanted=backup)
     except AppError as error:
@@ -116,23 +127,75 @@ def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> R
             raise
         ports.backups.set_aside(ports.clock.now())
     ctx.check()
-    ports.backups.restore(backup)
-    note_restored(ports, backup.name)
-    # Clocks are set forward and back: which files it no longer knows is asked of the base itself.
-    with ports.open_look() as uow:
-        since = tuple(each for each in applied if uow.files.known(each.sha256) is None)
-    results = _apply_again(ports, since, ctx) if again and since else ()
-    return Restored(EVERYTHING, since, results)
+    told = _go_back(ports.backups, backup, again=again)
+    return settle(ports, backup, told, ctx)
 
 
-def rescue(backups: Backups, backup: Backup) -> Restored:
+def rescue(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedFile, ...]:
     """Put back a base that does not open at all; its files are kept aside as they are.
 
+    ``settle`` comes next, with what this returns: the exchange files that it held.
     Raises ``AppError`` BAS-4003, 4005, 4006.
     """
     backups.set_aside(backup.at)
-    backups.restore(backup)
-    return Restored(EVERYTHING)
+    return _go_back(backups, backup, again=again)
+
+
+def _go_back(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedFile, ...]:
+    """Killed once the base went back, the files that are wanted again are remembered: see ``take_up``."""
+    told = backups.applied.files()
+    if again:
+        backups.applied.lose()
+    else:
+        backups.applied.found()
+    try:
+        backups.restore(backup)
+    except AppError:
+        backups.applied.found()
+        raise
+    return told
+
+
+def settle(ports: Ports, backup: Backup, told: tuple[AppliedFile, ...], ctx: JobContext) -> Restored:
+    """What follows once the base went back: of the files it held, which it no longer knows, applied again."""
+    note_restored(ports, backup.name)
+    since = _unknown(ports, told)
+    return replace(take_up(ports, ctx), changes=EVERYTHING, since=since)
+
+
+def go_on(ports: Ports, ctx: JobContext) -> Restored:
+    """``take_up``, at launch. Raises ``AppError`` EXC-2029 while a retrieval goes on, which does it first."""
+    if not ports.backups.applied.lost():
+        return Restored(NOTHING)
+    with ports.only_retrieval():
+        return take_up(ports, ctx)
+
+
+def take_up(ports: Ports, ctx: JobContext) -> Restored:
+    """Apply again the files that a base which went back is to hold again; none is left when it returns.
+
+    Once done, or where nothing was wanted again, it does nothing. Whoever calls it holds ``only_retrieval``.
+    """
+    lost = ports.backups.applied.lost()
+    since = _unknown(ports, lost)
+    results = _apply_again(ports, since, ctx) if since else ()
+    if lost:
+        ports.backups.applied.found()
+    return Restored(EVERYTHING if since else NOTHING, since, results)
+
+
+def _unknown(ports: Ports, files: tuple[AppliedFile, ...]) -> tuple[AppliedFile, ...]:
+    """Clocks are set forward and back: which files it no longer knows is asked of the base itself."""
+    if not files:
+        return ()
+    with ports.open_look() as uow:
+        return tuple(each for each in files if not _holds(uow, each))
+
+
+def _holds(uow: UnitOfWork, file: AppliedFile) -> bool:
+    """Not one that it set aside or took back by then, and that was applied since."""
+    known = uow.files.known(file.sha256, standing=True)
+    return known is not None and known.state is FileState.APPLIED
 
 
 def _apply_again(ports: Ports, files: tuple[AppliedFile, ...], ctx: JobContext) -> tuple[FileResult, ...]:
@@ -146,5 +209,6 @@ def _apply_again(ports: Ports, files: tuple[AppliedFile, ...], ctx: JobContext) 
             kept = LocalFile(ports.inbox.kept(file.sha256), file.sha256, file.size)
         except AppError:  # kept long enough, and erased: the others come in all the same
             continue
-        results.append(apply_file(ports, Arrival(run, file.name, kept, file.remote_modified_at), ctx))
+        arrival = Arrival(run, file.name, kept, file.remote_modified_at, file.keep_duplicates, again=True)
+        results.append(apply_file(ports, arrival, ctx))
     return tuple(results)

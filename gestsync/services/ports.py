@@ -15,6 +15,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Fiche, Modification, NotRead, RecordKind
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
+from gestsync.services.queries.report import AppliedFile
 
 Cell = str | int | float | bool | Decimal | datetime | date | bytes | NotRead | None
 """One cell of an accounting base, already decoded. ``None`` is a true NULL: empty."""
@@ -245,8 +246,32 @@ class Backup(NamedTuple):
     folder: str = ""
 
 
+class AppliedList(Protocol):
+    """The exchange files that the base holds, told beside its copies: a base that is lost cannot be asked."""
+
+    def add(self, file: AppliedFile) -> None:
+        """Tell of one more, before it is committed. Raises ``AppError`` BAS-4004."""
+
+    def files(self) -> tuple[AppliedFile, ...]:
+        """All that it tells, in the order they were last applied; sooner one too many than one too few."""
+
+    def write(self, files: Iterable[AppliedFile]) -> None:
+        """Tell of these and no other. Raises ``AppError`` BAS-4005; then it tells what it did."""
+
+    def lose(self) -> None:
+        """Remember all of them before the base goes back. Raises ``AppError`` BAS-4005."""
+
+    def lost(self) -> tuple[AppliedFile, ...]:
+        """Those remembered when the base went back, until ``found``."""
+
+    def found(self) -> None:
+        """They are in the base again, or nobody wants them. Raises ``AppError`` BAS-4004."""
+
+
 class Backups(Protocol):
     """Verified copies of the local base."""
+
+    applied: AppliedList
 
     kept_by_server: bool
     """The base is on a server, whose own backups hold: asking for one of ours raises BAS-4016."""

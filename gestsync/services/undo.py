@@ -15,7 +15,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
-from gestsync.services.backup import back_up_before
+from gestsync.services.backup import back_up_before, tell_applied
 from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.following import children_following, follow
 from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
@@ -71,6 +71,7 @@ def undo(
     with ports.open_uow() as uow:
         done = _undo(ports, uow, Back(run, 0, overwriting), part, ctx)
         uow.commit()
+    tell_applied(ports)
     return done
 
 

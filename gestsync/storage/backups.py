@@ -23,8 +23,9 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Backup
+from gestsync.services.ports import AppliedList, Backup
 from gestsync.storage.alone import alone
+from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.schema import journal
 
@@ -61,6 +62,7 @@ class SqliteBackups:
         self._lock = folder / "backups.lock"
         self._pointer = self._folder / "elsewhere.txt"
         self._chosen = chosen or self._pointed
+        self.applied: AppliedList = FileAppliedList(self._folder)
 
     def chosen(self) -> str:
         """The folder that the office wants them in, "" for ours."""

@@ -2,13 +2,17 @@
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import Backup
+from gestsync.services.ports import AppliedList, Backup
+from gestsync.storage.applied_list import NoAppliedList
 
 
 class ServerBackups:
     """None of ours."""
 
     kept_by_server = True
+
+    def __init__(self) -> None:
+        self.applied: AppliedList = NoAppliedList()
 
     def chosen(self) -> str:
         """No folder of ours."""

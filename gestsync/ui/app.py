@@ -21,6 +21,7 @@ from gestsync.ui.error_box import show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.formats import Formats
 from gestsync.ui.only_window import OnlyWindow
+from gestsync.ui.screens.restore import again_box
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -88,8 +89,11 @@ def answering() -> Iterator[None]:
         gc.unfreeze()
 
 
-def offer_rescue(backup: Backup) -> bool:
-    """Ask whether a base that does not open is to go back to its newest backup."""
+def offer_rescue(backup: Backup, *, files: bool) -> bool | None:
+    """Ask whether a base that does not open is to go back to its newest backup, and ``None`` when it is not.
+
+    Where it held exchange ``files``, whether those applied since are to be applied again.
+    """
     _plain_application()
     at = Formats(ZoneInfo(Settings().time_zone)).instant(backup.at)
     dialog = DecisionDialog(
@@ -101,7 +105,11 @@ def offer_rescue(backup: Backup) -> bool:
         ),
         tr("Restaurer"),
     )
-    return dialog.exec() == DecisionDialog.DialogCode.Accepted
+    again = again_box()
+    if files:
+        dialog.body.addWidget(again)
+    accepted = dialog.exec() == DecisionDialog.DialogCode.Accepted
+    return (files and again.isChecked()) if accepted else None
 
 
 def ask_server_password(address: str) -> str:

@@ -4147,10 +4147,6 @@
       <translation>None of it was applied. If it is still there, ask whoever runs the site for the right to read it; the next retrieval will take it by itself.</translation>
     </message>
     <message>
-      <source>Rien n’est appliqué de nouveau : la base qui nommait ces fichiers ne s’ouvre plus.</source>
-      <translation>Nothing is applied again: the base that named these files no longer opens.</translation>
-    </message>
-    <message>
       <source>Rien n’est encore arrivé à cette fiche.</source>
       <translation>Nothing has happened to this record yet.</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Office
 
 ROWS = "numero;date_modification;nom;prenom;ville\n7;2026-01-0{day}T08:00:00Z;Roy;Abel;{town}\n"
@@ -35,16 +37,20 @@ def test_a_base_goes_back_to_a_backup_and_says_which_files_it_no_longer_knows(
     assert done["since"] == []
 
 
-def test_a_base_that_does_not_open_is_restored_all_the_same(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_a_base_that_does_not_open_is_restored_all_the_same_with_the_files_applied_since(
+    office: Office, tmp_path: Path, again: bool
+) -> None:
     bring(office, tmp_path, 1, "Gatineau")
     assert office.run("backup").code == 0
+    bring(office, tmp_path, 2, "Chelsea")
     base = office.folder / "gestsync.db"
     base.write_bytes(b"no base at all" * 1000)
     assert office.run("history", "7").code == 5
-    restored = office.run("restore", "last", "--again")
-    assert restored.code == 0
-    assert restored.err.startswith("Rien n’est appliqué de nouveau\u00a0: la base qui nommait ces fichiers")
-    assert town(office) == "Gatineau"
+    done = office.run("restore", "last", "--json", *["--again"] * again).value
+    assert (done["since"], done["again"]) == (["clients_2.csv"], ["clients_2.csv"] * again)
+    assert town(office) == ("Chelsea" if again else "Gatineau")
+    assert office.run("restore", "last", "--json").value["since"] == ["clients_2.csv"] * again
 
 
 def test_a_backup_that_is_not_there_is_named(office: Office) -> None:

@@ -23,7 +23,7 @@ def main(folder: Path, *, lost: bool = False) -> None:
     backups = open_backups(folder)
     oldest = backups.listed()[-1]
     if lost:
-        rescue(backups, oldest)
+        rescue(backups, oldest, again=False)
         return
     with open_ports(folder, clock=FakeClock(), secrets=MemorySecrets()) as ports:
         restore(ports, oldest, Quiet())

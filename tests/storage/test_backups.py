@@ -260,7 +260,7 @@ def test_a_base_that_is_none_any_more_is_put_back_without_opening_it(
     (folder / BASE_NAME).write_bytes(b"no base at all" * 1000)
     with pytest.raises(AppError), open_ports(folder, clock=clock, secrets=MemorySecrets()):
         pass
-    rescue(SqliteBackups(folder), kept)
+    rescue(SqliteBackups(folder), kept, again=False)
     with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
         assert town(ports, "7") == "Gatineau"
 
@@ -278,7 +278,7 @@ def test_a_base_that_is_gone_or_emptied_is_not_replaced_by_a_new_one_in_silence(
     with pytest.raises(AppError) as refused, open_ports(folder, clock=clock, secrets=MemorySecrets()):
         pass
     assert refused.value.code is ErrorCode.BAS_4001
-    rescue(SqliteBackups(folder), kept)
+    rescue(SqliteBackups(folder), kept, again=False)
     with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
         assert town(ports, "7") == "Gatineau"
 
@@ -439,7 +439,7 @@ def test_copies_are_found_again_when_the_base_that_says_where_does_not_open(
     (folder / BASE_NAME).write_bytes(b"rien" * 2_000)
     backups = SqliteBackups(folder)
     assert backups.listed()[0] == made
-    rescue(backups, made)
+    rescue(backups, made, again=False)
     assert town(ports, "7") == "Gatineau"
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports, open_window
 from gestsync.services.backup import back_up
+from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
@@ -26,13 +27,13 @@ def private_view(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "view"))
 
 
-def close_when_shown(titles: list[str]) -> None:
-    """Close the window once it is there, and remember its title."""
+def close_when_shown(titles: list[str], *, idle: bool = False) -> None:
+    """Close the window once it is there, and does nothing more if ``idle``; remember its title."""
 
     def look() -> None:
         found = [window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow)]
         shown = [window for window in found if window.isVisible()]
-        if not shown:
+        if not shown or (idle and shown[0].workbench.lanes.busy()):
             QTimer.singleShot(10, look)
             return
         titles.append(shown[0].windowTitle())
@@ -76,6 +77,33 @@ def test_a_base_that_does_not_open_is_offered_its_newest_backup(
     assert any("peut revenir à la sauvegarde" in text for text in asked)
     assert made in SqliteBackups(tmp_path).listed()
     assert list((tmp_path / "backups").glob("damaged-*"))
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_files_applied_since_come_in_again_as_the_window_opens_unless_she_says_no(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    night = tmp_path / "night.csv"
+    night.write_text("numero;date_modification;nom\n7;2026-01-05T08:00:00Z;Roy\n", encoding="utf-8")
+    with open_ports(tmp_path, secrets=SessionSecretStore()) as ports:
+        back_up(ports, Quiet())
+        import_files(ports, [night], Quiet())
+    (tmp_path / BASE_NAME).write_bytes(b"no base at all" * 1000)
+
+    def answer(dialog: DecisionDialog) -> DecisionDialog.DialogCode:
+        [box] = dialog.findChildren(QCheckBox)
+        assert box.isChecked()
+        box.setChecked(wanted)
+        return DecisionDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DecisionDialog, "exec", answer)
+    said: list[str] = []
+    monkeypatch.setattr(MainWindow, "say_news", lambda _window, sentence, *_link: said.append(sentence))
+    close_when_shown([], idle=True)
+    assert open_window(tmp_path) == 0
+    with open_ports(tmp_path, secrets=SessionSecretStore()) as ports:
+        assert [each.name for each in ports.queries.applied()] == ["night.csv"] * wanted
+    assert said == ["1 fichier appliqué de nouveau."] * wanted
 
 
 def test_what_starting_made_is_not_walked_for_garbage_while_the_window_is_open(

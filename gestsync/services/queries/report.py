@@ -37,6 +37,8 @@ class AppliedFile(NamedTuple):
     sha256: str
     size: int
     remote_modified_at: int | None
+    keep_duplicates: bool = False
+    """Whether it was a first load; the base does not say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gestsync.domain.calendar import automatic_due, retry_pause
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
+from gestsync.services.backup import Restored, go_on
 from gestsync.services.check_base import require_sound
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.screens.report_retrieval import remarks
+from gestsync.ui.screens.restore import files_told
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.workbench import ReportTarget, Workbench
@@ -57,7 +59,31 @@ class DayRoutine(QObject):
 
     def _on_sound(self, _none: None) -> None:
         self._is_sound = True
+        if self._is_over():
+            return
+        ports = self._workbench.ports
+        self._workbench.fetch(
+            lambda ctx: go_on(ports, ctx),
+            self._on_gone_on,
+            on_error=self._on_not_gone_on,
+            on_cancelled=self._retrieve_if_due,
+        )
+
+    def _on_gone_on(self, done: Restored) -> None:
+        """A base that went back, in another window or one that was stopped, has its files again."""
+        if sentence := " ".join(files_told(done, self._workbench.formats)):
+            self.news.emit(sentence, tr("Voir le rapport du jour"), self._report_of_the_day())
         self._retrieve_if_due()
+
+    def _on_not_gone_on(self, error: AppError) -> None:
+        if error.code is not ErrorCode.EXC_2029:  # the retrieval that goes on begins with them
+            self._workbench.bus.publish(Changes(frozenset(Topic)))
+            self._workbench.failed.emit(error, None)
+        self._retrieve_if_due()
+
+    def _report_of_the_day(self) -> Callable[[], object]:
+        day = self._workbench.formats.day(self._workbench.now()).isoformat()
+        return lambda: self._workbench.report_wanted.emit(ReportTarget(day=day))
 
     def _on_unsound(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
@@ -113,9 +139,7 @@ class DayRoutine(QObject):
         sentence = news_sentence(result, self._workbench)
         said_before, self._waits = self._waits, "" if result.counts() else sentence
         if sentence and sentence != said_before:
-            day = self._workbench.formats.day(self._workbench.now()).isoformat()
-            show = self._workbench.report_wanted.emit
-            self.news.emit(sentence, tr("Voir le rapport du jour"), lambda: show(ReportTarget(day=day)))
+            self.news.emit(sentence, tr("Voir le rapport du jour"), self._report_of_the_day())
 
     def _look_again(self, result: Retrieved) -> None:
         """The same day, at a file that was not whole: it may have been on its way to the site."""

@@ -93,14 +93,8 @@ class RestoreDialog(QDialog):
 
     def _on_done(self, backup: Backup, done: Restored) -> None:
         formats = self._workbench.formats
-        words = [tr("La base est celle du {at}.", at=formats.instant(backup.at))]
-        if done.again:
-            one, many = tr("{n} fichier appliqué de nouveau."), tr("{n} fichiers appliqués de nouveau.")
-            words.append(formats.count(len(done.again), one, many))
-        if gone := len(done.since) - len(done.again):
-            one, many = tr("{n} fichier n’y est plus."), tr("{n} fichiers n’y sont plus.")
-            words.append(formats.count(gone, one, many))
-        self._workbench.announced.emit(" ".join(words), None)
+        words = tr("La base est celle du {at}.", at=formats.instant(backup.at))
+        self._workbench.announced.emit(" ".join([words, *files_told(done, formats)]), None)
         self.accept()
 
     def _on_error(self, error: AppError) -> None:
@@ -151,6 +145,26 @@ class RestoreDialog(QDialog):
         column.addWidget(self.place)
         column.addWidget(card, 1)
         column.addLayout(foot)
+
+
+def again_box() -> QCheckBox:
+    """Whether files applied since the backup are to be applied again: they are, unless she says no."""
+    box = QCheckBox(tr("Appliquer de nouveau les fichiers d’échange appliqués depuis"))
+    box.setChecked(True)
+    box.setToolTip(tr("Depuis nos copies : le site ne les offre peut-être plus."))
+    return box
+
+
+def files_told(done: Restored, formats: Formats) -> list[str]:
+    """How many files were applied again, and how many are no longer in the base."""
+    words = []
+    if done.again:
+        one, many = tr("{n} fichier appliqué de nouveau."), tr("{n} fichiers appliqués de nouveau.")
+        words.append(formats.count(len(done.again), one, many))
+    if gone := len(done.since) - len(done.again):
+        one, many = tr("{n} fichier n’y est plus."), tr("{n} fichiers n’y sont plus.")
+        words.append(formats.count(gone, one, many))
+    return words
 
 
 class _Seen(NamedTuple):
