@@ -5,6 +5,7 @@ The accounting program keeps working on its files; a copy that moved while it wa
 
 import errno
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,9 @@ _ATTEMPTS: Final = 5
 _BLOCK: Final = 1 << 20
 _PAUSE_SECONDS: Final = 0.4
 _FORGOTTEN_SECONDS: Final = 24 * 3600
+_LOCK_VIOLATION: Final = 33
+_HELD: Final = frozenset({32, _LOCK_VIOLATION})
+"""What Windows calls a file that another program holds; 5 is one that the account may not read."""
 
 
 class PrivateCopy:
@@ -40,8 +44,9 @@ class PrivateCopy:
         They are compared with their originals once all are copied: on Windows a file that another program
         holds open does not always say that it was written.
 
-        Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1024 when it stays locked, IMP-1006 when
-        it never stops changing, BAS-4004 when there is no room for the copy.
+        Raises ``AppError`` IMP-1001 when it cannot be reached, IMP-1024 when it stays locked, IMP-1021 when
+        the account may not read it, IMP-1006 when it never stops changing, BAS-4004 when there is no room
+        for the copy.
         """
         self._told = ""
         if original.is_dir():  # to Windows, a folder read as a file is one that another program holds
@@ -94,13 +99,35 @@ class PrivateCopy:
         return self._told
 
     def _refused(self, error: OSError) -> AppError:
-        """A file that is there but not given is held by the program that writes it."""
-        held = isinstance(error, PermissionError)
-        return self._source.locked() if held else self._source.unreachable()
+        """A file that is there but not given is held by its program, or not for this account."""
+        if not isinstance(error, PermissionError):
+            return self._source.unreachable()
+        return self._source.locked() if _is_held(error) else self._source.forbidden()
 
     def close(self) -> None:
         """Remove the copies."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _is_held(error: PermissionError) -> bool:
+    """Whether another program holds the file. Elsewhere than on Windows none keeps anybody from reading."""
+    told = getattr(error, "winerror", None)
+    return (told or _asked_of_windows(str(error.filename))) in _HELD
+
+
+def _asked_of_windows(path: str) -> int | None:
+    """Its own number for what refuses a file; what opens files for Python makes one of all of them."""
+    if sys.platform == "win32":
+        import _winapi  # noqa: PLC0415
+
+        every_share, open_existing = 7, 3
+        try:
+            opened = _winapi.CreateFile(path, _winapi.GENERIC_READ, every_share, 0, open_existing, 0, 0)
+        except OSError as refusal:
+            return refusal.winerror
+        _winapi.CloseHandle(opened)
+        return _LOCK_VIOLATION  # it opens: a part of it is locked
+    return None
 
 
 def _same(path: Path, copy: Path) -> bool:

@@ -104,6 +104,10 @@ class Source:
         """IMP-1024: it is there, but another program holds it."""
         return self.failure(ErrorCode.IMP_1024)
 
+    def forbidden(self) -> AppError:
+        """IMP-1021: it is there, but this account may not read it."""
+        return self.failure(ErrorCode.IMP_1021)
+
     def damaged(self, reason: str) -> AppError:
         """IMP-1006, with its reason."""
         return self.failure(ErrorCode.IMP_1006, reason=reason)

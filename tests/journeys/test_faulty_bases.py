@@ -170,7 +170,9 @@ def test_a_locked_base_is_said_so_and_read_the_next_time(
     office.write(office.corrected(2, "Rapide-Danseur"))
 
     def copyfile(source: Path, target: Path) -> None:
-        raise PermissionError(13, "held", str(source))
+        error = PermissionError(13, "held", str(source))
+        error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+        raise error
 
     with monkeypatch.context() as held:
         held.setattr(shutil, "copyfile", copyfile)

@@ -37,6 +37,13 @@ def test_the_copy_is_whole_and_goes_away_when_closed(original: Path, copies: Pri
     assert not copies.folder.exists()
 
 
+def refused_by_windows(number: int) -> PermissionError:
+    """As Windows says it: the same error for all, but for its own number."""
+    error = PermissionError(errno.EACCES, "refused", "C:/base.mdb")
+    error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+    return error
+
+
 def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,7 +62,10 @@ def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (PermissionError(errno.EACCES, "held"), ErrorCode.IMP_1024),
+        (refused_by_windows(32), ErrorCode.IMP_1024),
+        (refused_by_windows(33), ErrorCode.IMP_1024),
+        (refused_by_windows(5), ErrorCode.IMP_1021),
+        (PermissionError(errno.EACCES, "no right", "/base"), ErrorCode.IMP_1021),
         (OSError(errno.EIO, "the share vanished"), ErrorCode.IMP_1001),
         (OSError(errno.ENOSPC, "full"), ErrorCode.BAS_4004),
     ],
