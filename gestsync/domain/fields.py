@@ -298,8 +298,18 @@ def full_name(kind: RecordKind, values: tuple[str, ...]) -> str:
 
 
 def sort_key(kind: RecordKind, values: tuple[str, ...]) -> str:
-    """What a list sorts by at first: last then first name, folded."""
-    return cleaning.fold(full_name(kind, values).replace(",", ""))
+    """What a list sorts by at first: ``name_key`` of its last and first name."""
+    last, first = (values[positions(kind, role)[0]] for role in (Role.LAST_NAME, Role.FIRST_NAME))
+    return name_key(last, first)
+
+
+def name_key(last: str, first: str) -> str:
+    """The last name whole, then the first, both folded, as in a phone book.
+
+    Every « Abitbol » comes before « Abitbol-Doucet »: the space between the two names is below the hyphens
+    within the last, and those below any letter.
+    """
+    return " ".join(filter(None, (cleaning.fold(last).replace(" ", "-"), cleaning.fold(first))))
 
 
 def search_texts(kind: RecordKind, people: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:

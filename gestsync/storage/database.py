@@ -16,7 +16,7 @@ from gestsync.storage import on_postgresql
 from gestsync.storage.checkpoints import Checkpoints
 from gestsync.storage.places import require_own_disk
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

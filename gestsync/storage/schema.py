@@ -149,8 +149,9 @@ operation = Table(
     Column("facts", JSON),
     UniqueConstraint("number", "kind", "modified_at", "occurrence"),
     # Rows of one run and of one file stand together, but a replay may come much later.
-    # The report and the history are read by run, kind and outcome, newest first.
-    Index("ix_operation_run_id_kind_outcome", "run_id", "kind", "outcome"),
+    # The report and the history are read by run, kind and outcome, newest first. The id is said for
+    # PostgreSQL, which else reads a run whole to put a part of it in order.
+    Index("ix_operation_run_id_kind_outcome_id", "run_id", "kind", "outcome", "id"),
 )
 
 change = Table(

@@ -13,12 +13,16 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
+from gestsync.domain import fields
 from gestsync.domain.errors import ErrorCode
-from gestsync.storage.database import BASE_NAME, HEAD, open_engine
+from gestsync.domain.fields import name_key
+from gestsync.storage.database import BASE_NAME, HEAD, migrate, open_engine, writing
 from gestsync.storage.pair_queries import read_declared
 from gestsync.storage.schema import metadata
 from tests.builders import CLIENT, RSG, maker, values
-from tests.local_base import raises
+from tests.local_base import LocalBase, raises
+
+ON_BOTH = True
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def config_on(engine: Engine) -> Config:
 
 def migrate_to(engine: Engine, revision: str) -> None:
     config = config_on(engine)
-    with engine.begin() as connection:
+    with writing(engine) as connection, connection.begin():
         config.attributes["connection"] = connection
         (command.upgrade if revision == "head" else command.downgrade)(config, revision)
 
@@ -239,3 +243,71 @@ def test_a_file_is_applied_once_until_it_is_undone_after_the_move_too(tmp_path: 
         states = connection.execute(text("SELECT id, state FROM exchange_file ORDER BY id"))
         assert [tuple(row) for row in states] == [(1, "known"), (2, "applied")]
     engine.dispose()
+
+
+LISTED = [("Abitbol", "Geneviève"), ("Abitbol", "Zoé"), ("Abitbol-Doucet", "Xavier"), ("D’Abreu", "Ada")]
+"""As a list by name has them now."""
+_BEFORE = {0: "abitbol genevieve", 1: "abitbol zoe", 2: "abitbol doucet xavier", 3: "d abreu ada"}
+
+
+@pytest.fixture
+def old_order(base: LocalBase) -> Engine:
+    """A base of before the move, with more fiches than are read at once."""
+    migrate_to(base.engine, "0016")
+    rows = [
+        {"id": place, "number": str(place), "nom": last, "prenom": first, "key": _BEFORE[place % 4]}
+        for place in range(1, 20_003)
+        for last, first in [LISTED[place % 4]]
+    ]
+    made = (
+        "INSERT INTO record (id, kind, number, nom, prenom, sort_key)"
+        " VALUES (:id, 'client', :number, :nom, :prenom, :key)"
+    )
+    with writing(base.engine) as connection, connection.begin():
+        connection.execute(text(made), rows)
+    return base.engine
+
+
+def _in_order(engine: Engine) -> list[tuple[str, str]]:
+    """Each name once, in the order of the list."""
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT nom, prenom FROM record ORDER BY sort_key, id"))
+        return list(dict.fromkeys((row.nom, row.prenom) for row in rows))
+
+
+def test_every_list_by_name_has_whole_last_names_first_after_the_move(old_order: Engine) -> None:
+    before = _kept(old_order)
+    assert _in_order(old_order) != LISTED
+    migrate(old_order)
+    assert _in_order(old_order) == LISTED
+    migrate_to(old_order, "0016")
+    assert _kept(old_order) == before
+
+
+def test_a_move_that_is_stopped_half_way_leaves_the_base_as_before_and_is_made_later(
+    old_order: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, made = _kept(old_order), 0
+
+    def stop(*given: Any) -> str:
+        nonlocal made
+        made += 1
+        if made > 15_000:
+            raise KeyboardInterrupt
+        return name_key(*given)
+
+    monkeypatch.setattr(fields, "name_key", stop)
+    with pytest.raises(KeyboardInterrupt):
+        migrate(old_order)
+    monkeypatch.undo()
+    assert made > 15_000
+    assert _kept(old_order) == before
+    migrate(old_order)
+    assert _in_order(old_order) == LISTED
+
+
+def _kept(engine: Engine) -> tuple[list[tuple[Any, ...]], set[str | None]]:
+    """What the move touches."""
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, sort_key FROM record ORDER BY id")).all()
+    return [tuple(row) for row in rows], {each["name"] for each in inspect(engine).get_indexes("operation")}

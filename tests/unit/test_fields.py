@@ -103,10 +103,45 @@ def test_a_list_shows_last_then_first_name() -> None:
     assert full_name(CLIENT, values()) == ""
 
 
+def by_name(people: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(people, key=lambda each: sort_key(CLIENT, values(nom=each[0], prenom=each[1])))
+
+
 def test_a_list_sorts_without_accents_case_or_hyphens() -> None:
     people = [("Êve", "A"), ("eve", "B"), ("Evans", "A"), ("D’Amour", "Z")]
-    by_key = sorted(people, key=lambda each: sort_key(CLIENT, values(nom=each[0], prenom=each[1])))
-    assert by_key == [("D’Amour", "Z"), ("Evans", "A"), ("Êve", "A"), ("eve", "B")]
+    assert by_name(people) == [("D’Amour", "Z"), ("Evans", "A"), ("Êve", "A"), ("eve", "B")]
+
+
+@pytest.mark.parametrize("between", ["-", " ", "’", "'", "‑", " - "])
+def test_a_list_puts_a_whole_last_name_before_a_longer_one_as_a_phone_book_does(between: str) -> None:
+    longer = f"Abitbol{between}Doucet"
+    sorted_people = [
+        ("Abitbol", ""),
+        ("ABITBOL", "Éva"),
+        ("Abitbol", "Geneviève"),
+        ("Abitbol", "Zoé"),
+        (longer, "Ada"),
+        (longer.upper(), "Xavier"),
+        ("Abitbola", "Ada"),
+        ("", "Bea"),
+        ("Roy", "Marie"),
+        ("Roy", "Marie-Ève"),
+        ("Roy", "Mariette"),
+    ]
+    assert by_name(sorted_people[::-1]) == sorted_people
+
+
+WORDS = st.text("aBeÉz -’'", max_size=8)
+
+
+@given(st.lists(st.tuples(WORDS.filter(cleaning.fold), WORDS), max_size=6))
+def test_a_list_is_in_the_order_of_the_words_of_last_names_then_of_first_names(
+    people: list[tuple[str, str]],
+) -> None:
+    def told(person: tuple[str, str]) -> list[list[str]]:
+        return [cleaning.fold(name).split() for name in person]
+
+    assert by_name(people) == sorted(people, key=told)
 
 
 def test_a_search_looks_through_names_number_and_the_digits_of_phones() -> None:
