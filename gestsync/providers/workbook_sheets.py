@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +16,17 @@ import xlrd
 from gestsync.domain.errors import because
 from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
-from gestsync.providers.workbook_xml import Area, BadXml, Look, look_at_ods, look_at_xlsx, padded, zeros_of
+from gestsync.providers.workbook_xml import (
+    Area,
+    BadXml,
+    Look,
+    Place,
+    look_at_ods,
+    look_at_xlsx,
+    padded,
+    zeros_of,
+)
+from gestsync.providers.xls_formulas import uncalculated
 from gestsync.services.ports import Cell
 
 Refuse = Callable[[str], Exception]
@@ -187,6 +197,7 @@ def _cell(value: object) -> Cell:
 def _open_xls(path: Path, refuse: Refuse) -> Workbook:
     try:
         book = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True)
+        sheets = list(zip(book.sheets(), uncalculated(path), strict=True))
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise refuse(mark("le classeur est protégé par un mot de passe; enregistrez-le sans")) from error
@@ -194,13 +205,13 @@ def _open_xls(path: Path, refuse: Refuse) -> Workbook:
     except _XLRD_BREAKS as error:
         raise refuse(mark("le classeur .xls est abîmé")) from error
 
-    def sheet(found: xlrd.sheet.Sheet) -> Sheet:
-        return Sheet(found.name, bool(found.visibility), lambda: _xls_cells(book, found))
+    def sheet(found: xlrd.sheet.Sheet, unread: Iterable[Place]) -> Sheet:
+        return Sheet(found.name, bool(found.visibility), lambda: _xls_cells(book, found, unread))
 
-    return Workbook("Excel 97 (.xls)", tuple(map(sheet, book.sheets())), book.release_resources)
+    return Workbook("Excel 97 (.xls)", tuple(sheet(*each) for each in sheets), book.release_resources)
 
 
-def _xls_cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> list[list[Cell]]:
+def _xls_cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, unread: Iterable[Place]) -> list[list[Cell]]:
     widths = {
         place: zeros
         for place, style in enumerate(book.xf_list)
@@ -210,6 +221,9 @@ def _xls_cells(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> list[list[Cell]
         [_xls_cell(cell, book.datemode, widths) for cell in sheet.row(row)] for row in range(sheet.nrows)
     ]
     _mark_covered(cells, sheet.merged_cells)
+    for row, column in unread:
+        if row < len(cells) and column < len(cells[row]):
+            cells[row][column] = NOT_READ
     return cells
 
 

@@ -58,10 +58,11 @@ def look_at_xlsx(archive: zipfile.ZipFile) -> dict[str, Look]:
     parts = _relations(archive)
     padded = _padded_styles(archive)
     found: dict[str, Look] = {}
-    for name, relation in _sheet_names(archive):
+    book = _look_at_book(archive)
+    for name, relation in book.sheets:
         part = parts.get(relation, "")
         if "worksheet" in part:
-            sheet = _XlsxSheet(padded)
+            sheet = _XlsxSheet(padded, calculated=book.calculated)
             with archive.open(part) as file:
                 _parse(file, sheet.start, sheet.end, sheet.text)
             found[name] = sheet.look
@@ -129,13 +130,24 @@ def _relations(archive: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _sheet_names(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+@dataclass(slots=True)
+class _Book:
+    """What ``workbook.xml`` says: the sheets, by name and relation, and who calculated them."""
+
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    calculated: bool = True
+    """Not by a program that leaves it to Excel, and zeros in place of the results."""
+
+
+def _look_at_book(archive: zipfile.ZipFile) -> _Book:
+    found = _Book()
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
             by_name = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-            found.append((by_name.get("name", ""), by_name.get("id", "")))
+            found.sheets.append((by_name.get("name", ""), by_name.get("id", "")))
+        elif name == "calcPr":
+            found.calculated = attributes.get("fullCalcOnLoad") not in {"1", "true"}
 
     with archive.open("xl/workbook.xml") as file:
         _parse(file, start, _nothing)
@@ -166,9 +178,10 @@ def _padded_styles(archive: zipfile.ZipFile) -> dict[str, int]:
 class _XlsxSheet:
     """One worksheet part being read; a cell or a row that does not say its place follows the one before."""
 
-    def __init__(self, styles: Mapping[str, int]) -> None:
+    def __init__(self, styles: Mapping[str, int], *, calculated: bool) -> None:
         self.look = Look()
         self._styles = styles
+        self._calculated = calculated
         self._row = self._column = -1
         self._width = 0
         self._awaited = self._valued = self._text = False
@@ -177,7 +190,8 @@ class _XlsxSheet:
         if name == "c":
             self._cell(attributes)
         elif name == "f":
-            self._awaited = not self._text  # a formula may well give an empty text
+            # A formula may well give an empty text, once it is calculated.
+            self._awaited = not (self._text and self._calculated)
         elif name in {"v", "t"}:
             self._valued = True
             self.look.reach(self._row, self._column)
@@ -189,8 +203,8 @@ class _XlsxSheet:
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
-    def text(self, _: str) -> None:
-        if self._valued:
+    def text(self, said: str) -> None:
+        if self._valued and (self._calculated or said != "0"):
             self._awaited = False
 
     def end(self, name: str) -> None:

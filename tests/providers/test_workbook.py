@@ -1,5 +1,6 @@
 """Excel and OpenDocument exports: nothing lost, nothing turned into an empty cell."""
 
+import struct
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from random import Random
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -262,6 +264,66 @@ def test_a_formula_that_was_never_calculated_is_not_read_as_empty(tmp_path: Path
     book.active.append(("1", "=UPPER(A1)"))
     book.save(tmp_path / "a.xlsx")
     assert all_rows(tmp_path / "a.xlsx") == [("1", NOT_READ)]
+
+
+def write_formulas(path: Path, *results: object) -> None:
+    """A row of formulas as XlsxWriter writes them: it calculates none, and says a zero unless it is told."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("RSG")
+        sheet.write_row(0, 0, ["NO", *(f"C{place}" for place, _ in enumerate(results))])
+        sheet.write(1, 0, "1")
+        for place, result in enumerate(results, 1):
+            sheet.write_formula(1, place, "=UPPER(A2)", None, result)
+
+
+def test_the_zeros_of_a_program_that_calculates_no_formula_are_not_read_as_values(tmp_path: Path) -> None:
+    write_formulas(tmp_path / "a.xlsx", 0, "", "ROY", 10)
+    assert all_rows(tmp_path / "a.xlsx") == [("1", NOT_READ, NOT_READ, "ROY", 10)]
+
+
+def test_a_zero_and_an_empty_text_that_excel_calculated_are_values(tmp_path: Path) -> None:
+    write_formulas(tmp_path / "a.xlsx", 0, "", "ROY")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as written, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as saved:
+        for name in written.namelist():
+            part = written.read(name).replace(b' fullCalcOnLoad="1"', b"")
+            saved.writestr(name, part.replace(b'<c r="C2"', b'<c r="C2" t="str"'))
+    assert all_rows(tmp_path / "b.xlsx") == [("1", 0, None, "ROY")]
+
+
+EMPTY, ZERO, ROY = b"\x03\0\0\0\0\0\xff\xff", bytes(8), struct.pack("<d", 12)
+
+
+@pytest.mark.parametrize(
+    ("formulas", "read"),
+    [
+        ([(EMPTY, 0)], [NOT_READ]),
+        ([(EMPTY, 0), (ROY, 0)], [None, 12]),
+        ([(ZERO, 0), (EMPTY, 0)], [0, None]),
+        ([(ZERO, 3), (EMPTY, 2), (ROY, 3)], [NOT_READ, NOT_READ, 12]),
+        ([(EMPTY, 1), (ROY, 1)], [None, 12]),
+    ],
+    ids=["written by xlwt", "calculated", "calculated zero", "left to Excel", "volatile"],
+)
+def test_a_formula_of_excel_97_that_nobody_calculated_is_not_read_as_empty(
+    tmp_path: Path, formulas: list[tuple[bytes, int]], read: list[Cell]
+) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Archive").write(0, 0, "A")
+    sheet = book.add_sheet("RSG")
+    for place, name in enumerate(["NO", *map(str, range(len(formulas)))]):
+        sheet.write(0, place, name)
+    sheet.write(1, 0, "1")
+    for place, _ in enumerate(formulas, 1):
+        sheet.write(1, place, xlwt.Formula("UPPER(A2)"))
+    book.save(str(tmp_path / "a.xls"))
+    written = (tmp_path / "a.xls").read_bytes()
+    for (
+        result,
+        flags,
+    ) in formulas:  # xlwt knows one result only; the bit 0x40 says nothing, and is not met again
+        written = written.replace(EMPTY + bytes(2), result + bytes([flags | 0x40, 0]), 1)
+    (tmp_path / "a.xls").write_bytes(written)
+    assert all_rows(tmp_path / "a.xls") == [("1", *read)]
 
 
 def write_rows(path: Path, *rows: tuple[object, ...]) -> None:
