@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.likeness import HOUSEHOLD, Agreement, Reason
+from gestsync.domain.matching import Rule
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services import merge
 from gestsync.services.import_files import import_files
@@ -20,7 +21,7 @@ from gestsync.services.results import Undone
 from gestsync.services.undo import undo
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
-from gestsync.ui.screens.duplicates_model import PairsModel, headings, score_words
+from gestsync.ui.screens.duplicates_model import PairsModel, Sifted, headings, score_words, sift
 from gestsync.ui.screens.duplicates_why import why_words
 from gestsync.ui.screens.history_undo import take_back, undone_sentence
 from gestsync.ui.screens.merge_batch import BatchDialog
@@ -311,6 +312,43 @@ def test_a_hundred_thousand_pairs_are_all_there_and_only_those_seen_are_made(qtb
     assert last.data() == "Roy, Zoé · 100001"
     key = model.index(99_999, 0).data(ItemRole.KEY)
     assert model.rows_of_keys({key, "?"}) == {key: 99_999}
+
+
+class Unread(list[Candidate]):
+    """Very many pairs: to go through them would hold the window up."""
+
+    def __iter__(self) -> Iterator[Candidate]:
+        pytest.fail("every pair was looked at")
+
+
+def test_a_list_is_shown_and_sieved_without_looking_at_each_pair(
+    qtbot: QtBot, screen: DuplicatesScreen
+) -> None:
+    left, right = RecordRef(CLIENT, "1", 1), RecordRef(CLIENT, "2", 2)
+    strict = Candidate(left, right, "Roy, Zoé", "Roy, Zoé", Rule.BIRTH, 0.99)
+    likely = Candidate(left, right, "Roy, Zoé", "Roy, Zoé", None, 0.9)
+    pairs = [strict, strict._replace(later=True), strict._replace(operation=7), likely]
+    sifted = sift(pairs)
+    assert {key: len(kept) for key, kept in sifted.kept.items() if kept} == {
+        "all": 3,
+        "held": 1,
+        "birth": 2,
+        "sure": 1,
+        "likely": 1,
+        "later": 1,
+    }
+    assert sifted.strict == [strict]
+    many = Sifted({key: Unread(kept) for key, kept in sifted.kept.items()}, Unread(sifted.strict))
+    screen.table.clearSelection()
+    screen.table.setCurrentIndex(QModelIndex())
+    screen._on_list((many, dict.fromkeys(RecordKind, 0)))
+    assert screen.model.rowCount() == 3
+    assert screen.batch.button.button.isEnabled()
+    screen.table.clearSelection()
+    screen.table.setCurrentIndex(QModelIndex())
+    screen.sieves.choose("later")
+    screen.sieves.chosen.emit("later")
+    assert screen.current() == pairs[1]
 
 
 def test_what_speaks_against_has_another_sign() -> None:

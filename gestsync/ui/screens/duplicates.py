@@ -17,7 +17,7 @@ from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.distinct import ask_distinct
-from gestsync.ui.screens.duplicates_model import SIEVES, PairsModel, headings, who
+from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
 from gestsync.ui.texts import tr
@@ -47,7 +47,7 @@ class DuplicatesScreen(QWidget):
         self._job: Job[tuple[Candidate, ...]] | None = None
         self._found: tuple[Candidate, ...] = ()
         self._wants_held = False
-        self._list: tuple[Candidate, ...] = ()
+        self._list = NOTHING
         self.pairs: Sequence[Candidate] = ()
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Doublons"))
@@ -177,14 +177,14 @@ class DuplicatesScreen(QWidget):
     def _read_list(self) -> None:
         kind, found = self.kind, self._found
 
-        def question(queries: Queries) -> tuple[tuple[Candidate, ...], dict[RecordKind, int]]:
+        def question(queries: Queries) -> tuple[Sifted, dict[RecordKind, int]]:
             held = {each: queries.held_pairs(each) for each in CLIENTS_FIRST}
             counts = {each: len(pairs) for each, pairs in held.items()}
-            return work_list(queries, kind, held[kind], found), counts
+            return sift(work_list(queries, kind, held[kind], found)), counts
 
         self._workbench.read(question, self._on_list, owner=self, topic="list")
 
-    def _on_list(self, read: tuple[tuple[Candidate, ...], dict[RecordKind, int]]) -> None:
+    def _on_list(self, read: tuple[Sifted, dict[RecordKind, int]]) -> None:
         self._list, held = read
         self._show_kinds(held)
         if self._wants_held and not held[self.kind] and any(held.values()):
@@ -193,13 +193,13 @@ class DuplicatesScreen(QWidget):
             return
         self._show_sieves("held" if self._wants_held else self.sieves.current)
         self._wants_held = False
-        self.batch.show_pairs(self.kind, self._list)
+        self.batch.show_pairs(self.kind, self._list.strict)
         self._show()
 
     def _show_sieves(self, chosen: str) -> None:
         """A pill for each sieve that keeps some, for the first and for the one to choose."""
         number = self._workbench.formats.number
-        counted = [(sieve, sum(map(sieve.keeps, self._list))) for sieve in SIEVES]
+        counted = [(sieve, len(self._list.kept[sieve.key])) for sieve in SIEVES]
         shown = [each for each in counted if each[1] or each[0].key in {SIEVES[0].key, chosen}]
         self.sieves.set_options(
             [FilterOption(sieve.key, tr(sieve.label), number(count)) for sieve, count in shown]
@@ -218,13 +218,9 @@ class DuplicatesScreen(QWidget):
             ]
         )
 
-    def _sieve(self) -> object:
-        return next((sieve for sieve in SIEVES if sieve.key == self.sieves.current), SIEVES[0])
-
     def _show(self) -> None:
         row = max(0, self.table.currentIndex().row())
-        keeps = next(sieve.keeps for sieve in SIEVES if sieve is self._sieve())
-        self.pairs = [each for each in self._list if keeps(each)]
+        self.pairs = self._list.kept[self.sieves.current]
         self.model.show_pairs(self.pairs)
         if self.pairs and not self.table.currentIndex().isValid():
             self.table.selectRow(min(row, len(self.pairs) - 1))

@@ -49,6 +49,25 @@ SIEVES: Final = (
 )
 """By rule, then by score: a pair that meets a rule has a score too, and is counted in both."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A work list as each sieve keeps it, by its key, and the pairs that a batch may merge."""
+
+    kept: Mapping[str, Sequence[Candidate]]
+    strict: Sequence[Candidate]
+
+
+NOTHING: Final = Sifted({sieve.key: () for sieve in SIEVES}, ())
+
+
+def sift(pairs: Sequence[Candidate]) -> Sifted:
+    """To be called where the list is read: with very many pairs, the window would be seen to wait."""
+    # What a rule says to be one person, and nobody put off.
+    strict = [each for each in pairs if each.rule is not None and each.operation is None and not each.later]
+    return Sifted({sieve.key: [each for each in pairs if sieve.keeps(each)] for sieve in SIEVES}, strict)
+
+
 _FOUND_BY = {
     Rule.BIRTH: mark("Même nom, prénom et naissance"),
     Rule.EMAIL: mark("Même nom, prénom et courriel"),
@@ -68,16 +87,21 @@ def headings() -> list[Heading]:
 
 
 class PairsModel(RowsModel):
-    """Shows candidates; finds a row by its key at once."""
+    """Shows candidates; finds the rows of some keys at once."""
+
+    _pairs: Sequence[Candidate] = ()
 
     def show_pairs(self, pairs: Sequence[Candidate]) -> None:
         """Show ``pairs`` in order, in place of the others."""
-        self._places = {_key(pair): row for row, pair in enumerate(pairs)}
+        self._pairs = pairs
         self.show(_Lines(pairs))
 
     def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
         """The row of each of ``keys`` that has one."""
-        return {key: self._places[key] for key in map(str, keys) if key in self._places}
+        # One look at each pair: to make all their keys takes ten times as long.
+        numbers = {str(key).partition(":")[0] for key in keys}
+        near = ((row, pair) for row, pair in enumerate(self._pairs) if pair.right.number in numbers)
+        return {key: row for row, pair in near if (key := _key(pair)) in keys}
 
 
 class _Lines(Sequence[TableRow]):
@@ -98,7 +122,7 @@ class _Lines(Sequence[TableRow]):
 
 
 def _key(pair: Candidate) -> str:
-    return f"{pair.operation or ''}:{pair.left.id}-{pair.right.number}"
+    return f"{pair.right.number}:{pair.left.id}:{pair.operation or ''}"
 
 
 def line_of(pair: Candidate) -> TableRow:

@@ -45,31 +45,28 @@ class BatchRun(QObject):
     def __init__(self, workbench: Workbench, window: QWidget) -> None:
         super().__init__(window)
         self._workbench, self._window = workbench, window
-        self._kind, self._pairs = RecordKind.CLIENT, list[tuple[str, str]]()
+        self._kind: RecordKind = RecordKind.CLIENT
+        self._pairs: Sequence[Candidate] = ()
         self._job: Job[Any] | None = None
         self.button = ProgressButton(Button(tr("Fusionner les paires identiques…"), IconName.MERGE))
         self.button.clicked.connect(self.look)
         self.button.cancel_asked.connect(self._on_cancel)
         self.button.button.setEnabled(False)
 
-    def show_pairs(self, kind: RecordKind, listed: Sequence[Candidate]) -> None:
-        """Take the strict duplicates of a list: what a rule says to be one person, and nobody put off."""
-        self._kind = kind
-        self._pairs = [
-            (each.left.number, each.right.number)
-            for each in listed
-            if each.rule is not None and each.operation is None and not each.later
-        ]
+    def show_pairs(self, kind: RecordKind, pairs: Sequence[Candidate]) -> None:
+        """Take the strict duplicates of a list, in place of others."""
+        self._kind, self._pairs = kind, pairs
         self.button.button.setEnabled(bool(self._pairs))
         none = tr("Aucune de ces paires ne peut être fusionnée sans vous.")
         self.button.button.setToolTip("" if self._pairs else tip(none))
 
     def look(self) -> None:
         """Look at every pair, then ask."""
-        ports, kind, pairs = self._workbench.ports, self._kind, tuple(self._pairs)
+        ports, kind, pairs = self._workbench.ports, self._kind, self._pairs
 
         def act(ctx: JobContext) -> Batch:
-            return plan_batch(ports, kind, pairs, ctx)
+            numbers = [(each.left.number, each.right.number) for each in pairs]
+            return plan_batch(ports, kind, numbers, ctx)
 
         self._run(tr("Examen des paires…"), act, self._ask)
 
