@@ -129,7 +129,7 @@ class Arrival:
         try:
             return self._part.open("xb", buffering=0)
         except FileNotFoundError:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)  # not the data folder: one that went away is not made anew
             return self._part.open("xb", buffering=0)
 
     def __exit__(

@@ -34,6 +34,8 @@ class FileInbox:
         """``max_megabytes``, asked for each file, bounds a file taken in and what a file expands to."""
         self._folder = folder
         self._max_megabytes = max_megabytes
+        with suppress(OSError):  # the first file to come says why
+            folder.mkdir(parents=True, exist_ok=True)
         remove_leftovers(folder)
 
     def take_in(self, source: Path, ctx: JobContext) -> LocalFile:

@@ -237,6 +237,8 @@ class SqliteBackups:
             ctx.step(total - remaining, total)
 
         part.unlink(missing_ok=True)
+        if not self._base.exists():  # it would be made, empty
+            raise AppError(ErrorCode.BAS_4001)
         try:
             with (
                 closing(sqlite3.connect(self._base, timeout=_PATIENCE)) as base,

@@ -6,7 +6,7 @@ and the next writer go on meanwhile.
 """
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
@@ -39,12 +39,11 @@ class Checkpoints:
 
     def _copy(self) -> None:
         # Whatever stops it (a full disk, an antivirus) loses nothing: the log stays, for another time.
-        with closing(sqlite3.connect(self._base)) as connection:
-            try:
+        with suppress(sqlite3.Error):
+            there = f"{self._base.absolute().as_uri()}?mode=rw"
+            with closing(sqlite3.connect(there, uri=True)) as connection:
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            except sqlite3.Error:
-                return
 
     def close(self) -> None:
         """Wait for the copy under way, before the base is let go."""

@@ -32,10 +32,15 @@ def open_engine(folder: Path) -> Engine:
     require_own_disk(folder)
     with translated():
         folder.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(URL.create("sqlite", database=str(folder / BASE_NAME)))
+        base = folder / BASE_NAME
+        if not base.exists():
+            base.touch()
+        # Should it go away meanwhile, an empty one in its place would look like an office without fiches.
+        there = {"mode": "rw", "uri": "true"}
+        engine = create_engine(URL.create("sqlite", database=base.absolute().as_uri(), query=there))
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
-        checkpoints = Checkpoints(folder / BASE_NAME)
+        checkpoints = Checkpoints(base)
         event.listen(engine, "checkin", partial(_on_checkin, checkpoints))
         event.listen(engine, "engine_disposed", lambda _engine: checkpoints.close())
         try:

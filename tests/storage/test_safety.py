@@ -1,6 +1,7 @@
 """Everything in one transaction or nothing; what the disk and other programs do is said in words."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -9,13 +10,20 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
+from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import Mode, RecordKind
+from gestsync.services.backup import back_up
 from gestsync.services.edit import edit
+from gestsync.services.import_files import import_files
+from gestsync.services.jobs import Quiet
 from gestsync.services.queries import ALWAYS
+from gestsync.services.retrieve import retrieve
 from gestsync.storage import database
-from gestsync.storage.database import BASE_NAME
+from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.unit_of_work import SqlUnitOfWork
 from tests.builders import CLIENT, day, modification
+from tests.fakes import FakeClock, MemorySecrets
 from tests.local_base import LocalBase, NewBase, raises
 
 ON_BOTH = False
@@ -133,3 +141,26 @@ def test_a_damaged_page_is_said(new_base: NewBase) -> None:
         for kind in RecordKind:
             base.ports.queries.record_rows(kind, range(1, 400))
             base.ports.queries.provider_side(kind)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no folder whose files are open")
+@pytest.mark.parametrize("lost", ["", BASE_NAME])
+def test_what_goes_away_while_it_is_open_is_not_made_anew_and_empty(tmp_path: Path, lost: str) -> None:
+    folder, night = tmp_path / "data", tmp_path / "night.csv"
+    night.write_text("numero;date_modification;nom\n7;2026-01-05T08:00:00Z;Roy\n", encoding="utf-8")
+    gone = folder / lost if lost else folder
+    engine = open_engine(folder)
+    engine.dispose()
+    with open_ports(folder, clock=FakeClock(), secrets=MemorySecrets()) as ports:
+        gone.rename(tmp_path / "moved")
+        for act in (
+            lambda: back_up(ports, Quiet()),
+            lambda: import_files(ports, [night], Quiet()),
+            lambda: retrieve(ports, Mode.MANUAL, Quiet()),
+            lambda: ports.backups.make(1, Quiet()),
+            lambda: SqlUnitOfWork(engine).__enter__(),
+        ):
+            with pytest.raises(AppError):
+                act()
+            assert not gone.exists()
+    assert not gone.exists()
