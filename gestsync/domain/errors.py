@@ -262,6 +262,13 @@ class ErrorCode(Enum):
             "sont lues et de quelle colonne vient « Dossier de la RSG »."
         ),
     )
+    IMP_1030 = Failure(
+        "IMP-1030",
+        Fixer.SUPPORT,
+        mark("Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}."),
+        mark("Rien n’a été changé. Le chiffrement se règle sur le serveur et dans l’adresse de la base."),
+        ExitCode.UNREACHABLE,
+    )
     EXC_2001 = Failure(
         "EXC-2001",
         Fixer.USER,

@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from gestsync.domain.errors import AppError, ErrorCode, because
+from gestsync.domain.errors import AppError, ErrorCode, Reason, because
 from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
 from gestsync.providers.source import Source, unread_texts
@@ -47,7 +47,7 @@ class SqlReader:
     ``wanted`` names the tables that matter; the columns of others are asked for only where one is missing,
     to say what looks like it. ``None``: all, and counted. Raises ``AppError`` IMP-1001 unreachable,
     1005 structure, 1006 interrupted, 1017 login refused, 1018 driver missing, 1019 address, 1020 no such
-    base, 1021 not allowed to read, 1022 texts that do not decode.
+    base, 1021 not allowed to read, 1022 texts that do not decode, 1030 encryption refused.
     """
 
     def __init__(
@@ -223,6 +223,8 @@ class SqlReader:
             ) from error
         except DBAPIError as error:
             raise self._translated(error) from error
+        except (TypeError, FileNotFoundError, IsADirectoryError) as error:
+            raise self._interrupted(error) if self._connected else self._astray(error) from error
         except (SQLAlchemyError, OSError) as error:
             raise self._interrupted(error) if self._connected else self._source.unreachable() from error
         except Exception as error:
@@ -237,20 +239,34 @@ class SqlReader:
             return self._fail(ErrorCode.IMP_1021)
         if self._connected:
             return self._interrupted(error.orig or error)
-        if server.unknown & codes or (server.unknown_words and server.unknown_words.search(said)):
-            return self._fail(ErrorCode.IMP_1020)
-        if server.login & codes or (server.login_words and server.login_words.search(said)):
-            return self._fail(ErrorCode.IMP_1017)
-        return self._source.unreachable()
+        refused = next((each.code for each in server.refusals if each.tells(codes, said)), None)
+        return self._refused(refused, error.orig or error)
+
+    def _refused(self, code: ErrorCode | None, error: BaseException) -> AppError:
+        if code is None:
+            return self._source.unreachable()
+        # The others say the reason themselves.
+        if code in {ErrorCode.IMP_1006, ErrorCode.IMP_1019, ErrorCode.IMP_1030}:
+            return self._fail(code, reason=self._answer(error))
+        return self._fail(code)
 
     def _interrupted(self, error: BaseException) -> AppError:
         self._server.abandon(self._raw)
+        return self._source.damaged(self._answer(error))
+
+    def _astray(self, error: Exception) -> AppError:
+        """An option that the driver does not know, a file that the address names, or the driver's library."""
+        if not isinstance(error, OSError):
+            return self._fail(ErrorCode.IMP_1019, reason=self._answer(error))
+        if self._server.library and error.errno is None:  # said by the driver, not by the system
+            return self._fail(ErrorCode.IMP_1018, driver=self._server.library)
+        return self._fail(ErrorCode.IMP_1019, reason=mark("un fichier qu’elle nomme est introuvable"))
+
+    def _answer(self, error: BaseException) -> Reason:
         said = (str(error).strip() or type(error).__name__).splitlines()[0]
         if self._secret:
             said = said.replace(self._secret, "***")
-        return self._source.damaged(
-            because(mark("{server} répond «\u00a0{said}\u00a0»"), server=self._server.name, said=said)
-        )
+        return because(mark("{server} répond «\u00a0{said}\u00a0»"), server=self._server.name, said=said)
 
     def _fail(self, code: ErrorCode, **facts: object) -> AppError:
         return self._source.failure(code, location=self._source.address, **facts)

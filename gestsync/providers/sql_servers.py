@@ -7,10 +7,13 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+
+from gestsync.domain.errors import ErrorCode
+from gestsync.domain.texts import mark
 
 CONNECT_SECONDS: Final = 15
 STATEMENT_SECONDS: Final = 120
@@ -24,9 +27,29 @@ def _nothing(_: Connection, __: str) -> None:
     """A session that needs no word."""
 
 
+class Refusal(NamedTuple):
+    """How a server, or its driver, tells that ``code`` is why there is no connection: a number or words."""
+
+    code: ErrorCode
+    numbers: frozenset[str] = frozenset()
+    words: re.Pattern[str] | None = None
+
+    def tells(self, numbers: set[str], said: str) -> bool:
+        """Whether this is what was answered."""
+        return bool(self.numbers & numbers) or (self.words is not None and bool(self.words.search(said)))
+
+
+def _numbers(code: ErrorCode, *numbers: str) -> Refusal:
+    return Refusal(code, frozenset(numbers))
+
+
+def _words(code: ErrorCode, words: str) -> Refusal:
+    return Refusal(code, words=re.compile(words, re.IGNORECASE))
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One kind of server. ``login``, ``unknown``, ``denied`` tell its refusals: a code or a pattern."""
+    """One kind of server. ``refusals`` of a connection, the first that tells; ``denied`` at any moment."""
 
     name: str
     drivername: str
@@ -47,11 +70,10 @@ class Server:
     isolation: str = "REPEATABLE READ"
     secret: Callable[[str], object] = str
     """The password as the driver wants it."""
-    login: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset()
+    library: str = ""
+    """What the driver itself needs and does not bring."""
+    refusals: tuple[Refusal, ...] = ()
     denied: frozenset[str] = frozenset()
-    login_words: re.Pattern[str] | None = None
-    unknown_words: re.Pattern[str] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     """Execution options of the connection."""
 
@@ -183,8 +205,15 @@ _MYSQL: Final[Mapping[str, Any]] = {
     "prepare": _mysql,
     # The server converts texts, but gives what is already said to be UTF-8 as it was stored.
     "as_latin_1": _mysql_as_latin_1,
-    "login": frozenset({"1045", "1044", "1698", "1130"}),
-    "unknown": frozenset({"1049"}),
+    "refusals": (
+        _numbers(ErrorCode.IMP_1020, "1049"),
+        # The account is good, but not for this base, from this computer, or any more. Of a base that is not
+        # there, MariaDB says as much to an account without rights.
+        _numbers(ErrorCode.IMP_1021, "1044", "1130", "3118", "4151"),
+        _numbers(ErrorCode.IMP_1030, "2026", "3159"),
+        _words(ErrorCode.IMP_1030, r"\[SSL|certificate"),
+        _numbers(ErrorCode.IMP_1017, "1045", "1698", "1820", "1862"),
+    ),
     "denied": frozenset({"1142", "1143"}),
 }
 
@@ -206,9 +235,13 @@ SERVERS: Final[Mapping[str, Server]] = {
         as_latin_1=_postgresql_as_latin_1,
         undecodable=frozenset({"22021"}),
         # libpq gives no code while connecting, and the server speaks its own language.
-        login_words=re.compile(r"password|mot de passe|authentif|pg_hba|role |rôle ", re.IGNORECASE),
-        unknown_words=re.compile(
-            r"database .* does not exist|base de données .* n'existe pas", re.IGNORECASE
+        refusals=(
+            _words(ErrorCode.IMP_1019, r"^(connection is bad: )?invalid (?!response)"),
+            _words(ErrorCode.IMP_1020, "database .* does not exist|base de données .* n'existe pas"),
+            # Refused with encryption, it tries without: the first answer is the reason, and both are told.
+            _words(ErrorCode.IMP_1017, "password|mot de passe|authentif|r[oô]le .* (not exist|existe pas)"),
+            _words(ErrorCode.IMP_1021, "pg_hba|permission denied|CONNECT priv|not permitted|pas autorisé"),
+            _words(ErrorCode.IMP_1030, r"\bSSL\b(?! SYSCALL| connection has been)|certificat"),
         ),
     ),
     "mysql": Server("MySQL", "mysql+pymysql", **_MYSQL),
@@ -222,8 +255,14 @@ SERVERS: Final[Mapping[str, Server]] = {
         prepare=_firebird,
         as_latin_1=_firebird_as_latin_1,
         isolation="",
-        login=frozenset({"335544472", "335545106"}),
-        unknown=frozenset({"335544344", "335544375"}),
+        library=mark("le client de Firebird (fbclient)"),
+        refusals=(
+            _words(ErrorCode.IMP_1021, "permission denied|access is denied|accès refusé"),
+            _words(ErrorCode.IMP_1024, "another process|autre processus|already opened"),
+            _numbers(ErrorCode.IMP_1020, "335544344", "335544375"),
+            _numbers(ErrorCode.IMP_1006, "335544323", "335544335", "335544379"),
+            _numbers(ErrorCode.IMP_1017, "335544472", "335545106"),
+        ),
         denied=frozenset({"335544352"}),
     ),
     "mssql": Server(
@@ -233,8 +272,7 @@ SERVERS: Final[Mapping[str, Server]] = {
         lambda _: {"login_timeout": CONNECT_SECONDS, "timeout": STATEMENT_SECONDS, "appname": "GestSync"},
         before=_mssql_before,
         isolation="",
-        login=frozenset({"18456", "18452"}),
-        unknown=frozenset({"4060"}),
+        refusals=(_numbers(ErrorCode.IMP_1017, "18456", "18452"), _numbers(ErrorCode.IMP_1020, "4060")),
         denied=frozenset({"229", "230"}),
     ),
 }

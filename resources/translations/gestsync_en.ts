@@ -2843,6 +2843,10 @@
       <translation>The server answers, but the database {provider} is not there.</translation>
     </message>
     <message>
+      <source>Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}.</source>
+      <translation>The server of {provider} and this workstation do not agree on encryption: {reason}.</translation>
+    </message>
+    <message>
       <source>Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe.</source>
       <translation>The server {provider} refuses the user name or the password.</translation>
     </message>
@@ -4053,6 +4057,10 @@
     <message>
       <source>Rien n’a été changé. La loi veut qu’il soit gardé cinq ans après avoir été connu.</source>
       <translation>Nothing was changed. The law wants it kept five years after it became known.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Le chiffrement se règle sur le serveur et dans l’adresse de la base.</source>
+      <translation>Nothing was changed. Encryption is set on the server and in the address of the base.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau.</source>
@@ -5655,6 +5663,10 @@
       <translation>the workbook is protected by a password; save it without one</translation>
     </message>
     <message>
+      <source>le client de Firebird (fbclient)</source>
+      <translation>the client of Firebird (fbclient)</translation>
+    </message>
+    <message>
       <source>le codage « {word} » est inconnu</source>
       <translation>the encoding “{word}” is not known</translation>
     </message>
@@ -6289,6 +6301,10 @@
     <message>
       <source>trouvée par {n} synchronisations</source>
       <translation>found by {n} synchronisations</translation>
+    </message>
+    <message>
+      <source>un fichier qu’elle nomme est introuvable</source>
+      <translation>a file that it names cannot be found</translation>
     </message>
     <message>
       <source>un guillemet n’est pas fermé à la ligne {start}</source>

@@ -1,6 +1,8 @@
 """Bases on a SQL server, on real ones: read-only, one snapshot, and no password anywhere."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from datetime import date
@@ -9,6 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
+import trustme
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.mapping import check_structure
@@ -227,8 +230,93 @@ def test_a_wrong_password_is_an_error_of_its_own(server: TestServer) -> None:
 def test_a_base_that_is_not_there_is_an_error_of_its_own(server: TestServer, kind: str) -> None:
     other = TestServer(server.location.rpartition("/")[0] + "/absente", server.admin)
     # MariaDB does not tell an account without rights which bases there are.
-    expected = {"postgresql": ErrorCode.IMP_1020, "mariadb": ErrorCode.IMP_1017}
+    expected = {"postgresql": ErrorCode.IMP_1020, "mariadb": ErrorCode.IMP_1021}
     assert refusal(lambda: connect(other)).code is expected[kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "code"),
+    [
+        ("postgresql", "sslmode=require", ErrorCode.IMP_1030),
+        ("postgresql", "sslmode=bogus", ErrorCode.IMP_1019),
+        ("postgresql", "bogus=1", ErrorCode.IMP_1019),
+        ("mariadb", "ssl_verify_cert=true&ssl_ca={authority}", ErrorCode.IMP_1030),
+        ("mariadb", "ssl_ca=/nulle/part.pem", ErrorCode.IMP_1019),
+        ("mariadb", "bogus=1", ErrorCode.IMP_1019),
+    ],
+)
+def test_encryption_that_is_refused_and_an_option_that_cannot_serve_are_errors_of_their_own(
+    server: TestServer, options: str, code: ErrorCode, tmp_path: Path
+) -> None:
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    asked = options.format(authority=tmp_path / "authority.pem")
+    error = refusal(lambda: connect(TestServer(f"{server.location}?{asked}", server.admin)))
+    assert error.code is code, error.sentence
+    assert error.facts["reason"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "closed", "opened"),
+    [
+        ("postgresql", "ALTER ROLE lecteur NOLOGIN", "ALTER ROLE lecteur LOGIN"),
+        ("mariadb", "ALTER USER lecteur@'%%' ACCOUNT LOCK", "ALTER USER lecteur@'%%' ACCOUNT UNLOCK"),
+    ],
+)
+def test_an_account_that_is_closed_has_another_error_than_a_wrong_password(
+    server: TestServer, closed: str, opened: str
+) -> None:
+    server.run(closed)
+    try:
+        assert refusal(lambda: connect(server)).code is ErrorCode.IMP_1021
+    finally:
+        server.run(opened)
+
+
+def test_a_server_with_no_room_left_did_not_refuse_the_password(postgres: TestServer) -> None:
+    postgres.run("ALTER ROLE lecteur CONNECTION LIMIT 0")
+    try:
+        assert refusal(lambda: connect(postgres)).code is ErrorCode.IMP_1001
+    finally:
+        postgres.run("ALTER ROLE lecteur CONNECTION LIMIT -1")
+
+
+def test_a_base_that_the_account_may_not_connect_to_is_an_error_of_its_own(postgres: TestServer) -> None:
+    with postgres.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as base:
+        base.exec_driver_sql("CREATE DATABASE fermee")
+        base.exec_driver_sql("REVOKE CONNECT ON DATABASE fermee FROM PUBLIC")
+    other = TestServer(postgres.location.rpartition("/")[0] + "/fermee", postgres.admin)
+    assert refusal(lambda: connect(other)).code is ErrorCode.IMP_1021
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"x" * 9_000, ErrorCode.IMP_1006), (None, ErrorCode.IMP_1020)]
+)
+def test_a_file_that_is_no_firebird_base_is_not_one_that_does_not_answer(
+    tmp_path: Path, servers: Callable[[str], TestServer], content: bytes | None, code: ErrorCode
+) -> None:
+    path = tmp_path / "autre.fdb"
+    if content is not None:
+        path.write_bytes(content)
+    other = TestServer(f"firebird://SYSDBA@/{path}", servers("firebird").admin, "masterkey")
+    assert refusal(lambda: connect(other)).code is code
+
+
+_WITHOUT_LIBRARY = """
+from firebird.driver import driver_config
+from gestsync.domain.errors import AppError
+from gestsync.providers.opening import open_any
+driver_config.fb_client_library.value = "/nulle/part/libfbclient.so"
+try:
+    open_any("firebird://SYSDBA@serveur/base.fdb")
+except AppError as error:
+    print(error.code.number, error.facts["driver"])
+"""
+
+
+def test_firebird_without_its_library_says_what_to_install() -> None:
+    # In a process of its own: the library is loaded once.
+    run = subprocess.run([sys.executable, "-c", _WITHOUT_LIBRARY], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "IMP-1018 le client de Firebird (fbclient)"
 
 
 @with_accounts
