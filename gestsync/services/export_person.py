@@ -20,7 +20,7 @@ from gestsync.services.workplace import Ports, office_zone
 
 _VERSION: Final = 1
 _PAGE: Final = 500
-_ORIGINS: Final = {
+ORIGINS: Final = {
     RunKind.SYNC: mark("synchronisation"),
     RunKind.FAILED_SYNC: mark("synchronisation"),
     RunKind.RETRIEVAL: mark("fichier récupéré"),
@@ -33,6 +33,7 @@ _ORIGINS: Final = {
     RunKind.RENUMBER: mark("changement de système comptable"),
     RunKind.UNDO: mark("annulation"),
 }
+"""What wrote a change, as the file says it."""
 LEFT_OUT: Final = (
     mark("les fichiers reçus de la centrale, gardés tels quels : ils parlent de beaucoup de personnes"),
     mark("les sauvegardes de la base"),
@@ -169,7 +170,7 @@ class _Teller:
         return {
             "numero": former.number,
             "depuis": self.moment(former.at),
-            "origine": _ORIGINS[former.by],
+            "origine": ORIGINS[former.by],
             "mene_ici": former.leads,
         }
 
@@ -190,7 +191,7 @@ class _Teller:
             "date": self.moment(row.at),
             "operation": OUTCOME_WORDS[row.outcome][0],
             "numero": row.number,
-            "origine": _ORIGINS[row.run_kind],
+            "origine": ORIGINS[row.run_kind],
             "fichier": row.file or None,
             "ligne": row.line or None,
             "date_modification": self.moment(row.modified_at),

@@ -14,7 +14,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryGroup, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.report_words import detail_of, label_of, value_shown
-from gestsync.ui.screens.undo_dialog import fields_left
+from gestsync.ui.screens.undo_dialog import DECISIONS, fields_left
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole
@@ -55,14 +55,8 @@ class Node:
 
 def can_be_undone(row: OperationRow) -> bool:
     """Whether its run is offered to be taken back: it changed something and was not taken back already."""
-    acts = row.run_kind in {
-        RunKind.MERGE,
-        RunKind.MERGE_BATCH,
-        RunKind.DISTINCT,
-        RunKind.FORCE,
-        RunKind.RENUMBER,
-    }
-    return not row.undone and row.run_kind is not RunKind.UNDO and bool(row.fields or acts)
+    changed = bool(row.fields) or row.run_kind in DECISIONS
+    return changed and not row.undone and row.run_kind is not RunKind.UNDO
 
 
 def can_be_again(row: OperationRow) -> bool:

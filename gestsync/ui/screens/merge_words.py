@@ -22,6 +22,7 @@ _CAME = {
     RunKind.MERGE_BATCH: mark("Fusion"),
     RunKind.DISTINCT: mark("Modification rejouée"),
     RunKind.FORCE: mark("Appliquée quand même"),
+    RunKind.RENUMBER: mark("Changement de système comptable"),
     RunKind.IMPORT: mark("Fichier importé"),
     RunKind.RETRIEVAL: mark("Fichier récupéré"),
 }

@@ -15,7 +15,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-_WHAT = {
+TAKEN_BACK = {
     RunKind.SYNC: mark("Toute la synchronisation du {when} sera annulée, pas seulement cette fiche."),
     RunKind.RETRIEVAL: mark("Toute la récupération du {when} sera annulée, pas seulement cette fiche."),
     RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
@@ -30,18 +30,21 @@ _WHAT = {
     RunKind.DISTINCT: mark("{name} : la décision « pas un doublon » du {when} sera annulée."),
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
+"""What an undo of the whole run says before it is done."""
+DECISIONS = {
+    RunKind.MERGE,
+    RunKind.MERGE_BATCH,
+    RunKind.DISTINCT,
+    RunKind.FORCE,
+    RunKind.RENUMBER,
+}
+"""Runs that somebody decided as one thing: no field of theirs is taken back alone."""
 _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
 def fields_left(row: OperationRow) -> tuple[str, ...]:
     """The fields of an operation that can still be taken back alone."""
-    if row.run_kind in {
-        RunKind.MERGE,
-        RunKind.MERGE_BATCH,
-        RunKind.DISTINCT,
-        RunKind.FORCE,
-        RunKind.RENUMBER,
-    }:
+    if row.run_kind in DECISIONS:
         return ()
     return tuple(key for key in row.fields if key not in row.taken_back)
 
@@ -102,7 +105,7 @@ class UndoDialog(UndoQuestion):
     def _say(self) -> None:
         name, part = first_last(self._row.name), self.part
         if part.is_whole:
-            words = tr(_WHAT[self._row.run_kind], name=name, when=self._when)
+            words = tr(TAKEN_BACK[self._row.run_kind], name=name, when=self._when)
         elif part.field:
             label = label_of(self._row.kind, part.field)
             words = tr(
