@@ -28,11 +28,15 @@ class Rule(StrEnum):
 
 
 RULE_LABELS: dict[Rule, str] = {
-    Rule.BIRTH: mark("Même nom, même prénom, même date de naissance"),
-    Rule.EMAIL: mark("Même nom, même prénom, même courriel"),
-    Rule.PHONE: mark("Même nom, même prénom, même téléphone"),
+    Rule.BIRTH: mark("Même nom, prénom et naissance"),
+    Rule.EMAIL: mark("Même nom, prénom et courriel"),
+    Rule.PHONE: mark("Même nom, prénom et téléphone"),
     Rule.MINISTRY: mark("Même numéro du Ministère"),
 }
+"""What the two have in common, as screens and the command line say it."""
+
+SUREST_FIRST: Final = (Rule.MINISTRY, Rule.BIRTH, Rule.EMAIL, Rule.PHONE)
+"""The order in which a person is looked for under another number."""
 
 _ROLES: dict[Rule, Role] = {
     Rule.BIRTH: Role.BIRTH_DATE,

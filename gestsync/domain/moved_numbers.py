@@ -10,14 +10,12 @@ from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS, full_name
-from gestsync.domain.matching import Mark, Rule, strict_marks
+from gestsync.domain.matching import SUREST_FIRST, Mark, strict_marks
 from gestsync.domain.records import Fiche, Problem, Received, RecordKind, RecordState
 
 People = Mapping[str, tuple[str, ...]]
 """Values by file number."""
 
-_ORDER: Final = (Rule.MINISTRY, Rule.BIRTH, Rule.EMAIL, Rule.PHONE)
-"""The surest way first."""
 _SHOWN: Final = 6
 
 LIVE: Final = frozenset({RecordState.ACTIVE, RecordState.ABSENT})
@@ -111,7 +109,7 @@ def known_by_marks(kind: RecordKind, held: People) -> Known:
 def recognised(kind: RecordKind, values: tuple[str, ...], known: Known) -> str | None:
     """The number of whom these values are, the surest way first; ``None`` when nobody is certain."""
     marks = strict_marks(kind, values)
-    for mark in sorted(marks, key=lambda each: _ORDER.index(marks[each])):
+    for mark in sorted(marks, key=lambda each: SUREST_FIRST.index(marks[each])):
         number = known.get(mark)
         if number is not None:
             return number

@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from gestsync.domain.fields import full_name
-from gestsync.domain.matching import Mark, Rule, strict_marks
+from gestsync.domain.matching import SUREST_FIRST, Mark, Rule, strict_marks
 from gestsync.domain.planning import Ours
 from gestsync.domain.records import Fiche, ProviderRow, RecordKind, RecordState
-
-_ORDER = (Rule.MINISTRY, Rule.BIRTH, Rule.EMAIL, Rule.PHONE)
-"""The surest way first."""
 
 
 class Renumbering(NamedTuple):
@@ -92,7 +89,7 @@ def _matches(
     left = {fiche.id: fiche for fiche in fiches}
     free = dict(rows)
     found: list[Renumbering] = []
-    for rule in _ORDER:
+    for rule in SUREST_FIRST:
         one_of_ours = _single(kind, rule, [(fiche.id, fiche.values) for fiche in left.values()])
         one_of_theirs = _single(kind, rule, list(free.items()))
         for mark, record in one_of_ours.items():

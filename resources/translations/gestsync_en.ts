@@ -3263,10 +3263,6 @@
       <translation>Same last name, same first name, same date of birth</translation>
     </message>
     <message>
-      <source>Même nom, même prénom, même téléphone</source>
-      <translation>Same last name, same first name, same phone</translation>
-    </message>
-    <message>
       <source>Même nom, même prénom, même téléphone ou mobile</source>
       <translation>Same last name, same first name, same phone or mobile</translation>
     </message>
@@ -3275,32 +3271,16 @@
       <translation>Same last name, first name and email</translation>
     </message>
     <message>
-      <source>Même nom, prénom et courriel que le n° {other}</source>
-      <translation>Same last name, first name and email as no. {other}</translation>
-    </message>
-    <message>
       <source>Même nom, prénom et naissance</source>
       <translation>Same last name, first name and birth date</translation>
-    </message>
-    <message>
-      <source>Même nom, prénom et naissance que le n° {other}</source>
-      <translation>Same last name, first name and birth date as no. {other}</translation>
     </message>
     <message>
       <source>Même nom, prénom et téléphone</source>
       <translation>Same last name, first name and phone</translation>
     </message>
     <message>
-      <source>Même nom, prénom et téléphone que le n° {other}</source>
-      <translation>Same last name, first name and phone as no. {other}</translation>
-    </message>
-    <message>
       <source>Même numéro du Ministère</source>
       <translation>Same Ministry number</translation>
-    </message>
-    <message>
-      <source>Même numéro du Ministère que le n° {other}</source>
-      <translation>Same Ministry number as no. {other}</translation>
     </message>
     <message>
       <source>Même n° du Ministère</source>
@@ -7345,6 +7325,14 @@
     <message>
       <source>{rsg} par statut</source>
       <translation>{rsg} by status</translation>
+    </message>
+    <message>
+      <source>{rule}</source>
+      <translation>{rule}</translation>
+    </message>
+    <message>
+      <source>{rule} que le n° {other}</source>
+      <translation>{rule} as no. {other}</translation>
     </message>
     <message>
       <source>{rule}. La modification reçue attend : l’appliquer ferait un doublon.</source>

@@ -113,7 +113,7 @@ def future(dialog: MergeDialog) -> str:
 
 def test_who_and_why_stand_above(dialog: MergeDialog) -> None:
     assert dialog.title.text() == "Philomène Garneau-Petit"
-    assert dialog.why.text() == "Même nom, même prénom, même date de naissance"
+    assert dialog.why.text() == "Même nom, prénom et naissance"
     assert dialog.chip.spec.text == "Doublon certain"
 
 

@@ -7,7 +7,7 @@ from typing import Final, overload
 from PySide6.QtCore import QLocale
 
 from gestsync.domain.fields import KINDS
-from gestsync.domain.matching import Rule
+from gestsync.domain.matching import RULE_LABELS, Rule
 from gestsync.domain.records import Outcome, RecordRef
 from gestsync.domain.texts import mark
 from gestsync.services.queries import Candidate
@@ -66,14 +66,6 @@ def sift(pairs: Sequence[Candidate]) -> Sifted:
     # What a rule says to be one person, and nobody put off.
     strict = [each for each in pairs if each.rule is not None and each.operation is None and not each.later]
     return Sifted({sieve.key: [each for each in pairs if sieve.keeps(each)] for sieve in SIEVES}, strict)
-
-
-_FOUND_BY = {
-    Rule.BIRTH: mark("Même nom, prénom et naissance"),
-    Rule.EMAIL: mark("Même nom, prénom et courriel"),
-    Rule.PHONE: mark("Même nom, prénom et téléphone"),
-    Rule.MINISTRY: mark("Même numéro du Ministère"),
-}
 
 
 def headings() -> list[Heading]:
@@ -136,7 +128,7 @@ def line_of(pair: Candidate) -> TableRow:
 
 def rule_words(pair: Candidate) -> str:
     """By what the two were found."""
-    return tr(_FOUND_BY[pair.rule]) if pair.rule is not None else tr("Ressemblance")
+    return tr(RULE_LABELS[pair.rule]) if pair.rule is not None else tr("Ressemblance")
 
 
 def score_words(pair: Candidate) -> str:

@@ -8,9 +8,8 @@ from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
-from gestsync.domain.matching import Rule
+from gestsync.domain.matching import RULE_LABELS
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, linked
-from gestsync.domain.texts import mark
 from gestsync.services import renumber
 from gestsync.services.results import Done
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
@@ -25,13 +24,6 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.workbench import Workbench
-
-_BY = {
-    Rule.MINISTRY: mark("Même numéro du Ministère"),
-    Rule.BIRTH: mark("Même nom, prénom et naissance"),
-    Rule.EMAIL: mark("Même nom, prénom et courriel"),
-    Rule.PHONE: mark("Même nom, prénom et téléphone"),
-}
 
 
 class RenumberDialog(QDialog):
@@ -211,5 +203,5 @@ def _row(line: Renumbering, state: str) -> TableRow:
     """The number of a child is never shown."""
     info = KINDS[line.kind]
     old, new = (line.old, line.new) if info.number_shown else ("—", "—")
-    cells = (line.name, tr(info.singular), old, new, tr(_BY[line.by]), state)
+    cells = (line.name, tr(info.singular), old, new, tr(RULE_LABELS[line.by]), state)
     return TableRow(f"{line.kind} {line.record}", cells)

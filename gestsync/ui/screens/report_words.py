@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gestsync.domain.fields import KINDS, FieldType, field_of
-from gestsync.domain.matching import Rule
+from gestsync.domain.matching import RULE_LABELS, Rule
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
@@ -36,12 +36,6 @@ GROUPS = (
 
 MODES = {Mode.AUTOMATIC: mark("automatique"), Mode.MANUAL: mark("manuel")}
 
-_SAME = {
-    Rule.BIRTH: mark("Même nom, prénom et naissance que le n° {other}"),
-    Rule.EMAIL: mark("Même nom, prénom et courriel que le n° {other}"),
-    Rule.PHONE: mark("Même nom, prénom et téléphone que le n° {other}"),
-    Rule.MINISTRY: mark("Même numéro du Ministère que le n° {other}"),
-}
 _FIXED = {
     Outcome.CREATED: mark("Nouvelle fiche"),
     Outcome.UNCHANGED: mark("Aucun champ ne change"),
@@ -135,14 +129,14 @@ _REPLAYED = {
 
 
 def _duplicate(row: OperationRow, formats: Formats) -> str:
+    rule = tr(RULE_LABELS[Rule(row.reason)]) if row.reason in set(Rule) else ""
     if row.pending:
-        known = row.reason in set(Rule)
-        text = _SAME[Rule(row.reason)] if known else mark("Doublon du n° {other}")
+        text = mark("{rule} que le n° {other}") if rule else mark("Doublon du n° {other}")
     elif row.settled_by in _REPLAYED:
         text = _REPLAYED[row.settled_by]
     else:
         text = mark("Doublon du n° {other}, réglé depuis")
-    return tr(said_of(row.kind, text), date=_day(row.settled_at, formats), other=row.other)
+    return tr(said_of(row.kind, text), rule=rule, date=_day(row.settled_at, formats), other=row.other)
 
 
 def older_sentence(row: OperationRow, formats: Formats) -> str:

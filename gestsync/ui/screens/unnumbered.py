@@ -16,10 +16,7 @@ _WITHOUT: Final = {
     "{name}, n° {number} : {count}.": mark("{name} : {count}."),
     "Fiche n° {number} (actuelle)": mark("Fiche actuelle"),
     "Reçu pour le n° {number}": mark("Reçue d’un fichier"),
-    "Même nom, prénom et naissance que le n° {other}": mark("Même nom, même prénom, même date de naissance"),
-    "Même nom, prénom et courriel que le n° {other}": mark("Même nom, même prénom, même courriel"),
-    "Même nom, prénom et téléphone que le n° {other}": mark("Même nom, même prénom, même téléphone"),
-    "Même numéro du Ministère que le n° {other}": mark("Même numéro du Ministère"),
+    "{rule} que le n° {other}": mark("{rule}"),
     "Doublon du n° {other}": mark("Doublon possible"),
     "Doublon du n° {other}, réglé depuis": mark("Doublon réglé depuis"),
     "Rejouée le {date}, à la fusion avec le n° {other}": mark(
