@@ -114,13 +114,13 @@ def migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", "gestsync.storage:migrations")
-    with writing(engine) as connection:
+    # All of them in one transaction, begun here: Alembic would commit after each, on SQLite.
+    with writing(engine) as connection, connection.begin():
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
         except CommandError as error:
             raise AppError(ErrorCode.BAS_4003) from error
-        connection.commit()
 
 
 def require_same_version(connection: Connection) -> None:

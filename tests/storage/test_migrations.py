@@ -1,5 +1,6 @@
 """Migrations and tables agree; each goes up and down; a base of a newer version is refused."""
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
@@ -62,6 +63,24 @@ def test_every_migration_goes_down_and_up_again(engine: Engine) -> None:
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     migrate_to(engine, "head")
     assert _shape(engine) == before
+    engine.dispose()
+
+
+def test_a_base_several_versions_old_is_as_before_when_the_last_migration_fails(engine: Engine) -> None:
+    migrate_to(engine, "0005")
+    before = _shape(engine)
+
+    def full(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if f"version_num='{HEAD}'" in statement:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    event.listen(engine, "before_cursor_execute", full)
+    with pytest.raises(OSError, match="No space left"):
+        migrate(engine)
+    assert _shape(engine) == before
+    event.remove(engine, "before_cursor_execute", full)
+    migrate(engine)
+    assert _shape(engine) != before
     engine.dispose()
 
 
