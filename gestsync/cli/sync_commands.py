@@ -86,6 +86,9 @@ def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
         yield mark("{corrections} : la valeur du système comptable l’emporte.").format(
             corrections=corrections
         )
+    if plan.undone:
+        words = mark("valeur redonnée par une annulation"), mark("valeurs redonnées par une annulation")
+        yield "  " + mark("Dont {values}.").format(values=quantity(plan.undone, *words))
     if plan.problems:
         yield problems_counted(Counter(problem.code for problem in plan.problems)) + " :"
         for problem in plan.problems:

@@ -5,7 +5,7 @@ deleted, and comes back by itself. A guard stops a run that looks like a mistake
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -52,6 +52,8 @@ class PlanLine:
     overwritten: frozenset[str] = frozenset()
     suspect: bool = False
     """Name and date of birth change together: the number may have been given to somebody else."""
+    undone: frozenset[str] = frozenset()
+    """Of ``overwritten``, what an undo gave back: nobody typed it."""
 
     @property
     def key(self) -> tuple[RecordKind, str]:
@@ -227,6 +229,11 @@ class SyncPlan:
         )
 
     @property
+    def undone(self) -> int:
+        """How many of ``overwritten`` an undo gave back."""
+        return sum(len(line.undone) for line in self.lines)
+
+    @property
     def suspects(self) -> frozenset[tuple[RecordKind, str]]:
         """The lines that are held back unless somebody looked at them."""
         return frozenset(line.key for line in self.lines if line.suspect)
@@ -281,6 +288,21 @@ def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], 
         (*problems, *moved.problems),
         guards,
     )
+
+
+def overwriting(planned: KindPlan) -> tuple[str, ...]:
+    """The numbers of the fiches of which something written here would be lost."""
+    return tuple(line.ref.number for line in planned.lines if line.overwritten)
+
+
+def with_undone(planned: KindPlan, given_back: Collection[tuple[str, str]]) -> KindPlan:
+    """``planned``, telling what of it an undo gave back: fields by the number of their fiche."""
+
+    def told(line: PlanLine) -> PlanLine:
+        undone = frozenset(field for field in line.overwritten if (line.ref.number, field) in given_back)
+        return replace(line, undone=undone) if undone else line
+
+    return replace(planned, lines=tuple(map(told, planned.lines))) if given_back else planned
 
 
 def _one_a_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> list[ProviderRow]:

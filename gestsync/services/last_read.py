@@ -20,7 +20,7 @@ from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
 from gestsync.domain.parents import Leads, all_led, names_parent
-from gestsync.domain.planning import KindPlan, LastRead, Limits, plan_kind
+from gestsync.domain.planning import KindPlan, LastRead, Limits, overwriting, plan_kind, with_undone
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
@@ -91,6 +91,8 @@ def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Read], limits: Limi
     """What synchronising these rows would do, with the guard of a base that went back in time."""
     led = all_led(kind, read, _leads(ports, kind))
     planned = plan_kind(kind, led, ports.queries.provider_side(kind), limits)
+    if lost := overwriting(planned):
+        planned = with_undone(planned, ports.queries.given_back(kind, lost))
     zone = office_zone(ports.settings())
     past = ports.queries.synchronised(planned.kind, looked_up(planned))
     return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())

@@ -49,7 +49,7 @@ from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import leading, parents, provider_side, read_before, seek
 from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
-from gestsync.storage.sync_past import synchronised
+from gestsync.storage.sync_past import given_back, synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
@@ -116,6 +116,11 @@ class RecordQueries(Reading):
         """What synchronisations that stand wrote of the fiches of these numbers."""
         with self._read() as connection:
             return synchronised(connection, kind, numbers)
+
+    def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """The number and the field of the values of these fiches that stand because of an undo."""
+        with self._read() as connection:
+            return given_back(connection, kind, numbers)
 
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""

@@ -10,6 +10,22 @@ from gestsync.storage.listed import among
 from gestsync.storage.schema import change, operation, run
 
 
+def given_back(
+    connection: Connection, kind: RecordKind, numbers: Sequence[str]
+) -> frozenset[tuple[str, str]]:
+    """The number and the field of the values of these fiches that an undo was the last to write."""
+    written = (
+        select(operation.c.number, change.c.field, run.c.kind)
+        .select_from(operation)
+        .join(run, run.c.id == operation.c.run_id)
+        .join(change, change.c.operation_id == operation.c.id)
+        .where(among(operation.c.number, numbers), operation.c.kind == kind.value)
+        .order_by(operation.c.id)
+    )
+    last = {(number, field): wrote for number, field, wrote in connection.execute(written)}
+    return frozenset(each for each, wrote in last.items() if wrote == RunKind.UNDO.value)
+
+
 def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
     """The past of each of ``numbers`` that synchronisations wrote and nobody took back."""
     left: dict[str, dict[tuple[str, str], int]] = {}

@@ -843,8 +843,16 @@
       <translation>These records are held back. If it is meant, open Tools &gt; Change of accounting system; if not, give each person her number back in {provider}.</translation>
     </message>
     <message>
+      <source>Ces valeurs ont été redonnées par une annulation.</source>
+      <translation>These values were given back by an undo.</translation>
+    </message>
+    <message>
       <source>Ces valeurs ont été tapées ici depuis la dernière synchronisation.</source>
       <translation>These values were typed here since the last synchronization.</translation>
+    </message>
+    <message>
+      <source>Ces valeurs ont été tapées ici, ou redonnées par une annulation.</source>
+      <translation>These values were typed here, or given back by an undo.</translation>
     </message>
     <message>
       <source>Cet après-midi, dans {name} (aperçu : rien n’est encore écrit)</source>
@@ -1485,6 +1493,10 @@
     <message>
       <source>Dont au Québec</source>
       <translation>Of whom in Quebec</translation>
+    </message>
+    <message>
+      <source>Dont {values}.</source>
+      <translation>Of these, {values}.</translation>
     </message>
     <message>
       <source>Dossier</source>
@@ -4659,6 +4671,10 @@
       <translation>One</translation>
     </message>
     <message>
+      <source>Une annulation a redonné cette valeur depuis la dernière synchronisation.</source>
+      <translation>An undo has given this value back since the last synchronisation.</translation>
+    </message>
+    <message>
       <source>Une autre ferait un doublon : elle attend.</source>
       <translation>Another would make a duplicate: it waits.</translation>
     </message>
@@ -6361,6 +6377,14 @@
     <message>
       <source>une partie</source>
       <translation>a part</translation>
+    </message>
+    <message>
+      <source>valeur redonnée par une annulation</source>
+      <translation>value given back by an undo</translation>
+    </message>
+    <message>
+      <source>valeurs redonnées par une annulation</source>
+      <translation>values given back by an undo</translation>
     </message>
     <message>
       <source>version inconnue</source>

@@ -98,6 +98,20 @@ def test_what_changed_here_since_the_preview_refuses_the_run_whole(synced: Local
     assert synced.dump() == before
 
 
+def test_a_value_that_an_undo_gave_back_is_told_from_one_that_came_since(synced: LocalBase) -> None:
+    rows = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(1, 13)]
+    synced.accounting(RSG, rows[0] | {"ville": "Aylmer", "adresse": "12, rue des Aulnes"}, *rows[1:])
+    synced.sync()
+    undo(synced.ports, synced.last_run())
+    plan = synchronise.plan(synced.ports, Quiet())
+    assert [line.undone for line in plan.lines] == [{"ville", "adresse"}]
+    assert (len(plan.overwritten), plan.undone) == (2, 2)
+    synced.take(modification("1", day(28), kind=RSG, ville="Chelsea"))
+    (line,) = synchronise.plan(synced.ports, Quiet()).lines
+    assert line.overwritten == {"ville", "adresse"}
+    assert line.undone == {"adresse"}
+
+
 def test_a_correction_typed_here_is_announced_then_overwritten(synced: LocalBase) -> None:
     synced.take(modification("5", day(3), kind=RSG, nom="Corrigé"))
     plan = synchronise.plan(synced.ports, Quiet())

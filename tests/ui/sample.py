@@ -184,6 +184,9 @@ class SampleQueries:
     def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
         return {}
 
+    def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:
+        return frozenset()
+
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         return {}
 

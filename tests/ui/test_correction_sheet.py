@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_it_says_each_correction_and_where_to_type_it(sheet: Paper) -> None:
     assert "À taper dans Le Gestionnaire" in said
     assert "Bélair, Solange · n° 0087\nTéléphone\n819 555-0188\n819 555-0187\n☐" in said
     assert "Chelsea" not in said  # changed there, not typed here
+
+
+def test_it_says_what_an_undo_gave_back(workbench: Workbench) -> None:
+    lost = [
+        (replace(line, undone=line.overwritten), change)
+        for line, change in corrections_of(sample_plan().lines)
+    ]
+    sheet = sheet_of(lost, "Le Gestionnaire", "à 8 h 12", workbench.formats)
+    assert "Ces valeurs ont été redonnées par une annulation." in words(sheet)
 
 
 def test_what_was_typed_is_never_read_as_rich_text(workbench: Workbench) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.planning import SyncPlan
+from gestsync.domain.planning import SyncPlan, with_undone
 from gestsync.domain.records import Changes, RecordKind
 from gestsync.services import edit, preferences, synchronise
 from gestsync.services.jobs import Quiet
+from gestsync.ui.models.plan import PlanColumn
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -126,6 +127,30 @@ def test_corrections_typed_here_are_counted_and_listed(
     assert "Ces valeurs ont été tapées ici depuis la dernière synchronisation." in words(preview)
     assert preview.model.rowCount() == 2
     assert ref.id is not None
+
+
+GIVEN, TYPED = "Une annulation a redonné cette valeur", "Cette valeur a été tapée ici"
+BOTH = "Ces valeurs ont été tapées ici, ou redonnées par une annulation."
+UNDONE = "Ces valeurs ont été redonnées par une annulation."
+
+
+@pytest.mark.parametrize(("undone", "said", "tips"), [(1, BOTH, [GIVEN, TYPED]), (2, UNDONE, [GIVEN, GIVEN])])
+def test_values_that_an_undo_gave_back_are_told_where_corrections_are_listed(
+    qtbot: QtBot, undone: int, said: str, tips: list[str]
+) -> None:
+    plan = sample_plan()
+    numbers = [line.ref.number for line in plan.lines if line.overwritten][:undone]
+    fields = {(line.ref.number, field) for line in plan.lines for field in line.overwritten}
+    given_back = {each for each in fields if each[0] in numbers}
+    kinds = tuple(with_undone(each, given_back) for each in plan.kinds)
+    with sample_workbench() as workbench:
+        preview = opened(qtbot, workbench, replace(plan, kinds=kinds))
+        (link,) = [button for button in preview.findChildren(QPushButton) if button.text() == "Voir la liste"]
+        link.click()
+        assert said in words(preview)
+        places = [preview.model.index(row, PlanColumn.OURS.value) for row in range(2)]
+        shown = [preview.model.data(place, Qt.ItemDataRole.ToolTipRole) for place in places]
+        assert [f"{each} depuis la dernière synchronisation." for each in tips] == shown
 
 
 def test_a_guard_says_its_figures_and_cancel_is_the_default(qtbot: QtBot) -> None:

@@ -89,6 +89,9 @@ class RecordQuestions(Protocol):
     def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
         """What synchronisations that stand wrote of the fiches of these numbers."""
 
+    def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """The number and the field of the values of these fiches that stand because of an undo."""
+
     def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
         """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
 

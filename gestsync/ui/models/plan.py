@@ -72,6 +72,8 @@ class PlanRow:
     ours: str
     theirs: str
     overwritten: bool = False
+    undone: bool = False
+    """Overwritten, and given back by an undo rather than typed."""
     wide: bool = False
     """``ours`` is a sentence that takes the room of both values."""
 
@@ -116,6 +118,7 @@ def _line_rows(line: PlanLine, formats: Formats) -> Iterable[PlanRow]:
             value_shown(kind, change.field, change.old, formats),
             value_shown(kind, change.field, change.new, formats),
             change.field in line.overwritten,
+            change.field in line.undone,
         )
         first = False
 
@@ -272,8 +275,9 @@ class PlanModel(QAbstractTableModel):
             return QFont(font(FontRole.STRONG))
         if role == Qt.ItemDataRole.ToolTipRole:
             lost = column is PlanColumn.OURS and row.overwritten
-            words = tr("Cette valeur a été tapée ici depuis la dernière synchronisation.")
-            return words if lost else tip(self._text(row, column))
+            typed = tr("Cette valeur a été tapée ici depuis la dernière synchronisation.")
+            given = tr("Une annulation a redonné cette valeur depuis la dernière synchronisation.")
+            return (given if row.undone else typed) if lost else tip(self._text(row, column))
         return None
 
 

@@ -11,6 +11,7 @@ from gestsync.domain.records import Change
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
 from gestsync.ui.screens.report_words import value_shown
+from gestsync.ui.screens.sync_preview_words import overwritten_why
 from gestsync.ui.texts import tr
 from gestsync.ui.workbench import Workbench
 
@@ -37,7 +38,7 @@ def sheet_of(corrections: Sequence[Correction], provider: str, read_at: str, for
     rows = (_row(line, change, formats) for line, change in corrections)
     sentences = (
         tr("{provider}, lu {when}.", provider=provider, when=read_at),
-        tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation."),
+        overwritten_why(len(corrections), sum(change.field in line.undone for line, change in corrections)),
         tr("Pour les garder, tapez-les dans {provider} avant de synchroniser.", provider=provider),
     )
     body = f"<p>{escape(' '.join(sentences))}</p>{html_table(titles, rows)}"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from gestsync.domain.planning import SyncPlan
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
-from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_sentence
+from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_sentence, overwritten_why
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
@@ -43,9 +43,7 @@ class CorrectionsBar(_Notice):
         super().__init__(IconName.WARNING, Tone.OLDER, "")
         self._formats = formats
         self._is_listed = False
-        self._explanation = Label(
-            tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation."), "muted", wrap=True
-        )
+        self._explanation = Label(overwritten_why(len(plan.overwritten), plan.undone), "muted", wrap=True)
         self._link = LinkButton("")
         self._link.clicked.connect(self._on_link)
         self.sheet_link = LinkButton(tr("Imprimer la feuille de corrections"))

@@ -52,3 +52,12 @@ def guard_sentence(plan: SyncPlan, formats: Formats) -> str:
 def overwritten_sentence(count: int, formats: Formats) -> str:
     """« 2 corrections seront écrasées. »"""
     return formats.count(count, tr("{n} correction sera écrasée."), tr("{n} corrections seront écrasées."))
+
+
+def overwritten_why(count: int, undone: int) -> str:
+    """Why ``count`` values are not the provider's; ``undone`` of them were given back by an undo."""
+    if undone == 0:
+        return tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation.")
+    if undone < count:
+        return tr("Ces valeurs ont été tapées ici, ou redonnées par une annulation.")
+    return tr("Ces valeurs ont été redonnées par une annulation.")
