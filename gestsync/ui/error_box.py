@@ -129,6 +129,7 @@ class ErrorBox(QDialog):
         for label in (self.sentence, self.advice, self.number):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             texts.addWidget(label)
+        texts.addStretch(1)
         message = QHBoxLayout()
         message.setSpacing(Space.M)
         octagon = Glyph(IconName.ALERT, Tone.REJECTED, side=_ICON, words=tr("Erreur"))

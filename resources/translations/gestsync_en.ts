@@ -51,10 +51,6 @@
       <translation>Change of accountin&amp;g system…</translation>
     </message>
     <message>
-      <source>&amp;Doublons…</source>
-      <translation>&amp;Duplicates…</translation>
-    </message>
-    <message>
       <source>&amp;Erreurs ouvertes</source>
       <translation>Open &amp;errors</translation>
     </message>
@@ -83,8 +79,8 @@
       <translation>&amp;Swap the records</translation>
     </message>
     <message>
-      <source>&amp;Journal…</source>
-      <translation>&amp;Journal…</translation>
+      <source>&amp;Journal</source>
+      <translation>&amp;Journal</translation>
     </message>
     <message>
       <source>&amp;Mouvements</source>
@@ -95,8 +91,8 @@
       <translation>T&amp;ools</translation>
     </message>
     <message>
-      <source>&amp;Paires « Pas un doublon »…</source>
-      <translation>“Not a duplicate” &amp;pairs…</translation>
+      <source>&amp;Paires « Pas un doublon »</source>
+      <translation>“Not a duplicate” &amp;pairs</translation>
     </message>
     <message>
       <source>&amp;Paramètres…</source>
@@ -1587,8 +1583,8 @@
       <translation>From</translation>
     </message>
     <message>
-      <source>Durées de c&amp;onservation…</source>
-      <translation>&amp;Retention periods…</translation>
+      <source>Durées de c&amp;onservation</source>
+      <translation>&amp;Retention periods</translation>
     </message>
     <message>
       <source>Durées de conservation</source>
@@ -3779,6 +3775,10 @@
       <translation>Search in {list}</translation>
     </message>
     <message>
+      <source>Rechercher les &amp;doublons</source>
+      <translation>Search for &amp;duplicates</translation>
+    </message>
+    <message>
       <source>Rechercher les doublons de toute la base</source>
       <translation>Search the whole base for duplicates</translation>
     </message>
@@ -3795,8 +3795,8 @@
       <translation>Recognised by</translation>
     </message>
     <message>
-      <source>Registre des &amp;incidents de confidentialité…</source>
-      <translation>Register of confidentiality &amp;incidents…</translation>
+      <source>Registre des &amp;incidents de confidentialité</source>
+      <translation>Register of confidentiality &amp;incidents</translation>
     </message>
     <message>
       <source>Registre des incidents de confidentialité</source>
@@ -4441,6 +4441,10 @@
     <message>
       <source>Synchroniser avec {provider}</source>
       <translation>Synchronize with {provider}</translation>
+    </message>
+    <message>
+      <source>Synchroniser de nouveau</source>
+      <translation>Synchronize again</translation>
     </message>
     <message>
       <source>Synchroniser maintenant : vous verrez d’abord ce qui viendra</source>

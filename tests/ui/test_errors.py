@@ -146,6 +146,32 @@ def test_exchanged_numbers_lead_to_the_change_of_system(
         screen.renumber_button.click()
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "wish"),
+    [
+        (ErrorCode.IMP_1001, "Synchroniser de nouveau", "sync_wanted"),
+        (ErrorCode.EXC_2001, "Récupérer de nouveau", "retrieval_wanted"),
+        (ErrorCode.EXC_2002, "Paramétrage…", "exchange_settings_wanted"),
+    ],
+)
+def test_an_error_of_a_whole_run_offers_what_may_end_it_and_no_fiche(
+    qtbot: QtBot, screen: ErrorsScreen, code: ErrorCode, words: str, wish: str
+) -> None:
+    workbench = screen.workbench
+    assert screen.again_button.isHidden()
+    assert not screen.open_button.isHidden()
+    row = ErrorRow(code, None, "", None, {}, 0, 9)
+    workbench.ports.queries.errors = lambda *_: (row,)  # type: ignore[method-assign]
+    screen.refresh()
+    settle(qtbot, workbench)
+    assert screen.open_button.isHidden()
+    assert screen.again_button.text() == words
+    with qtbot.waitSignal(getattr(workbench, wish)):
+        screen.again_button.click()
+    with qtbot.waitSignal(getattr(workbench, wish)):  # the main act of the row is what is offered
+        screen.table.activated.emit(screen.model.index(0, 0))
+
+
 def test_the_list_that_is_shown_goes_to_a_file(
     qtbot: QtBot, screen: ErrorsScreen, workbench: Workbench, tmp_path: Path
 ) -> None:

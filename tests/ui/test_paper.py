@@ -66,10 +66,26 @@ def test_a_long_table_on_paper_says_that_it_is_cut(monkeypatch: pytest.MonkeyPat
 
 def test_a_moment_is_written_for_people_on_paper_and_a_value_stays_as_it_is() -> None:
     cells = ["2026-11-26 06:02-05:00", "1965-06-15", "2026-11-26"]
-    html = plain(table_paper("Rapport", Sheet(("a",), ("Reçu",), [cells]), FORMATS).html)
+    html = plain(
+        table_paper("Rapport", Sheet(("a", "b", "c"), ("Reçu", "Champ", "Le"), [cells]), FORMATS).html
+    )
     assert "26 nov. 2026, 6 h 02" in html
     assert "05:00" not in html
     assert "<td>1965-06-15</td>" in html
+
+
+def test_what_all_lines_say_alike_stands_once_above_and_an_empty_column_takes_no_room() -> None:
+    labels = ("Mode", "Client", "Remarque")
+    lines = [["automatique", "Roy", ""], ["automatique", "Cyr", ""]]
+    html = plain(table_paper("Rapport", Sheet(labels, labels, lines), FORMATS).html)
+    assert "<p>Mode : automatique</p>" in html
+    assert html.count("automatique") == 1
+    assert "Remarque" not in html
+    alone = plain(table_paper("Rapport", Sheet(labels, labels, lines[:1]), FORMATS).html)
+    assert "<th>Mode</th><th>Client</th>" in alone, "of one line, nothing is repeated"
+    alike = plain(table_paper("Rapport", Sheet(labels, labels, [lines[0], lines[0]]), FORMATS).html)
+    assert alike.count("<td>Roy</td>") == 2, "a table keeps its lines"
+    assert "<th>Remarque</th>" in table_paper("Rapport", Sheet(labels, labels, []), FORMATS).html
 
 
 def test_nothing_received_is_rich_text_on_paper() -> None:

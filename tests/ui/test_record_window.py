@@ -121,6 +121,7 @@ def test_an_operation_of_the_fiche_is_taken_back_from_its_window(qtbot: QtBot, o
     window.tabs.setCurrentIndex(2)
     model = window.operations.model
     words = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert window.operations.table.currentIndex().row() == 0, "the newest is chosen at once"
     window.operations.table.selectRow(words.index("Plus ancienne"))
     assert not window.operations.undo_link.isEnabled()
     window.operations.table.selectRow(words.index("Modification"))

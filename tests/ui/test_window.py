@@ -198,7 +198,7 @@ def test_the_count_of_duplicates_leads_to_what_is_held_back_and_the_menu_to_all(
     assert isinstance(screen, DuplicatesScreen)
     qtbot.waitUntil(lambda: screen.sieves.current == "held" and len(screen.pairs) == 1)
     screen.sieves.choose("all")
-    act(window, "Outils", "Doublons…").trigger()
+    act(window, "Outils", "Rechercher les doublons").trigger()
     settle(qtbot, office)
     assert screen.sieves.current == "all"
     assert window.wishes.lists[DuplicatesScreen] is screen
@@ -208,7 +208,7 @@ def test_the_register_of_incidents_opens_from_the_tools_and_closes_with_the_wind
     qtbot: QtBot, office: Workbench
 ) -> None:
     window = shown(qtbot, office)
-    act(window, "Outils", "Registre des incidents de confidentialité…").trigger()
+    act(window, "Outils", "Registre des incidents de confidentialité").trigger()
     screen = window.wishes.lists[IncidentsScreen]
     assert isinstance(screen, IncidentsScreen)
     qtbot.waitUntil(screen.isVisible)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
-from gestsync.domain.issues import Event
+from gestsync.domain.issues import Event, is_of_the_site
 from gestsync.domain.records import Topic
 from gestsync.domain.texts import mark
 from gestsync.services.export import export_errors
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.ui.drawings import IconName
-from gestsync.ui.error_box import OF_THE_MAPPING
+from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_SITE
 from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
@@ -87,6 +87,7 @@ class ErrorsScreen(Screen):
         self._number = Label("", "muted")
         self.past = Label("", "muted", wrap=True)
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
+        self.again_button = PrimaryButton("")
         self.match_button = Button(tr("Correspondance des colonnes…"))
         self.renumber_button = Button(tr("Changement de système comptable…"))
         self.export_button = Button(tr("Exporter…"))
@@ -142,8 +143,12 @@ class ErrorsScreen(Screen):
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.match_button.setVisible(error.code in _OF_THE_MAPPING)
         self.renumber_button.setVisible(error.code in _OF_THE_NUMBERS)
+        again = _way_on(error)
+        self.again_button.set_face(again)
+        self.again_button.setVisible(bool(again) and error.closed_at is None)
         several = len(error.concerned) > 1
         self.open_button.set_face(tr("Ouvrir une fiche…") if several else tr("Ouvrir la fiche"))
+        self.open_button.setVisible(error.kind is not None)
         self.open_button.setEnabled(bool(error.concerned))
         missing = tr("Cette ligne de la base n’a pas de fiche ici.")
         self.open_button.setToolTip("" if error.concerned else missing)
@@ -173,6 +178,24 @@ class ErrorsScreen(Screen):
         if error is not None:
             self.workbench.mapping_wanted.emit(error.code)
 
+    def _again(self) -> None:
+        error = self._current()
+        if error is None:
+            return
+        if error.code in OF_THE_SITE:
+            self.workbench.exchange_settings_wanted.emit()
+        elif is_of_the_site(error.code):
+            self.workbench.retrieval_wanted.emit()
+        else:
+            self.workbench.sync_wanted.emit()
+
+    def _on_activated(self) -> None:
+        """The main act of the row, as its blue button says it."""
+        if self.again_button.isHidden():
+            self._open()
+        else:
+            self._again()
+
     def _open(self) -> None:
         error = self._current()
         if error is None or not error.concerned:
@@ -185,7 +208,7 @@ class ErrorsScreen(Screen):
 
     def _acts(self) -> list[RowAct]:
         error = self._current()
-        mending = acts_of(self.match_button, self.renumber_button)
+        mending = acts_of(self.again_button, self.match_button, self.renumber_button)
         if error is None or len(error.concerned) <= 1:
             return [act_of(self.open_button), *mending]
         named = [
@@ -224,9 +247,10 @@ class ErrorsScreen(Screen):
     def _connect(self) -> None:
         self.states.chosen.connect(lambda _key: self.refresh())
         self.table.row_changed.connect(lambda _row: self._show_detail())
-        self.table.activated.connect(lambda _index: self._open())
+        self.table.activated.connect(lambda _index: self._on_activated())
         self.table.row_menu.acts = self._acts
         self.open_button.clicked.connect(self._open)
+        self.again_button.clicked.connect(self._again)
         self.match_button.clicked.connect(self._match)
         self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
         self.export_button.clicked.connect(self.export)
@@ -243,6 +267,7 @@ class ErrorsScreen(Screen):
         row.addWidget(self.match_button)
         row.addWidget(self.renumber_button)
         row.addWidget(self.open_button)
+        row.addWidget(self.again_button)
         card.add(self.past)
         card.body.addLayout(row)
         return card
@@ -262,6 +287,17 @@ class ErrorsScreen(Screen):
         page.addLayout(head)
         page.addWidget(self._card, 1)
         page.addWidget(self._detail)
+
+
+def _way_on(error: ErrorRow) -> str:
+    """What is left to do about an error of a whole run, which no fiche mends; empty for the others."""
+    if error.kind is not None:
+        return ""
+    if error.code in OF_THE_SITE:
+        return tr("Paramétrage…")
+    if is_of_the_site(error.code):
+        return tr("Récupérer de nouveau")
+    return tr("Synchroniser de nouveau") if error.code.number.startswith("IMP-") else ""
 
 
 def _named(fiche: NamedFiche) -> str:

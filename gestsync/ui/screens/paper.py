@@ -17,7 +17,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet
 from gestsync.ui.formats import Formats
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -69,11 +69,32 @@ def table_paper(title: str, sheet: Sheet, formats: Formats) -> Paper:
     Its moments are written for people: only programs read « 2026-11-26 06:02-05:00 ».
     """
     lines = [[_readable(cell, formats) for cell in line] for line in islice(sheet.lines, MOST_LINES + 1)]
-    cut = ""
+    said: list[str] = []
     if len(lines) > MOST_LINES:
-        cut = tr("Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.", n=MOST_LINES)
-    body = html_table([tr(label) for label in sheet.labels], lines[:MOST_LINES])
-    return paper(title, f"<p>{escape(cut)}</p>{body}" if cut else body, wide=True)
+        said.append(
+            tr("Les {n} premières lignes. L’exportation vers Excel ou CSV les a toutes.", n=MOST_LINES)
+        )
+    labels, columns = [tr(label) for label in sheet.labels], [list[str]() for _label in sheet.labels]
+    for line in lines[:MOST_LINES]:
+        for column, cell in zip(columns, line, strict=True):
+            column.append(cell)
+    alike, own = _alike(columns)
+    if alike:
+        said.append(" · ".join(after_colon(labels[place], columns[place][0]) for place in alike))
+    rows = zip(*(columns[place] for place in own), strict=True)
+    head = "".join(f"<p>{escape(words)}</p>" for words in said)
+    return paper(title, head + html_table([labels[place] for place in own], rows), wide=True)
+
+
+def _alike(columns: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+    """The columns where all of several lines say the same, said once above, and those that stay.
+
+    Paper has no room for a column that is empty: neither has it.
+    """
+    told = [place for place, cells in enumerate(columns) if any(cells)]
+    alike = [place for place in told if len(columns[place]) > 1 and len(set(columns[place])) == 1]
+    own = [place for place in told if place not in alike]
+    return (alike, own) if own else ([], told or list(range(len(columns))))
 
 
 def _readable(cell: str, formats: Formats) -> str:

@@ -45,6 +45,8 @@ class ShortList(Card):
         self.model.show(rows)
         page: QWidget = self.table if rows else self._empty
         self._stack.setCurrentWidget(page)
+        if rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
 
 
 class ChildrenList(ShortList):
