@@ -210,11 +210,12 @@ def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
 
 
 def standing(record_id: int | None, *more: Column[Any] | Table) -> Select[Any]:
-    """Operations on a fiche whose run was not taken back, neither whole nor for this fiche."""
+    """Operations on a fiche whose run was not taken back, neither whole nor for this fiche, and that were
+    not given to another."""
     return (
         select(operation.c.id, operation.c.run_id, operation.c.modified_at, *more)
         .join_from(operation, run, run.c.id == operation.c.run_id)
-        .where(of_record(record_id), run.c.undone_by.is_(None), ~UNDONE_ALONE)
+        .where(of_record(record_id), run.c.undone_by.is_(None), ~UNDONE_ALONE, ~GIVEN_BACK)
     )
 
 
@@ -228,6 +229,23 @@ UNDONE_ALONE = (
     .exists()
 )
 """An operation whose run stands, but not for its fiche."""
+
+_again = operation.alias("again")
+_OF_A_ROW = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.DUPLICATE)
+GIVEN_BACK = and_(
+    operation.c.outcome.in_((Outcome.UPDATED.value, Outcome.UNCHANGED.value, Outcome.OLDER.value)),
+    select(_again.c.id)
+    .where(
+        _again.c.number == operation.c.number,
+        _again.c.kind == operation.c.kind,
+        _again.c.modified_at == operation.c.modified_at,
+        _again.c.run_id == operation.c.run_id,
+        _again.c.id > operation.c.id,
+        _again.c.outcome.in_([outcome.value for outcome in _OF_A_ROW]),
+    )
+    .exists(),
+)
+"""An operation whose row its run decided again: the undo of a merge gave it to its own fiche."""
 
 
 class SqlFileStore:

@@ -24,7 +24,7 @@ from gestsync.domain.persons import Seen
 from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
 from gestsync.storage.changes import told_changes
-from gestsync.storage.ledger_store import UNDONE_ALONE, of_record, standing
+from gestsync.storage.ledger_store import GIVEN_BACK, UNDONE_ALONE, of_record, standing
 from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,
@@ -218,7 +218,7 @@ class SqlMergeStore:
     ) -> dict[int, frozenset[str]]:
         """What some runs wrote of the fiche that stays under its own numbers, where they did anything."""
         wanted = select(operation.c.id, operation.c.run_id).where(
-            of_record(done.keeper), own, operation.c.run_id.in_(runs)
+            of_record(done.keeper), own, operation.c.run_id.in_(runs), ~GIVEN_BACK
         )
         run_of = {row.id: row.run_id for row in self._connection.execute(wanted)}
         fields: dict[int, frozenset[str]] = dict.fromkeys(run_of.values(), frozenset())

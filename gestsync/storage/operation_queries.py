@@ -9,7 +9,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
-from gestsync.storage.ledger_store import UNDONE_ALONE
+from gestsync.storage.ledger_store import GIVEN_BACK, UNDONE_ALONE
 from gestsync.storage.listed import among
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
 
@@ -35,7 +35,7 @@ def operations() -> Select[Any]:
             operation,
             run.c.at,
             run.c.kind.label("run_kind"),
-            or_(run.c.undone_by.is_not(None), UNDONE_ALONE).label("undone"),
+            or_(run.c.undone_by.is_not(None), UNDONE_ALONE, GIVEN_BACK).label("undone"),
             exchange_file.c.name.label("file_name"),
             record.c.nom,
             record.c.prenom,

@@ -231,3 +231,51 @@ def test_a_row_that_is_older_than_its_own_fiche_too_stays_refused_and_can_be_app
     assert refused.outcome is Outcome.OLDER
     apply_anyway(base.ports, refused.id)
     assert (base.says("2", "ville"), base.says("1", "ville")) == ("Hull", "")
+
+
+# --- Three fiches of one person, one night -------------------------------------------------------
+
+
+@pytest.fixture
+def three(base: LocalBase) -> tuple[LocalBase, list[int]]:
+    """1, which absorbed 2 and then 3; the merges."""
+    base.take(
+        modification("1", day(6), **ZOE),
+        modification("2", day(1), line=3, **IDA),
+        modification("3", day(1), line=4, nom="Lam", prenom="Éva"),
+    )
+    runs = []
+    for other in ("2", "3"):
+        base.clock.tick()
+        runs.append(merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", other)).run)
+    return base, runs
+
+
+def test_what_one_merge_gave_back_is_not_given_again_by_the_other(three: tuple[LocalBase, list[int]]) -> None:
+    base, (first, second) = three
+    base.take(modification("3", day(4), ville="Hull"), modification("1", day(7), line=3, complement="app. 3"))
+    night = base.last_run()
+    undo(base.ports, second)
+    assert base.says("3", "ville") == "Hull"
+    undo(base.ports, night, Part(base.id("3"), "ville"))
+    undo(base.ports, first)
+    assert base.says("3", "ville") == ""
+
+
+def test_of_a_night_that_named_them_all_the_history_says_what_was_given_back(
+    three: tuple[LocalBase, list[int]],
+) -> None:
+    base, (first, second) = three
+    rows = [modification(str(number), day(7), line=number, ville=f"ville {number}") for number in (1, 2, 3)]
+    base.take(*rows)
+
+    def undone() -> dict[str, bool]:
+        told = base.ports.queries.record_operations(CLIENT, base.id("1"))
+        return {each.number: each.undone for each in told if each.outcome is Outcome.UPDATED}
+
+    assert undone() == {"1": False, "2": False, "3": False}
+    undo(base.ports, second)
+    assert undone() == {"1": False, "2": False, "3": True}
+    undo(base.ports, first)
+    assert undone() == {"1": False, "2": True, "3": True}
+    assert [base.says(str(number), "ville") for number in (1, 2, 3)] == ["ville 1", "ville 2", "ville 3"]
