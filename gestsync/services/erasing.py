@@ -19,8 +19,11 @@ class RetentionStore(Protocol):
         Those that still live are left out, as are absorbed ones.
         """
 
-    def erase(self, kind: RecordKind, ids: Collection[int]) -> None:
-        """Take fiches out with those that they absorbed, and everything that is held of them."""
+    def erase(self, kind: RecordKind, ids: Collection[int]) -> Iterator[int]:
+        """Take fiches out with those that they absorbed, and everything that is held of them.
+
+        Yields how many are gone, some at a time; all is done when no more come.
+        """
 
     def erase_values(self, before: int) -> int:
         """Take them out: that something was done stays, what it said does not; returns how many."""

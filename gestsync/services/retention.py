@@ -184,8 +184,8 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Eras
                 due.setdefault(kind, []).append(record)
         counts: dict[Rule, int] = {}
         for kind, ids in due.items():
-            ctx.check()
-            uow.retention.erase(kind, ids)
+            for gone in uow.retention.erase(kind, ids):
+                ctx.step(gone, len(ids))
             counts[RULE_OF_KIND[kind]] = len(ids)
         if outlook.values:
             ctx.check()

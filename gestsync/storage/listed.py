@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy import ARRAY, ColumnElement, Dialect, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-def among(compared: Column[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
+def among(compared: ColumnElement[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
     """Whether ``compared`` is one of ``values``. The list is sorted once, then the index is walked.
 
     A temporary table to join costs twice as much, and its plan falls apart in large chunks; a parameter a

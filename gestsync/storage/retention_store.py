@@ -1,6 +1,7 @@
 """The erasing of what is due: sets of rows, in the transaction of the caller."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, select, update
@@ -32,6 +33,9 @@ from gestsync.storage.schema import (
 )
 from gestsync.storage.writer import Writer
 
+_NAMING = (pending.c.other_id, merge.c.loser_id)
+"""Columns that name a fiche, and that no other question is asked by."""
+
 
 class SqlRetention:
     """``services.erasing.RetentionStore`` on the local base."""
@@ -48,24 +52,46 @@ class SqlRetention:
         """Every fiche of ``kind`` to which nothing happened since, with what decides of it."""
         return standings(self._connection, kind, before)
 
-    def erase(self, kind: RecordKind, ids: Collection[int]) -> None:
+    def erase(self, kind: RecordKind, ids: Collection[int]) -> Iterator[int]:
         """Take fiches out with those that they absorbed, and everything that is held of them.
 
-        Of a modification only its trace stays, so that it is not treated again.
+        Of a modification only its trace stays, so that it is not treated again. Yields how many are gone.
         """
         self._begin()
-        for page in pages(sorted(ids)):
-            group = [*page, *self._connection.scalars(_absorbed(kind, page))]
-            numbers = self._connection.scalars(_leading(group)).all()
-            self._forget_operations(_theirs(kind, group, numbers))
-            self._let_go(kind, group, numbers)
+        gone: list[int] = []
+        numbers: list[str] = []
+        with self._found_by_fiche():
+            for page in pages(sorted(ids)):
+                yield len(gone)
+                group = [*page, *self._connection.scalars(_absorbed(kind, page))]
+                leading = self._connection.scalars(_leading(group)).all()
+                self._forget_operations(_theirs(kind, group, leading))
+                self._let_go(kind, group, leading)
+                gone += group
+                numbers += leading
+        # No index leads to these: each is one walk through a large table, however many fiches go.
+        yield len(gone)
+        self._forget_in_others(gone, numbers)
+        yield len(gone)
+        self._connection.execute(delete(strict_key).where(among(strict_key.c.record_id, gone)))
         self._connection.execute(delete(last_read).where(last_read.c.kind == kind.value))
+
+    @contextmanager
+    def _found_by_fiche(self) -> Iterator[None]:
+        """The base makes sure that nothing names a fiche that goes: without an index, by a walk through all
+        that was ever held back and merged, a fiche."""
+        for column in _NAMING:
+            self._connection.exec_driver_sql(
+                f"CREATE INDEX ix_erasing_{column.name} ON {column.table.name} ({column.name})"
+            )
+        yield
+        for column in _NAMING:
+            self._connection.exec_driver_sql(f"DROP INDEX ix_erasing_{column.name}")
 
     def _let_go(self, kind: RecordKind, group: Sequence[int], numbers: Sequence[str]) -> None:
         run_sql = self._connection.execute
         run_sql(delete(pending).where(pending.c.other_id.in_(group)))
-        self._forget_in_others(group, numbers)
-        run_sql(delete(strict_key).where(strict_key.c.record_id.in_(group)))
+        self._forget_undone_merges(group)
         run_sql(delete(taken_back).where(taken_back.c.record_id.in_(group)))
         own = or_(merge.c.keeper_id.in_(group), merge.c.loser_id.in_(group))
         theirs = select(merge.c.id).where(own)
@@ -77,16 +103,18 @@ class SqlRetention:
         self._forget_issues((issue.c.kind == kind.value) & issue.c.number.in_(numbers))
         run_sql(delete(record).where(record.c.id.in_(group)))
 
-    def _forget_in_others(self, group: Sequence[int], numbers: Sequence[str]) -> None:
+    def _forget_in_others(self, gone: Sequence[int], numbers: Sequence[str]) -> None:
         """What the history of other fiches says of these ones."""
         # A reason that was typed about two fiches may name either.
         told = operation.c.outcome.in_([Outcome.DISTINCT.value, Outcome.MERGED.value])
-        named = told & operation.c.facts["number"].as_string().in_(numbers)
-        pointing = operation.c.other_id.in_(group)
+        named = told & among(operation.c.facts["number"].as_string(), numbers)
+        pointing = among(operation.c.other_id, gone)
         self._connection.execute(
             update(operation).where(pointing | named).values(other_id=None, facts=null())
         )
-        # What a merge that was undone since had brought, and its undo took away.
+
+    def _forget_undone_merges(self, group: Sequence[int]) -> None:
+        """What a merge that was undone since had brought of these fiches, and its undo took away."""
         for run_id in (merge.c.run_id, merge.c.undone_run):
             brought = (
                 select(operation.c.id)

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
 from gestsync.storage.schema import journal, operation, treated
 from tests.builders import day, modification
+from tests.fakes import Impatient
 from tests.local_base import CLIENT, RSG, LocalBase, raises, rsg_row
 
 YEAR = 366 * 86_400 * 1_000_000
@@ -481,19 +481,27 @@ def test_a_copy_from_before_all_that_the_journal_still_holds_is_put_back_without
     assert check_journal(backed.ports).is_whole
 
 
-class Stopped(Quiet):
-    """Cancels at the first step."""
+def test_many_fiches_go_some_at_a_time_and_until_all_are_gone_it_can_be_cancelled(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gestsync.storage.retention_queries._TOGETHER", 2)
+    base.take(*(modification(f"{line}", day(1), line=line, nom="Roy") for line in range(2, 7)))
+    base.clock.tick(8 * YEAR)
+    choose(base, keep_client_years=7)
+    told: list[tuple[int, int | None]] = []
 
-    def check(self) -> None:
-        raise Cancelled
+    class Told(Quiet):
+        def step(self, done: int, total: int | None, sentence: str = "") -> None:
+            told.append((done, total))
 
-
-def test_cancelled_nothing_is_erased(aged: LocalBase, tmp_path: Path) -> None:
-    choose(aged, keep_client_years=7)
-    outlook = due(aged)
-    with pytest.raises(Cancelled):
-        erase(aged.ports, outlook, Stopped())
-    assert aged.says("000101", "nom") == "Tremblay"
+    outlook, before = due(base), everything(base)
+    for steps in range(6):
+        with pytest.raises(Cancelled):
+            erase(base.ports, outlook, Impatient(steps))
+        assert everything(base) == before
+    erase(base.ports, outlook, Told())
+    assert told == [(0, None), (0, 5), (2, 5), (4, 5), (5, 5), (5, 5)]
+    assert numbers(due(base)) == []
 
 
 def test_a_failure_in_the_middle_erases_nothing(aged: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:

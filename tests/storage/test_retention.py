@@ -98,7 +98,8 @@ def test_what_is_found_due_is_what_the_rule_says_and_erasing_it_leaves_the_base_
         standings = list(uow.retention.standings(CLIENT, limit))
         due = {each.ref.id for each in standings if fate(each, limit, with_merged=with_merged) is Fate.DUE}
         assert due == wanted
-        uow.retention.erase(CLIENT, {each for each in due if each is not None})
+        told_gone = list(uow.retention.erase(CLIENT, {each for each in due if each is not None}))
+        assert told_gone == sorted(told_gone)
         uow.commit()
     assert base.keys_in_step()
     left = rows_of(base)
