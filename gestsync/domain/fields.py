@@ -312,6 +312,12 @@ def name_key(last: str, first: str) -> str:
     return " ".join(filter(None, (cleaning.fold(last).replace(" ", "-"), cleaning.fold(first))))
 
 
+def name_begun(typed: str) -> str:
+    """How the ``name_key`` begins of whom somebody looks for: « Abitbol-D », « abitbol, g »."""
+    words = (name_key(word, "") for word in typed.replace(",", " ").split())
+    return " ".join(filter(None, words))
+
+
 def search_texts(kind: RecordKind, people: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
     """What a search looks through, for each (number, values): folded searched fields, digits of phones.
 

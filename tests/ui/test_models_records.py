@@ -1,25 +1,28 @@
 """The models of the lists: projections that read pages and decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.fields import KINDS
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import RecordFilter, RecordRow, RecordSort
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.record_columns import NAME, NUMERO, OCCUPIED, columns_of
 from gestsync.ui.models.records import RecordsModel
+from gestsync.ui.models.rows import Heading, Index, RowsModel, TableRow
 from gestsync.ui.models.statuses import absent_words, needs_attention, several, status_chip
 from gestsync.ui.theme import font
 from gestsync.ui.tokens import FontRole
 from gestsync.ui.widgets.delegates import ItemRole, Places
+from gestsync.ui.widgets.record_table import RecordTable
+from tests.builders import values
 from tests.ui.sample import ZONE, SampleQueries
 
 FORMATS = Formats(ZONE)
@@ -94,6 +97,99 @@ def test_a_fiche_gone_since_leaves_an_empty_row_until_the_next_reading(qtbot: Qt
     model.show([1, 2], FORMATS)
     assert model.index(0, 0).data() is None
     assert model.ref(0) is None
+
+
+def read_by_letters(
+    sort: RecordSort, count: int = 100_000
+) -> tuple[RecordsModel, Callable[[str, int], str], list[int]]:
+    """A long list sorted so, what typing letters from a row on leads to, and the fiches read for it."""
+    some = [("Abitbol", "Geneviève"), ("Abitbol", "Zoé"), ("Abitbol-Doucet", "Ada"), ("Élie", "Ida")]
+    people = [*some, *((f"Roy{place:06d}", "Ève") for place in range(count))]
+    if sort.key == NUMERO:
+        people.sort(key=lambda person: person[0] != "Élie")
+    kept = dict(enumerate(reversed(people) if sort.descending else people))
+    asked: list[int] = []
+
+    def read(ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        asked.extend(ids)
+        return tuple(
+            RecordRow(
+                RecordRef(RecordKind.CLIENT, f"{each:06d}", each),
+                values(RecordKind.CLIENT, nom=kept[each][0], prenom=kept[each][1]),
+                RecordState.ACTIVE,
+                None,
+            )
+            for each in ids
+        )
+
+    model = RecordsModel(RecordKind.CLIENT, read, FORMATS)
+    model.show(range(len(kept)), FORMATS, sort)
+
+    def typed(letters: str, start: int) -> str:
+        found = model.match(model.index(start, 1), Qt.ItemDataRole.DisplayRole, letters)
+        return str(found[0].data()) if found else ""
+
+    return model, typed, asked
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_typed_letters_lead_to_a_name_in_the_order_of_the_list(qtbot: QtBot, descending: bool) -> None:
+    _model, typed, asked = read_by_letters(RecordSort(NAME, descending))
+    first, other = ("Zoé", "Geneviève") if descending else ("Geneviève", "Zoé")
+    assert typed("abitbol, ", 50_000) in {f"Abitbol, {first}", "Abitbol-Doucet, Ada"}
+    assert typed("ABITBOL, " + other[0].lower(), 50_000) == f"Abitbol, {other}"
+    assert typed("abitbol-d", 50_000) == "Abitbol-Doucet, Ada"
+    assert typed("e", 50_000) == "Élie, Ida"
+    assert typed("roy04", 20) == ("Roy049999, Ève" if descending else "Roy040000, Ève")
+    assert typed("z", 3) == ""
+    assert len(asked) < 1_000
+
+
+def test_the_same_letter_leads_to_the_next_row_that_begins_so(qtbot: QtBot) -> None:
+    _model, typed, _asked = read_by_letters(RecordSort())
+    assert [typed("a", row) for row in range(4)] == [
+        "Abitbol, Geneviève",
+        "Abitbol, Zoé",
+        "Abitbol-Doucet, Ada",
+        "Abitbol, Geneviève",
+    ]
+
+
+def test_typed_digits_lead_to_a_number_in_a_list_sorted_by_it_and_nowhere_in_others(qtbot: QtBot) -> None:
+    model, _typed, asked = read_by_letters(RecordSort(NUMERO))
+    [found] = model.match(model.index(7, 0), Qt.ItemDataRole.DisplayRole, "0500")
+    assert (found.row(), found.column()) == (50_000, 0)
+    assert len(asked) < 50
+    model, typed, asked = read_by_letters(RecordSort("ville"))
+    assert typed("r", 7) == ""
+    assert asked == []
+
+
+def test_letters_typed_in_a_long_list_ask_a_model_only_where_it_knows_at_once(qtbot: QtBot) -> None:
+    """Qt asks row after row, for minutes where a million are read as they are shown."""
+    asked: list[int] = []
+
+    class Rows(RowsModel):
+        def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+            asked.append(index.row())
+            return super().data(index, role)
+
+    table = RecordTable("", "rows", QSettings())
+    qtbot.addWidget(table)
+    rows = Rows([Heading("name", "Nom", 100)])
+    table.setModel(rows)
+    for count in (10, 100_000):
+        rows.show([TableRow(str(each), (f"n{each}",)) for each in range(count)])
+        table.setCurrentIndex(rows.index(0, 0))
+        asked.clear()
+        QTest.keyClicks(table, "n5" if count == 10 else "n9")
+        assert table.currentIndex().row() == (5 if count == 10 else 0)
+        assert len(set(asked)) <= 10
+    model, _typed, _asked = read_by_letters(RecordSort())
+    table.setModel(model)
+    table.setCurrentIndex(model.index(0, 0))
+    QTest.keyClicks(table, "roy05")
+    assert table.currentIndex().row() == 50_004
 
 
 def test_a_row_is_found_by_the_fiche_it_shows(qtbot: QtBot) -> None:

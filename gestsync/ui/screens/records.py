@@ -56,6 +56,7 @@ class ListContent:
     """One reading of the base for a list."""
 
     ids: Sequence[int]
+    sort: RecordSort
     counts: tuple[StatusCount, ...]
     capacity: Capacity | None
     last_sync: SyncSummary | None
@@ -124,7 +125,7 @@ class RecordsScreen(Screen):
         def question(queries: Queries) -> ListContent:
             if known is None:
                 return _list_content(queries, wanted, sort)
-            return replace(known, ids=queries.record_ids(wanted, sort))
+            return replace(known, ids=queries.record_ids(wanted, sort), sort=sort)
 
         self.workbench.read(question, self._show, owner=self, topic="list")
 
@@ -138,7 +139,7 @@ class RecordsScreen(Screen):
     def _show(self, content: ListContent) -> None:
         self._known = content
         self.filters.set_options(self._options(content.counts))
-        self.model.show(content.ids, self.workbench.formats)
+        self.model.show(content.ids, self.workbench.formats, content.sort)
         if self.strip is not None:
             self.strip.show_known(content.last_sync, content.trouble)
         total = sum(count.count for count in content.counts)
@@ -348,6 +349,7 @@ def _list_content(queries: Queries, wanted: RecordFilter, sort: RecordSort) -> L
     is_rsg = wanted.kind is RecordKind.RSG
     return ListContent(
         queries.record_ids(wanted, sort),
+        sort,
         queries.status_counts(wanted.kind),
         queries.capacity() if is_rsg else None,
         queries.last_sync() if is_rsg else None,

@@ -45,6 +45,7 @@ _KEYBOARD = (
 )
 BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """The focus comes back from a dialog or a menu: whoever used the keyboard still does."""
+_MOST_ASKED = 1000
 _MOST_KEPT = 1000  # selected rows are found again after a refresh; of more, only the current one
 
 
@@ -54,6 +55,14 @@ class KeyedRows(Protocol):
 
     def rows_of_keys(self, keys: Collection[object]) -> Mapping[object, int]:
         """The row of each of ``keys`` that has one."""
+
+
+@runtime_checkable
+class LetteredRows(Protocol):
+    """A model that finds where typed letters lead without asking each row: its ``match`` does it."""
+
+    def row_of_letters(self, typed: str, start: int) -> int:
+        """A row that begins so, -1 for none."""
 
 
 class RecordTable(QTableView):
@@ -153,6 +162,13 @@ class RecordTable(QTableView):
             self._by_hand = False
             return
         event.accept()  # Entrée must not reach the default button of a dialog
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Typed letters lead to the row that begins so; in a long list, where that is known at once."""
+        model = self.model()
+        # Qt asks row after row, and would wait minutes for a million that are read as they are shown.
+        if model.rowCount() <= _MOST_ASKED or isinstance(model, LetteredRows):
+            super().keyboardSearch(search)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         self.row_menu.on_event(event)
