@@ -587,7 +587,10 @@ class ErrorCode(Enum):
         "BAS-4004",
         Fixer.USER,
         mark("GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé."),
-        mark("Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau."),
+        mark(
+            "Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de "
+            "GestSync, puis essayez de nouveau."
+        ),
         ExitCode.BASE,
         retry=True,
     )
@@ -595,7 +598,10 @@ class ErrorCode(Enum):
         "BAS-4005",
         Fixer.USER,
         mark("La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé."),
-        mark("Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau."),
+        mark(
+            "Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de "
+            "GestSync, puis essayez de nouveau."
+        ),
         ExitCode.BASE,
         retry=True,
     )

@@ -112,7 +112,7 @@ class SqliteBackups:
                 if not folder:
                     part.replace(self._folder / name)
             finally:
-                part.unlink(missing_ok=True)
+                _forget(part)
         return Backup(name, at, size, folder)
 
     def delete(self, backup: Backup) -> bool:
@@ -211,9 +211,15 @@ class SqliteBackups:
         """Keep the files of a base that cannot be copied, as they are, for who may still read them."""
         with _said(ErrorCode.BAS_4005):
             place = self._folder / to_datetime(at, _UTC).strftime(_ASIDE)
-            place.mkdir(parents=True, exist_ok=True)
-            for path in self._base.parent.glob(f"{BASE_NAME}*"):
-                shutil.copy2(path, place)
+            is_new = not place.exists()
+            try:
+                place.mkdir(parents=True, exist_ok=True)
+                for path in self._base.parent.glob(f"{BASE_NAME}*"):
+                    shutil.copy2(path, place)
+            except OSError:
+                if is_new:  # a part of it helps nobody, and fills the disk that is full
+                    shutil.rmtree(place, ignore_errors=True)
+                raise
 
     def damaged(self) -> tuple[Backup, ...]:
         """The damaged bases put aside, newest first, by when their files came: a rescue has no clock."""
@@ -236,7 +242,7 @@ class SqliteBackups:
         def look(_status: int, remaining: int, total: int) -> None:
             ctx.step(total - remaining, total)
 
-        part.unlink(missing_ok=True)
+        _forget(part)
         if not self._base.exists():  # it would be made, empty
             raise AppError(ErrorCode.BAS_4001)
         try:
@@ -320,6 +326,12 @@ def require_base(folder: Path) -> None:
     is_gone = not any(path.exists() and path.stat().st_size for path in files)
     if is_gone and SqliteBackups(folder).listed():
         raise AppError(ErrorCode.BAS_4001)
+
+
+def _forget(part: Path) -> None:
+    """Remove a copy that is not one, with the log that a full disk left beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:

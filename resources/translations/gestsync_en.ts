@@ -4055,8 +4055,8 @@
       <translation>Nothing was changed. Encryption is set on the server and in the address of the base.</translation>
     </message>
     <message>
-      <source>Rien n’a été changé. Libérez de l’espace, puis essayez de nouveau.</source>
-      <translation>Nothing was changed. Free up some space, then try again.</translation>
+      <source>Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de GestSync, puis essayez de nouveau.</source>
+      <translation>Nothing was changed. Free some space, or ask for the right to write in the folder of GestSync, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Refaites l’exportation ou corrigez le fichier, puis essayez de nouveau.</source>

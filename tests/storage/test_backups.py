@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -318,6 +319,39 @@ def test_a_cancelled_backup_leaves_nothing(ports: Ports, folder: Path, tmp_path:
         ports.backups.make(ports.clock.now() + 1, Impatient(0))
     assert ports.backups.listed() == before
     assert not list((folder / "backups").glob("*.part"))
+
+
+def test_what_a_full_disk_left_of_a_copy_goes_with_the_next_one(
+    ports: Ports, folder: Path, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    back_up(ports, Quiet())
+    for suffix in ("", "-wal", "-shm"):
+        (folder / "backups" / f"making.part{suffix}").write_bytes(bytes(4_096))
+    with pytest.raises(Cancelled):
+        ports.backups.make(ports.clock.now() + 1, Impatient(0))
+    assert not list((folder / "backups").glob("making*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of Unix stands for the full disk")
+def test_a_disk_too_full_for_a_damaged_base_is_not_left_fuller(folder: Path, tmp_path: Path) -> None:
+    with open_ports(folder, clock=FakeClock(), secrets=MemorySecrets()) as ports:
+        take(ports, tmp_path, FIRST)
+        kept = back_up(ports, Quiet())
+    (folder / BASE_NAME).write_bytes(bytes(300_000))
+    import resource  # noqa: PLC0415
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(AppError) as refused:
+            rescue(SqliteBackups(folder), kept, again=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.value.code is ErrorCode.BAS_4005
+    assert not list((folder / "backups").glob("damaged-*"))
+    rescue(SqliteBackups(folder), kept, again=True)
+    assert list((folder / "backups").glob("damaged-*"))
 
 
 def test_a_backup_is_one_file_that_needs_no_other(ports: Ports, folder: Path, tmp_path: Path) -> None:
