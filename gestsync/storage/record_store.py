@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, func, insert, select, update
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, Role, full_name, positions
@@ -37,7 +37,7 @@ from gestsync.storage.schema import (
 )
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
 
-_PARENT = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]
+PARENT = KEYS[RecordKind.ENFANT][positions(RecordKind.ENFANT, Role.PARENT)[0]]
 _OF_ANY_KIND = ("kind", "id", "number", "modified_at", "state", *FIELD_COLUMNS)
 _AS_FICHE: dict[RecordKind, Callable[[Any], Any]] = {
     kind: itemgetter(*(_OF_ANY_KIND.index(each.name) for each in fiche_columns(kind))) for kind in RecordKind
@@ -167,7 +167,7 @@ class SqlRecordStore:
 
     def children_of(self, rsg_number: str) -> tuple[int, ...]:
         """Ids of the children whose RSG is this number."""
-        wanted = select(record.c.id).where(record.c[_PARENT] == rsg_number, record.c[_PARENT] != "")
+        wanted = select(record.c.id).where(record.c[PARENT] == rsg_number, record.c[PARENT] != "")
         return tuple(self._connection.execute(wanted).scalars())
 
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
@@ -273,18 +273,23 @@ def leading(connection: Connection, kind: RecordKind) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(wanted.where(alias.c.kind == kind.value))}
 
 
-def parents(connection: Connection) -> Parents:
-    """The RSGs that have a fiche, and the children whom a provider gave that name another."""
+def numbers_of_rsgs() -> CompoundSelect[str]:
+    """Each number that leads to an RSG who has a fiche."""
     rsg = RecordKind.RSG.value
     own = select(record.c.number).where(record.c.kind == rsg, record.c.state != RecordState.REMOVED.value)
-    known = frozenset(connection.scalars(own.union(select(alias.c.number).where(alias.c.kind == rsg))))
+    return own.union(select(alias.c.number).where(alias.c.kind == rsg))
+
+
+def parents(connection: Connection) -> Parents:
+    """The RSGs that have a fiche, and the children whom a provider gave that name another."""
+    known = frozenset(connection.scalars(numbers_of_rsgs()))
     child, columns = RecordKind.ENFANT, fiche_columns(RecordKind.ENFANT)
     named = select(*columns).where(
         record.c.kind == child.value,
         record.c.state == RecordState.ACTIVE.value,
         record.c.received.is_not(None),
-        record.c[_PARENT] != "",
-        record.c[_PARENT].not_in(own),
+        record.c[PARENT] != "",
+        record.c[PARENT].not_in(numbers_of_rsgs()),
     )
     fiches = [fiche_from(row) for row in connection.execute(named)]
     orphans = [

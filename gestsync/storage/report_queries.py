@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
-from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef
+from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.queries import (
     FileRow,
     OperationRow,
@@ -21,7 +21,7 @@ from gestsync.storage.changes import changes_where, told_changes
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
 from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.operation_queries import ORDER, operations, read_operations
-from gestsync.storage.record_store import came_whole, seek
+from gestsync.storage.record_store import PARENT, came_whole, numbers_of_rsgs, seek
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
 from gestsync.storage.writer import fiche_columns, fiche_from
 
@@ -60,6 +60,27 @@ class ReportQueries(HistoryQueries):
                 select(exchange_file.c.counts).where(exchange_file.c.id == file_id)
             ).scalar_one()
         return tuple(OutcomeCount(Outcome(key), count) for key, count in counts.items() if count)
+
+    def unknown_parents(self, file_id: int) -> tuple[str, ...]:
+        """The RSGs whom children written by a file name, and who have no fiche now: their numbers."""
+        with self._read() as connection:
+            _, _, run_id = _bounds(connection, file_id)
+            named = (
+                select(record.c[PARENT])
+                .distinct()
+                .join_from(operation, record, record.c.id == operation.c.record_id)
+                .where(
+                    operation.c.run_id == run_id,
+                    operation.c.kind == RecordKind.ENFANT.value,
+                    operation.c.outcome.in_([Outcome.CREATED.value, Outcome.UPDATED.value]),
+                    operation.c.file_id == file_id,
+                    record.c.state == RecordState.ACTIVE.value,
+                    record.c[PARENT] != "",
+                    record.c[PARENT].not_in(numbers_of_rsgs()),
+                )
+                .order_by(record.c[PARENT])
+            )
+            return tuple(connection.scalars(named))
 
     def operations(
         self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int

@@ -1419,6 +1419,10 @@
       <translation>Last synchronization {when} · {rsgs}, {children}</translation>
     </message>
     <message>
+      <source>Des enfants de ce fichier nomment une RSG inconnue : dossier {numbers}.</source>
+      <translation>Children of this file name an unknown RSG: file number {numbers}.</translation>
+    </message>
+    <message>
       <source>Des numéros de dossier ont changé de personne : {moves}.</source>
       <translation>File numbers went to other persons: {moves}.</translation>
     </message>

@@ -60,6 +60,24 @@ def test_a_report_begins_with_what_waits_and_ends_with_what_had_no_effect(night:
     ]
 
 
+def test_the_rsgs_whom_children_of_a_file_name_and_nobody_has_are_known_as_of_now(base: LocalBase) -> None:
+    lam: Given = {"nom": "Lam", "prenom": "Éva"}
+    base.take(modification("9", day(4), kind=ENFANT, rsg="0099", nom="Tao"))
+    base.take(
+        modification("1", day(5), line=2, kind=ENFANT, rsg="0042", **lam),
+        modification("2", day(5), line=3, kind=ENFANT, rsg="0057", nom="Cyr"),
+        modification("3", day(5), line=4, kind=ENFANT, rsg="7", nom="Roy"),
+        modification("4", day(5), line=5, kind=ENFANT, nom="Bol"),
+        modification("7", day(5), line=6, kind=RSG, nom="Roy", prenom="Zoé"),
+    )
+    queries, file = base.ports.queries, newest_file(base)
+    assert queries.unknown_parents(file) == ("0042", "0057")
+    base.take(modification("0042", day(6), kind=RSG, nom="Côté", prenom="Ada"))
+    base.take(modification("2", day(6), kind=ENFANT, rsg=""))
+    assert queries.unknown_parents(file) == ()
+    assert queries.unknown_parents(newest_file(base)) == ()
+
+
 def test_it_is_read_page_by_page_and_outcome_by_outcome(night: LocalBase) -> None:
     queries, file = night.ports.queries, newest_file(night)
     pages = [row for start in range(0, 8, 2) for row in queries.operations(file, frozenset(), start, 2)]

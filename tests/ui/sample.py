@@ -82,6 +82,8 @@ class SampleQueries:
     writes: Writes = (1,)
     asked: list[str] = field(default_factory=list)
     """Names of the list questions asked so far, to tell a refresh from none."""
+    unknown: tuple[str, ...] = ()
+    """RSGs whom the children of every file name, and nobody has."""
 
     @classmethod
     def empty(cls) -> "SampleQueries":
@@ -202,6 +204,9 @@ class SampleQueries:
         return tuple(
             row for row in self.file_rows if mode in {None, row.mode} and _within(period, row.received_at)
         )
+
+    def unknown_parents(self, file_id: int) -> tuple[str, ...]:
+        return self.unknown
 
     def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
         counts: dict[Outcome, int] = {}

@@ -287,6 +287,20 @@ def test_unknown_columns_of_a_file_are_named(qtbot: QtBot, queries: SampleQuerie
         assert plain(note.text()) == "Colonnes inconnues, laissées de côté : fidelite, magasin."
 
 
+def test_the_rsgs_whom_children_of_a_file_name_and_nobody_has_are_told(
+    qtbot: QtBot, queries: SampleQueries
+) -> None:
+    queries.file_rows = (replace(FILES[0], unknown_columns=("magasin",)),)
+    queries.unknown = ("0042", "0057")
+    with sample_workbench(queries) as workbench:
+        note = shown(qtbot, workbench).operations.note
+        assert note.isVisible()
+        assert plain(note.text()) == (
+            "Colonnes inconnues, laissées de côté : magasin. Des enfants de ce fichier nomment une RSG "
+            "inconnue : dossier 0042, 0057."
+        )
+
+
 # --- detail ----------------------------------------------------------------------------------------
 
 

@@ -61,6 +61,9 @@ class ReportQuestions(Protocol):
     def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
         """Operations of a file per outcome; ``DUPLICATE`` counts those still held back and those replayed."""
 
+    def unknown_parents(self, file_id: int) -> tuple[str, ...]:
+        """The RSGs whom children written by a file name, and who have no fiche now: their numbers."""
+
     def operations(
         self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int
     ) -> tuple[OperationRow, ...]:

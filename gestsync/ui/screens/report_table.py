@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +27,8 @@ from gestsync.ui.workbench import Workbench
 _WIDTHS = (142, 206, 84, 196, 60)  # the last one takes what is left
 _SEARCHED_PAGES = 50  # an operation that is asked for is a duplicate: those stand first
 _EVERY = GROUPS[0]
+
+_UNKNOWN_SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Loaded:
     counts: Mapping[Outcome, int]
     outcomes: frozenset[Outcome]
     pages: dict[int, tuple[OperationRow, ...]]
+    unknown_parents: tuple[str, ...] = ()
 
 
 class OperationsPane(Card):
@@ -129,14 +133,15 @@ class OperationsPane(Card):
                 pages.setdefault(page, source.page(queries, shown, page))
                 if any(row.id == wanted for row in pages[page]):
                     break
-            return _Loaded(source, counts, shown, pages)
+            unknown = () if source.file is None else queries.unknown_parents(source.file.id)
+            return _Loaded(source, counts, shown, pages, unknown)
 
         self._workbench.read(question, self._on_read, owner=self, topic="operations")
 
     def _on_read(self, loaded: _Loaded) -> None:
         self._outcomes = loaded.outcomes
         self._show_pills(loaded)
-        self._show_note(loaded.source.file)
+        self._show_note(loaded.source.file, loaded.unknown_parents)
         self.model.show(_total(loaded.counts, loaded.outcomes), loaded.pages, self._workbench.formats)
         empty = self.model.rowCount() == 0
         self.empty.say(tr("Ce fichier ne contient aucune ligne."))
@@ -164,11 +169,20 @@ class OperationsPane(Card):
             next(str(place) for place, group in enumerate(GROUPS) if group.outcomes == loaded.outcomes)
         )
 
-    def _show_note(self, file: FileRow | None) -> None:
-        """What was left aside of a file that was applied."""
-        columns = ", ".join(file.unknown_columns) if file is not None else ""
-        self.note.setVisible(bool(columns))
-        self.note.setText(tr("Colonnes inconnues, laissées de côté : {columns}.", columns=columns))
+    def _show_note(self, file: FileRow | None, unknown: Sequence[str]) -> None:
+        """What was left aside of a file that was applied, and the RSGs whom it names and nobody has."""
+        notes = []
+        if file is not None and file.unknown_columns:
+            columns = ", ".join(file.unknown_columns)
+            notes.append(tr("Colonnes inconnues, laissées de côté : {columns}.", columns=columns))
+        if unknown:
+            numbers = ", ".join(unknown[:_UNKNOWN_SHOWN]) + ("…" if len(unknown) > _UNKNOWN_SHOWN else "")
+            words = tr(
+                "Des enfants de ce fichier nomment une RSG inconnue : dossier {numbers}.", numbers=numbers
+            )
+            notes.append(words)
+        self.note.setVisible(bool(notes))
+        self.note.setText(" ".join(notes))
 
     def _on_pill(self, key: str) -> None:
         self._outcomes = GROUPS[int(key)].outcomes
