@@ -28,7 +28,7 @@ def _expect(parser: ArgumentParser) -> None:
         nargs="?",
         choices=_SUBJECTS,
         metavar=mark("SUJET"),
-        help=mark("provider, exchange ou base. Sans sujet, tous."),
+        help=mark("provider, exchange ou base (tous si rien)"),
     )
 
 

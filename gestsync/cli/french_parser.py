@@ -12,7 +12,10 @@ from gestsync.domain.texts import mark
 _SENTENCES: Final = (
     (r"the following arguments are required: (.+)", mark("il manque {0}")),
     (r"unrecognized arguments: (.+)", mark("argument inconnu : {0}")),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", mark("{0} : {1} n’est pas dans {2}")),
+    (
+        r"argument (.+?): invalid choice: '?(.+?)'? \(choose from (.+)\)",
+        mark("{0} : « {1} » n’est pas parmi {2}"),
+    ),
     (r"argument (.+?): expected one argument", mark("{0} demande une valeur")),
     (r"argument (.+?): expected at least one argument", mark("{0} demande au moins une valeur")),
     (r"argument (.+?): ignored explicit argument (.+)", mark("{0} ne prend pas de valeur")),
@@ -61,7 +64,7 @@ def in_french(message: str) -> str:
     """What ``argparse`` complains about; a complaint nobody translated is general."""
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message):
-            return sentence.format(*found.groups())
+            return sentence.format(*(each.replace("', '", ", ").strip("'") for each in found.groups()))
     return mark("la commande est mal écrite")
 
 

@@ -53,7 +53,16 @@ INTERRUPTED: Final = 130
 
 def build_parser() -> ArgumentParser:
     """The parser of all commands; without a command the window is opened."""
-    parser = FrenchParser(prog="gestsync", description=mark("Sans commande, GestSync ouvre sa fenêtre."))
+    parser = FrenchParser(
+        prog="gestsync",
+        description=mark("Sans commande, GestSync ouvre sa fenêtre."),
+        epilog=mark(
+            "«\u00a0gestsync COMMANDE --help\u00a0» dit les options d’une commande. Codes de sortie\u00a0: "
+            "0 fait; 1 fait, avec des remarques; 2 commande mal écrite, ou ce qu’elle nomme n’existe pas; "
+            "3 arrêtée par une garde; 4 système comptable ou site d’échange hors d’atteinte; "
+            "5 base de GestSync; 6 erreur interne; 130 interrompue."
+        ),
+    )
     _expect_folder(parser)
     parser.add_argument(
         "--version",

@@ -185,4 +185,9 @@ def _undo(arguments: Namespace, session: Session) -> ExitCode:
 
 HISTORY = Command("history", mark("une fiche et tout ce qui lui est arrivé"), _expect_history, _history)
 MERGE = Command("merge", mark("fusionner deux fiches d’une même personne"), _expect_merge, _merge)
-UNDO = Command("undo", mark("annuler une opération, ou une fiche ou un champ d’elle"), _expect_undo, _undo)
+UNDO = Command(
+    "undo",
+    mark("annuler une opération, en entier ou pour une seule fiche ou un seul champ"),
+    _expect_undo,
+    _undo,
+)

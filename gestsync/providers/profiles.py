@@ -17,6 +17,7 @@ from gestsync.domain.errors import AppError, ErrorCode, after, because
 from gestsync.domain.exchange_columns import COLUMNS, same_header
 from gestsync.domain.fields import KINDS, KindInfo, Owner
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
+from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.providers.profile_writer import as_toml, exchange_as_toml
 
@@ -26,7 +27,6 @@ FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
 AUTO_ENCODING: Final = "auto"
 """An ``encoding`` that means: the one the file declares."""
 
-_SHIPPED: Final = ("gestionnaire", "enfantin", "progarde")
 _KINDS: Final[Mapping[str, KindInfo]] = {
     kind.value: info for kind, info in KINDS.items() if info.number.owner is Owner.PROVIDER
 }
@@ -87,7 +87,10 @@ class ProfileShelf:
         return self._office / "exchange" / "gestsync.toml"
 
     def _provider_files(self) -> dict[str, Path]:
-        shipped = {key: resource("profiles", "providers", f"{key}.toml") for key in _SHIPPED}
+        shipped = {
+            key: resource("profiles", "providers", f"{key}.toml")
+            for key, _name in SETTINGS["provider"].choices
+        }
         office = sorted((self._office / "providers").glob("*.toml"))
         return shipped | {path.stem: path for path in office}
 

@@ -4883,8 +4883,8 @@
       <translation>undos</translation>
     </message>
     <message>
-      <source>annuler une opération, ou une fiche ou un champ d’elle</source>
-      <translation>undo an operation, or one record or field of it</translation>
+      <source>annuler une opération, en entier ou pour une seule fiche ou un seul champ</source>
+      <translation>undo an operation, whole or for one record or one field only</translation>
     </message>
     <message>
       <source>annulé</source>
@@ -6031,8 +6031,8 @@
       <translation>propose which column gives which field</translation>
     </message>
     <message>
-      <source>provider, exchange ou base. Sans sujet, tous.</source>
-      <translation>provider, exchange or base. All without a subject.</translation>
+      <source>provider, exchange ou base (tous si rien)</source>
+      <translation>provider, exchange or base (all by default)</translation>
     </message>
     <message>
       <source>présente</source>
@@ -6431,8 +6431,8 @@
       <translation>{0}: {1}</translation>
     </message>
     <message>
-      <source>{0} : {1} n’est pas dans {2}</source>
-      <translation>{0}: {1} is not in {2}</translation>
+      <source>{0} : « {1} » n’est pas parmi {2}</source>
+      <translation>{0}: “{1}” is not one of {2}</translation>
     </message>
     <message>
       <source>{address}</source>
@@ -7465,6 +7465,10 @@
     <message>
       <source>« [{word}] » n’est pas une table</source>
       <translation>“[{word}]” is not a table</translation>
+    </message>
+    <message>
+      <source>« gestsync COMMANDE --help » dit les options d’une commande. Codes de sortie : 0 fait; 1 fait, avec des remarques; 2 commande mal écrite, ou ce qu’elle nomme n’existe pas; 3 arrêtée par une garde; 4 système comptable ou site d’échange hors d’atteinte; 5 base de GestSync; 6 erreur interne; 130 interrompue.</source>
+      <translation>“gestsync COMMAND --help” tells the options of a command. Exit codes: 0 done; 1 done, with remarks; 2 mistyped command, or what it names does not exist; 3 stopped by a guard; 4 accounting system or exchange site out of reach; 5 database of GestSync; 6 internal error; 130 interrupted.</translation>
     </message>
     <message>
       <source>« {column} » manque</source>

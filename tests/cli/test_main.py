@@ -1,12 +1,13 @@
 """The command line as a whole: the window, wrong uses, failures, the demonstration."""
 
+import re
 from dataclasses import replace
 from importlib.metadata import version
 
 import pytest
 
-from gestsync.cli.main import COMMANDS
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.cli.main import COMMANDS, INTERRUPTED
+from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from tests.cli.conftest import Office
 
 
@@ -36,11 +37,14 @@ def test_the_folder_may_be_said_before_the_command(office: Office) -> None:
     ("arguments", "sentence"),
     [
         (("import",), "il manque FICHIER"),
-        (("voler",), "n’est pas dans"),
+        (("voler",), "COMMANDE\u00a0: «\u00a0voler\u00a0» n’est pas parmi demo, sync,"),
         (("undo", "demain"), "valeur illisible"),
         (("report", "--day", "lundi"), "«\u00a0lundi\u00a0» n’est pas une date AAAA-MM-JJ"),
         (("export", "client", "liste.xls"), "«\u00a0liste.xls\u00a0» ne finit pas par .csv, .xlsx ou .json"),
-        (("sync", "--provider", "sage"), "--provider\u00a0: 'sage' n’est pas dans"),
+        (
+            ("sync", "--provider", "sage"),
+            "--provider\u00a0: «\u00a0sage\u00a0» n’est pas parmi gestionnaire, enfantin",
+        ),
         (("sync", "--vite"), "argument inconnu\u00a0: --vite"),
         (("sync", "--location"), "--location demande une valeur"),
     ],
@@ -60,6 +64,11 @@ def test_each_command_helps_in_french(office: Office, command: str) -> None:
     assert answer.code == 0
     assert answer.out.startswith(f"Utilisation\u00a0: gestsync {command}")
     assert not any(words in answer.out for words in ("show this help", "positional", "usage:"))
+
+
+def test_the_help_of_the_program_tells_each_exit_code(office: Office) -> None:
+    told = office.run("--help").out.partition("Codes de sortie\u00a0:")[2]
+    assert [int(code) for code in re.findall(r"\b\d+\b", told)] == [*ExitCode, INTERRUPTED]
 
 
 def test_a_failure_of_the_local_base_exits_with_5(office: Office) -> None:
