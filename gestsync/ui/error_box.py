@@ -109,6 +109,14 @@ class ErrorBox(QDialog):
         self.setAccessibleDescription(self.advice.text())
         self._lay_out()
         self._connect()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are: Qt counts those of a text that turns for a narrower box."""
+        layout = self.layout()
+        if layout is not None:
+            width = max(_WIDTH, layout.minimumSize().width())
+            self.resize(width, layout.totalHeightForWidth(width))
 
     def _connect(self) -> None:
         self.copy.clicked.connect(self._on_copy)

@@ -140,6 +140,9 @@ class Workbench(QObject):
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
         self._reads: dict[tuple[int, str], Job[Any]] = {}
+        self._language = Language(
+            settings.language
+        )  # of the words on screen: another waits for the next start
 
     def keep_found(self, kind: RecordKind, pairs: tuple[Candidate, ...]) -> None:
         """Remember what a search of duplicates found."""
@@ -154,7 +157,7 @@ class Workbench(QObject):
     @property
     def formats(self) -> Formats:
         """How dates and numbers are written now."""
-        return Formats(self.zone, Language(self.settings.language))
+        return Formats(self.zone, self._language)
 
     def now(self) -> int:
         """The instant, µs UTC."""

@@ -5271,8 +5271,8 @@
       <translation>errors</translation>
     </message>
     <message>
-      <source>erreurs.csv</source>
-      <translation>errors.csv</translation>
+      <source>erreurs.xlsx</source>
+      <translation>errors.xlsx</translation>
     </message>
     <message>
       <source>est dans une fusion qui peut encore être annulée</source>

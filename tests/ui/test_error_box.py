@@ -145,3 +145,12 @@ def test_escape_closes_without_trying_again(qtbot: QtBot) -> None:
 
     QTimer.singleShot(0, escape)
     assert show_error(None, unreachable()) is Answer.NOTHING
+
+
+@pytest.mark.parametrize("code", [ErrorCode.GEN_9001, ErrorCode.GEN_9002])
+def test_it_is_as_high_as_its_lines(qtbot: QtBot, code: ErrorCode) -> None:
+    box = box_for(qtbot, AppError(code))
+    box.show()
+    layout = box.layout()
+    assert layout is not None
+    assert box.height() == layout.totalHeightForWidth(box.width())

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import Role, positions
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services.queries import RecordView
 from gestsync.ui.screens.record_window import RecordWindow
+from gestsync.ui.screens.records_pane import display_name
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.field_list import ValueText
@@ -89,6 +91,19 @@ def test_the_number_of_a_child_is_nowhere_on_her_fiche(qtbot: QtBot, workbench: 
     lines = [editor.text() for editor in window.findChildren(QLineEdit)]
     lines += [shown.text() for shown in window.findChildren(ValueText)]
     assert "70001" not in words(window) + " ".join(lines) + window.windowTitle()
+
+
+def test_the_fiche_of_a_child_names_her_rsg(qtbot: QtBot, workbench: Workbench) -> None:
+    window = opened(qtbot, workbench, RecordRef(RecordKind.ENFANT, "70001", 1))
+    (shown,) = [
+        each for each in window.findChildren(ValueText) if each.accessibleName().startswith("Dossier")
+    ]
+    view = workbench.ports.queries.record(RecordKind.ENFANT, 1)
+    number = view.values[positions(RecordKind.ENFANT, Role.PARENT)[0]]
+    rsg = workbench.ports.queries.find(RecordKind.RSG, number)
+    name = display_name(workbench.ports.queries.record(RecordKind.RSG, rsg.id or 0))
+    assert name
+    assert shown.text() == f"{number} · {name}"
 
 
 def test_only_an_rsg_has_a_tab_of_children(qtbot: QtBot, workbench: Workbench) -> None:

@@ -14,6 +14,7 @@ from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Queries
 from gestsync.services.results import Done
+from gestsync.ui.texts import Language
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import settle
 from tests.ui.sample import SYNCED, SampleQueries, keep_settings, sample_workbench
@@ -116,3 +117,14 @@ def test_new_settings_are_in_force_before_any_screen_refreshes(
         workbench.bus.publish(Changes(frozenset({Topic.SETTINGS})))
     assert seen == ["America/Vancouver"]
     assert workbench.formats.zone.key == "America/Vancouver"
+
+
+def test_dates_keep_the_language_of_the_words_until_the_next_start(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    keep_settings(queries, replace(SYNCED, language="en"))
+    with qtbot.waitSignal(workbench.settings_changed):
+        workbench.bus.publish(Changes(frozenset({Topic.SETTINGS})))
+    assert workbench.formats.language is Language.FR
+    with sample_workbench(queries, workbench.settings) as again:
+        assert again.formats.language is Language.EN

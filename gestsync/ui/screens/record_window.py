@@ -24,7 +24,7 @@ from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_duplicates import DuplicatesList
 from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
-from gestsync.ui.screens.records_pane import display_name, state_chip
+from gestsync.ui.screens.records_pane import display_name, parent_name, state_chip
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space
@@ -46,6 +46,8 @@ class RecordContent:
     children: tuple[RecordRow, ...]
     operations: tuple[OperationRow, ...]
     pairs: FichePairs
+    parent: str = ""
+    """Name of the RSG of a child."""
 
 
 def record_content(
@@ -55,7 +57,8 @@ def record_content(
     view = queries.record(ref.kind, ref.id or 0, as_of)
     children = queries.children(view.ref.number) if ref.kind is RecordKind.RSG else ()
     operations = queries.record_operations(ref.kind, ref.id or 0)
-    return RecordContent(view, children, operations, pairs_of(queries, view.ref, found))
+    pairs = pairs_of(queries, view.ref, found)
+    return RecordContent(view, children, operations, pairs, parent_name(queries, view))
 
 
 class RecordWindow(Screen):
@@ -129,7 +132,7 @@ class RecordWindow(Screen):
             self._chip.set_spec(chip)
         self._caption.setText(_caption(view))
         self._caption.setVisible(bool(self._caption.text()))
-        self.form.show_view(view, self._marked, formats)
+        self.form.show_view(view, self._marked, formats, content.parent)
         self.children_list.show_children(content.children, formats)
         today = tr("Enfants ({n})") if self._as_of is None else tr("Enfants d’aujourd’hui ({n})")
         self.tabs.setTabText(1, today.replace("{n}", str(len(content.children))))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.fields import FIELDS, Field, FieldType
+from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.services.queries import RecordView
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
@@ -38,6 +38,7 @@ class RecordForm(Scrolled):
         self._editors: dict[str, Editor] = {}
         self._stored: dict[str, str] = {}
         self._values: list[ValueText] = []
+        self._parent = ""
 
     def typed(self) -> dict[str, str]:
         """Values that differ from those stored, by field key, as typed."""
@@ -53,8 +54,9 @@ class RecordForm(Scrolled):
         """Where the field ``key`` is typed; ``None`` when it is locked."""
         return self._editors.get(key)
 
-    def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats) -> None:
-        """Show ``view``; what is typed and not saved stays."""
+    def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats, parent: str = "") -> None:
+        """Show ``view``, of a child with the name of her RSG; what is typed and not saved stays."""
+        self._parent = parent
         typed = self.typed()
         self._editors, self._stored, self._values = {}, {}, []
         inner = QWidget()
@@ -92,7 +94,10 @@ class RecordForm(Scrolled):
         label.setFixedHeight(current_sizes().control)
         locked = field.key in view.locked
         if locked or view.as_of is not None:
+            parent = self._parent if field.role is Role.PARENT and value else ""
             shown = _read_only(view, field, value, formats, marked=field.key in marked)
+            if parent:
+                shown.show_value(f"{shown.text()} · {parent}", name, marked=field.key in marked)
             self._values.append(shown)
             grid.addWidget(shown, row, 1)
             if locked:

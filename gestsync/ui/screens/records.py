@@ -100,7 +100,7 @@ class RecordsScreen(Screen):
 
     def export(self) -> None:
         """Ask where, then write the list as it is filtered."""
-        suggested = f"{plural_of(self.kind, self.workbench.settings)}.csv"
+        suggested = f"{plural_of(self.kind, self.workbench.settings)}.xlsx"
         if (path := ask_sheet(self, tr("Exporter la liste"), suggested)) is None:
             return
         wanted = self._wanted

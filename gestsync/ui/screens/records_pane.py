@@ -43,10 +43,11 @@ def pane_content(queries: Queries, ref: RecordRef) -> PaneContent:
     """Read what the pane shows. Raises ``AppError`` FUS-3002."""
     view = queries.record(ref.kind, ref.id or 0)
     children = queries.children(ref.number) if ref.kind is RecordKind.RSG else ()
-    return PaneContent(view, children, _parent_name(queries, view))
+    return PaneContent(view, children, parent_name(queries, view))
 
 
-def _parent_name(queries: Queries, view: RecordView) -> str:
+def parent_name(queries: Queries, view: RecordView) -> str:
+    """Name of the RSG of a child, today; empty when it has none, or she is not here."""
     found = positions(view.ref.kind, Role.PARENT)
     number = view.values[found[0]] if found else ""
     if not number:

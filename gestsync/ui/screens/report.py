@@ -229,8 +229,9 @@ class ReportScreen(Screen):
         width = event.size().width()
         self.title.setVisible(width >= scaled(_WIDE))
         self.export_button.setVisible(width >= scaled(_EXPORTS))
-        # In a low window, or with a large text, the list keeps half of the height.
-        self.detail.setMinimumHeight(min(scaled(_DETAIL_LEAST), (event.size().height() - scaled(_BAR)) // 2))
+        # In a low window, or with a large text, the list keeps three fifths of the height.
+        room = event.size().height() - scaled(_BAR)
+        self.detail.setMinimumHeight(min(scaled(_DETAIL_LEAST), room * 2 // 5))
         roomy = width >= scaled(_ROOMY)
         if roomy is not self._roomy:
             self._roomy = roomy
@@ -264,8 +265,8 @@ class ReportScreen(Screen):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.operations)
         right.addWidget(self.detail)
-        right.setStretchFactor(0, 5)
-        right.setStretchFactor(1, 4)
+        right.setStretchFactor(0, 3)
+        right.setStretchFactor(1, 2)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(self.files)
         body.addWidget(right)
