@@ -136,7 +136,12 @@ _REFUSED: Final = frozenset({"28000", "28P01"})
 _UNKNOWN: Final = frozenset({"3D000"})
 _NO_RIGHT: Final = frozenset({"42501", "25006"})
 # libpq gives no code while connecting, and the server speaks its own language.
-_REFUSED_WORDS: Final = re.compile(r"password|mot de passe|authentif|pg_hba|role |rôle ", re.IGNORECASE)
+_REFUSED_WORDS: Final = re.compile(
+    "password|mot de passe|authentif|r[oô]le .* (not exist|existe pas)", re.IGNORECASE
+)
+_NO_RIGHT_WORDS: Final = re.compile(
+    "pg_hba|permission denied|CONNECT priv|not permitted|pas autorisé", re.IGNORECASE
+)
 _UNKNOWN_WORDS: Final = re.compile(
     r"database .* does not exist|base de données .* n'existe pas", re.IGNORECASE
 )
@@ -153,7 +158,7 @@ def code_of(error: DBAPIError) -> ErrorCode | None:
     told: tuple[tuple[object, ErrorCode], ...] = (
         (state in _UNKNOWN or _UNKNOWN_WORDS.search(words), ErrorCode.BAS_4012),
         (state in _REFUSED or _REFUSED_WORDS.search(words), ErrorCode.BAS_4011),
-        (state in _NO_RIGHT, ErrorCode.BAS_4013),
+        (state in _NO_RIGHT or _NO_RIGHT_WORDS.search(words), ErrorCode.BAS_4013),
         # No code: the connection could not be made, or is gone. 08: the same, told; 53: no room for one more.
         (not state or state[:2] in {"08", "53"} or state.startswith("57P"), ErrorCode.BAS_4010),
     )

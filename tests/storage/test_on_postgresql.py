@@ -258,6 +258,25 @@ def test_what_was_kept_long_enough_is_erased_without_a_backup_of_ours(url: URL, 
     base.engine.dispose()
 
 
+@pytest.mark.parametrize(
+    ("closed", "opened", "code"),
+    [
+        ("NOLOGIN", "LOGIN", ErrorCode.BAS_4013),
+        # The server has no room for it: its password is not asked again.
+        ("CONNECTION LIMIT 0", "CONNECTION LIMIT -1", ErrorCode.BAS_4010),
+    ],
+)
+def test_an_account_that_may_not_come_in_is_not_a_wrong_password(
+    server: TestServer, url: URL, closed: str, opened: str, code: ErrorCode
+) -> None:
+    server.run(f"ALTER ROLE lecteur {closed}")
+    try:
+        with raises(code):
+            open_server(url.set(username="lecteur", password=PASSWORD, database="postgres"))
+    finally:
+        server.run(f"ALTER ROLE lecteur {opened}")
+
+
 def test_a_wrong_password_an_unknown_base_and_a_dead_server_are_told_apart(
     server: TestServer, url: URL, office: tuple[Path, SessionSecretStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
