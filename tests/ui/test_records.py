@@ -281,6 +281,27 @@ def test_a_hidden_list_reads_nothing_until_it_is_shown(
     assert "record_ids" in queries.asked
 
 
+def test_the_order_of_a_list_is_that_of_the_last_time(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    by_city = screen.model.column("ville")
+    screen.table.sortByColumn(by_city, Qt.SortOrder.DescendingOrder)
+    settle(qtbot, workbench)
+    first = screen.model.ref(0)
+    again = shown(qtbot, workbench)
+    header = again.table.horizontalHeader()
+    assert header.sortIndicatorSection() == by_city
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert again.model.ref(0) == first
+    others = shown(qtbot, workbench, RecordKind.CLIENT)
+    assert others.table.horizontalHeader().sortIndicatorSection() == others.model.column("name")
+
+
+def test_an_order_by_a_column_that_is_gone_is_that_of_the_names(qtbot: QtBot, workbench: Workbench) -> None:
+    workbench.view.setValue("sort/rsg", ["gone", "DescendingOrder"])
+    screen = shown(qtbot, workbench)
+    assert screen.table.horizontalHeader().sortIndicatorSection() == screen.model.column("name")
+
+
 def test_a_search_a_sort_and_a_pill_ask_for_the_rows_only_and_a_change_for_the_counts_too(
     qtbot: QtBot, workbench: Workbench, queries: SampleQueries
 ) -> None:

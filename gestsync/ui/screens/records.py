@@ -23,7 +23,7 @@ from gestsync.services.queries import (
 )
 from gestsync.ui.drawings import IconName
 from gestsync.ui.models.kind_words import counted, none_yet, plural_of
-from gestsync.ui.models.record_columns import NAME, OCCUPIED, columns_of, line_of
+from gestsync.ui.models.record_columns import OCCUPIED, columns_of, line_of
 from gestsync.ui.models.records import PAGE, RecordsModel, said
 from gestsync.ui.models.statuses import absent_words, all_word, several
 from gestsync.ui.screens.copying import copy_in_lane, may_copy
@@ -76,7 +76,7 @@ class RecordsScreen(Screen):
             self.topics = frozenset({Topic.RECORDS, Topic.ERRORS})  # its strip says what the base does
         self.kinds = frozenset({kind}) if kind is not RecordKind.RSG else frozenset(RecordKind)
         self._wanted = RecordFilter(kind)
-        self._sort = RecordSort()
+        self._sort = self._kept_sort()
         self._known: ListContent | None = None
         self._sync = sync
         self.strip = ProviderStrip(workbench, sync) if kind is RecordKind.RSG else None
@@ -254,7 +254,20 @@ class RecordsScreen(Screen):
         column = self.model.columns[section]
         if column.sortable:
             self._sort = RecordSort(column.key, order is Qt.SortOrder.DescendingOrder)
+            self.workbench.view.setValue(self._sort_key, [self._sort.key, order.name])
             self._read_list()
+
+    @property
+    def _sort_key(self) -> str:
+        return f"sort/{self.kind.value}"
+
+    def _kept_sort(self) -> RecordSort:
+        """That of the last time on this workstation, while its column is still there."""
+        kept = self.workbench.view.value(self._sort_key)
+        sortable = {column.key for column in columns_of(self.kind) if column.sortable}
+        if not isinstance(kept, list) or not kept or kept[0] not in sortable:
+            return RecordSort()
+        return RecordSort(kept[0], kept[-1] == Qt.SortOrder.DescendingOrder.name)
 
     def _on_empty_act(self) -> None:
         if self.model.rowCount() == 0 and (self.search.text() or self.filters.current != _ALL):
@@ -314,7 +327,9 @@ class RecordsScreen(Screen):
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(self.model.column(NAME), Qt.SortOrder.AscendingOrder)
+        descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        order = descending if self._sort.descending else ascending
+        header.setSortIndicator(self.model.column(self._sort.key), order)
         return table
 
     def _list(self) -> QWidget:
