@@ -11,18 +11,25 @@ from gestsync.domain.fields import KINDS, full_name
 from gestsync.domain.retention import FATE_WORDS, RULE_WORDS, Fate, Rule
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.retention import Done, Outlook, erase, look
+from gestsync.services.retention import Done, Outlook, erase, look, require_clock
 from gestsync.services.workplace import office_zone
 
 
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=mark("montrer sans rien effacer"))
+    parser.add_argument(
+        "--date-is-right",
+        action="store_true",
+        help=mark("effacer même si l’horloge semble avancer"),
+    )
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         zone = office_zone(ports.settings())
         outlook = look(ports, progress)
+        if not arguments.dry_run and not arguments.date_is_right and any(outlook.counts.values()):
+            require_clock(ports)
         done = None if arguments.dry_run else erase(ports, outlook, progress)
     session.printer.lines(_sentences(outlook, zone))
     if done is not None and done.backup is not None:

@@ -853,6 +853,15 @@ class ErrorCode(Enum):
         mark("Rien n’a été écrit. Recommencez, avec un nom qui finit ainsi."),
         ExitCode.USAGE,
     )
+    GEN_9026 = Failure(
+        "GEN-9026",
+        Fixer.USER,
+        mark("L’horloge avance peut-être : elle dit le {today}, et on travaillait ici le {day}."),
+        mark(
+            "Rien n’a été effacé. Si la date est juste, ajoutez --date-is-right, ou effacez par la fenêtre."
+        ),
+        ExitCode.HELD,
+    )
 
     @property
     def failure(self) -> Failure:

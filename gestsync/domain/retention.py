@@ -3,9 +3,10 @@
 Every rule is off until a duration is chosen, and nothing goes before somebody has seen it and said yes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,21 @@ from gestsync.domain.calendar import day_bounds, day_of
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
+
+WORKED: Final = 5
+"""Days of work that a clock set ahead has not seen yet."""
+_LEAP: Final = timedelta(days=60)
+
+
+def leapt(worked: Sequence[date], today: date) -> date | None:
+    """When somebody last worked before a leap of the clock; ``None`` when it seems right.
+
+    ``worked`` are the last ``WORKED`` days on which something was written: one of them is long ago when the
+    clock was set ahead since, though it has written at its false date too, or when hardly anybody works.
+    """
+    # A day that has not come was written at while the clock was ahead: it was set right since.
+    days = sorted((today, *(each for each in worked if each <= today)), reverse=True)
+    return next((before for day, before in pairwise(days) if day - before > _LEAP), None)
 
 
 class Rule(StrEnum):

@@ -8,7 +8,18 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.journal import Act, Entry, with_beginning
 from gestsync.domain.records import Changes, RecordKind, Topic
-from gestsync.domain.retention import RULE_OF_KIND, Erased, Fate, Rule, Standing, fate, limits, said
+from gestsync.domain.retention import (
+    RULE_OF_KIND,
+    WORKED,
+    Erased,
+    Fate,
+    Rule,
+    Standing,
+    fate,
+    leapt,
+    limits,
+    said,
+)
 from gestsync.services.backup import back_up
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, remember
@@ -152,6 +163,18 @@ def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[tuple[Backup,
     newest = listed[0].at if listed else 0
     damaged = (each for each in ports.backups.damaged() if each.at < min(limit, newest))
     return tuple(each for each in listed[1:] if each.at < limit), tuple(damaged)
+
+
+def require_clock(ports: Ports) -> None:
+    """What an act that nobody looks at asks first: all would seem old enough to a clock that leapt ahead.
+
+    Raises ``AppError`` GEN-9026.
+    """
+    zone = office_zone(ports.settings())
+    today = day_of(ports.clock.now(), zone)
+    before = leapt([day_of(each, zone) for each in ports.queries.written_at(WORKED)], today)
+    if before is not None:
+        raise AppError(ErrorCode.GEN_9026, today=today.isoformat(), day=before.isoformat())
 
 
 def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:

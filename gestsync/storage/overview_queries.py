@@ -40,6 +40,8 @@ from gestsync.storage.schema import (
 )
 
 _DAYS = 15
+_DAY = 86_400_000_000
+"""Microseconds."""
 
 
 class OverviewQueries(IssueQueries, RecordQueries):
@@ -62,6 +64,13 @@ class OverviewQueries(IssueQueries, RecordQueries):
         with self._read() as connection:
             at: int | None = connection.execute(select(func.max(run.c.at))).scalar()
             return at
+
+    def written_at(self, days: int) -> tuple[int, ...]:
+        """When something was last written (µs UTC) on each of the last days that had some, newest first."""
+        last = func.max(run.c.at)
+        statement = select(last).group_by(run.c.at // _DAY).order_by(last.desc()).limit(days)
+        with self._read() as connection:
+            return tuple(connection.scalars(statement))
 
     def applied(self) -> tuple[AppliedFile, ...]:
         """The exchange files that were applied and stand, in the order they were."""

@@ -3087,6 +3087,10 @@
       <translation>The clock of the site {host} is too far from that of this computer: its newest file is dated {at}, {ahead} in the future.</translation>
     </message>
     <message>
+      <source>L’horloge avance peut-être : elle dit le {today}, et on travaillait ici le {day}.</source>
+      <translation>The clock may be ahead: it says {today}, and work was done here on {day}.</translation>
+    </message>
+    <message>
       <source>L’incident n° {number} ne peut pas être supprimé avant le {day}.</source>
       <translation>Incident no. {number} cannot be deleted before {day}.</translation>
     </message>
@@ -4109,6 +4113,10 @@
     <message>
       <source>Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien.</source>
       <translation>Nothing was erased. Keep a copy of the base and contact support.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été effacé. Si la date est juste, ajoutez --date-is-right, ou effacez par la fenêtre.</source>
+      <translation>Nothing was erased. If the date is right, add --date-is-right, or erase in the window.</translation>
     </message>
     <message>
       <source>Rien n’a été gardé plus longtemps que sa durée.</source>
@@ -5217,6 +5225,10 @@
     <message>
       <source>effacer ce qui a été gardé assez longtemps</source>
       <translation>erase what was kept long enough</translation>
+    </message>
+    <message>
+      <source>effacer même si l’horloge semble avancer</source>
+      <translation>erase even if the clock seems to be ahead</translation>
     </message>
     <message>
       <source>elle annonce 0 ligne, et une page a des lignes à elle</source>

@@ -68,3 +68,14 @@ def test_what_is_only_read_moves_nothing(filled: LocalBase) -> None:
     filled.ports.queries.dashboard()
     filled.ports.queries.record(CLIENT, filled.id("1"))
     assert filled.ports.queries.latest_writes() == before
+
+
+def test_the_last_days_that_had_some_are_told_by_their_last_instant(base: LocalBase) -> None:
+    assert base.ports.queries.written_at(5) == ()
+    told = []
+    for number, pause in enumerate((0, 1_000_000, 86_400_000_000, 400 * 86_400_000_000)):
+        base.clock.tick(pause)
+        base.take(modification(str(number), day(1), nom="Roy"))
+        told.append(base.clock.now())
+    assert base.ports.queries.written_at(5) == (told[3], told[2], told[1])
+    assert base.ports.queries.written_at(1) == (told[3],)

@@ -171,6 +171,9 @@ class SampleQueries:
     def last_run_at(self) -> int | None:
         return None
 
+    def written_at(self, days: int) -> tuple[int, ...]:
+        return ()
+
     def applied(self) -> tuple[AppliedFile, ...]:
         return ()
 

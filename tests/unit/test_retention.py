@@ -17,6 +17,7 @@ from gestsync.domain.retention import (
     Standing,
     fate,
     heard,
+    leapt,
     limits,
     said,
     years_before,
@@ -142,3 +143,19 @@ def test_what_the_journal_keeps_of_an_erasing_can_be_read_again(rule: Rule, tota
 @pytest.mark.parametrize("detail", ["", "clients.xlsx", "rsg 12", "rsg deux 2019-11-26", "x 1 2019-11-26"])
 def test_another_detail_is_no_erasing(detail: str) -> None:
     assert heard(detail) is None
+
+
+def test_a_clock_that_leapt_is_seen_until_somebody_worked_five_days_at_its_new_date() -> None:
+    before = [date(2026, 11, 20 + each) for each in range(5)]
+    after = [date(2027, 12, 1 + each) for each in range(5)]
+    for count in range(5):
+        worked = (before + after[:count])[-5:]
+        assert leapt(worked, date(2027, 12, 1 + count)) == date(2026, 11, 24)
+    assert leapt(after, date(2027, 12, 6)) is None
+
+
+def test_a_summer_without_work_is_no_leap_and_a_base_without_work_has_none() -> None:
+    assert leapt([date(2026, 6, 30)], date(2026, 8, 29)) is None
+    assert leapt([date(2026, 6, 30)], date(2026, 8, 30)) == date(2026, 6, 30)
+    assert leapt([], date(2026, 8, 30)) is None
+    assert leapt([date(2027, 8, 30), date(2026, 8, 29)], date(2026, 8, 30)) is None, "it was set right since"

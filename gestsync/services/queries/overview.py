@@ -124,6 +124,9 @@ class OverviewQuestions(Protocol):
     def last_run_at(self) -> int | None:
         """When something was last written (µs UTC)."""
 
+    def written_at(self, days: int) -> tuple[int, ...]:
+        """When something was last written (µs UTC) on each of the last days that had some, newest first."""
+
     def last_attempt(self, mode: Mode) -> int | None:
         """When a retrieval last went through in this mode."""
 
