@@ -91,13 +91,15 @@ class SqlUnitOfWork:
         self.merges: MergeStore = SqlMergeStore(connection, writer)
         self.incidents: IncidentStore = SqlIncidentStore(connection)
         self.issues: IssueStore = SqlIssueStore(connection)
-        self.retention: RetentionStore = SqlRetention(connection, writer)
+        self._retention = SqlRetention(connection, writer)
+        self.retention: RetentionStore = self._retention
 
     def commit(self) -> None:
         """Make everything written since the beginning last; nothing more is written after it."""
         assert not self._looks  # noqa: S101 - what was looked at may have changed since
         with translated():
             self._connection.commit()
+            self._retention.write_anew()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,7 +1,9 @@
 """What was kept long enough goes as it was shown, whole, and what must be known of it stays."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -150,6 +152,28 @@ def test_what_was_erased_is_not_even_in_the_pages_that_the_base_no_longer_uses(a
     whole = b"".join(path.read_bytes() for path in aged.folder.glob(f"{BASE_NAME}*"))
     assert b"Tremblay" not in whole
     assert b"8195550101" not in whole
+
+
+def test_nor_where_it_was_before_its_neighbours_grew_and_it_was_moved(base: LocalBase) -> None:
+    chance, everybody = Random(1), range(1000, 1600)  # noqa: S311 - addresses
+    street = "rue des Ormes et des Bouleaux " * 10
+
+    def night(at: int, some: Iterable[int]) -> None:
+        rows = [(n, street[: chance.randint(20, 120)]) for n in some]
+        base.take(*(modification(f"{n}", day(at), line=n, nom=f"Roy{n}", adresse=said) for n, said in rows))
+
+    night(1, everybody)
+    base.clock.tick(8 * YEAR)
+    stay = set()
+    for at in (2, 3, 4):
+        some = sorted(chance.sample(everybody, 120))
+        stay.update(some)
+        night(at, some)
+    choose(base, keep_client_years=7)
+    let_go(base)
+    base.engine.dispose()
+    whole = b"".join(path.read_bytes() for path in base.folder.glob(f"{BASE_NAME}*"))
+    assert [n for n in everybody if n not in stay and f"Roy{n}".encode() in whole] == []
 
 
 def test_a_modification_treated_once_stays_treated_when_its_fiche_is_erased(aged: LocalBase) -> None:
