@@ -183,6 +183,14 @@
       <translation>YYYY-MM-DD</translation>
     </message>
     <message>
+      <source>AAAA/MM/JJ</source>
+      <translation>YYYY/MM/DD</translation>
+    </message>
+    <message>
+      <source>AAAAMMJJ</source>
+      <translation>YYYYMMDD</translation>
+    </message>
+    <message>
       <source>Abandonner les modifications</source>
       <translation>Discard the changes</translation>
     </message>
@@ -1392,7 +1400,7 @@
     </message>
     <message>
       <source>Depuis toujours</source>
-      <translation>Since the beginning</translation>
+      <translation>All time</translation>
     </message>
     <message>
       <source>Derniers fichiers reçus {when}.</source>
@@ -2395,6 +2403,18 @@
       <translation>Integrated on {when}</translation>
     </message>
     <message>
+      <source>JJ-MM-AAAA</source>
+      <translation>DD-MM-YYYY</translation>
+    </message>
+    <message>
+      <source>JJ.MM.AAAA</source>
+      <translation>DD.MM.YYYY</translation>
+    </message>
+    <message>
+      <source>JJ/MM/AAAA</source>
+      <translation>DD/MM/YYYY</translation>
+    </message>
+    <message>
       <source>Jamais récupéré</source>
       <translation>Never retrieved</translation>
     </message>
@@ -3113,6 +3133,10 @@
     <message>
       <source>L’opération n° {run} s’annule tout entière.</source>
       <translation>Operation no. {run} is undone whole or not at all.</translation>
+    </message>
+    <message>
+      <source>MM/JJ/AAAA</source>
+      <translation>MM/DD/YYYY</translation>
     </message>
     <message>
       <source>Maj+F10</source>
@@ -5141,6 +5165,10 @@
     <message>
       <source>c’est une page Web nommée comme un classeur; enregistrez-la en .xlsx</source>
       <translation>it is a Web page named like a workbook; save it as .xlsx</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy</source>
+      <translation>MMM d, yyyy</translation>
     </message>
     <message>
       <source>de 0 à 1 (0,5 si rien)</source>

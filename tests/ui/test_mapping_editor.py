@@ -228,6 +228,7 @@ def test_what_is_not_read_of_a_base_is_said_in_english_too(
     editor = opened(qtbot, office, path)
     qtbot.waitUntil(editor.remarks.isVisible)
     assert editor.remarks.text() == "Column Photo of table RSG is not read (OLE object)."
+    assert editor.dates.itemText(0) == "YYYY-MM-DD"
 
 
 def test_the_preferences_lead_to_it(qtbot: QtBot, office: Workbench) -> None:

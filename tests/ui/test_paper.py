@@ -1,21 +1,25 @@
 """The report, the history and the day's bilan on paper and in files."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.journal import Act
+from gestsync.services.bilan import bilan_of
 from gestsync.services.tables import Sheet
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens import paper
+from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.paper import PaperDialog, html_table, table_paper
 from gestsync.ui.screens.report import ReportScreen
+from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
 from tests.ui.sample import sample_workbench
@@ -106,6 +110,14 @@ def test_the_bilan_of_the_day_is_one_page_with_what_to_do(qtbot: QtBot, workbenc
     assert "À faire" in said
     assert dialog.page.document().pageCount() <= 1
     dialog.reject()
+
+
+def test_a_bilan_in_english_has_no_space_before_a_colon(qapp: QApplication, workbench: Workbench) -> None:
+    install_translators(qapp, Language.EN)
+    formats = Formats(workbench.zone, Language.EN)
+    html = bilan_paper(bilan_of(workbench.ports, formats.day(workbench.now())), formats).html
+    assert "Pending duplicates: " in html
+    assert not re.search(r"[ \u00a0]:", re.sub(r"<style>.*?</style>", "", html))
 
 
 class Asked:

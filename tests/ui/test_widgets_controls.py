@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QDate, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from gestsync.domain.records import Changes, Topic
 from gestsync.ui.changes import ChangeBus
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Progress
+from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import Ink
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
@@ -154,6 +155,14 @@ def test_down_and_enter_leave_the_search_for_what_was_found(qtbot: QtBot) -> Non
         QTest.keyClick(box, Qt.Key.Key_Return)
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert left.count() == 2
+
+
+def test_a_day_is_written_as_the_language_of_the_window_writes_it(qtbot: QtBot, qapp: QApplication) -> None:
+    install_translators(qapp, Language.EN)
+    box = DateBox()
+    qtbot.addWidget(box)
+    box.setDate(QDate(2026, 11, 12))
+    assert box.text() == "Nov 12, 2026"
 
 
 def test_the_calendar_of_a_date_has_the_colours_of_the_window(qtbot: QtBot) -> None:

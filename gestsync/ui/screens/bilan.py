@@ -9,7 +9,7 @@ from gestsync.services.queries import OperationRow
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.paper import Paper, html_table, paper
 from gestsync.ui.screens.report_words import MODES, detail_of, file_sentence, number_of
-from gestsync.ui.texts import error_sentence, tr
+from gestsync.ui.texts import after_colon, error_sentence, tr
 from gestsync.ui.widgets.chips import outcome_chip
 
 
@@ -50,7 +50,7 @@ def _named(bilan: Bilan, formats: Formats) -> Iterator[str]:
         (tr("Lignes rejetées"), bilan.refused, bilan.refused_count),
     ):
         if rows:
-            yield f"<h2>{escape(title)} : {escape(formats.number(count))}</h2>"
+            yield f"<h2>{escape(after_colon(title, formats.number(count)))}</h2>"
             yield _operations(rows, formats)
             if count > len(rows):
                 more = tr("et {n} de plus, dans le rapport.", n=formats.number(count - len(rows)))
@@ -75,17 +75,17 @@ def _why(row: OperationRow, formats: Formats) -> str:
 
 
 def _to_do(bilan: Bilan, formats: Formats) -> str:
-    things = [f"{file.name} : {file_sentence(file)}" for file in bilan.aside]
+    things = [after_colon(file.name, file_sentence(file)) for file in bilan.aside]
     if bilan.held_count:
         words = tr("{n} fiche à examiner"), tr("{n} fiches à examiner")
         held = formats.count(bilan.held_count, *words)
         how = tr("double-cliquez sur chacune dans le rapport, puis fusionnez ou dites « Pas un doublon ».")
-        things.append(f"{held} : {how}")
+        things.append(after_colon(held, how))
     if bilan.refused_count:
         words = tr("{n} ligne à faire corriger"), tr("{n} lignes à faire corriger")
         refused = formats.count(bilan.refused_count, *words)
         how = tr("demandez-les corrigées à la centrale; elles seront reprises à leur retour.")
-        things.append(f"{refused} : {how}")
+        things.append(after_colon(refused, how))
     said = things or [tr("Rien à faire. Tout est en ordre.")]
     items = "".join(f"<li>{escape(each)}</li>" for each in said)
     return f"<h2>{escape(tr('À faire'))}</h2><ul>{items}</ul>"

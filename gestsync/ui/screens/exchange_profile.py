@@ -240,7 +240,7 @@ class ExchangeProfileEditor(QDialog):
             self.encoding, {code: f"{name} ({code})" for code, name in _CODECS.items()}, self._known.encoding
         )
         _fill(self.delimiter, {";": ";", ",": ",", "\t": tr("Tabulation"), "|": "|"}, self._known.delimiter)
-        forms = {"": "ISO 8601", **{form: DATE_WORDS[form] for form in DATE_FORMATS}}
+        forms = {"": "ISO 8601", **{form: tr(DATE_WORDS[form]) for form in DATE_FORMATS}}
         _fill(self.dates, forms, self._known.date_format)
         for erases, words in ((False, tr("Laisse le champ comme il est")), (True, tr("Efface le champ"))):
             self.empty.addItem(words, erases)

@@ -17,6 +17,7 @@ from gestsync.domain.mending import mend
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.proposing import StatusCount
 from gestsync.domain.records import RecordKind
+from gestsync.domain.texts import mark
 from gestsync.services import mapping
 from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
@@ -36,9 +37,14 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 DATE_WORDS = {
-    "%Y-%m-%d": "AAAA-MM-JJ", "%d/%m/%Y": "JJ/MM/AAAA", "%m/%d/%Y": "MM/JJ/AAAA", "%Y/%m/%d": "AAAA/MM/JJ",
-    "%Y%m%d": "AAAAMMJJ", "%d-%m-%Y": "JJ-MM-AAAA", "%d.%m.%Y": "JJ.MM.AAAA",
-}  # fmt: skip
+    "%Y-%m-%d": mark("AAAA-MM-JJ"),
+    "%d/%m/%Y": mark("JJ/MM/AAAA"),
+    "%m/%d/%Y": mark("MM/JJ/AAAA"),
+    "%Y/%m/%d": mark("AAAA/MM/JJ"),
+    "%Y%m%d": mark("AAAAMMJJ"),
+    "%d-%m-%Y": mark("JJ-MM-AAAA"),
+    "%d.%m.%Y": mark("JJ.MM.AAAA"),
+}
 
 _CODES_SHOWN, _REMARKS_SHOWN = 5, 2
 _KEEPING = frozenset({ErrorCode.IMP_1005, ErrorCode.IMP_1011, ErrorCode.IMP_1022, ErrorCode.IMP_1029})
@@ -306,7 +312,7 @@ class MappingEditor(QDialog):
         for codec, name in CODECS:
             self.encoding.addItem(f"{tr(name)} ({codec})", codec)
         for form in DATE_FORMATS:
-            self.dates.addItem(DATE_WORDS[form], form)
+            self.dates.addItem(tr(DATE_WORDS[form]), form)
         top = QHBoxLayout()
         top.setSpacing(Space.S)
         for words, box in ((tr("Codage"), self.encoding), (tr("Dates en texte"), self.dates)):

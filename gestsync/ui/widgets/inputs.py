@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QSpinBox, QToolButton
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import icon
+from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space
 
@@ -28,7 +29,7 @@ class DateBox(QDateEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMM yyyy")
+        self.setDisplayFormat(tr("d MMM yyyy"))
         self._dress(self.calendarWidget())
 
     @staticmethod
