@@ -207,7 +207,7 @@ def readable_number(raw: str) -> str:
 
 def _other_number(raw: str) -> str:
     """The number of another fiche, which a row may leave out."""
-    return readable_number(raw) if raw else ""
+    return readable_number(raw) if raw and not raw.isspace() else ""
 
 
 def _number_if_readable(cells: list[str], position: int) -> str:

@@ -306,6 +306,14 @@ def test_an_unknown_type_refuses_the_row(tmp_path: Path) -> None:
     assert (found.code, found.facts["value"]) == (ErrorCode.EXC_2017, "parent")
 
 
+@pytest.mark.parametrize("rsg", ["", " ", '" "', "\u00a0"])
+def test_a_blank_rsg_leaves_the_child_where_she_is(tmp_path: Path, rsg: str) -> None:
+    rows = (f"enfant;1;2026-11-22;Roy;{rsg}", "enfant;2;2026-11-22;Roy;0042")
+    blank, named = items(tmp_path, text("type;numero;date_modification;nom;rsg", *rows))
+    assert said(only([blank])) == {"nom": "Roy"}
+    assert said(only([named])) == {"nom": "Roy", "rsg": "0042"}
+
+
 @pytest.mark.parametrize("rsg", ["NULL", "12.0"])
 def test_a_child_is_never_given_to_an_unreadable_rsg(tmp_path: Path, rsg: str) -> None:
     found = refusal_of(tmp_path, "type;numero;date_modification;rsg", f"enfant;1;2026-11-22;{rsg}")
@@ -399,6 +407,12 @@ def test_a_clock_change_of_half_an_hour_is_not_forgotten_by_the_remembered_hour(
 def test_a_date_that_cannot_be_trusted_refuses_the_row(tmp_path: Path, written: str) -> None:
     found = refusal_of(tmp_path, HEADER, f"7;{written};Roy;;;")
     assert (found.code, found.number) == (ErrorCode.EXC_2011, "7")
+
+
+def test_a_modification_before_1900_is_refused_whatever_the_format(tmp_path: Path) -> None:
+    profile = ExchangeProfile(date_format="%d/%m/%Y")
+    found = items(tmp_path, text(HEADER, "7;22/11/0026;Roy;;;", "8;01/01/1900;Roy;;;"), profile)
+    assert refused(found) == [(2, ErrorCode.EXC_2011)]
 
 
 def test_a_bad_date_is_told_by_the_name_that_the_file_gives_to_its_column(tmp_path: Path) -> None:
