@@ -26,10 +26,13 @@ from gestsync.services.tables import Line, Sheet, write_sheet
 from gestsync.services.workplace import Ports, office_zone
 
 _PAGE = 500
+_BY_NAME = RecordSort()
 
 
-def export_records(ports: Ports, wanted: RecordFilter, path: Path, ctx: JobContext) -> int:
-    """Write the fiches of a list to ``path``, by its ending (see ``tables``); returns how many.
+def export_records(
+    ports: Ports, wanted: RecordFilter, path: Path, ctx: JobContext, sort: RecordSort = _BY_NAME
+) -> int:
+    """Write the fiches of a list to ``path`` in its order, by its ending (see ``tables``); returns how many.
 
     The number of a child is never shown (seed 1). Raises ``AppError`` GEN-9008 when it cannot be written.
     """
@@ -37,7 +40,7 @@ def export_records(ports: Ports, wanted: RecordFilter, path: Path, ctx: JobConte
     number = (info.number.key,) if info.number_shown else ()
     keys = (*number, *KEYS[wanted.kind])
     labels = [info.number.label] * len(number) + [field.label for field in info.fields]
-    ids = ports.queries.record_ids(wanted, RecordSort())
+    ids = ports.queries.record_ids(wanted, sort)
     rows = _records(ports, wanted, ids, ctx)
     lines = ([*([row.ref.number] if number else []), *row.values] for row in rows)
     write_sheet(path, Sheet(keys, labels, lines))

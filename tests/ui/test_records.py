@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services import preferences
 from gestsync.services.sync_errors import keep_failure, settle_failures
-from gestsync.ui.models.record_columns import OCCUPIED
+from gestsync.ui.models.record_columns import NAME, OCCUPIED
 from gestsync.ui.models.records import PAGE
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview_run import SyncRun
@@ -353,6 +354,24 @@ def test_an_export_writes_the_list_as_it_is_filtered(
     written = file.read_text(encoding="utf-8-sig")
     assert "Cadorette" in written
     assert "Maheux" not in written
+
+
+def test_an_export_is_in_the_order_of_the_list(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "liste.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    screen = shown(qtbot, workbench)
+    with qtbot.waitSignal(screen.model.modelReset):
+        screen.table.horizontalHeader().setSortIndicator(
+            screen.model.column(NAME), Qt.SortOrder.DescendingOrder
+        )
+    listed = [str(screen.model.index(row, screen.model.column(NAME)).data()) for row in (0, 1, 2)]
+    with qtbot.waitSignal(workbench.announced):
+        screen.export()
+    lines = file.read_text(encoding="utf-8-sig").splitlines()[1:4]
+    said = [dict(zip(KEYS[screen.kind], line.split(";")[1:], strict=False)) for line in lines]
+    assert [f"{each['nom']}, {each['prenom']}" for each in said] == listed
 
 
 def test_columns_chosen_are_still_there_the_next_day(qtbot: QtBot, workbench: Workbench) -> None:

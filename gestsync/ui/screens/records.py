@@ -99,13 +99,13 @@ class RecordsScreen(Screen):
     # --- what the window asks ---
 
     def export(self) -> None:
-        """Ask where, then write the list as it is filtered."""
+        """Ask where, then write the list as it is filtered and sorted."""
         suggested = f"{plural_of(self.kind, self.workbench.settings)}.xlsx"
         if (path := ask_sheet(self, tr("Exporter la liste"), suggested)) is None:
             return
-        wanted = self._wanted
+        wanted, sort = self._wanted, self._sort
         self.workbench.fetch(
-            lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx),
+            lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx, sort),
             lambda count: self._on_exported(count, path),
         )
 
