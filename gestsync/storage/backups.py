@@ -318,14 +318,26 @@ class SqliteBackups:
 
 
 def require_base(folder: Path) -> None:
-    """Raise ``AppError`` BAS-4001 when the base is gone or emptied while there are copies of it.
+    """Raise ``AppError`` BAS-4001 when the base is gone, or holds no tables, while there are copies of it.
 
     A new one in its place would look like an office without fiches, and nobody would know why.
     """
-    files = (folder / BASE_NAME, folder / f"{BASE_NAME}-wal")
-    is_gone = not any(path.exists() and path.stat().st_size for path in files)
-    if is_gone and SqliteBackups(folder).listed():
+    if not _has_tables(folder / BASE_NAME) and SqliteBackups(folder).listed():
         raise AppError(ErrorCode.BAS_4001)
+
+
+def _has_tables(base: Path) -> bool:
+    """Whether something was made in it; of what cannot be read, who opens it says why.
+
+    One without a byte is not opened: SQLite would remove its log, which may hold everything.
+    """
+    if not base.exists() or not base.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            return _is_ours(connection)
+    except sqlite3.Error:
+        return True
 
 
 def _forget(part: Path) -> None:
@@ -345,11 +357,12 @@ def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:
 
 def _is_sound(copy: sqlite3.Connection) -> bool:
     """Whether every page can be read, and it is one of our bases: SQLite calls a file of zeros empty."""
-    return bool(
-        copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        and copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
-        == 1
-    )
+    return copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and _is_ours(copy)
+
+
+def _is_ours(base: sqlite3.Connection) -> bool:
+    found = base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")
+    return bool(found.fetchone()[0] == 1)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Final
 
 import pytest
@@ -123,6 +124,34 @@ def test_files_come_in_again_in_the_order_they_came_and_are_in_the_report(
         assert go_on(ports, Quiet()) == Restored(
             done.changes._replace(topics=frozenset(), kinds=frozenset(RecordKind))
         )
+
+
+def unlogged(base: Path) -> None:
+    base.with_name(f"{base.name}-wal").write_bytes(os.urandom(9_000))
+
+
+@pytest.mark.parametrize("damage", [emptied, gone, unlogged])
+def test_a_power_cut_that_spares_the_log_alone_or_all_but_the_log_is_no_new_office(
+    folder: Path, opened: Opened, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    """In the first session all is in the log still, whose removal would be the end of it."""
+    with opened() as ports:
+        kept = back_up(ports, Quiet())
+        take(ports, tmp_path, 1, "Gatineau")
+        copytree(folder, tmp_path / "cut")
+    rmtree(folder)
+    (tmp_path / "cut").rename(folder)
+    log = folder / f"{BASE_NAME}-wal"
+    damage(folder / BASE_NAME)
+    before = log.stat().st_size
+    assert before > 0
+    done = rescued(folder, opened, kept)
+    assert [each.name for each in done.again] == ["clients_1.csv"]
+    [aside] = (folder / "backups").glob("damaged-*")
+    if damage is not unlogged:
+        assert (aside / log.name).stat().st_size == before
+    with opened() as ports:
+        assert town(ports) == "Gatineau"
 
 
 def test_the_program_that_is_stopped_in_between_goes_on_at_its_next_start(
