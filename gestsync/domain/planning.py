@@ -238,12 +238,9 @@ class SyncPlan:
         """The lines that are held back unless somebody looked at them."""
         return frozenset(line.key for line in self.lines if line.suspect)
 
-    def counts(self) -> dict[Outcome, int]:
+    def counts(self) -> Counter[Outcome]:
         """Lines per outcome."""
-        counts: dict[Outcome, int] = {}
-        for line in self.lines:
-            counts[line.outcome] = counts.get(line.outcome, 0) + 1
-        return counts
+        return Counter(line.outcome for line in self.lines)
 
 
 def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], limits: Limits) -> KindPlan:

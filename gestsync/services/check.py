@@ -86,11 +86,6 @@ class CheckReport:
         order = (Verdict.BROKEN, Verdict.DOUBTFUL)
         return next((each for each in order if any(s.verdict is each for s in self.steps)), Verdict.WELL)
 
-    @property
-    def worst(self) -> CheckStep | None:
-        """The first step that is not well, the broken one before the doubtful."""
-        return next((step for step in self.steps if step.verdict is self.verdict is not Verdict.WELL), None)
-
     def as_json(self) -> dict[str, object]:
         """What ``gestsync doctor --json`` prints of it."""
         return {

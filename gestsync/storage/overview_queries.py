@@ -133,16 +133,12 @@ class OverviewQueries(IssueQueries, RecordQueries):
                 found = connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
             if found is None:
                 return None
-            files = connection.execute(
-                select(exchange_file.c.state, exchange_file.c.counts).where(
-                    exchange_file.c.run_id == found.id
-                )
-            ).all()
+            wanted = select(exchange_file.c.counts).where(exchange_file.c.run_id == found.id)
+            files = connection.execute(wanted).scalars().all()
         counts: Counter[Outcome] = Counter()
-        for each in files:
-            counts.update({Outcome(key): count for key, count in each.counts.items()})
-        aside = sum(1 for each in files if each.state == FileState.QUARANTINED.value)
-        return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts), aside)
+        for told in files:
+            counts.update({Outcome(key): count for key, count in told.items()})
+        return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts))
 
     def is_sound(self) -> bool:
         """Whether every page of the base is."""

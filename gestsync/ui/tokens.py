@@ -42,7 +42,6 @@ class Pair:
 class Tokens:
     """The colours of one scheme, ``#RRGGBB``. ``fills`` are for charts: 3:1 or more on the surface."""
 
-    dark: bool
     background: str
     surface: str
     raised: str
@@ -70,7 +69,6 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    dark=False,
     background="#F3F4F6",
     surface="#FFFFFF",
     raised="#F8F9FA",
@@ -109,7 +107,6 @@ LIGHT = Tokens(
 )
 
 DARK = Tokens(
-    dark=True,
     background="#1B1C1E",
     surface="#232527",
     raised="#2A2C2F",

@@ -7567,10 +7567,6 @@
       <translation>To do</translation>
     </message>
     <message>
-      <source>À l’écart</source>
-      <translation>Set aside</translation>
-    </message>
-    <message>
       <source>À pr&amp;opos de GestSync</source>
       <translation>Ab&amp;out GestSync</translation>
     </message>

@@ -19,8 +19,6 @@ def test_the_worst_step_is_the_verdict() -> None:
     assert report(WELL).verdict is Verdict.WELL
     assert report(WELL, DOUBT).verdict is Verdict.DOUBTFUL
     assert report(DOUBT, BROKEN, CheckStep.skipped("tables", "Tables")).verdict is Verdict.BROKEN
-    assert report(WELL, DOUBT, BROKEN).worst is BROKEN
-    assert report(WELL).worst is None
 
 
 def test_a_step_says_its_sentence_and_its_number() -> None:

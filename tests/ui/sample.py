@@ -337,7 +337,7 @@ class SampleQueries:
             return None
         counts = {Outcome.UPDATED: 31, Outcome.CREATED: 4, Outcome.DUPLICATE: 2, Outcome.REJECTED: 1}
         counts |= {Outcome.OLDER: 1, Outcome.UNCHANGED: 9, Outcome.ALREADY: 3}
-        return RetrievalSummary(11, at("2026-11-23 06:02"), Mode.AUTOMATIC, 2, counts, 0)
+        return RetrievalSummary(11, at("2026-11-23 06:02"), Mode.AUTOMATIC, 2, counts)
 
     def status_line(self) -> StatusLine:
         sync, retrieval = self.last_sync(), self.retrieval()

@@ -53,7 +53,6 @@ EXCHANGE = frozenset(
 def test_a_chip_may_say_its_own_words() -> None:
     assert outcome_chip(Outcome.UPDATED, "Modifications 31").text == "Modifications 31"
     assert health_chip(Health.FINE, "Le Gestionnaire").tone is Tone.CREATED
-    assert health_chip(Health.ASIDE).text == "À l’écart"
 
 
 def test_a_chip_widget_says_its_word_to_a_reader_and_grows_with_the_text(

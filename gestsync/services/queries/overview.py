@@ -32,7 +32,6 @@ class RetrievalSummary:
     mode: Mode
     files: int
     counts: dict[Outcome, int]
-    quarantined: int
 
 
 class DayCount(NamedTuple):

@@ -32,7 +32,6 @@ class Health(Enum):
     """State of a part of the program, with its usual word."""
 
     FINE = ChipSpec(IconName.CHECK_RING, mark("En ordre"), Tone.CREATED)
-    ASIDE = ChipSpec(IconName.WARNING, mark("À l’écart"), Tone.OLDER)
     DOWN = ChipSpec(IconName.ALERT, mark("En panne"), Tone.REJECTED)
 
 
