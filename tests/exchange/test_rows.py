@@ -273,6 +273,12 @@ def test_cells_hold_together_or_are_refused(line: str) -> None:
     assert sum(map(len, cells)) + len(cells) - 1 <= len(line)
 
 
+def test_a_fiche_whose_number_is_fin_is_no_end_line(tmp_path: Path) -> None:
+    found = items(tmp_path, text(HEADER, "FIN;2026-11-22;Roy;Zoé;;", WHOLE, "FIN;2;;;;"))
+    assert [(item.line, item.number) for item in found] == [(2, "FIN"), (3, "104233")]
+    assert refused(found) == []
+
+
 def test_rows_say_their_kind_and_use_its_fields(tmp_path: Path) -> None:
     header = "type;numero;date_modification;nom;prenom;sexe;places;rsg;entente_fin;mobile"
     rows = (

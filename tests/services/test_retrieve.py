@@ -12,9 +12,10 @@ from gestsync.services import preferences
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
-from gestsync.services.queries import ALWAYS
+from gestsync.services.queries import ALWAYS, AppliedFile
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve, try_site
+from gestsync.storage.applied_list import NoAppliedList
 from tests.builders import NOON, Given, day, modification
 from tests.fakes import FakeContent, Impatient
 from tests.local_base import LocalBase, raises
@@ -49,6 +50,33 @@ def test_a_file_already_seen_is_not_downloaded_again(base: LocalBase) -> None:
     night(base)
     assert states(night(base)) == [FileState.KNOWN]
     assert base.site.downloads == ["a.csv"]
+
+
+class Lost(NoAppliedList):
+    """Files of a base that went back and is to hold them again: of a restore that was killed."""
+
+    def __init__(self, *files: AppliedFile) -> None:
+        self.wanted: tuple[AppliedFile, ...] = files
+
+    def lost(self) -> tuple[AppliedFile, ...]:
+        return self.wanted
+
+    def found(self) -> None:
+        self.wanted = ()
+
+
+def test_what_a_base_that_went_back_is_to_hold_comes_in_before_what_the_site_offers(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.inbox.put("avant.csv", modification("1", day(1), nom="Roy"))
+    local = base.inbox.local("avant.csv")
+    lost = Lost(AppliedFile("avant.csv", local.sha256, local.size, None))
+    monkeypatch.setattr(base.ports.backups, "applied", lost)
+    base.site.offer("b.csv", modification("1", day(2), nom="Cyr"))
+    # Another order would refuse the older one.
+    assert night(base).counts() == {Outcome.UPDATED: 1}
+    assert [row.name for row in reversed(base.ports.queries.files(None, ALWAYS))] == ["avant.csv", "b.csv"]
+    assert lost.wanted == ()
 
 
 def test_the_same_content_under_another_name_is_never_applied_twice(base: LocalBase) -> None:
