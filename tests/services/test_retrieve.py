@@ -410,6 +410,21 @@ def test_a_remote_file_is_put_away_once_applied_and_only_then(
     assert base.site.away == [("good.csv", folder)]
 
 
+def test_the_site_keeps_a_file_whose_copy_vanished_while_it_was_applied(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(base, exchange_remote="delete")
+    base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
+
+    def vanished(sha256: str) -> Path:
+        raise AppError(ErrorCode.GEN_9004, file=sha256)
+
+    monkeypatch.setattr(base.inbox, "kept", vanished)
+    (result,) = night(base).files
+    assert (result.state, result.code) == (FileState.APPLIED, ErrorCode.GEN_9004)
+    assert base.site.away == []
+
+
 def test_a_remote_file_is_left_by_default_and_put_away_later_when_that_is_chosen(base: LocalBase) -> None:
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     night(base)
