@@ -326,6 +326,20 @@ def test_a_formula_of_excel_97_that_nobody_calculated_is_not_read_as_empty(
     assert all_rows(tmp_path / "a.xls") == [("1", *read)]
 
 
+def test_a_sheet_of_charts_is_passed_in_an_xls_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Graphique").write(0, 0, "A")
+    sheet = book.add_sheet("RSG")
+    sheet.write(0, 0, "NO")
+    sheet.write(1, 0, xlwt.Formula("UPPER(A1)"))
+    book.save(str(tmp_path / "a.xls"))
+    written = (tmp_path / "a.xls").read_bytes()
+    (tmp_path / "a.xls").write_bytes(written.replace(b"\0\0\x09\0Graphique", b"\0\2\x09\0Graphique", 1))
+    with open_any(tmp_path / "a.xls") as reader:
+        assert [each.name for each in reader.tables()] == ["RSG"]
+    assert all_rows(tmp_path / "a.xls") == [(NOT_READ,)]
+
+
 def write_rows(path: Path, *rows: tuple[object, ...]) -> None:
     book = openpyxl.Workbook()
     book.active.title = "RSG"
