@@ -36,6 +36,19 @@ from tests.providers.servers import TestServer, postgresql
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
+class _Compiled(dict[Any, Any]):
+    """Statements by what they say: SQLAlchemy keeps them by engine, and would compile them for each base."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(key[1:], compiled)
+
+
+_COMPILED = {name: _Compiled() for name in ("sqlite", "postgresql")}
+
+
 class LocalBase:
     """The use cases on one base, with what tests ask of it."""
 
@@ -45,6 +58,7 @@ class LocalBase:
         self.reader, self.inbox = FakeReader(), FakeInbox()
         self.site = FakeSite(self.inbox)
         self.engine = engine or open_engine(folder)
+        self.engine.update_execution_options(compiled_cache=_COMPILED[self.engine.dialect.name])
         profiles = FakeProfiles()
         self.ports = Ports(
             open_uow=lambda: SqlUnitOfWork(self.engine, "coordonnatrice"),
