@@ -33,7 +33,7 @@ from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.workplace import Ports
 from gestsync.storage import alone
-from gestsync.storage.backups import SqliteBackups, require_base
+from gestsync.storage.backups import SqliteBackups, open_own
 from gestsync.storage.base_url import (
     address,
     carry_and_join,
@@ -44,7 +44,7 @@ from gestsync.storage.base_url import (
     server_of,
     with_password,
 )
-from gestsync.storage.database import only_retrieval, open_engine, open_server
+from gestsync.storage.database import awaits_migration, only_retrieval, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.secrets import KeyringSecretStore, SessionSecretStore
 from gestsync.storage.server_backups import ServerBackups
@@ -97,9 +97,7 @@ def open_ports(
     clock = clock or SystemClock()
     secrets = secrets or KeyringSecretStore()
     server = None if own_file else server_of(folder)
-    if server is None:
-        require_base(folder)
-    engine = open_engine(folder) if server is None else open_server(with_password(server, secrets))
+    engine = open_own(folder, clock) if server is None else open_server(with_password(server, secrets))
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")
     who = _who()
@@ -181,6 +179,11 @@ def open_window(wanted: Path | None) -> int:
 
 def _show_window(wanted: Path | None, show: Callable[[Ports], int]) -> int:
     """Raises ``AppError`` of the BAS family; a password that a server refuses is asked for again."""
+    from gestsync.ui.app import wait_for_migration  # noqa: PLC0415 - as in open_window
+
+    folder = data_folder(wanted)
+    if server_of(folder) is None and awaits_migration(folder):
+        wait_for_migration(lambda: open_own(folder, SystemClock()).dispose())
     while True:
         try:
             with open_ports(wanted) as ports:

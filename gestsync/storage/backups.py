@@ -20,10 +20,12 @@ from platform import node
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
+
 from gestsync.domain.calendar import to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.services.jobs import JobContext
-from gestsync.services.ports import AppliedList, Backup
+from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.ports import AppliedList, Backup, Clock
 from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.database import BASE_NAME, open_engine
@@ -315,6 +317,15 @@ class SqliteBackups:
             with ready.open("rb+") as file:
                 os.fsync(file.fileno())
             ready.replace(self._base)
+
+
+def open_own(folder: Path, clock: Clock) -> Engine:
+    """The base of a data folder; one that an older version wrote is kept as it was before it is migrated.
+
+    Raises ``AppError`` of the BAS family, BAS-4005 when it cannot be kept: then it is not migrated.
+    """
+    require_base(folder)
+    return open_engine(folder, lambda: SqliteBackups(folder).make(clock.now(), Quiet()))
 
 
 def require_base(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """Opening the local base: engine, transactions, migrations, and foreign errors translated once."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,15 @@ _CACHE_KIB = -96_000
 _WROTE = "gestsync_wrote"
 
 
-def open_engine(folder: Path) -> Engine:
-    """The base of a data folder, created or migrated as needed. Raises ``AppError`` of the BAS family."""
+def open_engine(folder: Path, before_migrating: Callable[[], object] | None = None) -> Engine:
+    """The base of a data folder, created or migrated as needed. Raises ``AppError`` of the BAS family.
+
+    ``before_migrating`` is called when a base that an older version wrote is there: that version opens it no
+    more afterwards.
+    """
     require_own_disk(folder)
+    if before_migrating is not None and awaits_migration(folder):
+        before_migrating()
     with translated():
         folder.mkdir(parents=True, exist_ok=True)
         base = folder / BASE_NAME
@@ -49,6 +55,20 @@ def open_engine(folder: Path) -> Engine:
             engine.dispose()
             raise
     return engine
+
+
+def awaits_migration(folder: Path) -> bool:
+    """Whether an older version wrote the base of a data folder; what cannot be read, who opens it says."""
+    base = folder / BASE_NAME
+    if not base.exists() or not base.stat().st_size:  # SQLite would remove the log of one without a byte
+        return False
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=rw", uri=True)) as connection,
+    ):
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return row is not None and row[0] < HEAD
+    return False
 
 
 def open_server(url: URL) -> Engine:

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.password_dialog import ask_password
+from gestsync.ui.widgets.waiting import wait_for
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Lanes, Workbench
 
@@ -110,6 +111,19 @@ def offer_rescue(backup: Backup, *, files: bool) -> bool | None:
         dialog.body.addWidget(again)
     accepted = dialog.exec() == DecisionDialog.DialogCode.Accepted
     return (files and again.isChecked()) if accepted else None
+
+
+def wait_for_migration(migrate: Callable[[], object]) -> None:
+    """Bring a base that an older version wrote to this one; a large one takes a while, which is said."""
+    _plain_application()
+    wait_for(
+        migrate,
+        tr("GestSync met sa base à jour."),
+        tr(
+            "Elle vient d’une version plus ancienne. Une sauvegarde en est gardée d’abord; une grande base "
+            "prend une minute ou deux."
+        ),
+    )
 
 
 def ask_server_password(address: str) -> str:

@@ -1699,6 +1699,10 @@
       <translation>It will be tried again in {minutes} minutes.</translation>
     </message>
     <message>
+      <source>Elle vient d’une version plus ancienne. Une sauvegarde en est gardée d’abord; une grande base prend une minute ou deux.</source>
+      <translation>It comes from an older version. A backup of it is kept first; a large base takes a minute or two.</translation>
+    </message>
+    <message>
       <source>Elle y remettra ses valeurs : {fields}.</source>
       <translation>It will put its values back: {fields}.</translation>
     </message>
@@ -2217,6 +2221,10 @@
     <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
       <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes from the central office, and keeps the history of every field.</translation>
+    </message>
+    <message>
+      <source>GestSync met sa base à jour.</source>
+      <translation>GestSync is updating its base.</translation>
     </message>
     <message>
       <source>GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé.</source>

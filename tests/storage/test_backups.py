@@ -26,9 +26,10 @@ from gestsync.services.journal import check_journal, note_view
 from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports
 from gestsync.storage import backups
-from gestsync.storage.backups import SqliteBackups
-from gestsync.storage.database import BASE_NAME
+from gestsync.storage.backups import FOLDER, SqliteBackups
+from gestsync.storage.database import BASE_NAME, HEAD, open_engine
 from tests.fakes import FakeClock, Impatient, MemorySecrets
+from tests.storage.test_migrations import migrate_to
 
 HEADER = "numero;date_modification;nom;prenom;ville\n"
 
@@ -93,6 +94,55 @@ def test_a_base_goes_back_to_its_backup_and_what_it_was_is_kept_first(ports: Por
     newest = ports.backups.listed()[0]
     restore(ports, newest, Quiet())
     assert town(ports, "7") == "Chelsea"
+
+
+def made_older(folder: Path) -> None:
+    """The base of ``folder`` as the version before this one left it."""
+    engine = open_engine(folder)
+    migrate_to(engine, "-1")
+    engine.dispose()
+
+
+def revision_of(base: Path) -> str:
+    with closing(sqlite3.connect(base)) as connection:
+        [found] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found)
+
+
+def test_a_base_of_an_older_version_is_kept_as_it_was_before_it_is_migrated(
+    folder: Path, clock: FakeClock, tmp_path: Path
+) -> None:
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        take(ports, tmp_path, FIRST)
+    made_older(folder)
+    clock.tick()
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        newest = ports.backups.listed()[0]
+        assert newest.at == clock.now()
+        assert town(ports, "7") == "Gatineau"
+    before = revision_of(folder / FOLDER / newest.name)
+    assert before < HEAD == revision_of(folder / BASE_NAME)
+    clock.tick()
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
+        assert ports.backups.listed()[0] == newest  # nothing was migrated
+
+
+def test_a_base_of_an_older_version_that_cannot_be_kept_is_not_migrated(
+    folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ports(folder, clock=clock, secrets=MemorySecrets()):
+        pass
+    made_older(folder)
+    before = revision_of(folder / BASE_NAME)
+
+    def full(_backups: SqliteBackups) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(SqliteBackups, "_require_room", full)
+    with pytest.raises(AppError) as refused, open_ports(folder, clock=clock, secrets=MemorySecrets()):
+        pass
+    assert refused.value.code is ErrorCode.BAS_4005
+    assert revision_of(folder / BASE_NAME) == before
 
 
 def test_the_files_applied_since_are_applied_again_when_wanted(ports: Ports, tmp_path: Path) -> None:

@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from gestsync.bootstrap import open_ports, open_window
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.backup import back_up
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.storage.backups import SqliteBackups
-from gestsync.storage.database import BASE_NAME
+from gestsync.storage.database import BASE_NAME, awaits_migration, open_engine
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.ui.app import run_window
+from gestsync.ui.widgets import waiting
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.waiting import WaitingBox, wait_for
 from gestsync.ui.window import MainWindow
+from tests.storage.test_migrations import migrate_to
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +81,37 @@ def test_a_base_that_does_not_open_is_offered_its_newest_backup(
     assert any("peut revenir à la sauvegarde" in text for text in asked)
     assert made in SqliteBackups(tmp_path).listed()
     assert list((tmp_path / "backups").glob("damaged-*"))
+
+
+def test_a_base_of_an_older_version_is_brought_up_to_date_under_a_box_that_says_so(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine(tmp_path)
+    migrate_to(engine, "-1")
+    engine.dispose()
+    monkeypatch.setattr(waiting, "_AT_ONCE", 0)
+    said: list[str] = []
+    monkeypatch.setattr(
+        WaitingBox,
+        "showEvent",
+        lambda box, _event: said.extend(each.text() for each in box.findChildren(QLabel)),
+    )
+    titles: list[str] = []
+    close_when_shown(titles)
+    assert open_window(tmp_path) == 0
+    assert titles == ["GestSync"]
+    assert said[0] == "GestSync met sa base à jour."
+    assert not awaits_migration(tmp_path)
+    assert len(SqliteBackups(tmp_path).listed()) == 1
+
+
+def test_what_fails_under_the_box_is_said_as_anywhere(qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise AppError(ErrorCode.BAS_4005)
+
+    with pytest.raises(AppError) as refused:
+        wait_for(fail, "Titre", "Phrase.")
+    assert refused.value.code is ErrorCode.BAS_4005
 
 
 @pytest.mark.parametrize("wanted", [True, False])
