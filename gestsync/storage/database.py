@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.storage import on_postgresql
+from gestsync.storage import alphabet, on_postgresql
 from gestsync.storage.checkpoints import Checkpoints
 from gestsync.storage.places import require_own_disk
 
@@ -94,6 +94,7 @@ def only_retrieval(engine: Engine) -> Iterator[None]:
 def _on_connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
     # Transactions are begun by _on_begin; the driver's own habit would begin them late.
     dbapi_connection.isolation_level = None
+    alphabet.teach(dbapi_connection)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",

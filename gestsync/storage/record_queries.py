@@ -41,6 +41,7 @@ from gestsync.services.queries import (
     RecordView,
     StatusCount,
 )
+from gestsync.storage.alphabet import alphabetical
 from gestsync.storage.bulk import large_parts, plain_parts
 from gestsync.storage.changes import changes_where
 from gestsync.storage.ledger_store import of_record
@@ -52,6 +53,7 @@ from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.sync_past import given_back, synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
 
+_IN_WORDS = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.STATUS})
 _SHOWN = (RecordState.ACTIVE.value, RecordState.ABSENT.value)
 
 
@@ -165,8 +167,11 @@ class RecordQueries(Reading):
             column = _occupied(self._today(connection))
         else:
             column = record.c[sort.key]
-            if field_of(kind, sort.key).type is FieldType.INTEGER:
+            of = field_of(kind, sort.key).type
+            if of is FieldType.INTEGER:
                 column = cast(func.coalesce(func.nullif(column, ""), "0"), BigInteger)
+            elif of in _IN_WORDS:
+                column = alphabetical(column)
         first = column.desc() if sort.descending else column.asc()
         # The id settles ties, so that a list never shuffles under the reader.
         if sort.key == "name":  # as the index lies, whichever way it is walked

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import KEYS
 from gestsync.domain.records import RecordKind
 from gestsync.services import merge
 from gestsync.services.ports import Cell
@@ -104,6 +105,30 @@ def test_a_list_is_sorted_by_any_column(
     queries = peopled.ports.queries
     ids = queries.record_ids(RecordFilter(CLIENT), RecordSort(key, descending))
     assert [row.ref.number for row in queries.record_rows(CLIENT, ids)] == numbers
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_towns_are_in_the_order_of_a_dictionary(base: LocalBase, descending: bool) -> None:
+    towns = [
+        "",
+        "Buckingham",
+        "CHELSEA",
+        "cœur-de-Marie",
+        "Cornwall",
+        "Évain",
+        "Île-aux-Coudres",
+        "L'Isle",
+        "Zoé",
+    ]
+    shuffled = [*towns[1::2], *towns[::2]]
+    base.take(
+        *(modification(f"{n}", day(1), line=n, nom="Roy", ville=town) for n, town in enumerate(shuffled, 2))
+    )
+    queries = base.ports.queries
+    ids = queries.record_ids(RecordFilter(CLIENT), RecordSort("ville", descending))
+    place = KEYS[CLIENT].index("ville")
+    listed = [row.values[place] for row in queries.record_rows(CLIENT, ids)]
+    assert listed == (towns[::-1] if descending else towns)
 
 
 def test_a_page_is_given_in_the_order_that_was_asked(peopled: LocalBase) -> None:
