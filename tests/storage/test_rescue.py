@@ -79,6 +79,17 @@ def take(ports: Ports, tmp_path: Path, number: int, town: str, *, keep_duplicate
     return path
 
 
+@pytest.fixture
+def lost(folder: Path, opened: Opened, tmp_path: Path) -> Backup:
+    """The backup of a base that opens no more; a night moved the person to Hull since."""
+    with opened() as ports:
+        take(ports, tmp_path, 1, "Gatineau")
+        kept = back_up(ports, Quiet())
+        take(ports, tmp_path, 2, "Hull")
+    zeroed(folder / BASE_NAME)
+    return kept
+
+
 def town(ports: Ports) -> str:
     found = ports.queries.find(RecordKind.CLIENT, "7")
     assert found.id is not None
@@ -155,14 +166,9 @@ def test_a_power_cut_that_spares_the_log_alone_or_all_but_the_log_is_no_new_offi
 
 
 def test_the_program_that_is_stopped_in_between_goes_on_at_its_next_start(
-    folder: Path, opened: Opened, tmp_path: Path
+    folder: Path, opened: Opened, lost: Backup
 ) -> None:
-    with opened() as ports:
-        take(ports, tmp_path, 1, "Gatineau")
-        kept = back_up(ports, Quiet())
-        take(ports, tmp_path, 2, "Hull")
-    zeroed(folder / BASE_NAME)
-    rescue(SqliteBackups(folder), kept, again=True)
+    rescue(SqliteBackups(folder), lost, again=True)
     with opened() as ports:
         assert town(ports) == "Gatineau"
     with opened() as ports:
@@ -173,14 +179,9 @@ def test_the_program_that_is_stopped_in_between_goes_on_at_its_next_start(
 
 
 def test_a_retrieval_begins_with_them_even_when_its_site_does_not_answer(
-    folder: Path, opened: Opened, tmp_path: Path
+    folder: Path, opened: Opened, lost: Backup
 ) -> None:
-    with opened() as ports:
-        take(ports, tmp_path, 1, "Gatineau")
-        kept = back_up(ports, Quiet())
-        take(ports, tmp_path, 2, "Hull")
-    zeroed(folder / BASE_NAME)
-    rescue(SqliteBackups(folder), kept, again=True)
+    rescue(SqliteBackups(folder), lost, again=True)
     with opened() as ports:
         with pytest.raises(AppError) as failed:
             retrieve(ports, Mode.AUTOMATIC, Quiet())
@@ -189,14 +190,9 @@ def test_a_retrieval_begins_with_them_even_when_its_site_does_not_answer(
 
 
 def test_nothing_comes_in_again_that_was_not_wanted_again(
-    folder: Path, opened: Opened, tmp_path: Path
+    folder: Path, opened: Opened, lost: Backup, tmp_path: Path
 ) -> None:
-    with opened() as ports:
-        take(ports, tmp_path, 1, "Gatineau")
-        kept = back_up(ports, Quiet())
-        take(ports, tmp_path, 2, "Hull")
-    zeroed(folder / BASE_NAME)
-    done = rescued(folder, opened, kept, again=False)
+    done = rescued(folder, opened, lost, again=False)
     assert ([each.name for each in done.since], done.again) == (["clients_2.csv"], ())
     with opened() as ports:
         assert go_on(ports, Quiet()).since == ()
