@@ -46,6 +46,11 @@ class Deed:
     off_alone: set[str] = field(default_factory=set)
 
     @property
+    def is_alone(self) -> bool:
+        """Whether its run did nothing else."""
+        return self.anyway or not (self.number or self.absorbed)
+
+    @property
     def stands(self) -> Said:
         return {key: value for key, value in self.said.items() if key not in self.off_alone}
 
@@ -118,6 +123,8 @@ class Model:
         self.deeds.append(Deed(run, keeper, "", 0, new, absorbed=loser))
 
     def undo(self, run: int, fiche: str = "", key: str = "") -> None:
+        if any(each.run == run and each.is_alone and each.stands.keys() == {key} for each in self.deeds):
+            key = ""  # a field that is all there is of its run is the run whole
         for each in self.deeds:
             if each.run == run and fiche in {"", each.fiche}:
                 each.off |= not key
@@ -177,7 +184,8 @@ def play(base: LocalBase, model: Model, name: str, *told: Any) -> None:
 
 
 def night(base: LocalBase, model: Model, rows: list[tuple[str, int, Said]]) -> None:
-    lines = enumerate(rows, 2)
+    # No two files are alike: the second would be one already received.
+    lines = enumerate(rows, 10 * base_last(base, run.c.id))
     base.take(*(modification(number, at, line=line, **said) for line, (number, at, said) in lines))
     model.night(base_last(base, run.c.id), rows)
 
