@@ -565,6 +565,15 @@ def test_a_value_is_copied_as_it_is_by_keyboard(qtbot: QtBot) -> None:
     assert value.isReadOnly()
 
 
+def test_the_clipboard_keeps_what_was_copied_as_text_alone(qtbot: QtBot) -> None:
+    _, (value,) = narrow(qtbot, FieldRow("Courriel", LONG))
+    for _ in range(20):
+        value.selectAll()
+        value.copy()
+        held = QGuiApplication.clipboard().mimeData()
+        assert (held.text(), held.formats()) == (LONG, ["text/plain"])
+
+
 def test_tab_stops_once_among_the_values_and_the_arrows_go_on(qtbot: QtBot) -> None:
     made, (first, second, third) = narrow(
         qtbot, FieldRow("Adresse", "88, rue des Cormiers"), FieldRow("Ville", ""), FieldRow("Note", "a")

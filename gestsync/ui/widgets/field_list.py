@@ -140,7 +140,10 @@ class ValueText(QTextEdit):
         return QSize(self.fontMetrics().horizontalAdvance("M") * 4, self._row)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        copied = QMimeData()
+        # Qt's own: one that is made here would end with this call, and leave the clipboard what is no more.
+        copied = super().createMimeDataFromSelection()
+        copied.text()  # only now is it filled
+        copied.clear()
         copied.setText(self.textCursor().selectedText().replace(_BREAK, "").replace("\u2029", "\n"))
         return copied
 
