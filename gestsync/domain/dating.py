@@ -164,6 +164,11 @@ def digest_of(values: tuple[Received, ...]) -> int:
     return crc32(packed.encode())
 
 
+def _former_digest(values: tuple[Received, ...]) -> int:
+    """What bases hold of a row that they treated before trailing fields were left out."""
+    return crc32(pack(values).encode())
+
+
 def trace_of(kind: RecordKind, number: str, modified_at: int) -> int:
     """What is left of a modification whose fiche is erased: that it was treated, not what or whose it was."""
     told = f"{kind.value} {number} {modified_at}".encode()
@@ -179,7 +184,7 @@ def decide(modification: Modification, world: World, *, again: bool = False) -> 
         treated = world.treated
         if (number, modified_at) in treated:
             seen = treated[number, modified_at]
-            flagged = seen is not None and seen != digest
+            flagged = seen is not None and seen != digest and seen != _former_digest(modification.values)
             return Decision(modification, Outcome.ALREADY, digest, fiche, flagged=flagged)
     if fiche is None:
         return _create(modification, digest, world)

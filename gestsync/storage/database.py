@@ -30,12 +30,9 @@ _WROTE = "gestsync_wrote"
 def open_engine(folder: Path, before_migrating: Callable[[], object] | None = None) -> Engine:
     """The base of a data folder, created or migrated as needed. Raises ``AppError`` of the BAS family.
 
-    ``before_migrating`` is called when a base that an older version wrote is there: that version opens it no
-    more afterwards.
+    ``before_migrating`` is called when an older version wrote it: that version opens it no more afterwards.
     """
     require_own_disk(folder)
-    if before_migrating is not None and awaits_migration(folder):
-        before_migrating()
     with translated():
         folder.mkdir(parents=True, exist_ok=True)
         base = folder / BASE_NAME
@@ -50,7 +47,7 @@ def open_engine(folder: Path, before_migrating: Callable[[], object] | None = No
         event.listen(engine, "checkin", partial(_on_checkin, checkpoints))
         event.listen(engine, "engine_disposed", lambda _engine: checkpoints.close())
         try:
-            migrate(engine)
+            migrate(engine, before_migrating)
         except BaseException:
             engine.dispose()
             raise
@@ -124,10 +121,13 @@ def writing(engine: Engine) -> Connection:
     return engine.connect().execution_options(gestsync_writes=True)
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, before_migrating: Callable[[], object] | None = None) -> None:
     """Bring the base to ``HEAD``. Raises ``AppError`` BAS-4003 when it comes from a newer version."""
-    if _revision(engine) == HEAD:
+    revision = _revision(engine)
+    if revision == HEAD:
         return
+    if before_migrating is not None and revision is not None and revision < HEAD:
+        before_migrating()
     # Alembic costs a fifth of a second to import: only when there is something to do.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

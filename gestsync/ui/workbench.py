@@ -140,9 +140,8 @@ class Workbench(QObject):
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
         self._reads: dict[tuple[int, str], Job[Any]] = {}
-        self._language = Language(
-            settings.language
-        )  # of the words on screen: another waits for the next start
+        # Of the words on screen: another waits for the next start.
+        self._language = Language(settings.language)
 
     def keep_found(self, kind: RecordKind, pairs: tuple[Candidate, ...]) -> None:
         """Remember what a search of duplicates found."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from random import Random
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,18 @@ def test_a_field_added_since_makes_no_other_content_of_what_does_not_say_it() ->
     assert digest_of(said) == digest_of((*said, None)) == digest_of(said[:-1])
     assert digest_of(said) != digest_of((*said, ""))
     assert digest_of(("Roy", "", None)) != digest_of(("Roy", None, None))
+
+
+def test_what_an_older_version_treated_is_known_again_without_a_flag() -> None:
+    known = world(fiche("1", at=day(1)))
+    sent, other = (modification("1", day(2), nom=name) for name in ("Roy", "Cyr"))
+    known.treated["1", day(2)] = crc32(pack(sent.values).encode())
+    assert digest_of(sent.values) != known.treated["1", day(2)]
+    decisions = play(known, sent, other)
+    assert [(each.outcome, each.flagged) for each in decisions] == [
+        (Outcome.ALREADY, False),
+        (Outcome.ALREADY, True),
+    ]
 
 
 def test_only_the_content_that_was_treated_counts_when_it_comes_again() -> None:
