@@ -9,19 +9,16 @@ import csv
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.texts import mark
 from gestsync.providers import code_pages
-from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.folder import FolderReader
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
-from gestsync.services.ports import Cell, TableInfo
 
 SUFFIXES: Final = (".csv", ".txt", ".tsv")
 DELIMITERS: Final = (";", ",", "\t", "|")
@@ -47,77 +44,6 @@ class Dialect:
     delimiter: str = ""
 
 
-class DelimitedReader:
-    """CSV files opened read-only; a table is a file, named by its stem, whatever its case.
-
-    ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
-    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, 1005, 1022, 1027.
-    """
-
-    format = "CSV"
-
-    def __init__(self, source: Source, dialect: Dialect, wanted: Sequence[str] | None = None) -> None:
-        self._source = source
-        self._dialect = dialect
-        files = _files_of(source)
-        keys = {name.casefold() for name in wanted} if wanted is not None else set(files)
-        self._others = {key: path for key, path in files.items() if key not in keys}
-        self._copy = PrivateCopy(source)
-        try:
-            self._tables = {
-                key: _Table(source, self._copy.take(path), dialect)
-                for key, path in files.items()
-                if key in keys
-            }
-        except BaseException:
-            self._copy.close()
-            raise
-
-    @property
-    def encoding(self) -> str:
-        """The codec texts are decoded with; several, separated by commas, when files differ."""
-        return ", ".join(sorted({table.encoding for table in self._tables.values()}))
-
-    @property
-    def delimiter(self) -> str:
-        """What separates the cells of the first file; a folder is exported by one program."""
-        return next((table.delimiter for table in self._tables.values()), DELIMITERS[0])
-
-    def tables(self) -> tuple[TableInfo, ...]:
-        """All tables, in name order; those that matter are read through and counted."""
-        found = [
-            TableInfo(table.name, table.columns, sum(1 for _ in table.rows(())))
-            for table in self._tables.values()
-        ]
-        for path in self._others.values():
-            with suppress(AppError, OSError):
-                found.append(TableInfo(path.stem, _Table(self._source, path, self._dialect).columns, None))
-        return tuple(sorted(found))
-
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
-        """Every row of ``table``: the texts of ``columns``, in that order."""
-        found = self._tables.get(table.casefold())
-        if found is None:
-            raise self._source.lacks(table)
-        return found.rows(self._source.places(found.name, found.columns, columns))
-
-    def lines(self, table: str) -> Sequence[int]:
-        """The row of the sheet that a spreadsheet would show each on, the header and empty ones counted."""
-        return self._tables[table.casefold()].lines
-
-    def fingerprint(self) -> str:
-        """What stands for the bytes of the files of the base, and how they are decoded."""
-        return f"{self._copy.fingerprint()}-{self.encoding}"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._copy.close()
-
-
 _ODD: Final = re.compile("[\udc80-\udcff]")
 """A byte that the encoding has no letter for, as ``surrogateescape`` keeps it."""
 
@@ -125,16 +51,6 @@ _ODD: Final = re.compile("[\udc80-\udcff]")
 def _visible(text: str) -> str:
     """``text`` with those bytes as ``\x81``."""
     return _ODD.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", text)
-
-
-def _files_of(source: Source) -> dict[str, Path]:
-    try:
-        if source.location.is_file():
-            return {source.location.stem.casefold(): source.location}
-        found = sorted(path for path in source.location.iterdir() if path.suffix.lower() in SUFFIXES)
-    except OSError as error:
-        raise source.unreachable() from error
-    return {path.stem.casefold(): path for path in reversed(found)}
 
 
 class _Record(NamedTuple):
@@ -153,9 +69,14 @@ class _Table:
         self._path = path
         self.name = path.stem
         self.lines = array("I")
+        """The row of the sheet that a spreadsheet would show each on, the header and empty ones counted."""
         self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
         self.delimiter = dialect.delimiter or self._likely_delimiter()
         self.columns = self._header()
+
+    def count(self) -> int:
+        """How many rows there are: the whole file is read for it, and refused where a row is."""
+        return sum(1 for _ in self.rows(()))
 
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
         """The cells at ``places`` of every row."""
@@ -371,3 +292,25 @@ class _Scan:
                 )
             )
         return declared
+
+
+class DelimitedReader(FolderReader[_Table]):
+    """CSV files. Raises ``AppError`` IMP-1001, 1005, 1022, 1027."""
+
+    format = "CSV"
+    suffixes = SUFFIXES
+
+    def __init__(self, source: Source, dialect: Dialect, wanted: Sequence[str] | None = None) -> None:
+        self._dialect = dialect
+        super().__init__(source, wanted)
+
+    @property
+    def delimiter(self) -> str:
+        """What separates the cells of the first file; a folder is exported by one program."""
+        return next((table.delimiter for table in self._tables.values()), DELIMITERS[0])
+
+    def _open(self, original: Path) -> _Table:
+        return _Table(self._source, self._copy.take(original), self._dialect)
+
+    def _glance(self, original: Path) -> tuple[str, tuple[str, ...]]:
+        return original.stem, _Table(self._source, original, self._dialect).columns

@@ -1,0 +1,117 @@
+"""A folder whose files of some kinds are tables, or one such file: what DBF and CSV bases have in common."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, Generic, Protocol, Self, TypeVar
+
+from gestsync.domain.errors import AppError
+from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.source import Source
+from gestsync.services.ports import Cell, TableInfo
+
+
+class FileTable(Protocol):
+    """One file, opened and its header read."""
+
+    name: str
+    columns: tuple[str, ...]
+    encoding: str
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """Where the source would show each row that was read."""
+
+    def count(self) -> int:
+        """How many rows ``rows`` gives."""
+
+    def rows(self, places: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
+        """The cells at ``places`` of every row."""
+
+
+Table = TypeVar("Table", bound=FileTable)
+
+
+class FolderReader(Generic[Table]):
+    """Files opened read-only; a table is a file, named by its stem, whatever its case.
+
+    ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
+    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, and what opening a table
+    raises.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def __init__(self, source: Source, wanted: Sequence[str] | None) -> None:
+        self._source = source
+        files = self._files()
+        keys = {name.casefold() for name in wanted} if wanted is not None else set(files)
+        self._others = {key: path for key, path in files.items() if key not in keys}
+        self._copy = PrivateCopy(source)
+        self._tables: dict[str, Table] = {}
+        try:
+            for key, path in files.items():
+                if key in keys:
+                    self._tables[key] = self._open(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def _files(self) -> Mapping[str, Path]:
+        place = self._source.location
+        try:
+            if place.is_file():
+                return {place.stem.casefold(): place}
+            found = sorted(path for path in place.iterdir() if path.suffix.lower() in self.suffixes)
+        except OSError as error:
+            raise self._source.unreachable() from error
+        return {path.stem.casefold(): path for path in reversed(found)}
+
+    def _open(self, original: Path) -> Table:
+        """A table that matters, from a private copy."""
+        raise NotImplementedError
+
+    def _glance(self, original: Path) -> tuple[str, tuple[str, ...]]:
+        """The name and columns of another, where it is."""
+        raise NotImplementedError
+
+    @property
+    def encoding(self) -> str:
+        """The codec texts are decoded with; several, separated by commas, when files differ."""
+        return ", ".join(sorted({table.encoding for table in self._tables.values()}))
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """All tables, in name order; those that matter are read through and their rows counted."""
+        found = [TableInfo(table.name, table.columns, table.count()) for table in self._tables.values()]
+        for path in self._others.values():
+            with suppress(AppError, OSError):
+                found.append(TableInfo(*self._glance(path), None))
+        return tuple(sorted(found))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Every row of ``table``: the cells of ``columns``, in that order."""
+        found = self._tables.get(table.casefold())
+        if found is None:
+            raise self._source.lacks(table)
+        return found.rows(self._source.places(found.name, found.columns, columns))
+
+    def lines(self, table: str) -> Sequence[int]:
+        """Where the source would show each row of ``table`` that was read."""
+        return self._tables[table.casefold()].lines
+
+    def fingerprint(self) -> str:
+        """What stands for the bytes of the files of the base, and how they are decoded."""
+        return f"{self._copy.fingerprint()}-{self.encoding}"
+
+    def close(self) -> None:
+        """Remove the copies."""
+        self._copy.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
