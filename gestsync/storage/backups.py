@@ -10,9 +10,9 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from filecmp import cmp
 from hashlib import blake2b
 from pathlib import Path
@@ -210,17 +210,28 @@ class SqliteBackups:
             shutil.rmtree(work, ignore_errors=True)
 
     def set_aside(self, at: int) -> None:
-        """Keep the files of a base that cannot be copied, as they are, for who may still read them."""
+        """Keep the files of a base that cannot be copied, as they are, for who may still read them.
+
+        Beside those kept before, whose name a second rescue to one backup would take; the same files once.
+        """
         with _said(ErrorCode.BAS_4005):
-            place = self._folder / to_datetime(at, _UTC).strftime(_ASIDE)
-            is_new = not place.exists()
+            files = sorted(self._base.parent.glob(f"{BASE_NAME}*"))
+            for place in self._folder.glob("damaged-*"):
+                if _holds(place, files):
+                    os.utime(place)  # it ages from now
+                    return
+            part = self._folder / "aside.part"
+            shutil.rmtree(part, ignore_errors=True)
             try:
-                place.mkdir(parents=True, exist_ok=True)
-                for path in self._base.parent.glob(f"{BASE_NAME}*"):
-                    shutil.copy2(path, place)
-            except OSError:
-                if is_new:  # a part of it helps nobody, and fills the disk that is full
-                    shutil.rmtree(place, ignore_errors=True)
+                part.mkdir(parents=True)
+                for path in files:
+                    shutil.copy2(path, part)
+                named = to_datetime(at, _UTC)
+                while (place := self._folder / named.strftime(_ASIDE)).exists():
+                    named += timedelta(seconds=1)
+                part.rename(place)
+            except OSError:  # a part of it helps nobody, and fills the disk that is full
+                shutil.rmtree(part, ignore_errors=True)
                 raise
 
     def damaged(self) -> tuple[Backup, ...]:
@@ -355,6 +366,14 @@ def _forget(part: Path) -> None:
     """Remove a copy that is not one, with the log that a full disk left beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def _holds(place: Path, files: Sequence[Path]) -> bool:
+    """Whether a folder holds these very files, and no other."""
+    with suppress(OSError):  # no folder, or one that cannot be read
+        if sorted(each.name for each in place.iterdir()) == [each.name for each in files]:
+            return all(cmp(each, place / each.name, shallow=False) for each in files)
+    return False
 
 
 def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:

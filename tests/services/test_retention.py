@@ -445,6 +445,7 @@ def test_old_backups_go_but_the_last(backed: LocalBase) -> None:
 def put_aside(backed: LocalBase, days: int) -> str:
     """A damaged base that came so many days ago; its name."""
     at, before = backed.clock.now() - days * 86_400_000_000, backed.ports.backups.damaged()
+    (backed.folder / f"{BASE_NAME}.{days}").touch()  # no two are alike, which would be kept once
     backed.ports.backups.set_aside(at)
     (new,) = set(backed.ports.backups.damaged()).difference(before)
     place = backed.folder / "backups" / new.name

@@ -137,6 +137,36 @@ def test_files_come_in_again_in_the_order_they_came_and_are_in_the_report(
         )
 
 
+def aside(folder: Path) -> list[bytes]:
+    """The bases that were kept as they were."""
+    return sorted(path.read_bytes() for path in (folder / "backups").glob(f"damaged-*/{BASE_NAME}"))
+
+
+def test_a_base_damaged_after_it_went_back_is_kept_beside_the_one_before(folder: Path, lost: Backup) -> None:
+    first, second = (folder / BASE_NAME).read_bytes(), b"another disaster"
+    (folder / f"{BASE_NAME}-wal").write_bytes(b"its log")
+    rescue(SqliteBackups(folder), lost, again=True)
+    (folder / BASE_NAME).write_bytes(second)
+    rescue(SqliteBackups(folder), lost, again=True)
+    assert aside(folder) == sorted([first, second])
+    [log] = (folder / "backups").glob(f"damaged-*/{BASE_NAME}-wal")
+    assert log.read_bytes() == b"its log"
+    assert len(SqliteBackups(folder).damaged()) == 2
+
+
+def test_a_second_try_of_the_same_rescue_keeps_the_same_damaged_base_once(folder: Path, lost: Backup) -> None:
+    base = (folder / BASE_NAME).read_bytes()
+    copy = folder / "backups" / lost.name
+    sound = copy.read_bytes()
+    copy.write_bytes(b"rien")
+    for _try in range(2):
+        with pytest.raises(AppError):
+            rescue(SqliteBackups(folder), lost, again=True)
+    copy.write_bytes(sound)
+    rescue(SqliteBackups(folder), lost, again=True)
+    assert aside(folder) == [base]
+
+
 def unlogged(base: Path) -> None:
     base.with_name(f"{base.name}-wal").write_bytes(os.urandom(9_000))
 
