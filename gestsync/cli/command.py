@@ -9,6 +9,7 @@ from pathlib import Path
 from gestsync.cli.doors import Doors
 from gestsync.cli.printing import ConsoleProgress, Printer
 from gestsync.domain.errors import ExitCode
+from gestsync.services.backup import go_on
 from gestsync.services.workplace import Ports
 
 
@@ -29,6 +30,15 @@ class Session:
                 yield ports, progress
         finally:
             progress.close()
+
+    @contextmanager
+    def write(self) -> Iterator[tuple[Ports, ConsoleProgress]]:
+        """``work`` on a base that is whole: what is decided over one that went back would be decided
+        without the files that it waits for. Raises ``AppError`` EXC-2029 while a retrieval brings them.
+        """
+        with self.work() as (ports, progress):
+            go_on(ports, progress)
+            yield ports, progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _expect_merge(parser: ArgumentParser) -> None:
 
 
 def _merge(arguments: Namespace, session: Session) -> ExitCode:
-    with session.work() as (ports, _):
+    with session.write() as (ports, _):
         plan = merge.propose(ports, RecordKind(arguments.kind), arguments.keep, arguments.other)
         done = merge.apply(ports, plan)
     kept, absorbed = plan.keeper.ref.number, plan.other.ref.number
@@ -160,7 +160,7 @@ def _part(arguments: Namespace, ports: Ports) -> Part:
 
 
 def _undo(arguments: Namespace, session: Session) -> ExitCode:
-    with session.work() as (ports, progress):
+    with session.write() as (ports, progress):
         run = last_undoable(ports) if arguments.run is None else arguments.run
         if run is None:
             raise AppError(ErrorCode.FUS_3015)

@@ -25,7 +25,7 @@ def _expect(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
-    with session.work() as (ports, progress):
+    with session.work() if arguments.dry_run else session.write() as (ports, progress):
         zone = office_zone(ports.settings())
         outlook = look(ports, progress)
         if not arguments.dry_run and not arguments.date_is_right and any(outlook.counts.values()):

@@ -40,7 +40,7 @@ def _expect(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
-    with session.work() as (ports, progress):
+    with session.work() if arguments.dry_run else session.write() as (ports, progress):
         settings = _settings(ports.settings(), arguments)
         try:
             plan = synchronise.plan(ports, progress, settings)

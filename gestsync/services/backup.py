@@ -164,7 +164,10 @@ def settle(ports: Ports, backup: Backup, told: tuple[AppliedFile, ...], ctx: Job
 
 
 def go_on(ports: Ports, ctx: JobContext) -> Restored:
-    """``take_up``, at launch. Raises ``AppError`` EXC-2029 while a retrieval goes on, which does it first."""
+    """``take_up``, before anything else is decided: at launch, an import, a command that writes.
+
+    Raises ``AppError`` EXC-2029 while a retrieval goes on, which does it first.
+    """
     if not ports.backups.applied.lost():
         return Restored(NOTHING)
     with ports.only_retrieval():

@@ -9,7 +9,7 @@ from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Mode, Modification, Outcome, RecordKind, RunKind
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
-from gestsync.services.backup import back_up_before
+from gestsync.services.backup import back_up_before, go_on
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 from gestsync.services.queries import ALWAYS
@@ -24,9 +24,11 @@ def import_files(
 ) -> Retrieved:
     """Take files in and apply them in the order given; each file is one transaction.
 
-    One whose run was undone is applied again: who chose it wants it.
+    One whose run was undone is applied again: who chose it wants it. Those that a base which went back waits
+    for come in first, as they came first: after these, their rows would be older.
     ``keep_duplicates`` takes in a first load that already holds duplicates. Raises ``AppError`` GEN-9004
-    when a file cannot be read, EXC-2009 when one is too large, and nothing is begun.
+    when a file cannot be read, EXC-2009 when one is too large, EXC-2029 while a retrieval brings those that
+    the base waits for, and nothing is begun.
     """
     taken = [ports.inbox.take_in(path, ctx) for path in paths]
     run = _started(ports, ctx)
@@ -61,7 +63,7 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
     told = {row.file_id for row in ports.queries.record_operations(kind, record) if row.run == undone}
     files = [each for each in reversed(ports.queries.files(None, ALWAYS)) if each.id in told]
     kept = [ports.inbox.kept(each.sha256) for each in files]
-    back_up_before(ports, ctx)
+    _make_ready(ports, ctx)
     settings, now = ports.settings(), ports.clock.now()
     counts: dict[Outcome, int] = {}
     with ports.open_uow() as uow:
@@ -100,8 +102,13 @@ def _apply_rows(
     return counts
 
 
-def _started(ports: Ports, ctx: JobContext) -> int:
+def _make_ready(ports: Ports, ctx: JobContext) -> None:
+    go_on(ports, ctx)
     back_up_before(ports, ctx)
+
+
+def _started(ports: Ports, ctx: JobContext) -> int:
+    _make_ready(ports, ctx)
     with ports.open_uow() as uow:
         run = uow.runs.start(RunKind.IMPORT, Mode.MANUAL, ports.clock.now())
         uow.commit()

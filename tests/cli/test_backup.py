@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gestsync.services.backup import rescue
+from gestsync.services.ports import Backups
+from gestsync.storage.backups import SqliteBackups
 from tests.cli.conftest import Office
 
 ROWS = "numero;date_modification;nom;prenom;ville\n7;2026-01-0{day}T08:00:00Z;Roy;Abel;{town}\n"
@@ -51,6 +54,37 @@ def test_a_base_that_does_not_open_is_restored_all_the_same_with_the_files_appli
     assert (done["since"], done["again"]) == (["clients_2.csv"], ["clients_2.csv"] * again)
     assert town(office) == ("Chelsea" if again else "Gatineau")
     assert office.run("restore", "last", "--json").value["since"] == ["clients_2.csv"] * again
+
+
+@pytest.fixture
+def waiting(office: Office, tmp_path: Path) -> Backups:
+    """The backups of a base that went back to one of them, and was left without the file applied since."""
+    bring(office, tmp_path, 1, "Gatineau")
+    assert office.run("backup").code == 0
+    bring(office, tmp_path, 2, "Chelsea")
+    backups = SqliteBackups(office.folder)
+    rescue(backups, backups.listed()[0], again=True)  # the program is killed here
+    return backups
+
+
+@pytest.mark.parametrize(
+    "command", ["fetch", "import clients_1.csv", "sync", "merge 7 8", "undo", "retention"]
+)
+def test_a_command_that_writes_begins_with_the_files_that_a_restored_base_waits_for(
+    office: Office, tmp_path: Path, waiting: Backups, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    office.run(*command.split())
+    assert waiting.applied.lost() == ()
+    assert town(office) == ("Gatineau" if command == "undo" else "Chelsea")
+
+
+@pytest.mark.parametrize("command", ["sync", "retention"])
+def test_a_command_that_only_looks_leaves_them_waiting(
+    office: Office, waiting: Backups, command: str
+) -> None:
+    office.run(command, "--dry-run")
+    assert town(office) == "Gatineau"
 
 
 def test_a_backup_that_is_not_there_is_named(office: Office) -> None:

@@ -13,7 +13,7 @@ from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Mode, Outcome, RecordKind
 from gestsync.services.backup import Restored, back_up, go_on, rescue, restore, settle
-from gestsync.services.import_files import apply_again, import_files
+from gestsync.services.import_files import apply_again, apply_again_for, import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Backup
 from gestsync.services.queries import ALWAYS
@@ -217,6 +217,65 @@ def test_a_retrieval_begins_with_them_even_when_its_site_does_not_answer(
             retrieve(ports, Mode.AUTOMATIC, Quiet())
         assert failed.value.code is ErrorCode.EXC_2015
         assert town(ports) == "Hull"
+
+
+def phone(tmp_path: Path) -> Path:
+    """A later file that says another thing of the same person."""
+    path = tmp_path / "phones.csv"
+    path.write_text(
+        "numero;date_modification;mobile\n7;2026-01-05T08:00:00Z;819 555-0105\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_a_file_that_is_imported_comes_after_those_that_wait(
+    folder: Path, opened: Opened, lost: Backup, tmp_path: Path
+) -> None:
+    """Before them, it would move its fiche on, and what they say of it would be older."""
+    rescue(SqliteBackups(folder), lost, again=True)
+    with opened() as ports:
+        [result] = import_files(ports, [phone(tmp_path)], Quiet()).files
+        assert result.counts == {Outcome.UPDATED: 1}
+        assert told(ports) == ["clients_1.csv", "clients_2.csv", "phones.csv"]
+        assert town(ports) == "Hull"
+        assert go_on(ports, Quiet()).since == ()
+
+
+def test_what_was_undone_and_is_applied_again_comes_after_those_that_wait(
+    folder: Path, opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as ports:
+        take(ports, tmp_path, 1, "Gatineau")
+        later = import_files(ports, [phone(tmp_path)], Quiet()).run
+        undo(ports, later)
+        kept = back_up(ports, Quiet())
+        take(ports, tmp_path, 2, "Hull")
+    zeroed(folder / BASE_NAME)
+    for whole in (True, False):
+        rescue(SqliteBackups(folder), kept, again=True)
+        with opened() as ports:
+            if whole:
+                apply_again(ports, later, Quiet())
+            else:
+                who = ports.queries.find(RecordKind.CLIENT, "7").id or 0
+                apply_again_for(ports, later, RecordKind.CLIENT, who, Quiet())
+            assert town(ports) == "Hull"
+        zeroed(folder / BASE_NAME)
+
+
+def test_nothing_is_imported_while_a_retrieval_brings_those_that_wait(
+    folder: Path, opened: Opened, lost: Backup, tmp_path: Path
+) -> None:
+    rescue(SqliteBackups(folder), lost, again=True)
+    with opened() as ports:
+        with ports.only_retrieval(), pytest.raises(AppError) as refused:
+            import_files(ports, [phone(tmp_path)], Quiet())
+        assert refused.value.code is ErrorCode.EXC_2029
+        assert told(ports) == ["clients_1.csv"]
+        go_on(ports, Quiet())
+        with ports.only_retrieval():  # none waits any more: a file comes in beside a retrieval
+            import_files(ports, [phone(tmp_path)], Quiet())
+        assert told(ports) == ["clients_1.csv", "clients_2.csv", "phones.csv"]
 
 
 def test_nothing_comes_in_again_that_was_not_wanted_again(
