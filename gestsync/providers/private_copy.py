@@ -4,6 +4,7 @@ The accounting program keeps working on its files; a copy that moved while it wa
 """
 
 import errno
+import os
 import shutil
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.texts import mark
@@ -23,8 +24,7 @@ _ATTEMPTS: Final = 5
 _BLOCK: Final = 1 << 20
 _PAUSE_SECONDS: Final = 0.4
 _FORGOTTEN_SECONDS: Final = 24 * 3600
-_LOCK_VIOLATION: Final = 33
-_HELD: Final = frozenset({32, _LOCK_VIOLATION})
+_HELD: Final = frozenset({32, 33})
 """What Windows calls a file that another program holds; 5 is one that the account may not read."""
 
 
@@ -58,7 +58,7 @@ class PrivateCopy:
                 if self._copied(original, beside):
                     return self.folder / original.name
             except FileNotFoundError as error:
-                raise self._source.unreachable() from error
+                raise self._source.unreachable(error) from error
             except OSError as error:
                 if error.errno == errno.ENOSPC:
                     raise AppError(ErrorCode.BAS_4004) from error
@@ -72,13 +72,13 @@ class PrivateCopy:
     def _copied(self, original: Path, beside: Sequence[Path]) -> bool:
         """Whether the copies are those of one moment; what is beside comes and goes with each save."""
         taken = [original]
-        shutil.copyfile(original, self.folder / original.name)
+        _copy(original, self.folder / original.name)
         for each in beside:
             copy = self.folder / each.name
             copy.unlink(missing_ok=True)
             # Looked for after the file itself was copied: what was written down in it meanwhile shows below.
             with suppress(FileNotFoundError):
-                shutil.copyfile(each, copy)
+                _copy(each, copy)
                 taken.append(each)
         try:
             return all(_same(each, self.folder / each.name) for each in taken)
@@ -101,7 +101,7 @@ class PrivateCopy:
     def _refused(self, error: OSError) -> AppError:
         """A file that is there but not given is held by its program, or not for this account."""
         if not isinstance(error, PermissionError):
-            return self._source.unreachable()
+            return self._source.unreachable(error)
         return self._source.locked() if _is_held(error) else self._source.forbidden()
 
     def close(self) -> None:
@@ -110,28 +110,36 @@ class PrivateCopy:
 
 
 def _is_held(error: PermissionError) -> bool:
-    """Whether another program holds the file. Elsewhere than on Windows none keeps anybody from reading."""
+    """Whether another program holds the file. Elsewhere than on Windows none keeps anybody from reading.
+
+    A refusal that names neither a number nor a file came once it was open: a part of it is locked.
+    """
     told = getattr(error, "winerror", None)
-    return (told or _asked_of_windows(str(error.filename))) in _HELD
+    return told in _HELD or (told is None and error.filename is None)
 
 
-def _asked_of_windows(path: str) -> int | None:
-    """Its own number for what refuses a file; what opens files for Python makes one of all of them."""
+def _opened(path: Path) -> BinaryIO:
+    """A file to read that its program may meanwhile write, rename and replace, as it does when it saves.
+
+    Python's own ``open`` lets it only write, on Windows: its save would fail for as long as ours reads.
+    """
     if sys.platform == "win32":
         import _winapi  # noqa: PLC0415
+        import msvcrt  # noqa: PLC0415
 
         every_share, open_existing = 7, 3
-        try:
-            opened = _winapi.CreateFile(path, _winapi.GENERIC_READ, every_share, 0, open_existing, 0, 0)
-        except OSError as refusal:
-            return refusal.winerror
-        _winapi.CloseHandle(opened)
-        return _LOCK_VIOLATION  # it opens: a part of it is locked
-    return None
+        handle = _winapi.CreateFile(str(path), _winapi.GENERIC_READ, every_share, 0, open_existing, 0, 0)
+        return os.fdopen(msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY), "rb")
+    return path.open("rb")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    with _opened(path) as one, copy.open("wb") as other:
+        shutil.copyfileobj(one, other, _BLOCK)
 
 
 def _same(path: Path, copy: Path) -> bool:
-    with path.open("rb") as one, copy.open("rb") as other:
+    with _opened(path) as one, copy.open("rb") as other:
         while block := one.read(_BLOCK):
             if block != other.read(_BLOCK):
                 return False

@@ -17,6 +17,7 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.demo.people import Accounting, Draw, new_child, new_rsg, with_values
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Outcome, RecordKind, RecordState
+from gestsync.providers import private_copy
 from gestsync.providers.access_definition import Kind
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.services import preferences, synchronise
@@ -169,13 +170,13 @@ def test_a_locked_base_is_said_so_and_read_the_next_time(
 ) -> None:
     office.write(office.corrected(2, "Rapide-Danseur"))
 
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         error = PermissionError(13, "held", str(source))
         error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
         raise error
 
     with monkeypatch.context() as held:
-        held.setattr(shutil, "copyfile", copyfile)
+        held.setattr(private_copy, "_copy", copy)
         with pytest.raises(AppError) as caught:
             office.sync()
     assert caught.value.code is ErrorCode.IMP_1024

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,15 +46,15 @@ def refused_by_windows(number: int) -> PermissionError:
 def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusals = iter([PermissionError(errno.EACCES, "held"), PermissionError(errno.EACCES, "held"), None])
-    real = shutil.copyfile
+    refusals = iter([refused_by_windows(32), refused_by_windows(32), None])
+    real = private_copy._copy
 
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         if (refusal := next(refusals)) is not None:
             raise refusal
         real(source, target)
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     assert copies.take(original).read_bytes() == b"contenu"
 
 
@@ -66,6 +65,7 @@ def test_a_file_held_by_its_program_for_a_moment_is_tried_again(
         (refused_by_windows(33), ErrorCode.IMP_1024),
         (refused_by_windows(5), ErrorCode.IMP_1021),
         (PermissionError(errno.EACCES, "no right", "/base"), ErrorCode.IMP_1021),
+        (PermissionError(errno.EACCES, "a part is locked"), ErrorCode.IMP_1024),
         (OSError(errno.EIO, "the share vanished"), ErrorCode.IMP_1001),
         (OSError(errno.ENOSPC, "full"), ErrorCode.BAS_4004),
     ],
@@ -77,10 +77,10 @@ def test_a_file_that_cannot_be_copied_is_named_for_its_reason(
     error: OSError,
     code: ErrorCode,
 ) -> None:
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         raise error
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     with pytest.raises(AppError) as caught:
         copies.take(original)
     assert caught.value.code is code
@@ -90,14 +90,14 @@ def test_a_file_that_changes_while_it_is_copied_is_copied_again(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writes = iter([b"contenu qui grandit", None])
-    real = shutil.copyfile
+    real = private_copy._copy
 
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         real(source, target)
         if (more := next(writes)) is not None:
             source.write_bytes(more)
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     assert copies.take(original).read_bytes() == b"contenu qui grandit"
 
 
@@ -107,15 +107,15 @@ def test_a_change_that_the_time_of_the_file_does_not_tell_is_seen(
     """On Windows the time of a file that a program holds open may only move when it is closed."""
     writes = iter([b"CONTENU", None])
     before = original.stat()
-    real = shutil.copyfile
+    real = private_copy._copy
 
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         real(source, target)
         if (more := next(writes)) is not None:
             source.write_bytes(more)
             os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     assert copies.take(original).read_bytes() == b"CONTENU"
 
 
@@ -124,16 +124,16 @@ def test_files_that_belong_together_are_copied_as_of_one_moment(
 ) -> None:
     memo = original.with_suffix(".fpt")
     memo.write_bytes(b"notes")
-    real = shutil.copyfile
+    real = private_copy._copy
     saves = iter([True])
 
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         if source == memo and next(saves, False):
             original.write_bytes(b"contenu suivant")
             memo.write_bytes(b"notes suivantes")
         real(source, target)
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     taken = copies.take(original, memo, original.with_suffix(".dbt"))
     assert {each.name: each.read_bytes() for each in taken.parent.iterdir()} == {
         "RSG.dbf": b"contenu suivant",
@@ -144,11 +144,11 @@ def test_files_that_belong_together_are_copied_as_of_one_moment(
 def test_a_file_that_never_stops_changing_is_refused(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         target.write_bytes(source.read_bytes())
         source.write_bytes(source.read_bytes() + b"+")
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     with pytest.raises(AppError) as caught:
         copies.take(original)
     assert caught.value.code is ErrorCode.IMP_1006
@@ -158,13 +158,39 @@ def test_a_file_that_never_stops_changing_is_refused(
 def test_a_folder_given_for_a_file_is_not_said_to_be_held(
     tmp_path: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def copyfile(source: Path, target: Path) -> None:
+    def copy(source: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, "as Windows says of a folder")
 
-    monkeypatch.setattr(shutil, "copyfile", copyfile)
+    monkeypatch.setattr(private_copy, "_copy", copy)
     with pytest.raises(AppError) as caught:
         copies.take(tmp_path)
     assert caught.value.code is ErrorCode.IMP_1001
+
+
+def test_a_computer_that_goes_away_while_it_is_copied_is_named(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy(source: Path, target: Path) -> None:
+        error = FileNotFoundError(errno.ENOENT, "no such computer")
+        error.winerror = 53  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    monkeypatch.setattr(private_copy, "_copy", copy)
+    copies._source = Source.of_file(Path("\\\\POSTE\\partage\\RSG.dbf"))
+    with pytest.raises(AppError) as caught:
+        copies.take(original)
+    assert caught.value.facts["host"] == "POSTE"
+
+
+def test_its_program_may_save_anew_while_its_file_is_read(original: Path) -> None:
+    """A save is often a new file that takes the name of the old one, as Excel does."""
+    new = original.with_name("new.tmp")
+    new.write_bytes(b"contenu suivant")
+    with private_copy._opened(original) as read:
+        original.rename(original.with_name("old.tmp"))
+        new.rename(original)
+        assert read.read() == b"contenu"
+    assert original.read_bytes() == b"contenu suivant"
 
 
 def test_a_missing_file_is_unreachable(tmp_path: Path, copies: PrivateCopy) -> None:

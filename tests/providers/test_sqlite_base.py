@@ -1,6 +1,5 @@
 """A SQLite base is read as its program last committed it, and never touched."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.providers import private_copy
 from gestsync.providers.source import Source
 from gestsync.providers.sqlite_base import SqliteReader
 
@@ -120,16 +120,16 @@ def test_what_its_program_writes_down_while_it_is_copied_is_not_lost(
         program.execute("PRAGMA journal_mode = WAL")
         program.execute("INSERT INTO responsables (No) VALUES ('3')")
         program.commit()
-        real, saves = shutil.copyfile, iter([True])
+        real, saves = private_copy._copy, iter([True])
 
-        def copyfile(source: Path, target: Path) -> None:
+        def copy(source: Path, target: Path) -> None:
             if source.name.endswith("-wal") and next(saves, False):
                 program.execute("PRAGMA wal_checkpoint")
                 program.execute("INSERT INTO autre VALUES (4)")  # the same file starts anew
                 program.commit()
             real(source, target)
 
-        monkeypatch.setattr(shutil, "copyfile", copyfile)
+        monkeypatch.setattr(private_copy, "_copy", copy)
         with SqliteReader(Source.of_file(base)) as reader:
             assert [row[0] for row in reader.rows("responsables", ["No"])] == ["01", "2", "3"]
 
