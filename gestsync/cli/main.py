@@ -95,18 +95,20 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
         return int(leaving.code or 0)
     printer = Printer(as_json=getattr(found, "json", False))
     try:
-        return int(_run(found, doors, printer))
+        code = int(_run(found, doors, printer))
+        printer.finish()
+    except BrokenPipeError:
+        stop_writing()
+        return ExitCode.DONE
     except AppError as error:
         printer.failure(error)
         return error.code.failure.exit_code
     except KeyboardInterrupt:
         printer.note(mark("Interrompu. Ce qui n’était pas terminé n’a pas été écrit."))
         return INTERRUPTED
-    except BrokenPipeError:
-        stop_writing()
-        return ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last door: a person never sees a traceback
         return _internal(error, printer)
+    return code
 
 
 def _run(found: Namespace, doors: Doors, printer: Printer) -> int:

@@ -1,11 +1,13 @@
 """The one place that prints: results on standard output, everything else on standard error."""
 
+import errno
 import io
 import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from gestsync.domain.errors import AppError
 
@@ -26,6 +28,17 @@ def stop_writing() -> None:
     os.close(nowhere)
 
 
+@contextmanager
+def _to_a_reader() -> Iterator[None]:
+    """Raises ``BrokenPipeError`` when nobody reads the results any more, ``OSError`` for the rest."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # how Windows says it
+            raise BrokenPipeError from error
+        raise
+
+
 class Printer:
     """Prints for one command. ``as_json``: results are JSON values, and no sentence goes among them."""
 
@@ -36,12 +49,20 @@ class Printer:
         """Results for a person; nothing when JSON was asked for."""
         if not self.as_json:
             for sentence in sentences:
-                print(sentence)
+                with _to_a_reader():
+                    print(sentence)
 
     def value(self, value: Mapping[str, object]) -> None:
         """Results for a program, on one line; nothing when a person reads."""
         if self.as_json:
-            print(json.dumps(value, ensure_ascii=False))
+            with _to_a_reader():
+                print(json.dumps(value, ensure_ascii=False))
+
+    def finish(self) -> None:
+        """Hand over what still waits to be written: who reads no more is met here, not as Python ends."""
+        if sys.stdout is not None:  # a program without a console has none
+            with _to_a_reader():
+                sys.stdout.flush()
 
     def note(self, sentence: str) -> None:
         """A message beside the results."""

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.ports import LocalFile
+from gestsync.services.taking_name import take_name
 
 if sys.platform != "win32":
     import fcntl
@@ -177,7 +178,7 @@ class Arrival:
 
     def _replace(self, place: Path) -> None:
         try:
-            self._part.replace(place)
+            take_name(self._part, place)
         except FileNotFoundError:
             place.parent.mkdir(exist_ok=True)
-            self._part.replace(place)
+            take_name(self._part, place)

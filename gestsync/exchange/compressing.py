@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from gestsync.services.taking_name import take_name
+
 _COMPRESSED: Final = (b"\x1f\x8b", b"PK")
 _LEAST: Final = 1_000
 """Bytes under which nothing is won."""
@@ -39,7 +41,7 @@ def compress(place: Path) -> None:
                 raw.flush()
                 os.fsync(raw.fileno())
         os.utime(part, ns=(found.st_atime_ns, found.st_mtime_ns))
-        part.replace(compressed(place))
+        take_name(part, compressed(place))
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

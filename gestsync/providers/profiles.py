@@ -20,6 +20,7 @@ from gestsync.domain.profiles import ExchangeProfile, ProviderProfile, TableMap
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.providers.profile_writer import as_toml, exchange_as_toml
+from gestsync.services.taking_name import take_name
 
 FORMATS: Final = ("dbf", "sqlite", "csv", "excel", "access", "sql", "odbc")
 """What ``format`` of a provider profile may say."""
@@ -101,7 +102,7 @@ def _write(path: Path, written: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
         beside.write_text(written, encoding="utf-8", newline="\n")
-        beside.replace(path)
+        take_name(beside, path)
     except OSError as error:
         raise AppError(ErrorCode.GEN_9008, file=path) from error
 

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.spreadsheets import harmless
+from gestsync.services.taking_name import take_name
 
 Line = Sequence[str]
 _SHEET_ROWS: Final = 1_048_576  # of Excel, the title line included
@@ -57,11 +58,12 @@ def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         write(part)
-        part.replace(path)
+        take_name(part, path)
     except OSError as error:
         raise AppError(ErrorCode.GEN_9008, file=path.name) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _write_csv(path: Path, sheet: Sheet) -> None:

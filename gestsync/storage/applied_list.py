@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.queries import AppliedFile
+from gestsync.services.taking_name import take_name
 
 _TOLD: Final = "applied.jsonl"
 _LOST: Final = "to-apply.jsonl"
@@ -74,7 +75,7 @@ def _replace(path: Path, files: Iterable[AppliedFile]) -> None:
         path.parent.mkdir(exist_ok=True)
         with part.open("wb") as written:
             _write(written, files)
-        part.replace(path)
+        take_name(part, path)
     except OSError as error:
         raise AppError(ErrorCode.BAS_4005) from error
 

@@ -26,6 +26,7 @@ from gestsync.domain.calendar import to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import AppliedList, Backup, Clock
+from gestsync.services.taking_name import take_name
 from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.database import BASE_NAME, open_engine
@@ -112,9 +113,10 @@ class SqliteBackups:
                 size = part.stat().st_size
                 folder = self._carry(part, name)
                 if not folder:
-                    part.replace(self._folder / name)
+                    take_name(part, self._folder / name)
             finally:
-                _forget(part)
+                with suppress(OSError):  # looked at by an antivirus: the next one removes it
+                    _forget(part)
         return Backup(name, at, size, folder)
 
     def delete(self, backup: Backup) -> bool:
@@ -170,7 +172,7 @@ class SqliteBackups:
             with beside.open("rb+") as file:
                 os.fsync(file.fileno())
             if cmp(part, beside, shallow=False):
-                beside.replace(place / name)
+                take_name(beside, place / name)
                 return str(place)
         except OSError:  # it is not there, it is full, it went away
             pass
@@ -327,7 +329,7 @@ class SqliteBackups:
                 self._base.with_name(BASE_NAME + suffix).unlink(missing_ok=True)
             with ready.open("rb+") as file:
                 os.fsync(file.fileno())
-            ready.replace(self._base)
+            take_name(ready, self._base)
 
 
 def open_own(folder: Path, clock: Clock) -> Engine:

@@ -1,6 +1,9 @@
 """The command line as a whole: the window, wrong uses, failures, the demonstration."""
 
+import errno
+import io
 import re
+import sys
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -92,6 +95,47 @@ def test_ctrl_c_is_said(office: Office) -> None:
     office.doors(open_ports=raising(KeyboardInterrupt()))
     answer = office.run("report")
     assert (answer.code, answer.err.splitlines()[0][:11]) == (130, "Interrompu.")
+
+
+class _Full(io.RawIOBase):
+    """A standard output that takes nothing."""
+
+    def __init__(self, error: OSError, beside: int) -> None:
+        super().__init__()
+        self._error, self._beside = error, beside
+        self.is_told = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> int:
+        if self.is_told:  # as what stands in for it would
+            return 1
+        self.is_told = True
+        raise self._error
+
+    def fileno(self) -> int:
+        return self._beside
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (BrokenPipeError(), ExitCode.DONE),
+        (OSError(errno.EINVAL, "as Windows says it"), ExitCode.DONE),
+        (OSError(errno.ENOSPC, "a file on a full disk"), ExitCode.INTERNAL),
+    ],
+)
+def test_results_that_nobody_reads_to_the_end_are_no_failure(
+    office: Office, monkeypatch: pytest.MonkeyPatch, error: OSError, code: int
+) -> None:
+    """As of ``gestsync … | more``, left before its end."""
+    for lines in (1, 5_000):
+        office.demonstration = replace(office.demonstration, sentences=("Il était une fois.",) * lines)
+        with (office.folder.parent / "nowhere").open("wb") as beside, monkeypatch.context() as console:
+            out = io.TextIOWrapper(io.BufferedWriter(_Full(error, beside.fileno())), encoding="utf-8")
+            console.setattr(sys, "stdout", out)
+            assert office.run("demo", "--headless").code == code
 
 
 def test_the_demonstration_tells_the_day_or_gives_it_as_json(office: Office) -> None:
