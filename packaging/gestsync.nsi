@@ -10,6 +10,7 @@ RequestExecutionLevel user
 !include MUI2.nsh
 
 !define GUI "gestsync-gui.exe"
+!define CONSOLE "gestsync.exe"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\GestSync"
 
 Name "GestSync"
@@ -34,19 +35,23 @@ VIAddVersionKey LegalCopyright "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE French
 
-; A program that runs keeps its own file: half of a new version must not be laid over it.
+; A program that runs keeps its own file: half of a new version must not be laid over it, nor over a command that
+; Task Scheduler started.
 !macro WaitUntilClosed UN
 Function ${UN}WaitUntilClosed
-  IfFileExists "$INSTDIR\${GUI}" 0 closed
   again:
     ClearErrors
+    IfFileExists "$INSTDIR\${GUI}" 0 +3
     FileOpen $0 "$INSTDIR\${GUI}" a
-    IfErrors 0 free
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "GestSync est ouvert. Fermez sa fenêtre, puis réessayez." \
+    FileClose $0
+    IfFileExists "$INSTDIR\${CONSOLE}" 0 +3
+    FileOpen $0 "$INSTDIR\${CONSOLE}" a
+    FileClose $0
+    IfErrors 0 closed
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
+      "GestSync est ouvert. Fermez sa fenêtre, ou attendez la fin de la tâche planifiée, puis réessayez." \
       /SD IDCANCEL IDRETRY again
     Abort
-  free:
-    FileClose $0
   closed:
 FunctionEnd
 !macroend
@@ -75,7 +80,7 @@ Section "Uninstall"
   Call un.WaitUntilClosed
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\${GUI}"
-  Delete "$INSTDIR\gestsync.exe"
+  Delete "$INSTDIR\${CONSOLE}"
   Delete "$INSTDIR\desinstaller.exe"
   RMDir "$INSTDIR" ; only when nothing else was put there
   Delete "$SMPROGRAMS\GestSync.lnk"
