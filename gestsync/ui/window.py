@@ -46,7 +46,7 @@ from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.buttons import progress_sentence
-from gestsync.ui.widgets.first_size import least_of, open_at
+from gestsync.ui.widgets.first_size import held, open_at
 from gestsync.ui.widgets.labels import Rule
 from gestsync.ui.widgets.status_line import StatusLine
 from gestsync.ui.wishes import Wishes
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         return corner.x() // _ABREAST, corner.y()
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(least_of(self, LEAST_SIZE))
+        self.setMinimumSize(held(self, LEAST_SIZE))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)

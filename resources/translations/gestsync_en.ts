@@ -2647,8 +2647,8 @@
       <translation>Record no. {number} is no longer there: merged with another, or its creation undone.</translation>
     </message>
     <message>
-      <source>La fiche {other} devient un autre numéro du {keeper}</source>
-      <translation>Record {other} becomes another number of {keeper}</translation>
+      <source>La fiche {other} devient un autre numéro du {keeper} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
+      <translation>Record {other} becomes another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source>La langue changera au prochain lancement.</source>
@@ -2927,8 +2927,8 @@
       <translation>The keyring of this computer knows none of them: a journal written wholly anew would not show.</translation>
     </message>
     <message>
-      <source>Le {other} devient un autre numéro du {keeper}</source>
-      <translation>From now on, {other} is another number of {keeper}</translation>
+      <source>Le {other} devient un autre numéro du {keeper} : les prochains fichiers qui le nomment arriveront à la bonne fiche.</source>
+      <translation>From now on, {other} is another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source>Lecture de la base…</source>
@@ -7477,10 +7477,6 @@
     <message>
       <source>{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.</source>
       <translation>{what}, {at} (operation no. {run}). What was changed since is kept.</translation>
-    </message>
-    <message>
-      <source>{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.</source>
-      <translation>{what}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source>{what} : {count}, d’avant le {day}</source>

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.ui.widgets import first_size
-from gestsync.ui.widgets.first_size import least_of, open_at
+from gestsync.ui.widgets.first_size import grow_to, held, open_at
 
 
 def test_a_window_opens_at_its_size_where_the_screen_holds_it(qtbot: QtBot) -> None:
@@ -26,12 +26,26 @@ def test_a_window_never_opens_larger_than_its_screen(qtbot: QtBot) -> None:
     assert window.height() == 200
 
 
-def test_the_least_size_of_a_window_is_never_higher_than_its_screen(qtbot: QtBot) -> None:
+def test_the_least_size_of_a_window_is_never_larger_than_its_screen(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    assert least_of(window, QSize(300, 200)) == QSize(300, 200)
+    assert held(window, QSize(300, 200)) == QSize(300, 200)
     room = QGuiApplication.primaryScreen().availableSize()
-    assert least_of(window, QSize(300, 9_000)).height() < room.height()
+    least = held(window, QSize(9_000, 9_000))
+    assert (least.width() < room.width(), least.height() < room.height()) == (True, True)
+
+
+def test_a_window_that_grows_stays_on_its_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.move(0, room.bottom() - 200)
+    grow_to(window, 100)
+    assert window.height() == 200
+    grow_to(window, 9_000)
+    assert 200 < window.height() < room.height()
+    assert room.contains(window.geometry())
 
 
 def test_a_larger_text_makes_a_larger_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,21 @@ def future(dialog: MergeDialog) -> str:
 # --- what is shown ---------------------------------------------------------------------------------
 
 
+def test_a_choice_is_seen_and_its_consequences_are_reached_however_low_the_screen(
+    qtbot: QtBot, dialog: MergeDialog
+) -> None:
+    dialog.resize(900, 300)
+    qtbot.waitUntil(lambda: dialog.height() < 460)
+    first = dialog.table.visualRect(dialog.model.index(0, RESULT))
+    assert dialog.table.viewport().rect().contains(first)
+    assert not dialog.reason.visibleRegion().contains(dialog.reason.rect())
+    for _ in range(3):
+        if not dialog.reason.hasFocus():
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.reason.hasFocus()
+    qtbot.waitUntil(lambda: dialog.reason.visibleRegion().contains(dialog.reason.rect()))
+
+
 def test_who_and_why_stand_above(dialog: MergeDialog) -> None:
     assert dialog.title.text() == "Philomène Garneau-Petit"
     assert dialog.why.text() == "Même nom, prénom et naissance"

@@ -35,6 +35,8 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
 
+_ROOM: Final = 80
+"""How much wider a column may be where the window is wide; in a narrow one it gives some of its own."""
 _KEYS: Final = ("Ctrl+M", "Ctrl+N", "Ctrl+L")
 
 
@@ -259,6 +261,7 @@ class DuplicatesScreen(QWidget):
             tr("Paires à revoir"), "duplicates", self._workbench.view, [each.width for each in columns]
         )
         self.table.setModel(self.model)
+        self.table.give_room((0, _ROOM, _ROOM, _ROOM))
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.why = WhyCard()
         self.empty = EmptyState()

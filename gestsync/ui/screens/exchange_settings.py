@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -14,7 +15,9 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.first_size import grow_to
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
 _WIDTH = 600
@@ -79,12 +82,16 @@ class ExchangeSettingsDialog(QDialog):
             self.save_button.setEnabled(True)
         self._workbench.failed.emit(error, None)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Grow with a sentence that wraps; Qt gives a dialog the height of one line only."""
+        """Grow until all of it is seen, as far as the screen goes: a sentence may take several lines."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            grow_to(self, self.height() + self._form.hidden_height())
 
     def _lay_out(self) -> None:
         mode = QHBoxLayout()
@@ -96,9 +103,15 @@ class ExchangeSettingsDialog(QDialog):
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(mode)
-        column.addWidget(self.automatic)
-        column.addWidget(self.connection)
-        column.addStretch(1)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Space.M)
+        rows.addWidget(self.automatic)
+        rows.addWidget(self.connection)
+        rows.addStretch(1)
+        self._form = Scrolled(inner)
+        column.addWidget(self._form, 1)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:

@@ -18,6 +18,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, Rule
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
 SEEN: Final = "first_run/seen"
@@ -45,9 +46,10 @@ class FirstRunDialog(QDialog):
         self.preview = PreviewPage(workbench, self.provider)
         self.exchange = ExchangePage(workbench)
         self.ready = ReadyPage(self.provider, self.exchange)
+        self._each = (self.welcome, self.provider, self.preview, self.exchange, self.ready)
         self.pages = QStackedWidget()
-        for page in (self.welcome, self.provider, self.preview, self.exchange, self.ready):
-            self.pages.addWidget(page)
+        for page in self._each:
+            self.pages.addWidget(Scrolled(page))
         self._steps = [Label(f"{number} {tr(words)}", "muted") for number, words in enumerate(_STEPS, 1)]
         self._title = Label("", "page-title")
         self.later_button = Button(tr("Plus tard"))
@@ -73,10 +75,9 @@ class FirstRunDialog(QDialog):
             set_kind(label, "strong" if number == step else "muted")
         self.back_button.setEnabled(step > 0)
         self.next_button.set_face(tr("&Terminer") if step == len(_STEPS) - 1 else tr("&Suivant"))
-        if step == self.pages.indexOf(self.preview):
-            self.preview.enter()
-        if step == self.pages.indexOf(self.ready):
-            self.ready.enter()
+        page = self._each[step]
+        if page is self.preview or page is self.ready:
+            page.enter()
         self._first_field(step).setFocus()
 
     def done(self, result: int) -> None:
@@ -87,11 +88,11 @@ class FirstRunDialog(QDialog):
 
     def _first_field(self, step: int) -> QWidget:
         """Where one types on this page, else the button that goes on."""
-        typed: dict[int, QWidget] = {
-            self.pages.indexOf(self.provider): self.provider.place.line,
-            self.pages.indexOf(self.exchange): self.exchange.connection.host,
+        typed: dict[QWidget, QWidget] = {
+            self.provider: self.provider.place.line,
+            self.exchange: self.exchange.connection.host,
         }
-        return typed.get(step, self.next_button)
+        return typed.get(self._each[step], self.next_button)
 
     def _on_next(self) -> None:
         if self.step < len(_STEPS) - 1:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.matching import StrictRule
@@ -21,12 +21,15 @@ from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.first_size import held
 from gestsync.ui.widgets.labels import ElidedLabel, Label
+from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
 
 _SIZE = QSize(1120, 720)
 _LEAST = QSize(976, 560)  # what the smallest window leaves, over a narrow fiche too
 _ROWS = 7  # seen whole at that size
+_LEAST_TABLE = 168  # titles of three lines and two fields, in a window however low
 _AROUND = 48  # the dialog leaves some of its window in sight
 
 
@@ -144,7 +147,7 @@ class MergeDialog(QDialog):
         wanted = QSize(scaled(_SIZE.width()), height)
         if parent is not None:
             wanted = wanted.boundedTo(parent.window().size() - QSize(_AROUND, _AROUND))
-        self.resize(wanted.expandedTo(_LEAST))
+        self.resize(wanted.expandedTo(held(self, _LEAST)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -172,10 +175,21 @@ class MergeDialog(QDialog):
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addLayout(why)
-        column.addWidget(fields, 1)
-        column.addLayout(refusal)
-        column.addWidget(future)
+        column.addWidget(self._body(fields, refusal, future), 1)
         column.addLayout(self._buttons())
+
+    def _body(self, fields: QWidget, refusal: QHBoxLayout, future: QWidget) -> Scrolled:
+        """What a low window shows by scrolling: the choices are never squeezed out of sight."""
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Space.M)
+        rows.addWidget(fields, 1)
+        rows.addLayout(refusal)
+        rows.addWidget(future)
+        self.table.setMinimumHeight(scaled(_LEAST_TABLE))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        return Scrolled(inner)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -138,11 +138,17 @@ def _alias(plan: MergePlan) -> str:
         return tr("La fiche absorbée mènera désormais à la fiche conservée.")
     other, keeper = _number(plan.kind, plan.other), _number(plan.kind, plan.keeper)
     words = (
-        tr("Le {other} devient un autre numéro du {keeper}", other=other, keeper=keeper)
+        tr(
+            "Le {other} devient un autre numéro du {keeper}\u00a0: les prochains fichiers qui le nomment "
+            "arriveront à la bonne fiche."
+        )
         if plan.other.ref.id is None
-        else tr("La fiche {other} devient un autre numéro du {keeper}", other=other, keeper=keeper)
+        else tr(
+            "La fiche {other} devient un autre numéro du {keeper}\u00a0: les prochains fichiers qui la "
+            "nomment arriveront à la bonne fiche."
+        )
     )
-    return tr("{what} : les prochains fichiers qui la nomment arriveront à la bonne fiche.", what=words)
+    return words.format(other=other, keeper=keeper)
 
 
 def _moved(plan: MergePlan, formats: Formats) -> str:

@@ -21,6 +21,7 @@ from gestsync.ui.screens.sync_preview_words import (
     guard_sentence,
 )
 from gestsync.ui.texts import tr
+from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, ProgressButton
 from gestsync.ui.widgets.card import Card
@@ -40,7 +41,8 @@ _PILLS = {
     PlanFilter.ABSENT: mark("Absentes"),
     PlanFilter.PROBLEM: mark("En erreur"),
 }
-_WIDTHS = (236, 128, 230, 36, 230, 84)
+_ROOMY = 980  # pixels: a narrower dialog leaves what comes as much room as what is here
+_WIDTHS, _NARROW_WIDTHS = (236, 128, 230, 36, 230, 84), (220, 120, 182, 36, 182, 76)
 
 
 class SyncPreview(QDialog):
@@ -56,7 +58,8 @@ class SyncPreview(QDialog):
         open_at(self, 1100, 640)
         self.model = PlanModel(plan, workbench.formats, name, self)
         self.filters = FilterChips(tr("Montrer"))
-        self.table = RecordTable(tr("Ce qui changera"), "plan", workbench.view, _WIDTHS)
+        widths = _WIDTHS if self.width() >= scaled(_ROOMY) else _NARROW_WIDTHS
+        self.table = RecordTable(tr("Ce qui changera"), "plan", workbench.view, widths)
         self.table.setModel(self.model)
         self.corrections = CorrectionsBar(plan, workbench.formats)
         self._foot = Label("", "muted")

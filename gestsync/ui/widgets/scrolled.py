@@ -27,6 +27,17 @@ class Scrolled(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._decide)
         self._decide()
 
+    def hidden_height(self) -> int:
+        """How much higher it would have to be for all of the page to be seen at this width."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if page is None or layout is None:
+            return 0
+        width = self.viewport().width()
+        layout.activate()
+        whole = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else page.sizeHint().height()
+        return max(whole - self.viewport().height(), 0)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._decide()
