@@ -92,6 +92,18 @@ def test_on_a_selected_row_a_chip_stands_on_the_surface(qtbot: QtBot) -> None:
     assert table.viewport().grab().toImage().pixelColor(place).name().upper() == LIGHT.surface
 
 
+def test_a_chip_wider_than_its_column_ends_with_dots_inside_its_own_ground(qtbot: QtBot) -> None:
+    table = table_of(qtbot, ChipSpec(IconName.REJECT, "Non renouvelée", Tone.REJECTED))
+    table.setItemDelegateForColumn(0, ChipDelegate(table))
+    table.setColumnWidth(0, 104)
+    image = table.viewport().grab().toImage()
+    edge = [image.pixelColor(102, y).name().upper() for y in range(table.rowHeight(0) - 1)]
+    assert set(edge) == {LIGHT.surface}, "the chip is cut by the end of its column"
+    pair = LIGHT.tones[Tone.REJECTED]
+    inside = colours(image.copy(16, 0, 84, table.rowHeight(0) - 1))
+    assert {pair.bg, pair.fg} <= inside
+
+
 def test_an_ordinary_status_is_plain_text(qtbot: QtBot) -> None:
     table = table_of(qtbot, "Reconnue")
     plain = table.viewport().grab().toImage()

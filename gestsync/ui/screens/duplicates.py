@@ -36,7 +36,7 @@ from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
 
 _ROOM: Final = 80
-"""How much wider a column may be where the window is wide; in a narrow one it gives some of its own."""
+"""How much wider what found a pair may be; in a narrow window the names give some of their width too."""
 _KEYS: Final = ("Ctrl+M", "Ctrl+N", "Ctrl+L")
 
 
@@ -261,7 +261,7 @@ class DuplicatesScreen(QWidget):
             tr("Paires à revoir"), "duplicates", self._workbench.view, [each.width for each in columns]
         )
         self.table.setModel(self.model)
-        self.table.give_room((0, _ROOM, _ROOM, _ROOM))
+        self.table.give_room((0, 1, 1, _ROOM))
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.why = WhyCard()
         self.empty = EmptyState()

@@ -16,6 +16,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_appearance, font
 from gestsync.ui.tokens import FontRole, Space, Tone
 
+MOST_ROOM = 10_000  # pixels: a chip shows all of its word
 _ICON = 14  # at 100 %: a chip is smaller than a control, so is its icon
 
 
@@ -73,14 +74,18 @@ def chip_size(spec: ChipSpec) -> QSize:
     return QSize(Space.S + side + Space.XS + words + Space.S + 2, appearance.sizes.chip)
 
 
-def paint_chip(painter: QPainter, place: QPoint, spec: ChipSpec, *, on_selection: bool = False) -> QRect:
+def paint_chip(
+    painter: QPainter, place: QPoint, spec: ChipSpec, *, on_selection: bool = False, room: int = MOST_ROOM
+) -> QRect:
     """Paint ``spec`` with its top left corner at ``place``; returns what it covers.
 
-    On a selected row the ground is the surface: the tint of a modification is that of the selection.
+    Its word ends with « … » where it is wider than ``room`` pixels. On a selected row the ground is the
+    surface: the tint of a modification is that of the selection.
     """
     appearance = current_appearance()
     tokens, pair = appearance.tokens, appearance.tokens.tones[spec.tone]
-    rect = QRect(place, chip_size(spec))
+    whole = chip_size(spec)
+    rect = QRect(place, whole.boundedTo(QSize(room, whole.height())))
     side = round(_ICON * appearance.scale / 100)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,7 +97,11 @@ def paint_chip(painter: QPainter, place: QPoint, spec: ChipSpec, *, on_selection
     painter.setPen(QColor(pair.fg))
     painter.setFont(font(FontRole.CHIP))
     words = rect.adjusted(Space.S + side + Space.XS, 0, 0, 0)
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, spec.text)
+    text = spec.text
+    if rect.width() < whole.width():
+        least = words.width() - Space.S
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, least)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
     return rect
 

@@ -74,7 +74,8 @@ class ChipDelegate(PaintedDelegate):
         top = rect.y() + (rect.height() - current_sizes().chip) // 2
         painter.save()
         painter.setClipRect(rect)
-        paint_chip(painter, QPoint(rect.x() + Space.L, top), spec, on_selection=_selected(option))
+        place, room = QPoint(rect.x() + Space.L, top), rect.width() - Space.L - Space.XS
+        paint_chip(painter, place, spec, on_selection=_selected(option), room=room)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
