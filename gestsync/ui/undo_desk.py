@@ -30,7 +30,7 @@ class UndoDesk(QObject):
             self._on_acted()
             return
         ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: undo.run_told(ports), self._on_last)
+        self._workbench.write(lambda _ctx: undo.run_told(ports), self._on_last, owner=self)
 
     def _on_announced(self, sentence: str, run: int | None) -> None:
         self._run = run
@@ -56,7 +56,7 @@ class UndoDesk(QObject):
             else:
                 take_back(self._workbench, run)
 
-        self._workbench.write(act, on_seen, on_cancelled=lambda: nothing_undone(self._workbench))
+        self._workbench.write(act, on_seen, owner=self, on_cancelled=lambda: nothing_undone(self._workbench))
 
     def _keep(self, run: int) -> None:
         """The bar still offers what was not taken back."""

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             self.workbench.write(
                 lambda ctx: import_files(ports, paths, ctx),
                 partial(tell_imported, self.workbench),
+                owner=self,
                 on_cancelled=lambda: self.workbench.announced.emit(
                     tr("Annulé. Les fichiers déjà appliqués le restent."), None
                 ),

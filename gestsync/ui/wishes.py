@@ -120,7 +120,7 @@ class Wishes(QObject):
             self._records = {each: other for each, other in self._records.items() if isValid(other)}
             self._records[key] = window
             ports = self._workbench.ports
-            self._workbench.write(lambda _ctx: note_view(ports, ref), _noted)
+            self._workbench.write(lambda _ctx: note_view(ports, ref), _noted, owner=self)
         window.look_at(as_of, marked)
         bring_forward(window)
 
@@ -185,7 +185,7 @@ class Wishes(QObject):
     def _mend(self, code: ErrorCode, retry: Callable[[], object] | None) -> None:
         if code in OF_THE_PASSWORD:
             location = self._workbench.settings.provider_location
-            ask_base_password(self._workbench, location, self._parent(), retry)
+            ask_base_password(self._workbench, location, self._parent(), retry or (lambda: None))
         elif code in OF_THE_MAPPING:
             self._workbench.mapping_wanted.emit(code)
         elif code in OF_THE_SITE:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar, Unpack
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -57,14 +57,16 @@ class Lanes:
             lane.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends(Generic[Result]):
-    """What to call at the end of a job, and on the way."""
+class Ends(TypedDict, Generic[Result], total=False):
+    """What else may be called on the way to the end of a job, and there."""
 
-    on_done: Callable[[Result], object]
+    said: Callable[[Result], tuple[str, int | None]]
+    """What is announced of what was done: a sentence, and the run that can be undone. Whoever closed the
+    screen since reads it all the same: it touches no widget."""
     on_error: Callable[[AppError], object]
-    on_progress: Callable[[Progress], object] | None
-    on_cancelled: Callable[[], object] | None
+    """Without one, the window shows the error."""
+    on_progress: Callable[[Progress], object]
+    on_cancelled: Callable[[], object]
 
 
 class Workbench(QObject):
@@ -202,50 +204,64 @@ class Workbench(QObject):
         act: Callable[[JobContext], Result],
         on_done: Callable[[Result], object],
         *,
-        on_error: Callable[[AppError], object] | None = None,
-        on_progress: Callable[[Progress], object] | None = None,
-        on_cancelled: Callable[[], object] | None = None,
+        owner: QObject,
+        **ends: Unpack[Ends[Result]],
     ) -> Job[Result]:
-        """Run ``act`` in the writer lane; publishes the ``Changes`` it returns or holds, then tells."""
-        ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
-        return self._run(self.lanes.writer, act, ends)
+        """Run ``act`` in the writer lane; publishes the ``Changes`` it returns or holds, then tells.
+
+        Once ``owner`` is gone, what is said is announced, an error is shown, and nothing else is called.
+        """
+        return self._run(self.lanes.writer, act, on_done, owner, ends)
 
     def fetch(
         self,
         act: Callable[[JobContext], Result],
         on_done: Callable[[Result], object],
         *,
-        on_error: Callable[[AppError], object] | None = None,
-        on_progress: Callable[[Progress], object] | None = None,
-        on_cancelled: Callable[[], object] | None = None,
+        owner: QObject,
+        **ends: Unpack[Ends[Result]],
     ) -> Job[Result]:
-        """As ``write``, in the net lane: what waits for a site or another computer."""
-        ends = _Ends(on_done, on_error or self._on_failed, on_progress, on_cancelled)
-        return self._run(self.lanes.net, act, ends)
+        """As ``write``, in the net lane: what waits for a site or another computer.
+
+        Its error is nobody's once ``owner`` is gone.
+        """
+        return self._run(self.lanes.net, act, on_done, owner, ends)
 
     def cancel_work(self) -> None:
         """Ask what runs in the writer and net lanes to stop at its next step."""
         self.lanes.writer.cancel_all()
         self.lanes.net.cancel_all()
 
-    def _run(self, lane: Lane, act: Callable[[JobContext], Result], ends: "_Ends[Result]") -> Job[Result]:
+    def _run(
+        self,
+        lane: Lane,
+        act: Callable[[JobContext], Result],
+        on_done: Callable[[Result], object],
+        owner: QObject,
+        ends: Ends[Result],
+    ) -> Job[Result]:
+        on_progress = _heard(owner, ends.get("on_progress", _nobody), _nobody)
+
         def progress(step: Progress) -> None:
             self.progressed.emit(step)
-            if ends.on_progress is not None:
-                ends.on_progress(step)
+            on_progress(step)
 
         def done(result: Result) -> None:
             changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
             if isinstance(changes, Changes):
                 self.bus.publish(changes)
-            ends.on_done(result)
+            if "said" in ends:
+                self.announced.emit(*ends["said"](result))
+            if isValid(owner):
+                on_done(result)
 
+        unheard = self._on_failed if lane is self.lanes.writer else _nobody
         job = Job(
             partial(self._begin, act),
             on_done=done,
-            on_error=ends.on_error,
+            on_error=_heard(owner, ends.get("on_error", self._on_failed), unheard),
             on_progress=progress,
-            on_cancelled=ends.on_cancelled,
+            on_cancelled=_heard(owner, ends.get("on_cancelled", _nobody), _nobody),
         )
         job.finished.connect(lambda: self.progressed.emit(None))
         lane.submit(job)
@@ -267,3 +283,18 @@ class Workbench(QObject):
 
     def _on_failed(self, error: AppError) -> None:
         self.failed.emit(error, None)
+
+
+def _heard(
+    owner: QObject, handler: Callable[..., object], otherwise: Callable[..., object]
+) -> Callable[..., None]:
+    """Calls ``handler`` as long as there is an ``owner``; then ``otherwise``."""
+
+    def call(*given: object) -> None:
+        (handler if isValid(owner) else otherwise)(*given)
+
+    return call
+
+
+def _nobody(*_given: object) -> None:
+    """Nobody wants to hear it."""

@@ -50,6 +50,12 @@ def test_qt_stays_in_the_window_and_its_threads_in_one_module() -> None:
     assert [name_of(path) for path in window if identifiers(path) & forbidden] == []
 
 
+def test_what_starts_a_job_names_who_waits_for_it_and_never_asks_whether_it_is_still_there() -> None:
+    # The workbench does; and a window that is there already is brought forward.
+    lives = ["ui/wishes.py", "ui/workbench.py"]
+    assert sorted(name_of(path) for path in MODULES if "shiboken6" in imported(path)) == lives
+
+
 def test_the_domain_asks_no_clock_no_disk_and_no_chance() -> None:
     outside = {"time", "random", "os", "pathlib", "sqlite3", "sqlalchemy", "secrets"}
     for path in MODULES:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from gestsync.demo.bases import write_base
 from gestsync.demo.programme import programme
@@ -19,7 +19,7 @@ from gestsync.ui.screens.first_run import SEEN, FirstRunDialog
 from gestsync.ui.widgets.location import LocationEdit
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import office_workbench, plain, settle
+from tests.ui.report_office import office_workbench, plain, settle, type_password
 from tests.ui.sample import sample_workbench
 
 
@@ -120,6 +120,23 @@ def test_an_answer_about_another_base_is_not_heard(
     settle(qtbot, workbench)
     assert assistant.provider.plan is None
     assert assistant.provider.answer.spec.text == "IMP-1001"
+
+
+def test_a_password_kept_for_an_assistant_closed_meanwhile_tries_nothing(
+    qtbot: QtBot,
+    workbench: Workbench,
+    assistant: FirstRunDialog,
+    accounting: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assistant.provider.place.line.setText(str(accounting))
+    type_password(monkeypatch, "sésame")
+    assistant.provider.password.click()
+    delete(assistant)
+    with qtbot.waitSignal(workbench.announced) as told:
+        settle(qtbot, workbench)
+    assert (told.args or [""])[0] == "Mot de passe gardé."
+    assert not workbench.lanes.net.busy
 
 
 def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(

@@ -145,3 +145,15 @@ def test_closed_when_the_read_was_ending_it_says_nothing(
         if gone:
             delete(dialog)
         settle(qtbot, office)
+
+
+def test_a_screen_closed_before_the_numbers_changed_is_not_answered(qtbot: QtBot, office: Workbench) -> None:
+    dialog, gate = RenumberDialog(office), Event()
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    office.write(lambda _ctx: gate.wait(5), lambda _done: None, owner=office)
+    dialog.apply_button.click()
+    delete(dialog)
+    with qtbot.waitSignal(office.announced) as told:
+        gate.set()
+    assert (told.args or [""])[0] == "2 numéros changés. Synchronisez (F5) pour finir."
+    settle(qtbot, office)

@@ -238,7 +238,7 @@ def test_what_is_older_is_seen_while_something_is_written(
     qtbot: QtBot, screen: ReportScreen, workbench: Workbench
 ) -> None:
     gate = threading.Event()
-    workbench.write(lambda _ctx: gate.wait(), lambda _done: None)
+    workbench.write(lambda _ctx: gate.wait(), lambda _done: None, owner=workbench)
     try:
         screen.operations.table.selectRow(2)
         lines = screen.detail.fields.lines

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
@@ -180,3 +182,23 @@ def test_it_says_where_copies_go_and_that_the_folder_does_not_answer(
     assert said.args
     assert said.args[0].code is ErrorCode.BAS_4017
     assert opened(qtbot, office).model.rowCount() == 1, "it was made here all the same"
+
+
+def test_a_screen_closed_before_the_base_went_back_is_not_answered(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Whoever closed it still learns what became of the base."""
+    take(office, clock, tmp_path, 1)
+    back_up(office.ports, Quiet())
+    take(office, clock, tmp_path, 2)
+    dialog, gate = RestoreDialog(office), Event()
+    settle(qtbot, office)
+    office.write(lambda _ctx: gate.wait(5), lambda _done: None, owner=office)
+    dialog.again.setChecked(False)
+    asked(qtbot, dialog).accept()
+    delete(dialog)
+    with qtbot.waitSignal(office.announced) as told:
+        gate.set()
+    assert "La base est celle du" in plain((told.args or [""])[0])
+    settle(qtbot, office)
+    assert not known(office, 2)

@@ -45,7 +45,8 @@ def screen(qtbot: QtBot, office: Workbench) -> RetentionScreen:
 
 def choose(qtbot: QtBot, screen: RetentionScreen, **wanted: Any) -> None:
     office = screen.workbench
-    office.write(lambda _ctx: save(office.ports, replace(office.settings, **wanted)), lambda _changes: None)
+    kept = replace(office.settings, **wanted)
+    office.write(lambda _ctx: save(office.ports, kept), lambda _changes: None, owner=screen)
     qtbot.waitUntil(lambda: len(screen.outlook.limits) == len(wanted))
 
 

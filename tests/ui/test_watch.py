@@ -68,7 +68,7 @@ def test_what_this_window_wrote_is_not_told_twice(window: Window) -> None:
         window.queries.writes = (2,)
         return mine
 
-    window.workbench.write(write, lambda _: None)
+    window.workbench.write(write, lambda _: None, owner=window.workbench)
     window.settle()
     window.look()
     assert window.told == [mine]
@@ -82,7 +82,7 @@ def test_what_somebody_else_wrote_just_before_this_window_is_told_too(window: Wi
         return mine
 
     window.queries.writes = (2,)
-    window.workbench.write(write, lambda _: None)
+    window.workbench.write(write, lambda _: None, owner=window.workbench)
     window.settle()
     window.look()
     assert window.told == [Changes(frozenset(Topic)), mine]
@@ -92,7 +92,7 @@ def test_a_window_at_work_does_not_take_its_own_writes_for_another_s(window: Win
     def write(_ctx: JobContext) -> None:
         window.queries.writes = (2,)
 
-    window.workbench.write(write, lambda _: None)
+    window.workbench.write(write, lambda _: None, owner=window.workbench)
     window.watch.look()
     assert not window.workbench.lanes.reader.busy
     window.settle()

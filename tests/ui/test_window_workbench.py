@@ -86,9 +86,61 @@ def test_a_write_tells_what_it_touched_before_its_own_screen_goes_on(
 ) -> None:
     order: list[str] = []
     workbench.bus.changed.connect(lambda _changes: order.append("changed"))
-    workbench.write(lambda _ctx: Done(1, RECORDS), lambda _done: order.append("done"))
+    workbench.write(lambda _ctx: Done(1, RECORDS), lambda _done: order.append("done"), owner=workbench)
     qtbot.waitUntil(lambda: "done" in order)
     assert order == ["changed", "done"]
+
+
+@pytest.mark.parametrize("start", ["write", "fetch"])
+def test_what_was_done_for_a_screen_that_is_gone_is_announced_and_not_answered(
+    qtbot: QtBot, workbench: Workbench, start: str
+) -> None:
+    owner, answers, touched = QObject(), list[object](), list[Changes]()
+    workbench.bus.changed.connect(touched.append)
+    getattr(workbench, start)(
+        lambda _ctx: Done(7, RECORDS),
+        answers.append,
+        owner=owner,
+        said=lambda done: ("Fait.", done.run),
+        on_progress=answers.append,
+    )
+    delete(owner)
+    with qtbot.waitSignal(workbench.announced) as told:
+        settle(qtbot, workbench)
+    assert told.args == ["Fait.", 7]
+    assert touched == [RECORDS]
+    assert answers == []
+
+
+def test_a_write_that_fails_for_a_screen_that_is_gone_is_told_to_the_window(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    failed: list[AppError] = []
+    workbench.failed.connect(lambda error, _retry: failed.append(error))
+    heard = fail_for_nobody(qtbot, workbench, "write")
+    assert [error.code for error in failed] == [ErrorCode.BAS_4001]
+    assert heard == []
+
+
+def test_a_site_that_fails_for_a_screen_that_is_gone_is_told_to_nobody(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    with qtbot.assertNotEmitted(workbench.failed):
+        heard = fail_for_nobody(qtbot, workbench, "fetch")
+    assert heard == []
+
+
+def fail_for_nobody(qtbot: QtBot, workbench: Workbench, start: str) -> list[AppError]:
+    """What a screen that is gone was called with, of a job that failed."""
+    owner, heard = QObject(), list[AppError]()
+
+    def fail(_ctx: JobContext) -> None:
+        raise AppError(ErrorCode.BAS_4001)
+
+    getattr(workbench, start)(fail, lambda _: None, owner=owner, on_error=heard.append)
+    delete(owner)
+    settle(qtbot, workbench)
+    return heard
 
 
 def test_work_that_is_cancelled_stops_at_its_next_step(qtbot: QtBot, workbench: Workbench) -> None:
@@ -99,7 +151,12 @@ def test_work_that_is_cancelled_stops_at_its_next_step(qtbot: QtBot, workbench: 
             started.set()
             ctx.step(1, 2)
 
-    workbench.fetch(work, lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled"))
+    workbench.fetch(
+        work,
+        lambda _: ends.append("done"),
+        owner=workbench,
+        on_cancelled=lambda: ends.append("cancelled"),
+    )
     assert started.wait(5)
     workbench.cancel_work()
     settle(qtbot, workbench)

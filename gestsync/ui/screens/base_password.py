@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
 from gestsync.services import preferences
 from gestsync.ui.texts import tr
@@ -13,9 +12,9 @@ from gestsync.ui.workbench import Workbench
 
 
 def ask_base_password(
-    workbench: Workbench, location: str, parent: QWidget, on_kept: Callable[[], object] | None = None
+    workbench: Workbench, location: str, parent: QWidget, on_kept: Callable[[], object] = lambda: None
 ) -> None:
-    """Ask and keep it; an empty answer forgets it. ``on_kept`` is called once it is."""
+    """Ask and keep it; an empty answer forgets it. ``on_kept`` is called then, if ``parent`` is there."""
     secrets = workbench.ports.secrets
     password = ask_password(
         tr("Mot de passe de la base"),
@@ -30,12 +29,7 @@ def ask_base_password(
         preferences.save_base_password(secrets, location, password)
         return Changes(frozenset())
 
-    def kept(_changes: Changes) -> None:
-        workbench.announced.emit(tr("Mot de passe gardé.") if password else tr("Mot de passe oublié."), None)
-        if on_kept is not None:
-            on_kept()
+    def said(_changes: Changes) -> tuple[str, None]:
+        return tr("Mot de passe gardé.") if password else tr("Mot de passe oublié."), None
 
-    def not_kept(error: AppError) -> None:
-        workbench.failed.emit(error, None)
-
-    workbench.write(keep, kept, on_error=not_kept)
+    workbench.write(keep, lambda _changes: on_kept(), owner=parent, said=said)

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import SETTINGS
@@ -105,13 +104,12 @@ class ChecksDialog(QDialog):
             self._workbench.fetch(
                 lambda ctx: check(ports, ctx),
                 lambda report: self._show(subject, report),
+                owner=self,
                 on_error=lambda error: self._fail(subject, error),
             )
         )
 
     def _show(self, subject: str, report: CheckReport) -> None:
-        if not isValid(self):  # closed when the last step was being looked at
-            return
         self.reports[subject] = report
         self._cards[subject].show_report(report)
         if len(self.reports) == len(_CHECKS):

@@ -33,4 +33,4 @@ def copy_in_lane(workbench: Workbench, table: RecordTable, read: Callable[[JobCo
         words = workbench.formats.count(len(lines), tr("{n} ligne copiée."), tr("{n} lignes copiées."))
         workbench.announced.emit(words, None)
 
-    workbench.fetch(lambda ctx: list(read(ctx)), on_done)
+    workbench.fetch(lambda ctx: list(read(ctx)), on_done, owner=table)

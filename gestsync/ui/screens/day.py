@@ -53,6 +53,7 @@ class DayRoutine(QObject):
         self._workbench.fetch(
             lambda _ctx: require_sound(ports),
             self._on_sound,
+            owner=self,
             on_error=self._on_unsound,
             on_cancelled=self._retrieve_if_due,
         )
@@ -65,6 +66,7 @@ class DayRoutine(QObject):
         self._workbench.fetch(
             lambda ctx: go_on(ports, ctx),
             self._on_gone_on,
+            owner=self,
             on_error=self._on_not_gone_on,
             on_cancelled=self._retrieve_if_due,
         )
@@ -124,6 +126,7 @@ class DayRoutine(QObject):
         self._workbench.fetch(
             lambda ctx: retrieve(ports, Mode.AUTOMATIC, ctx),
             self._on_retrieved,
+            owner=self,
             on_error=self._on_error,
             on_cancelled=self._on_cancelled,
         )

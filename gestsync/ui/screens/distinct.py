@@ -62,7 +62,7 @@ class DistinctDialog(DecisionDialog):
         def on_done(done: Done) -> None:
             workbench.announced.emit(tr("Les deux fiches sont deux personnes."), done.run)
 
-        workbench.write(lambda _ctx: declare(reason), on_done)
+        workbench.write(lambda _ctx: declare(reason), on_done, owner=workbench)
 
 
 def ask_distinct(workbench: Workbench, pair: Candidate, parent: QWidget) -> DistinctDialog:

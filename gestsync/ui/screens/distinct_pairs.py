@@ -122,7 +122,9 @@ def ask_withdraw(workbench: Workbench, pair: DeclaredPair, parent: QWidget) -> D
         workbench.announced.emit(tr("Décision retirée. La question sera posée de nouveau."), None)
 
     ports = workbench.ports
-    dialog.accepted.connect(lambda: workbench.write(lambda _ctx: undo(ports, pair.run), on_withdrawn))
+    dialog.accepted.connect(
+        lambda: workbench.write(lambda _ctx: undo(ports, pair.run), on_withdrawn, owner=workbench)
+    )
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

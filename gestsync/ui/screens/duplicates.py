@@ -80,6 +80,7 @@ class DuplicatesScreen(QWidget):
         self._job = self._workbench.fetch(
             act,
             self._on_found,
+            owner=self,
             on_cancelled=self._on_stopped,
             on_error=self._on_error,
             on_progress=self._on_progress,
@@ -114,7 +115,9 @@ class DuplicatesScreen(QWidget):
         if (pair := self.current()) is not None:
             ports, kind, numbers, off = self._workbench.ports, self.kind, pair.numbers, not pair.later
             self._workbench.write(
-                lambda _ctx: put_off(ports, kind, numbers, later=off), lambda _done: self._read_list()
+                lambda _ctx: put_off(ports, kind, numbers, later=off),
+                lambda _done: self._read_list(),
+                owner=self,
             )
 
     def _acts(self) -> list[RowAct]:

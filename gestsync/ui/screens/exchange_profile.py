@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from gestsync.domain.column_values import DATE_FORMATS
 from gestsync.domain.errors import AppError
@@ -116,7 +115,9 @@ class ExchangeProfileEditor(QDialog):
         self.save_button.setEnabled(False)
         self._workbench.write(
             lambda _: exchange_profile.save_profile(ports, wanted),
-            self._on_saved,
+            lambda _changes: self.accept(),
+            owner=self,
+            said=lambda _changes: (tr("Profil d’échange enregistré."), None),
             on_error=self._on_not_saved,
         )
 
@@ -214,21 +215,14 @@ class ExchangeProfileEditor(QDialog):
         )
         self.save_button.setEnabled(True)
 
-    def _on_saved(self, _changes: object) -> None:
-        self._workbench.announced.emit(tr("Profil d’échange enregistré."), None)
-        if isValid(self):
-            self.accept()
-
     def _on_not_saved(self, error: AppError) -> None:
         """What is shown was good enough to be kept: it stays, to be tried again."""
-        if isValid(self):
-            self._say(error)
-            self.save_button.setEnabled(True)
+        self._say(error)
+        self.save_button.setEnabled(True)
 
     def _on_refused(self, error: AppError) -> None:
-        if isValid(self):
-            self.preview.clear()
-            self._say(error)
+        self.preview.clear()
+        self._say(error)
 
     def _say(self, error: AppError) -> None:
         self.said.setText(

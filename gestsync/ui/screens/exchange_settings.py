@@ -4,10 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.services.preferences import save_with_password
 from gestsync.ui.screens.exchange_trial import ConnectionTrial
@@ -65,7 +63,10 @@ class ExchangeSettingsDialog(QDialog):
         ports, wanted, typed = self._workbench.ports, self.wanted(), self.connection.password.text()
         self.save_button.setEnabled(False)
         self._workbench.write(
-            lambda _ctx: save_with_password(ports, wanted, typed), self._on_saved, on_error=self._on_not_saved
+            lambda _ctx: save_with_password(ports, wanted, typed),
+            lambda _changes: self.accept(),
+            owner=self,
+            on_error=self._on_not_saved,
         )
 
     def done(self, result: int) -> None:
@@ -73,13 +74,8 @@ class ExchangeSettingsDialog(QDialog):
         self.connection.stop()
         super().done(result)
 
-    def _on_saved(self, _changes: Changes) -> None:
-        if isValid(self):
-            self.accept()
-
     def _on_not_saved(self, error: AppError) -> None:
-        if isValid(self):
-            self.save_button.setEnabled(True)
+        self.save_button.setEnabled(True)
         self._workbench.failed.emit(error, None)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
@@ -63,6 +62,7 @@ class ConnectionTrial(ConnectionCard):
         job = self._workbench.fetch(
             lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
             lambda count: self._on_offered(count) if self._end_test(job) else None,
+            owner=self,
             on_error=lambda error: self._on_refused(error) if self._end_test(job) else None,
             on_cancelled=lambda: self._end_test(job),
         )
@@ -92,8 +92,8 @@ class ConnectionTrial(ConnectionCard):
         self._say(chip, words, error.facts.get("fingerprint", ""))
 
     def _end_test(self, job: Job[int]) -> bool:
-        """Whether the card is still there, and asks nothing else, to hear the answer."""
-        if not isValid(self) or self._testing is not job:
+        """Whether it still waits for this answer: it may ask something else since."""
+        if self._testing is not job:
             return False
         self._testing = None
         self.test_button.end()

@@ -49,7 +49,7 @@ def write_list(
         workbench.announced.emit(tr("{count} dans {file}.", count=counted, file=path.name), None)
         then()
 
-    workbench.fetch(write, on_done)
+    workbench.fetch(write, on_done, owner=workbench)
 
 
 def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
@@ -82,6 +82,7 @@ def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     workbench.fetch(
         lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None)), workbench.formats),
         lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
+        owner=parent,
     )
 
 
@@ -100,4 +101,5 @@ def person_export_to(workbench: Workbench, ref: RecordRef, path: Path) -> None:
     workbench.fetch(
         lambda _ctx: export_person(ports, ref, path),
         lambda _count: workbench.announced.emit(sentence, None),
+        owner=workbench,
     )

@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
@@ -108,21 +107,20 @@ class FirstRunDialog(QDialog):
         self._workbench.write(
             lambda _ctx: save_with_password(ports, wanted, password),
             self._on_saved,
+            owner=self,
+            said=lambda _changes: (tr("Paramètres enregistrés."), None),
             on_error=self._on_not_saved,
         )
 
     def _on_saved(self, _changes: Changes) -> None:
-        self._workbench.announced.emit(tr("Paramètres enregistrés."), None)
-        if isValid(self):
-            synchronise = self.ready.synchronise.isChecked()
-            self.accept()
-            if synchronise:
-                self._workbench.sync_wanted.emit()
+        synchronise = self.ready.synchronise.isChecked()
+        self.accept()
+        if synchronise:
+            self._workbench.sync_wanted.emit()
 
     def _on_not_saved(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
-        if isValid(self):
-            self.next_button.setEnabled(True)
+        self.next_button.setEnabled(True)
 
     def _lay_out(self) -> None:
         steps = QHBoxLayout()

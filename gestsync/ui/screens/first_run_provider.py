@@ -6,7 +6,6 @@ from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, field_of, position
@@ -101,6 +100,7 @@ class ProviderPage(QWidget):
         job = self._workbench.fetch(
             lambda ctx: synchronise.plan(ports, ctx, wanted),
             lambda plan: self._on_read(plan) if self._end(job) else None,
+            owner=self,
             on_error=lambda error: self._on_error(error) if self._end(job) else None,
             on_cancelled=lambda: self._end(job),
         )
@@ -154,8 +154,8 @@ class ProviderPage(QWidget):
         return place, error_advice(error.code, error.facts)
 
     def _end(self, job: Job[SyncPlan]) -> bool:
-        """Whether the page is still there, and asks nothing else, to hear the answer."""
-        if not isValid(self) or self._job is not job:
+        """Whether it still waits for this answer: it may ask something else since."""
+        if self._job is not job:
             return False
         self._job = None
         self.test_button.end(enabled=self.is_filled)

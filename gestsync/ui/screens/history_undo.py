@@ -38,7 +38,7 @@ def take_back(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting
     def on_done(undone: Undone) -> None:
         workbench.announced.emit(undone_sentence(workbench, undone), None)
 
-    workbench.write(act, on_done, on_cancelled=lambda: nothing_undone(workbench))
+    workbench.write(act, on_done, owner=workbench, on_cancelled=lambda: nothing_undone(workbench))
 
 
 def apply_for(workbench: Workbench, row: OperationRow) -> None:
@@ -60,7 +60,9 @@ def apply_for(workbench: Workbench, row: OperationRow) -> None:
             said += " " + tr("Ce qui est plus ancien que la fiche n’est pas appliqué.")
         workbench.announced.emit(said, done.run if done.counts else None)
 
-    workbench.write(lambda ctx: apply_again_for(ports, row.run, row.kind, record, ctx), on_done)
+    workbench.write(
+        lambda ctx: apply_again_for(ports, row.run, row.kind, record, ctx), on_done, owner=workbench
+    )
 
 
 def nothing_undone(workbench: Workbench) -> None:

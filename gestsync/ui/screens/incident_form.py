@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.incidents import (
@@ -85,25 +84,26 @@ class IncidentDialog(QDialog):
         self.save_button.setEnabled(False)
         ports, number = workbench.ports, self._incident.number if self._incident else None
         workbench.write(
-            lambda _ctx: record_incident(ports, number, typed), self._on_saved, on_error=self._on_not_saved
+            lambda _ctx: record_incident(ports, number, typed),
+            lambda _done: self.accept(),
+            owner=self,
+            said=self._said,
+            on_error=self._on_not_saved,
         )
 
     def reject(self) -> None:
         if self.typed() == self._began or abandons(self):
             super().reject()
 
-    def _on_saved(self, done: Recorded) -> None:
+    def _said(self, done: Recorded) -> tuple[str, None]:
         sentence = tr("Incident n° {number} inscrit au registre.", number=done.number)
         if self._incident is not None:
             sentence = tr("Incident n° {number} corrigé; le texte d’avant est gardé.", number=done.number)
-        self._workbench.announced.emit(sentence, None)
-        if isValid(self):
-            self.accept()
+        return sentence, None
 
     def _on_not_saved(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
-        if isValid(self):
-            self.save_button.setEnabled(True)
+        self.save_button.setEnabled(True)
 
     def _say(self, wrong: list[Wrong]) -> None:
         said = {each.field: each for each in reversed(wrong)}

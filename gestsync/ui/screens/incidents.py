@@ -83,7 +83,7 @@ class IncidentsScreen(ListWindow):
             self.workbench.announced.emit(tr("Incident n° {number} supprimé.", number=number), None)
 
         dialog.accepted.connect(
-            lambda: self.workbench.write(lambda _ctx: remove_incident(ports, number), on_removed)
+            lambda: self.workbench.write(lambda _ctx: remove_incident(ports, number), on_removed, owner=self)
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

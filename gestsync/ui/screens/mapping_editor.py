@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.column_values import DATE_FORMATS
@@ -139,7 +138,14 @@ class MappingEditor(QDialog):
             return
         self.save_button.setEnabled(False)
         self._workbench.write(
-            lambda _: mapping.save_profile(ports, wanted), self._on_saved, on_error=self._on_refused
+            lambda _: mapping.save_profile(ports, wanted),
+            lambda _changes: self.accept(),
+            owner=self,
+            said=lambda _changes: (
+                tr("Correspondance de {provider} enregistrée.", provider=wanted.name),
+                None,
+            ),
+            on_error=self._on_refused,
         )
 
     def _own_encoding(self) -> str | None:
@@ -155,6 +161,7 @@ class MappingEditor(QDialog):
         self._workbench.fetch(
             lambda _: mapping.glimpse(open_base, location, encoding),
             self._on_glimpse,
+            owner=self,
             on_error=self._on_refused,
         )
 
@@ -163,15 +170,15 @@ class MappingEditor(QDialog):
         encoding = None if self._glimpse is None else self._glimpse.encoding
 
         def on_counted(found: tuple[StatusCount, ...]) -> None:
-            if isValid(self):
-                untouched = not self.edited()
-                self.kinds[kind].show_codes(table, column, found)
-                if untouched:
-                    self._offered = self.profile()
+            untouched = not self.edited()
+            self.kinds[kind].show_codes(table, column, found)
+            if untouched:
+                self._offered = self.profile()
 
         self._workbench.fetch(
             lambda _: mapping.count_statuses(open_base, location, encoding, table, column),
             on_counted,
+            owner=self,
             on_error=self._on_refused,
         )
 
@@ -181,12 +188,11 @@ class MappingEditor(QDialog):
         self._workbench.fetch(
             lambda _: compare(lambda codec: open_base(location, codec), current),
             self._on_compared,
+            owner=self,
             on_error=self._on_refused,
         )
 
     def _on_compared(self, comparison: Comparison) -> None:
-        if not isValid(self):
-            return
         if not comparison.readings:
             self.said.setText(tr("Le codage ne change rien ici : aucun accent, ou la base dit le sien."))
             return
@@ -200,8 +206,6 @@ class MappingEditor(QDialog):
             self._look(self.comparing.codec)
 
     def _on_glimpse(self, glimpse: Glimpse) -> None:
-        if not isValid(self):
-            return
         self._show_glimpse(glimpse)
         self._offered = self._offered or self.profile()
 
@@ -286,27 +290,15 @@ class MappingEditor(QDialog):
             self._tabs.setCurrentWidget(page)
             page.focus_first_code()
 
-    def _on_saved(self, _changes: object) -> None:
-        self._workbench.announced.emit(
-            tr("Correspondance de {provider} enregistrée.", provider=self._known.name), None
-        )
-        if isValid(self):
-            self.accept()
-
     def _on_refused(self, error: AppError) -> None:
-        if isValid(self):
-            self.said.setText(
-                f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-            )
-            self.password_button.setVisible(error.code in OF_THE_PASSWORD)
-            self.save_button.setEnabled(self.profile() is not None)
+        self.said.setText(
+            f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
+        )
+        self.password_button.setVisible(error.code in OF_THE_PASSWORD)
+        self.save_button.setEnabled(self.profile() is not None)
 
     def _ask_password(self) -> None:
-        def look() -> None:
-            if isValid(self):
-                self._look(self._own_encoding())
-
-        ask_base_password(self._workbench, self._location, self, look)
+        ask_base_password(self._workbench, self._location, self, lambda: self._look(self._own_encoding()))
 
     def _lay_out(self) -> None:
         for codec, name in CODECS:

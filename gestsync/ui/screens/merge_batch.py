@@ -90,6 +90,7 @@ class BatchRun(QObject):
         self._job = self._workbench.write(
             act,
             on_done,
+            owner=self,
             on_error=self._on_error,
             on_progress=self.button.show_progress,
             on_cancelled=self._on_cancelled,

@@ -8,7 +8,6 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import MergePlan, swapped
 from gestsync.services import merge
-from gestsync.services.results import Done
 from gestsync.ui.drawings import IconName
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.merge_model import MergeModel
@@ -87,13 +86,12 @@ class MergeDialog(QDialog):
         self._set_working(working=True)
         ports, plan, reason = self._workbench.ports, self.plan, self.reason.text().strip()
         self._workbench.write(
-            lambda _ctx: merge.apply(ports, plan, reason), self._on_done, on_error=self._on_error
+            lambda _ctx: merge.apply(ports, plan, reason),
+            lambda _done: self.accept(),
+            owner=self,
+            said=lambda done: (tr("Fiches fusionnées : {name}.", name=person_of(plan)), done.run),
+            on_error=self._on_error,
         )
-
-    def _on_done(self, done: Done) -> None:
-        sentence = tr("Fiches fusionnées : {name}.", name=person_of(self.plan))
-        self._workbench.announced.emit(sentence, done.run)
-        self.accept()
 
     def _on_error(self, error: AppError) -> None:
         """What was shown is no longer true: close, so that the next look is a new one."""

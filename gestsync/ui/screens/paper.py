@@ -174,7 +174,7 @@ class PaperDialog(QDialog):
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             _document(self._written).print_(printer)
             ports, title = self._workbench.ports, self._written.title
-            self._workbench.write(lambda _ctx: note_print(ports, title), lambda _done: None)
+            self._workbench.write(lambda _ctx: note_print(ports, title), lambda _done: None, owner=self)
 
     def _on_export(self) -> None:
         kinds = tr("Fichier PDF (*.pdf)")
@@ -189,5 +189,5 @@ class PaperDialog(QDialog):
             self._workbench.failed.emit(error, None)
             return
         ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: note_export(ports, path), lambda _done: None)
+        self._workbench.write(lambda _ctx: note_export(ports, path), lambda _done: None, owner=self)
         self._workbench.announced.emit(tr("Document écrit dans {file}.", file=path.name), None)

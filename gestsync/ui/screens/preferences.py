@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
@@ -91,7 +89,9 @@ class PreferencesDialog(QDialog):
             words = f"{words} {tr('La langue changera au prochain lancement.')}"
         self._workbench.write(
             lambda _ctx: preferences.save(self._workbench.ports, wanted),
-            lambda changes: self._on_saved(changes, words),
+            lambda _changes: self.accept(),
+            owner=self,
+            said=lambda _changes: (words, None),
             on_error=self._on_not_saved,
         )
 
@@ -108,15 +108,9 @@ class PreferencesDialog(QDialog):
         location = str(self.editors["provider_location"].value())
         ask_base_password(self._workbench, location, self)
 
-    def _on_saved(self, _changes: Changes, words: str) -> None:
-        self._workbench.announced.emit(words, None)
-        if isValid(self):
-            self.accept()
-
     def _on_not_saved(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
-        if isValid(self):
-            self.save_button.setEnabled(True)
+        self.save_button.setEnabled(True)
 
     def _add_page(self, title: str, page: QWidget) -> None:
         item = QListWidgetItem(title, self.sections)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.errors import AppError
@@ -203,20 +202,19 @@ class RecordWindow(Screen):
         self.workbench.write(
             lambda _ctx: edit.edit(self.workbench.ports, ref.kind, ref.id or 0, typed),
             self._on_saved,
+            owner=self,
+            said=lambda done: (tr("Fiche enregistrée."), done.run if done.counts else None),
             on_error=self._on_not_saved,
         )
 
-    def _on_saved(self, done: Done) -> None:
-        self.workbench.announced.emit(tr("Fiche enregistrée."), done.run if done.counts else None)
-        if isValid(self):
-            self._saving = False
-            self._show_stored()
+    def _on_saved(self, _done: Done) -> None:
+        self._saving = False
+        self._show_stored()
 
     def _on_not_saved(self, error: AppError) -> None:
         self.workbench.failed.emit(error, None)
-        if isValid(self):
-            self._saving = False
-            self._show_buttons()
+        self._saving = False
+        self._show_buttons()
 
     def _show_stored(self) -> None:
         """Forget what was typed and read again."""

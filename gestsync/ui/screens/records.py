@@ -107,6 +107,7 @@ class RecordsScreen(Screen):
         self.workbench.fetch(
             lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx, sort),
             lambda count: self._on_exported(count, path),
+            owner=self,
         )
 
     def main_view(self) -> QWidget:

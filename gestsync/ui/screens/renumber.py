@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -60,7 +59,7 @@ class RenumberDialog(QDialog):
         self.apply_button.clicked.connect(self._apply)
         self._lay_out()
         self._job = workbench.fetch(
-            lambda ctx: renumber.plan(workbench.ports, ctx), self._show, on_error=self._on_unread
+            lambda ctx: renumber.plan(workbench.ports, ctx), self._show, owner=self, on_error=self._on_unread
         )
 
     def reject(self) -> None:
@@ -82,8 +81,6 @@ class RenumberDialog(QDialog):
         self._say()
 
     def _show(self, plans: tuple[RenumberPlan, ...]) -> None:
-        if not isValid(self):  # closed when the read was ending
-            return
         self._plans = plans
         self._lines = tuple(line for planned in plans for line in planned.matched)
         self._groups = {line: group for group in linked(self._lines) for line in group}
@@ -149,21 +146,24 @@ class RenumberDialog(QDialog):
         plans, held, ports = self._plans, frozenset(self._held), self._workbench.ports
         self.apply_button.setEnabled(False)
         self._workbench.write(
-            lambda _ctx: renumber.apply(ports, plans, held), self._on_done, on_error=self._on_error
+            lambda _ctx: renumber.apply(ports, plans, held),
+            lambda _done: self.accept(),
+            owner=self,
+            said=self._said,
+            on_error=self._on_error,
         )
 
-    def _on_done(self, done: Done) -> None:
+    def _said(self, done: Done) -> tuple[str, int | None]:
         count = sum(done.counts.values())
         words = self._workbench.formats.count(
             count,
             tr("{n} numéro changé. Synchronisez (F5) pour finir."),
             tr("{n} numéros changés. Synchronisez (F5) pour finir."),
         )
-        self._workbench.announced.emit(words, done.run)
-        self.accept()
+        return words, done.run
 
     def _on_unread(self, error: AppError) -> None:
-        if isValid(self) and self.isVisible():  # once closed, nobody asks any more
+        if self.isVisible():  # once closed, nobody asks any more
             self._on_error(error)
 
     def _on_error(self, error: AppError) -> None:

@@ -178,7 +178,7 @@ class ReportScreen(Screen):
         """Apply again the files of a run that was undone: that can be undone in turn."""
         ports = self.workbench.ports
         self.workbench.write(
-            lambda ctx: apply_again(ports, file.run, ctx), partial(tell_imported, self.workbench)
+            lambda ctx: apply_again(ports, file.run, ctx), partial(tell_imported, self.workbench), owner=self
         )
 
     def _on_empty_acted(self) -> None:
@@ -222,7 +222,7 @@ class ReportScreen(Screen):
             self.workbench.announced.emit(tr("Modification plus ancienne appliquée."), done.run)
 
         ports = self.workbench.ports
-        self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done)
+        self.workbench.write(lambda _ctx: apply_anyway(ports, row.id), on_done, owner=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

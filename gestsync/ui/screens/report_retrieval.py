@@ -37,6 +37,7 @@ class RetrievalButton(ProgressButton):
         self._job = self._workbench.fetch(
             lambda ctx: retrieve(ports, Mode.MANUAL, ctx),
             self._on_done,
+            owner=self,
             on_error=self._on_error,
             on_progress=self.show_progress,
             on_cancelled=self._on_cancelled,

@@ -86,16 +86,12 @@ class RestoreDialog(QDialog):
         self.restore_button.setEnabled(False)
         self._workbench.write(
             lambda ctx: restore(ports, backup, ctx, again=again),
-            lambda done: self._on_done(backup, done),
+            lambda _done: self.accept(),
+            owner=self,
+            said=lambda done: (_restored_sentence(backup, done, self._workbench.formats), None),
             on_error=self._on_error,
             on_cancelled=self.reject,
         )
-
-    def _on_done(self, backup: Backup, done: Restored) -> None:
-        formats = self._workbench.formats
-        words = tr("La base est celle du {at}.", at=formats.instant(backup.at))
-        self._workbench.announced.emit(" ".join([words, *files_told(done, formats)]), None)
-        self.accept()
 
     def _on_error(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
@@ -155,6 +151,11 @@ def again_box() -> QCheckBox:
     return box
 
 
+def _restored_sentence(backup: Backup, done: Restored, formats: Formats) -> str:
+    words = tr("La base est celle du {at}.", at=formats.instant(backup.at))
+    return " ".join([words, *files_told(done, formats)])
+
+
 def files_told(done: Restored, formats: Formats) -> list[str]:
     """How many files were applied again, and how many are no longer in the base."""
     words = []
@@ -209,7 +210,7 @@ def back_up_now(workbench: Workbench) -> None:
         if error is not None:
             workbench.failed.emit(error, None)
 
-    workbench.write(act, tell)
+    workbench.write(act, tell, owner=workbench)
 
 
 def _size(backup: Backup, formats: Formats) -> str:

@@ -107,6 +107,7 @@ class RetentionScreen(ListWindow):
         self.workbench.write(
             lambda ctx: erase(ports, outlook, ctx),
             self._on_erased,
+            owner=self,
             on_error=self._on_error,
             on_cancelled=self.refresh,
         )

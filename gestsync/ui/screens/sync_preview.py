@@ -97,7 +97,9 @@ class SyncPreview(QDialog):
             lambda ctx: synchronise.apply(
                 self._workbench.ports, self._plan, ctx, held=held, guards_accepted=bool(self._plan.guards)
             ),
-            lambda done: self._on_done(done, applied),
+            lambda _done: self._on_done(),
+            owner=self,
+            said=lambda done: (done_sentence(self._plan, applied, self._workbench.formats), done.run),
             on_error=self._on_error,
             on_progress=self.apply_button.show_progress,
             on_cancelled=self._on_cancelled,
@@ -134,10 +136,8 @@ class SyncPreview(QDialog):
         sheet = sheet_of(lost, provider_name(self._workbench), read, formats)
         CorrectionSheet(self._workbench, sheet, self).open()
 
-    def _on_done(self, done: Done, applied: int) -> None:
+    def _on_done(self) -> None:
         self._job = None
-        sentence = done_sentence(self._plan, applied, self._workbench.formats)
-        self._workbench.announced.emit(sentence, done.run)
         self.accept()
 
     def _on_error(self, error: AppError) -> None:

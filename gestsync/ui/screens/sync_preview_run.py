@@ -68,6 +68,7 @@ class SyncRun(QObject):
         self._job = self._workbench.fetch(
             lambda ctx: synchronise.plan(self._workbench.ports, ctx),
             self._on_planned,
+            owner=self,
             on_error=self._on_error,
             on_progress=self._on_progress,
             on_cancelled=self._on_cancelled,
@@ -83,7 +84,9 @@ class SyncRun(QObject):
 
     def _on_planned(self, plan: SyncPlan) -> None:
         ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: settle_failures(ports, plan.provider), lambda _done: None)
+        self._workbench.write(
+            lambda _ctx: settle_failures(ports, plan.provider), lambda _done: None, owner=self
+        )
         unasked = not plan.lines or self._workbench.settings.sync_without_preview
         if unasked and not plan.guards and not plan.suspects:
             self._apply(plan)
@@ -96,6 +99,7 @@ class SyncRun(QObject):
         self._job = self._workbench.write(
             lambda ctx: synchronise.apply(self._workbench.ports, plan, ctx),
             lambda done: self._on_applied(plan, done),
+            owner=self,
             on_error=self._on_error,
             on_progress=self._on_progress,
             on_cancelled=self._on_cancelled,
@@ -118,7 +122,10 @@ class SyncRun(QObject):
         ports = self._workbench.ports
         # What cannot be kept, because our own base fails, is shown all the same.
         self._workbench.write(
-            lambda _ctx: keep_failure(ports, error), lambda _done: None, on_error=lambda _error: None
+            lambda _ctx: keep_failure(ports, error),
+            lambda _done: None,
+            owner=self,
+            on_error=lambda _error: None,
         )
         if error.code is ErrorCode.IMP_1001:
             self.unreachable.emit(error)

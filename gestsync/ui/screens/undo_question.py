@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
-from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.history import WHOLE, Part
@@ -81,11 +80,11 @@ class UndoQuestion(DecisionDialog):
         self.accept_button.setEnabled(False)
         self._show(())
         self.told.setText(words)
-        job = self._workbench.write(act, on_seen, on_error=on_error, on_progress=on_progress)
+        job = self._workbench.write(act, on_seen, owner=self, on_error=on_error, on_progress=on_progress)
         self._job = job
 
     def _is_waiting(self, job: Job[tuple[KeptFiche, ...]]) -> bool:
-        return isValid(self) and self._job is job
+        return self._job is job
 
     def _stop(self) -> None:
         if self._job is not None:
