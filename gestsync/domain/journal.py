@@ -6,10 +6,10 @@ the base: a journal that lost its end, or was written anew, no longer holds it. 
 id, never a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from gestsync.domain.records import RecordKind, RunKind
 from gestsync.domain.texts import mark
@@ -86,13 +86,30 @@ class Line(NamedTuple):
     seal: str
 
 
+class Written(NamedTuple):
+    """A line as the base holds it, nothing of which is trusted before its seal was read again."""
+
+    number: int
+    at: int
+    who: str
+    act: str
+    run: int | None
+    kind: str | None
+    record: int | None
+    detail: str
+    seal: str
+
+
 def seal_of(number: int, entry: Entry, before: str) -> str:
     """What seals a line after the line sealed ``before`` (``""``: the first): 64 hexadecimal digits."""
     at, who, act, run, kind, record, detail = entry
-    told = (before, number, at, who, act.value, run, kind and kind.value, record, detail)
+    return _seal(before, (number, at, who, act.value, run, kind and kind.value, record, detail))
+
+
+def _seal(before: str, told: Sequence[object]) -> str:
     # Lengths keep two fields from being taken for others with the same letters.
-    words = ["" if each is None else str(each) for each in told]
-    return sha256("".join(f"{len(word)}:{word}" for word in words).encode()).hexdigest()
+    words = [before, *["" if each is None else str(each) for each in told]]
+    return sha256("".join([f"{len(word)}:{word}" for word in words]).encode()).hexdigest()
 
 
 class Verdict(NamedTuple):
@@ -136,28 +153,52 @@ _PARTS: Final = 5
 """Three of what was erased, two of where the journal begins."""
 
 
-def verify(
-    lines: Iterable[Line], witness: tuple[int, str] | None, beginnings: Iterable[Beginning] = ()
-) -> Verdict:
-    """Read every seal again. ``lines`` are in order; ``witness`` is a line seen earlier and its seal.
+class Seals:
+    """Reads every seal again, by parts: a journal of a million lines takes some seconds.
 
     A journal may begin later than its first line when one of its own lines tells so: ``beginnings`` are
     those that they tell.
     """
-    told = {each.number: each.seal for each in beginnings}
-    number, before, count = 0, "", 0
-    witnessed = False
-    for line, entry, seal in lines:
-        if not count and line - 1 in told:
-            number, before = line - 1, told[line - 1]
-        number, count = number + 1, count + 1
-        if line != number or seal != seal_of(line, entry, before):
-            return Verdict(count, number)
-        if witness is not None and line == witness[0]:
-            if seal != witness[1]:
-                return Verdict(count, number)
-            witnessed = True
-        before = seal
-    if witness is not None and not witnessed and number - count < witness[0]:
-        return Verdict(count, number + 1)
-    return Verdict(count, None, witnessed)
+
+    def __init__(self, beginnings: Iterable[Beginning] = ()) -> None:
+        self.lines = 0
+        """How many were read, up to the first that is broken."""
+        self.last = Beginning(0, "")
+        """The last of them, and its seal."""
+        self._broken_at: int | None = None
+        self._told = {each.number: each.seal for each in beginnings}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no line that was read is broken."""
+        return self._broken_at is None
+
+    def read(self, lines: Iterable[Sequence[Any]]) -> None:
+        """Read the next ``lines``, in order, each the values of a ``Written``; none after a broken one."""
+        if self._broken_at is not None:
+            return
+        number, before = self.last
+        for number_told, *told, seal in lines:
+            if not self.lines and number_told - 1 in self._told:
+                number, before = number_told - 1, self._told[number_told - 1]
+            number += 1
+            self.lines += 1
+            if number_told != number or seal != _seal(before, (number, *told)):
+                self._broken_at = number
+                break
+            before = seal
+        self.last = Beginning(number, before)
+
+    def verdict(self, witness: tuple[int, str] | None, seal: str | None) -> Verdict:
+        """What was read says. ``witness`` is a line seen earlier, ``seal`` what the journal says it has now.
+
+        ``None``: it has no such line.
+        """
+        broken = [] if self._broken_at is None else [self._broken_at]
+        if witness is None or seal == witness[1]:
+            return Verdict(self.lines, min(broken, default=None), witness is not None and not broken)
+        if seal is not None:
+            broken.append(witness[0])
+        elif self.last.number - self.lines < witness[0]:
+            broken.append(self.last.number + 1)
+        return Verdict(self.lines, min(broken, default=None))

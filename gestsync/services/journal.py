@@ -2,12 +2,17 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.journal import Act, Entry, Verdict, verify
+from gestsync.domain.journal import Act, Entry, Seals, Verdict
 from gestsync.domain.records import RecordRef
 from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
+
+_PART: Final = 10_000
+"""Lines, some twentieth of a second: who waits for the same lane does not notice."""
+_DAY: Final = 24 * 60 * 60 * 1_000_000  # µs
 
 
 def note_view(ports: Ports, ref: RecordRef) -> None:
@@ -30,10 +35,67 @@ def note_restored(ports: Ports, name: str) -> None:
     _note(ports, Act.RESTORED, None, name)
 
 
+class JournalCheck:
+    """Reads the seals by parts, and remembers what it verified as long as it lives; for one thread at a time.
+
+    Once all was read, ``go_on`` reads the lines written since, on top of those it remembers, while these are
+    as many as they were, the last of them has its seal, and they were read today. Else, and
+    where all of them are but one part, it begins again.
+    """
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._seals: Seals | None = None
+        self._begun_at = 0
+        self._is_told = False
+        self._is_doubted = False
+
+    @property
+    def lines(self) -> int:
+        """How many lines were read."""
+        return 0 if self._seals is None else self._seals.lines
+
+    def begin(self) -> None:
+        """Trust nothing that was read before."""
+        self._seals = None
+
+    def go_on(self) -> Verdict | None:
+        """Read one part; what the seals say once nothing is left to read."""
+        queries, seals = self._ports.queries, self._seals
+        if seals is None or (self._is_told and not self._stands(seals)):
+            self._seals = seals = Seals(queries.journal_beginnings())
+            self._begun_at = self._ports.clock.now()
+        part = queries.journal_part(seals.last.number, _PART)
+        seals.read(part)
+        if not seals.is_whole and not self._is_doubted:
+            # Between two parts the base may have been put back, or its oldest lines erased by a rule.
+            self._seals, self._is_doubted = None, True
+            return None
+        self._is_told = len(part) < _PART or not seals.is_whole
+        if not self._is_told:
+            return None
+        self._is_doubted = False
+        witness = _witness(self._ports)
+        return seals.verdict(witness, None if witness is None else queries.journal_seal(witness[0]))
+
+    def _stands(self, seals: Seals) -> bool:
+        number, seal = seals.last
+        queries, age = self._ports.queries, self._ports.clock.now() - self._begun_at
+        return (
+            seals.is_whole
+            and seals.lines > _PART
+            and 0 <= age < _DAY
+            and queries.journal_seal(number) == seal
+            and queries.journal_until(number) == seals.lines
+        )
+
+
 def check_journal(ports: Ports) -> Verdict:
     """Read every seal again, and look for the line that the keyring remembers."""
-    lines = ports.queries.journal_whole()
-    return verify(lines, _witness(ports), ports.queries.journal_beginnings())
+    check = JournalCheck(ports)
+    while (verdict := check.go_on()) is None:
+        pass
+    return verdict
 
 
 def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> None:
@@ -68,8 +130,7 @@ def carry_witness(secrets: SecretStore, before: str, after: str) -> None:
 def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:
     if witness is None:
         return True
-    line = ports.queries.journal_line(witness[0])
-    return line is not None and line.seal == witness[1]
+    return ports.queries.journal_seal(witness[0]) == witness[1]
 
 
 def _witness(ports: Ports) -> tuple[int, str] | None:

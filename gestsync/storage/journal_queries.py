@@ -1,13 +1,15 @@
 """The journal, read: newest first for people, whole for its seals."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.journal import Act, Beginning, Line, beginning_of
+from gestsync.domain.journal import Act, Beginning, Line, Written, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
+from gestsync.storage.bulk import plain_rows
 from gestsync.storage.journal_store import line_from, lines_of
 from gestsync.storage.listed import among
 from gestsync.storage.reading import Reading
@@ -15,6 +17,7 @@ from gestsync.storage.schema import FIELD_COLUMNS, journal, merge, operation, re
 
 _OF_ONE = (Act.CHANGED, Act.MERGED, Act.DECIDED)
 """Acts of a run that may be about one fiche."""
+_WRITTEN: Final = (journal.c.id, *(journal.c[name] for name in Written._fields[1:]))
 
 
 class JournalQueries(Reading):
@@ -32,12 +35,6 @@ class JournalQueries(Reading):
             people = _people(connection, [each for each in about.values() if each is not None])
         return [JournalLine(each, *people.get(about[each.number] or 0, (None, ()))) for each in lines]
 
-    def journal_line(self, number: int) -> Line | None:
-        """One line, by its place."""
-        with self._read() as connection:
-            row = connection.execute(select(journal).where(journal.c.id == number)).one_or_none()
-            return None if row is None else line_from(row)
-
     def journal_beginnings(self) -> Sequence[Beginning]:
         """Where its own lines tell that it begins, once lines were erased."""
         wanted = select(journal).where(journal.c.act == Act.ERASED.value).order_by(journal.c.id)
@@ -49,6 +46,23 @@ class JournalQueries(Reading):
         """Every line, oldest first, as it is written."""
         with self._read() as connection:
             yield from lines_of(connection)
+
+    def journal_part(self, after: int, count: int) -> Sequence[Sequence[Any]]:
+        """The next ``count`` lines after a number, in order, each the values of a ``Written``."""
+        wanted = select(*_WRITTEN).where(journal.c.id > after).order_by(journal.c.id).limit(count)
+        with self._read() as connection:
+            return plain_rows(connection, wanted)
+
+    def journal_seal(self, number: int) -> str | None:
+        """The seal of one line, ``None`` where there is no such line."""
+        with self._read() as connection:
+            return connection.execute(select(journal.c.seal).where(journal.c.id == number)).scalar()
+
+    def journal_until(self, number: int) -> int:
+        """How many lines there are up to a number."""
+        with self._read() as connection:
+            counted = select(func.count()).select_from(journal).where(journal.c.id <= number)
+            return connection.execute(counted).scalar_one()
 
 
 def _records_of_runs(connection: Connection, lines: Sequence[Line]) -> dict[int, int]:

@@ -14,6 +14,7 @@ from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
+from gestsync.services.journal import JournalCheck
 from gestsync.services.queries import Candidate, Queries
 from gestsync.services.workplace import Ports
 from gestsync.ui.changes import ChangeBus
@@ -120,6 +121,8 @@ class Workbench(QObject):
     settings_changed = Signal(object)
     due_seen = Signal(object)
     """Due: what was kept long enough was looked at, and there is so much of it."""
+    journal_seen = Signal(object)
+    """Verdict: the seals of the journal were read."""
     searched = Signal(object)
     """RecordKind whose duplicates were searched."""
 
@@ -141,6 +144,8 @@ class Workbench(QObject):
         """The pairs of the last search of duplicates of each kind; none of a kind not searched yet."""
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
+        self.journal_check = JournalCheck(ports)
+        """What was read of its seals since the start; only the reader lane calls it."""
         self._reads: dict[tuple[int, str], Job[Any]] = {}
         # Of the words on screen: another waits for the next start.
         self._language = Language(settings.language)

@@ -2807,6 +2807,10 @@
       <translation>Day and month could be swapped.</translation>
     </message>
     <message>
+      <source>Le journal a été modifié hors de GestSync</source>
+      <translation>The journal was changed outside of GestSync</translation>
+    </message>
+    <message>
       <source>Le journal a été modifié hors de GestSync : ses vieilles lignes ne sont pas effacées.</source>
       <translation>The journal was altered outside GestSync: its old lines are not erased.</translation>
     </message>
@@ -4643,6 +4647,10 @@
       <translation>All reads as French</translation>
     </message>
     <message>
+      <source>Tout vérifier</source>
+      <translation>Verify all of it</translation>
+    </message>
+    <message>
       <source>Toute la récupération du {when} sera annulée, pas seulement cette fiche.</source>
       <translation>The whole retrieval of {when} will be undone, not just this record.</translation>
     </message>
@@ -4821,6 +4829,10 @@
     <message>
       <source>Voir le fichier</source>
       <translation>See the file</translation>
+    </message>
+    <message>
+      <source>Voir le journal</source>
+      <translation>See the journal</translation>
     </message>
     <message>
       <source>Voir le rapport du jour</source>
@@ -7063,6 +7075,10 @@
       <translation>{n} history line will follow the kept record</translation>
     </message>
     <message>
+      <source>{n} ligne lue.</source>
+      <translation>{n} line read.</translation>
+    </message>
+    <message>
       <source>{n} ligne à faire corriger</source>
       <translation>{n} row to have corrected</translation>
     </message>
@@ -7077,6 +7093,10 @@
     <message>
       <source>{n} lignes d’historique suivront la fiche conservée</source>
       <translation>{n} history lines will follow the kept record</translation>
+    </message>
+    <message>
+      <source>{n} lignes lues.</source>
+      <translation>{n} lines read.</translation>
     </message>
     <message>
       <source>{n} lignes à faire corriger</source>

@@ -1,18 +1,21 @@
 """Who did what is in the journal, and an alteration shows."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import delete, update
 
-from gestsync.domain.journal import Act, Entry
+from gestsync.domain.journal import Act, Beginning, Entry, Verdict, with_beginning
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services import journal as journal_service
 from gestsync.services.edit import edit
 from gestsync.services.export import export_records
 from gestsync.services.export_journal import export_journal
 from gestsync.services.jobs import Quiet
-from gestsync.services.journal import check_journal, note_restored, note_view
+from gestsync.services.journal import JournalCheck, check_journal, note_restored, note_view, remember
 from gestsync.services.merge import apply, propose
 from gestsync.services.queries import RecordFilter
 from gestsync.services.undo import undo
@@ -111,3 +114,93 @@ def test_the_journal_leaves_with_its_seals_and_that_is_told_too(base: LocalBase,
     rows = json.loads((tmp_path / "journal.json").read_text(encoding="utf-8"))
     assert [row["sceau"] for row in rows] == [each.seal for each in base.ports.queries.journal_whole()][:2]
     assert acts(base)[-1].detail == "journal.json"
+
+
+@pytest.fixture
+def long_one(base: LocalBase, monkeypatch: pytest.MonkeyPatch) -> LocalBase:
+    """A journal of five lines, in parts of two."""
+    monkeypatch.setattr(journal_service, "_PART", 2)
+    ref = client(base, "000101", nom="Tremblay", prenom="Ada")
+    for _ in range(4):
+        note_view(base.ports, ref)
+    return base
+
+
+def told(check: JournalCheck) -> Verdict:
+    while (verdict := check.go_on()) is None:
+        pass
+    return verdict
+
+
+def altered(base: LocalBase, number: int, **values: str) -> None:
+    with writing(base.engine) as connection, connection.begin():
+        connection.execute(update(journal).where(journal.c.id == number).values(**values))
+
+
+def test_a_long_journal_is_read_by_parts(long_one: LocalBase) -> None:
+    check = JournalCheck(long_one.ports)
+    assert (check.go_on(), check.lines) == (None, 2)
+    assert told(check) == (5, None, True)
+
+
+def test_what_was_verified_is_not_read_again_until_all_of_it_is(long_one: LocalBase) -> None:
+    check = JournalCheck(long_one.ports)
+    told(check)
+    altered(long_one, 2, who="autre")
+    note_view(long_one.ports, long_one.ports.queries.find(RecordKind.CLIENT, "000101"))
+    assert told(check) == (6, None, True), "only the sixth was read"
+    check.begin()
+    assert told(check).broken_at == 2
+
+
+def test_what_was_verified_is_read_again_the_next_day(long_one: LocalBase) -> None:
+    check = JournalCheck(long_one.ports)
+    told(check)
+    altered(long_one, 2, who="autre")
+    long_one.clock.tick(25 * 3_600 * 1_000_000)
+    assert told(check).broken_at == 2
+
+
+def taken_out(base: LocalBase) -> None:
+    with writing(base.engine) as connection, connection.begin():
+        connection.execute(delete(journal).where(journal.c.id == 2))
+
+
+@pytest.mark.parametrize(
+    ("alter", "broken"), [(taken_out, 2), (lambda base: altered(base, 5, seal="0" * 64), 5)]
+)
+def test_a_line_taken_out_of_what_was_verified_shows_at_once_and_so_does_another_last_one(
+    long_one: LocalBase, alter: Callable[[LocalBase], None], broken: int
+) -> None:
+    check = JournalCheck(long_one.ports)
+    told(check)
+    long_one.ports.secrets.delete(f"journal {long_one.ports.place}".strip())  # it would tell of the last one
+    alter(long_one)
+    assert told(check).broken_at == broken
+
+
+def test_a_short_journal_is_read_whole_each_time(base: LocalBase) -> None:
+    note_view(base.ports, client(base, "000101", nom="Tremblay", prenom="Ada"))
+    check = JournalCheck(base.ports)
+    assert told(check).is_whole
+    altered(base, 1, who="autre")
+    assert told(check).broken_at == 1
+
+
+def test_lines_that_a_rule_erases_between_two_parts_are_no_alteration(long_one: LocalBase) -> None:
+    check = JournalCheck(long_one.ports)
+    check.go_on()
+    third = Beginning(3, long_one.ports.queries.journal_seal(3) or "")
+    with long_one.ports.open_uow() as uow:
+        entry = Entry(1, "", Act.ERASED, detail=with_beginning("journal 3 2026-11-26", third))
+        line = uow.journal.write(entry)
+        uow.journal.forget(3)
+        uow.commit()
+    remember(long_one.ports, line, anew=True)
+    assert told(check) == (3, None, True)
+
+
+def test_a_word_that_no_version_writes_is_an_alteration_like_another(base: LocalBase) -> None:
+    note_view(base.ports, client(base, "000101", nom="Tremblay", prenom="Ada"))
+    altered(base, 1, act="rien", kind="personne")
+    assert check_journal(base.ports).broken_at == 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.journal import Verdict
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.domain.settings import Settings
 from gestsync.services.queries import StatusCount, ToDo, ToDoKind
@@ -97,6 +98,19 @@ def test_each_thing_to_do_leads_to_its_screen(qtbot: QtBot, workbench: Workbench
     assert wish.args[0] == RecordRef(RecordKind.RSG, "", 4)
     with qtbot.waitSignal(workbench.errors_wanted):
         follow(screen, "Voir la liste")
+
+
+def test_an_altered_journal_waits_until_it_is_whole_again(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench)
+    said = "Le journal a été modifié hors de GestSync"
+    workbench.journal_seen.emit(Verdict(3, None, True))
+    assert said not in words(screen)
+    workbench.journal_seen.emit(Verdict(2, 2))
+    assert said in words(screen)
+    with qtbot.waitSignal(workbench.journal_wanted):
+        follow(screen, "Voir le journal")
+    workbench.journal_seen.emit(Verdict(3, None, True))
+    assert said not in words(screen)
 
 
 def test_several_rsgs_over_their_places_lead_to_the_list_and_not_to_one_of_them(qtbot: QtBot) -> None:

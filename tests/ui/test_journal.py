@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, text
 
 from gestsync.domain.journal import Act
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.services import journal as journal_service
 from gestsync.services.journal import note_view
 from gestsync.storage.database import BASE_NAME
 from gestsync.ui.screens.journal import JournalScreen
@@ -71,6 +72,23 @@ def test_a_line_altered_in_the_base_is_said(
     base.dispose()
     screen.refresh()
     qtbot.waitUntil(lambda: "La ligne 1 " in plain(screen.told.text()))
+
+
+def test_a_journal_read_by_parts_says_how_far_it_is_and_all_of_it_is_read_again_when_asked(
+    qtbot: QtBot, screen: JournalScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_service, "_PART", 1)
+    said: list[tuple[str, bool]] = []
+    screen.seals.went_on.connect(
+        lambda _lines: said.append((plain(screen.told.text()), screen.again_button.isEnabled()))
+    )
+    with qtbot.waitSignal(office.journal_seen):
+        screen.again_button.click()
+    assert said == [("1 ligne lue.", False), ("2 lignes lues.", False)]
+    assert screen.again_button.isEnabled()
+    with qtbot.waitSignal(office.journal_seen):
+        screen.refresh()
+    assert len(said) == 2, "nothing was written since"
 
 
 def test_a_fiche_opened_in_its_window_is_in_the_journal(

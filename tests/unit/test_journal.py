@@ -1,8 +1,20 @@
 """The seals of the journal."""
 
+from collections.abc import Iterable
+
 import pytest
 
-from gestsync.domain.journal import Act, Beginning, Entry, Line, beginning_of, seal_of, verify, with_beginning
+from gestsync.domain.journal import (
+    Act,
+    Beginning,
+    Entry,
+    Line,
+    Seals,
+    Verdict,
+    beginning_of,
+    seal_of,
+    with_beginning,
+)
 from gestsync.domain.records import RecordKind
 
 
@@ -12,6 +24,17 @@ def journal(*entries: Entry) -> list[Line]:
         before = lines[-1].seal if lines else ""
         lines.append(Line(number, entry, seal_of(number, entry, before)))
     return lines
+
+
+def verify(
+    lines: list[Line], witness: tuple[int, str] | None, beginnings: Iterable[Beginning] = (), part: int = 99
+) -> Verdict:
+    """What the seals of ``lines`` say, read ``part`` lines at a time."""
+    seals = Seals(beginnings)
+    for start in range(0, len(lines), part):
+        seals.read([(each.number, *each.entry, each.seal) for each in lines[start : start + part]])
+    there = {each.number: each.seal for each in lines}
+    return seals.verdict(witness, None if witness is None else there.get(witness[0]))
 
 
 THREE = journal(

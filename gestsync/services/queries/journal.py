@@ -1,7 +1,7 @@
 """What is asked of the journal."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from gestsync.domain.journal import Act, Beginning, Line
 from gestsync.domain.records import RecordRef
@@ -21,11 +21,17 @@ class JournalQuestions(Protocol):
     def journal(self, acts: frozenset[Act], count: int) -> Sequence[JournalLine]:
         """The newest ``count`` lines of these acts (none given: all)."""
 
-    def journal_line(self, number: int) -> Line | None:
-        """One line, by its place."""
-
     def journal_beginnings(self) -> Sequence[Beginning]:
         """Where its own lines tell that it begins, once lines were erased."""
 
     def journal_whole(self) -> Iterator[Line]:
         """Every line, oldest first, as it is written."""
+
+    def journal_part(self, after: int, count: int) -> Sequence[Sequence[Any]]:
+        """The next ``count`` lines after a number, in order, each the values of a ``Written``."""
+
+    def journal_seal(self, number: int) -> str | None:
+        """The seal of one line, ``None`` where there is no such line."""
+
+    def journal_until(self, number: int) -> int:
+        """How many lines there are up to a number."""

@@ -49,6 +49,7 @@ class ToDoKind(Enum):
     OVER_CAPACITY = "over_capacity"
     ERRORS = "errors"
     RETENTION = "retention"
+    JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ToDo:
 
     FILE: ``name`` the file's name, ``target`` its id. OVER_CAPACITY: ``name`` « Prénom Nom »,
     ``target`` the RSG's id, ``occupied`` and ``places``. ERRORS: ``code``, and ``facts`` of the error.
-    RETENTION: ``more`` says that there are at least so many.
+    RETENTION: ``more`` says that there are at least so many. JOURNAL: its seals say that it was altered.
     """
 
     kind: ToDoKind

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from gestsync.domain.journal import Verdict
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.ports import Backup
 from gestsync.services.queries import Dashboard, ToDo, ToDoKind
@@ -54,7 +55,9 @@ class DashboardScreen(Screen):
         self._report_day = ""
         self._read: tuple[Dashboard, Backup | None] | None = None
         self._due: Due | None = None
+        self._is_altered = False
         workbench.due_seen.connect(self._on_due)
+        workbench.journal_seen.connect(self._on_journal)
 
     def main_view(self) -> QWidget:
         return self.report_button
@@ -79,8 +82,13 @@ class DashboardScreen(Screen):
         if self._read is not None and _waiting(before) != _waiting(due):
             self._show(*self._read)
 
+    def _on_journal(self, verdict: Verdict) -> None:
+        before, self._is_altered = self._is_altered, not verdict.is_whole
+        if self._read is not None and before is not self._is_altered:
+            self._show(*self._read)
+
     def _show(self, content: Dashboard, backup: Backup | None) -> None:
-        content = replace(content, todo=(*content.todo, *_waiting(self._due)))
+        content = replace(content, todo=(*content.todo, *_waiting(self._due, altered=self._is_altered)))
         settings, formats, now = self.workbench.settings, self.workbench.formats, self.workbench.now()
         received = content.retrieval if content.retrieval and content.retrieval.files else None
         self._report_day = _day(received.at, formats) if received else ""
@@ -136,6 +144,8 @@ class DashboardScreen(Screen):
             self._open_rsg(thing)
         elif thing.kind is ToDoKind.RETENTION:
             self.workbench.retention_wanted.emit()
+        elif thing.kind is ToDoKind.JOURNAL:
+            self.workbench.journal_wanted.emit()
         else:
             self.workbench.errors_wanted.emit()
 
@@ -185,9 +195,10 @@ class _Page(QWidget):
         return layout.minimumHeightForWidth(width) if layout is not None else -1
 
 
-def _waiting(due: Due | None) -> tuple[ToDo, ...]:
-    """What was kept long enough, as one thing to do."""
-    return (ToDo(ToDoKind.RETENTION, due.total, more=due.more),) if due is not None and due.total else ()
+def _waiting(due: Due | None, *, altered: bool = False) -> tuple[ToDo, ...]:
+    """What was kept long enough, as one thing to do, and an altered journal as another."""
+    kept = (ToDo(ToDoKind.RETENTION, due.total, more=due.more),) if due is not None and due.total else ()
+    return (*kept, ToDo(ToDoKind.JOURNAL, 1)) if altered else kept
 
 
 def _day(instant: int, formats: Formats) -> str:

@@ -101,6 +101,9 @@ def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats)
         return ToDoWords(IconName.WARNING, Tone.OLDER, _over(thing, rsg_word(settings), formats), link)
     if thing.kind is ToDoKind.RETENTION:
         return ToDoWords(IconName.CLOCK, Tone.OLDER, _kept(thing, formats), tr("Voir ce que c’est"))
+    if thing.kind is ToDoKind.JOURNAL:
+        words = tr("Le journal a été modifié hors de GestSync")
+        return ToDoWords(IconName.ALERT, Tone.REJECTED, words, tr("Voir le journal"))
     sentence = _errors(thing, provider, rsg_word(settings), formats)
     return ToDoWords(IconName.ALERT, Tone.REJECTED, sentence, tr("Voir la liste"))
 

@@ -12,7 +12,6 @@ from gestsync.domain.retention import RULE_WORDS, Erased, heard
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.services.export_journal import export_journal
-from gestsync.services.journal import check_journal
 from gestsync.services.queries import JournalLine
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY, Formats, capitalised
@@ -20,6 +19,7 @@ from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.list_window import Listing, ListWindow
+from gestsync.ui.seals import Seals
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -62,23 +62,31 @@ class JournalScreen(ListWindow):
         self.families = FilterChips(
             tr("Actes montrés"), [FilterOption(key, tr(words)) for key, (words, _) in _FAMILIES.items()]
         )
-        self.verdict = StatusChip(ChipSpec(IconName.CLOCK, tr("Vérification en cours…"), Tone.ALREADY))
+        self.verdict = StatusChip(_reading())
+        self.seals = Seals(workbench, self)
+        self.again_button = Button(tr("Tout vérifier"))
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
         self.export_button = Button(tr("Exporter le journal…"))
-        self._lay_out([self.families], [], [self.verdict, self.told, self.export_button, self.open_button])
+        foot = [self.verdict, self.told, self.again_button, self.export_button, self.open_button]
+        self._lay_out([self.families], [], foot)
         self.families.chosen.connect(lambda _key: self._read_lines())
         self.table.activated.connect(lambda _index: self.open_fiche())
         self.table.row_menu.acts = lambda: acts_of(self.open_button)
         self.open_button.clicked.connect(self.open_fiche)
         self.export_button.clicked.connect(self._ask_export)
+        self.again_button.clicked.connect(self._look_again)
+        self.seals.went_on.connect(self._on_part)
+        workbench.journal_seen.connect(self._on_verdict)
         self.table.setFocus()
 
     def refresh(self) -> None:
         self._read_lines()
-        ports = self.workbench.ports
-        self.workbench.read(
-            lambda _queries: check_journal(ports), self._on_verdict, owner=self, topic="seals"
-        )
+        self.seals.look()
+
+    def _look_again(self) -> None:
+        """All of them, not only those written since: a button that stays grey until it is told."""
+        self._on_part(0)
+        self.seals.look_again()
 
     def _read_lines(self) -> None:
         """Those of the chosen acts; the seals of all of them are read apart."""
@@ -110,7 +118,14 @@ class JournalScreen(ListWindow):
         formats, now = self.workbench.formats, self.workbench.now()
         self.show_rows([_row(each, formats, now) for each in lines])
 
+    def _on_part(self, lines: int) -> None:
+        """So many were read, and some are left."""
+        self.again_button.setEnabled(False)
+        self.verdict.set_spec(_reading())
+        self.told.setText(self.workbench.formats.count(lines, tr("{n} ligne lue."), tr("{n} lignes lues.")))
+
     def _on_verdict(self, verdict: Verdict) -> None:
+        self.again_button.setEnabled(True)
         formats = self.workbench.formats
         count = formats.count(verdict.lines, tr("{n} ligne"), tr("{n} lignes"))
         if not verdict.is_whole:
@@ -135,6 +150,10 @@ class JournalScreen(ListWindow):
     def _show_current(self) -> None:
         line = self.current()
         self.open_button.setEnabled(line is not None and line.ref is not None)
+
+
+def _reading() -> ChipSpec:
+    return ChipSpec(IconName.CLOCK, tr("Vérification en cours…"), Tone.ALREADY)
 
 
 def erased_words(erased: Erased, formats: Formats) -> str:
