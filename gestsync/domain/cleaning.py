@@ -170,6 +170,14 @@ def at_midnight(raw: str) -> str:
     return bare
 
 
+_NO_DATE: Final = re.compile(r"[0\s/.:_-]*")
+
+
+def is_no_date(raw: str) -> bool:
+    """Whether a text is how accounting systems write no date at all: ``00/00/0000``, ``/  /``, nothing."""
+    return _NO_DATE.fullmatch(raw) is not None
+
+
 _NEVER: Final = re.compile(r"infinity|9999\D?12\D?31|(?:31\D?12|12\D?31)\D?9999", re.IGNORECASE)
 
 

@@ -306,8 +306,7 @@ def next_doubt(kind: RecordKind, read: Iterable[Mapped], today: str) -> str:
 def _date_cleaning(date_format: str) -> Callable[[str], str]:
     @lru_cache(1 << 16)
     def clean(text: str) -> str:
-        # ``00/00/0000`` and ``/  /`` are how programs write no date at all.
-        return "" if _NO_DATE.fullmatch(text.strip()) else cleaning.day(text, date_format)
+        return "" if cleaning.is_no_date(text) else cleaning.day(text, date_format)
 
     return clean
 
@@ -322,9 +321,6 @@ def _read_date(cell: object) -> str:
     if isinstance(cell, datetime):
         cell = cell.date()
     return cleaning.iso_date(cell.isoformat()) if isinstance(cell, date) else ""
-
-
-_NO_DATE: Final = re.compile(r"[0\s/.:_-]*")
 
 
 def _text_of(cell: object) -> str:

@@ -263,10 +263,13 @@ def _cleaner(field: Field, date_format: str, today: str) -> Callable[[str], str]
 
 
 def _date_reader(date_format: str) -> Callable[[str], str]:
-    """ISO 8601 alone without a format; a time of day may follow, when it is midnight."""
+    """ISO 8601 alone without a format; a time of day may follow, when it is midnight. « No date », as
+    accounting systems write it, says no more than an empty cell."""
 
     @lru_cache(1 << 14)
     def read(raw: str) -> str:
+        if cleaning.is_no_date(raw):
+            return ""
         bare = cleaning.at_midnight(raw)
         return cleaning.day(raw, date_format) if date_format else cleaning.iso_date(bare)
 

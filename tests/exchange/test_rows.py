@@ -178,6 +178,24 @@ def test_an_agreement_that_never_ends_becomes_open(tmp_path: Path, date_format: 
     assert said(only([unchanged])) == {}
 
 
+@pytest.mark.parametrize("date_format", ["", "%d/%m/%Y", "%d/%m/%y"])
+@pytest.mark.parametrize("none", ["00/00/0000", "0000-00-00", " 0000-00-00 00:00:00 ", "  /  /    "])
+@pytest.mark.parametrize("empty_erases", [False, True])
+def test_no_date_as_accounting_systems_write_it_says_what_an_empty_cell_does(
+    tmp_path: Path, date_format: str, none: str, *, empty_erases: bool
+) -> None:
+    profile = ExchangeProfile(date_format=date_format, empty_erases=empty_erases)
+    modified = {"": "2026-11-22", "%d/%m/%Y": "22/11/2026", "%d/%m/%y": "22/11/26"}[date_format]
+    rows = [f"enfant;1;{modified};{cell};{cell};{cell}" for cell in (none, "")]
+    written, blank = items(tmp_path, text(CHILDREN, *rows), profile)
+    assert said(only([written])) == said(only([blank]))
+
+
+@pytest.mark.parametrize("none", ["00/00/0000", "0000-00-00"])
+def test_a_modification_without_a_date_is_refused(tmp_path: Path, none: str) -> None:
+    assert refusal_of(tmp_path, HEADER, f"7;{none};Roy;Zoé;;").code is ErrorCode.EXC_2011
+
+
 @pytest.mark.parametrize("column", ["entente_debut", "date_naissance"])
 def test_only_an_agreement_never_ends(tmp_path: Path, column: str) -> None:
     found = refusal_of(tmp_path, f"type;numero;date_modification;{column}", "enfant;1;2026-11-22;9999-12-31")
