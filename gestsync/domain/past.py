@@ -64,7 +64,8 @@ class Standing(NamedTuple):
 
     ``values`` by field key and the operation that wrote each (``written``, none: it is older than all),
     ``taken`` what goes back, ``there`` whether anything still makes it exist, and whether it ``stays`` though
-    the run that created it is taken back now. ``state`` is where the last that says so leaves it.
+    the run that created it is taken back now. ``state`` is where the last that says so leaves it. ``refused``
+    are the operations that refused a row as older, with the date of each.
     """
 
     values: Mapping[str, str]
@@ -74,6 +75,7 @@ class Standing(NamedTuple):
     stays: bool
     state: RecordState | None
     date: int | None
+    refused: tuple[tuple[int, int], ...] = ()
 
 
 _Off = Callable[[Deed, str], bool]
@@ -190,6 +192,11 @@ def standing(record: int, pasts: Mapping[int, Past], taking: Taking) -> Standing
         stays and walk.created is not None and taking.takes(walk.created, ""),
         next((_STATING[deed.outcome] for deed in reversed(left) if deed.outcome in _STATING), None),
         _date(record, left, pasts, taking),
+        tuple(
+            (deed.operation, deed.modified_at)
+            for deed in left
+            if deed.outcome is Outcome.OLDER and deed.modified_at is not None
+        ),
     )
 
 

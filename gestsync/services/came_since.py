@@ -2,10 +2,11 @@
 
 Its number led to the fiche that stays: left there, what the central says of one person would be said of
 another, and never again of whom it is about, since it was treated. What either refused since as older may
-be older than the two together only: it is decided again too.
+be older than the two together only: it is decided again too. So is what a fiche refused as older than what a
+night brought, or somebody typed, once that is undone: it is treated, and would never come again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gestsync.domain.dating import Decision, decide
 from gestsync.domain.fields import KEYS
@@ -41,19 +42,22 @@ def let_go(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
         uow.ledger.take_back(run, {(keeper, field) for field in places}, by)
 
 
-def hand_over(uow: UnitOfWork, came: Sequence[Came], settings: Settings) -> None:
+def hand_over(uow: UnitOfWork, came: Sequence[Came], refused: Collection[int], settings: Settings) -> None:
     """Decide it again, now that its number leads to its own fiche; its run did it, and can be undone.
 
-    Where there is no such fiche, only its creation that waits, it waits after it.
+    Where there is no such fiche, only its creation that waits, it waits after it. ``refused``: the operations
+    that refused what is older no more (see ``give_back``).
     """
+    told = {each.operation for each in came}
+    came = (*came, *(each for each in uow.merges.refused(refused) if each.operation not in told))
     for each in sorted(came, key=lambda one: (one.modification.modified_at, one.operation)):
         decision = _decided(uow, each, settings)
         if each.refused and _still_refused(each, decision):
             continue
         if each.treated:
             uow.merges.give_up(each)
-        told = decision._replace(modification=each.modification, digest=each.digest)
-        uow.exchange.write(each.run, each.file, [told], again=not each.treated)
+        whole = decision._replace(modification=each.modification, digest=each.digest)
+        uow.exchange.write(each.run, each.file, [whole], again=not each.treated)
 
 
 def _still_refused(came: Came, decision: Decision) -> bool:

@@ -15,6 +15,8 @@ from gestsync.services.unit_of_work import Came, Merge, Operation, UnitOfWork
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, int], ...]
 
+_NOT_THERE = frozenset({RecordState.MERGED, RecordState.REMOVED})
+
 FEW = 500
 """Fiches that are sooner read than looked for in all that was done since."""
 TOGETHER = 500
@@ -49,22 +51,25 @@ class Share(NamedTuple):
 
 
 class GivenBack(NamedTuple):
-    """The fields that went back, by fiche, what was edited since and kept, and fiches that are no more."""
+    """The fields that went back, by fiche, what was edited since and kept, fiches that are no more, and the
+    operations that refused a row that is older no more."""
 
     restored: Mapping[int, tuple[str, ...]]
     kept: tuple[Change, ...]
     gone: Mapping[int, RecordKind]
+    refused: tuple[int, ...] = ()
 
 
 class _Page(NamedTuple):
-    """Some fiches as they are and as they will be, what goes back and what is kept of each, and those that
-    the run created and that stay whole."""
+    """Some fiches as they are and as they will be, what goes back and what is kept of each, those that
+    the run created and that stay whole, and the operations that refused what is older no more."""
 
     before: Fiches
     after: Fiches
     restored: dict[int, list[Change]]
     kept: dict[int, list[Change]]
     staying: set[int]
+    refused: list[int]
 
 
 class _Absorbed(NamedTuple):
@@ -122,7 +127,9 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Giv
     kept: list[Change] = []
     gone: dict[int, RecordKind] = {}
     absorbed: list[_Absorbed] = []
+    refused: list[int] = []
     for page in _pages(uow, back, share, _since(uow, back.run, share), ctx):
+        refused += page.refused
         _write(uow, page.after.values())
         _write_history(uow, back.by, page)
         restored |= _keys(page.restored)
@@ -133,8 +140,8 @@ def give_back(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> Giv
         absorbed += _absorbed(page)
     if not share.merges:
         kept += _taken_over(uow, absorbed, restored, kept)
-        _date_survivors(uow, back, share, absorbed)
-    return GivenBack(restored, tuple(kept), gone)
+        refused += _date_survivors(uow, back, share, absorbed)
+    return GivenBack(restored, tuple(kept), gone, tuple(refused))
 
 
 def _keys(restored: Mapping[int, Iterable[Change]]) -> dict[int, tuple[str, ...]]:
@@ -157,8 +164,11 @@ def _write(uow: UnitOfWork, some: Iterable[tuple[RecordKind, Fiche]]) -> None:
         uow.records.write(kind, *fiches)
 
 
-def _date_survivors(uow: UnitOfWork, back: Back, share: Share, absorbed: Iterable[_Absorbed]) -> None:
-    """What dated a fiche that was absorbed since no longer dates the one that stays."""
+def _date_survivors(
+    uow: UnitOfWork, back: Back, share: Share, absorbed: Iterable[_Absorbed]
+) -> Iterator[int]:
+    """What dated a fiche that was absorbed since no longer dates the one that stays; yields the operations
+    that refused what is older no more."""
     records = frozenset(share.fiches)
     survivors: Fiches = {}
     for each in () if share.field else absorbed:
@@ -167,8 +177,10 @@ def _date_survivors(uow: UnitOfWork, back: Back, share: Share, absorbed: Iterabl
             survivors[found.id] = each.kind, found
     pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
     for record, (kind, fiche) in survivors.items():
-        date = standing(record, pasts, Taking(back.run, records, back.by)).date
+        stands = standing(record, pasts, Taking(back.run, records, back.by))
+        date = stands.date
         if date != fiche.modified_at:
+            yield from _older_no_more(stands, fiche)
             uow.records.write(kind, fiche._replace(modified_at=date))
             told = Operation(Outcome.UNDONE, RecordRef(kind, fiche.number, record), modified_at=date)
             uow.ledger.write(back.by, [told])
@@ -195,7 +207,7 @@ def _pages(
     for number in range(0, len(ids), TOGETHER):
         ctx.step(number, len(ids))
         some = ids[number : number + TOGETHER]
-        page = _Page(uow.records.get_all(some), {}, {}, {}, set())
+        page = _Page(uow.records.get_all(some), {}, {}, {}, set(), [])
         pasts = uow.ledger.pasts(page.before.keys(), back.run, since)
         for record, (kind, fiche) in page.before.items():
             stands = standing(record, pasts, taking)
@@ -206,7 +218,10 @@ def _pages(
             else:
                 _go_back(page, kind, fiche, (stands, leads), gone=state is RecordState.REMOVED)
             # Taking one field back does not date a fiche, nor does being absorbed.
-            dated = not share.field and not any(merge.loser == record for merge in share.merges)
+            comes_back = any(merge.loser == record for merge in share.merges)
+            dated = not share.field and not comes_back
+            if comes_back or (dated and {fiche.state, state}.isdisjoint(_NOT_THERE)):
+                page.refused.extend(_older_no_more(stands, fiche, comes_back=comes_back))
             page.after[record] = (
                 kind,
                 fiche._replace(
@@ -216,6 +231,18 @@ def _pages(
                 ),
             )
         yield page
+
+
+def _older_no_more(stands: Standing, fiche: Fiche, *, comes_back: bool = False) -> Iterator[int]:
+    """Operations that refused what the fiche was newer than until now, or until it was absorbed, and is
+    not."""
+    for operation, at in stands.refused:
+        if (
+            at >= (fiche.modified_at or 0)
+            if comes_back
+            else (stands.date or 0) <= at < (fiche.modified_at or 0)
+        ):
+            yield operation
 
 
 def _state_without(share: Share, fiche: Fiche, stands: Standing, *, moved: bool) -> RecordState | None:

@@ -39,7 +39,7 @@ def undo_merges(uow: UnitOfWork, back: Back, whole: Share, settings: Settings, c
         given = give_back(uow, back, share, Quiet())
         for each in reversed(share.merges):
             uow.merges.revert(each, back.by)
-        hand_over(uow, share.came, settings)
+        hand_over(uow, share.came, given.refused, settings)
         restored |= given.restored
         kept += given.kept
         gone |= given.gone

@@ -75,10 +75,7 @@ class Pending(NamedTuple):
 
 class Came(NamedTuple):
     """What came for an absorbed fiche and reached the one that stays (only what it changed there), or what
-    either ``refused``, whole, as older than the two together.
-
-    ``own`` are the fields that its run wrote of the fiche that stays besides, if it did anything there.
-    """
+    a fiche (``keeper``) ``refused``, whole, as older."""
 
     operation: int
     run: int
@@ -88,7 +85,7 @@ class Came(NamedTuple):
     digest: int  # that of all it said
     changes: tuple[Change, ...]
     treated: bool  # it is no replay
-    own: frozenset[str] | None
+    own: frozenset[str] | None  # the fields that its run wrote of the fiche that stays besides, if any
     refused: bool = False
 
 
@@ -351,6 +348,9 @@ class MergeStore(Protocol):
 
     def came_since(self, merge: Merge) -> tuple[Came, ...]:
         """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
+
+    def refused(self, operations: Collection[int]) -> tuple[Came, ...]:
+        """What these refused as older, but what was decided again, or applied anyway, since."""
 
     def give_up(self, came: Came) -> None:
         """It no longer counts as treated."""

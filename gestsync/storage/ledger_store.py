@@ -247,6 +247,20 @@ GIVEN_BACK = and_(
 )
 """An operation whose row its run decided again: the undo of a merge gave it to its own fiche."""
 
+APPLIED_ANYWAY = (
+    select(_again.c.id)
+    .join_from(_again, run, run.c.id == _again.c.run_id)
+    .where(
+        _again.c.number == operation.c.number,
+        _again.c.kind == operation.c.kind,
+        _again.c.modified_at == operation.c.modified_at,
+        run.c.kind == RunKind.FORCE.value,
+        run.c.undone_by.is_(None),
+    )
+    .exists()
+)
+"""An operation whose row was applied anyway, and still is."""
+
 
 class SqlFileStore:
     """``services.unit_of_work.FileStore`` on the local base."""

@@ -24,7 +24,8 @@ from gestsync.domain.persons import Seen
 from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
 from gestsync.storage.changes import told_changes
-from gestsync.storage.ledger_store import GIVEN_BACK, UNDONE_ALONE, of_record, standing
+from gestsync.storage.ledger_store import APPLIED_ANYWAY, GIVEN_BACK, UNDONE_ALONE, of_record, standing
+from gestsync.storage.listed import among
 from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,
@@ -35,6 +36,7 @@ from gestsync.storage.schema import (
     merge,
     operation,
     pending,
+    record,
 )
 from gestsync.storage.schema import run as runs
 from gestsync.storage.writer import Writer
@@ -207,11 +209,36 @@ class SqlMergeStore:
         for row in rows:
             besides = own.get(row.run_id) if row.number in numbers else frozenset[str]()
             if not _is_older(row):
-                found.append(_came(done, row, tuple(changes[row.id]), besides))
+                found.append(_came(done.kind, done.keeper, row, tuple(changes[row.id]), besides))
             elif row.id in received:  # unless what it said was erased since
-                modification = _modification(done, row, came_whole(done.kind, received[row.id]))
-                found.append(_came(done, row, (), besides)._replace(modification=modification, refused=True))
+                found.append(_refused(done.kind, done.keeper, row, received[row.id], besides))
         return tuple(found)
+
+    def refused(self, operations: Collection[int]) -> tuple[Came, ...]:
+        """What these refused as older, but what was decided again, or applied anyway, since; not what came
+        under a number that is another's now."""
+        theirs = or_(
+            select(record.c.id)
+            .where(record.c.id == operation.c.record_id, record.c.number == operation.c.number)
+            .exists(),
+            select(alias.c.number)
+            .where(
+                alias.c.record_id == operation.c.record_id,
+                alias.c.kind == operation.c.kind,
+                alias.c.number == operation.c.number,
+            )
+            .exists(),
+        )
+        wanted = (
+            select(operation, given.c.received)
+            .join_from(operation, given, given.c.operation_id == operation.c.id)
+            .where(among(operation.c.id, operations), theirs, ~GIVEN_BACK, ~APPLIED_ANYWAY)
+            .order_by(operation.c.id)
+        )
+        return tuple(
+            _refused(RecordKind(row.kind), row.record_id, row, row.received, None)
+            for row in self._connection.execute(wanted)
+        )
 
     def _own_fields(
         self, done: Merge, own: ColumnElement[bool], runs: Collection[int]
@@ -297,18 +324,25 @@ def _is_older(row: Row[Any]) -> bool:
     return bool(row.outcome == Outcome.OLDER.value)
 
 
-def _modification(done: Merge, row: Row[Any], values: Iterable[Received]) -> Modification:
-    return Modification(row.line, done.kind, row.number, row.modified_at, row.dated, tuple(values))
+def _modification(kind: RecordKind, row: Row[Any], values: Iterable[Received]) -> Modification:
+    return Modification(row.line, kind, row.number, row.modified_at, row.dated, tuple(values))
 
 
-def _came(done: Merge, row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None) -> Came:
+def _refused(kind: RecordKind, fiche: int, row: Row[Any], received: Any, own: frozenset[str] | None) -> Came:
+    modification = _modification(kind, row, came_whole(kind, received))
+    return _came(kind, fiche, row, (), own)._replace(modification=modification, refused=True)
+
+
+def _came(
+    kind: RecordKind, fiche: int, row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None
+) -> Came:
     new = {change.field: change.new for change in changes}
     return Came(
         row.id,
         row.run_id,
         row.file_id,
-        done.keeper,
-        _modification(done, row, [new.get(key) for key in KEYS[done.kind]]),
+        fiche,
+        _modification(kind, row, [new.get(key) for key in KEYS[kind]]),
         row.digest or 0,
         changes,
         row.occurrence == 0,

@@ -5,6 +5,7 @@ from typing import Any
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome
 from gestsync.services import merge
+from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, Given, day, modification
@@ -150,3 +151,114 @@ def shown_date(base: LocalBase) -> int | None:
     now = base.clock.now()
     base.clock.tick()
     return base.ports.queries.record(CLIENT, base.id("1"), now).modified_at
+
+
+# --- What was refused as older than what is undone ------------------------------------------------
+
+
+def test_what_was_older_than_an_undone_night_only_is_decided_again_by_its_own_run(base: LocalBase) -> None:
+    """It is treated: the centrale would send it in vain."""
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, ville="Hull")
+    first, second = modification("1", day(3), ville="Aylmer"), modification("1", day(4), complement="app. 3")
+    assert base.take(second).counts == base.take(first._replace(line=9)).counts == {Outcome.OLDER: 1}
+    undo(base.ports, night)
+    assert (base.says("1", "ville"), base.says("1", "complement")) == ("Aylmer", "app. 3")
+    assert base.fiche("1").modified_at == day(4), "in date order, whatever the order they came in"
+    assert base.take(first._replace(line=7), second._replace(line=8)).counts == {Outcome.ALREADY: 2}
+    told = base.ports.queries.record_operations(CLIENT, base.id("1"))
+    [run] = {each.run for each in told if each.modified_at == day(3) and each.outcome is Outcome.UPDATED}
+    undo(base.ports, run)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(4))
+    assert base.keys_in_step()
+
+
+def test_so_it_is_when_the_night_is_undone_for_that_fiche_not_for_one_of_its_fields(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, ville="Hull", complement="app. 9")
+    taken(base, 3, mobile="819 555-0103")
+    undo(base.ports, night, Part(base.id("1"), "ville"))
+    assert (base.says("1", "mobile"), base.fiche("1").modified_at) == ("", day(5))
+    undo(base.ports, night, Part(base.id("1")))
+    assert (base.says("1", "mobile"), base.fiche("1").modified_at) == ("819 555-0103", day(3))
+
+
+def test_so_it_is_when_a_correction_is_undone(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    typed = edit(base.ports, CLIENT, base.id("1"), {"ville": "Hull"}).run
+    base.clock.tick()
+    taken(base, 3, ville="Aylmer")
+    assert base.says("1", "ville") == "Hull"
+    undo(base.ports, typed)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("Aylmer", day(3))
+
+
+def test_what_is_older_than_something_else_that_stands_stays_refused(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, complement="app. 3")
+    taken(base, 6, mobile="819 555-0103")
+    taken(base, 3, ville="Hull")
+    undo(base.ports, night)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(6))
+
+
+def test_what_was_undone_itself_meanwhile_stays_so(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, complement="app. 3")
+    base.take(modification("1", day(3), ville="Hull"), modification("2", day(3), line=3, **IDA))
+    undo(base.ports, base.last_run())
+    undo(base.ports, night)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(1))
+
+
+def test_what_was_applied_anyway_is_not_applied_twice_and_its_undo_refuses_it_once_more(
+    base: LocalBase,
+) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, complement="app. 3")
+    result = base.take(modification("1", day(3), ville="Hull"))
+    [refused] = base.ports.queries.operations(result.file_id or 0, frozenset({Outcome.OLDER}), 0, 10)
+    forced = apply_anyway(base.ports, refused.id).run
+    undo(base.ports, night)
+    told = base.ports.queries.record_operations(CLIENT, base.id("1"))
+    rows = [each.run for each in told if each.modified_at == day(3) and each.outcome is not Outcome.UNDONE]
+    assert rows == [forced, refused.run]
+    undo(base.ports, forced)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(1))
+
+
+def test_what_an_absorbed_fiche_had_refused_goes_to_it_once_they_are_two_again(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 2, "2", **IDA)
+    night = taken(base, 5, "2", complement="app. 3")
+    taken(base, 3, "2", ville="Hull")
+    run = merged(base)
+    undo(base.ports, night)
+    assert base.says("1", "ville") == ""
+    undo(base.ports, run)
+    assert (base.says("1", "ville"), base.says("2", "ville")) == ("", "Hull")
+    assert base.fiche("2").modified_at == day(3)
+
+
+def test_what_the_fiche_that_stays_refused_for_what_the_absorbed_one_had_is_decided_again(
+    base: LocalBase,
+) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 2, "2", **IDA)
+    night = taken(base, 5, "2", complement="app. 3")
+    run = merged(base)
+    taken(base, 3, ville="Hull")
+    undo(base.ports, night)
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("Hull", day(3))
+    undo(base.ports, run)
+    assert (base.says("1", "ville"), base.says("2", "ville")) == ("Hull", "")
+
+
+def test_what_would_make_a_duplicate_then_waits(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 1, "2", **IDA)
+    night = taken(base, 5, "2", complement="app. 3")
+    taken(base, 3, "2", **ZOE)
+    undo(base.ports, night)
+    [held] = base.ports.queries.pending()
+    assert (held.number, held.modified_at) == ("2", day(3))

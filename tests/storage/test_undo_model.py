@@ -125,13 +125,34 @@ class Model:
     def undo(self, run: int, fiche: str = "", key: str = "") -> None:
         if any(each.run == run and each.is_alone and each.stands.keys() == {key} for each in self.deeds):
             key = ""  # a field that is all there is of its run is the run whole
-        for each in self.deeds:
-            if each.run == run and fiche in {"", each.fiche}:
-                each.off |= not key
-                each.off_alone |= {key} - {""}
+        dates = {each: self.date(each) for each in set(self.leads.values())}
+        undone = [each for each in self.deeds if each.run == run and fiche in {"", each.fiche}]
+        for each in undone:
+            each.off |= not key
+            each.off_alone |= {key} - {""}
         done = next((each for each in self.merges if each.run == run), None)
-        if done is None:
-            return
+        again = [] if done is None else self.part(done)
+        if not any(each.anyway for each in undone):
+            again += [each for each in self.refused(dates) if each not in again]
+        for each in again:
+            each.off = True
+        for each in sorted(again, key=lambda one: one.at):
+            self.decide(each.run, each.number, each.at, each.stands, anyway=each.anyway)
+
+    def refused(self, dates: dict[str, int]) -> list[Deed]:
+        """The rows that were older than their fiche by what is undone only."""
+        anyway = {(each.number, each.at) for each in self.deeds if each.anyway and not each.off}
+        return [
+            each
+            for each in self.deeds
+            if each.older and not each.off and (each.number, each.at) not in anyway
+            if each.fiche in self.leads.values()
+            if self.date(each.fiche) <= each.at < dates.get(each.fiche, each.at + 1)
+        ]
+
+    def part(self, done: Merged) -> list[Deed]:
+        """Make two fiches of one again; the rows that are to be decided again."""
+        run = done.run
         done.stands = False
         self.leads |= dict.fromkeys(done.numbers, done.loser)
         since = [
@@ -139,11 +160,7 @@ class Model:
             for each in self.deeds
             if each.fiche == done.keeper and each.run > run and not each.off and each.number
         ]
-        again = [each for each in since if each.older or each.number in done.numbers]
-        for each in again:
-            each.off = True
-        for each in sorted(again, key=lambda one: one.at):
-            self.decide(each.run, each.number, each.at, each.stands, anyway=each.anyway)
+        return [each for each in since if each.older or each.number in done.numbers]
 
 
 def as_it_is(base: LocalBase) -> dict[str, Any]:
