@@ -1,6 +1,7 @@
 """A real local base in a temporary folder, with fakes at every other port."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -26,6 +27,7 @@ from gestsync.services.workplace import Ports
 from gestsync.storage.database import BASE_NAME, open_engine, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.record_store import seek
+from gestsync.storage.retention_store import SqlRetention
 from gestsync.storage.schema import metadata, record, strict_key
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -298,3 +300,19 @@ __all__ = [
     "rsg_row",
     "server",
 ]
+
+
+def full_disk(patched: pytest.MonkeyPatch) -> None:
+    """From now on, no base can be written anew: SQLite stops at once, as where the disk is full."""
+    whole = SqlRetention.write_anew
+
+    def stopped(store: SqlRetention) -> None:
+        file = store._connection.connection.driver_connection
+        assert isinstance(file, sqlite3.Connection)
+        file.set_progress_handler(lambda: 1, 1)
+        try:
+            whole(store)
+        finally:
+            file.set_progress_handler(None, 0)
+
+    patched.setattr(SqlRetention, "write_anew", stopped)

@@ -8,7 +8,7 @@ from gestsync.cli.command import Command, Session
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.fields import KINDS, full_name
-from gestsync.domain.retention import FATE_WORDS, RULE_WORDS, Fate, Rule
+from gestsync.domain.retention import FATE_WORDS, RULE_WORDS, TRACES_LEFT, Fate, Rule
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services.retention import Done, Outlook, erase, look, require_clock
@@ -38,6 +38,8 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
         )
     elif done is not None and done.erased:
         session.printer.lines([mark("Effacé. Les sauvegardes sont celles du serveur.")])
+    if done is not None and done.traces:
+        session.printer.lines([TRACES_LEFT])
     session.printer.value(_json(outlook, done, zone))
     return ExitCode.DONE
 
@@ -79,6 +81,7 @@ def _json(outlook: Outlook, done: Done | None, zone: ZoneInfo) -> dict[str, obje
         "kept": {why.value: outlook.kept.get(why, 0) for why in (Fate.HELD, Fate.MERGED, Fate.CHILDREN)},
         "erased": None if done is None else {rule.value: _erased(done, rule) for rule in outlook.limits},
         "backup": None if done is None or done.backup is None else done.backup.name,
+        "traces": None if done is None else done.traces,
     }
 
 

@@ -53,6 +53,11 @@ RULE_WORDS: Final[dict[Rule, str]] = {
     Rule.JOURNAL: mark("Lignes du journal"),
 }
 
+TRACES_LEFT: Final = mark(
+    "La base n’a pas pu être réécrite, faute de place peut-être\u00a0: des traces peuvent rester dans son "
+    "fichier jusqu’au prochain effacement."
+)
+
 RULE_OF_KIND: Final[dict[RecordKind, Rule]] = {kind: Rule(kind.value) for kind in RecordKind}
 
 

@@ -10,6 +10,10 @@ from gestsync.domain.retention import Erased, Standing
 class RetentionStore(Protocol):
     """What is due to be erased: see ``domain.retention``."""
 
+    leaves_traces: bool
+    """Once it is committed: whether the file of the base may still hold some of what was erased, because it
+    could not be written anew. The next erasing writes it."""
+
     def horizon(self) -> int | None:
         """Before which instant (µs UTC) old values were erased, if any were."""
 

@@ -77,11 +77,15 @@ class Due(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What was erased, and the backup taken before (``None``: nothing was due, or a server keeps its own)."""
+    """What was erased, and the backup taken before (``None``: nothing was due, or a server keeps its own).
+
+    ``traces``: some of it may be left in the file of the base until the next erasing.
+    """
 
     erased: tuple[Erased, ...]
     backup: Backup | None
     changes: Changes
+    traces: bool = False
 
 
 def remind(ports: Ports, known: Due | None = None) -> Due:
@@ -189,12 +193,13 @@ def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
     if outlook.lines and not check_journal(ports).is_whole:
         raise AppError(ErrorCode.GEN_9010)
     made = None if ports.backups.kept_by_server else back_up(ports, ctx)
-    erased = _erase_in_base(ports, outlook, ctx)
+    erased, traces = _erase_in_base(ports, outlook, ctx)
     erased += _erase_copies(ports, outlook)
-    return Done(tuple(erased), made, Changes(frozenset(Topic)))
+    return Done(tuple(erased), made, Changes(frozenset(Topic)), traces)
 
 
-def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Erased]:
+def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[list[Erased], bool]:
+    """What was erased, and whether it leaves traces."""
     settings, now, until = ports.settings(), ports.clock.now(), outlook.limits
     shown = {(each.ref.kind, each.ref.id) for each in outlook.fiches}
     with ports.open_uow() as uow:
@@ -228,7 +233,7 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> list[Eras
         uow.commit()
     if line is not None:
         remember(ports, line, anew=old is not None)
-    return erased
+    return erased, uow.retention.leaves_traces
 
 
 def _erase_copies(ports: Ports, outlook: Outlook) -> list[Erased]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, select, update
@@ -45,6 +45,7 @@ class SqlRetention:
         self._connection = connection
         self._writer = writer
         self._erases = False
+        self.leaves_traces = False
 
     def horizon(self) -> int | None:
         """Before which instant (µs UTC) old values were erased, if any were."""
@@ -188,8 +189,10 @@ class SqlRetention:
         file = self._connection.connection.driver_connection
         if self._erases and isinstance(file, sqlite3.Connection):
             # It is erased already: where the disk is full, the next erasing leaves nothing of this one.
-            with suppress(sqlite3.OperationalError):
+            try:
                 file.execute("VACUUM")
+            except sqlite3.OperationalError:
+                self.leaves_traces = True
 
     def _begin(self) -> None:
         self._erases = True

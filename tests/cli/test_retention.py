@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from gestsync.domain.errors import ExitCode
 from tests.cli.conftest import Office
+from tests.local_base import full_disk
 
 DAY = 86_400 * 1_000_000
 
@@ -46,3 +49,14 @@ def test_where_somebody_works_what_is_due_is_erased_without_a_question(
     work(office, tmp_path, 5)
     assert erased(office) == 1
     assert erased(office) == 0
+
+
+def test_traces_that_an_erasing_leaves_are_told(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.prefer(keep_client_years=1)
+    work(office, tmp_path, 1)
+    office.clock.instant += 400 * DAY
+    full_disk(monkeypatch)
+    said = office.run("retention", "--date-is-right").out
+    assert "des traces peuvent rester dans son fichier jusqu’au prochain effacement." in said

@@ -29,7 +29,7 @@ from gestsync.storage.database import BASE_NAME
 from gestsync.storage.schema import journal, operation, treated
 from tests.builders import day, modification
 from tests.fakes import Impatient
-from tests.local_base import CLIENT, RSG, LocalBase, raises, rsg_row
+from tests.local_base import CLIENT, RSG, LocalBase, full_disk, raises, rsg_row
 
 YEAR = 366 * 86_400 * 1_000_000
 ON_BOTH = False
@@ -540,3 +540,19 @@ def test_a_failure_in_the_middle_erases_nothing(aged: LocalBase, monkeypatch: py
     with raises(ErrorCode.BAS_4004):
         erase(aged.ports, outlook, Quiet())
     assert everything(aged) == before
+
+
+def test_what_cannot_be_written_anew_is_erased_all_the_same_and_the_traces_are_told(
+    aged: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(aged, keep_client_years=7)
+    with monkeypatch.context() as patched:
+        full_disk(patched)
+        done = let_go(aged)
+    assert done.traces
+    assert "Tremblay" not in everything(aged)
+
+
+def test_an_erasing_that_writes_the_base_anew_leaves_no_trace(aged: LocalBase) -> None:
+    choose(aged, keep_client_years=7)
+    assert not let_go(aged).traces

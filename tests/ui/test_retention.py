@@ -18,6 +18,7 @@ from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.workbench import Workbench
 from tests.fakes import FakeClock
+from tests.local_base import full_disk
 from tests.ui.report_office import NIGHT, bring, office_workbench, plain, settle
 from tests.ui.sample_people import NOW
 
@@ -164,3 +165,16 @@ def test_a_yes_erases_what_was_shown_and_says_how_many(
     qtbot.waitUntil(lambda: screen.model.rowCount() == 0)
     assert screen.empty.isVisible()
     assert not screen.erase_button.isEnabled()
+
+
+def test_traces_that_an_erasing_leaves_are_told_until_the_next_one(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    full_disk(monkeypatch)
+    with qtbot.waitSignal(office.announced) as said:
+        screen.erase(screen.outlook)
+    traces = "des traces peuvent rester dans son fichier jusqu’au prochain effacement."
+    assert plain(str((said.args or [""])[0])).endswith(traces)
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 0)
+    assert traces in plain(screen.summary.text())

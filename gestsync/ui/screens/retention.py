@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
-from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, Rule
+from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, TRACES_LEFT, Rule
 from gestsync.domain.texts import mark
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import Queries
@@ -62,6 +62,7 @@ class RetentionScreen(ListWindow):
         self.settings_button.clicked.connect(lambda: workbench.settings_wanted.emit("PRIVACY"))
         self.open_button.clicked.connect(self.open_fiche)
         self.erase_button.clicked.connect(self.ask)
+        self._traces = ""
         self._show(self.outlook)
 
     def main_view(self) -> QWidget | None:
@@ -116,7 +117,8 @@ class RetentionScreen(ListWindow):
         formats = self.workbench.formats
         told = [after_colon(tr(RULE_WORDS[each.rule]), formats.number(each.total)) for each in done.erased]
         words = tr("Effacé. {what}.", what=", ".join(told)) if told else tr("Rien n’était plus à effacer.")
-        self.workbench.announced.emit(words, None)
+        self._traces = tr(TRACES_LEFT) if done.traces else ""
+        self.workbench.announced.emit(f"{words} {self._traces}".rstrip(), None)
 
     def _on_error(self, error: AppError) -> None:
         self.workbench.failed.emit(error, None)
@@ -128,7 +130,7 @@ class RetentionScreen(ListWindow):
 
     def _show(self, outlook: Outlook) -> None:
         self.outlook = outlook
-        self.summary.setText(self._summary())
+        self.summary.setText(f"{self._traces} {self._summary()}".strip())
         self.show_rows(list(self._rows()))
         self.erase_button.setEnabled(any(outlook.counts.values()))
 
