@@ -4,27 +4,42 @@ import gc
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from gestsync.ui.jobs import Lane
 from gestsync.ui.texts import Language, install_translators
-from gestsync.ui.theme import Scheme, apply_theme
+from gestsync.ui.theme import Appearance, Scheme, apply_theme, current_appearance
 from gestsync.ui.widgets.decision import DecisionDialog
 
 
+@pytest.fixture(autouse=True, scope="module")
+def settled() -> Iterator[None]:
+    """What is there before the tests of a file is not looked through after each of them."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
+def collected(qapp: QApplication) -> Iterator[None]:
     """Windows that a test lets go of end here: not in the middle of a paint, nor in the thread of xdist."""
     gc.disable()
     yield
     gc.enable()
+    # Each new sheet would be told to the windows that are left, and Qt deletes them in a loop of events only.
+    for window in qapp.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
 @pytest.fixture(autouse=True)
 def light_theme(qapp: QApplication) -> None:
     """Start from the same look whatever the test before did."""
-    apply_theme(qapp, Scheme.LIGHT)
+    if not qapp.styleSheet() or current_appearance() != Appearance(Scheme.LIGHT):
+        apply_theme(qapp, Scheme.LIGHT)
     install_translators(qapp, Language.FR)
 
 
