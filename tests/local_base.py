@@ -4,9 +4,10 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
-from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -195,12 +196,19 @@ def raises(code: ErrorCode) -> Iterator[pytest.ExceptionInfo[AppError]]:
     assert caught.value.code is code
 
 
-@pytest.fixture(scope="session")
-def empty_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated base without a fiche, to copy: a migration takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("empty")
-    open_engine(folder).dispose()
-    return folder / BASE_NAME
+@cache
+def _empty_base() -> bytes:
+    """The file of a migrated base without a fiche: a migration takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        open_engine(Path(folder)).dispose()
+        return Path(folder, BASE_NAME).read_bytes()
+
+
+def lay_base(folder: Path) -> None:
+    """Put an empty base into ``folder``, which is made if need be; one that is there stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / BASE_NAME).exists():
+        (folder / BASE_NAME).write_bytes(_empty_base())
 
 
 NewBase = Callable[[], LocalBase]
@@ -248,17 +256,17 @@ def new_base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewBase
     """A fresh base each time it is called, for tests that try many; on a server where a module wants both."""
     made: list[LocalBase] = []
     on_server = getattr(request, "param", "sqlite") == "postgresql"
-    source = request.getfixturevalue("server" if on_server else "empty_base")
+    running = request.getfixturevalue("server") if on_server else None
 
     def make() -> LocalBase:
         folder = tmp_path / f"base {len(made)}"
-        folder.mkdir()
-        if on_server:
+        if running is not None:
+            folder.mkdir()
             for each in made:  # a server has room for some hundred connections
                 each.engine.dispose()
-            made.append(LocalBase(folder, open_server(_spare.pop() if _spare else new_url(source))))
+            made.append(LocalBase(folder, open_server(_spare.pop() if _spare else new_url(running))))
         else:
-            copyfile(source, folder / BASE_NAME)
+            lay_base(folder)
             made.append(LocalBase(folder))
         return made[-1]
 
@@ -292,7 +300,7 @@ __all__ = [
     "LocalBase",
     "NewBase",
     "base",
-    "empty_base",
+    "lay_base",
     "new_base",
     "new_url",
     "pytest_generate_tests",

@@ -21,6 +21,7 @@ from gestsync.services.workplace import Ports
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.secrets import SessionSecretStore
 from tests.cli.moments import NOON
+from tests.local_base import lay_base
 
 
 class StoppedClock:
@@ -105,6 +106,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    lay_base(tmp_path / "data")
     return Office(tmp_path / "data", capsys)
 
 

@@ -55,9 +55,9 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
 from gestsync.services.results import FileResult
 from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, said, text
-from tests.local_base import LocalBase, base, empty_base, new_base
+from tests.local_base import LocalBase, base, new_base
 
-__all__ = ["base", "empty_base", "new_base"]
+__all__ = ["base", "new_base"]
 
 GOOD = text(HEADER, WHOLE, OTHER)
 NEXT = text(HEADER, "104299;2026-11-22T16:00:00;Roy;Zoé;;", "FIN;1")

@@ -14,9 +14,9 @@ from gestsync.exchange.inbox import FileInbox
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from tests.exchange.files import items, said
-from tests.local_base import RSG, LocalBase, base, empty_base, new_base
+from tests.local_base import RSG, LocalBase, base, new_base
 
-__all__ = ["base", "empty_base", "new_base"]
+__all__ = ["base", "new_base"]
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "format-echange.md").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ Twenty files a night; two hundred with ``GESTSYNC_THOROUGH=1 pytest tests/exchan
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -36,24 +35,11 @@ from tests.exchange.servers import (
     vsftpd,
 )
 from tests.fakes import FakeClock, MemorySecrets
+from tests.local_base import lay_base
 
 FILES = 200 if os.environ.get("GESTSYNC_THOROUGH") else 20
 HEADER = "numero;date_modification;nom;prenom"
 Opener = Callable[..., AbstractContextManager[Server]]
-
-
-@pytest.fixture(scope="module")
-def new_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base that nobody used, made once for all."""
-    folder = tmp_path_factory.mktemp("new")
-    with open_ports(folder, clock=FakeClock(), secrets=MemorySecrets()):
-        return folder
-
-
-@pytest.fixture(autouse=True)
-def copy_of_base(new_base: Path, tmp_path: Path) -> None:
-    """The base of each test's office."""
-    shutil.copytree(new_base, tmp_path / "office")
 
 
 @contextmanager
@@ -64,6 +50,7 @@ def office(site: Folders, settings: Settings) -> Iterator[Ports]:
     for number in range(FILES):
         row = f"{number};2026-11-22T15:12:00;Roy;Zoé"
         (site.offered / f"clients_{number:03}.csv").write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+    lay_base(site.folder / "office")
     with open_ports(site.folder / "office", clock=FakeClock(), secrets=MemorySecrets()) as ports:
         preferences.save_site_password(ports, PASSWORD)
         preferences.save(ports, replace(settings))

@@ -35,6 +35,7 @@ from tests.exchange.servers import (
 )
 from tests.exchange.test_nights import accept_key
 from tests.fakes import FakeClock, MemorySecrets
+from tests.local_base import lay_base
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are stopped as on Linux")
 
@@ -76,6 +77,7 @@ def night(site: Folders) -> Folders:
 
 @contextmanager
 def office(site: Folders, settings: Settings) -> Iterator[Ports]:
+    lay_base(site.folder / "office")
     with open_ports(site.folder / "office", clock=FakeClock(), secrets=MemorySecrets()) as ports:
         preferences.save_site_password(ports, PASSWORD)
         preferences.save(ports, settings)

@@ -1,5 +1,5 @@
 """The bases of this room's tests."""
 
-from tests.local_base import base, empty_base, new_base, pytest_generate_tests, server
+from tests.local_base import base, new_base, pytest_generate_tests, server
 
-__all__ = ["base", "empty_base", "new_base", "pytest_generate_tests", "server"]
+__all__ = ["base", "new_base", "pytest_generate_tests", "server"]

@@ -20,6 +20,7 @@ from gestsync.storage.secrets import SessionSecretStore
 from gestsync.ui.jobs import Lane
 from gestsync.ui.widgets.password_dialog import PasswordDialog
 from gestsync.ui.workbench import Lanes, Workbench
+from tests.local_base import lay_base
 from tests.ui.sample_people import NOW
 
 _PATIENCE = 5_000  # milliseconds given to what a test left running
@@ -44,6 +45,7 @@ class _Clock:
 @contextmanager
 def office_workbench(folder: Path, clock: Clock | None = None) -> Iterator[Workbench]:
     """A workbench on a real, empty base in ``folder``; its lanes end with the ``with``."""
+    lay_base(folder)
     lanes = Lanes.started()
     try:
         with open_ports(folder, clock=clock or _Clock(), secrets=SessionSecretStore()) as ports:
