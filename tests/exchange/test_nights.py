@@ -37,6 +37,7 @@ from tests.exchange.servers import (
 from tests.fakes import FakeClock, MemorySecrets
 from tests.local_base import lay_base
 
+LONG = True
 FILES = 200 if os.environ.get("GESTSYNC_THOROUGH") else 20
 HEADER = "numero;date_modification;nom;prenom"
 Opener = Callable[..., AbstractContextManager[Server]]

@@ -39,6 +39,7 @@ from tests.local_base import lay_base
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are stopped as on Linux")
 
+LONG = True
 HASTE = Patience(connect=2, reply=2, silence=2, pauses=(0.2, 0.2))
 SIZE = 40_000_000
 

@@ -13,6 +13,7 @@ import pytest
 from tests.journeys.child_import import main
 from tests.journeys.contents import content
 
+LONG = True
 FICHES, ROWS, KILLS = 5_000, 20_000, 20
 ROOT = Path(__file__).parents[2]
 HEADER = "numero;date_modification;nom;prenom;telephone;courriel;ville"

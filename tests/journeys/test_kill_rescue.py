@@ -22,6 +22,7 @@ from tests.journeys.child_rescue import main as open_again
 from tests.journeys.contents import content
 from tests.journeys.test_kill import ROOT, exchange_file
 
+LONG = True
 STEPS = ("set_aside", "restore", "_put_back", "go_on", "apply_file", "apply_file", "done")
 KILLS = 18
 

@@ -22,6 +22,7 @@ from tests.journeys.child_restore import main as go_back
 from tests.journeys.contents import content
 from tests.journeys.test_kill import ROOT, exchange_file
 
+LONG = True
 KILLS = 24
 LOST = b"ce n'est plus une base" * 50_000
 

@@ -27,6 +27,7 @@ from tests.journeys.child_import import main as import_first
 from tests.journeys.contents import content
 from tests.journeys.test_kill import ROOT, exchange_file
 
+LONG = True
 KILLS = 200 if os.environ.get("GESTSYNC_THOROUGH") else 6
 PASSWORD = "hunter2"
 STEPS = ("download", "register", "apply", "commit", "archive", "tidy")

@@ -16,6 +16,7 @@ from tests.builders import CLIENT
 from tests.local_base import LocalBase, NewBase
 from tests.storage.worlds import FILES, NUMBERS
 
+LONG = True
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("take"), FILES),

@@ -32,6 +32,7 @@ from tests.fakes import Impatient
 from tests.local_base import LocalBase, NewBase, rsg_row
 from tests.storage.worlds import NUMBERS, PEOPLE, ROWS, file_of
 
+LONG = True
 Act = Callable[[LocalBase], object]
 REFUSALS = {
     ErrorCode.FUS_3001,

@@ -22,6 +22,7 @@ from tests.builders import CLIENT, day, modification
 from tests.local_base import LocalBase, NewBase
 from tests.storage.test_stories import ON_BASES, sound
 
+LONG = True
 NUMBERS = ("1", "2", "3")
 KEYS = ("ville", "complement", "note")
 Said = dict[str, Any]

@@ -42,6 +42,7 @@ from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, settle
 from tests.ui.sync_office import sample_accounting, synced_workbench
 
+LONG = True
 CLIENT = RecordKind.CLIENT
 MOST_STOPS = 120
 LIKE = "098118;2026-11-02T10:00;Garneau;Philo;1988-05-15;9, rue du Lac;Wakefield;819 555-0199"
