@@ -81,7 +81,7 @@ def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
         yield mark("Appliqué, opération n° {run}.").format(run=run)
     if plan.overwritten:
         corrections = quantity(
-            len(plan.overwritten), mark("correction tapée ici"), mark("corrections tapées ici")
+            len(plan.overwritten), mark("valeur changée ici"), mark("valeurs changées ici")
         )
         yield mark("{corrections} : la valeur du système comptable l’emporte.").format(
             corrections=corrections

@@ -38,7 +38,8 @@ class Ours(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """What will become of one fiche. ``overwritten`` are the fields typed here since the last run.
+    """What will become of one fiche. ``overwritten`` are the fields that changed here since the last run:
+    typed, received in an exchange file, taken from another fiche, given back.
 
     ``outcome`` is CREATED, UPDATED, RETURNED or ABSENT; ``received`` is remembered as last given.
     """
@@ -53,7 +54,7 @@ class PlanLine:
     suspect: bool = False
     """Name and date of birth change together: the number may have been given to somebody else."""
     undone: frozenset[str] = frozenset()
-    """Of ``overwritten``, what an undo gave back: nobody typed it."""
+    """Of ``overwritten``, what an undo gave back."""
 
     @property
     def key(self) -> tuple[RecordKind, str]:
@@ -359,7 +360,7 @@ def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
         if new is None or new == old:
             continue
         changes.append(Change(ref, field.key, old, new))
-        # What we hold is not what the provider last gave: somebody typed it here since.
+        # What we hold is not what the provider last gave: it changed here since.
         if given is not None and given != old:
             overwritten.add(field.key)
     if not changes and fiche.state is RecordState.ACTIVE:

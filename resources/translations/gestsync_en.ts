@@ -847,16 +847,16 @@
       <translation>These records are held back. If it is meant, open Tools &gt; Change of accounting system; if not, give each person her number back in {provider}.</translation>
     </message>
     <message>
+      <source>Ces valeurs ont changé ici (saisie, fichier d’échange ou fusion), ou ont été redonnées par une annulation.</source>
+      <translation>These values changed here (typed, exchange file or merge), or were given back by an undo.</translation>
+    </message>
+    <message>
+      <source>Ces valeurs ont changé ici depuis la dernière synchronisation (saisie, fichier d’échange ou fusion).</source>
+      <translation>These values changed here since the last synchronisation (typed, exchange file or merge).</translation>
+    </message>
+    <message>
       <source>Ces valeurs ont été redonnées par une annulation.</source>
       <translation>These values were given back by an undo.</translation>
-    </message>
-    <message>
-      <source>Ces valeurs ont été tapées ici depuis la dernière synchronisation.</source>
-      <translation>These values were typed here since the last synchronization.</translation>
-    </message>
-    <message>
-      <source>Ces valeurs ont été tapées ici, ou redonnées par une annulation.</source>
-      <translation>These values were typed here, or given back by an undo.</translation>
     </message>
     <message>
       <source>Cet après-midi, dans {name} (aperçu : rien n’est encore écrit)</source>
@@ -895,8 +895,8 @@
       <translation>This week</translation>
     </message>
     <message>
-      <source>Cette valeur a été tapée ici depuis la dernière synchronisation.</source>
-      <translation>This value was typed here since the last synchronization.</translation>
+      <source>Cette valeur a changé ici depuis la dernière synchronisation.</source>
+      <translation>This value changed here since the last synchronisation.</translation>
     </message>
     <message>
       <source>Champ</source>
@@ -5151,16 +5151,8 @@
       <translation>correction here</translation>
     </message>
     <message>
-      <source>correction tapée ici</source>
-      <translation>correction typed here</translation>
-    </message>
-    <message>
       <source>corrections ici</source>
       <translation>corrections here</translation>
-    </message>
-    <message>
-      <source>corrections tapées ici</source>
-      <translation>corrections typed here</translation>
     </message>
     <message>
       <source>corrections.pdf</source>
@@ -6451,8 +6443,16 @@
       <translation>a part</translation>
     </message>
     <message>
+      <source>valeur changée ici</source>
+      <translation>value changed here</translation>
+    </message>
+    <message>
       <source>valeur redonnée par une annulation</source>
       <translation>value given back by an undo</translation>
+    </message>
+    <message>
+      <source>valeurs changées ici</source>
+      <translation>values changed here</translation>
     </message>
     <message>
       <source>valeurs redonnées par une annulation</source>

@@ -112,7 +112,7 @@ def test_a_value_that_an_undo_gave_back_is_told_from_one_that_came_since(synced:
     assert line.undone == {"adresse"}
 
 
-def test_a_correction_typed_here_is_announced_then_overwritten(synced: LocalBase) -> None:
+def test_what_an_exchange_file_changed_is_announced_then_overwritten(synced: LocalBase) -> None:
     synced.take(modification("5", day(3), kind=RSG, nom="Corrigé"))
     plan = synchronise.plan(synced.ports, Quiet())
     [change] = plan.overwritten

@@ -44,7 +44,10 @@ def words(sheet: Paper) -> str:
 
 def test_it_says_each_correction_and_where_to_type_it(sheet: Paper) -> None:
     said = words(sheet)
-    assert "Ces valeurs ont été tapées ici depuis la dernière synchronisation." in said
+    why = (
+        "Ces valeurs ont changé ici depuis la dernière synchronisation (saisie, fichier d’échange ou fusion)."
+    )
+    assert why in said
     assert "À taper dans Le Gestionnaire" in said
     assert "Bélair, Solange · n° 0087\nTéléphone\n819 555-0188\n819 555-0187\n☐" in said
     assert "Chelsea" not in said  # changed there, not typed here

@@ -114,7 +114,10 @@ def test_with_everything_held_back_there_is_nothing_to_apply(qtbot: QtBot) -> No
         assert not preview.apply_button.button.isEnabled()
 
 
-def test_corrections_typed_here_are_counted_and_listed(
+CHANGES = "(saisie, fichier d’échange ou fusion)"
+
+
+def test_values_that_changed_here_are_counted_and_listed_whatever_changed_them(
     qtbot: QtBot, office: Workbench, base: Accounting
 ) -> None:
     ref = office.ports.queries.find(RecordKind.RSG, "0142")
@@ -124,17 +127,22 @@ def test_corrections_typed_here_are_counted_and_listed(
     assert "2 corrections seront écrasées." in words(preview)
     (link,) = [button for button in preview.findChildren(QPushButton) if button.text() == "Voir la liste"]
     link.click()
-    assert "Ces valeurs ont été tapées ici depuis la dernière synchronisation." in words(preview)
+    why = (
+        "Ces valeurs ont changé ici depuis la dernière synchronisation (saisie, fichier d’échange ou fusion)."
+    )
+    assert why in words(preview)
     assert preview.model.rowCount() == 2
     assert ref.id is not None
 
 
-GIVEN, TYPED = "Une annulation a redonné cette valeur", "Cette valeur a été tapée ici"
-BOTH = "Ces valeurs ont été tapées ici, ou redonnées par une annulation."
+GIVEN, CHANGED = "Une annulation a redonné cette valeur", "Cette valeur a changé ici"
+BOTH = f"Ces valeurs ont changé ici {CHANGES}, ou ont été redonnées par une annulation."
 UNDONE = "Ces valeurs ont été redonnées par une annulation."
 
 
-@pytest.mark.parametrize(("undone", "said", "tips"), [(1, BOTH, [GIVEN, TYPED]), (2, UNDONE, [GIVEN, GIVEN])])
+@pytest.mark.parametrize(
+    ("undone", "said", "tips"), [(1, BOTH, [GIVEN, CHANGED]), (2, UNDONE, [GIVEN, GIVEN])]
+)
 def test_values_that_an_undo_gave_back_are_told_where_corrections_are_listed(
     qtbot: QtBot, undone: int, said: str, tips: list[str]
 ) -> None:

@@ -275,9 +275,9 @@ class PlanModel(QAbstractTableModel):
             return QFont(font(FontRole.STRONG))
         if role == Qt.ItemDataRole.ToolTipRole:
             lost = column is PlanColumn.OURS and row.overwritten
-            typed = tr("Cette valeur a été tapée ici depuis la dernière synchronisation.")
+            changed = tr("Cette valeur a changé ici depuis la dernière synchronisation.")
             given = tr("Une annulation a redonné cette valeur depuis la dernière synchronisation.")
-            return (given if row.undone else typed) if lost else tip(self._text(row, column))
+            return (given if row.undone else changed) if lost else tip(self._text(row, column))
         return None
 
 

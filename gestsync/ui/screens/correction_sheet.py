@@ -16,7 +16,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.workbench import Workbench
 
 Correction = tuple[PlanLine, Change]
-"""A value typed here that would be overwritten, with the line it is of."""
+"""A value that changed here and would be overwritten, with the line it is of."""
 
 
 def corrections_of(lines: Sequence[PlanLine]) -> tuple[Correction, ...]:

@@ -57,7 +57,13 @@ def overwritten_sentence(count: int, formats: Formats) -> str:
 def overwritten_why(count: int, undone: int) -> str:
     """Why ``count`` values are not the provider's; ``undone`` of them were given back by an undo."""
     if undone == 0:
-        return tr("Ces valeurs ont été tapées ici depuis la dernière synchronisation.")
+        return tr(
+            "Ces valeurs ont changé ici depuis la dernière synchronisation (saisie, fichier d’échange ou "
+            "fusion)."
+        )
     if undone < count:
-        return tr("Ces valeurs ont été tapées ici, ou redonnées par une annulation.")
+        return tr(
+            "Ces valeurs ont changé ici (saisie, fichier d’échange ou fusion), ou ont été redonnées par une "
+            "annulation."
+        )
     return tr("Ces valeurs ont été redonnées par une annulation.")
