@@ -24,7 +24,7 @@ from gestsync.providers.access_pages import Broken, Pages
 from gestsync.providers.access_properties import calculates, with_result_types
 from gestsync.providers.access_rows import RowCutter, live_rows
 from gestsync.providers.access_values import Undecodable, column_reader
-from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.private_copy import PrivateCopy, head_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
 from gestsync.services.ports import Cell, Remark, TableInfo
@@ -45,8 +45,7 @@ _CODE_PAGES: Final = {0: "cp1252", 10000: "mac_roman", 65001: "utf-8", 20127: "a
 
 def is_access_file(path: Path) -> bool:
     """Whether a file starts as Access bases do. Raises ``OSError``."""
-    with path.open("rb") as file:
-        return is_access(file.read(_HEAD))
+    return is_access(head_of(path, _HEAD))
 
 
 class AccessReader:

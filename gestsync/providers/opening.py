@@ -12,6 +12,7 @@ from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
 from gestsync.providers.access import TEMPLATE, AccessReader, is_access_file
 from gestsync.providers.dbf import DbfReader
 from gestsync.providers.delimited import DelimitedReader, Dialect
+from gestsync.providers.private_copy import refused
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source
 from gestsync.providers.sql_base import SqlReader
@@ -44,7 +45,8 @@ def open_any(
     """Open a base nobody described, all its tables: the ``inspect`` command. ``encoding`` overrides.
 
     ``location`` is a path, the URL of a server, or ``odbc:`` and a source. Raises ``AppError`` IMP-1001 when
-    it cannot be reached, IMP-1006 when its format is unknown or it is damaged, IMP-1017 to 1021 of a server.
+    it cannot be reached, IMP-1024 or IMP-1021 when it is held or not for this account, IMP-1006 when its
+    format is unknown or it is damaged, IMP-1017 to 1021 of a server.
     """
     codec = encoding or AUTO_ENCODING
     if isinstance(location, str) and (location.startswith("odbc:") or "://" in location):
@@ -63,7 +65,7 @@ def _open_file(path: Path, codec: str, password: Password) -> ProviderReader:
     try:
         return _opener_of(path, password)(source, codec)
     except OSError as error:
-        raise source.unreachable() from error
+        raise refused(source, error) from error
 
 
 def _opener_of(path: Path, password: Password) -> Callable[[Source, str], ProviderReader]:

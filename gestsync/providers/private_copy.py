@@ -64,7 +64,7 @@ class PrivateCopy:
                     raise AppError(ErrorCode.BAS_4004) from error
                 # On Windows a sharing violation lasts as long as one save of the other program.
                 if attempt == _ATTEMPTS - 1:
-                    raise self._refused(error) from error
+                    raise refused(self._source, error) from error
         raise self._source.damaged(
             because(mark("le fichier {file} change pendant qu’on le lit"), file=original.name)
         )
@@ -98,15 +98,22 @@ class PrivateCopy:
         self._told = told.hexdigest()
         return self._told
 
-    def _refused(self, error: OSError) -> AppError:
-        """A file that is there but not given is held by its program, or not for this account."""
-        if not isinstance(error, PermissionError):
-            return self._source.unreachable(error)
-        return self._source.locked() if _is_held(error) else self._source.forbidden()
-
     def close(self) -> None:
         """Remove the copies."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def head_of(path: Path, size: int) -> bytes:
+    """The first bytes of a file. Raises ``OSError``, of which ``refused`` says what it means."""
+    with _opened(path) as file:
+        return file.read(size)
+
+
+def refused(source: Source, error: OSError) -> AppError:
+    """A file that is there but not given is held by its program, or not for this account."""
+    if not isinstance(error, PermissionError):
+        return source.unreachable(error)
+    return source.locked() if _is_held(error) else source.forbidden()
 
 
 def _is_held(error: PermissionError) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from gestsync.domain.errors import AppError, because
 from gestsync.domain.texts import mark
-from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.private_copy import PrivateCopy, head_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
 from gestsync.services.ports import Cell, TableInfo
@@ -29,8 +29,7 @@ _HIDDEN: Final = 1
 
 def is_sqlite(path: Path) -> bool:
     """Whether a file starts as SQLite bases do. Raises ``OSError``."""
-    with path.open("rb") as file:
-        return file.read(len(SIGNATURE)) == SIGNATURE
+    return head_of(path, len(SIGNATURE)) == SIGNATURE
 
 
 class SqliteReader:

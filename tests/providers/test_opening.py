@@ -1,11 +1,13 @@
 """The right reader for each base: as its profile says, or as the file shows."""
 
+import errno
 import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile
+from gestsync.providers import private_copy
 from gestsync.providers.access_definition import Kind
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
@@ -234,3 +237,20 @@ def test_the_line_of_a_row_is_the_one_that_its_program_shows(tmp_path: Path) -> 
             assert isinstance(reader, Numbered)
             assert len(list(reader.rows(name[0], ["NO"]))) == len(lines)
             assert list(reader.lines(name[0])) == lines
+
+
+@pytest.mark.parametrize(("number", "code"), [(32, ErrorCode.IMP_1024), (5, ErrorCode.IMP_1021)])
+@pytest.mark.parametrize("name", ["rsg.csv", "rsg.xlsx", "rsg.mdb", "rsg.dbf"])
+def test_a_file_that_windows_refuses_is_held_or_forbidden_before_anybody_knows_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: ErrorCode
+) -> None:
+    def refuse(path: Path) -> NoReturn:
+        error = PermissionError(errno.EACCES, "refused", str(path))
+        error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    (tmp_path / name).write_bytes(b"contenu")
+    monkeypatch.setattr(private_copy, "_opened", refuse)
+    with pytest.raises(AppError) as caught:
+        open_any(tmp_path / name)
+    assert caught.value.code is code
