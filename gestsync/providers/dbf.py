@@ -31,12 +31,6 @@ class DbfReader(FolderReader[DbfTable]):
         families = Counter(table.header.family.value for table in self._tables.values())
         return ", ".join(name for name, _ in families.most_common())
 
-    def close(self) -> None:
-        """Close the tables and remove their copies."""
-        for table in self._tables.values():
-            table.close()
-        super().close()
-
     def _open(self, original: Path) -> DbfTable:
         memo = _beside(original, MEMO_SUFFIXES)
         copied = self._copy.take(original, *([memo] if memo is not None else []))

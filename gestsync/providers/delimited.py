@@ -9,9 +9,10 @@ import csv
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self, TextIO
 
 from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.texts import mark
@@ -70,9 +71,15 @@ class _Table:
         self.name = path.stem
         self.lines = array("I")
         """The row of the sheet that a spreadsheet would show each on, the header and empty ones counted."""
+        self._read = set[TextIO]()
         self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
         self.delimiter = dialect.delimiter or self._likely_delimiter()
         self.columns = self._header()
+
+    def close(self) -> None:
+        """Close what a reading that stopped at a row holds open: Windows would not remove the copy."""
+        for file in tuple(self._read):
+            file.close()
 
     def count(self) -> int:
         """How many rows there are: the whole file is read for it, and refused where a row is."""
@@ -120,10 +127,19 @@ class _Table:
                 yield record
             first = False
 
+    @contextmanager
+    def _opened(self) -> Iterator[TextIO]:
+        with self._path.open(encoding=self.encoding, newline="") as file:
+            self._read.add(file)
+            try:
+                yield file
+            finally:
+                self._read.remove(file)
+
     def _records(self) -> Iterator[_Record]:
         """Each record; empty lines are none."""
         try:
-            with self._path.open(encoding=self.encoding, newline="") as file:
+            with self._opened() as file:
                 lines = _Lines(file)
                 reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
                 start = 1

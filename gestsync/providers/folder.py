@@ -29,6 +29,9 @@ class FileTable(Protocol):
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
         """The cells at ``places`` of every row."""
 
+    def close(self) -> None:
+        """Hold nothing open any more."""
+
 
 Table = TypeVar("Table", bound=FileTable)
 
@@ -105,7 +108,9 @@ class FolderReader(Generic[Table]):
         return f"{self._copy.fingerprint()}-{self.encoding}"
 
     def close(self) -> None:
-        """Remove the copies."""
+        """Close the tables and remove their copies."""
+        for table in self._tables.values():
+            table.close()
         self._copy.close()
 
     def __enter__(self) -> Self:

@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -117,9 +116,9 @@ class SqliteReader:
             raise self._damage(error) from error
 
     def _chunks(self, query: str) -> Iterator[tuple[Cell, ...]]:
-        with closing(self._base.execute(query)) as cursor:
-            while chunk := cursor.fetchmany(_CHUNK):
-                yield from chunk
+        cursor = self._base.execute(query)
+        while chunk := cursor.fetchmany(_CHUNK):
+            yield from chunk
 
     def _require_decodable(self, error: Exception, table: str, query: str) -> None:
         """Raise IMP-1022 with every text that does not decode, when that is what stopped the read."""

@@ -1,6 +1,7 @@
 """The right reader for each base: as its profile says, or as the file shows."""
 
 import errno
+import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -19,6 +20,7 @@ from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers import private_copy
 from gestsync.providers.access_definition import Kind
 from gestsync.providers.opening import open_any, open_provider
+from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.ports import Numbered
 from tests.providers.access_bytes import AccessFile, Column, Row, Table, plain
@@ -254,3 +256,38 @@ def test_a_file_that_windows_refuses_is_held_or_forbidden_before_anybody_knows_w
     with pytest.raises(AppError) as caught:
         open_any(tmp_path / name)
     assert caught.value.code is code
+
+
+@pytest.fixture
+def removed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The copies that were removed, each while nothing in it was open: Windows would keep it."""
+    found: list[Path] = []
+    close = PrivateCopy.close
+
+    def closed(copies: PrivateCopy) -> None:
+        held = [os.path.realpath(each) for each in Path("/proc/self/fd").glob("*")]
+        assert not [each for each in held if each.startswith(str(copies.folder))]
+        close(copies)
+        assert not copies.folder.exists()
+        found.append(copies.folder)
+
+    monkeypatch.setattr(PrivateCopy, "close", closed)
+    return found
+
+
+@pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
+def test_a_reading_that_is_left_before_its_end_leaves_no_copy_behind(
+    tmp_path: Path, profile: ProviderProfile, removed: list[Path]
+) -> None:
+    with open_provider(profile, str(lay_out(profile, tmp_path))) as reader:
+        tables = [reader.rows(table.table, columns_of(table)) for table in profile.tables]
+        assert all(next(rows) for rows in tables)
+    assert removed
+
+
+def test_a_table_of_which_a_row_is_refused_leaves_no_copy_behind(tmp_path: Path, removed: list[Path]) -> None:
+    (tmp_path / "rsg.csv").write_text("No;Nom\n0042;Côté\n0043\n", encoding="utf-8")
+    with pytest.raises(AppError) as caught, open_any(tmp_path) as reader:
+        reader.tables()
+    assert caught.value.code is ErrorCode.IMP_1027
+    assert removed
