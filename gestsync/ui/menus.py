@@ -71,7 +71,7 @@ def _file(bar: QMenuBar, acts: MenuActs) -> None:
 
 def _home(bar: QMenuBar, acts: MenuActs) -> None:
     menu = _menu(bar, tr("&Accueil"))
-    for number, title in enumerate(acts.tabs):
+    for number, title in enumerate(with_keys(acts.tabs)):
         _add(menu, title, partial(acts.show_tab, number), f"Ctrl+{number + 1}")
 
 
@@ -99,6 +99,21 @@ def _tools(bar: QMenuBar, acts: MenuActs) -> None:
     _add(menu, tr("Registre des &incidents de confidentialité"), acts.incidents)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")
+
+
+def with_keys(titles: Sequence[str]) -> list[str]:
+    """``titles``, each with a letter of its own that chooses it: its first, else the next that is free."""
+    taken: set[str] = set()
+    marked = []
+    for title in titles:
+        free = (at for at, letter in enumerate(title) if letter.isalpha() and letter.lower() not in taken)
+        at = next(free, None)
+        if at is None:
+            marked.append(title)
+            continue
+        taken.add(title[at].lower())
+        marked.append(f"{title[:at]}&{title[at:]}")
+    return marked
 
 
 def _menu(bar: QMenuBar, title: str) -> QMenu:

@@ -168,11 +168,11 @@ class MainWindow(QMainWindow):
 
     # --- acts of the menus ---
 
-    def _on_leaving(self, act: str, refusal: str) -> None:
-        """Export or print what the page shows, when it can be."""
+    def _on_leaving(self, act: str) -> None:
+        """Export or print what the page shows; the first page has no list to export."""
         do = getattr(self.stack.currentWidget(), act, None)
         if do is None:
-            self.workbench.announced.emit(refusal, None)
+            self.workbench.announced.emit(tr("Le tableau de bord n’a pas de liste à exporter."), None)
         else:
             do()
 
@@ -196,8 +196,8 @@ class MainWindow(QMainWindow):
         return MenuActs(
             tabs=self._titles(),
             show_tab=lambda number: self._go_to(self.pages[number]),
-            export=lambda: self._on_leaving("export", tr("Cette page n’a pas de liste à exporter.")),
-            print_page=lambda: self._on_leaving("print_page", tr("Cette page ne s’imprime pas.")),
+            export=lambda: self._on_leaving("export"),
+            print_page=lambda: self._on_leaving("print_page"),
             back_up=lambda: back_up_now(workbench),
             restore=workbench.restore_wanted.emit,
             settings=lambda: workbench.settings_wanted.emit(""),

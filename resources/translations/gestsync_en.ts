@@ -551,8 +551,8 @@
       <translation>No error has been fixed yet.</translation>
     </message>
     <message>
-      <source>Aucune erreur ouverte dans {provider}.</source>
-      <translation>No open error in {provider}.</translation>
+      <source>Aucune erreur ouverte.</source>
+      <translation>No open error.</translation>
     </message>
     <message>
       <source>Aucune fiche mise à jour.</source>
@@ -881,14 +881,6 @@
     <message>
       <source>Cette ligne de la base n’a pas de fiche ici.</source>
       <translation>This line of the database has no record here.</translation>
-    </message>
-    <message>
-      <source>Cette page ne s’imprime pas.</source>
-      <translation>This page cannot be printed.</translation>
-    </message>
-    <message>
-      <source>Cette page n’a pas de liste à exporter.</source>
-      <translation>This page has no list to export.</translation>
     </message>
     <message>
       <source>Cette semaine</source>
@@ -2929,6 +2921,10 @@
     <message>
       <source>Le supprimer</source>
       <translation>Delete it</translation>
+    </message>
+    <message>
+      <source>Le tableau de bord n’a pas de liste à exporter.</source>
+      <translation>The dashboard has no list to export.</translation>
     </message>
     <message>
       <source>Le trousseau du poste n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
@@ -6645,6 +6641,10 @@
     <message>
       <source>{key}, colonne {column}, « {text} »</source>
       <translation>{key}, column {column}, “{text}”</translation>
+    </message>
+    <message>
+      <source>{kind}, le {day}</source>
+      <translation>{kind}, {day}</translation>
     </message>
     <message>
       <source>{left} et {right}</source>

@@ -15,6 +15,7 @@ from gestsync.services.tables import Sheet
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens import paper
 from gestsync.ui.screens.bilan import bilan_paper
+from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.paper import PaperDialog, html_table, table_paper
@@ -109,6 +110,18 @@ def test_the_bilan_of_the_day_is_one_page_with_what_to_do(qtbot: QtBot, workbenc
     assert "Doublons en attente" in said
     assert "À faire" in said
     assert dialog.page.document().pageCount() <= 1
+    dialog.reject()
+
+
+def test_the_first_tab_prints_the_bilan_of_the_day(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = DashboardScreen(workbench)
+    qtbot.addWidget(screen)
+    screen.print_page()
+    qtbot.waitUntil(lambda: screen.findChild(PaperDialog) is not None)
+    dialog = screen.findChild(PaperDialog)
+    assert dialog is not None
+    today = FORMATS.date(FORMATS.day(workbench.now()).isoformat())
+    assert dialog.windowTitle() == f"Bilan du {today}"
     dialog.reject()
 
 

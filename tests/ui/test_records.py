@@ -18,6 +18,7 @@ from gestsync.services import preferences
 from gestsync.services.sync_errors import keep_failure, settle_failures
 from gestsync.ui.models.record_columns import NAME, OCCUPIED
 from gestsync.ui.models.records import PAGE
+from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview_run import SyncRun
 from gestsync.ui.widgets.field_list import ValueText
@@ -354,6 +355,27 @@ def test_an_export_writes_the_list_as_it_is_filtered(
     written = file.read_text(encoding="utf-8-sig")
     assert "Cadorette" in written
     assert "Maheux" not in written
+
+
+def test_a_list_is_printed_with_the_columns_and_the_choice_that_are_shown(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    screen = shown(qtbot, workbench)
+    search(qtbot, screen, "cadorette")
+    header = screen.table.horizontalHeader()
+    header.setSectionHidden(screen.model.column("telephone"), True)
+    header.moveSection(header.visualIndex(screen.model.column(NAME)), 0)
+    screen.print_page()
+    qtbot.waitUntil(lambda: screen.findChild(PaperDialog) is not None)
+    dialog = screen.findChild(PaperDialog)
+    assert dialog is not None
+    said = dialog.page.toPlainText()
+    assert dialog.windowTitle().startswith("RSG, le ")
+    assert "Cadorette" in said
+    assert "Maheux" not in said
+    assert "Téléphone" not in said
+    assert said.index("Nom") < said.index("Dossier")
+    dialog.reject()
 
 
 def test_an_export_is_in_the_order_of_the_list(

@@ -1,16 +1,30 @@
 """The *bilan* of a day on one page: counts by file and outcome, what waits, what was refused, what to do."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
+from PySide6.QtWidgets import QWidget
+
 from gestsync.domain.records import EXCHANGE_OUTCOMES, Outcome
-from gestsync.services.bilan import Bilan, FileBilan
+from gestsync.services.bilan import Bilan, FileBilan, bilan_of
 from gestsync.services.queries import OperationRow
 from gestsync.ui.formats import Formats
-from gestsync.ui.screens.paper import Paper, html_table, paper
+from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
 from gestsync.ui.screens.report_words import MODES, detail_of, file_sentence, number_of
 from gestsync.ui.texts import after_colon, error_sentence, tr
 from gestsync.ui.widgets.chips import outcome_chip
+from gestsync.ui.workbench import Workbench
+
+
+def show_bilan(workbench: Workbench, day: date, parent: QWidget) -> None:
+    """Show the bilan of a day as it will be printed."""
+
+    def on_done(bilan: Bilan) -> None:
+        name = tr("bilan_{day}.pdf", day=day.isoformat())
+        PaperDialog(workbench, bilan_paper(bilan, workbench.formats), name, parent).open()
+
+    workbench.read(lambda _: bilan_of(workbench.ports, day), on_done, owner=parent, topic="bilan")
 
 
 def bilan_paper(bilan: Bilan, formats: Formats) -> Paper:

@@ -11,6 +11,7 @@ from gestsync.services.ports import Backup
 from gestsync.services.queries import Dashboard, ToDo, ToDoKind
 from gestsync.services.retention import Due, remind
 from gestsync.ui.formats import Formats
+from gestsync.ui.screens.bilan import show_bilan
 from gestsync.ui.screens.dashboard_cards import CapacityCard, MorningCard, StatusCard
 from gestsync.ui.screens.dashboard_chart import DaysCard
 from gestsync.ui.screens.dashboard_todo import ToDoCard
@@ -61,6 +62,10 @@ class DashboardScreen(Screen):
 
     def main_view(self) -> QWidget:
         return self.report_button
+
+    def print_page(self) -> None:
+        """Show the bilan of the day as it will be printed."""
+        show_bilan(self.workbench, self.workbench.formats.day(self.workbench.now()), self)
 
     def refresh(self) -> None:
         backups = self.workbench.ports.backups

@@ -28,7 +28,6 @@ from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
-from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -124,7 +123,7 @@ class ErrorsScreen(Screen):
     def _nothing(self) -> str:
         if self.state is ErrorState.CLOSED:
             return tr("Aucune erreur n’a encore été corrigée.")
-        return tr("Aucune erreur ouverte dans {provider}.", provider=provider_name(self.workbench))
+        return tr("Aucune erreur ouverte.")
 
     def _current(self) -> ErrorRow | None:
         row = self.table.currentIndex().row()

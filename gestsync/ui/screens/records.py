@@ -29,6 +29,7 @@ from gestsync.ui.models.statuses import absent_words, all_word, several
 from gestsync.ui.screens.copying import copy_in_lane, may_copy
 from gestsync.ui.screens.exporting import ask_sheet
 from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
+from gestsync.ui.screens.records_paper import print_list, shown_columns
 from gestsync.ui.screens.records_strip import ProviderStrip
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
@@ -109,6 +110,11 @@ class RecordsScreen(Screen):
             lambda count: self._on_exported(count, path),
             owner=self,
         )
+
+    def print_page(self) -> None:
+        """Show the list as it is filtered, sorted and laid out, as it will be printed."""
+        shown = shown_columns(self.table.horizontalHeader())
+        print_list(self.workbench, self._wanted, self._sort, shown, self)
 
     def main_view(self) -> QWidget:
         return self.table

@@ -10,16 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
-from gestsync.services.bilan import Bilan, bilan_of
 from gestsync.services.export import report_sheet
 from gestsync.services.force import apply_anyway
 from gestsync.services.import_files import apply_again
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.services.results import Done
-from gestsync.ui.screens.bilan import bilan_paper
+from gestsync.ui.screens.bilan import show_bilan
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
-from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.report_detail import DetailPane
 from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entries_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
@@ -103,12 +101,7 @@ class ReportScreen(Screen):
         """Show the bilan of the day of the file being shown, else of today, as it will be printed."""
         entry, bench = self.files.current, self.workbench
         day = bench.formats.day(entry.file.received_at if entry and entry.file else bench.now())
-
-        def on_done(bilan: Bilan) -> None:
-            name = tr("bilan_{day}.pdf", day=day.isoformat())
-            PaperDialog(bench, bilan_paper(bilan, bench.formats), name, self).open()
-
-        bench.read(lambda _: bilan_of(bench.ports, day), on_done, owner=self, topic="bilan")
+        show_bilan(bench, day, self)
 
     def _leaving(self) -> Leaving | None:
         entry, ports = self.files.current, self.workbench.ports
