@@ -231,6 +231,17 @@ def test_what_is_held_back_about_a_fiche_follows_her_through_an_exchange(base: L
     assert held(base) == [("1", one)]
 
 
+def test_what_was_refused_under_a_number_that_is_anothers_now_is_not_said_of_her(base: LocalBase) -> None:
+    exchanged(base, (1, 0), (0, 1))
+    base.take(modification("1", day(5), kind=RSG, adresse="3, rue Fictive"))
+    night, one = base.last_run(), base.id("1", RSG)
+    assert base.take(modification("1", day(3), kind=RSG, ville="Hull")).counts == {Outcome.OLDER: 1}
+    change(base)
+    assert base.id("1", RSG) != one
+    undo(base.ports, night)
+    assert "Hull" not in {base.says(number, "ville", RSG) for number in ("0", "1")}
+
+
 def held(base: LocalBase) -> list[tuple[str, int]]:
     """What is held back: the number it would reach, and whose that is."""
     with base.ports.open_uow() as uow:
