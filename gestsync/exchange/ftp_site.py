@@ -108,7 +108,9 @@ class FtpSite(Site):
     def _move(self, control: Control, raw: str, folder: str) -> None:
         try:
             control.rename(raw, f"{folder}/{raw}")
-        except ftplib.error_perm:
+        except ftplib.error_perm as error:
+            if code_of(error) in LOGIN_REFUSED:
+                raise
             control.mkd(folder)
             control.rename(raw, f"{folder}/{raw}")
 

@@ -517,3 +517,68 @@ def test_a_site_that_does_not_let_a_file_be_put_away_is_told_of(inbox: Path, arc
         site.download(remote, Quiet())
         error = refused(lambda: site.put_away(remote, archive))
     assert error.code is ErrorCode.EXC_2025
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (b"421 bye", ErrorCode.EXC_2001),
+        (b"530 log in first", ErrorCode.EXC_2002),
+        (b"", ErrorCode.EXC_2001),
+        (b"garbage", ErrorCode.EXC_2001),
+    ],
+)
+@pytest.mark.parametrize("archive", ["traites", ""])
+def test_a_site_that_ends_while_a_file_is_put_away_has_not_refused_that_file(
+    inbox: Path, archive: str, reply: bytes, code: ErrorCode
+) -> None:
+    with HostileServer(FILES, replies={b"DELE": reply, b"RNFR": reply}) as server, at(server, inbox) as site:
+        [remote] = site.files()
+        site.download(remote, Quiet())
+        assert refused(lambda: site.put_away(remote, archive)).code is code
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"), [(b"421 bye", ErrorCode.EXC_2001), (b"530 log in first", ErrorCode.EXC_2002)]
+)
+def test_a_site_that_ends_as_a_file_is_asked_for_has_not_refused_that_file(
+    inbox: Path, reply: bytes, code: ErrorCode
+) -> None:
+    with HostileServer(FILES, replies={b"RETR": reply}) as server:
+        assert downloading(server, inbox, len(CONTENT)).code is code
+
+
+@pytest.mark.parametrize("ending", [b"550 no more", b"451 disk error"])
+def test_a_site_that_fails_once_something_came_has_given_a_part_of_it(inbox: Path, ending: bytes) -> None:
+    with HostileServer(FILES, send=half, ending=ending) as server:
+        assert downloading(server, inbox).code is ErrorCode.EXC_2003
+
+
+@pytest.mark.parametrize("refusal", [b"450 no files", b"550 no files"])
+def test_a_site_that_refuses_a_listing_for_want_of_files_offers_none(inbox: Path, refusal: bytes) -> None:
+    replies = dict.fromkeys((b"MLSD", b"LIST", b"NLST"), refusal)
+    with HostileServer(FILES, replies=replies) as server, at(server, inbox) as site:
+        assert site.files() == ()
+
+
+@pytest.mark.parametrize("refusal", [b"451 disk error", b"552 too much"])
+def test_a_site_that_fails_to_list_is_not_a_site_without_files(inbox: Path, refusal: bytes) -> None:
+    replies = dict.fromkeys((b"MLSD", b"LIST", b"NLST"), refusal)
+    with HostileServer(FILES, replies=replies) as server:
+        assert connecting(server, inbox).code in {ErrorCode.EXC_2001, ErrorCode.EXC_2002}
+
+
+def test_a_folder_that_is_not_there_is_made_before_a_file_is_put_away_in_it(inbox: Path) -> None:
+    replies = {b"RNFR": b"350 go on", b"RNTO": b"550 no such folder", b"MKD": b'257 "traites"'}
+    with HostileServer(FILES, replies=replies) as server, at(server, inbox) as site:
+        [remote] = site.files()
+        refused(lambda: site.put_away(remote, "traites"))
+    asked = [command for command in server.commands if command.split()[0] in {b"RNFR", b"RNTO", b"MKD"}]
+    name = remote.name.encode()
+    move = [b"RNFR " + name, b"RNTO traites/" + name]
+    assert asked == [*move, b"MKD traites", *move]
+
+
+def test_an_empty_file_that_the_site_refuses_may_be_on_its_way(inbox: Path) -> None:
+    with HostileServer(FILES, replies={b"RETR": b"550 busy"}) as server:
+        assert downloading(server, inbox, 0).code is ErrorCode.EXC_2003
