@@ -29,8 +29,6 @@ from gestsync.services.workplace import Ports, office_zone
 _QUIET = Quiet()
 _GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
-_ASKED_ALONE = {RunKind.MERGE_BATCH, RunKind.FORCE}
-"""A batch gives each person hers as it goes; what was applied anyway and is undone is refused once more."""
 
 
 def last_undoable(ports: Ports) -> int | None:
@@ -92,7 +90,7 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
         given, merges, left = _undo_batch(ports, uow, back, share, ctx)
     else:
         given = _undo_whole(uow, back, share, ctx)
-    if done.kind not in _ASKED_ALONE:
+    if done.kind is not RunKind.MERGE_BATCH:  # which gives each person hers as it goes
         hand_over(uow, share.came, given.refused, ports.settings())
     replay(uow, back.by, _released(uow, given.gone), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})

@@ -66,7 +66,7 @@ class Batch:
             self.given.append((number, _json(decision.fiche.values)))
         elif outcome is Outcome.OLDER:
             self.given.append((number, _given(decision.modification)))
-        elif outcome is Outcome.DUPLICATE and self._treat:
+        elif outcome is Outcome.DUPLICATE:
             modification = decision.modification
             held = (self._kind, modification.number, modification.modified_at)
             self.pending.append((number, *held, decision.other, _given(modification)))

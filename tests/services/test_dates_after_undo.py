@@ -5,6 +5,7 @@ from typing import Any
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome
 from gestsync.services import merge
+from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
 from gestsync.services.force import apply_anyway
 from gestsync.services.undo import undo
@@ -225,6 +226,8 @@ def test_what_was_applied_anyway_is_not_applied_twice_and_its_undo_refuses_it_on
     assert rows == [forced, refused.run]
     undo(base.ports, forced)
     assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("", day(1))
+    undo(base.ports, taken(base, 2, complement="app. 9"))
+    assert base.says("1", "ville") == "", "nothing that is undone now made it older"
 
 
 def test_what_an_absorbed_fiche_had_refused_goes_to_it_once_they_are_two_again(base: LocalBase) -> None:
@@ -259,6 +262,33 @@ def test_what_would_make_a_duplicate_then_waits(base: LocalBase) -> None:
     taken(base, 1, "2", **IDA)
     night = taken(base, 5, "2", complement="app. 3")
     taken(base, 3, "2", **ZOE)
+    undo(base.ports, night)
+    [held] = base.ports.queries.pending()
+    assert (held.number, held.modified_at) == ("2", day(3))
+
+
+def test_what_was_decided_again_is_not_a_second_time(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, complement="app. 3")
+    taken(base, 3, ville="Hull")
+    undo(base.ports, night)
+    undo(base.ports, taken(base, 6, complement="app. 9"))
+    told = base.ports.queries.record_operations(CLIENT, base.id("1"))
+    rows = [
+        each.outcome for each in told if each.modified_at == day(3) and each.outcome is not Outcome.UNDONE
+    ]
+    assert rows == [Outcome.UPDATED, Outcome.OLDER]
+
+
+def test_what_was_held_back_then_older_waits_once_it_is_not_older_any_more(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 1, "2", **IDA)
+    taken(base, 3, "2", **ZOE)
+    [held] = base.ports.queries.pending()
+    night = taken(base, 5, "2", complement="app. 3")
+    base.clock.tick()
+    declare_distinct(base.ports, held.id, "deux cousines")
+    assert base.ports.queries.pending() == (), "it is older than its fiche"
     undo(base.ports, night)
     [held] = base.ports.queries.pending()
     assert (held.number, held.modified_at) == ("2", day(3))

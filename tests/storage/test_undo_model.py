@@ -133,8 +133,7 @@ class Model:
             each.off_alone |= {key} - {""}
         done = next((each for each in self.merges if each.run == run), None)
         again = [] if done is None else self.part(done)
-        if not any(each.anyway for each in undone):
-            again += [each for each in self.refused(dates) if each not in again]
+        again += [each for each in self.refused(dates) if each not in again]
         for each in again:
             each.off = True
         for each in sorted(again, key=lambda one: one.at):
