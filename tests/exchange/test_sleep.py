@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,7 +41,7 @@ from tests.local_base import lay_base
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are stopped as on Linux")
 
 LONG = True
-HASTE = Patience(connect=2, reply=2, silence=2, pauses=(0.2, 0.2))
+HASTE = Patience(connect=2, reply=2, silence=2, pauses=(0.2,))
 SIZE = 40_000_000
 
 
@@ -65,6 +66,12 @@ def asleep() -> Iterator[None]:
             os.kill(process, signal.SIGCONT)
 
 
+@cache
+def _large() -> bytes:
+    """What does not compress."""
+    return Random(1).randbytes(SIZE)  # noqa: S311
+
+
 @pytest.fixture
 def night(site: Folders) -> Folders:
     """A site of one file that takes a while, of bytes that do not compress, then a small one."""
@@ -72,7 +79,7 @@ def night(site: Folders) -> Folders:
         path.unlink()
     rows = "numero;date_modification;nom\n7;2026-11-22T15:12:00;Roy\n"
     (site.offered / "a_small.csv").write_text(rows, encoding="utf-8")
-    (site.offered / "b_large.csv").write_bytes(Random(1).randbytes(SIZE))  # noqa: S311
+    (site.offered / "b_large.csv").write_bytes(_large())
     return site
 
 
