@@ -9,6 +9,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
 from gestsync.domain.keeping import superseded
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.texts import mark
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
@@ -22,6 +23,7 @@ PLACE: Final = "backups"
 """Stands where an error of a synchronisation names its provider."""
 EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
 NOTHING = Changes(frozenset())
+_GOES_BACK: Final = mark("Retour à la sauvegarde…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> R
         if error.code is not ErrorCode.BAS_4001:
             raise
         ports.backups.set_aside(ports.clock.now())
-    ctx.check()
+    ctx.step(0, None, _GOES_BACK)
     told = _go_back(ports.backups, backup, again=again)
     return settle(ports, backup, told, ctx)
 

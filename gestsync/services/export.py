@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import to_datetime
@@ -27,6 +28,8 @@ from gestsync.services.workplace import Ports, office_zone
 
 _PAGE = 500
 _BY_NAME = RecordSort()
+_COMPLETES: Final = mark("Fin de l’écriture du fichier…")
+"""A million rows in a workbook are still to be compressed."""
 
 
 def export_records(
@@ -52,6 +55,7 @@ def _records(ports: Ports, wanted: RecordFilter, ids: Sequence[int], ctx: JobCon
     for start in range(0, len(ids), _PAGE):
         ctx.step(start, len(ids))
         yield from ports.queries.record_rows(wanted.kind, ids[start : start + _PAGE])
+    ctx.step(len(ids), None, _COMPLETES)
 
 
 _MODES = {Mode.AUTOMATIC: mark("automatique"), Mode.MANUAL: mark("manuel")}

@@ -24,6 +24,7 @@ from sqlalchemy import Engine
 
 from gestsync.domain.calendar import to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import AppliedList, Backup, Clock
 from gestsync.services.taking_name import take_name
@@ -38,6 +39,7 @@ _ASIDE: Final = "damaged-%Y%m%dT%H%M%S"
 _UTC: Final = ZoneInfo("UTC")
 _PAGES: Final = 2_000
 """Copied between two looks at whether the user asked to stop: 8 MB."""
+_READ_AGAIN: Final = mark("Relecture de la copie…")
 _PATIENCE: Final = 10
 """Seconds to wait for another writer."""
 
@@ -267,6 +269,7 @@ class SqliteBackups:
             ):
                 base.backup(copy, pages=_PAGES, progress=look)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other
+                ctx.step(0, None, _READ_AGAIN)
                 sound = _is_sound(copy)
         except sqlite3.OperationalError as error:  # the disk
             raise OSError(str(error)) from error

@@ -2083,6 +2083,10 @@
       <translation>End of service agreement</translation>
     </message>
     <message>
+      <source>Fin de l’écriture du fichier…</source>
+      <translation>Completing the file…</translation>
+    </message>
+    <message>
       <source>Format et version</source>
       <translation>Format and version</translation>
     </message>
@@ -3871,6 +3875,10 @@
       <translation>Replayed on {date}, when the two records were merged</translation>
     </message>
     <message>
+      <source>Relecture de la copie…</source>
+      <translation>Reading the copy again…</translation>
+    </message>
+    <message>
       <source>Remarque</source>
       <translation>Note</translation>
     </message>
@@ -3953,6 +3961,10 @@
     <message>
       <source>Retirer la décision…</source>
       <translation>Withdraw the decision…</translation>
+    </message>
+    <message>
+      <source>Retour à la sauvegarde…</source>
+      <translation>Going back to the backup…</translation>
     </message>
     <message>
       <source>Revenir à aujourd’hui</source>

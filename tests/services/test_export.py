@@ -124,6 +124,24 @@ def test_an_export_that_is_given_up_or_cannot_be_written_leaves_what_was_there(
         export_report(night.ports, files, tmp_path / "absent" / path.name, Quiet())
 
 
+class Told(Quiet):
+    """Remembers where it is."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int | None, str]] = []
+
+    def step(self, done: int, total: int | None, sentence: str = "") -> None:
+        self.steps.append((done, total, sentence))
+
+
+def test_once_every_fiche_is_read_a_list_that_leaves_says_that_its_file_is_still_written(
+    night: LocalBase, tmp_path: Path
+) -> None:
+    told = Told()
+    count = export_records(night.ports, RecordFilter(CLIENT), tmp_path / "clients.xlsx", told)
+    assert told.steps == [(0, count, ""), (count, None, "Fin de l’écriture du fichier…")]
+
+
 def test_the_number_of_a_child_never_leaves(base: LocalBase, tmp_path: Path) -> None:
     base.take(modification("7001", day(5), kind=ENFANT, nom="Roy", prenom="Léo"))
     ports, files = base.ports, base.ports.queries.files(None, ALWAYS)

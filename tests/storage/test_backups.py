@@ -96,6 +96,26 @@ def test_a_base_goes_back_to_its_backup_and_what_it_was_is_kept_first(ports: Por
     assert town(ports, "7") == "Chelsea"
 
 
+class Told(Quiet):
+    """Remembers the sentences that it was told, each once."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+
+    def step(self, done: int, total: int | None, sentence: str = "") -> None:
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
+
+def test_what_is_read_again_and_put_back_is_said_as_it_can_take_long(ports: Ports, tmp_path: Path) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    told = Told()
+    later(ports)
+    restore(ports, kept, told)
+    assert told.sentences == ["", "Relecture de la copie…", "Retour à la sauvegarde…"]
+
+
 def made_older(folder: Path) -> None:
     """The base of ``folder`` as the version before this one left it."""
     engine = open_engine(folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -131,6 +132,18 @@ def test_a_bilan_in_english_has_no_space_before_a_colon(qapp: QApplication, work
     html = bilan_paper(bilan_of(workbench.ports, formats.day(workbench.now())), formats).html
     assert "Pending duplicates: " in html
     assert not re.search(r"[ \u00a0]:", re.sub(r"<style>.*?</style>", "", html))
+
+
+def test_a_pdf_is_written_while_the_window_answers(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[QThread] = []
+    monkeypatch.setattr(paper, "write_pdf", lambda _written, _path: threads.append(QThread.currentThread()))
+    dialog = PaperDialog(workbench, paper.paper("Rapport", ""), "rapport.pdf")
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(workbench.announced):
+        dialog.export_to(tmp_path / "rapport.pdf")
+    assert [thread.objectName() for thread in threads] == ["net"]
 
 
 class Asked:

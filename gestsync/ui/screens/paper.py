@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet
 from gestsync.ui.formats import Formats
@@ -182,12 +183,12 @@ class PaperDialog(QDialog):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Write the PDF, and say so."""
-        try:
-            write_pdf(self._written, path)
-        except AppError as error:
-            self._workbench.failed.emit(error, None)
-            return
-        ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: note_export(ports, path), lambda _done: None, owner=self)
-        self._workbench.announced.emit(tr("Document écrit dans {file}.", file=path.name), None)
+        """Write the PDF in a lane, as sixty pages take some seconds, and say so."""
+        workbench, written = self._workbench, self._written
+
+        def act(_ctx: JobContext) -> None:
+            write_pdf(written, path)
+            note_export(workbench.ports, path)
+
+        told = tr("Document écrit dans {file}.", file=path.name), None
+        workbench.fetch(act, lambda _done: None, owner=workbench, said=lambda _done: told)

@@ -188,7 +188,7 @@ class ProgressButton(QWidget):
 
 def progress_sentence(progress: Progress, otherwise: str = "") -> str:
     """« Lecture… 412 sur 731 »; the numbers only when both are known."""
-    sentence = progress.sentence or otherwise
+    sentence = tr(progress.sentence) if progress.sentence else otherwise
     if not progress.total:
         return sentence
     return tr("{sentence} {done} sur {total}", sentence=sentence, done=progress.done, total=progress.total)
