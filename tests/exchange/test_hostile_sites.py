@@ -40,6 +40,7 @@ import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
+from gestsync.exchange import ftp_site
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
@@ -582,3 +583,16 @@ def test_a_folder_that_is_not_there_is_made_before_a_file_is_put_away_in_it(inbo
 def test_an_empty_file_that_the_site_refuses_may_be_on_its_way(inbox: Path) -> None:
     with HostileServer(FILES, replies={b"RETR": b"550 busy"}) as server:
         assert downloading(server, inbox, 0).code is ErrorCode.EXC_2003
+
+
+def test_files_beyond_those_that_are_asked_about_one_by_one_are_offered_all_the_same(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ftp_site, "_ASKED", 1)
+    two = {b"a.csv": CONTENT, b"b.csv": CONTENT}
+    replies, names = {b"MLSD": b"502 no"}, {b"NLST": b"a.csv\r\nb.csv\r\n"}
+    with HostileServer(two, replies=replies, listings=names) as server:
+        with at(server, inbox) as site:
+            found = {remote.name: remote.size for remote in site.files()}
+        assert found == {"a.csv": len(CONTENT), "b.csv": None}
+        assert [each for each in server.commands if each.startswith(b"SIZE")] == [b"SIZE a.csv"]

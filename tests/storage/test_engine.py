@@ -23,7 +23,7 @@ from gestsync.storage import exchange_store
 from gestsync.storage.schema import pending, record
 from gestsync.storage.stage import Stage
 from gestsync.storage.writer import fiche_columns, fiche_from
-from tests.builders import CLIENT, day, modification, values
+from tests.builders import CLIENT, Given, day, modification, values
 from tests.local_base import LocalBase, NewBase
 from tests.storage.worlds import FILES, HISTORIES, KINDS_FILES
 
@@ -258,3 +258,27 @@ def test_an_absent_fiche_holds_no_strict_key(base: LocalBase) -> None:
     base.take(modification("1", day(3), mobile="819 555-0101"))
     assert base.fiche("1").state is RecordState.ABSENT
     assert base.dump()["strict_key"] == []
+
+
+@pytest.mark.parametrize("name", [{"nom": "Zola"}, {"prenom": "Zoé"}])
+def test_a_fiche_is_in_its_place_in_the_lists_once_its_name_changed_whatever_the_file_says_next(
+    base: LocalBase, name: Given
+) -> None:
+    base.take(
+        modification("1", day(1), nom="Roy", prenom="Abel"),
+        modification("2", day(1), line=3, nom="Roy", prenom="Ida"),
+    )
+    base.take(modification("1", day(2), **name), modification("1", day(3), line=3, ville="Hull"))
+    with base.engine.connect() as connection:
+        in_order = list(connection.scalars(select(record.c.number).order_by(record.c.sort_key)))
+    assert in_order == ["2", "1"]
+
+
+def test_a_new_fiche_has_a_place_of_its_own_whichever_was_last_said_of_the_new_ones_before(
+    base: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_store, "CHUNK", 3)
+    rows = [modification(str(n), day(1), line=n, nom=f"Roy {n}") for n in (1, 2)]
+    rows += [modification("1", day(2), line=3, ville="Hull"), modification("3", day(3), line=4, nom="Lam")]
+    assert base.take(*rows).counts == {Outcome.CREATED: 3, Outcome.UPDATED: 1}
+    assert len({base.id(number) for number in "123"}) == 3
