@@ -265,7 +265,9 @@ def removed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     close = PrivateCopy.close
 
     def closed(copies: PrivateCopy) -> None:
-        held = [os.path.realpath(each) for each in Path("/proc/self/fd").glob("*")]
+        held = []
+        if os.name == "posix":  # Wine shows this folder too, and nothing in it
+            held = [os.path.realpath(each) for each in Path("/proc/self/fd").glob("*")]
         assert not [each for each in held if each.startswith(str(copies.folder))]
         close(copies)
         assert not copies.folder.exists()
