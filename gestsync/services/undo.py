@@ -1,6 +1,6 @@
 """Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
@@ -149,7 +149,7 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> G
     uow.merges.forget_distinct(run)
     uow.pending.withdraw(run, by)
     uow.pending.reopen(run, by)
-    uow.ledger.mark_undone(run)
+    _tell(uow.ledger.mark_undone(run), ctx)
     uow.runs.mark_undone(run, by)
     return given
 
@@ -164,7 +164,7 @@ def _undo_batch(
     if done.left:
         uow.ledger.take_back(run, {(record, "") for record in done.fiches}, by)
     else:
-        uow.ledger.mark_undone(run)
+        _tell(uow.ledger.mark_undone(run), _QUIET)  # all are taken back: they are not lost to a stop
         uow.runs.mark_undone(run, by)
     return done.given, done.merges, done.left
 
@@ -213,11 +213,17 @@ def _undo_part(uow: UnitOfWork, back: Back, part: Part, share: Share, ctx: JobCo
     if created and not given.gone:
         return given  # the fiche stays whole: nothing was taken back
     if not part.field:
-        uow.ledger.mark_undone(run, part.record)
+        _tell(uow.ledger.mark_undone(run, part.record), ctx)
         uow.pending.withdraw(run, by, part.record)
     # What was written since stays, and goes back to what was before this when it is undone too.
     uow.ledger.take_back(run, {(part.record, part.field)}, by)
     return given
+
+
+def _tell(steps: Iterable[tuple[int, int]], ctx: JobContext) -> None:
+    """Go through something to its end, telling how far it is."""
+    for done, total in steps:
+        ctx.step(done, total)
 
 
 def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:

@@ -237,8 +237,8 @@ class Ledger(Protocol):
         """What was done to ``records``, and to those they absorbed, with the changes: of those in ``since``
         all, of the others what ``run`` did."""
 
-    def mark_undone(self, run: int, record_id: int | None = None) -> None:
-        """The operations of ``run``, or those of one fiche, no longer count as treated."""
+    def mark_undone(self, run: int, record_id: int | None = None) -> Iterator[tuple[int, int]]:
+        """Let go what ``run``, or it for one fiche, treated; yields how much of how much, until all is."""
 
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""

@@ -1,6 +1,6 @@
 """Runs, operations and the register of files."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -52,6 +52,9 @@ from gestsync.storage.schema import (
     taken_back,
 )
 from gestsync.storage.writer import Writer
+
+MARKED_TOGETHER = 20_000
+"""Operations that no longer count, between two steps of the progress: a tenth of a second or so."""
 
 
 class SqlRunStore:
@@ -152,12 +155,20 @@ class SqlLedger:
         """What was done to ``records``, and to those they absorbed."""
         return pasts(self._connection, records, run_id, since)
 
-    def mark_undone(self, run_id: int, record_id: int | None = None) -> None:
-        """The operations of ``run_id``, or those of one fiche, no longer count as treated."""
-        statement = update(operation).where(operation.c.run_id == run_id)
+    def mark_undone(self, run_id: int, record_id: int | None = None) -> Iterator[tuple[int, int]]:
+        """The operations of ``run_id``, or those of one fiche, no longer count as treated.
+
+        Yields how many are marked, of how many; all are when no more come.
+        """
+        mine = operation.c.run_id == run_id
         if record_id is not None:
-            statement = statement.where(operation.c.record_id == record_id)
-        self._connection.execute(statement.values(occurrence=operation.c.id))
+            mine &= operation.c.record_id == record_id
+        ids = select(func.min(operation.c.id), func.max(operation.c.id)).where(mine)
+        first, last = self._connection.execute(ids).one()
+        for start in range(first, last + 1, MARKED_TOGETHER) if first is not None else ():
+            yield start - first, last + 1 - first
+            some = mine & operation.c.id.between(start, start + MARKED_TOGETHER - 1)
+            self._connection.execute(update(operation).where(some).values(occurrence=operation.c.id))
 
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""

@@ -10,6 +10,7 @@ from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import RecordFilter, RecordSort
 from gestsync.services.undo import last_undoable, look, undo
+from gestsync.storage import ledger_store
 from tests.builders import CLIENT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, raises, rsg_row
@@ -278,6 +279,7 @@ def test_the_undo_of_a_large_run_tells_its_progress_and_stopped_it_changes_nothi
     base: LocalBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(give_back, "TOGETHER", 30)
+    monkeypatch.setattr(ledger_store, "MARKED_TOGETHER", 50)
     told: list[tuple[int, int | None]] = []
 
     class Told(Quiet):
@@ -286,12 +288,13 @@ def test_the_undo_of_a_large_run_tells_its_progress_and_stopped_it_changes_nothi
 
     base.take(*(modification(str(number), day(1), line=number + 2, nom="Roy") for number in range(120)))
     run, before = base.last_run(), base.dump()
-    for steps in range(4):
+    for steps in range(7):
         with pytest.raises(Cancelled):
             undo(base.ports, run, ctx=Impatient(steps))
         assert base.dump() == before
     undo(base.ports, run, ctx=Told())
-    assert told == [(0, 120), (30, 120), (60, 120), (90, 120)]
+    read, marked = [(0, 120), (30, 120), (60, 120), (90, 120)], [(0, 120), (50, 120), (100, 120)]
+    assert told == [*read, *marked]
 
 
 def test_a_run_is_undone_once_and_an_undo_never(base: LocalBase) -> None:
