@@ -128,6 +128,7 @@ def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
             due.append(standing)
         elif found is not Fate.RECENT:
             kept[found] += 1
+    ctx.check()
     files = ports.inbox.older(until[Rule.FILES]) if Rule.FILES in until else ()
     return Outlook(
         until,
@@ -152,6 +153,7 @@ def _fates(
     for kind in RecordKind:
         if (limit := until.get(RULE_OF_KIND[kind])) is None:
             continue
+        ctx.step(count, None)  # what decides of a kind is read before its first fiche
         for standing in standings(kind, limit):
             if count % _EVERY == 0:
                 ctx.step(count, None)

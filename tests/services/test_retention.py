@@ -125,6 +125,15 @@ def test_a_reminder_does_not_count_without_end(aged: LocalBase, monkeypatch: pyt
     assert len(looked[0].fiches) == 1
 
 
+def test_a_look_that_is_given_up_stops_before_what_takes_longest(
+    aged: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(aged, keep_client_years=7)
+    monkeypatch.setattr(type(aged.ports.queries), "standings", lambda *_: pytest.fail("read all the same"))
+    with pytest.raises(Cancelled):
+        look(aged.ports, Impatient(0))
+
+
 def test_looking_waits_for_no_writer(aged: LocalBase) -> None:
     choose(aged, keep_client_years=7, keep_history_years=7, keep_journal_years=7)
     with aged.ports.open_uow():
@@ -520,12 +529,12 @@ def test_many_fiches_go_some_at_a_time_and_until_all_are_gone_it_can_be_cancelle
             told.append((done, total))
 
     outlook, before = due(base), everything(base)
-    for steps in range(6):
+    for steps in range(7):
         with pytest.raises(Cancelled):
             erase(base.ports, outlook, Impatient(steps))
         assert everything(base) == before
     erase(base.ports, outlook, Told())
-    assert told == [(0, None), (0, 5), (2, 5), (4, 5), (5, 5), (5, 5)]
+    assert told == [(0, None), (0, None), (0, 5), (2, 5), (4, 5), (5, 5), (5, 5)]
     assert numbers(due(base)) == []
 
 
