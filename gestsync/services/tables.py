@@ -45,16 +45,17 @@ def write_sheet(path: Path, sheet: Sheet) -> None:
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise AppError(ErrorCode.GEN_9025, file=path.name)
-    _write_whole(path, lambda part: write(part, sheet))
+    write_whole(path, lambda part: write(part, sheet))
 
 
 def write_document(path: Path, document: object) -> None:
     """Write one JSON document, UTF-8, whole or not at all. Raises ``AppError`` GEN-9008."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    _write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
+    write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
 
 
-def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Have ``write`` make a file beside ``path``, which it then becomes. Raises ``AppError`` GEN-9008."""
     part = path.with_name(f".{path.name}.part")
     try:
         write(part)

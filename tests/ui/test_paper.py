@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.journal import Act
 from gestsync.services.bilan import bilan_of
 from gestsync.services.tables import Sheet
@@ -19,7 +21,7 @@ from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
 from gestsync.ui.screens.history import HistoryScreen
-from gestsync.ui.screens.paper import PaperDialog, html_table, table_paper
+from gestsync.ui.screens.paper import PaperDialog, document_of, html_table, table_paper
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.workbench import Workbench
@@ -61,6 +63,36 @@ def test_a_page_is_shown_before_it_is_printed(qtbot: QtBot, workbench: Workbench
     assert dialog is not None
     assert dialog.page.toPlainText().split() == ["Rapport", "Nom", "Roy", "Cyr"]
     dialog.reject()
+
+
+def test_the_number_of_a_page_is_as_large_as_its_lines_whatever_font_the_program_has(
+    qapp: QApplication,
+) -> None:
+    before, in_pixels = qapp.font(), qapp.font()
+    in_pixels.setPixelSize(13)
+    qapp.setFont(in_pixels)
+    try:
+        page = document_of(paper.paper("Rapport", html_table(["Nom"], [["Roy"]]), wide=True))
+    finally:
+        qapp.setFont(before)
+    line = page.find("Roy").charFormat().font()
+    assert page.defaultFont().pointSizeF() == line.pointSizeF() > 0
+
+
+def test_a_pdf_that_cannot_be_written_leaves_the_one_before(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(b"%PDF- celui d'avant")
+
+    def full(*_given: object) -> None:
+        raise OSError(ENOSPC, "disque plein")
+
+    monkeypatch.setattr(paper, "QPdfWriter", full)
+    with pytest.raises(AppError, match="GEN-9008"):
+        paper.write_pdf(paper.paper("Rapport", ""), path)
+    assert path.read_bytes() == b"%PDF- celui d'avant"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_long_table_on_paper_says_that_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +196,7 @@ class Asked:
 def test_what_is_printed_is_in_the_journal_by_its_title(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("QPrintDialog", "_document"):
+    for name in ("QPrintDialog", "document_of"):
         monkeypatch.setattr(f"gestsync.ui.screens.paper.{name}", Asked)
     with office_workbench(tmp_path / "base") as office:
         dialog = PaperDialog(office, paper.paper("Rapport", ""), "rapport.pdf")

@@ -3,20 +3,20 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export, note_print
-from gestsync.services.tables import Sheet
+from gestsync.services.tables import Sheet, write_whole
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.theme import scaled
@@ -29,14 +29,15 @@ from gestsync.ui.workbench import Workbench
 MOST_LINES = 2_000
 """Of a table on paper, some sixty pages; the whole of it goes to Excel or CSV."""
 
-_MARGIN = 15.0  # millimetres
 _DPI = 300
+_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
+_SIZE, _SIZE_SMALL = 10, 8  # points
 # Paper is white whatever the theme of the window.
 _STYLE = (
-    "body { font-family: 'Segoe UI', 'Open Sans', 'Noto Sans'; font-size: %spt; color: black; }"
+    f"body {{ font-family: {', '.join(map(repr, _FAMILIES))}; font-size: %spt; color: black; }}"
     "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
+    "table { border-collapse: collapse; border-color: #8a8a8a; }"
 )
-_SIZE, _SIZE_SMALL = "10", "8"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d")
 
@@ -51,9 +52,13 @@ class Paper(NamedTuple):
 
 def paper(title: str, body: str, *, wide: bool = False) -> Paper:
     """A document that begins with its title; ``body`` is HTML."""
-    style = _STYLE % (_SIZE_SMALL if wide else _SIZE)
+    style = _STYLE % _size(wide=wide)
     head = f"<html><head><style>{style}</style></head><body><h1>{escape(title)}</h1>"
     return Paper(title, f"{head}{body}</body></html>", wide)
+
+
+def _size(*, wide: bool) -> int:
+    return _SIZE_SMALL if wide else _SIZE
 
 
 def html_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -106,26 +111,33 @@ def _readable(cell: str, formats: Formats) -> str:
 
 def write_pdf(written: Paper, path: Path) -> None:
     """Write a PDF on letter paper, in any thread. Raises ``AppError`` GEN-9008 when it cannot be written."""
-    try:
-        path.open("wb").close()
-    except OSError as error:
-        raise AppError(ErrorCode.GEN_9008, file=path.name) from error
+    write_whole(path, partial(_write, written))
+
+
+def _write(written: Paper, path: Path) -> None:
+    path.open("wb").close()  # Qt does not say that it cannot
     writer = QPdfWriter(str(path))
     writer.setResolution(_DPI)
     writer.setTitle(written.title)
     writer.setPageLayout(_page(written))
-    _document(written).print_(writer)
+    document_of(written).print_(writer)
 
 
 def _page(written: Paper) -> QPageLayout:
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    # Qt leaves two centimetres around a document by itself, and numbers its pages there.
+    margins = QMarginsF()
     letter = QPageSize(QPageSize.PageSizeId.Letter)
     turned = QPageLayout.Orientation.Landscape if written.wide else QPageLayout.Orientation.Portrait
     return QPageLayout(letter, turned, margins, QPageLayout.Unit.Millimeter)
 
 
-def _document(written: Paper) -> QTextDocument:
+def document_of(written: Paper) -> QTextDocument:
+    """Laid out as it is printed, page numbers too."""
     document = QTextDocument()
+    # The program's own counts in pixels of a screen: at the fineness of paper, the page number is a dot.
+    font = QFont(_FAMILIES)
+    font.setPointSize(_size(wide=written.wide))
+    document.setDefaultFont(font)
     document.setHtml(written.html)
     return document
 
@@ -173,7 +185,7 @@ class PaperDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(_page(self._written))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            _document(self._written).print_(printer)
+            document_of(self._written).print_(printer)
             ports, title = self._workbench.ports, self._written.title
             self._workbench.write(lambda _ctx: note_print(ports, title), lambda _done: None, owner=self)
 
