@@ -416,6 +416,13 @@ def test_a_site_with_bare_names_is_asked_for_sizes_and_times(inbox: Path) -> Non
         assert site.files() == (RemoteFile(NAME, len(CONTENT), None),)
 
 
+def test_a_site_with_bare_names_that_knows_no_size_offers_them_all_the_same(inbox: Path) -> None:
+    unknown = dict.fromkeys((b"MLSD", b"LIST", b"SIZE", b"MDTM"), b"502 what?")
+    names = {b"NLST": b"clients.csv\r\nautres.csv\r\n"}
+    with HostileServer(FILES, replies=unknown, listings=names) as server, at(server, inbox) as site:
+        assert [(each.name, each.size) for each in site.files()] == [("autres.csv", None), (NAME, None)]
+
+
 @pytest.mark.parametrize("reply", [b"450 no files", b"550 no files"])
 def test_no_files_is_no_failure(inbox: Path, reply: bytes) -> None:
     replies = {b"MLSD": b"500 what?", b"LIST": b"550 no files", b"NLST": reply}
