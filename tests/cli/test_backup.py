@@ -8,6 +8,7 @@ from gestsync.services.backup import rescue
 from gestsync.services.ports import Backups
 from gestsync.storage.backups import SqliteBackups
 from tests.cli.conftest import Office
+from tests.cli.test_base_place import NOWHERE
 
 ROWS = "numero;date_modification;nom;prenom;ville\n7;2026-01-0{day}T08:00:00Z;Roy;Abel;{town}\n"
 
@@ -68,7 +69,8 @@ def waiting(office: Office, tmp_path: Path) -> Backups:
 
 
 @pytest.mark.parametrize(
-    "command", ["fetch", "import clients_1.csv", "sync", "merge 7 8", "undo", "retention"]
+    "command",
+    ["fetch", "import clients_1.csv", "sync", "merge 7 8", "undo", "retention", f"base {NOWHERE} --carry"],
 )
 def test_a_command_that_writes_begins_with_the_files_that_a_restored_base_waits_for(
     office: Office, tmp_path: Path, waiting: Backups, monkeypatch: pytest.MonkeyPatch, command: str
