@@ -14,7 +14,8 @@ from gestsync.domain.history import WHOLE, left_to_undo
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings
-from gestsync.services.unit_of_work import Came, Merge, UnitOfWork
+from gestsync.services.merge_stores import Came, Merge
+from gestsync.services.unit_of_work import UnitOfWork
 
 
 def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:

@@ -6,8 +6,9 @@ from gestsync.domain.fields import FIELDS
 from gestsync.domain.persons import Seen, identity_of
 from gestsync.domain.records import Changes, Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
 from gestsync.services.held_back import replay
+from gestsync.services.merge_stores import Decided, Pending
 from gestsync.services.results import Done
-from gestsync.services.unit_of_work import Decided, Operation, Pending, UnitOfWork
+from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports
 
 

@@ -9,8 +9,9 @@ from gestsync.domain.parents import PARENT_KEYS
 from gestsync.domain.past import Standing, Taking, standing
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
+from gestsync.services.merge_stores import Came, Merge
 from gestsync.services.results import KeptFiche
-from gestsync.services.unit_of_work import Came, Merge, Operation, UnitOfWork
+from gestsync.services.unit_of_work import Operation, UnitOfWork
 
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, int], ...]

@@ -6,7 +6,8 @@ from gestsync.domain.dating import Decision, decide
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings
-from gestsync.services.unit_of_work import Pending, UnitOfWork
+from gestsync.services.merge_stores import Pending
+from gestsync.services.unit_of_work import UnitOfWork
 
 
 def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Settings) -> dict[Outcome, int]:

@@ -19,8 +19,9 @@ from gestsync.domain.records import (
 )
 from gestsync.services.following import children_following, follow
 from gestsync.services.held_back import replay
+from gestsync.services.merge_stores import BeforeMerge, Pending
 from gestsync.services.results import Done
-from gestsync.services.unit_of_work import BeforeMerge, Operation, Pending, UnitOfWork
+from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports
 
 

@@ -21,9 +21,10 @@ from gestsync.services.following import children_following, follow
 from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.merge_stores import Pending
 from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import undo_merges
-from gestsync.services.unit_of_work import Operation, Pending, Run, UnitOfWork
+from gestsync.services.unit_of_work import Operation, Run, UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
 _QUIET = Quiet()

@@ -9,7 +9,8 @@ from gestsync.domain.settings import Settings
 from gestsync.services.came_since import hand_over, let_go
 from gestsync.services.give_back import Back, GivenBack, Share, give_back
 from gestsync.services.jobs import JobContext, Quiet
-from gestsync.services.unit_of_work import Came, Merge, UnitOfWork
+from gestsync.services.merge_stores import Came, Merge
+from gestsync.services.unit_of_work import UnitOfWork
 
 
 class Unmerged(NamedTuple):

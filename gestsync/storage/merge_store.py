@@ -22,7 +22,7 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.persons import Seen
 from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
-from gestsync.services.unit_of_work import BeforeMerge, Came, Decided, Merge, Pending
+from gestsync.services.merge_stores import BeforeMerge, Came, Decided, Merge, Pending
 from gestsync.storage.changes import told_changes
 from gestsync.storage.ledger_store import APPLIED_ANYWAY, GIVEN_BACK, UNDONE_ALONE, of_record, standing
 from gestsync.storage.listed import among
@@ -43,7 +43,7 @@ from gestsync.storage.writer import Writer
 
 
 class SqlPendingStore:
-    """``services.unit_of_work.PendingStore`` on the local base."""
+    """``services.merge_stores.PendingStore`` on the local base."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -124,7 +124,7 @@ def _pending(row: Row[Any]) -> Pending:
 
 
 class SqlMergeStore:
-    """``services.unit_of_work.MergeStore`` on the local base."""
+    """``services.merge_stores.MergeStore`` on the local base."""
 
     def __init__(self, connection: Connection, writer: Writer) -> None:
         self._connection = connection

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.settings import settings_from
 from gestsync.services.erasing import RetentionStore
+from gestsync.services.merge_stores import MergeStore, PendingStore
 from gestsync.services.unit_of_work import (
     ExchangeStore,
     FileStore,
@@ -17,8 +18,6 @@ from gestsync.services.unit_of_work import (
     IssueStore,
     Journal,
     Ledger,
-    MergeStore,
-    PendingStore,
     RecordStore,
     RunStore,
     SettingStore,

@@ -1,0 +1,147 @@
+"""What is asked of the local base, to merge and to hold modifications back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from gestsync.domain.merging import MergePlan
+from gestsync.domain.persons import Seen
+from gestsync.domain.records import (
+    Change,
+    Fiche,
+    Modification,
+    RecordKind,
+    RecordState,
+)
+
+
+class Pending(NamedTuple):
+    """A held-back modification: the operation that holds it, and the fiche it would duplicate."""
+
+    operation: int
+    modification: Modification
+    file: int | None
+    other: int
+    name: str = ""  # that of its file
+
+
+class Came(NamedTuple):
+    """What came for an absorbed fiche and reached the one that stays (only what it changed there), or what
+    a fiche (``keeper``) ``refused``, whole, as older."""
+
+    operation: int
+    run: int
+    file: int | None
+    keeper: int
+    modification: Modification
+    digest: int  # that of all it said
+    changes: tuple[Change, ...]
+    treated: bool  # it is no replay
+    own: frozenset[str] | None  # the fields that its run wrote of the fiche that stays besides, if any
+    refused: bool = False
+
+
+class Decided(NamedTuple):
+    """Who decided that two fiches are two persons (the user of the computer), why, and in which run."""
+
+    run: int
+    reason: str
+    who: str = ""
+
+
+class BeforeMerge(NamedTuple):
+    """The two fiches as they stood before a merge, and the children that it moved."""
+
+    keeper: Fiche
+    loser: Fiche | None
+    children: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge as it was written, with what is needed to take it back."""
+
+    id: int
+    run: int
+    kind: RecordKind
+    keeper: int
+    loser: int | None
+    number: str
+    at: int
+    keeper_modified_at: int | None  # before the merge
+    loser_state: RecordState = RecordState.ACTIVE  # before the merge
+    aliases: tuple[str, ...] = ()
+    children: tuple[int, ...] = ()
+
+
+class PendingStore(Protocol):
+    """Held-back modifications."""
+
+    def get(self, operation: int) -> Pending | None:
+        """One that is still held."""
+
+    def about(self, record: int) -> tuple[Pending, ...]:
+        """Those of a fiche, or held back because of it, in date order."""
+
+    def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
+        """Those that name ``number``, in date order."""
+
+    def concerned(self, kind: RecordKind) -> frozenset[int]:
+        """The fiches that one is about, or that hold one back."""
+
+    def settle(self, operation: int, run: int) -> None:
+        """It is no longer held, since ``run``."""
+
+    def blame(self, operation: int, other: int) -> None:
+        """It is still held, because of another fiche now."""
+
+    def withdraw(self, run: int, by: int, record: int | None = None) -> None:
+        """What ``run`` held back, of one fiche if it is said, is no longer held, since ``by``."""
+
+    def reopen(self, run: int, by: int) -> None:
+        """Hold again what ``run`` settled; what came by a run that was undone meanwhile stays settled."""
+
+
+class MergeStore(Protocol):
+    """Merges, aliases, and pairs declared two persons."""
+
+    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
+        """Point the other number to the keeper, and remember what moved."""
+
+    def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
+        """Remember the number of ``fiche``, about to get another; whether it leads there still."""
+
+    def all_of_run(self, run: int) -> tuple[Merge, ...]:
+        """Every merge a run made that stands, in order."""
+
+    def later_on(self, run: int) -> Merge | None:
+        """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
+
+    def came_since(self, merge: Merge) -> tuple[Came, ...]:
+        """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
+
+    def refused(self, operations: Collection[int]) -> tuple[Came, ...]:
+        """What these refused as older, but what was decided again, or applied anyway, since."""
+
+    def give_up(self, came: Came) -> None:
+        """It no longer counts as treated."""
+
+    def revert(self, merge: Merge, run: int) -> None:
+        """Take the aliases back; the fiches are the caller's."""
+
+    def aliases(self, record: int) -> tuple[str, ...]:
+        """Other numbers that lead to a fiche."""
+
+    def history_size(self, record: int) -> int:
+        """How many operations a fiche has."""
+
+    def declare_distinct(
+        self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
+    ) -> None:
+        """Remember that two numbers are two persons, and what they were then."""
+
+    def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
+        """Remember that a pair was put off at an instant; ``None``: it is no longer."""
+
+    def forget_distinct(self, run: int) -> None:
+        """Forget the pairs that ``run`` declared."""
