@@ -36,7 +36,7 @@ _SIZE, _SIZE_SMALL = 10, 8  # points
 _STYLE = (
     f"body {{ font-family: {', '.join(map(repr, _FAMILIES))}; font-size: %spt; color: black; }}"
     "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
-    "table { border-collapse: collapse; border-color: #8a8a8a; }"
+    "table { border-collapse: collapse; border-color: gray; }"
 )
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d")
