@@ -80,7 +80,7 @@ class Standing(NamedTuple):
 
 _Off = Callable[[Deed, str], bool]
 """Whether a deed was taken back, whole (``""``) or one field of it alone."""
-_NOTHING: Final = frozenset({Outcome.ALREADY, Outcome.UNDONE})
+_NOTHING: Final = frozenset({Outcome.ALREADY, Outcome.OLDER, Outcome.UNDONE})
 """Outcomes that did nothing to a fiche."""
 DATING: Final = frozenset(
     {Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.EDITED, Outcome.MERGED}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gestsync.domain.history import Part
-from gestsync.domain.records import Outcome
+from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
 from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
@@ -292,3 +292,17 @@ def test_what_was_held_back_then_older_waits_once_it_is_not_older_any_more(base:
     undo(base.ports, night)
     [held] = base.ports.queries.pending()
     assert (held.number, held.modified_at) == ("2", day(3))
+
+
+def test_a_fiche_made_by_a_night_that_is_undone_is_made_by_what_was_refused_as_older_than_it(
+    base: LocalBase,
+) -> None:
+    night = taken(base, 9, ville="Hull", **ZOE)
+    before = base.take(modification("1", day(5), ville="Aylmer", **ZOE))
+    assert before.counts == {Outcome.OLDER: 1}
+    base.clock.tick()
+    assert undo(base.ports, night).kept == ()
+    assert (base.says("1", "ville"), base.fiche("1").modified_at) == ("Aylmer", day(5))
+    base.clock.tick()
+    undo(base.ports, base.last_run())
+    assert base.fiche("1").state is RecordState.REMOVED
