@@ -3,6 +3,7 @@
 import getpass
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -142,9 +143,25 @@ def running(command: list[str], port: int, log: Path, most: str = "") -> Iterato
             _wait(process, port, log)
             yield
         finally:
+            sessions = list(children_of(process.pid))
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, 15)
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(_PATIENCE)
+            # A session that leads a group of its own stays, asleep, when its server goes.
+            for each in sessions:
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
+
+
+def children_of(process: int) -> Iterator[int]:
+    """All the processes under one, itself left out."""
+    children: list[int] = []
+    for told in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # it ended meanwhile
+            children += map(int, told.read_text().split())
+    for child in children:
+        yield child
+        yield from children_of(child)
 
 
 def _bounded_tls(folder: Path, most: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -29,6 +28,7 @@ from tests.exchange.servers import (
     Authority,
     Folders,
     Server,
+    children_of,
     host_key,
     settings_of,
     sshd,
@@ -45,18 +45,10 @@ HASTE = Patience(connect=2, reply=2, silence=2, pauses=(0.2,))
 SIZE = 40_000_000
 
 
-def _children(process: int) -> Iterator[int]:
-    """All the processes under one, itself left out."""
-    for told in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in map(int, told.read_text().split()):
-            yield child
-            yield from _children(child)
-
-
 @contextmanager
 def asleep() -> Iterator[None]:
     """The server, with all that it started, stopped until the end of the block."""
-    stopped = list(_children(os.getpid()))
+    stopped = list(children_of(os.getpid()))
     for process in stopped:
         os.kill(process, signal.SIGSTOP)
     try:
