@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -27,10 +27,9 @@ from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
-from gestsync.ui.widgets.first_size import held
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
-from gestsync.ui.window import LEAST_SIZE, MainWindow
+from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
 from tests.ui.sample import SampleQueries, sample_workbench
@@ -583,10 +582,27 @@ def test_the_office_may_say_rsge_in_the_tabs_at_once(qtbot: QtBot) -> None:
         assert shown(qtbot, workbench).tabs.tabText(1) == "RSGE"
 
 
-def test_the_window_is_never_smaller_than_it_can_be_read(qtbot: QtBot, workbench: Workbench) -> None:
+@pytest.mark.parametrize(
+    ("screen", "least"),
+    [
+        ((1920, 1040), (1024, 680)),
+        ((1366, 728), (1024, 680)),
+        ((1092, 574), (1024, 526)),
+        ((911, 472), (895, 424)),
+    ],
+)
+def test_the_window_is_never_smaller_than_it_can_be_read_unless_its_screen_is(
+    qtbot: QtBot,
+    workbench: Workbench,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: tuple[int, int],
+    least: tuple[int, int],
+) -> None:
+    """1366 by 768 shows everything at 125 % on 1092 by 574, at 150 % on 911 by 472, without the task bar."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(*screen))
     window = shown(qtbot, workbench)
     window.resize(300, 200)
-    assert window.size() == held(window, LEAST_SIZE)  # less where the screen holds less
+    assert window.size() == QSize(*least)
 
 
 def test_every_page_fits_the_smallest_window(qtbot: QtBot, workbench: Workbench) -> None:
