@@ -1,9 +1,11 @@
 """Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import full_name
 from gestsync.domain.history import WHOLE, Part, left_to_undo
 from gestsync.domain.records import (
     Change,
@@ -30,6 +32,7 @@ from gestsync.services.workplace import Ports, office_zone
 _QUIET = Quiet()
 _GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
+_OF_ONE_PERSON = {*_OF_ONE_FICHE, RunKind.MERGE}
 
 
 def last_undoable(ports: Ports) -> int | None:
@@ -38,11 +41,26 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
-def run_told(ports: Ports, run: int | None = None) -> Run | None:
+class Told(NamedTuple):
+    """What a run was, and whom it is about (« Nom, Prénom »), ``""`` when it is about several."""
+
+    run: Run
+    name: str
+
+
+def run_told(ports: Ports, run: int | None = None) -> Told | None:
     """What ``run`` was, or the last one that may be taken back; ``None`` when there is none."""
     with ports.open_look() as uow:
         wanted = uow.runs.last_undoable() if run is None else run
-        return None if wanted is None else uow.runs.get(wanted)
+        found = None if wanted is None else uow.runs.get(wanted)
+        return None if found is None else Told(found, _name(uow, found))
+
+
+def _name(uow: UnitOfWork, run: Run) -> str:
+    touched = uow.ledger.touched_by_run(run.id) if run.kind in _OF_ONE_PERSON else ()
+    # Of a merge, the fiche that stays comes first.
+    found = uow.records.get(touched[0][1]) if touched else None
+    return "" if found is None else full_name(found[0], found[1].values)
 
 
 def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -> tuple[KeptFiche, ...]:

@@ -5,11 +5,11 @@ from PySide6.QtCore import QObject
 from gestsync.services import undo
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
-from gestsync.services.unit_of_work import Run
 from gestsync.ui.screens.history_model import RUN_WORDS
 from gestsync.ui.screens.history_undo import nothing_undone, take_back
+from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.undo_question import UndoQuestion
-from gestsync.ui.texts import tr
+from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.bars import UndoBar
 from gestsync.ui.workbench import Workbench
 
@@ -46,10 +46,10 @@ class UndoDesk(QObject):
         run, self._run = self._run, None  # a second click must not undo twice
         ports = self._workbench.ports
 
-        def act(ctx: JobContext) -> tuple[tuple[KeptFiche, ...], Run | None]:
+        def act(ctx: JobContext) -> tuple[tuple[KeptFiche, ...], undo.Told | None]:
             return undo.look(ports, run, ctx=ctx), undo.run_told(ports, run)
 
-        def on_seen(found: tuple[tuple[KeptFiche, ...], Run | None]) -> None:
+        def on_seen(found: tuple[tuple[KeptFiche, ...], undo.Told | None]) -> None:
             kept, told = found
             if kept and told is not None:
                 self._ask(told).rejected.connect(lambda: self._keep(run))
@@ -62,16 +62,17 @@ class UndoDesk(QObject):
         """The bar still offers what was not taken back."""
         self._run = run
 
-    def _on_last(self, run: Run | None) -> None:
-        if run is None:
+    def _on_last(self, told: undo.Told | None) -> None:
+        if told is None:
             self._bar.say(tr("Il n’y a aucune opération à annuler."))
         else:
-            self._ask(run)
+            self._ask(told)
 
-    def _ask(self, run: Run) -> UndoQuestion:
+    def _ask(self, told: undo.Told) -> UndoQuestion:
+        run, what = told.run, tr(RUN_WORDS[told.run.kind])
         said = tr(
             "{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.",
-            what=tr(RUN_WORDS[run.kind]),
+            what=after_colon(what, first_last(told.name)) if told.name else what,
             at=self._workbench.formats.instant(run.at),
             run=run.id,
         )

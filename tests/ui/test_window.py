@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import full_name
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services import edit
@@ -25,6 +26,7 @@ from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.incidents import IncidentsScreen
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
+from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.widgets.labels import Label
@@ -452,6 +454,16 @@ def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(
     question.reject()
     settle(qtbot, office)
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
+
+
+def test_ctrl_z_names_whom_the_last_operation_is_about(qtbot: QtBot, office: Workbench) -> None:
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"})
+    name = full_name(ref.kind, office.ports.queries.record(ref.kind, ref.id or 0).values)
+    press(window, Qt.Key.Key_Z)
+    told = [plain(label.text()) for label in asked(qtbot).findChildren(Label)]
+    assert any(words.startswith(f"Saisie dans GestSync : {first_last(name)}, ") for words in told)
 
 
 def test_what_was_edited_since_the_act_of_the_bar_is_asked_about_and_the_offer_stays(
