@@ -145,10 +145,10 @@ def _not_applied(queries: Queries, row: FileRow) -> list[OperationRow]:
 
 def _operation_sentence(row: OperationRow) -> str:
     one, _ = OUTCOME_WORDS[row.outcome]
-    who = " ".join(part for part in (row.name, f"n° {row.number}" if row.number else "") if part)
+    who = " ".join(part for part in (row.name, f"n°\u00a0{row.number}" if row.number else "") if part)
     sentence = f"       {one.capitalize()}  {who}"
     if row.outcome is Outcome.DUPLICATE and row.other:
-        sentence += mark(" : existe sous le n° {other}").format(other=row.other)
+        sentence += mark(" : existe sous le n°\u00a0{other}").format(other=row.other)
         sentence += f" ({RULE_LABELS[Rule(row.reason)]})" if row.reason else ""
     if row.code is not None:
         sentence += f" : {sentence_of(row.code, row.facts)}"

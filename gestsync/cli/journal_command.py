@@ -50,7 +50,7 @@ def _said_of(verdict: Verdict) -> str:
 def _sentences(lines: Sequence[JournalLine], zone: ZoneInfo) -> Iterator[str]:
     for told in reversed(lines):
         entry = told.line.entry
-        number = f" n° {told.ref.number}" if told.ref and KINDS[told.ref.kind].number_shown else ""
+        number = f" n°\u00a0{told.ref.number}" if told.ref and KINDS[told.ref.kind].number_shown else ""
         fiche = f" {KINDS[told.ref.kind].singular}{number}" if told.ref else ""
         detail = f" ({entry.detail})" if entry.detail else ""
         at = f"{to_datetime(entry.at, zone):%Y-%m-%d %H:%M}"

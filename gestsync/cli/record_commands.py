@@ -67,7 +67,7 @@ def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> It
         yield mark("Cette fiche n’existait pas encore ce jour-là.")
         return
     info = KINDS[kind]
-    number = f"n° {view.ref.number}, " if info.number_shown else ""
+    number = f"n°\u00a0{view.ref.number}, " if info.number_shown else ""
     yield f"{full_name(kind, view.values)} ({info.singular}, {number}{FICHE_WORDS[view.state]})"
     for field, value in zip(FIELDS[kind], view.values, strict=True):
         if value:
@@ -78,7 +78,7 @@ def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> It
         place = mark(", {file}, ligne {line}").format(file=row.file, line=row.line) if row.file else ""
         undone = mark(", annulée depuis") if row.undone else ""
         at = to_datetime(row.at, zone)
-        yield f"  {at:%Y-%m-%d %H:%M}  {one}{place}{undone} ({mark('opération')} n° {row.run})"
+        yield f"  {at:%Y-%m-%d %H:%M}  {one}{place}{undone} ({mark('opération')} n°\u00a0{row.run})"
         yield from (_change_sentence(change) for change in changes)
 
 
@@ -126,7 +126,10 @@ def _merge(arguments: Namespace, session: Session) -> ExitCode:
         plan = merge.propose(ports, RecordKind(arguments.kind), arguments.keep, arguments.other)
         done = merge.apply(ports, plan)
     kept, absorbed = plan.keeper.ref.number, plan.other.ref.number
-    sentence = mark("Fusion faite, opération n° {run} : le n° {other} mène maintenant à la fiche n° {kept}.")
+    sentence = mark(
+        "Fusion faite, opération n°\u00a0{run} : "
+        "le n°\u00a0{other} mène maintenant à la fiche n°\u00a0{kept}."
+    )
     session.printer.lines(
         (
             sentence.format(run=done.run, other=absorbed, kept=kept),
@@ -166,7 +169,9 @@ def _undo(arguments: Namespace, session: Session) -> ExitCode:
             raise AppError(ErrorCode.FUS_3015)
         undone = undo(ports, run, _part(arguments, ports), progress)
     fields = quantity(undone.restored, mark("champ rétabli"), mark("champs rétablis"))
-    session.printer.lines([mark("Opération n° {run} annulée : {fields}.").format(run=run, fields=fields)])
+    session.printer.lines(
+        [mark("Opération n°\u00a0{run} annulée : {fields}.").format(run=run, fields=fields)]
+    )
     if undone.kept:
         session.printer.lines([mark("Gardés tels quels, parce que changés depuis :")])
         session.printer.lines(_change_sentence(change) for change in undone.kept)

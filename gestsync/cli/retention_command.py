@@ -53,7 +53,7 @@ def _sentences(outlook: Outlook, zone: ZoneInfo) -> Iterator[str]:
         yield words.format(what=RULE_WORDS[rule], day=day, count=f"{count:,}".replace(",", "\u00a0"))
     for each in outlook.fiches:
         info = KINDS[each.ref.kind]
-        number = f" n° {each.ref.number}" if info.number_shown else ""
+        number = f" n°\u00a0{each.ref.number}" if info.number_shown else ""
         last = day_of(each.last, zone).isoformat()
         yield f"  {info.singular}{number}  {full_name(each.ref.kind, each.values)}  {last}"
     for why, many in outlook.kept.items():

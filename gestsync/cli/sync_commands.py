@@ -78,7 +78,7 @@ def _sentences(plan: SyncPlan, run: int | None) -> Iterator[str]:
         yield from (guard.sentence for guard in plan.guards)
         yield mark("Aperçu seulement : rien n’a été écrit.")
     else:
-        yield mark("Appliqué, opération n° {run}.").format(run=run)
+        yield mark("Appliqué, opération n°\u00a0{run}.").format(run=run)
     if plan.overwritten:
         corrections = quantity(
             len(plan.overwritten), mark("valeur changée ici"), mark("valeurs changées ici")

@@ -63,19 +63,19 @@ def _file_sentences(files: Iterable[FileCounts]) -> Iterator[str]:
 
 def _merge_sentences(story: DayStory) -> Iterator[str]:
     merged = story.counts.merge
-    yield mark("{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}").format(
-        hour=_hour(MERGED), absorbed=merged.absorbed, kept=merged.kept
-    )
+    yield mark(
+        "{hour}, fusion d’un doublon tenu à l’écart : le n°\u00a0{absorbed} rejoint le n°\u00a0{kept}"
+    ).format(hour=_hour(MERGED), absorbed=merged.absorbed, kept=merged.kept)
     labels = sorted(field_of(RecordKind.CLIENT, key).label for key in merged.fields)
     yield mark("  Champs repris de la modification : {labels}").format(labels=", ".join(labels))
     yield mark("  Doublons en attente : {before} avant, {after} après").format(
         before=merged.waiting_before, after=merged.waiting_after
     )
-    yield mark("Historique de la fiche n° {kept}").format(kept=merged.kept)
+    yield mark("Historique de la fiche n°\u00a0{kept}").format(kept=merged.kept)
     for row, changes in story.history:
         at = to_datetime(row.at, story.zone)
         place = mark(", {file}, ligne {line}").format(file=row.file, line=row.line) if row.file else ""
-        yield f"  {at:%Y-%m-%d %H:%M}  {OUTCOME_WORDS[row.outcome][0]} (n° {row.number}){place}"
+        yield f"  {at:%Y-%m-%d %H:%M}  {OUTCOME_WORDS[row.outcome][0]} (n°\u00a0{row.number}){place}"
         if row.outcome is Outcome.CREATED:
             continue
         for change in changes:

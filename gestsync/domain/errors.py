@@ -379,7 +379,7 @@ class ErrorCode(Enum):
     EXC_2018 = Failure(
         "EXC-2018",
         Fixer.SITE,
-        mark("Ligne {line} : le n° {number} n’existe pas, et la création est désactivée."),
+        mark("Ligne {line} : le n°\u00a0{number} n’existe pas, et la création est désactivée."),
         mark("La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage."),
     )
     EXC_2019 = Failure(
@@ -500,35 +500,35 @@ class ErrorCode(Enum):
     FUS_3002 = Failure(
         "FUS-3002",
         Fixer.USER,
-        mark("Aucune fiche ne porte le n° {number}."),
+        mark("Aucune fiche ne porte le n°\u00a0{number}."),
         mark("Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro."),
         ExitCode.USAGE,
     )
     FUS_3003 = Failure(
         "FUS-3003",
         Fixer.USER,
-        mark("Les n° {number} et {other} mènent déjà à la même fiche."),
+        mark("Les n°\u00a0{number} et {other} mènent déjà à la même fiche."),
         mark("Il n’y a rien à fusionner."),
         ExitCode.USAGE,
     )
     FUS_3004 = Failure(
         "FUS-3004",
         Fixer.USER,
-        mark("L’opération n° {run} n’existe pas ou ne peut pas être annulée."),
+        mark("L’opération n°\u00a0{run} n’existe pas ou ne peut pas être annulée."),
         mark("Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
         ExitCode.USAGE,
     )
     FUS_3005 = Failure(
         "FUS-3005",
         Fixer.USER,
-        mark("Appliquer cette modification au n° {number} ferait un doublon."),
+        mark("Appliquer cette modification au n°\u00a0{number} ferait un doublon."),
         mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
         ExitCode.USAGE,
     )
     FUS_3006 = Failure(
         "FUS-3006",
         Fixer.USER,
-        mark("La fiche n° {number} n’est plus là : fusionnée avec une autre, ou sa création annulée."),
+        mark("La fiche n°\u00a0{number} n’est plus là : fusionnée avec une autre, ou sa création annulée."),
         mark("Rien n’a été changé. Cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
@@ -541,14 +541,14 @@ class ErrorCode(Enum):
     FUS_3013 = Failure(
         "FUS-3013",
         Fixer.USER,
-        mark("L’opération n° {run} s’annule tout entière."),
+        mark("L’opération n°\u00a0{run} s’annule tout entière."),
         mark("Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération."),
         ExitCode.USAGE,
     )
     FUS_3014 = Failure(
         "FUS-3014",
         Fixer.USER,
-        mark("L’opération n° {run} n’a plus rien à annuler ici."),
+        mark("L’opération n°\u00a0{run} n’a plus rien à annuler ici."),
         mark(
             "Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique."
         ),
@@ -828,14 +828,14 @@ class ErrorCode(Enum):
     GEN_9022 = Failure(
         "GEN-9022",
         Fixer.USER,
-        mark("L’incident n° {number} ne peut pas être supprimé avant le {day}."),
+        mark("L’incident n°\u00a0{number} ne peut pas être supprimé avant le {day}."),
         mark("Rien n’a été changé. La loi veut qu’il soit gardé cinq ans après avoir été connu."),
         ExitCode.USAGE,
     )
     GEN_9023 = Failure(
         "GEN-9023",
         Fixer.USER,
-        mark("L’incident n° {number} n’est plus au registre."),
+        mark("L’incident n°\u00a0{number} n’est plus au registre."),
         mark("Rien n’a été changé. Fermez la fenêtre du registre, puis ouvrez-la de nouveau."),
         ExitCode.USAGE,
     )

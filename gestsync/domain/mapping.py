@@ -231,7 +231,7 @@ class _Mapper:
     def _name(self, number: str, values: list[Received]) -> str:
         name = full_name(self._kind, tuple(value or "" for value in values))
         if not name and number and KINDS[self._kind].number_shown:
-            return f"n° {number}"
+            return f"n°\u00a0{number}"
         return name or because(mark("sans nom"))
 
 

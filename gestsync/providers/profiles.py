@@ -184,7 +184,7 @@ class _Sheet:
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
             raise self.refuse(because(mark("« [[{word}]] » manque"), word=word))
         return tuple(
-            _Sheet(self.profile, f"[[{word}]] n° {place}, ", item) for place, item in enumerate(value, 1)
+            _Sheet(self.profile, f"[[{word}]] n°\u00a0{place}, ", item) for place, item in enumerate(value, 1)
         )
 
     def finish(self) -> None:

@@ -71,7 +71,7 @@ class UndoDesk(QObject):
     def _ask(self, told: undo.Told) -> UndoQuestion:
         run, what = told.run, tr(RUN_WORDS[told.run.kind])
         said = tr(
-            "{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.",
+            "{what}, {at} (opération n°\u00a0{run}). Ce qui a été modifié depuis est gardé.",
             what=after_colon(what, first_last(told.name)) if told.name else what,
             at=self._workbench.formats.instant(run.at),
             run=run.id,

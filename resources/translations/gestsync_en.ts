@@ -383,7 +383,7 @@
       <translation>Apply</translation>
     </message>
     <message>
-      <source>Appliquer cette modification au n° {number} ferait un doublon.</source>
+      <source>Appliquer cette modification au n° {number} ferait un doublon.</source>
       <translation>Applying this change to no. {number} would create a duplicate.</translation>
     </message>
     <message>
@@ -419,7 +419,7 @@
       <translation>Apply, or merge</translation>
     </message>
     <message>
-      <source>Appliqué, opération n° {run}.</source>
+      <source>Appliqué, opération n° {run}.</source>
       <translation>Applied, operation no. {run}.</translation>
     </message>
     <message>
@@ -563,7 +563,7 @@
       <translation>No record changes its number.</translation>
     </message>
     <message>
-      <source>Aucune fiche ne porte le n° {number}.</source>
+      <source>Aucune fiche ne porte le n° {number}.</source>
       <translation>No record has number {number}.</translation>
     </message>
     <message>
@@ -663,7 +663,7 @@
       <translation>Other statuses</translation>
     </message>
     <message>
-      <source>Avec le n° {other}</source>
+      <source>Avec le n° {other}</source>
       <translation>With no. {other}</translation>
     </message>
     <message>
@@ -1539,11 +1539,11 @@
       <translation>Duplicate of number</translation>
     </message>
     <message>
-      <source>Doublon du n° {other}</source>
+      <source>Doublon du n° {other}</source>
       <translation>Duplicate of no. {other}</translation>
     </message>
     <message>
-      <source>Doublon du n° {other}, réglé depuis</source>
+      <source>Doublon du n° {other}, réglé depuis</source>
       <translation>Duplicate of no. {other}, settled since</translation>
     </message>
     <message>
@@ -1983,7 +1983,7 @@
       <translation>Record changed on {fiche}, more recent than the change received, dated {received}.</translation>
     </message>
     <message>
-      <source>Fiche n° {number} (actuelle)</source>
+      <source>Fiche n° {number} (actuelle)</source>
       <translation>Record no. {number} (current)</translation>
     </message>
     <message>
@@ -2103,7 +2103,7 @@
       <translation>Merge of identical pairs</translation>
     </message>
     <message>
-      <source>Fusion faite, opération n° {run} : le n° {other} mène maintenant à la fiche n° {kept}.</source>
+      <source>Fusion faite, opération n° {run} : le n° {other} mène maintenant à la fiche n° {kept}.</source>
       <translation>Merge done, operation no. {run}: no. {other} now leads to record no. {kept}.</translation>
     </message>
     <message>
@@ -2243,7 +2243,7 @@
       <translation>History</translation>
     </message>
     <message>
-      <source>Historique de la fiche n° {kept}</source>
+      <source>Historique de la fiche n° {kept}</source>
       <translation>History of record no. {kept}</translation>
     </message>
     <message>
@@ -2351,19 +2351,19 @@
       <translation>Unchanged</translation>
     </message>
     <message>
-      <source>Incident n° {number}</source>
+      <source>Incident n° {number}</source>
       <translation>Incident no. {number}</translation>
     </message>
     <message>
-      <source>Incident n° {number} corrigé; le texte d’avant est gardé.</source>
+      <source>Incident n° {number} corrigé; le texte d’avant est gardé.</source>
       <translation>Incident no. {number} corrected; the text before is kept.</translation>
     </message>
     <message>
-      <source>Incident n° {number} inscrit au registre.</source>
+      <source>Incident n° {number} inscrit au registre.</source>
       <translation>Incident no. {number} entered in the register.</translation>
     </message>
     <message>
-      <source>Incident n° {number} supprimé.</source>
+      <source>Incident n° {number} supprimé.</source>
       <translation>Incident no. {number} deleted.</translation>
     </message>
     <message>
@@ -2643,7 +2643,7 @@
       <translation>The oldest record stays, empty fields are filled, and nothing is lost. All these merges are undone together, in the history.</translation>
     </message>
     <message>
-      <source>La fiche n° {number} n’est plus là : fusionnée avec une autre, ou sa création annulée.</source>
+      <source>La fiche n° {number} n’est plus là : fusionnée avec une autre, ou sa création annulée.</source>
       <translation>Record no. {number} is no longer there: merged with another, or its creation undone.</translation>
     </message>
     <message>
@@ -2991,7 +2991,7 @@
       <translation>The following nights, by FTP</translation>
     </message>
     <message>
-      <source>Les n° {number} et {other} mènent déjà à la même fiche.</source>
+      <source>Les n° {number} et {other} mènent déjà à la même fiche.</source>
       <translation>Numbers {number} and {other} already lead to the same record.</translation>
     </message>
     <message>
@@ -3039,7 +3039,7 @@
       <translation>Line {line}: the number is empty or unreadable: “{value}”.</translation>
     </message>
     <message>
-      <source>Ligne {line} : le n° {number} n’existe pas, et la création est désactivée.</source>
+      <source>Ligne {line} : le n° {number} n’existe pas, et la création est désactivée.</source>
       <translation>Line {line}: no. {number} does not exist, and creation is turned off.</translation>
     </message>
     <message>
@@ -3127,11 +3127,11 @@
       <translation>The clock may be ahead: it says {today}, and work was done here on {day}.</translation>
     </message>
     <message>
-      <source>L’incident n° {number} ne peut pas être supprimé avant le {day}.</source>
+      <source>L’incident n° {number} ne peut pas être supprimé avant le {day}.</source>
       <translation>Incident no. {number} cannot be deleted before {day}.</translation>
     </message>
     <message>
-      <source>L’incident n° {number} n’est plus au registre.</source>
+      <source>L’incident n° {number} n’est plus au registre.</source>
       <translation>Incident no. {number} is no longer in the register.</translation>
     </message>
     <message>
@@ -3139,15 +3139,15 @@
       <translation>The enrolment is taken as it is. Correct it in {provider}, or add this RSG there, then synchronise again.</translation>
     </message>
     <message>
-      <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
+      <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
       <translation>Operation no. {run} has nothing left to undo here.</translation>
     </message>
     <message>
-      <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
+      <source>L’opération n° {run} n’existe pas ou ne peut pas être annulée.</source>
       <translation>Operation no. {run} does not exist or cannot be undone.</translation>
     </message>
     <message>
-      <source>L’opération n° {run} s’annule tout entière.</source>
+      <source>L’opération n° {run} s’annule tout entière.</source>
       <translation>Operation no. {run} is undone whole or not at all.</translation>
     </message>
     <message>
@@ -3475,7 +3475,7 @@
       <translation>Operation undone: {restored}.</translation>
     </message>
     <message>
-      <source>Opération n° {run} annulée : {fields}.</source>
+      <source>Opération n° {run} annulée : {fields}.</source>
       <translation>Operation no. {run} undone: {fields}.</translation>
     </message>
     <message>
@@ -3859,7 +3859,7 @@
       <translation>Rejected</translation>
     </message>
     <message>
-      <source>Rejouée le {date}, le n° {other} étant une autre personne</source>
+      <source>Rejouée le {date}, le n° {other} étant une autre personne</source>
       <translation>Replayed on {date}, no. {other} being another person</translation>
     </message>
     <message>
@@ -3867,7 +3867,7 @@
       <translation>Replayed on {date}, the other record being another person</translation>
     </message>
     <message>
-      <source>Rejouée le {date}, à la fusion avec le n° {other}</source>
+      <source>Rejouée le {date}, à la fusion avec le n° {other}</source>
       <translation>Replayed on {date}, at the merge with no. {other}</translation>
     </message>
     <message>
@@ -3987,7 +3987,7 @@
       <translation>Received in full, not yet applied. The next retrieval will apply it.</translation>
     </message>
     <message>
-      <source>Reçu pour le n° {number}</source>
+      <source>Reçu pour le n° {number}</source>
       <translation>Received for no. {number}</translation>
     </message>
     <message>
@@ -4479,7 +4479,7 @@
       <translation>Delete</translation>
     </message>
     <message>
-      <source>Supprimer l’incident n° {number}?</source>
+      <source>Supprimer l’incident n° {number}?</source>
       <translation>Delete incident no. {number}?</translation>
     </message>
     <message>
@@ -5995,7 +5995,7 @@
       <translation>operation number (the last one if blank)</translation>
     </message>
     <message>
-      <source>n° {number}</source>
+      <source>n° {number}</source>
       <translation>no. {number}</translation>
     </message>
     <message>
@@ -6015,7 +6015,7 @@
       <translation>operation</translation>
     </message>
     <message>
-      <source>opération n° {run}</source>
+      <source>opération n° {run}</source>
       <translation>operation no. {run}</translation>
     </message>
     <message>
@@ -6639,7 +6639,7 @@
       <translation>{head}: {rest}</translation>
     </message>
     <message>
-      <source>{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}</source>
+      <source>{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}</source>
       <translation>{hour}, merge of a duplicate that was set aside: no. {absorbed} joins no. {kept}</translation>
     </message>
     <message>
@@ -6663,7 +6663,7 @@
       <translation>{left} and {right}</translation>
     </message>
     <message>
-      <source>{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
+      <source>{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
       <translation>{name} already exists as no. {other}. The record was not updated, to avoid creating a duplicate.</translation>
     </message>
     <message>
@@ -6671,11 +6671,11 @@
       <translation>{name} already exists. The record was not updated, so as not to create a duplicate.</translation>
     </message>
     <message>
-      <source>{name}, n° {number} : {count}.</source>
+      <source>{name}, n° {number} : {count}.</source>
       <translation>{name}, no. {number}: {count}.</translation>
     </message>
     <message>
-      <source>{name} : ce doublon du n° {other} est réglé.</source>
+      <source>{name} : ce doublon du n° {other} est réglé.</source>
       <translation>{name}: this duplicate of no. {other} is settled.</translation>
     </message>
     <message>
@@ -6711,7 +6711,7 @@
       <translation>{name}: change already processed. Even if received several times, it is processed only once.</translation>
     </message>
     <message>
-      <source>{name} : nouvelle fiche n° {number}.</source>
+      <source>{name} : nouvelle fiche n° {number}.</source>
       <translation>{name}: new record no. {number}.</translation>
     </message>
     <message>
@@ -7407,7 +7407,7 @@
       <translation>{provider} gives both records: the next synchronization will follow the kept record and leave the other, to be corrected there.</translation>
     </message>
     <message>
-      <source>{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et laissera le n° {left}, à corriger là-bas.</source>
+      <source>{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et laissera le n° {left}, à corriger là-bas.</source>
       <translation>{provider} gives both records: the next synchronization will follow no. {followed} and leave no. {left}, to be corrected there.</translation>
     </message>
     <message>
@@ -7447,7 +7447,7 @@
       <translation>{rule}</translation>
     </message>
     <message>
-      <source>{rule} que le n° {other}</source>
+      <source>{rule} que le n° {other}</source>
       <translation>{rule} as no. {other}</translation>
     </message>
     <message>
@@ -7511,7 +7511,7 @@
       <translation>{what}, before {day}: {count}</translation>
     </message>
     <message>
-      <source>{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.</source>
+      <source>{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.</source>
       <translation>{what}, {at} (operation no. {run}). What was changed since is kept.</translation>
     </message>
     <message>
@@ -7531,7 +7531,7 @@
       <translation>{wrote}, last corrected {when}</translation>
     </message>
     <message>
-      <source> : existe sous le n° {other}</source>
+      <source> : existe sous le n° {other}</source>
       <translation>: exists as no. {other}</translation>
     </message>
     <message>

@@ -154,8 +154,8 @@ def test_the_report_is_told_in_french(filled: Office, tmp_path: Path) -> None:
     filled.run("import", exchange_file(tmp_path / "nuit.csv", *NIGHT))
     out = filled.run("report").out
     assert "12:00  manuel  nuit.csv\u00a0: appliqué, 5 lignes" in out
-    assert "existe sous le n° 098117 (Même nom, prénom et naissance)" in out
-    assert "Rejetée  n° 104261\u00a0: Ligne 5, colonne" in out
+    assert "existe sous le n°\u00a0098117 (Même nom, prénom et naissance)" in out
+    assert "Rejetée  n°\u00a0104261\u00a0: Ligne 5, colonne" in out
 
 
 def test_a_report_may_be_of_another_day(filled: Office) -> None:

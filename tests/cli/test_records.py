@@ -54,7 +54,7 @@ def test_a_fiche_seen_before_it_came_says_so_and_has_no_date(lived: Office) -> N
 
 def test_a_history_is_told_in_french(lived: Office) -> None:
     out = lived.run("history", "098117").out
-    assert out.startswith("Garneau-Petit, Philomène (Client, n° 098117, active)\n")
+    assert out.startswith("Garneau-Petit, Philomène (Client, n°\u00a0098117, active)\n")
     assert "2026-11-23 12:00  modification, nuit.csv, ligne 2" in out
     assert "Adresse\u00a0: 1204, rang Saint-Éloi → 17, rue Dumas" in out
 
@@ -96,7 +96,7 @@ def test_what_changed_since_is_kept_and_said(lived: Office, tmp_path: Path) -> N
 
 
 def test_an_operation_is_undone_once(lived: Office) -> None:
-    assert lived.run("undo", "2").out.startswith("Opération n° 2 annulée\u00a0: ")
+    assert lived.run("undo", "2").out.startswith("Opération n°\u00a02 annulée\u00a0: ")
     answer = lived.run("undo", "2", "--json")
     assert (answer.code, answer.value["error"]["code"]) == (2, "FUS-3004")
 

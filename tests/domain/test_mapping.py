@@ -344,7 +344,7 @@ def test_where_a_row_stands_and_that_it_has_no_name_are_said_in_another_language
 
 
 def test_a_nameless_rsg_is_shown_by_its_number_and_a_nameless_child_never_is() -> None:
-    assert rsg(NOM="", PRENOM="", PLACES="?")[1][0].facts["name"] == "n° 0042"
+    assert rsg(NOM="", PRENOM="", PLACES="?")[1][0].facts["name"] == "n°\u00a00042"
     ((_, problems),) = map_rows(PROFILE, ENFANT, [("77", "", "?", "")], TODAY)
     assert problems[0].facts["name"] == "sans nom"
 

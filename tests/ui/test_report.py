@@ -330,7 +330,7 @@ def test_a_duplicate_is_beside_the_fiche_it_would_double_the_different_fields_fi
     assert ("Adresse", "1201, rang Saint-Éloi", "≠", "17, rue du Quai") in lines
     assert ("Date de naissance", "14 mai 1988", "=", "14 mai 1988") in lines
     titles = [screen.detail.fields.lines.headerData(column, Qt.Orientation.Horizontal) for column in (1, 3)]
-    assert titles == ["Fiche n° 098117 (actuelle)", "Reçu pour le n° 104233"]
+    assert titles == ["Fiche n°\u00a0098117 (actuelle)", "Reçu pour le n°\u00a0104233"]
 
 
 def test_only_the_acts_that_make_sense_are_offered(

@@ -137,7 +137,7 @@ def _summary(line: PlanLine, formats: Formats) -> str:
     """A new fiche in one cell: its number when it is shown, then its listed values."""
     kind = line.ref.kind
     hidden = {*positions(kind, Role.LAST_NAME), *positions(kind, Role.FIRST_NAME)}
-    parts = [tr("n° {number}", number=line.ref.number)] if KINDS[kind].number_shown else []
+    parts = [tr("n°\u00a0{number}", number=line.ref.number)] if KINDS[kind].number_shown else []
     for place, (field, value) in enumerate(zip(FIELDS[kind], line.values, strict=True)):
         if value and field.listed and place not in hidden:
             shown = value_shown(kind, field.key, value, formats)

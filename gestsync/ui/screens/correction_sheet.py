@@ -49,7 +49,8 @@ def _row(line: PlanLine, change: Change, formats: Formats) -> tuple[str, ...]:
     kind = line.ref.kind
     name = line.name
     if KINDS[kind].number_shown:
-        name = f"{name} · {tr('n° {number}', number=line.ref.number)}"
+        number = tr("n°\u00a0{number}", number=line.ref.number)
+        name = f"{name} · {number}"
     return (
         name,
         tr(field_of(kind, change.field).label),

@@ -173,6 +173,6 @@ def person(ref: RecordRef, values: tuple[str, ...]) -> str:
     """« Nom, Prénom · numéro », without the number of a child."""
     shown = KINDS[ref.kind].number_shown
     if not values:
-        return tr("n° {number}", number=ref.number) if shown else EMPTY
+        return tr("n°\u00a0{number}", number=ref.number) if shown else EMPTY
     name = full_name(ref.kind, values)
     return f"{name} · {ref.number}" if shown else name

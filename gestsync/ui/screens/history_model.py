@@ -278,7 +278,7 @@ def group_title(group: HistoryGroup) -> str:
 
 
 def _number(group: HistoryGroup) -> str:
-    return tr("n° {number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
+    return tr("n°\u00a0{number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
 
 
 def _dated(row: OperationRow) -> int:

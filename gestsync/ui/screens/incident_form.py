@@ -56,7 +56,7 @@ class IncidentDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = tr("Nouvel incident de confidentialité")
         if incident is not None:
-            title = tr("Incident n° {number}", number=incident.number)
+            title = tr("Incident n°\u00a0{number}", number=incident.number)
         self.setWindowTitle(title)
         open_at(self, 820, 720)
         self.editors: dict[str, Editor] = {}
@@ -96,9 +96,11 @@ class IncidentDialog(QDialog):
             super().reject()
 
     def _said(self, done: Recorded) -> tuple[str, None]:
-        sentence = tr("Incident n° {number} inscrit au registre.", number=done.number)
+        sentence = tr("Incident n°\u00a0{number} inscrit au registre.", number=done.number)
         if self._incident is not None:
-            sentence = tr("Incident n° {number} corrigé; le texte d’avant est gardé.", number=done.number)
+            sentence = tr(
+                "Incident n°\u00a0{number} corrigé; le texte d’avant est gardé.", number=done.number
+            )
         return sentence, None
 
     def _on_not_saved(self, error: AppError) -> None:

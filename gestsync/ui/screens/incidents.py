@@ -73,14 +73,14 @@ class IncidentsScreen(ListWindow):
             return
         number, ports = incident.number, self.workbench.ports
         dialog = DecisionDialog(
-            tr("Supprimer l’incident n° {number}?", number=number),
+            tr("Supprimer l’incident n°\u00a0{number}?", number=number),
             tr("Tous ses textes s’effacent, sans retour."),
             tr("Supprimer"),
             self,
         )
 
         def on_removed(_changes: object) -> None:
-            self.workbench.announced.emit(tr("Incident n° {number} supprimé.", number=number), None)
+            self.workbench.announced.emit(tr("Incident n°\u00a0{number} supprimé.", number=number), None)
 
         dialog.accepted.connect(
             lambda: self.workbench.write(lambda _ctx: remove_incident(ports, number), on_removed, owner=self)
@@ -147,7 +147,8 @@ def register_paper(incidents: Sequence[Incident], formats: Formats) -> Paper:
     """The register to print, an entry after another, each as it stands; every value is escaped."""
     parts = []
     for each in incidents:
-        parts.append(f"<h2>{escape(tr('Incident n° {number}', number=each.number))}</h2>")
+        title = tr("Incident n°\u00a0{number}", number=each.number)
+        parts.append(f"<h2>{escape(title)}</h2>")
         wrote = tr("Inscrit le {when}", when=formats.instant(each.versions[0].at))
         if len(each.versions) > 1:
             last = formats.instant(each.versions[-1].at)

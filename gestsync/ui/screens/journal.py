@@ -179,7 +179,7 @@ def _headings() -> list[Heading]:
 def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
     entry = told.line.entry
     fiche = person(told.ref, told.values) if told.ref is not None else EMPTY
-    run = tr("opération n° {run}", run=entry.run) if entry.run is not None else ""
+    run = tr("opération n°\u00a0{run}", run=entry.run) if entry.run is not None else ""
     detail = _SYSTEMS.get(entry.detail, entry.detail)
     if entry.act is Act.ERASED and (erased := heard(entry.detail)) is not None:
         detail = erased_words(erased, formats)

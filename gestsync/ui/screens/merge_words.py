@@ -53,7 +53,7 @@ def resemblance(plan: MergePlan, found: Iterable[Candidate]) -> str:
 def side_title(plan: MergePlan, side: Side) -> str:
     """The title of a column: « Fiche conservée · n° 098117 », « Reçu pour le n° 104260 »."""
     if side.ref.id is None:
-        return tr(said_of(plan.kind, mark("Reçu pour le n° {number}")), number=side.ref.number)
+        return tr(said_of(plan.kind, mark("Reçu pour le n°\u00a0{number}")), number=side.ref.number)
     role = tr("Fiche conservée") if side is plan.keeper else tr("Fiche absorbée")
     return f"{role} · {_number(plan.kind, side)}" if KINDS[plan.kind].number_shown else role
 
@@ -115,8 +115,8 @@ def _synchronised(plan: MergePlan, provider: str) -> str:
         )
     elif shown:
         words = tr(
-            "{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et "
-            "laissera le n° {left}, à corriger là-bas.",
+            "{provider} donne les deux fiches : la prochaine synchronisation suivra le n°\u00a0{followed} et "
+            "laissera le n°\u00a0{left}, à corriger là-bas.",
             provider=provider,
             followed=after.followed,
             left=after.left_out,
@@ -169,4 +169,4 @@ def _moved(plan: MergePlan, formats: Formats) -> str:
 
 
 def _number(kind: RecordKind, side: Side) -> str:
-    return tr("n° {number}", number=side.ref.number) if KINDS[kind].number_shown else ""
+    return tr("n°\u00a0{number}", number=side.ref.number) if KINDS[kind].number_shown else ""

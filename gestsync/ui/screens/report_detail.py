@@ -28,7 +28,7 @@ from gestsync.ui.workbench import Workbench
 
 _CHOOSE = mark("Choisissez une opération pour en voir le détail.")
 _SENTENCES = {
-    Outcome.CREATED: mark("{name} : nouvelle fiche n° {number}."),
+    Outcome.CREATED: mark("{name} : nouvelle fiche n°\u00a0{number}."),
     Outcome.UNCHANGED: mark("{name} : la modification reçue ne change aucun champ de la fiche."),
     Outcome.ALREADY: mark(
         "{name} : modification déjà traitée. Même reçue plusieurs fois, elle n’est traitée qu’une fois."
@@ -38,10 +38,11 @@ _OTHER_CONTENT = mark(
     "{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas."
 )
 _HELD = mark(
-    "{name} existe déjà sous le n° {other}. La fiche n’a pas été mise à jour pour ne pas créer de doublon."
+    "{name} existe déjà sous le n°\u00a0{other}. "
+    "La fiche n’a pas été mise à jour pour ne pas créer de doublon."
 )
-_UPDATED = mark("{name}, n° {number} : {count}.")
-_SETTLED = mark("{name} : ce doublon du n° {other} est réglé.")
+_UPDATED = mark("{name}, n°\u00a0{number} : {count}.")
+_SETTLED = mark("{name} : ce doublon du n°\u00a0{other} est réglé.")
 
 
 def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
@@ -133,8 +134,8 @@ class DetailPane(Card):
         if isinstance(found, PendingPair):
             self._existing = found.left
             kind = found.left.kind
-            left = tr(said_of(kind, mark("Fiche n° {number} (actuelle)")), number=found.left.number)
-            right = tr(said_of(kind, mark("Reçu pour le n° {number}")), number=found.right.number)
+            left = tr(said_of(kind, mark("Fiche n°\u00a0{number} (actuelle)")), number=found.left.number)
+            right = tr(said_of(kind, mark("Reçu pour le n°\u00a0{number}")), number=found.right.number)
             self._show_lines(compared(found, formats), left, right)
             self._offer(self._row)
         else:

@@ -116,26 +116,26 @@ def _detail(row: OperationRow, formats: Formats) -> str:
 def _with_whom(row: OperationRow) -> str:
     """« Avec le n° 104233 · jumelles »: the other number, and the reason when one was given."""
     other = row.other or row.facts.get("number", "")
-    whom = tr("Avec le n° {other}", other=other) if other and KINDS[row.kind].number_shown else ""
+    whom = tr("Avec le n°\u00a0{other}", other=other) if other and KINDS[row.kind].number_shown else ""
     words = (whom, row.facts.get("reason", ""))
     return " · ".join(part for part in words if part)
 
 
 _REPLAYED = {
-    RunKind.MERGE: mark("Rejouée le {date}, à la fusion avec le n° {other}"),
-    RunKind.MERGE_BATCH: mark("Rejouée le {date}, à la fusion avec le n° {other}"),
-    RunKind.DISTINCT: mark("Rejouée le {date}, le n° {other} étant une autre personne"),
+    RunKind.MERGE: mark("Rejouée le {date}, à la fusion avec le n°\u00a0{other}"),
+    RunKind.MERGE_BATCH: mark("Rejouée le {date}, à la fusion avec le n°\u00a0{other}"),
+    RunKind.DISTINCT: mark("Rejouée le {date}, le n°\u00a0{other} étant une autre personne"),
 }
 
 
 def _duplicate(row: OperationRow, formats: Formats) -> str:
     rule = tr(RULE_LABELS[Rule(row.reason)]) if row.reason in set(Rule) else ""
     if row.pending:
-        text = mark("{rule} que le n° {other}") if rule else mark("Doublon du n° {other}")
+        text = mark("{rule} que le n°\u00a0{other}") if rule else mark("Doublon du n°\u00a0{other}")
     elif row.settled_by in _REPLAYED:
         text = _REPLAYED[row.settled_by]
     else:
-        text = mark("Doublon du n° {other}, réglé depuis")
+        text = mark("Doublon du n°\u00a0{other}, réglé depuis")
     return tr(said_of(row.kind, text), rule=rule, date=_day(row.settled_at, formats), other=row.other)
 
 

@@ -7,22 +7,22 @@ from gestsync.domain.records import RecordKind
 from gestsync.domain.texts import mark
 
 _WITHOUT: Final = {
-    "{name} : nouvelle fiche n° {number}.": mark("{name} : nouvelle fiche."),
-    "{name} existe déjà sous le n° {other}. "
+    "{name} : nouvelle fiche n°\u00a0{number}.": mark("{name} : nouvelle fiche."),
+    "{name} existe déjà sous le n°\u00a0{other}. "
     "La fiche n’a pas été mise à jour pour ne pas créer de doublon.": mark(
         "{name} existe déjà. La fiche n’a pas été mise à jour pour ne pas créer de doublon."
     ),
-    "{name} : ce doublon du n° {other} est réglé.": mark("{name} : ce doublon est réglé."),
-    "{name}, n° {number} : {count}.": mark("{name} : {count}."),
-    "Fiche n° {number} (actuelle)": mark("Fiche actuelle"),
-    "Reçu pour le n° {number}": mark("Reçue d’un fichier"),
-    "{rule} que le n° {other}": mark("{rule}"),
-    "Doublon du n° {other}": mark("Doublon possible"),
-    "Doublon du n° {other}, réglé depuis": mark("Doublon réglé depuis"),
-    "Rejouée le {date}, à la fusion avec le n° {other}": mark(
+    "{name} : ce doublon du n°\u00a0{other} est réglé.": mark("{name} : ce doublon est réglé."),
+    "{name}, n°\u00a0{number} : {count}.": mark("{name} : {count}."),
+    "Fiche n°\u00a0{number} (actuelle)": mark("Fiche actuelle"),
+    "Reçu pour le n°\u00a0{number}": mark("Reçue d’un fichier"),
+    "{rule} que le n°\u00a0{other}": mark("{rule}"),
+    "Doublon du n°\u00a0{other}": mark("Doublon possible"),
+    "Doublon du n°\u00a0{other}, réglé depuis": mark("Doublon réglé depuis"),
+    "Rejouée le {date}, à la fusion avec le n°\u00a0{other}": mark(
         "Rejouée le {date}, à la fusion des deux fiches"
     ),
-    "Rejouée le {date}, le n° {other} étant une autre personne": mark(
+    "Rejouée le {date}, le n°\u00a0{other} étant une autre personne": mark(
         "Rejouée le {date}, l’autre fiche étant une autre personne"
     ),
 }
