@@ -26,7 +26,7 @@ from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
-from gestsync.services.backup import rescue
+from gestsync.services.backup import go_on, rescue
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
@@ -252,7 +252,9 @@ class BasePlace:
     def carry(
         self, folder: Path | None, told: str, password: Password | None, ctx: JobContext
     ) -> dict[str, int]:
-        """As ``join``, once all that the folder's own base holds is in the server's."""
+        """As ``join``, once all that the folder's own base holds, or waits for, is in the server's."""
+        with open_ports(folder, secrets=self._secrets, own_file=True) as ports:
+            go_on(ports, ctx)
         line = Entry(SystemClock().now(), _who(), Act.CARRIED)
         given = password() if password else None
         return carry_and_join(data_folder(folder), told, given, self._secrets, line, ctx)

@@ -61,8 +61,6 @@ def _carry(arguments: Namespace, session: Session, password: Password | None) ->
     """Carry the folder's base to the server that is named; returns what is told of it."""
     if not arguments.address:
         raise AppError(ErrorCode.BAS_4014, reason=mark("il faut dire laquelle"))
-    with session.write():
-        pass  # the files that a restored base waits for come in: from the server, nothing would bring them
     progress = ConsoleProgress()
     try:
         carried = session.doors.place.carry(session.folder, arguments.address, password, progress)

@@ -43,6 +43,7 @@ class Place(Protocol):
     ) -> dict[str, int]:
         """As ``join``, once all that the folder's own base holds is in the server's, which must be empty.
 
+        The files that it waits for after a rescue come in first: from the server, nothing would bring them.
         Returns how many rows of each table. Raises ``AppError`` of the BAS family, GEN-9002: then nothing
         of it is written.
         """

@@ -221,7 +221,7 @@ def _pages(
             # Taking one field back does not date a fiche, nor does being absorbed.
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
-            # Nor of one that was not there; one that goes may be made anew by what it was newer than.
+            # One that goes is made anew by what it was newer than.
             if comes_back or (dated and fiche.state not in _NOT_THERE):
                 page.refused.extend(_older_no_more(stands, fiche, comes_back=comes_back))
             page.after[record] = (

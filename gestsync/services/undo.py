@@ -32,7 +32,6 @@ from gestsync.services.workplace import Ports, office_zone
 _QUIET = Quiet()
 _GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
-_OF_ONE_PERSON = {*_OF_ONE_FICHE, RunKind.MERGE}
 
 
 def last_undoable(ports: Ports) -> int | None:
@@ -57,9 +56,13 @@ def run_told(ports: Ports, run: int | None = None) -> Told | None:
 
 
 def _name(uow: UnitOfWork, run: Run) -> str:
-    touched = uow.ledger.touched_by_run(run.id) if run.kind in _OF_ONE_PERSON else ()
-    # Of a merge, the fiche that stays comes first.
-    found = uow.records.get(touched[0][1]) if touched else None
+    whose: Iterable[int] = ()
+    if run.kind is RunKind.MERGE:
+        whose = (each.keeper for each in uow.merges.all_of_run(run.id))
+    elif run.kind in _OF_ONE_FICHE:
+        whose = (record for _outcome, record in uow.ledger.touched_by_run(run.id))
+    first = next(iter(whose), None)
+    found = None if first is None else uow.records.get(first)
     return "" if found is None else full_name(found[0], found[1].values)
 
 

@@ -11,7 +11,7 @@ _AFTER_START: Final = 60_000
 """Milliseconds: the morning's files come in first."""
 
 
-class Seals(QObject):
+class SealReading(QObject):
     """Reads by parts in the reader lane: whoever asks something of the base meanwhile goes in between."""
 
     went_on = Signal(int)

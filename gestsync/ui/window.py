@@ -39,7 +39,7 @@ from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.screens.screen import Screen, first_focusable
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
-from gestsync.ui.seals import Seals
+from gestsync.ui.seals import SealReading
 from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._read_status()
         Watch(workbench, self)
-        Seals(workbench, self).look_once()
+        SealReading(workbench, self).look_once()
         self.dashboard.take_focus()
 
     def begin(self) -> None:

@@ -81,6 +81,16 @@ def test_a_command_that_writes_begins_with_the_files_that_a_restored_base_waits_
     assert town(office) == ("Gatineau" if command == "undo" else "Chelsea")
 
 
+def test_what_waits_is_the_own_base_s_even_when_the_folder_works_on_a_server_that_is_gone(
+    office: Office, waiting: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GESTSYNC_BASE_URL", NOWHERE)
+    assert office.run("base", NOWHERE, "--carry", "--json").value["error"]["code"] == "BAS-4010"
+    monkeypatch.delenv("GESTSYNC_BASE_URL")
+    assert waiting.applied.lost() == ()
+    assert town(office) == "Chelsea"
+
+
 @pytest.mark.parametrize("command", ["sync", "retention"])
 def test_a_command_that_only_looks_leaves_them_waiting(
     office: Office, waiting: Backups, command: str

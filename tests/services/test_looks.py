@@ -10,8 +10,8 @@ from gestsync.services.force import would_change
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import plan_batch
 from gestsync.services.undo import look, run_told
-from tests.builders import CLIENT, Given, day, modification
-from tests.local_base import LocalBase
+from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
+from tests.local_base import LocalBase, rsg_row
 
 ON_BOTH = True
 
@@ -65,3 +65,13 @@ def test_an_act_is_looked_at_while_another_writes(base: LocalBase, name: str) ->
 def test_what_only_looks_cannot_write_for_good(base: LocalBase) -> None:
     with base.ports.open_look() as uow, pytest.raises(AssertionError):
         uow.commit()
+
+
+def test_a_merge_of_rsgs_is_told_by_the_one_who_stays_not_by_a_child_that_moved(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("211", "Roy", "Zoé"), rsg_row("212", "Cyr", "Ida"))
+    base.accounting(ENFANT, rsg_row("9212", "Lam", "Éva", rsg="212"))
+    base.sync()
+    done = merge.apply(base.ports, merge.propose(base.ports, RSG, "211", "212"))
+    told = run_told(base.ports)
+    assert told is not None
+    assert (told.run.id, told.name) == (done.run, "Roy, Zoé")

@@ -19,7 +19,7 @@ from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.list_window import Listing, ListWindow
-from gestsync.ui.seals import Seals
+from gestsync.ui.seals import SealReading
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -63,7 +63,7 @@ class JournalScreen(ListWindow):
             tr("Actes montrés"), [FilterOption(key, tr(words)) for key, (words, _) in _FAMILIES.items()]
         )
         self.verdict = StatusChip(_reading())
-        self.seals = Seals(workbench, self)
+        self.seals = SealReading(workbench, self)
         self.again_button = Button(tr("Tout vérifier"))
         self.open_button = PrimaryButton(tr("Ouvrir la fiche"))
         self.export_button = Button(tr("Exporter le journal…"))
