@@ -54,8 +54,8 @@ RULE_WORDS: Final[dict[Rule, str]] = {
 }
 
 TRACES_LEFT: Final = mark(
-    "La base n’a pas pu être réécrite, faute de place peut-être\u00a0: des traces peuvent rester dans son "
-    "fichier jusqu’au prochain effacement."
+    "La base n’a pas pu être réécrite, faute de place ou parce qu’un autre programme la lisait\u00a0: des "
+    "traces peuvent rester dans son fichier jusqu’au prochain effacement."
 )
 
 RULE_OF_KIND: Final[dict[RecordKind, Rule]] = {kind: Rule(kind.value) for kind in RecordKind}

@@ -185,12 +185,17 @@ class SqlRetention:
 
         A page keeps, between its rows, what it held before some of them moved to another: with a night's
         changes, one fiche in twenty-five was still read there. Only a base written anew holds no such thing.
+        What is written anew is in the log first: until the log is in the file and is emptied, both hold what
+        they held.
         """
         file = self._connection.connection.driver_connection
         if self._erases and isinstance(file, sqlite3.Connection):
-            # It is erased already: where the disk is full, the next erasing leaves nothing of this one.
+            # It is erased already: where the disk is full, or somebody reads the base as it was for longer
+            # than is waited, the next erasing leaves nothing of this one.
             try:
                 file.execute("VACUUM")
+                [busy, *_pages] = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self.leaves_traces = bool(busy)
             except sqlite3.OperationalError:
                 self.leaves_traces = True
 

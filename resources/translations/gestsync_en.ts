@@ -2539,8 +2539,8 @@
       <translation>The base cannot be read: “Back” says why, and how to mend it.</translation>
     </message>
     <message>
-      <source>La base n’a pas pu être réécrite, faute de place peut-être : des traces peuvent rester dans son fichier jusqu’au prochain effacement.</source>
-      <translation>The base could not be written anew, perhaps for want of room: traces may remain in its file until the next erasing.</translation>
+      <source>La base n’a pas pu être réécrite, faute de place ou parce qu’un autre programme la lisait : des traces peuvent rester dans son fichier jusqu’au prochain effacement.</source>
+      <translation>The base could not be written anew, for want of room or because another program was reading it: traces may remain in its file until the next erasing.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé.</source>

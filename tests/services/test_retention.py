@@ -1,7 +1,9 @@
 """What was kept long enough goes as it was shown, whole, and what must be known of it stays."""
 
 import os
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -24,6 +26,7 @@ from gestsync.services.preferences import save
 from gestsync.services.retention import Done, Outlook, erase, look, remind
 from gestsync.services.undo import undo
 from gestsync.services.workplace import Ports
+from gestsync.storage import database
 from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME
 from gestsync.storage.schema import journal, operation, treated
@@ -183,6 +186,35 @@ def test_nor_where_it_was_before_its_neighbours_grew_and_it_was_moved(base: Loca
     base.engine.dispose()
     whole = b"".join(path.read_bytes() for path in base.folder.glob(f"{BASE_NAME}*"))
     assert [n for n in everybody if n not in stay and f"Roy{n}".encode() in whole] == []
+
+
+def bytes_of(base: LocalBase) -> bytes:
+    """Of the base and of its log, as they are on the disk now."""
+    return b"".join(path.read_bytes() for path in base.folder.glob(f"{BASE_NAME}*"))
+
+
+def test_what_is_erased_is_gone_from_the_disk_while_the_program_stays_open(aged: LocalBase) -> None:
+    choose(aged, keep_client_years=7)
+    assert b"Tremblay" in bytes_of(aged)
+    assert not let_go(aged).traces
+    assert b"Tremblay" not in bytes_of(aged)
+    assert b"Roy" in bytes_of(aged)
+
+
+def test_who_reads_the_base_as_it_was_keeps_traces_in_it_and_that_is_told(
+    aged: LocalBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(aged, keep_client_years=7)
+    aged.engine.dispose()
+    monkeypatch.setattr(database, "_BUSY_MS", 1)
+    with closing(sqlite3.connect(aged.folder / BASE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM record").fetchall()
+        assert let_go(aged).traces
+    assert b"Tremblay" in bytes_of(aged)
+    aged.clock.tick(8 * YEAR)
+    assert not let_go(aged).traces
+    assert b"Tremblay" not in bytes_of(aged)
 
 
 def test_a_modification_treated_once_stays_treated_when_its_fiche_is_erased(aged: LocalBase) -> None:
