@@ -8,7 +8,7 @@ from gestsync.cli.command import Command, Session
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.fields import KINDS
-from gestsync.domain.journal import ACT_WORDS, Verdict
+from gestsync.domain.journal import Verdict, act_words
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services.journal import check_journal
@@ -54,7 +54,7 @@ def _sentences(lines: Sequence[JournalLine], zone: ZoneInfo) -> Iterator[str]:
         fiche = f" {KINDS[told.ref.kind].singular}{number}" if told.ref else ""
         detail = f" ({entry.detail})" if entry.detail else ""
         at = f"{to_datetime(entry.at, zone):%Y-%m-%d %H:%M}"
-        yield f"{at}  {entry.who or '—'}  {ACT_WORDS[entry.act]}{fiche}{detail}"
+        yield f"{at}  {entry.who or '—'}  {act_words(entry.act)}{fiche}{detail}"
 
 
 def _json(told: JournalLine, zone: ZoneInfo) -> dict[str, object]:
@@ -63,7 +63,7 @@ def _json(told: JournalLine, zone: ZoneInfo) -> dict[str, object]:
         "line": number,
         "at": to_datetime(entry.at, zone).isoformat(),
         "who": entry.who,
-        "act": entry.act.value,
+        "act": entry.act,
         "run": entry.run,
         "kind": told.ref.kind.value if told.ref else None,
         "number": told.ref.number if told.ref else None,

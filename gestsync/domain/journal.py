@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from gestsync.domain.records import RecordKind, RunKind
+from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 
 
@@ -32,7 +32,7 @@ class Act(StrEnum):
     ERASED = "erased"
 
 
-ACT_WORDS: dict[Act, str] = {
+_ACT_WORDS: dict[str, str] = {
     Act.VIEWED: mark("Fiche consultée"),
     Act.EXPORTED: mark("Exportation"),
     Act.PRINTED: mark("Impression"),
@@ -46,6 +46,12 @@ ACT_WORDS: dict[Act, str] = {
     Act.CARRIED: mark("Base transportée"),
     Act.ERASED: mark("Effacement"),
 }
+
+
+def act_words(act: str) -> str:
+    """What an act is called; a word that is none of ours is shown as it is."""
+    return _ACT_WORDS.get(act, act)
+
 
 ACT_OF_RUN: dict[RunKind, Act] = {
     RunKind.SYNC: Act.SYNCHRONISED,
@@ -66,14 +72,15 @@ class Entry(NamedTuple):
     """One act. ``at`` is µs UTC, ``who`` the user of the computer.
 
     ``run`` is the run that did it and ``kind`` and ``record`` the one fiche it is about, where there is one;
-    ``detail`` names what was exported, printed or put back.
+    ``detail`` names what was exported, printed or put back. ``act`` is one of ``Act`` and ``kind`` one of
+    ``RecordKind``, but in a line that was altered, or that a later version wrote.
     """
 
     at: int
     who: str
-    act: Act
+    act: str
     run: int | None = None
-    kind: RecordKind | None = None
+    kind: str | None = None
     record: int | None = None
     detail: str = ""
 
@@ -103,7 +110,7 @@ class Written(NamedTuple):
 def seal_of(number: int, entry: Entry, before: str) -> str:
     """What seals a line after the line sealed ``before`` (``""``: the first): 64 hexadecimal digits."""
     at, who, act, run, kind, record, detail = entry
-    return _seal(before, (number, at, who, act.value, run, kind and kind.value, record, detail))
+    return _seal(before, (number, at, who, act, run, kind, record, detail))
 
 
 def _seal(before: str, told: Sequence[object]) -> str:
@@ -144,7 +151,7 @@ def with_beginning(detail: str, beginning: Beginning) -> str:
 def beginning_of(entry: Entry) -> Beginning | None:
     """What a line tells of where the journal begins, if it does."""
     parts = entry.detail.split(" ")
-    if entry.act is not Act.ERASED or len(parts) != _PARTS or not parts[-2].isdecimal():
+    if entry.act != Act.ERASED or len(parts) != _PARTS or not parts[-2].isdecimal():
         return None
     return Beginning(int(parts[-2]), parts[-1])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gestsync.domain.calendar import to_datetime
-from gestsync.domain.journal import ACT_WORDS
+from gestsync.domain.journal import act_words
 from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export
@@ -37,8 +37,8 @@ def export_journal(ports: Ports, path: Path, ctx: JobContext) -> int:
             ctx.step(number, None)
             written += 1
             at = to_datetime(entry.at, zone).isoformat(sep=" ", timespec="seconds")
-            about = entry.kind.value if entry.kind else "", str(entry.record or "")
-            words = ACT_WORDS[entry.act], str(entry.run or ""), *about
+            about = entry.kind or "", str(entry.record or "")
+            words = act_words(entry.act), str(entry.run or ""), *about
             yield (str(number), at, entry.who, *words, entry.detail, seal)
 
     write_sheet(path, Sheet(tuple(_COLUMNS), tuple(_COLUMNS.values()), lines()))

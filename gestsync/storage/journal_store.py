@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
-from gestsync.domain.journal import Act, Beginning, Entry, Line, seal_of
-from gestsync.domain.records import RecordKind
+from gestsync.domain.journal import Beginning, Entry, Line, seal_of
 from gestsync.storage.schema import journal
 
 
@@ -24,8 +23,7 @@ class SqlJournal:
         number, before = (0, "") if newest is None else (newest[0], newest[1])
         entry = entry._replace(who=self._who)
         seal = seal_of(number + 1, entry, before)
-        row = {**entry._asdict(), "act": entry.act.value, "kind": entry.kind and entry.kind.value}
-        self._connection.execute(insert(journal).values(id=number + 1, seal=seal, **row))
+        self._connection.execute(insert(journal).values(id=number + 1, seal=seal, **entry._asdict()))
         return number + 1, seal
 
     def before(self, instant: int) -> tuple[int, Beginning] | None:
@@ -54,6 +52,5 @@ def lines_of(connection: Connection) -> Iterator[Line]:
 
 def line_from(row: Row[Any]) -> Line:
     """A line from a row of the table."""
-    kind = RecordKind(row.kind) if row.kind else None
-    entry = Entry(row.at, row.who, Act(row.act), row.run, kind, row.record, row.detail)
+    entry = Entry(row.at, row.who, row.act, row.run, row.kind, row.record, row.detail)
     return Line(row.id, entry, row.seal)

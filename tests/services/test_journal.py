@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from gestsync.domain.journal import Act, Beginning, Entry, Verdict, with_beginning
+from gestsync.domain.journal import Act, Beginning, Entry, Verdict, act_words, with_beginning
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import journal as journal_service
 from gestsync.services.edit import edit
@@ -204,3 +204,16 @@ def test_a_word_that_no_version_writes_is_an_alteration_like_another(base: Local
     note_view(base.ports, client(base, "000101", nom="Tremblay", prenom="Ada"))
     altered(base, 1, act="rien", kind="personne")
     assert check_journal(base.ports).broken_at == 1
+
+
+def test_a_word_that_no_version_writes_is_listed_and_exported_as_it_is(
+    base: LocalBase, tmp_path: Path
+) -> None:
+    note_view(base.ports, client(base, "000101", nom="Tremblay", prenom="Ada"))
+    altered(base, 2, act="rien", kind="personne", detail="effacé 1 2 3 4")
+    newest = base.ports.queries.journal(frozenset(), 1)
+    assert [(each.line.entry.act, each.ref and each.ref.number) for each in newest] == [("rien", "000101")]
+    assert act_words(newest[0].line.entry.act) == "rien"
+    export_journal(base.ports, tmp_path / "journal.json", Quiet())
+    told = json.loads((tmp_path / "journal.json").read_text(encoding="utf-8"))[-1]
+    assert (told["quoi"], told["sorte"]) == ("rien", "personne")
