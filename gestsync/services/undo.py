@@ -1,7 +1,7 @@
 """Take a run back, whole, for one fiche or for one field; what was edited since is kept and listed."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
@@ -17,6 +17,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
+from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up_before, tell_applied
 from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.following import children_following, follow
@@ -32,6 +33,8 @@ from gestsync.services.workplace import Ports, office_zone
 _QUIET = Quiet()
 _GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
 _OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
+_COMPLETES: Final = mark("Fin de l’annulation…")
+"""A million fiches are still to be committed."""
 
 
 def last_undoable(ports: Ports) -> int | None:
@@ -114,6 +117,7 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
         given = _undo_whole(uow, back, share, ctx)
     if done.kind is not RunKind.MERGE_BATCH:  # which gives each person hers as it goes
         hand_over(uow, share.came, given.refused, ports.settings())
+        ctx.step(0, None, _COMPLETES)
     replay(uow, back.by, _released(uow, given.gone), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     restored = sum(len(keys) for keys in given.restored.values())

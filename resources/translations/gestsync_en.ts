@@ -2075,6 +2075,10 @@
       <translation>File…</translation>
     </message>
     <message>
+      <source>Fin de l’annulation…</source>
+      <translation>Completing the undo…</translation>
+    </message>
+    <message>
       <source>Fin de l’entente</source>
       <translation>End of agreement</translation>
     </message>

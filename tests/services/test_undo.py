@@ -280,21 +280,21 @@ def test_the_undo_of_a_large_run_tells_its_progress_and_stopped_it_changes_nothi
 ) -> None:
     monkeypatch.setattr(give_back, "TOGETHER", 30)
     monkeypatch.setattr(ledger_store, "MARKED_TOGETHER", 50)
-    told: list[tuple[int, int | None]] = []
+    told: list[tuple[int, int | None, str]] = []
 
     class Told(Quiet):
         def step(self, done: int, total: int | None, sentence: str = "") -> None:
-            told.append((done, total))
+            told.append((done, total, sentence))
 
     base.take(*(modification(str(number), day(1), line=number + 2, nom="Roy") for number in range(120)))
     run, before = base.last_run(), base.dump()
-    for steps in range(7):
+    for steps in range(8):
         with pytest.raises(Cancelled):
             undo(base.ports, run, ctx=Impatient(steps))
         assert base.dump() == before
     undo(base.ports, run, ctx=Told())
-    read, marked = [(0, 120), (30, 120), (60, 120), (90, 120)], [(0, 120), (50, 120), (100, 120)]
-    assert told == [*read, *marked]
+    read, marked = [(done, 120, "") for done in (0, 30, 60, 90)], [(done, 120, "") for done in (0, 50, 100)]
+    assert told == [*read, *marked, (0, None, "Fin de l’annulation…")]
 
 
 def test_a_run_is_undone_once_and_an_undo_never(base: LocalBase) -> None:

@@ -50,7 +50,10 @@ class UndoQuestion(DecisionDialog):
         return self.overwrite.isChecked() and not self.overwrite.isHidden()
 
     def look(self, part: Part = WHOLE) -> None:
-        """Look for what was edited since in a part of the run, in place of a look that still runs."""
+        """Look for what was edited since in a part of the run, in place of a look that still runs.
+
+        In the lane of what writes: what is listed is what the undo will meet, once what runs now is done.
+        """
         self._stop()
         ports, run, words = self._workbench.ports, self._run, tr("Recherche de ce qui a été modifié depuis…")
 
