@@ -1,6 +1,7 @@
 """Where a base may not lie: two computers would write it without seeing each other, and damage it."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ _SYNCED: Final = {
     "my drive": "Google Drive",
     "mon drive": "Google Drive",
     "mon disque": "Google Drive",
+    "shared drives": "Google Drive",
+    "drive partagés": "Google Drive",
     "icloud drive": "iCloud",
     "iclouddrive": "iCloud",
     "mobile documents": "iCloud",
@@ -22,7 +25,7 @@ _SYNCED: Final = {
     "box sync": "Box",
     "pcloud drive": "pCloud",
 }
-"""Names that these services give their folder."""
+"""Names that these services give their folder; more may follow, as in « Dropbox (Bureau) »."""
 _ONEDRIVE: Final = "OneDrive"
 _ONEDRIVE_PLACES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 """Environment variables in which Windows says where they are."""
@@ -30,11 +33,13 @@ _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone"}
 )
 _DRIVE_REMOTE: Final = 4
+_AS_IT_IS: Final = re.compile(r"^\\\\[?.]\\(?:(UNC\\)|(?=[A-Z]:))", re.IGNORECASE)
+"""What tells Windows to take a path as it is: ``\\\\?\\C:\\x``, ``\\\\?\\UNC\\serveur\\x``."""
 
 
 def require_own_disk(folder: Path) -> None:
     """Raise ``AppError`` BAS-4008 for a network share, BAS-4009 for a folder that a service synchronises."""
-    whole = folder.resolve()
+    whole = Path(usual(str(folder.resolve())))  # what a letter, a junction or a link stands for
     if is_remote(whole):
         raise AppError(ErrorCode.BAS_4008, folder=str(whole))
     service = synced_by(whole, os.environ)
@@ -45,15 +50,27 @@ def require_own_disk(folder: Path) -> None:
 def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
     """The service that synchronises ``folder``, "" when none is known to."""
     for variable in _ONEDRIVE_PLACES:
-        if (place := environment.get(variable)) and folder.is_relative_to(place):
+        if (place := environment.get(variable)) and folder.is_relative_to(Path(place).resolve()):
             return _ONEDRIVE
     for part in folder.parts:
-        name = part.casefold()
+        name = part.casefold().partition(" (")[0]
         if name == "onedrive" or name.startswith("onedrive - "):
             return _ONEDRIVE
+        if name.endswith(" dropbox"):  # « Bureau Dropbox », of an office
+            return "Dropbox"
         if name in _SYNCED:
             return _SYNCED[name]
     return ""
+
+
+def usual(folder: str) -> str:
+    """An absolute path of Windows as it is usually written; any other as it is."""
+    return _AS_IT_IS.sub(lambda found: "\\\\" if found[1] else "", folder)
+
+
+def is_share(drive: str) -> bool:
+    """Whether a drive of Windows, as usually written, is what a computer shares: no letter, no volume."""
+    return drive.startswith("\\\\") and not drive.startswith(("\\\\?\\", "\\\\.\\"))
 
 
 def is_remote(folder: Path) -> bool:
@@ -61,9 +78,8 @@ def is_remote(folder: Path) -> bool:
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415
 
-        return folder.drive.startswith("\\\\") or (
-            ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE
-        )
+        drive_type = ctypes.windll.kernel32.GetDriveTypeW
+        return is_share(folder.drive) or drive_type(folder.anchor) == _DRIVE_REMOTE
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # not Linux

@@ -1,13 +1,13 @@
 """Where a base may not lie, and why."""
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import places
 from gestsync.storage.database import BASE_NAME, open_engine
-from gestsync.storage.places import kind_of_disk, synced_by
+from gestsync.storage.places import is_share, kind_of_disk, synced_by, usual
 
 _MOUNTS = (
     "/dev/sda1 / ext4 rw 0 0",
@@ -23,7 +23,11 @@ _MOUNTS = (
         ("/home/a/OneDrive/GestSync", "OneDrive"),
         ("/home/a/OneDrive - Bureau coordonnateur/GestSync", "OneDrive"),
         ("/home/a/Dropbox/GestSync", "Dropbox"),
+        ("/home/a/Dropbox (Bureau coordonnateur)/GestSync", "Dropbox"),
+        ("/home/a/Bureau coordonnateur Dropbox/Ada Roy/GestSync", "Dropbox"),
         ("/g/Mon Drive/GestSync", "Google Drive"),
+        ("/home/a/Mon Drive (ada@exemple.invalid)/GestSync", "Google Drive"),
+        ("/g/Drive partagés/Bureau/GestSync", "Google Drive"),
         ("/home/a/iCloudDrive", "iCloud"),
         ("/home/a/Documents/GestSync", ""),
         ("/home/a/Dropboxes/GestSync", ""),
@@ -37,6 +41,28 @@ def test_a_folder_is_known_to_be_synchronised_by_what_windows_says(tmp_path: Pat
     said = {"OneDriveCommercial": str(tmp_path / "travail")}
     assert synced_by(tmp_path / "travail" / "GestSync", said) == "OneDrive"
     assert synced_by(tmp_path / "maison", said) == ""
+    otherwise = {"OneDriveCommercial": str(tmp_path / "maison" / ".." / "travail")}
+    assert synced_by(tmp_path / "travail" / "GestSync", otherwise) == "OneDrive"
+
+
+@pytest.mark.parametrize(
+    ("folder", "written", "shared"),
+    [
+        ("C:\\Données\\GestSync", "C:\\Données\\GestSync", False),
+        ("\\\\?\\C:\\Données", "C:\\Données", False),
+        ("\\\\.\\c:\\Données", "c:\\Données", False),
+        ("\\\\serveur\\partage\\GestSync", "\\\\serveur\\partage\\GestSync", True),
+        ("\\\\?\\UNC\\serveur\\partage\\x", "\\\\serveur\\partage\\x", True),
+        ("\\\\.\\unc\\serveur\\partage\\x", "\\\\serveur\\partage\\x", True),
+        ("\\\\?\\Volume{2f6e}\\x", "\\\\?\\Volume{2f6e}\\x", False),
+        ("/home/a", "/home/a", False),
+    ],
+)
+def test_a_path_given_to_windows_as_it_is_is_a_share_only_where_it_names_a_computer(
+    folder: str, written: str, shared: bool
+) -> None:
+    assert usual(folder) == written
+    assert is_share(PureWindowsPath(usual(folder)).drive) is shared
 
 
 @pytest.mark.parametrize(
