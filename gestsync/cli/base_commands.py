@@ -95,10 +95,26 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
 
 
 def asked_password() -> str:
-    """The password typed, unseen; or the first line of the input when nobody is there to type."""
+    """The password typed, unseen; or the first line of the input when nobody is there to type.
+
+    That line is UTF-8, else in the code page of the console: so does « echo » of Windows hand it over.
+    """
     if sys.stdin.isatty():
         return getpass(mark("Mot de passe de la base :") + " ")
-    return sys.stdin.readline().rstrip("\r\n")
+    line = sys.stdin.buffer.readline().rstrip(b"\r\n")
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode(_console_codec(), errors="replace")
+
+
+def _console_codec() -> str:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
+
+        page = ctypes.windll.kernel32.GetConsoleOutputCP()
+        return f"cp{page}" if page else "oem"
+    return sys.stdin.encoding
 
 
 def _print_encodings(arguments: Namespace, session: Session) -> ExitCode:

@@ -11,6 +11,7 @@ from typing import Self
 
 import pytest
 
+from gestsync.cli import base_commands
 from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
@@ -136,11 +137,30 @@ def test_a_base_with_a_password_is_described_when_it_is_given(
     path.write_bytes(AccessFile(password="Été").finish([Table("RSG", [])]))
     answers = []
     for typed in ("Été\n", "été\n", ""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
         answers.append(office.run("inspect", path, "--json", *["--password"] * bool(typed)))
     assert [answer.code for answer in answers] == [0, 4, 4]
     assert answers[0].value["tables"][0]["name"] == "RSG"
     assert {answer.value["error"]["code"] for answer in answers[1:]} == {"IMP-1014"}
+
+
+@pytest.mark.parametrize(
+    ("line", "password"),
+    [
+        ("Été\nautre", "Été"),
+        ("\ufeffÉté \r\nautre", "Été "),
+        ("Été\r\nautre".encode("cp850"), "Été"),
+        ("", ""),
+    ],
+)
+def test_a_password_that_is_not_typed_is_utf_8_else_as_the_console_hands_it_over(
+    monkeypatch: pytest.MonkeyPatch, line: str | bytes, password: str
+) -> None:
+    given = io.BytesIO(line.encode() if isinstance(line, str) else line)
+    # What Windows would read the input with says nothing of what « echo » wrote.
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(given, encoding="cp1252"))
+    monkeypatch.setattr(base_commands, "_console_codec", lambda: "cp850")
+    assert base_commands.asked_password() == password
 
 
 def test_a_refused_base_is_an_error_object_and_exits_with_4(office: Office, tmp_path: Path) -> None:
