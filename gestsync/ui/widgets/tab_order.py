@@ -14,14 +14,12 @@ def is_stop(widget: QWidget) -> bool:
 
 def tab_in_place(container: QWidget, late: Iterable[QWidget]) -> None:
     """Let Tab reach what was just added to ``container`` where it stands, in this order."""
-    before: QWidget | None = container
-    while before is not None and not is_stop(before):
-        before = before.previousInFocusChain()
-        if before is container:
-            return  # nothing stands before it
-    if before is None:
-        return
-    tab_through(before, *(widget for widget in late if widget.focusPolicy() != Qt.FocusPolicy.NoFocus))
+    # Qt orders stops only. ``previousInFocusChain`` would name the stop before, but PySide makes its answer
+    # the child of whoever was asked: Python's collector then takes windows away while they are shown.
+    usual = container.focusPolicy()
+    container.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    tab_through(container, *(widget for widget in late if widget.focusPolicy() != Qt.FocusPolicy.NoFocus))
+    container.setFocusPolicy(usual)
 
 
 def tab_through(*stops: QWidget) -> None:
