@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import FUTURE_TOLERANCE, day_of
+from gestsync.domain.cleaning import without_time
 from gestsync.domain.errors import ErrorCode
 
 _INSTANT: Final = re.compile(
@@ -85,7 +86,9 @@ class Instants:
                 moment = datetime.strptime(raw, form)  # noqa: DTZ007 - the office's zone is applied after
             except ValueError:
                 continue
-            if moment.year >= _OLDEST_YEAR:
+            # As for a day: without separators 1112026 is 1 or 11 November, and only the whole form says one.
+            sure = moment.strftime(form) == raw or not without_time(raw).isdigit()
+            if sure and moment.year >= _OLDEST_YEAR:
                 return moment
         raise BadInstant(ErrorCode.EXC_2011)
 

@@ -86,7 +86,8 @@ def _blocks(head: bytes, source: Unpacked, name: str) -> Iterator[bytes]:
             yield rest[:cut]
             rest = rest[cut:]
         if len(rest) > LINE_LIMIT:
-            rest, skipping = TOO_LONG.encode(), True
+            skipping = not rest.endswith(b"\r")
+            rest = TOO_LONG.encode() + (b"" if skipping else b"\r")
         chunk = source.read(_CHUNK)
     if rest:
         yield rest

@@ -1,5 +1,6 @@
 """An exchange file -> dated modifications and refused rows (the format is in ``docs/format-echange.md``)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,7 +138,7 @@ def _announced(text: str, delimiter: str) -> str | None:
 def _check_end(end: str, delimiter: str, count: int, *, more: bool) -> None:
     """Raises EXC-2005 when the end line announces another count than that of the rows, or is not the last."""
     announced = _announced(end, delimiter) or ""
-    agrees = announced.isascii() and announced.isdigit() and int(announced) == count
+    agrees = re.fullmatch(f"0*{count}", announced) is not None
     if agrees and not more:
         return
     received = count + 1 if agrees else count

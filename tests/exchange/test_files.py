@@ -17,12 +17,20 @@ from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, opened, refu
 GOOD = text(HEADER, WHOLE, OTHER)
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
+def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         for name, content in members:
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def encrypted(archive: bytes) -> bytes:
+    """As a password would mark its only member."""
+    marked = bytearray(archive)
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        marked[marked.find(head) + flags] |= 1
+    return bytes(marked)
 
 
 def test_every_row_of_a_good_file_is_a_modification(tmp_path: Path) -> None:
@@ -82,6 +90,8 @@ def test_a_header_alone_holds_no_rows(tmp_path: Path) -> None:
         (b"\x7fELF\x02\x01\x01;numero", "binaires"),
         (zipped(("a.csv", b"x"), ("b.csv", b"y")), "2 fichiers"),
         (zipped(), "0 fichiers"),
+        (zipped(("a.csv", GOOD.encode()), method=zipfile.ZIP_BZIP2), "chiffrée ou d’un format inconnu"),
+        (encrypted(zipped(("a.csv", GOOD.encode()))), "chiffrée ou d’un format inconnu"),
         (zipped(("a.csv", GOOD.encode()))[:-30], "endommagée"),
         (gzip.compress(GOOD.encode(), mtime=0)[:-12], "endommagée"),
         (b"PK\x03\x04" + GOOD.encode(), "endommagée"),
@@ -202,6 +212,7 @@ def test_a_profile_that_cannot_work_is_named(tmp_path: Path, profile: ExchangePr
         ('"FIN";"3"\n', "3", "2"),
         (f"FIN;2\n{WHOLE}\n", "2", "3"),
         ("FIN;2\nFIN;2\n", "2", "3"),
+        (f"FIN;{'9' * 5_000}\n", "9" * 20, "2"),
     ],
 )
 def test_the_end_line_must_agree_and_nothing_may_follow_it(
@@ -213,7 +224,7 @@ def test_the_end_line_must_agree_and_nothing_may_follow_it(
     assert failure.value.facts == {"expected": expected, "received": received}
 
 
-@pytest.mark.parametrize("tail", ["FIN;2", "fin ; 2;;;;\n", "FIN;2\r\n\r\n", '"FIN";"2"'])
+@pytest.mark.parametrize("tail", ["FIN;2", "FIN;0002", "fin ; 2;;;;\n", "FIN;2\r\n\r\n", '"FIN";"2"'])
 def test_a_right_end_line_is_no_row(tmp_path: Path, tail: str) -> None:
     assert len(items(tmp_path, GOOD + tail)) == 2
 
@@ -288,6 +299,12 @@ def test_what_follows_a_monstrous_line_is_not_lost(tmp_path: Path) -> None:
     found = items(tmp_path, text(HEADER, monster, *[OTHER] * 9_000))
     assert len(found) == 9_001
     assert refused(found) == [(2, ErrorCode.EXC_2012)]
+
+
+def test_the_end_of_a_monstrous_line_may_be_the_last_byte_of_a_read(tmp_path: Path) -> None:
+    reads = 5 << 18  # the line is let go at the fifth; whether an LF follows its CR is known at the sixth
+    content = f"{HEADER}\r7;2026-11-22;".ljust(reads - 1, "x") + f"\r{OTHER}\r{WHOLE}\r"
+    assert [item.line for item in items(tmp_path, content)] == [2, 3, 4]
 
 
 @pytest.mark.parametrize("shift", [-1, 0, 1])

@@ -439,6 +439,18 @@ def test_a_modification_before_1900_is_refused_whatever_the_format(tmp_path: Pat
     assert refused(found) == [(2, ErrorCode.EXC_2011)]
 
 
+@pytest.mark.parametrize("time", ["", " 10:00", " 10:00:30"])
+def test_a_modification_date_without_separators_must_be_whole_to_say_one_day(
+    tmp_path: Path, time: str
+) -> None:
+    profile = ExchangeProfile(date_format="%d%m%Y")
+    rows = (f"7;1112025{time};Roy;;;", f"8;01112025{time};Roy;;;")
+    short, whole = items(tmp_path, text(HEADER, *rows), profile)
+    assert refused([short]) == [(2, ErrorCode.EXC_2011)]
+    day = only(items(tmp_path, text(HEADER, f"8;2025-11-01{time};Roy;;;")))
+    assert only([whole]).modified_at == day.modified_at
+
+
 def test_a_bad_date_is_told_by_the_name_that_the_file_gives_to_its_column(tmp_path: Path) -> None:
     profile = ExchangeProfile(columns={"MODIF_LE": "date_modification"})
     [found] = items(tmp_path, text("numero;MODIF_LE;nom", "7;hier;Roy"), profile)
