@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self.day.news.connect(self.say_news)
         self.day.needs_her.connect(self.notifier.tell)
         self.news.acted.connect(self._on_news_acted)
+        self.undo_bar.inherited.connect(self.tabs.setFocus)
         self.status.chosen.connect(self._on_status)
         self.status.cancel_asked.connect(workbench.cancel_work)
         self.tabs.currentChanged.connect(self._on_tab)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -29,8 +29,10 @@ from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
+from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
+from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import HEADER, MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
@@ -427,6 +429,26 @@ def test_the_last_act_is_said_and_ctrl_z_takes_it_back(qtbot: QtBot, office: Wor
         press(window, Qt.Key.Key_Z)
     assert value_of(office, "091120", "adresse") == "17, rue Dumas"
     assert plain(window.undo_bar.sentence) == "Opération annulée : 1 valeur rétablie."
+
+
+def test_the_keyboard_of_what_goes_away_is_never_left_on_the_undo_of_the_last_act(
+    qtbot: QtBot, office: Workbench
+) -> None:
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    done = edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"})
+    office.announced.emit("Fiche enregistrée.", done.run)
+    settle(qtbot, office)
+    (undo,) = window.undo_bar.findChildren(LinkButton)
+    stop: QWidget | None = undo.previousInFocusChain()
+    while stop is not None and not (is_stop(stop) and stop.isVisible() and stop.isEnabled()):
+        stop = stop.previousInFocusChain()
+    assert stop is not None
+    stop.setFocus()
+    stop.setEnabled(False)  # Qt gives the keyboard to what follows
+    assert window.tabs.hasFocus()
+    undo.setFocus()
+    assert undo.hasFocus(), "who goes there by herself stays there"
 
 
 def test_a_second_click_does_not_undo_twice(qtbot: QtBot, office: Workbench) -> None:

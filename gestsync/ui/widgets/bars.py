@@ -1,7 +1,7 @@
 """Lines above and under the page: news, and the way back from the last act."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
@@ -65,8 +65,19 @@ class NewsBar(_Bar):
 class UndoBar(_Bar):
     """Under the page until the next act: « 13 fiches mises à jour. [Annuler l’opération] »."""
 
+    inherited = Signal()
+    """What had the keyboard is gone and Qt gave it to the bar, where Entrée would undo: it goes elsewhere."""
+
     def __init__(self) -> None:
         super().__init__(tr("Dernière opération"), IconName.CHECK)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        left = before is None or not (before.isVisible() and before.isEnabled())
+        if left and now is not None and self.isAncestorOf(now):
+            self.inherited.emit()
 
     def offer(self, sentence: str) -> None:
         """Say what was done and offer to undo it; ``acted`` is the answer."""
