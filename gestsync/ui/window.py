@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
     # --- wishes that change the page ---
 
     def _on_report(self, target: ReportTarget | None) -> None:
+        if self._on_news == self.day.show_report:
+            self.news.hide()  # whatever leads there, she sees what it tells
         self.show_page(self.report)
         self.report.show_target(target)
 

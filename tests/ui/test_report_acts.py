@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Mode
+from gestsync.services import distinct, merge
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 from gestsync.services.queries import ALWAYS
@@ -203,6 +204,25 @@ def test_two_persons_need_a_reason_and_let_the_modification_through(
     assert workbench.ports.queries.pending() == ()
     assert value_of(workbench, "104233", "adresse") == "17, rue du Quai"
     assert value_of(workbench, "098117", "adresse") == "1204, rang Saint-Éloi"
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_duplicate_that_was_settled_still_leads_to_the_fiche_of_its_number(
+    qtbot: QtBot, screen: ReportScreen, workbench: Workbench, merged: bool
+) -> None:
+    ports, operation = workbench.ports, held_back(workbench)
+    done = (
+        merge.apply(ports, merge.propose_pending(ports, operation))
+        if merged
+        else distinct.declare_distinct(ports, operation, "jumelles")
+    )
+    workbench.bus.publish(done.changes)
+    settle(qtbot, workbench)
+    assert not screen.detail.merge.isVisible()
+    with qtbot.waitSignal(workbench.record_wanted) as wish:
+        screen.operations.table.activated.emit(screen.operations.table.currentIndex())
+    assert wish.args is not None
+    assert wish.args[0].number == ("098117" if merged else "104233")
 
 
 def test_giving_up_parts_nobody(qtbot: QtBot, screen: ReportScreen, workbench: Workbench) -> None:

@@ -20,6 +20,7 @@ from gestsync.ui.screens import day as day_module
 from gestsync.ui.screens.day import DayRoutine
 from gestsync.ui.screens.report_retrieval import retrieved_sentence
 from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.window import MainWindow
 from gestsync.ui.workbench import ReportTarget, Workbench
 from tests.ui.report_office import plain, settle
 from tests.ui.sample import SampleQueries, at, sample_workbench
@@ -98,6 +99,20 @@ def test_the_line_leads_to_the_report_of_the_day(qtbot: QtBot, workbench: Workbe
     with qtbot.waitSignal(workbench.report_wanted) as wish:
         said.args[2]()
     assert wish.args == [ReportTarget(day="2026-11-23")]
+
+
+@pytest.mark.parametrize("error", [None, ErrorCode.EXC_2001])
+def test_the_line_goes_away_whatever_led_to_the_report_that_it_offers_and_a_failure_stays(
+    qtbot: QtBot, workbench: Workbench, site: Site, error: ErrorCode | None
+) -> None:
+    site.error = error
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    qtbot.waitUntil(window.news.isVisible)
+    workbench.report_wanted.emit(ReportTarget(day="2026-11-23"))
+    assert window.news.isVisible() is (error is not None)
 
 
 def test_a_second_launch_the_same_day_does_nothing(

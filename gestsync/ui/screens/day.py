@@ -33,6 +33,7 @@ class DayRoutine(QObject):
         super().__init__(parent)
         self._workbench, self._sync = workbench, sync
         self._running = False
+        self._day_told = ""
         self._is_sound = False
         self._failure_told = False
         self._failures = 0  # in a row
@@ -74,7 +75,7 @@ class DayRoutine(QObject):
     def _on_gone_on(self, done: Restored) -> None:
         """A base that went back, in another window or one that was stopped, has its files again."""
         if sentence := " ".join(files_told(done, self._workbench.formats)):
-            self.news.emit(sentence, tr("Voir le rapport du jour"), self._report_of_the_day())
+            self._tell(sentence)
         self._retrieve_if_due()
 
     def _on_not_gone_on(self, error: AppError) -> None:
@@ -83,9 +84,14 @@ class DayRoutine(QObject):
             self._workbench.failed.emit(error, None)
         self._retrieve_if_due()
 
-    def _report_of_the_day(self) -> Callable[[], object]:
-        day = self._workbench.formats.day(self._workbench.now()).isoformat()
-        return lambda: self._workbench.report_wanted.emit(ReportTarget(day=day))
+    def show_report(self) -> None:
+        """Open the report that the last news was about."""
+        self._workbench.report_wanted.emit(ReportTarget(day=self._day_told))
+
+    def _tell(self, sentence: str) -> None:
+        """Say what came in, and offer the report of this day."""
+        self._day_told = self._workbench.formats.day(self._workbench.now()).isoformat()
+        self.news.emit(sentence, tr("Voir le rapport du jour"), self.show_report)
 
     def _on_unsound(self, error: AppError) -> None:
         self._workbench.failed.emit(error, None)
@@ -142,7 +148,7 @@ class DayRoutine(QObject):
         sentence = news_sentence(result, self._workbench)
         said_before, self._waits = self._waits, "" if result.counts() else sentence
         if sentence and sentence != said_before:
-            self.news.emit(sentence, tr("Voir le rapport du jour"), self._report_of_the_day())
+            self._tell(sentence)
 
     def _look_again(self, result: Retrieved) -> None:
         """The same day, at a file that was not whole: it may have been on its way to the site."""

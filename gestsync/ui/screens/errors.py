@@ -203,7 +203,9 @@ class ErrorsScreen(Screen):
             self._open_all(error.concerned)
         else:
             below = self.open_button.rect().bottomLeft()
-            self.menu_of(error.concerned).popup(self.open_button.mapToGlobal(below))
+            menu = self.menu_of(error.concerned)
+            menu.popup(self.open_button.mapToGlobal(below))
+            menu.setActiveAction(menu.actions()[0])  # a second Entrée opens it
 
     def _acts(self) -> list[RowAct]:
         error = self._current()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gestsync.domain.records import Mode, Outcome, RecordRef, Topic
+from gestsync.domain.records import Mode, Outcome, Topic
 from gestsync.services.export import report_sheet
 from gestsync.services.force import apply_anyway
 from gestsync.services.import_files import apply_again
@@ -154,10 +154,7 @@ class ReportScreen(Screen):
         """The main act of a row (double-click, Entrée)."""
         if row.outcome is Outcome.DUPLICATE and row.pending:
             self.workbench.merge_wanted.emit(row.id)
-        elif row.record is not None:
-            ref = RecordRef(row.kind, row.number, row.record)
-            self.workbench.record_wanted.emit(ref, None, frozenset(row.fields))
-        elif row.file_id is not None:
+        elif not self.detail.open_fiche() and row.file_id is not None:
             self.workbench.file_wanted.emit(row.file_id, row.line)
 
     def _on_file_opened(self, entry: FileEntry) -> None:

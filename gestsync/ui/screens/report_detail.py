@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.records import Change, Outcome, RecordRef
 from gestsync.domain.texts import mark
 from gestsync.services.force import would_change
@@ -62,8 +63,20 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
     return tr(said_of(row.kind, _UPDATED), name=name, number=number, count=count)
 
 
+_Found = PendingPair | RecordRef | tuple[Change, ...]
+"""What is read of an operation: the two of a pair, the fiche that a settled one leads to, or its changes."""
+
+
 def _may_force(row: OperationRow) -> bool:
     return row.outcome is Outcome.OLDER and not row.undone
+
+
+def _led_to(queries: Queries, row: OperationRow) -> RecordRef | tuple[Change, ...]:
+    """The fiche that the number of a settled duplicate leads to now; nothing once it was erased."""
+    try:
+        return queries.find(row.kind, row.number)
+    except AppError:
+        return ()
 
 
 class DetailPane(Card):
@@ -115,23 +128,36 @@ class DetailPane(Card):
         """What can be done with the operation, what a double-click on it does first."""
         return acts_of(self.merge, self.open_record, self.see_line, self.distinct, self.force)
 
+    def open_fiche(self) -> bool:
+        """Open the fiche of the operation, its changed fields marked; whether there is one."""
+        ref, row = self._record(), self._row
+        if ref is None or row is None:
+            return False
+        self._workbench.record_wanted.emit(ref, None, frozenset(row.fields))
+        return True
+
     def _read(self, row: OperationRow) -> None:
         ports = self._workbench.ports
 
-        def question(queries: Queries) -> PendingPair | tuple[Change, ...]:
+        def question(queries: Queries) -> _Found:
             if _may_force(row):
                 return would_change(ports, row.id)
+            if row.record is None and row.settled_by is not None:
+                return _led_to(queries, row)
             return queries.pending_pair(row.id) if row.pending else queries.changes(row.id)
 
-        def on_read(found: PendingPair | tuple[Change, ...]) -> None:
+        def on_read(found: _Found) -> None:
             if self._row is row:
                 self._on_read(found)
 
         self._workbench.read(question, on_read, owner=self, topic="detail")
 
-    def _on_read(self, found: PendingPair | tuple[Change, ...]) -> None:
+    def _on_read(self, found: _Found) -> None:
         formats = self._workbench.formats
-        if isinstance(found, PendingPair):
+        if isinstance(found, RecordRef):
+            self._existing = found
+            self._offer(self._row)
+        elif isinstance(found, PendingPair):
             self._existing = found.left
             kind = found.left.kind
             left = tr(said_of(kind, mark("Fiche n°\u00a0{number} (actuelle)")), number=found.left.number)
@@ -162,7 +188,7 @@ class DetailPane(Card):
         self.see_line.set_face(tr("Voir la ligne {line} du fichier", line=line))
 
     def _record(self) -> RecordRef | None:
-        """The fiche that [Ouvrir la fiche] opens: its own, else the one it would duplicate."""
+        """The fiche that [Ouvrir la fiche] opens: its own, else that of its duplicate, or of its number."""
         row = self._row
         if row is not None and row.record is not None:
             return RecordRef(row.kind, row.number, row.record)
@@ -172,11 +198,6 @@ class DetailPane(Card):
         if self._row is not None:
             self._workbench.merge_wanted.emit(self._row.id)
 
-    def _on_open_record(self) -> None:
-        ref, row = self._record(), self._row
-        if ref is not None and row is not None:
-            self._workbench.record_wanted.emit(ref, None, frozenset(row.fields))
-
     def _on_see_line(self) -> None:
         if self._row is not None and self._row.file_id is not None:
             self._workbench.file_wanted.emit(self._row.file_id, self._row.line)
@@ -185,7 +206,7 @@ class DetailPane(Card):
         self.merge.clicked.connect(self._on_merge)
         self.distinct.clicked.connect(lambda: self.distinct_asked.emit(self._row))
         self.force.clicked.connect(lambda: self.force_asked.emit(self._row))
-        self.open_record.clicked.connect(self._on_open_record)
+        self.open_record.clicked.connect(self.open_fiche)
         self.see_line.clicked.connect(self._on_see_line)
 
     def _page(self) -> QWidget:
