@@ -151,7 +151,7 @@ def _calamine_cells(
         )
     try:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except python_calamine.CalamineError as error:
+    except (python_calamine.CalamineError, OverflowError) as error:  # the latter of an endless duration
         raise refuse(
             because(mark("la feuille {name} est abîmée ({error})"), name=name, error=error)
         ) from error
@@ -235,6 +235,8 @@ def _xls_cell(cell: xlrd.sheet.Cell, datemode: int, widths: dict[int, int]) -> C
             moment: datetime = xlrd.xldate.xldate_as_datetime(cell.value, datemode)
         except (ValueError, OverflowError):
             return NOT_READ
+        if 0 <= cell.value < 1:  # a time of no day, or the zero that stands for no date
+            return str(moment.time())
         return moment.date() if moment.time() == time() else moment
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)

@@ -79,7 +79,7 @@ def look_at_ods(archive: zipfile.ZipFile) -> dict[str, Look]:
 
 def padded(value: Cell, width: int) -> Cell:
     """A whole number as it is shown, with its leading zeros."""
-    return str(value).zfill(width) if isinstance(value, int) and value >= 0 else value
+    return str(value).zfill(width) if type(value) is int and value >= 0 else value
 
 
 def zeros_of(pattern: str) -> int:
@@ -192,7 +192,7 @@ class _XlsxSheet:
         elif name == "f":
             # A formula may well give an empty text, once it is calculated.
             self._awaited = not (self._text and self._calculated)
-        elif name in {"v", "t"}:
+        elif name in {"v", "is", "t"}:
             self._valued = True
             self.look.reach(self._row, self._column)
             if self._width:
@@ -218,8 +218,13 @@ class _XlsxSheet:
             self.look.merged.append((int(top) - 1, int(bottom), _column(left), _column(right) + 1))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _column(reference[1]) if reference else self._column + 1
+        self._column += 1
+        if "r" in attributes:
+            # calamine goes by the row that stands here, and makes room up to it.
+            reference = _REFERENCE.fullmatch(attributes["r"])
+            if reference is None:
+                raise BadXml(attributes["r"])
+            self._row, self._column = int(reference[2]) - 1, _column(reference[1])
         self._width = self._styles.get(attributes.get("s", ""), 0)
         self._awaited = self._valued = False
         self._text = attributes.get("t") == "str"
