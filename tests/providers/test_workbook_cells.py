@@ -64,7 +64,7 @@ def refused(path: Path) -> str:
     ],
     ids=["a cell that says another row than its own", "a text without letters"],
 )
-def test_a_stray_cell_is_refused_before_it_fills_the_memory_wherever_it_is_written(tmp_path: Path, row: str) -> None:
+def test_a_stray_cell_is_refused_before_it_fills_the_memory(tmp_path: Path, row: str) -> None:
     assert "s’étend jusqu’à sa ligne 1048576" in refused(with_row(tmp_path / "a.xlsx", row))
 
 
