@@ -36,7 +36,7 @@ from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.screens.report_retrieval import tell_imported
 from gestsync.ui.screens.restore import back_up_now
-from gestsync.ui.screens.screen import Screen, first_focusable
+from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
 from gestsync.ui.seals import SealReading
@@ -50,6 +50,7 @@ from gestsync.ui.widgets.buttons import progress_sentence
 from gestsync.ui.widgets.first_size import held, open_at
 from gestsync.ui.widgets.labels import Rule
 from gestsync.ui.widgets.status_line import StatusLine
+from gestsync.ui.widgets.tab_order import first_stop
 from gestsync.ui.wishes import Wishes
 from gestsync.ui.workbench import ReportTarget, Workbench
 
@@ -293,7 +294,7 @@ class MainWindow(QMainWindow):
         panes: list[QWidget] = [self.tabs, *lists, self.status]
         here = [number for number, pane in enumerate(panes) if _holds_focus(pane)]
         following = panes[((here[0] if here else 0) + 1) % len(panes)]
-        first_focusable(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first_stop(following).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place_of(self, view: QWidget) -> tuple[int, int]:
         """From left to right, then down: as one reads."""

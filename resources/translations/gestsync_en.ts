@@ -3975,6 +3975,10 @@
       <translation>Back to today</translation>
     </message>
     <message>
+      <source>Revenir à la liste (F4)</source>
+      <translation>Back to the list (F4)</translation>
+    </message>
+    <message>
       <source>Revenir à la sauvegarde du {at}?</source>
       <translation>Go back to the backup of {at}?</translation>
     </message>

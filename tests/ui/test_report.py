@@ -118,6 +118,39 @@ def test_in_a_small_window_with_a_large_text_a_row_is_still_seen_above_its_detai
     assert table.viewport().height() >= table.rowHeight(0)
 
 
+def test_a_low_window_shows_five_rows_and_the_detail_in_their_place_when_asked(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    """What a laptop of 1366 by 768 that shows all at 150 % leaves to the page."""
+    screen = shown(qtbot, workbench, QSize(895, 358))
+    table, pane = screen.operations.table, screen.pane
+    assert table.viewport().height() >= 5 * table.rowHeight(0)
+    assert not screen.detail.isVisible()
+    table.setFocus()
+    pane.link.click()
+    detail = screen.detail
+    assert not table.isVisible()
+    assert detail.isAncestorOf(QApplication.focusWidget())
+    qtbot.waitUntil(lambda: detail.fields.viewport().height() >= 2 * detail.fields.rowHeight(0))
+    for button in (detail.merge, detail.distinct, detail.open_record, detail.see_line):
+        assert button.width() >= button.sizeHint().width(), button.text()
+        assert detail.rect().contains(button.mapTo(detail, button.rect().bottomRight()))
+    pane.link.click()
+    assert table.hasFocus()
+    screen.resize(1360, 780)
+    assert table.isVisible()
+    assert detail.isVisible()
+    assert not pane.link.isVisible()
+
+
+def test_a_low_window_without_an_operation_offers_no_detail(qtbot: QtBot, workbench: Workbench) -> None:
+    screen = shown(qtbot, workbench, QSize(895, 358))
+    screen.files.choose(4)
+    settle(qtbot, workbench)
+    assert screen.operations.empty.isVisible()
+    assert not screen.pane.link.isVisible()
+
+
 def test_what_is_held_back_stands_above_the_files_whatever_its_file(screen: ReportScreen) -> None:
     first = screen.files.model.entry(0)
     assert first is not None

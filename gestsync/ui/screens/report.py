@@ -32,15 +32,15 @@ from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.under_pane import UnderPane
 from gestsync.ui.workbench import ReportTarget, Workbench
 
 _ALL_MODES = ""
 _WIDE = 1480  # narrower, the tab says the title and the buttons need the room
 _ROOMY = 1180  # narrower, the operations need the room
-_DETAIL_LEAST = 252
-_BAR = 72  # the line above, and what is around it
 _EXPORTS = 960  # narrower, « Fichier, Exporter… » and its keys remain
-_FILES_WIDTH, _FILES_WIDTH_NARROW = 304, 252
+_FILES_WIDTHS = ((_ROOMY, 304), (_EXPORTS, 252), (0, 184))
+"""Of the list of files, from that width of the page on."""
 
 
 class ReportScreen(Screen):
@@ -52,7 +52,7 @@ class ReportScreen(Screen):
         super().__init__(workbench)
         self._wanted: ReportTarget | None = None
         self._operation: int | None = None
-        self._roomy: bool | None = None
+        self._files_width = 0
         self.title = Label(tr("Rapport des récupérations"), "page-title")
         self.title.setMinimumWidth(1)  # it never keeps the window wide: it goes away
         self.title.setContentsMargins(0, 0, Space.L, 0)
@@ -64,6 +64,7 @@ class ReportScreen(Screen):
         self.files = FilesPane()
         self.operations = OperationsPane(workbench, workbench.view)
         self.detail = DetailPane(workbench, workbench.view)
+        self.pane = UnderPane(self.operations, self.detail)
         self._lay_out()
         self._connect()
 
@@ -219,13 +220,9 @@ class ReportScreen(Screen):
         width = event.size().width()
         self.title.setVisible(width >= scaled(_WIDE))
         self.export_button.setVisible(width >= scaled(_EXPORTS))
-        # In a low window, or with a large text, the list keeps three fifths of the height.
-        room = event.size().height() - scaled(_BAR)
-        self.detail.setMinimumHeight(min(scaled(_DETAIL_LEAST), room * 2 // 5))
-        roomy = width >= scaled(_ROOMY)
-        if roomy is not self._roomy:
-            self._roomy = roomy
-            files = _FILES_WIDTH if roomy else _FILES_WIDTH_NARROW
+        files = next(files for least, files in _FILES_WIDTHS if width >= scaled(least))
+        if files != self._files_width:
+            self._files_width = files
             self._body.setSizes([scaled(files), width])
 
     def _connect(self) -> None:
@@ -243,7 +240,7 @@ class ReportScreen(Screen):
         self.operations.opened.connect(self._on_opened)
         self.operations.table.row_menu.acts = self.detail.acts
         self.operations.acted.connect(self._on_empty_acted)
-        self.operations.emptied.connect(lambda empty: self.detail.setVisible(not empty))
+        self.operations.emptied.connect(lambda empty: self.pane.has_under(not empty))
         self.detail.distinct_asked.connect(self._on_distinct)
         self.detail.force_asked.connect(self._on_force)
 
@@ -252,19 +249,12 @@ class ReportScreen(Screen):
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)
         column.addLayout(self._bar())
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.operations)
-        right.addWidget(self.detail)
-        right.setStretchFactor(0, 3)
-        right.setStretchFactor(1, 2)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(self.files)
-        body.addWidget(right)
-        body.setSizes([scaled(_FILES_WIDTH), scaled(_WIDE)])
+        body.addWidget(self.pane)
         body.setStretchFactor(1, 1)
-        for splitter in (right, body):
-            splitter.setHandleWidth(Space.M)
-            splitter.setChildrenCollapsible(False)
+        body.setHandleWidth(Space.M)
+        body.setChildrenCollapsible(False)
         column.addWidget(body, 1)
 
     def _bar(self) -> QHBoxLayout:

@@ -23,6 +23,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip, outcome_chip
 from gestsync.ui.widgets.empty_state import EmptyState
+from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
@@ -227,12 +228,11 @@ class DetailPane(Card):
         return page
 
     def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
-        row.setSpacing(Space.S)
-        for button in (self.merge, self.distinct, self.force):
+        """On a second line where they are wider than the pane."""
+        around = QHBoxLayout()
+        around.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        row = FlowLayout()
+        around.addLayout(row)
+        for button in (self.merge, self.distinct, self.force, self.open_record, self.see_line):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.open_record)
-        row.addWidget(self.see_line)
-        return row
+        return around

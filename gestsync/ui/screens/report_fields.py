@@ -135,10 +135,10 @@ class FieldsTable(RecordTable):
     """The lines as a table that can be read and copied, whose rows do nothing else."""
 
     def __init__(self, settings: QSettings, key: str = "report_fields", label_width: int = 150) -> None:
-        super().__init__(tr("Champs"), key, settings, (label_width, 250, 44, 60))
+        super().__init__(tr("Champs"), key, settings, (label_width, 200, 44, 60))
         self.lines = FieldsModel()
         self.setModel(self.lines)
-        self.give_room((0, 40, 0, 0))
+        self.give_room((0, 90, 0, 0))
         # The last column takes what is left: there is nothing to scroll to.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tighten()

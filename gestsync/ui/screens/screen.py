@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.records import Changes, RecordKind, Topic
-from gestsync.ui.widgets.tab_order import is_stop
+from gestsync.ui.widgets.tab_order import first_stop
 from gestsync.ui.workbench import Workbench
 
 
@@ -36,7 +36,7 @@ class Screen(QWidget):
         """Give the keyboard to the main view, or to the first stop of the page when that cannot have it."""
         wanted = self.main_view()
         if wanted is None or not (wanted.isVisibleTo(self) and wanted.isEnabled()):
-            wanted = first_focusable(self)
+            wanted = first_stop(self)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter_list(self) -> None:
@@ -68,11 +68,3 @@ class Screen(QWidget):
     def _read_again(self) -> None:
         self._stale = False
         self.refresh()
-
-
-def first_focusable(pane: QWidget) -> QWidget:
-    """The first widget of ``pane`` at which Tab stops, ``pane`` itself when there is none."""
-    if is_stop(pane):
-        return pane
-    inner = filter(is_stop, pane.findChildren(QWidget))
-    return next((child for child in inner if child.isVisible() and child.isEnabled()), pane)

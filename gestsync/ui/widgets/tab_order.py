@@ -12,6 +12,14 @@ def is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
+def first_stop(pane: QWidget) -> QWidget:
+    """The first widget of ``pane`` at which Tab stops, ``pane`` itself when there is none."""
+    if is_stop(pane):
+        return pane
+    inner = filter(is_stop, pane.findChildren(QWidget))
+    return next((child for child in inner if child.isVisible() and child.isEnabled()), pane)
+
+
 def tab_in_place(container: QWidget, late: Iterable[QWidget]) -> None:
     """Let Tab reach what was just added to ``container`` where it stands, in this order."""
     # Qt orders stops only. ``previousInFocusChain`` would name the stop before, but PySide makes its answer
