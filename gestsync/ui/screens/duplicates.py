@@ -20,7 +20,6 @@ from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
-from gestsync.ui.screens.screen import first_focusable
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.undo_desk import UndoDesk
@@ -34,6 +33,7 @@ from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
+from gestsync.ui.widgets.tab_order import first_stop
 from gestsync.ui.workbench import Workbench
 
 _ROOM: Final = 80
@@ -295,7 +295,7 @@ class DuplicatesScreen(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo_desk.undo_last)
-        self.undo_bar.inherited.connect(lambda: first_focusable(self).setFocus())
+        self.undo_bar.inherited.connect(lambda: first_stop(self).setFocus())
         self.table.setFocus()
 
     def _lay_out(self) -> None:
