@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.texts import mark
+from gestsync.services.archives import BROKEN, members_of, open_archive
 
 _MEGABYTE: Final = 1_000_000
 _GZIP: Final = b"\x1f\x8b"
@@ -69,8 +70,8 @@ def unpacked(path: Path, name: str, max_megabytes: int) -> Iterator[Unpacked]:
 
 def _only_member(file: IO[bytes], name: str, stack: ExitStack) -> IO[bytes]:
     try:
-        archive = stack.enter_context(zipfile.ZipFile(file))
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        archive = stack.enter_context(open_archive(file))
+        members = members_of(archive)
         if len(members) != 1:
             raise _foreign(
                 name,
@@ -80,7 +81,7 @@ def _only_member(file: IO[bytes], name: str, stack: ExitStack) -> IO[bytes]:
         if member.flag_bits & _ENCRYPTED or member.compress_type not in _READABLE_METHODS:
             raise _foreign(name, mark("l’archive est chiffrée ou d’un format inconnu"))
         return stack.enter_context(archive.open(member))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError) as error:
+    except BROKEN as error:
         raise _foreign(name, mark("l’archive est coupée ou endommagée")) from error
 
 

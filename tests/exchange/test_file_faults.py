@@ -37,7 +37,6 @@ What needs more than one file is shown by:
 """
 
 import gzip
-import io
 import re
 import stat
 import zipfile
@@ -54,6 +53,7 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
 from gestsync.services.results import FileResult
+from tests.archives import zipped
 from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, said, text
 from tests.local_base import LocalBase, base, new_base
 
@@ -88,15 +88,6 @@ def with_value(column: str, value: str, *codes: ErrorCode) -> Fault:
     cells = dict.fromkeys(HEADER.split(";"), "")
     cells |= {"numero": "7", "date_modification": "2026-11-22T10:00", column: value}
     return row(";".join(cells.values()), *codes)
-
-
-def zipped(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
-    """A zip of these members."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in members:
-            archive.writestr(member, content)
-    return packed.getvalue()
 
 
 def link(name: str) -> zipfile.ZipInfo:

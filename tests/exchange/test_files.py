@@ -1,7 +1,7 @@
 """Which exchange files are trusted (seed 2; ``docs/format-echange.md``)."""
 
 import gzip
-import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -12,25 +12,10 @@ from hypothesis import strategies as st
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
+from tests.archives import encrypted, listing_again, zipped
 from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, opened, refused, said, text
 
 GOOD = text(HEADER, WHOLE, OTHER)
-
-
-def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return packed.getvalue()
-
-
-def encrypted(archive: bytes) -> bytes:
-    """As a password would mark its only member."""
-    marked = bytearray(archive)
-    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        marked[marked.find(head) + flags] |= 1
-    return bytes(marked)
 
 
 def test_every_row_of_a_good_file_is_a_modification(tmp_path: Path) -> None:
@@ -131,6 +116,20 @@ def test_an_archive_that_expands_past_the_limit_is_refused(tmp_path: Path, pack:
         items(tmp_path, pack(bomb))
     assert failure.value.code is ErrorCode.EXC_2009
     assert failure.value.facts["limit"] == "20"
+
+
+def test_a_list_of_files_without_end_is_not_taken_into_memory(tmp_path: Path) -> None:
+    assert not refused(items(tmp_path, listing_again(GOOD.encode(), 1)))
+    endless = listing_again(GOOD.encode(), 200_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(AppError) as failure:
+            items(tmp_path, endless)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert failure.value.code is ErrorCode.EXC_2006
+    assert peak < len(endless)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from gestsync.services.queries import ALWAYS
 from gestsync.ui.screens.file_viewer import FileLinesModel, FileViewer
 from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.workbench import Workbench
+from tests.archives import encrypted, listing_again, zipped
 from tests.ui.report_office import HEADER, NIGHT, bring, office_workbench, plain, settle
 
 MOST = 1 << 20
@@ -70,6 +71,16 @@ def test_compressed_files_are_read_and_a_damaged_one_as_far_as_it_goes(tmp_path:
     with zipfile.ZipFile(tmp_path / "f.zip", "w") as archive:
         archive.writestr("clients.csv", "numero\n1\n")
     assert KeptLines.of(tmp_path / "f.zip", "utf-8", MOST).line(2) == "1"
+
+
+@pytest.mark.parametrize("spoiled", ["encrypted", "folders only", "a list without end"])
+def test_an_archive_that_cannot_be_opened_shows_no_line(tmp_path: Path, spoiled: str) -> None:
+    content = {
+        "encrypted": encrypted(zipped(("a.csv", b"numero\n1\n"))),
+        "folders only": zipped(("a/", b"")),
+        "a list without end": listing_again(b"numero\n1\n", 200_000),
+    }[spoiled]
+    assert len(lines_of(tmp_path / "f.zip", content)) == 0
 
 
 def test_of_an_enormous_compressed_file_only_the_beginning_is_held(tmp_path: Path) -> None:

@@ -3,11 +3,10 @@
 import csv
 import gzip
 import re
-import zipfile
 import zlib
 from array import array
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -15,6 +14,7 @@ from typing import IO
 from weakref import finalize
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services.archives import BROKEN, members_of, open_archive
 
 _CHUNK = 1 << 20
 _STEP = 128  # lines between two kept offsets
@@ -23,7 +23,7 @@ _PAGE_BYTES = 4 << 20  # a page of over-long lines is cut there
 _SHOWN = 2_000  # characters of one cell: more says nothing to a reader
 _ENDS = re.compile(rb"\r\n|\n|\r")
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-_BROKEN = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
+_BROKEN = (*BROKEN, EOFError, IndexError, gzip.BadGzipFile, zlib.error)
 
 Opened = Callable[[], AbstractContextManager[IO[bytes]]]
 
@@ -135,8 +135,11 @@ def _unpacked(path: Path, magic: bytes, most: int) -> tuple[IO[bytes], bool]:
         raise
 
 
-def _stream(path: Path, magic: bytes) -> IO[bytes] | gzip.GzipFile:
-    if magic.startswith(_GZIP):
-        return gzip.open(path, "rb")
-    with zipfile.ZipFile(path) as archive:
-        return archive.open(archive.namelist()[0])
+@contextmanager
+def _stream(path: Path, magic: bytes) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    with path.open("rb") as file:
+        if magic.startswith(_GZIP):
+            yield gzip.GzipFile(fileobj=file)
+        else:
+            with open_archive(file) as archive, archive.open(members_of(archive)[0]) as member:
+                yield member

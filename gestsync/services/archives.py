@@ -1,0 +1,33 @@
+"""Zip archives from elsewhere, of which nothing is read but what an archive of one file needs."""
+
+import zipfile
+from typing import IO, Final
+
+BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError)
+"""What ``zipfile`` raises for an archive that is damaged, encrypted or of a form that it does not know."""
+_LARGEST: Final = 1 << 22
+"""Bytes read at once: a list of ninety thousand files, which takes ten times as much of our memory."""
+
+
+class _Wary:
+    """A file of which ``zipfile`` reads the whole list of what is in it at once, if it is not too long."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """As the file. Raises ``BadZipFile``."""
+        if size > _LARGEST:
+            raise zipfile.BadZipFile
+        return self._file.read(size)
+
+
+def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
+    """The archive in ``file``, which stays open. Raises what is ``BROKEN``."""
+    return zipfile.ZipFile(_Wary(file))
+
+
+def members_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files in it; folders are none."""
+    return [each for each in archive.infolist() if not each.is_dir()]
