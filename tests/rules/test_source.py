@@ -116,3 +116,28 @@ def test_screen_texts_are_set_as_french_is() -> None:
         if re.search(pattern, text)
     ]
     assert found == []
+
+
+def says_no_data(told: ast.expr) -> bool:
+    """Whether an expression is a text of ours, or one that ``tip`` made literal."""
+    if isinstance(told, ast.IfExp):
+        return says_no_data(told.body) and says_no_data(told.orelse)
+    if isinstance(told, ast.Call) and isinstance(told.func, ast.Name):
+        return told.func.id == "tip" or (told.func.id == "tr" and not told.keywords)
+    return isinstance(told, ast.Constant)
+
+
+def test_a_tooltip_shows_nothing_received_as_rich_text() -> None:
+    """Qt takes a text with ``<img src=…>`` in it for rich text, and opens what it names."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+                continue
+            roles = [each for each in node.args if isinstance(each, ast.Attribute)]
+            by_role = any(each.attr == "ToolTipRole" for each in roles) and len(node.args) == len("iTR")
+            told = node.args[-1] if node.func.attr == "setToolTip" else node.args[1] if by_role else None
+            if told is not None and not says_no_data(told):
+                found.append(f"{name_of(path)}:{node.lineno}")
+    # The icon beside the clock belongs to the system, which knows no rich text.
+    assert [place for place in found if not place.startswith("ui/notifier.py")] == []

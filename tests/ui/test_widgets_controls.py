@@ -302,9 +302,11 @@ def test_the_icon_of_a_button_grows_with_the_text(qtbot: QtBot, qapp: QApplicati
 
 def test_the_accessible_name_of_a_button_is_its_words_alone(qtbot: QtBot) -> None:
     square, primary = SquareButton("Fermer", IconName.CLOSE), PrimaryButton("&Fusionner", IconName.MERGE)
-    for button in (square, primary):
+    named = PrimaryButton("&Fusionner Roy && Fils")
+    for button in (square, primary, named):
         qtbot.addWidget(button)
     assert (square.accessibleName(), primary.accessibleName()) == ("Fermer", "Fusionner")
+    assert named.accessibleName() == "Fusionner Roy & Fils"
 
 
 def progress_button(qtbot: QtBot) -> ProgressButton:

@@ -30,7 +30,7 @@ from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.widgets.tab_order import first_stop
@@ -291,7 +291,7 @@ class DuplicatesScreen(QWidget):
         buttons = (self.merge_button, self.distinct_button, self.later_button)
         for keys, act, button in zip(_KEYS, acts, buttons, strict=True):
             button.clicked.connect(act)
-            button.setToolTip(keys)
+            button.setToolTip(tip(keys))
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo_desk.undo_last)

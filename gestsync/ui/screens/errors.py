@@ -149,8 +149,9 @@ class ErrorsScreen(Screen):
         self.open_button.set_face(tr("Ouvrir une fiche…") if several else tr("Ouvrir la fiche"))
         self.open_button.setVisible(error.kind is not None)
         self.open_button.setEnabled(bool(error.concerned))
-        missing = tr("Cette ligne de la base n’a pas de fiche ici.")
-        self.open_button.setToolTip("" if error.concerned else missing)
+        self.open_button.setToolTip(
+            "" if error.concerned else tr("Cette ligne de la base n’a pas de fiche ici.")
+        )
         self.workbench.read(
             lambda queries: queries.error_events(error.id),
             lambda events: self._show_past(error, events),

@@ -80,7 +80,7 @@ class HistoryFilters(QWidget):
 
     def name_record(self, title: str) -> None:
         """Say who the one fiche is."""
-        self.one.set_face(title, IconName.CLOSE)
+        self.one.set_face(title.replace("&", "&&"), IconName.CLOSE)
 
     def wanted(self) -> HistoryFilter:
         """What to ask the base."""

@@ -32,7 +32,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.workbench import Workbench
 
 DATE_WORDS = {
@@ -241,7 +241,7 @@ class MappingEditor(QDialog):
             one, many = tr("Et {n} autre remarque."), tr("Et {n} autres remarques.")
             words += f" {self._workbench.formats.count(rest, one, many)}"
         self.remarks.setText(words)
-        self.remarks.setToolTip("\n".join(remarks))
+        self.remarks.setToolTip(tip("\n".join(remarks)))
         self.remarks.setVisible(bool(remarks))
 
     def _mend(self, glimpse: Glimpse) -> None:

@@ -11,7 +11,7 @@ from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.widgets.row_menu import act_of
 from gestsync.ui.widgets.row_tree import RowTree
 
@@ -54,7 +54,7 @@ class EncodingsDialog(QDialog):
             item = QTreeWidgetItem([f"{tr(reading.name)} ({reading.codec})", self._verdict(reading), *read])
             item.setSizeHint(0, QSize(0, current_sizes().row))
             for place, text in enumerate(read):
-                item.setToolTip(place + 2, text)
+                item.setToolTip(place + 2, tip(text))
             self.list.addTopLevelItem(item)
             if reading.codec == current or self.list.currentItem() is None:
                 self.list.setCurrentItem(item)

@@ -70,7 +70,9 @@ class UndoDialog(UndoQuestion):
         self._seen: Part | None = None
         self.field_choice = QRadioButton(tr("Un seul champ :"))
         self.field_box = QComboBox()
-        self.fiche_choice = QRadioButton(tr("Cette fiche : {name}", name=first_last(row.name)))
+        self.fiche_choice = QRadioButton(
+            tr("Cette fiche : {name}", name=first_last(row.name).replace("&", "&&"))
+        )
         self.whole_choice = QRadioButton(tr("Toute l’opération"))
         self._sentence = Label("", wrap=True)
         self._lay_out_choices()

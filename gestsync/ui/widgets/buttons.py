@@ -1,5 +1,7 @@
 """Buttons: outlined, blue, link, square, and the one that gives its place to progress."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from gestsync.ui.tokens import Ink, Space, Tone
 from gestsync.ui.widgets.labels import ElidedLabel, tip
 
 _EN_SPACE = "\u2002"  # Qt leaves 4 px between icon and text, one en space makes it 12
+_KEY_MARK = re.compile("&(&?)")
 
 
 class Button(QPushButton):
@@ -39,9 +42,9 @@ class Button(QPushButton):
         self.set_face(text, icon)
 
     def set_face(self, text: str, icon: IconName | None = None) -> None:
-        """Show ``text`` after ``icon``; the accessible name is the text alone."""
+        """Show ``text`` after ``icon``; the accessible name is the text alone. « && » shows as « & »."""
         self.setText(f"{_EN_SPACE}{text}" if icon is not None else text)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(_KEY_MARK.sub(r"\1", text))
         if icon is not None:
             self.setIcon(themed_icon(icon, self.ink))
 
