@@ -141,3 +141,9 @@ def test_a_tooltip_shows_nothing_received_as_rich_text() -> None:
                 found.append(f"{name_of(path)}:{node.lineno}")
     # The icon beside the clock belongs to the system, which knows no rich text.
     assert [place for place in found if not place.startswith("ui/notifier.py")] == []
+
+
+def test_what_is_copied_for_a_spreadsheet_goes_by_one_door_which_defuses_formulas() -> None:
+    # Two others copy, for the support, words of ours alone.
+    places = ["ui/error_box.py", "ui/screens/checks.py", "ui/widgets/row_menu.py"]
+    assert sorted(name_of(path) for path in MODULES if "clipboard" in identifiers(path)) == places

@@ -133,7 +133,7 @@ def test_ctrl_c_copies_the_selected_rows_as_they_are_shown(qtbot: QtBot, make_ta
         ("-2+cmd|' /C calc'!A0", "'-2+cmd|' /C calc'!A0"),
         ("-12,5", "-12,5"),
         ("+1 819 555-0100", "+1 819 555-0100"),
-        ("deux\tcolonnes\nlignes", "deux colonnes lignes"),
+        ("deux\tcolonnes\nlignes\rcellules", "deux colonnes lignes cellules"),
     ],
 )
 def test_what_is_pasted_in_a_spreadsheet_stays_text(make_table: MakeTable, cell: str, copied: str) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -30,7 +29,7 @@ from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.record_table import BACK
-from gestsync.ui.widgets.row_menu import RowMenu
+from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
@@ -89,7 +88,7 @@ class HistoryTree(QTreeView):
         index = self.currentIndex()
         cells = (str(index.siblingAtColumn(column).data() or "") for column in (WHAT, HOW, DETAIL, SOURCE))
         if index.isValid():
-            QGuiApplication.clipboard().setText("\t".join(cells))
+            put_on_clipboard([cells])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseMoveEvent(event)

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -48,7 +47,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import tip
-from gestsync.ui.widgets.row_menu import RowMenu, acts_of
+from gestsync.ui.widgets.row_menu import RowMenu, acts_of, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -194,7 +193,7 @@ class _FilesView(QListView):
         """Put the two lines of the current file on the clipboard."""
         text = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         if text:
-            QGuiApplication.clipboard().setText(str(text))
+            put_on_clipboard([line] for line in str(text).splitlines())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -109,7 +109,7 @@ def put_on_clipboard(lines: Iterable[Iterable[str]]) -> None:
 
 
 def _pasted(cell: str) -> str:
-    return harmless(cell.replace("\t", " ").replace("\n", " "))
+    return harmless(" ".join(cell.replace("\t", " ").splitlines()))
 
 
 def _to_clipboard(text: str) -> None:
