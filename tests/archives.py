@@ -5,9 +5,7 @@ import struct
 import zipfile
 
 
-def zipped(
-    *members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED
-) -> bytes:
+def zipped(*members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An archive of these names and contents."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:

@@ -6119,6 +6119,10 @@
       <translation>summarize the day, without opening the window</translation>
     </message>
     <message>
+      <source>rapport</source>
+      <translation>report</translation>
+    </message>
+    <message>
       <source>rapport des récupérations d’un jour</source>
       <translation>report on one day’s retrievals</translation>
     </message>

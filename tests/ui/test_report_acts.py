@@ -292,7 +292,7 @@ def test_the_report_of_a_file_is_exported_where_she_says(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     with qtbot.waitSignal(workbench.announced) as told:
         screen.export_button.click()
-    assert asked == ["matin.rapport.xlsx"]
+    assert asked == ["rapport-matin.xlsx"]
     assert told.args is not None
     assert plain(told.args[0]) == "4 opérations dans rapport.csv."
     assert "17, rue Dumas" in (tmp_path / "rapport.csv").read_text(encoding="utf-8-sig")

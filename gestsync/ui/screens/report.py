@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -32,6 +31,7 @@ from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.save_place import name_after
 from gestsync.ui.widgets.under_pane import UnderPane
 from gestsync.ui.workbench import ReportTarget, Workbench
 
@@ -109,7 +109,7 @@ class ReportScreen(Screen):
         if entry is None or (file := entry.file) is None:
             return None
         title = tr("Rapport de {file}", file=file.name)
-        stem = f"{Path(file.name).stem}.rapport"
+        stem = name_after(tr("rapport"), file.name)
         return Leaving(title, stem, lambda telling: report_sheet(ports, [file], telling), file.rows)
 
     def main_view(self) -> QWidget:

@@ -5,6 +5,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_UNNAMED = re.compile(r"[^\w.-]+")
+_LONGEST = 60  # letters of a received name: the folder and the ending still fit
+
+
+def name_after(word: str, received: str) -> str:
+    """What a file about a received one is called first, without its ending: « rapport-clients_20261127 ».
+
+    ``word`` comes first, so that a received name is never a path, nor one that Windows keeps for a device.
+    """
+    return f"{word}-{_UNNAMED.sub('_', received.rpartition('.')[0])[:_LONGEST]}"
+
 
 def ask_where(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
     """Ask it, first as ``name``, among ``kinds`` as Qt writes them; ``None``: nowhere.
