@@ -13,6 +13,7 @@ from typing import Final, Self
 
 import pyodbc
 
+from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
 from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.texts import mark
@@ -162,10 +163,7 @@ def tables_of(profile: ProviderProfile) -> tuple[TableInfo, ...]:
 def _connection_string(source: Source, password: str) -> str:
     """A DSN's name or a whole connection string, as ODBC takes it. Raises IMP-1019."""
     said = source.address.strip().removeprefix("odbc:")
-    if re.search(r"(?:^|;)\s*(?:pwd|password)\s*=", said, re.IGNORECASE):
-        raise source.failure(
-            ErrorCode.IMP_1019,
-            reason=mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"),
-        )
+    if holds_password(said):
+        raise source.failure(ErrorCode.IMP_1019, reason=HOLDS_PASSWORD)
     string = said if "=" in said else f"DSN={said}"
     return f"{string};PWD={{{password.replace('}', '}}')}}}" if password else string

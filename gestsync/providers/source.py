@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Final, NamedTuple
 
+from gestsync.domain.addresses import without_password
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.mapping import COLUMN_OF, NOTHING, TABLE
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.texts import mark
-
-_PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*(@)|((?:pwd|password)\s*=)[^;&]*", re.IGNORECASE)
 
 _HOST: Final = re.compile(r"\w[\w+.-]*://(?:[^/@]*@)?([^/:?\[]+)")
 
@@ -79,7 +78,7 @@ class Source:
     @classmethod
     def of_address(cls, address: str) -> "Source":
         """A base on a server that nobody has named yet; its name never shows a password."""
-        name = _PASSWORD.sub(lambda found: f"{found[1] or found[3]}***{found[2] or ''}", address)
+        name = without_password(address)
         return cls(name, name, Path(), address)
 
     @classmethod
@@ -96,7 +95,7 @@ class Source:
 
         Its ``host`` is the computer that does not answer, where the location or ``cause`` tells it.
         """
-        place = self.address or str(self.location)
+        place = without_password(self.address or str(self.location))
         host = _host_in(place) or _silent_host(place, cause)
         return self.failure(ErrorCode.IMP_1001, location=place, host=host)
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because
 from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
@@ -291,8 +292,8 @@ def parse_url(source: Source) -> tuple[Server, URL]:
                 known=", ".join(SERVERS),
             )
         )
-    if url.password or any("pass" in key.lower() or key.lower() == "pwd" for key in url.query):
-        raise refuse(mark("elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows"))
+    if url.password or holds_password(source.address):
+        raise refuse(HOLDS_PASSWORD)
     if not url.database:
         raise refuse(mark("elle ne nomme pas la base, après l’ordinateur et une barre oblique"))
     return server, url.set(drivername=server.drivername)

@@ -2,9 +2,11 @@
 
 from dataclasses import fields
 
+from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Changes, Topic
-from gestsync.domain.settings import Settings, parse_setting, settings_from, store_setting
+from gestsync.domain.settings import SETTINGS, Settings, parse_setting, settings_from, store_setting
 from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
 
@@ -18,13 +20,15 @@ def read(ports: Ports) -> Settings:
 
 
 def save(ports: Ports, wanted: Settings) -> Changes:
-    """Keep every setting. Raises ``AppError`` GEN-9003 for a value out of bounds; then none is kept.
+    """Keep every setting. Raises ``AppError`` GEN-9003 for a value out of bounds, IMP-1019 for an address
+    of the base with a password in it; then none is kept.
 
     When the rule of strict duplicates changes, the keys of all fiches are computed again.
     """
     stored = {each.name: store_setting(getattr(wanted, each.name)) for each in fields(Settings)}
     for name, value in stored.items():
         parse_setting(name, value)
+    _require_no_password(ports, wanted)
     with ports.open_uow() as uow:
         before = StrictRule.from_settings(settings_from(uow.settings.read()))
         uow.settings.write(stored)
@@ -32,6 +36,18 @@ def save(ports: Ports, wanted: Settings) -> Changes:
             uow.records.rebuild_keys(StrictRule.from_settings(wanted))
         uow.commit()
     return Changes(frozenset(Topic))
+
+
+def _require_no_password(ports: Ports, wanted: Settings) -> None:
+    """A password typed into an address would be kept in the base, and shown with it."""
+    if holds_password(wanted.provider_location):
+        profile = ports.profiles.provider(wanted.provider)
+        facts = {"provider": profile.name, "of_provider": profile.of_name}
+        raise AppError(ErrorCode.IMP_1019, reason=HOLDS_PASSWORD, **facts)
+    before, at, host = wanted.exchange_host.rpartition("@")
+    if before:
+        label = SETTINGS["exchange_host"].label
+        raise AppError(ErrorCode.GEN_9003, setting=label, value=f"***{at}{host}")
 
 
 def site_password(ports: Ports) -> str:

@@ -19,7 +19,7 @@ from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.providers import private_copy
 from gestsync.providers.access_definition import Kind
-from gestsync.providers.opening import open_any, open_provider
+from gestsync.providers.opening import OPENERS, open_any, open_provider
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import ProfileShelf
 from gestsync.services.ports import Numbered
@@ -147,6 +147,18 @@ def test_a_base_whose_place_nobody_said_is_not_looked_for(location: str) -> None
     with pytest.raises(AppError) as caught:
         open_provider(ProfileShelf(Path("none")).provider("enfantin"), location)
     assert caught.value.sentence == "Aucune base n’est réglée pour Enfantin."
+
+
+@pytest.mark.parametrize("form", OPENERS)
+@pytest.mark.parametrize(
+    "address", ["postgresql://lire:Secr3t@srv/base", "mssql://lire:Secr3t@Secr3t@srv/base"]
+)
+def test_an_address_with_a_password_is_refused_by_every_format_without_repeating_it(
+    form: str, address: str
+) -> None:
+    with pytest.raises(AppError) as caught:
+        open_provider(replace(SHIPPED[0], format=form), address)
+    assert "Secr3t" not in repr(dict(caught.value.facts))
 
 
 def test_an_empty_folder_lacks_its_tables(tmp_path: Path) -> None:

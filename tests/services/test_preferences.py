@@ -7,7 +7,7 @@ import pytest
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.matching import Rule, StrictRule
 from gestsync.domain.records import Outcome
-from gestsync.domain.settings import Settings
+from gestsync.domain.settings import Settings, settings_from
 from gestsync.services import preferences
 from tests.builders import Given, day, modification
 from tests.local_base import LocalBase, raises
@@ -46,6 +46,24 @@ def test_other_settings_leave_the_keys_alone(base: LocalBase, monkeypatch: pytes
     before = base.dump()["strict_key"]
     preferences.save(base.ports, replace(Settings(), theme="dark"))
     assert base.dump()["strict_key"] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "code"),
+    [
+        ("provider_location", "postgresql://lire:Secr3t@srv/base", ErrorCode.IMP_1019),
+        ("provider_location", "odbc:DSN=Gestion;PWD=Secr3t", ErrorCode.IMP_1019),
+        ("exchange_host", "bc:Secr3t@centrale.exemple.invalid", ErrorCode.GEN_9003),
+        ("exchange_host", "ftps://bc:Secr3t@centrale.exemple.invalid", ErrorCode.GEN_9003),
+    ],
+)
+def test_an_address_with_a_password_is_neither_kept_nor_repeated(
+    base: LocalBase, name: str, typed: str, code: ErrorCode
+) -> None:
+    with raises(code) as caught:
+        preferences.save(base.ports, settings_from({"theme": "dark", name: typed}))
+    assert "Secr3t" not in caught.value.sentence + caught.value.advice
+    assert preferences.read(base.ports) == Settings()
 
 
 def test_a_password_is_kept_in_the_keyring_and_nowhere_else(base: LocalBase) -> None:
