@@ -1,11 +1,27 @@
 """Passwords in the system's keyring (Windows: the credential manager), and nowhere else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import keyring
-from keyring.errors import KeyringError, PasswordDeleteError
+from keyring.errors import PasswordDeleteError
 
 from gestsync.domain.errors import AppError, ErrorCode
 
 _SERVICE = "GestSync"
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raises ``AppError`` GEN-9002, whatever the keyring raises.
+
+    Windows refuses with errors of its own, which ``keyring`` lets through: to a scheduled task without a
+    session, of a password that is too long.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise AppError(ErrorCode.GEN_9002) from error
 
 
 class KeyringSecretStore:
@@ -13,26 +29,18 @@ class KeyringSecretStore:
 
     def get(self, name: str) -> str | None:
         """The secret, or ``None`` when there is none. Raises ``AppError`` GEN-9002."""
-        try:
+        with _translated():
             return keyring.get_password(_SERVICE, name)
-        except KeyringError as error:
-            raise AppError(ErrorCode.GEN_9002) from error
 
     def set(self, name: str, secret: str) -> None:
         """Keep a secret. Raises ``AppError`` GEN-9002."""
-        try:
+        with _translated():
             keyring.set_password(_SERVICE, name, secret)
-        except KeyringError as error:
-            raise AppError(ErrorCode.GEN_9002) from error
 
     def delete(self, name: str) -> None:
         """Forget a secret; nothing happens when there is none. Raises ``AppError`` GEN-9002."""
-        try:
+        with _translated(), suppress(PasswordDeleteError):
             keyring.delete_password(_SERVICE, name)
-        except PasswordDeleteError:
-            return
-        except KeyringError as error:
-            raise AppError(ErrorCode.GEN_9002) from error
 
 
 class SessionSecretStore:
