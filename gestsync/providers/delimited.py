@@ -303,7 +303,10 @@ class _Scan:
         if self._utf_8 and not self._ascii and not codecs.lookup(declared).name.startswith("utf"):
             raise self._refuse(
                 because(
-                    mark("il est écrit en UTF-8, non en {declared}; changez l’encodage du profil"),
+                    mark(
+                        "il est écrit en UTF-8, non en {declared}; changez le codage dans la correspondance "
+                        "des colonnes"
+                    ),
                     declared=declared,
                 )
             )

@@ -19,7 +19,15 @@ from gestsync.providers.sql_base import SqlReader
 from gestsync.providers.sqlite_base import SqliteReader, is_sqlite
 from gestsync.services.ports import ProviderReader
 
-_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_BY_NAME: Final = {
+    **dict.fromkeys((*ACCESS_SUFFIXES, TEMPLATE), "access"),
+    ".dbf": "dbf",
+    **dict.fromkeys(delimited.SUFFIXES, "csv"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "excel"),
+}
+"""How a file is named -> the word of a profile."""
+_SAID: Final = {"sqlite": "SQLite", "access": "Access", "dbf": "dBase", "csv": "CSV", "excel": "Excel"}
+"""The word of a profile -> how a person calls the format."""
 
 Password = Callable[[], str]
 """Gives the password of the base, ``""`` when none is kept; asked for only where a base takes one."""
@@ -28,14 +36,16 @@ Password = Callable[[], str]
 def open_provider(profile: ProviderProfile, location: str, password: Password = lambda: "") -> ProviderReader:
     """Open the base at ``location`` as ``profile`` says.
 
-    Raises ``AppError`` IMP-1026 when nobody said where it is, IMP-1001 when it cannot be reached, IMP-1006
-    when it is damaged, IMP-1017 to 1021 of a server.
+    Raises ``AppError`` IMP-1026 when nobody said where it is, IMP-1001 when it cannot be reached, IMP-1005
+    when it shows another format than that of the profile, IMP-1006 when it is damaged, IMP-1017 to 1021 of a
+    server.
     """
     source = Source.of_profile(profile, location)
     if not location.strip():
         raise source.failure(ErrorCode.IMP_1026)
     if profile.format not in _SERVERS:
         _must_be_there(source)
+        _must_be_of(source, profile.format)
     return OPENERS[profile.format](source, profile, password)
 
 
@@ -68,36 +78,62 @@ def _open_file(path: Path, codec: str, password: Password) -> ProviderReader:
         raise refused(source, error) from error
 
 
-def _opener_of(path: Path, password: Password) -> Callable[[Source, str], ProviderReader]:
-    """What opens a file as its content shows, or else its name. Raises ``OSError``."""
-    suffix = path.suffix.lower()
+def _format_of(path: Path) -> str:
+    """The format of a file as a profile says it, from its content or else its name; "" when unknown.
+
+    Raises ``OSError``.
+    """
     if is_sqlite(path):
-        return SqliteReader
-    if is_access_file(path) or suffix in {*ACCESS_SUFFIXES, TEMPLATE}:
-        return lambda source, codec: AccessReader(source, codec, password=password)
-    if suffix == ".dbf":
-        return DbfReader
-    if suffix in delimited.SUFFIXES:
-        return lambda source, codec: DelimitedReader(source, Dialect(codec))
-    if suffix in _WORKBOOKS:
-        return lambda source, _: _workbook(source)
-    return _open_unknown
+        return "sqlite"
+    if is_access_file(path):
+        return "access"
+    return _BY_NAME.get(path.suffix.lower(), "")
+
+
+def _opener_of(path: Path, password: Password) -> Callable[[Source, str], ProviderReader]:
+    """What opens a file that nobody described. Raises ``OSError``."""
+    openers: dict[str, Callable[[Source, str], ProviderReader]] = {
+        "sqlite": SqliteReader,
+        "access": lambda source, codec: AccessReader(source, codec, password=password),
+        "dbf": DbfReader,
+        "csv": lambda source, codec: DelimitedReader(source, Dialect(codec)),
+        "excel": lambda source, _: _workbook(source),
+    }
+    return openers.get(_format_of(path), _open_unknown)
 
 
 def _open_unknown(source: Source, _: str) -> ProviderReader:
     raise source.damaged(mark("format inconnu"))
 
 
+def _formats_in(folder: Path) -> list[str]:
+    """The formats of the tables in a folder, those that hold more of a table first. Raises ``OSError``."""
+    found = {_BY_NAME.get(path.suffix.lower(), "") for path in folder.iterdir()}
+    return [each for each in ("dbf", "csv") if each in found]
+
+
 def _open_folder(source: Source, codec: str) -> ProviderReader:
     try:
-        suffixes = {path.suffix.lower() for path in source.location.iterdir()}
+        found = _formats_in(source.location)
     except OSError as error:
         raise source.unreachable() from error
-    if ".dbf" in suffixes:
-        return DbfReader(source, codec)
-    if not suffixes.isdisjoint(delimited.SUFFIXES):
-        return DelimitedReader(source, Dialect(codec))
-    raise source.damaged(mark("format inconnu"))
+    if not found:
+        raise source.damaged(mark("format inconnu"))
+    return DbfReader(source, codec) if found[0] == "dbf" else DelimitedReader(source, Dialect(codec))
+
+
+def _must_be_of(source: Source, wanted: str) -> None:
+    """Raise IMP-1005 when what is there is plainly of another format than the one that is ``wanted``.
+
+    Its reader would say that it is damaged, or not there; it is whole, and only the profile is to be changed.
+    """
+    place = source.location
+    try:
+        found = _formats_in(place) if place.is_dir() else [_format_of(place)]
+    except OSError:
+        return  # its reader says why it cannot be read
+    if wanted not in found and found and found[0]:
+        raise source.of_another_format(_SAID[wanted], _SAID[found[0]])
 
 
 def _must_be_there(source: Source) -> None:

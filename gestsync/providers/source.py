@@ -143,6 +143,11 @@ class Source:
         """IMP-1005: a table that was asked for is not there, as ``words`` say."""
         return self._lacks(because(words, table=table))
 
+    def of_another_format(self, wanted: str, found: str) -> AppError:
+        """IMP-1005: what is there is ``found``, not ``wanted``."""
+        words = mark("une base {wanted} (celle-ci est {found})")
+        return self._lacks(because(words, wanted=wanted, found=found))
+
     def _lacks(self, *missing: Reason) -> AppError:
         return self.failure(
             ErrorCode.IMP_1005,

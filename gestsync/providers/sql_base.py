@@ -220,7 +220,7 @@ class SqlReader:
             raise self._fail(ErrorCode.IMP_1018, driver=self._server.driver) from error
         except UnicodeDecodeError as error:
             raise self._source.damaged(
-                mark("un texte ne se décode pas; changez l’encodage du profil")
+                mark("un texte ne se décode pas; changez le codage dans la correspondance des colonnes")
             ) from error
         except DBAPIError as error:
             raise self._translated(error) from error

@@ -627,6 +627,10 @@
       <translation>No table looks like RSGs or children.</translation>
     </message>
     <message>
+      <source>Aucune table ne ressemble à des RSG ni à des enfants. Choisissez-en une, puis la colonne du numéro.</source>
+      <translation>No table looks like RSGs or children. Choose one, then the column of its number.</translation>
+    </message>
+    <message>
       <source>Aucune {rsg} pour l’instant.</source>
       <translation>No {rsg} yet.</translation>
     </message>
@@ -2537,10 +2541,6 @@
     <message>
       <source>La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes.</source>
       <translation>The base cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
-    </message>
-    <message>
-      <source>La base ne se lit pas : « Précédent » dit pourquoi, et comment y remédier.</source>
-      <translation>The base cannot be read: “Back” says why, and how to mend it.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être réécrite, faute de place ou parce qu’un autre programme la lisait : des traces peuvent rester dans son fichier jusqu’au prochain effacement.</source>
@@ -5479,8 +5479,8 @@
       <translation>it is written in UTF-16; it must be in UTF-8</translation>
     </message>
     <message>
-      <source>il est écrit en UTF-8, non en {declared}; changez l’encodage du profil</source>
-      <translation>it is written in UTF-8, not in {declared}; change the encoding of the profile</translation>
+      <source>il est écrit en UTF-8, non en {declared}; changez le codage dans la correspondance des colonnes</source>
+      <translation>it is written in UTF-8, not in {declared}; change the encoding in the column mapping</translation>
     </message>
     <message>
       <source>il faut dire laquelle</source>
@@ -6415,8 +6415,12 @@
       <translation>a long text is cut</translation>
     </message>
     <message>
-      <source>un texte ne se décode pas; changez l’encodage du profil</source>
-      <translation>a text cannot be decoded; change the encoding of the profile</translation>
+      <source>un texte ne se décode pas; changez le codage dans la correspondance des colonnes</source>
+      <translation>a text does not decode; change the encoding in the column mapping</translation>
+    </message>
+    <message>
+      <source>une base {wanted} (celle-ci est {found})</source>
+      <translation>a {wanted} base (this one is {found})</translation>
     </message>
     <message>
       <source>une cellule de la ligne {start} est démesurée</source>
@@ -7445,6 +7449,10 @@
     <message>
       <source>{received}, dont {duplicates}</source>
       <translation>{received}, including {duplicates}</translation>
+    </message>
+    <message>
+      <source>{refusal} « Précédent » dit comment y remédier.</source>
+      <translation>{refusal} “Back” says how to mend it.</translation>
     </message>
     <message>
       <source>{rows} lignes sont choisies : le presse-papiers en prend {most} au plus.</source>

@@ -51,6 +51,30 @@ def lay_out(profile: ProviderProfile, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
+@pytest.mark.parametrize(
+    ("there", "called"),
+    [("dbf", "dBase"), ("sqlite", "SQLite"), ("csv", "CSV"), ("excel", "Excel"), ("access", "Access")],
+)
+def test_a_whole_base_of_another_format_than_its_profile_says_so_and_is_not_damaged(
+    tmp_path: Path, profile: ProviderProfile, there: str, called: str
+) -> None:
+    if there == "excel":
+        openpyxl.Workbook().save(location := tmp_path / "export.xlsx")
+    elif there == "access":
+        content = AccessFile(wide=True).finish([Table("RSG", [plain("Nom")], [])])
+        (location := tmp_path / "base.mdb").write_bytes(content)
+    else:
+        plain_names = ProfileShelf(tmp_path / "none").provider("gestionnaire")
+        location = lay_out(replace(plain_names, format=there), tmp_path)
+    if there == profile.format:
+        return
+    with pytest.raises(AppError) as refused:
+        open_provider(profile, str(location))
+    assert refused.value.code is ErrorCode.IMP_1005
+    assert str(refused.value.facts["missing"]).endswith(f"(celle-ci est {called})")
+
+
+@pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.key)
 def test_a_base_of_each_accounting_system_is_opened_checked_and_mapped(
     tmp_path: Path, profile: ProviderProfile
 ) -> None:

@@ -85,7 +85,7 @@ def test_a_base_that_does_not_answer_says_why_in_line(
     assert assistant.provider.answer.spec.text == "IMP-1001"
     assert "nulle part" in assistant.provider.answer_words.text()
     go_on(qtbot, assistant, workbench)
-    assert "La base ne se lit pas" in assistant.preview.sentence.text()
+    assert assistant.preview.sentence.text().startswith("La base du Gestionnaire ne répond pas.")
     assistant.show_step(1)
     assistant.provider.place.line.setText(str(tmp_path))
     assert not assistant.provider.answer.isVisible()

@@ -79,7 +79,9 @@ def test_tables_columns_and_dates_are_proposed_and_the_rows_shown_cleaned(
     assert rsg.table.currentText() == "RSG"
     assert rsg.choices["telephone"].currentText() == "Tél. résidence"
     assert editor.dates.currentText() == "JJ/MM/AAAA"
-    assert {"Côté", "1980-11-23", "Reconnue"} <= set(shown(editor, 0))
+    assert {"0042", "Côté", "1980-11-23", "Reconnue"} <= set(shown(editor, 0))
+    child = editor.kinds[RecordKind.ENFANT].preview.headerItem()
+    assert "#" not in "".join(child.text(place) for place in range(child.columnCount()))  # seed 1
     assert not rsg.preview.isHeaderHidden()
 
 
@@ -93,6 +95,17 @@ def test_a_choice_changes_what_is_shown_and_the_number_cannot_do_without(
     for kind in editor.kinds.values():
         kind.choices["numero"].setCurrentIndex(0)
     assert not editor.save_button.isEnabled()
+
+
+def test_a_base_that_looks_like_nothing_known_says_what_to_choose(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    for table in folder.iterdir():
+        table.unlink()
+    (folder / "divers.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    editor = opened(qtbot, office, folder)
+    qtbot.waitUntil(lambda: "Lecture" not in editor.said.text())
+    assert "Choisissez-en une, puis la colonne du numéro" in editor.said.text()
 
 
 def test_another_encoding_is_read_again(qtbot: QtBot, office: Workbench, folder: Path) -> None:

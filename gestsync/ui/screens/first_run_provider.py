@@ -49,6 +49,8 @@ class ProviderPage(QWidget):
         self._workbench = workbench
         self._job: Job[SyncPlan] | None = None
         self.plan: SyncPlan | None = None
+        self.refusal = ""
+        """Why the last trial read nothing."""
         settings = workbench.settings
         self.provider = QComboBox()
         for key, words in SETTINGS["provider"].choices:
@@ -136,7 +138,8 @@ class ProviderPage(QWidget):
 
     def _on_error(self, error: AppError) -> None:
         place, advice = self._mending(error)
-        words = f"{error_sentence(error.code, error.facts)} {advice}"
+        self.refusal = error_sentence(error.code, error.facts)
+        words = f"{self.refusal} {advice}"
         self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
         if place is not None:
             place.setFocus()
@@ -267,7 +270,7 @@ class PreviewPage(QWidget):
         if not provider.is_filled:
             return tr("Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.")
         if provider.plan is None:
-            return tr("La base ne se lit pas : « Précédent » dit pourquoi, et comment y remédier.")
+            return tr("{refusal} «\u00a0Précédent\u00a0» dit comment y remédier.", refusal=provider.refusal)
         if not rows:
             return tr("Tout est déjà dans GestSync. {read}.", read=provider.read_words())
         return tr(

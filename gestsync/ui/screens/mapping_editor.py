@@ -228,6 +228,11 @@ class MappingEditor(QDialog):
             each.show_glimpse(glimpse)
         unsure = any(len(each.dates) > 1 for each in glimpse.proposals)
         words = tr("Vérifiez les premières lignes, surtout les accents et les dates.")
+        if not glimpse.proposals:
+            words = tr(
+                "Aucune table ne ressemble à des RSG ni à des enfants. "
+                "Choisissez-en une, puis la colonne du numéro."
+            )
         self.said.setText(
             f"{words} {tr('Le jour et le mois pourraient être l’un pour l’autre.')}" if unsure else words
         )

@@ -147,19 +147,22 @@ class KindMapping(QWidget):
         table = self._tables[table_map.table]
         places = [table.info.columns.index(name) for name in columns_of(table_map)]
         cells = (tuple(row[place] for place in places) for row in table.rows)
+        numbered = KINDS[self._kind].number_shown
         shown = [field for field in self._fields[1:] if field.key in table_map.columns]
-        self.preview.setHeaderLabels([tr(field.title) for field in shown])
-        self.preview.setHeaderHidden(not shown)
+        titled = [self._fields[0], *shown] if numbered else shown
+        self.preview.setHeaderLabels([tr(field.title) for field in titled])
+        self.preview.setHeaderHidden(not titled)
         keys = [field.key for field in KINDS[self._kind].fields]
         for row, _ in map_rows(profile, table_map, cells, today):
             if row is not None:
                 values = [row.values[keys.index(field.key)] for field in shown]
                 texts = [tr("illisible") if value is None else value for value in values]
+                texts = [row.number, *texts] if numbered else texts
                 item = QTreeWidgetItem(texts)
                 width = self.preview.fontMetrics().horizontalAdvance(texts[0]) + Space.M if texts else 0
                 item.setSizeHint(0, QSize(width, current_sizes().row))
                 self.preview.addTopLevelItem(item)
-        for place in range(len(shown)):
+        for place in range(len(titled) - 1):  # the last one takes what is left
             self.preview.resizeColumnToContents(place)
             self.preview.setColumnWidth(place, self.preview.columnWidth(place) + Space.M)
 
