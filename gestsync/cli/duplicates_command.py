@@ -1,6 +1,5 @@
 """``gestsync duplicates``: pairs of fiches that may be one person, one JSON object per line."""
 
-import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from gestsync.cli.command import Command, Session
@@ -35,10 +34,11 @@ def _expect(parser: ArgumentParser) -> None:
 
 
 def _duplicates(arguments: Namespace, session: Session) -> ExitCode:
+    session.printer.as_json = True  # pairs always are, so a refusal among them is too
     with session.work() as (ports, progress):
         kind = RecordKind(arguments.kind)
         for pair in find_duplicates(ports, kind, progress, least=arguments.min_score):
-            print(json.dumps(_json(pair), ensure_ascii=False))
+            session.printer.value(_json(pair))
     return ExitCode.DONE
 
 

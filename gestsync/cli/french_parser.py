@@ -22,6 +22,7 @@ _SENTENCES: Final = (
     (r"argument (.+?): invalid .+? value: (.+)", mark("{0} : valeur illisible, {1}")),
     (r"argument (.+?): (.+)", mark("{0} : {1}")),
 )
+_LARGEST: Final = 2**31 - 1
 _HEADINGS: Final = {"positional arguments": mark("arguments")}
 
 
@@ -74,3 +75,10 @@ def iso_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(mark("« {text} » n’est pas une date AAAA-MM-JJ").format(text=text)) from error
+
+
+def number(text: str) -> int:
+    """The type of an argument that counts something, or names an operation: no base holds a larger one."""
+    if (found := int(text)) > _LARGEST:
+        raise ValueError(text)
+    return found

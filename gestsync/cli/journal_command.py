@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from gestsync.cli.command import Command, Session
+from gestsync.cli.french_parser import number
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.fields import KINDS
@@ -19,7 +20,7 @@ from gestsync.services.workplace import office_zone
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--last",
-        type=int,
+        type=number,
         default=50,
         metavar="N",
         help=mark("combien de lignes, les plus récentes (50 si rien)"),

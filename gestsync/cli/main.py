@@ -1,5 +1,6 @@
 """The command line: find the command, run it, and answer with an exit code whatever happens."""
 
+import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,7 +91,10 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     """Run what ``arguments`` (without the program's name) say; returns the exit code, and never raises."""
     speak_utf8()
     try:
-        found = build_parser().parse_args(arguments)
+        parser = build_parser()
+        if odd := [each for each in arguments if not _is_text(each)]:
+            parser.error(f"unrecognized arguments: {' '.join(odd)}")
+        found = parser.parse_args(arguments)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     printer = Printer(as_json=getattr(found, "json", False))
@@ -98,7 +102,7 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
         code = int(_run(found, doors, printer))
         printer.finish()
     except BrokenPipeError:
-        stop_writing()
+        stop_writing(sys.stdout)
         return ExitCode.DONE
     except AppError as error:
         printer.failure(error)
@@ -109,6 +113,15 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: a person never sees a traceback
         return _internal(error, printer)
     return code
+
+
+def _is_text(argument: str) -> bool:
+    """Whether it is written in an alphabet: what a system hands over may be bytes of another encoding."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _run(found: Namespace, doors: Doors, printer: Printer) -> int:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TextIO
 
 from gestsync.domain.errors import AppError
 
@@ -21,10 +22,10 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def stop_writing() -> None:
-    """Nobody reads our output any more: what is still to be flushed goes nowhere."""
+def stop_writing(stream: TextIO) -> None:
+    """Nobody reads ``stream`` any more: what is still to be flushed goes nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
@@ -65,16 +66,25 @@ class Printer:
                 sys.stdout.flush()
 
     def note(self, sentence: str) -> None:
-        """A message beside the results."""
-        print(sentence, file=sys.stderr)
+        """A message beside the results; that nobody can read it is no reason to stop."""
+        if sys.stderr is None:  # a program without a console has none, and ``print`` would take the other
+            return
+        try:
+            print(sentence, file=sys.stderr)
+        except OSError:
+            stop_writing(sys.stderr)
 
     def failure(self, error: AppError) -> None:
-        """A failure: its sentence, its advice, its number and who can fix it."""
+        """A failure: its sentence, its advice, its number and who can fix it. It always has been said."""
         failure = error.code.failure
         self.note(error.sentence)
         self.note(error.advice)
         self.note(f"{failure.number} · {failure.fixer.value}")
-        self.value({"error": {"code": failure.number, "message": error.sentence}})
+        try:
+            self.value({"error": {"code": failure.number, "message": error.sentence}})
+            self.finish()
+        except OSError:  # the exit code says it
+            stop_writing(sys.stdout)
 
 
 class ConsoleProgress:

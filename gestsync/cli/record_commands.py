@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from gestsync.cli.command import Command, Session
-from gestsync.cli.french_parser import iso_day
+from gestsync.cli.french_parser import iso_day, number
 from gestsync.domain.calendar import day_bounds, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.fields import FIELDS, KEYS, KINDS, field_of, full_name
@@ -143,7 +143,11 @@ def _merge(arguments: Namespace, session: Session) -> ExitCode:
 
 def _expect_undo(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "run", nargs="?", type=int, metavar="OPÉRATION", help=mark("numéro d’opération (la dernière si rien)")
+        "run",
+        nargs="?",
+        type=number,
+        metavar="OPÉRATION",
+        help=mark("numéro d’opération (la dernière si rien)"),
     )
     parser.add_argument("--fiche", metavar="NUMÉRO", help=mark("seulement cette fiche de l’opération"))
     parser.add_argument("--field", metavar="CHAMP", help=mark("seulement ce champ de la fiche"))

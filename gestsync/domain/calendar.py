@@ -26,9 +26,12 @@ def day_of(instant: int, zone: ZoneInfo) -> date:
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[int, int]:
-    """First instant of a day in ``zone``, and of the next one; a day may have 23 or 25 hours."""
+    """First instant of a day in ``zone``, and of the next one; a day may have 23 or 25 hours.
+
+    The last day of the calendar has none.
+    """
     start = datetime(day.year, day.month, day.day, tzinfo=zone)
-    following = day + timedelta(days=1)
+    following = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
     end = datetime(following.year, following.month, following.day, tzinfo=zone)
     return to_instant(start), to_instant(end)
 

@@ -42,6 +42,8 @@ def test_the_folder_may_be_said_before_the_command(office: Office) -> None:
         (("import",), "il manque FICHIER"),
         (("voler",), "COMMANDE\u00a0: «\u00a0voler\u00a0» n’est pas parmi demo, sync,"),
         (("undo", "demain"), "valeur illisible"),
+        (("undo", "9" * 20), "valeur illisible"),
+        (("journal", "--last", "9" * 20), "valeur illisible"),
         (("report", "--day", "lundi"), "«\u00a0lundi\u00a0» n’est pas une date AAAA-MM-JJ"),
         (("export", "client", "liste.xls"), "«\u00a0liste.xls\u00a0» ne finit pas par .csv, .xlsx ou .json"),
         (
@@ -50,6 +52,7 @@ def test_the_folder_may_be_said_before_the_command(office: Office) -> None:
         ),
         (("sync", "--vite"), "argument inconnu\u00a0: --vite"),
         (("sync", "--location"), "--location demande une valeur"),
+        (("history", "000\udce9"), "argument inconnu\u00a0: 000\\udce9"),
     ],
 )
 def test_a_wrong_use_is_said_in_french_and_exits_with_2(
@@ -136,6 +139,31 @@ def test_results_that_nobody_reads_to_the_end_are_no_failure(
             out = io.TextIOWrapper(io.BufferedWriter(_Full(error, beside.fileno())), encoding="utf-8")
             console.setattr(sys, "stdout", out)
             assert office.run("demo", "--headless").code == code
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize(
+    "error", [BrokenPipeError(), OSError(errno.EINVAL, "of Windows"), OSError(errno.ENOSPC, "a full disk")]
+)
+def test_a_failure_that_nobody_can_read_keeps_its_exit_code(
+    office: Office, monkeypatch: pytest.MonkeyPatch, error: OSError, stream: str
+) -> None:
+    office.doors(open_ports=raising(AppError(ErrorCode.BAS_4002)))
+    with (office.folder.parent / "nowhere").open("wb") as beside, monkeypatch.context() as console:
+        full = io.TextIOWrapper(
+            io.BufferedWriter(_Full(error, beside.fileno())), "utf-8", line_buffering=True
+        )
+        console.setattr(sys, stream, full)
+        assert office.run("report", "--json").code == ExitCode.BASE
+        full.flush()  # as Python ends: what is left goes nowhere
+
+
+def test_messages_of_a_program_without_a_console_are_not_among_its_results(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.doors(open_ports=raising(AppError(ErrorCode.BAS_4002)))
+    monkeypatch.setattr(sys, "stderr", None)
+    assert office.run("report", "--json").value["error"]["code"] == "BAS-4002"
 
 
 def test_the_demonstration_tells_the_day_or_gives_it_as_json(office: Office) -> None:

@@ -63,8 +63,12 @@ def test_the_day_is_the_office_s_and_not_utc_s() -> None:
     assert not due("2026-11-23T19:30", "2026-11-23T18:30")
 
 
-@pytest.mark.parametrize(("day", "hours"), [("2026-03-08", 23), ("2026-11-01", 25), ("2026-11-23", 24)])
-def test_a_day_when_the_clocks_change_has_23_or_25_hours(day: str, hours: int) -> None:
+@pytest.mark.parametrize(
+    ("day", "hours"), [("2026-03-08", 23), ("2026-11-01", 25), ("2026-11-23", 24), ("9999-12-31", 0)]
+)
+def test_a_day_when_the_clocks_change_has_23_or_25_hours_and_the_last_of_the_calendar_none(
+    day: str, hours: int
+) -> None:
     start, end = day_bounds(date.fromisoformat(day), ZONE)
     assert end - start == hours * HOUR
 
