@@ -209,14 +209,16 @@ def of_record(record_id: int | None) -> ColumnElement[bool]:
 
 
 def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
-    """The numbers that some fiches ever had, and those that lead to them.
+    """The numbers that some fiches ever had, and those that lead to them, or did through what they absorbed.
 
     One that a fiche gave up may be another's now: what is asked by number alone is not all theirs.
     """
+    fiches = select(record.c.id).where(record.c.id.in_(ids)).cte(recursive=True)
+    fiches = fiches.union(select(merge.c.loser_id).join(fiches, merge.c.keeper_id == fiches.c.id))
     return union_all(
         select(record.c.number).where(record.c.id.in_(ids)),
         select(alias.c.number).where(alias.c.record_id.in_(ids)),
-        select(merge.c.number).where(merge.c.keeper_id.in_(ids)),
+        select(merge.c.number).join(fiches, merge.c.keeper_id == fiches.c.id),
     )
 
 

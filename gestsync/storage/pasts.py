@@ -80,13 +80,12 @@ def _read(
 def _numbers(connection: Connection, records: Collection[int]) -> dict[int, set[str]]:
     """The numbers that each fiche ever had, and those that led to it."""
     numbers: dict[int, set[str]] = {record_id: set() for record_id in records}
-    for whose, number in (
-        (record.c.id, record.c.number),
-        (alias.c.record_id, alias.c.number),
-        (merge.c.keeper_id, merge.c.number),
-    ):
+    for whose, number in ((record.c.id, record.c.number), (alias.c.record_id, alias.c.number)):
         for record_id, one in plain_rows(connection, select(whose, number).where(among(whose, records))):
             numbers[record_id].add(one)
+    absorbed = select(merge).where(among(merge.c.keeper_id, records))
+    for row in connection.execute(absorbed):
+        numbers[row.keeper_id] |= {row.number, *row.moved["aliases"]}
     return numbers
 
 

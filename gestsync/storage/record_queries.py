@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
 
 from gestsync.domain.calendar import day_of
@@ -249,8 +250,9 @@ class RecordQueries(Reading):
             values, date = fiche.values, fiche.modified_at
             if as_of is not None:
                 self._require_kept(connection, as_of)
-                values = as_of_date(kind, values, _later_changes(connection, record_id, as_of))
-                date = _dated(connection, record_id, as_of)
+                since = _first_since(connection, record_id, as_of)
+                values = as_of_date(kind, values, _later_changes(connection, record_id, since))
+                date = _dated(connection, record_id, as_of, since)
             lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
             return RecordView(
                 RecordRef(kind, fiche.number, fiche.id),
@@ -380,17 +382,30 @@ def _says(kind: RecordKind, word: str) -> ColumnElement[bool]:
     return or_(said, record.c.id.in_(select(alias.c.record_id).where(alias.c.kind == kind.value, numbers)))
 
 
-def _dated(connection: Connection, record_id: int, as_of: int) -> int | None:
+def _first_since(connection: Connection, record_id: int, as_of: int) -> int | None:
+    """The first operation on a fiche after a moment. What follows it came later, whatever its run: what a run
+    brought is decided again, as its own, when another is undone."""
+    later = select(func.min(operation.c.id)).join_from(operation, run, run.c.id == operation.c.run_id)
+    return connection.execute(later.where(of_record(record_id), run.c.at > as_of)).scalar()
+
+
+def _dated(connection: Connection, record_id: int, as_of: int, since: int | None) -> int | None:
     """The date that a fiche had at a moment, by what had dated it and was not taken back yet."""
-    taking = run.alias()
+    taking, made = run.alias(), operation.alias()
+    creating = select(made.c.run_id).where(
+        made.c.number == operation.c.number,
+        made.c.record_id == record_id,
+        made.c.outcome == Outcome.CREATED.value,
+    )
     wanted = (
         select(run.c.kind, operation.c.outcome, operation.c.modified_at)
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .outerjoin(taking, taking.c.id == run.c.undone_by)
         .where(
             of_record(record_id),
-            run.c.at <= as_of,
-            or_(taking.c.at.is_(None), taking.c.at > as_of),
+            true() if since is None else operation.c.id < since,
+            # What made a fiche still dates it when it stays though that was taken back.
+            or_(taking.c.at.is_(None), taking.c.at > as_of, operation.c.run_id.in_(creating)),
             operation.c.outcome.in_([each.value for each in (*DATING, Outcome.UNDONE)]),
             or_(operation.c.modified_at.is_not(None), operation.c.outcome == Outcome.UNDONE.value),
         )
@@ -401,8 +416,8 @@ def _dated(connection: Connection, record_id: int, as_of: int) -> int | None:
     return date
 
 
-def _later_changes(connection: Connection, record_id: int, as_of: int) -> Iterable[Change]:
-    """What happened to a fiche after a moment, newest first."""
-    # + 0: by the numbers of the fiche, not by the index of every run since.
-    later = (operation.c.run_id + 0).in_(select(run.c.id).where(run.c.at > as_of))
-    return reversed(changes_where(connection, of_record(record_id), later))
+def _later_changes(connection: Connection, record_id: int, since: int | None) -> Iterable[Change]:
+    """What happened to a fiche since an operation, newest first."""
+    if since is None:
+        return ()
+    return reversed(changes_where(connection, of_record(record_id), operation.c.id >= since))

@@ -226,7 +226,7 @@ def _theirs(kind: RecordKind, group: Sequence[int], numbers: Sequence[str]) -> C
     led = (
         exists()
         .where(merge.c.keeper_id == operation.c.record_id, merge.c.loser_id.in_(group))
-        .where(merge.c.number == operation.c.number, merge.c.undone_run.is_not(None))
+        .where(merge.c.run_id < operation.c.run_id, operation.c.run_id < merge.c.undone_run)
     )
     of_all = operation.c.number.in_([*numbers]) | operation.c.number.in_(numbers_of(group))
     whose = or_(

@@ -10,7 +10,7 @@ from gestsync.services.force import apply_anyway
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
 from gestsync.services.undo import look, undo
-from tests.builders import CLIENT, Given, day, modification
+from tests.builders import CLIENT, Given, day, modification, value
 from tests.local_base import LocalBase
 
 ON_BOTH = True
@@ -234,6 +234,29 @@ def test_a_row_that_is_older_than_its_own_fiche_too_stays_refused_and_can_be_app
 
 
 # --- Three fiches of one person, one night -------------------------------------------------------
+
+
+def test_what_came_under_a_number_absorbed_before_stays_in_the_history_of_who_had_it(base: LocalBase) -> None:
+    said: Given = {"nom": "Roy", "prenom": "Zoé"}
+    base.take(
+        *(modification(number, day(1), line=line, **said) for line, number in enumerate("12", 2)),
+        keep_duplicates=True,
+    )
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", "2"))
+    base.take(modification("3", day(2), nom="Lam", ville="Laval"))
+    made = base.last_run()
+    run = merge.apply(base.ports, merge.propose(base.ports, CLIENT, "3", "1")).run
+    base.take(modification("2", day(5), ville="Hull"))
+    then, night = base.clock.now(), base.last_run()
+    base.clock.tick()
+    undo(base.ports, night)
+    base.clock.tick()
+    undo(base.ports, run)
+    kept = base.ports.queries.record(CLIENT, base.id("3"), then)
+    assert value(CLIENT, kept.values, "ville") == "Hull"
+    assert "2" in {row.number for row in base.ports.queries.record_operations(CLIENT, base.id("3"))}
+    base.clock.tick()
+    assert undo(base.ports, made).kept == ()
 
 
 @pytest.fixture

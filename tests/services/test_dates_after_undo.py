@@ -157,6 +157,27 @@ def shown_date(base: LocalBase) -> int | None:
 # --- What was refused as older than what is undone ------------------------------------------------
 
 
+def test_a_fiche_that_stays_though_its_creation_was_undone_has_the_date_it_had(base: LocalBase) -> None:
+    night = taken(base, 1, **ZOE)
+    edit(base.ports, CLIENT, base.id("1"), {"note": "à rappeler"})
+    base.clock.tick()
+    undo(base.ports, night)
+    assert base.fiche("1").modified_at == day(1)
+    assert base.ports.queries.record(CLIENT, base.id("1"), base.clock.now()).modified_at == day(1)
+
+
+def test_a_fiche_as_of_before_an_undo_says_nothing_of_what_was_decided_again_then(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    night = taken(base, 5, ville="Hull")
+    taken(base, 3, complement="app. 3")
+    before, then = base.fiche("1"), base.clock.now()
+    base.clock.tick()
+    undo(base.ports, night)
+    assert base.says("1", "complement") == "app. 3"
+    told = base.ports.queries.record(CLIENT, base.id("1"), then)
+    assert (told.values, told.modified_at) == (before.values, before.modified_at)
+
+
 def test_what_was_older_than_an_undone_night_only_is_decided_again_by_its_own_run(base: LocalBase) -> None:
     """It is treated: the centrale would send it in vain."""
     taken(base, 1, **ZOE)

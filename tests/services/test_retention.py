@@ -356,6 +356,23 @@ def test_what_an_undone_merge_had_brought_of_an_erased_person_goes_too(base: Loc
     assert base.says("000102", "ville") == "Chelsea"
 
 
+def test_so_does_what_came_then_under_a_number_that_the_erased_person_had_absorbed(base: LocalBase) -> None:
+    base.take(modification("000101", day(1), **ADA))
+    base.take(modification("000103", day(1), nom="Tremblay", prenom="Adèle"))
+    base.take(modification("000102", day(1), nom="Roy", prenom="Béa"))
+    apply(base.ports, propose(base.ports, CLIENT, "000101", "000103"))
+    done = apply(base.ports, propose(base.ports, CLIENT, "000102", "000101"))
+    base.take(modification("000103", day(3), ville="Val-d’Or"))
+    undo(base.ports, done.run)
+    base.clock.tick(8 * YEAR)
+    base.take(modification("000102", day(4), ville="Chelsea"))
+    choose(base, keep_client_years=7, keep_merged=False)
+    assert numbers(due(base)) == ["000101"]
+    let_go(base)
+    for word in ("Val-d’Or", "000103"):
+        assert word not in everything(base)
+
+
 def test_only_what_was_shown_is_erased(aged: LocalBase) -> None:
     choose(aged, keep_client_years=7)
     outlook = due(aged)

@@ -26,6 +26,7 @@ from gestsync.services.renumber import plan as plan_renumbering
 from gestsync.services.results import Undone
 from gestsync.services.undo import last_undoable, look, undo
 from gestsync.storage.changes import changes_where
+from gestsync.storage.ledger_store import of_record
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
 from tests.builders import ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
@@ -274,9 +275,7 @@ def sound(base: LocalBase) -> None:
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         fiches = {row.id: row for row in connection.execute(select(record))}
         leads = {(row.kind, row.number): row.record_id for row in connection.execute(select(alias))}
-        told = {
-            record_id: changes_where(connection, operation.c.record_id == record_id) for record_id in fiches
-        }
+        told = {record_id: changes_where(connection, of_record(record_id)) for record_id in fiches}
         open_held = connection.execute(select(pending.c.other_id).where(pending.c.settled_run.is_(None)))
         holders = set(open_held.scalars())
     for row in fiches.values():
