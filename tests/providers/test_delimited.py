@@ -48,6 +48,10 @@ def test_every_line_end_is_good_and_empty_lines_are_none(tmp_path: Path, ending:
     assert read(tmp_path, f"No;Nom{ending}1;a{ending}{ending}2;b{ending}") == [("1", "a"), ("2", "b")]
 
 
+def test_a_row_of_nothing_but_delimiters_is_none(tmp_path: Path) -> None:
+    assert read(tmp_path, HEADER + ';;\r\n1;a;\r\n"";"";""\r\n') == [("1", "a", "")]
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_column_and_may_lack_in_utf_16(tmp_path: Path) -> None:
     expected: list[tuple[Cell, ...]] = [("1", "Côté")]
     for codec in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):

@@ -77,6 +77,38 @@ def test_what_only_its_program_can_read_is_never_in_the_way_of_other_tables(
     assert caught.value.code is ErrorCode.IMP_1006
 
 
+def test_a_row_that_its_program_cannot_give_interrupts_the_read_and_ends_no_table(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        # The largest integer of its sign has no absolute value: SQLite stops at that row.
+        program.execute("CREATE VIEW soldes AS SELECT No, abs(places - 9223372036854775807 - 1) AS s FROM r")
+        program.execute(
+            "CREATE TABLE r AS SELECT No, 6 AS places FROM responsables UNION ALL VALUES ('3', 0)"
+        )
+        program.commit()
+    with SqliteReader(Source.of_file(base)) as reader, pytest.raises(AppError) as caught:
+        list(reader.rows("soldes", ["No", "s"]))
+    assert caught.value.code is ErrorCode.IMP_1006
+
+
+def test_the_sort_orders_of_sqlite_keep_their_meaning(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.execute(
+            "CREATE VIEW cote AS SELECT No FROM responsables WHERE No || 'A' = '01a' COLLATE NOCASE"
+        )
+        program.commit()
+    with SqliteReader(Source.of_file(base)) as reader:
+        assert list(reader.rows("a", ["No"])) == [("01",)]
+
+
+def test_the_hidden_columns_of_a_table_of_words_are_none(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.execute("CREATE VIRTUAL TABLE mots USING fts5(nom)")
+        program.execute("INSERT INTO mots VALUES ('Roy')")
+        program.commit()
+    with SqliteReader(Source.of_file(base), wanted=["mots"]) as reader:
+        assert ("mots", ("nom",), 1) in reader.tables()
+
+
 def test_a_sort_order_that_only_its_program_knows_does_not_refuse_a_base(base: Path) -> None:
     with closing(sqlite3.connect(base)) as program:
         program.create_collation("tri maison", lambda one, other: (one < other) - (one > other))
