@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -24,6 +25,7 @@ _ORDERS: Final = re.compile(
     r"""\bcollate\s*(?:"([^"]+)"|'([^']+)'|`([^`]+)`|\[([^\]]+)\]|(\w+))""", re.IGNORECASE
 )
 _HIDDEN: Final = 1
+_BREAKS: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def is_sqlite(path: Path) -> bool:
@@ -67,12 +69,12 @@ class SqliteReader:
     def _open(self, path: Path) -> sqlite3.Connection:
         base = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, check_same_thread=False)
         try:
+            base.text_factory = partial(str, encoding="utf-8", errors="replace")
             _know_orders(base)
             verdict = base.execute("PRAGMA quick_check(1)").fetchone()[0]
             base.execute("PRAGMA query_only = 1")
-            if self.encoding != "utf-8":
-                base.text_factory = _decoding(self.encoding)
-        except sqlite3.DatabaseError as error:
+            base.text_factory = str if self.encoding == "utf-8" else _decoding(self.encoding)
+        except _BREAKS as error:
             base.close()
             raise self._damage(error) from error
         if verdict != "ok":
@@ -84,14 +86,14 @@ class SqliteReader:
         """All tables and views, in name order; those that matter are counted."""
         try:
             return tuple(info for name in sorted(self._names()) if (info := self._info(name)) is not None)
-        except sqlite3.DatabaseError as error:
+        except _BREAKS as error:
             raise self._damage(error) from error
 
     def _info(self, name: str) -> TableInfo | None:
         matters = self._wanted is None or name.casefold() in self._wanted
         try:
             return TableInfo(name, self._columns(name), self._count(name) if matters else None)
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, UnicodeDecodeError):
             if self._wanted is None:
                 return TableInfo(name, (), None)
             if matters:
@@ -105,29 +107,36 @@ class SqliteReader:
             if name is None:
                 raise self._source.lacks(table)
             names = self._columns(name)
-            wanted = [_quoted(names[place]) for place in self._source.places(name, names, columns)]
-            query = f"SELECT {', '.join(wanted) or 'NULL'} FROM {_quoted(name)}"  # noqa: S608 - quoted names
+            places = self._source.places(name, names, columns)
+            query = self._query(name, len(names), places)
             try:
-                yield from self._chunks(query) if wanted else (() for _ in self._chunks(query))
+                yield from self._chunks(query) if places else (() for _ in self._chunks(query))
             except (UnicodeDecodeError, sqlite3.OperationalError) as error:
-                self._require_decodable(error, name, query)
+                self._require_decodable(error, name, [names[place] for place in places], query)
                 raise
-        except sqlite3.DatabaseError as error:
+        except _BREAKS as error:
             raise self._damage(error) from error
+
+    def _query(self, table: str, width: int, places: Sequence[int]) -> str:
+        """What reads columns by their places: SQLite takes the name of one that it does not know, such as one
+        that is not in UTF-8, for a text, which it gives for each row."""
+        names = [f"c{place}" for place in range(width)]
+        wanted = ", ".join(names[place] for place in places) or "NULL"
+        rows = f"SELECT * FROM {self._rows_of(table)}"  # noqa: S608 - a quoted name
+        return f"WITH t({', '.join(names)}) AS ({rows}) SELECT {wanted} FROM t"  # noqa: S608
 
     def _chunks(self, query: str) -> Iterator[tuple[Cell, ...]]:
         cursor = self._base.execute(query)
         while chunk := cursor.fetchmany(_CHUNK):
             yield from chunk
 
-    def _require_decodable(self, error: Exception, table: str, query: str) -> None:
+    def _require_decodable(self, error: Exception, table: str, columns: Sequence[str], query: str) -> None:
         """Raise IMP-1022 with every text that does not decode, when that is what stopped the read."""
         if not isinstance(error, UnicodeDecodeError) and "decode" not in str(error):
             return
         self._base.text_factory = _decoding("latin-1")
-        names = [name for name, *_ in self._base.execute(f"{query} LIMIT 0").description]
         raise self._source.undecodable(
-            table, self.encoding, unread_texts(self._chunks(query), names, self.encoding)
+            table, self.encoding, unread_texts(self._chunks(query), columns, self.encoding)
         ) from error
 
     def fingerprint(self) -> str:
@@ -153,12 +162,20 @@ class SqliteReader:
         return tuple(name for _, name, *_, hidden in told if hidden != _HIDDEN)
 
     def _count(self, table: str) -> int:
-        query = f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - a quoted name
+        query = f"SELECT count(*) FROM {self._rows_of(table)}"  # noqa: S608 - a quoted name
         return int(self._base.execute(query).fetchone()[0])
 
-    def _damage(self, error: sqlite3.DatabaseError) -> AppError:
+    def _rows_of(self, table: str) -> str:
+        """The rows of a table themselves: an index may be damaged, and lack some. A view is what it is."""
+        kind = "SELECT type FROM sqlite_master WHERE name = ?"
+        is_view = ("view",) in self._base.execute(kind, [table])
+        return f"main.{_quoted(table)}{'' if is_view else ' NOT INDEXED'}"
+
+    def _damage(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> AppError:
+        # What SQLite says may name a table in bytes that are no text.
+        said = error.object.decode(errors="replace") if isinstance(error, UnicodeDecodeError) else error
         return self._source.damaged(
-            because(mark("{server} répond «\u00a0{said}\u00a0»"), server="SQLite", said=error)
+            because(mark("{server} répond «\u00a0{said}\u00a0»"), server="SQLite", said=said)
         )
 
 

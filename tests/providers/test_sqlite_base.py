@@ -92,12 +92,48 @@ def test_a_row_that_its_program_cannot_give_interrupts_the_read_and_ends_no_tabl
 
 def test_the_sort_orders_of_sqlite_keep_their_meaning(base: Path) -> None:
     with closing(sqlite3.connect(base)) as program:
-        program.execute(
-            "CREATE VIEW cote AS SELECT No FROM responsables WHERE No || 'A' = '01a' COLLATE NOCASE"
-        )
+        program.execute("CREATE VIEW a AS SELECT No FROM responsables WHERE No || 'A' = '01a' COLLATE NOCASE")
         program.commit()
     with SqliteReader(Source.of_file(base)) as reader:
         assert list(reader.rows("a", ["No"])) == [("01",)]
+
+
+def test_a_column_whose_name_is_not_utf_8_is_read_and_its_name_is_no_value(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.execute("CREATE TABLE enfants (no TEXT COLLATE NOCASE, pr_nom TEXT)")
+        program.execute("INSERT INTO enfants VALUES ('7', 'Zoé')")
+        program.commit()
+    base.write_bytes(base.read_bytes().replace(b"pr_nom", b"pr\xe9nom"))
+    with SqliteReader(Source.of_file(base), "cp1252") as reader:
+        assert reader.tables()[0] == ("enfants", ("no", "prénom"), 1)
+        assert list(reader.rows("enfants", ["prénom", "no"])) == [("Zoé", "7")]
+    with SqliteReader(Source.of_file(base)) as reader, pytest.raises(AppError) as caught:
+        list(reader.rows("enfants", ["no"]))
+    assert caught.value.code is ErrorCode.IMP_1006
+
+
+def test_an_index_that_lacks_a_row_loses_none(base: Path) -> None:
+    with closing(sqlite3.connect(base)) as program:
+        program.executescript("CREATE INDEX par_no ON responsables (No); PRAGMA writable_schema = 1")
+        [index] = program.execute("SELECT * FROM sqlite_master WHERE name = 'par_no'")
+        program.execute("DELETE FROM sqlite_master WHERE name = 'par_no'")
+        program.commit()
+    with closing(sqlite3.connect(base)) as program:
+        program.execute("INSERT INTO responsables (No) VALUES ('3')")
+        program.execute("PRAGMA writable_schema = 1")
+        program.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+        program.commit()
+    with SqliteReader(Source.of_file(base)) as reader:
+        assert reader.tables()[0].rows == 3
+        assert list(reader.rows("responsables", ["No"])) == [("01",), ("2",), ("3",)]
+
+
+def test_a_refusal_of_sqlite_that_is_no_text_is_told_all_the_same(base: Path) -> None:
+    spoiled = base.read_bytes().replace(b"tableresponsables", b"tabler\xffsponsables")
+    base.write_bytes(spoiled.replace(b"CREATE TABLE", b"CREATE TABEL"))
+    with pytest.raises(AppError) as caught:
+        SqliteReader(Source.of_file(base))
+    assert caught.value.code is ErrorCode.IMP_1006
 
 
 def test_the_hidden_columns_of_a_table_of_words_are_none(base: Path) -> None:
