@@ -20,7 +20,7 @@ from gestsync.exchange.ftp_listing import (
     read_lines,
 )
 from gestsync.exchange.ftp_session import FtpSession
-from gestsync.exchange.intake import LISTING_LIMIT
+from gestsync.exchange.intake import LISTING_LIMIT, RECEIVING
 from gestsync.exchange.site import Site
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.tls import seen
@@ -154,7 +154,7 @@ class FtpSite(Site):
             raise not_whole(remote.name, remote.size, arrival.size) from None
         if arrival.size != remote.size and not (remote.size is None and confirmed):
             raise not_whole(remote.name, remote.size, arrival.size)
-        ctx.step(arrival.size, remote.size)
+        ctx.step(arrival.size, remote.size, RECEIVING)
 
     def _confirmed(self, control: Control) -> bool:
         """Whether the server says that all was sent.

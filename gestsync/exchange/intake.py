@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import not_whole
 from gestsync.services.jobs import JobContext
@@ -12,6 +13,7 @@ from gestsync.services.ports import RemoteFile
 
 LISTING_LIMIT: Final = 64_000_000
 """Bytes: a listing of half a million names."""
+RECEIVING: Final = mark("Réception, en octets\u00a0:")
 _STEP: Final = 0.1
 """Seconds between two reports of progress."""
 
@@ -43,7 +45,7 @@ class Intake(NamedTuple):
                 raise not_whole(remote.name, remote.size, arrival.size)
             if monotonic() - reported >= _STEP:
                 reported = monotonic()
-                ctx.step(arrival.size, remote.size)
+                ctx.step(arrival.size, remote.size, RECEIVING)
 
     def _refuse_too_large(self, name: str, size: int) -> None:
         if size > self.max_megabytes * 1_000_000:

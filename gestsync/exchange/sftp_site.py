@@ -9,6 +9,7 @@ from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, no_folder, not_whole, withheld
 from gestsync.exchange.ftp_listing import Listed, offered
+from gestsync.exchange.intake import RECEIVING
 from gestsync.exchange.sftp_session import SftpSession
 from gestsync.exchange.sftp_talk import EndlessList, Talk
 from gestsync.exchange.site import Site
@@ -88,7 +89,7 @@ class SftpSite(Site):
             afterwards = self._session.talk().size(path)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
-            ctx.step(arrival.size, remote.size)
+            ctx.step(arrival.size, remote.size, RECEIVING)
             return self._came(arrival.keep())
 
     def _give_up(self, remote: RemoteFile, raw: bytes, archive: bytes) -> None:

@@ -11,6 +11,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
+from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext, without_collector
 from gestsync.services.ports import LocalFile
 from gestsync.services.queries import AppliedFile
@@ -29,6 +30,7 @@ _SETS_ASIDE = frozenset(
     }
 )
 """Failures that say the file itself cannot be trusted; any other is not its fault."""
+_APPLIES: Final = mark("Application des modifications…")
 _READ_AS: Final = "read_as"
 """The fact of a file set aside that tells how it was read."""
 
@@ -116,7 +118,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
             ctx.step(rows + refused, None)
         counts: dict[Outcome, int] = {}
         for done in _decide(uow, arrival, file, settings, counts):
-            ctx.step(done, rows)
+            ctx.step(done, rows, _APPLIES)
         if refused:
             counts[Outcome.REJECTED] = counts.get(Outcome.REJECTED, 0) + refused
         unknown = content.unknown_columns

@@ -375,6 +375,10 @@
       <translation>Preview, merge, history</translation>
     </message>
     <message>
+      <source>Application des modifications…</source>
+      <translation>Applying the modifications…</translation>
+    </message>
+    <message>
       <source>Application…</source>
       <translation>Applying…</translation>
     </message>
@@ -4249,6 +4253,10 @@
     <message>
       <source>Réception journalière</source>
       <translation>Daily reception</translation>
+    </message>
+    <message>
+      <source>Réception, en octets :</source>
+      <translation>Receiving, in bytes:</translation>
     </message>
     <message>
       <source>Récupération</source>

@@ -109,12 +109,12 @@ def test_after_a_manual_retrieval_the_report_of_the_day_is_wanted_and_undoing_is
     workbench.announced.connect(lambda sentence, run: told.append((plain(sentence), run)))
     with qtbot.waitSignal(workbench.report_wanted) as wanted:
         screen.retrieval.button.click()
-    assert wanted.args == [ReportTarget(day="2026-11-23")]
+    newest = workbench.ports.queries.files(None, ALWAYS)[0]
+    assert wanted.args == [ReportTarget(day="2026-11-23", file_id=newest.id)]  # not at what was looked at
     ((sentence, run),) = told
     assert sentence == "1 mise à jour reçue."
     assert run is not None
     assert value_of(workbench, "091120", "adresse") == "9, rue Neuve"
-    newest = workbench.ports.queries.files(None, ALWAYS)[0]
     assert (newest.name, newest.mode) == ("soir.csv", Mode.MANUAL)
 
 

@@ -322,13 +322,17 @@ def words_of(widget: QWidget) -> str:
 def test_progress_takes_the_place_of_its_button(qtbot: QtBot) -> None:
     made = progress_button(qtbot)
     made.start("Lecture…")
+    widest = made.sizeHint().width()
     assert made.is_working
     assert not made.button.isVisible()
     made.show_progress(Progress(412, 731, ""))
     assert words_of(made) == "Lecture… 412 sur 731"
+    made.show_progress(Progress(55_000, 60_000, ""))
+    assert words_of(made) == "Lecture… 55\u202f000 sur 60\u202f000"
     made.show_progress(Progress(5, None, "Application…"))
     assert words_of(made) == "Application…"
     made.stop()
+    assert made.sizeHint().width() <= widest, "what it said no longer makes it wide"
     assert made.button.isVisible()
 
 

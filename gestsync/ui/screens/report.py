@@ -189,10 +189,10 @@ class ReportScreen(Screen):
             topic="operation",
         )
 
-    def _on_retrieved(self) -> None:
-        """The day's report opens by itself after a manual run (seed 2, 3.3)."""
+    def _on_retrieved(self, file_id: int | None) -> None:
+        """The day's report opens by itself after a manual run (seed 2, 3.3), at the file that came last."""
         today = self.workbench.formats.day(self.workbench.now())
-        self.workbench.report_wanted.emit(ReportTarget(day=today.isoformat()))
+        self.workbench.report_wanted.emit(ReportTarget(day=today.isoformat(), file_id=file_id))
 
     def _on_distinct(self, row: OperationRow) -> None:
         pair = row.kind, (row.number, row.other), row.id

@@ -18,8 +18,8 @@ from gestsync.ui.workbench import ReportTarget, Workbench
 class RetrievalButton(ProgressButton):
     """Starts one manual retrieval at a time; tells what came in through ``workbench.announced``."""
 
-    retrieved = Signal()
-    """A run brought at least one file that was not known."""
+    retrieved = Signal(object)
+    """A run brought files that were not known; the last of them (``None``: none was kept)."""
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(Button(tr("Récupération des nouvelles mises à jour"), IconName.DOWNLOAD))
@@ -46,8 +46,8 @@ class RetrievalButton(ProgressButton):
     def _on_done(self, result: Retrieved) -> None:
         self._end()
         self._workbench.announced.emit(retrieved_sentence(self._workbench, result), result.undoable)
-        if _new(result):
-            self.retrieved.emit()
+        if new := _new(result):
+            self.retrieved.emit(new[-1].file_id)
 
     def _on_error(self, error: AppError) -> None:
         self._end()

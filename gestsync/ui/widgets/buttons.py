@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import NARROW_NBSP
 from gestsync.ui.icons import icon as themed_icon
 from gestsync.ui.jobs import Progress
 from gestsync.ui.texts import tr
@@ -159,6 +160,7 @@ class ProgressButton(QWidget):
         """Bring the button back, and the focus if it was here."""
         had_focus = self._cancel.hasFocus() or not self._cancel.isEnabled()
         self._pages.setCurrentIndex(0)
+        self._sentence.setText("")  # the button would stay as wide as what it said
         if had_focus:
             self.button.setFocus()
 
@@ -194,4 +196,5 @@ def progress_sentence(progress: Progress, otherwise: str = "") -> str:
     sentence = tr(progress.sentence) if progress.sentence else otherwise
     if not progress.total:
         return sentence
-    return tr("{sentence} {done} sur {total}", sentence=sentence, done=progress.done, total=progress.total)
+    done, total = (f"{each:,}".replace(",", NARROW_NBSP) for each in (progress.done, progress.total))
+    return tr("{sentence} {done} sur {total}", sentence=sentence, done=done, total=total)
