@@ -7,6 +7,7 @@ import numpy as np
 
 from gestsync.domain.likeness import HOUSEHOLD, LEVELS, TRAITS, Agreement, Likeness, Reason
 from gestsync.domain.records import Fiche, RecordKind
+from gestsync.domain.texts import mark
 from gestsync.likeness.arrays import Floats, Levels, Rows
 from gestsync.likeness.blocking import candidates, sides_of
 from gestsync.likeness.columns import Table, TableMaker
@@ -28,6 +29,7 @@ _PART: Final = 1 << 15
 _SAMPLED: Final = 400_000
 """So many candidates tell the weights as well as all."""
 _STEPS: Final = 6
+_SEARCHES: Final = mark("Recherche en cours…")
 _SEED: Final = 20_260_101
 """The same base gives the same pairs."""
 _BITS: Final = float(np.log(2))
@@ -49,7 +51,7 @@ def search(
         del maker
         if len(table) < 2:
             return iter(())
-        ctx.step(1, _STEPS)
+        ctx.step(1, _STEPS, _SEARCHES)
         return _Search(table, ctx).found(least)
 
 
@@ -67,20 +69,20 @@ class _Search:
         every = people * (people - 1) / 2
         strangers = _drawn(people)
         drawn = Drawn(*strangers, self._levels(*strangers))
-        self._ctx.step(2, _STEPS)
+        self._ctx.step(2, _STEPS, _SEARCHES)
         sides = sides_of(self._table)
         guess = first_guess(self._traits, gather(drawn.levels), every, people)
         pairs = candidates(sides, people, Sieve(self._table, sides, guess), self._ctx)
-        self._ctx.step(3, _STEPS)
+        self._ctx.step(3, _STEPS, _SEARCHES)
         likely = self._sample(pairs)
-        self._ctx.step(4, _STEPS)
+        self._ctx.step(4, _STEPS, _SEARCHES)
         model = estimate(self._traits, Evidence(likely, gather(drawn.levels), every, people))
         del sides
         scorer = Scorer(self._table, model, drawn)
         bound = float(np.log(least / (1 - least))) if 0 < least < 1 else -np.inf
         narrowing = Narrowing(self._table, model, scorer.slips, min(0.0, bound), self._comparer.glances)
         pairs = narrowing.kept(pairs, self._ctx)
-        self._ctx.step(5, _STEPS)
+        self._ctx.step(5, _STEPS, _SEARCHES)
         return self._told(scorer, pairs, bound)
 
     def _levels(self, one: Rows, other: Rows) -> Levels:
@@ -111,7 +113,7 @@ class _Search:
         one, other, odds = settle(one[near], other[near], odds[near], weigh)
         kept = np.flatnonzero(odds >= bound)
         kept = kept[np.lexsort((other[kept], one[kept], -odds[kept]))]
-        self._ctx.step(_STEPS, _STEPS)
+        self._ctx.step(_STEPS, _STEPS, _SEARCHES)
         for start in range(0, len(kept), _CHUNK):
             part = kept[start : start + _CHUNK]
             with without_collector():
