@@ -628,11 +628,11 @@
     </message>
     <message>
       <source>Aucune table ne ressemble à des RSG ni à des enfants.</source>
-      <translation>No table looks like RSGs or children.</translation>
+      <translation>No table looks like RSG or children.</translation>
     </message>
     <message>
       <source>Aucune table ne ressemble à des RSG ni à des enfants. Choisissez-en une, puis la colonne du numéro.</source>
-      <translation>No table looks like RSGs or children. Choose one, then the column of its number.</translation>
+      <translation>No table looks like RSG or children. Choose one, then the column of its number.</translation>
     </message>
     <message>
       <source>Aucune {rsg} pour l’instant.</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
       <source>Ces valeurs ont changé ici depuis la dernière synchronisation (saisie, fichier d’échange ou fusion).</source>
-      <translation>These values changed here since the last synchronisation (typed, exchange file or merge).</translation>
+      <translation>These values changed here since the last synchronization (typed, exchange file or merge).</translation>
     </message>
     <message>
       <source>Ces valeurs ont été redonnées par une annulation.</source>
@@ -896,7 +896,7 @@
     </message>
     <message>
       <source>Cette valeur a changé ici depuis la dernière synchronisation.</source>
-      <translation>This value changed here since the last synchronisation.</translation>
+      <translation>This value changed here since the last synchronization.</translation>
     </message>
     <message>
       <source>Champ</source>
@@ -1080,7 +1080,7 @@
     </message>
     <message>
       <source>Comptés comme ceux des RSG.</source>
-      <translation>Counted as those of the RSGs.</translation>
+      <translation>Counted as those of the RSG.</translation>
     </message>
     <message>
       <source>Confidentialité</source>
@@ -2012,7 +2012,7 @@
     </message>
     <message>
       <source>Fiches reconnues</source>
-      <translation>Recognised records</translation>
+      <translation>Recognized records</translation>
     </message>
     <message>
       <source>Fiches : {fiches}, opérations : {operations}, {megabytes} Mo</source>
@@ -2172,7 +2172,7 @@
     </message>
     <message>
       <source>Garder les fiches des RSG</source>
-      <translation>Keep the records of RSGs</translation>
+      <translation>Keep the records of RSG</translation>
     </message>
     <message>
       <source>Garder les fiches des clients</source>
@@ -2224,7 +2224,7 @@
     </message>
     <message>
       <source>GestSync lit vos RSG et leurs enfants dans votre système comptable, sans jamais y écrire, et apporte les modifications des clients déposées sur le site d’échange.</source>
-      <translation>GestSync reads your RSGs and their children from your accounting system, never writing to it, and brings in the client modifications dropped on the exchange site.</translation>
+      <translation>GestSync reads your RSG and their children from your accounting system, never writing to it, and brings in the client modifications dropped on the exchange site.</translation>
     </message>
     <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
@@ -2336,7 +2336,7 @@
     </message>
     <message>
       <source>Ils sont repris tels quels. Dans la correspondance des colonnes, vérifiez que toutes les RSG sont lues et de quelle colonne vient « Dossier de la RSG ».</source>
-      <translation>They are taken as they are. In the column mapping, check that all RSGs are read and which column gives “RSG file number”.</translation>
+      <translation>They are taken as they are. In the column mapping, check that all RSG are read and which column gives “RSG file number”.</translation>
     </message>
     <message>
       <source>Importer un fichier</source>
@@ -2684,7 +2684,7 @@
     </message>
     <message>
       <source>La question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
-      <translation>The question will be asked again only if a name, a birth date, an e-mail or a phone changes.</translation>
+      <translation>The question will be asked again only if a name, a date of birth, an email or a phone changes.</translation>
     </message>
     <message>
       <source>La question n’est pas posée tant que ce qui identifie les deux fiches ne change pas.</source>
@@ -3144,7 +3144,7 @@
     </message>
     <message>
       <source>L’inscription est reprise telle quelle. Corrigez-la dans {provider}, ou ajoutez-y cette RSG, puis synchronisez de nouveau.</source>
-      <translation>The enrolment is taken as it is. Correct it in {provider}, or add this RSG there, then synchronise again.</translation>
+      <translation>The enrolment is taken as it is. Correct it in {provider}, or add this RSG there, then synchronize again.</translation>
     </message>
     <message>
       <source>L’opération n° {run} n’a plus rien à annuler ici.</source>
@@ -3308,7 +3308,7 @@
     </message>
     <message>
       <source>Même courriel</source>
-      <translation>Same e-mail</translation>
+      <translation>Same email</translation>
     </message>
     <message>
       <source>Même date que la modification déjà traitée, mais un autre contenu</source>
@@ -3316,7 +3316,7 @@
     </message>
     <message>
       <source>Même naissance</source>
-      <translation>Same birth date</translation>
+      <translation>Same date of birth</translation>
     </message>
     <message>
       <source>Même nom, même prénom, même courriel</source>
@@ -3336,7 +3336,7 @@
     </message>
     <message>
       <source>Même nom, prénom et naissance</source>
-      <translation>Same last name, first name and birth date</translation>
+      <translation>Same last name, first name and date of birth</translation>
     </message>
     <message>
       <source>Même nom, prénom et téléphone</source>
@@ -3360,7 +3360,7 @@
     </message>
     <message>
       <source>Naissance</source>
-      <translation>Birth date</translation>
+      <translation>Date of birth</translation>
     </message>
     <message>
       <source>Ne pas lire</source>
@@ -3664,7 +3664,7 @@
     </message>
     <message>
       <source>Pour les garder, tapez-les dans {provider} avant de synchroniser.</source>
-      <translation>To keep them, type them in {provider} before you synchronise.</translation>
+      <translation>To keep them, type them in {provider} before you synchronize.</translation>
     </message>
     <message>
       <source>Pourquoi</source>
@@ -3764,7 +3764,7 @@
     </message>
     <message>
       <source>RSG lues</source>
-      <translation>RSGs read</translation>
+      <translation>RSG read</translation>
     </message>
     <message>
       <source>RSG par statut</source>
@@ -3848,7 +3848,7 @@
     </message>
     <message>
       <source>Reconnue par</source>
-      <translation>Recognised by</translation>
+      <translation>Recognized by</translation>
     </message>
     <message>
       <source>Registre des &amp;incidents de confidentialité</source>
@@ -3952,7 +3952,7 @@
     </message>
     <message>
       <source>Retenue, car le nom et la date de naissance changent ensemble : {name}</source>
-      <translation>Held back, because the name and the birth date change together: {name}</translation>
+      <translation>Held back, because the name and the date of birth change together: {name}</translation>
     </message>
     <message>
       <source>Retenues</source>
@@ -4508,11 +4508,11 @@
     </message>
     <message>
       <source>Synchronisations et récupérations</source>
-      <translation>Synchronisations and retrievals</translation>
+      <translation>Synchronizations and retrievals</translation>
     </message>
     <message>
       <source>Synchronisations qui l’ont trouvée</source>
-      <translation>Synchronisations that found it</translation>
+      <translation>Synchronizations that found it</translation>
     </message>
     <message>
       <source>Synchroniser avec {provider}</source>
@@ -4524,7 +4524,7 @@
     </message>
     <message>
       <source>Synchroniser maintenant : vous verrez d’abord ce qui viendra</source>
-      <translation>Synchronise now: you will first see what would come</translation>
+      <translation>Synchronize now: you will first see what would come</translation>
     </message>
     <message>
       <source>Synchroniser toutes les heures</source>
@@ -4756,7 +4756,7 @@
     </message>
     <message>
       <source>Une annulation a redonné cette valeur depuis la dernière synchronisation.</source>
-      <translation>An undo has given this value back since the last synchronisation.</translation>
+      <translation>An undo has given this value back since the last synchronization.</translation>
     </message>
     <message>
       <source>Une autre ferait un doublon : elle attend.</source>
@@ -4768,7 +4768,7 @@
     </message>
     <message>
       <source>Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne synchronise (--data-dir).</source>
-      <translation>A copy made while it is written would damage it. Choose a folder that nothing synchronises (--data-dir).</translation>
+      <translation>A copy made while it is written would damage it. Choose a folder that nothing synchronizes (--data-dir).</translation>
     </message>
     <message>
       <source>Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération.</source>
@@ -6276,7 +6276,7 @@
     </message>
     <message>
       <source>ses valeurs sont des courriels</source>
-      <translation>its values are e-mail addresses</translation>
+      <translation>its values are email addresses</translation>
     </message>
     <message>
       <source>ses valeurs sont des dates</source>
@@ -6332,7 +6332,7 @@
     </message>
     <message>
       <source>synchronisation</source>
-      <translation>synchronisation</translation>
+      <translation>synchronization</translation>
     </message>
     <message>
       <source>synchroniser avec le système comptable</source>
@@ -6384,11 +6384,11 @@
     </message>
     <message>
       <source>trouvée par {n} synchronisation</source>
-      <translation>found by {n} synchronisation</translation>
+      <translation>found by {n} synchronization</translation>
     </message>
     <message>
       <source>trouvée par {n} synchronisations</source>
-      <translation>found by {n} synchronisations</translation>
+      <translation>found by {n} synchronizations</translation>
     </message>
     <message>
       <source>un fichier qu’elle nomme est introuvable</source>
@@ -6536,7 +6536,7 @@
     </message>
     <message>
       <source>{children} enfants sont inscrits chez {count} RSG inconnues, de dossiers {numbers}.</source>
-      <translation>{children} children are enrolled with {count} unknown RSGs, whose file numbers are {numbers}.</translation>
+      <translation>{children} children are enrolled with {count} unknown RSG, whose file numbers are {numbers}.</translation>
     </message>
     <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
@@ -6552,15 +6552,15 @@
     </message>
     <message>
       <source>{count} RSG sur les {total} à changer reprendraient leur état d’avant le {day} : la base semble être une copie plus ancienne.</source>
-      <translation>{count} RSGs out of the {total} to change would go back to what they were before {day}: the database looks like an older copy.</translation>
+      <translation>{count} RSG out of the {total} to change would go back to what they were before {day}: the database looks like an older copy.</translation>
     </message>
     <message>
       <source>{count} RSG sur {total} seraient absentes ({share} %).</source>
-      <translation>{count} of {total} RSGs would be absent ({share}%).</translation>
+      <translation>{count} of {total} RSG would be absent ({share}%).</translation>
     </message>
     <message>
       <source>{count} RSG sur {total} seraient changées ({share} %).</source>
-      <translation>{count} of {total} RSGs would change ({share}%).</translation>
+      <translation>{count} of {total} RSG would change ({share}%).</translation>
     </message>
     <message>
       <source>{count} RSG sur {total} serait absente ({share} %).</source>

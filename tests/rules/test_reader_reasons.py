@@ -111,5 +111,5 @@ def test_why_a_guard_stops_is_said_in_english() -> None:
     with pytest.raises(AppError) as caught:
         require_guards_accepted(SyncPlan("gestionnaire", 0, (kind,), 0))
     said = error_sentence(caught.value.code, caught.value.facts)
-    assert "30 of 120 RSGs would be absent" in said
+    assert "30 of 120 RSG would be absent" in said
     assert "connu" not in said

@@ -1,5 +1,6 @@
 """The English catalogue follows the French of the code."""
 
+import re
 import runpy
 import string
 import xml.etree.ElementTree as ET
@@ -39,3 +40,8 @@ def test_every_text_of_the_screens_is_translated() -> None:
     tool = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
     missing = sorted(set(tool["source_texts"]()) - _finished().keys())
     assert not missing, f"python packaging/translations.py, translate, again: {missing[:5]}"
+
+
+def test_english_has_one_word_and_one_spelling_for_each_thing() -> None:
+    other = re.compile(r"ynchronis|ecognis|\b[Ee]-mail|\b[Bb]irth date|\bRSGs\b")
+    assert [english for english in _finished().values() if other.search(english)] == []

@@ -15,6 +15,7 @@ from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, HistoryGroup
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
+from gestsync.ui.screens.history_tree import HistoryTree
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
@@ -85,6 +86,16 @@ def test_each_fiche_lists_its_operations_with_where_they_came_from(screen: Histo
         "clients_20261123.csv, ligne 4",
         "Annuler…",
     ]
+
+
+def test_on_a_small_screen_what_an_operation_did_keeps_some_room(qtbot: QtBot, screen: HistoryScreen) -> None:
+    """A laptop of 1366 by 768 that shows all at 150 % leaves 863 pixels to the list."""
+    tree = HistoryTree(screen.model)
+    qtbot.addWidget(tree)
+    tree.resize(863, 300)
+    tree.show()
+    assert tree.columnWidth(DETAIL) >= 150
+    qtbot.waitUntil(lambda: tree.horizontalScrollBar().maximum() == 0)
 
 
 def test_the_switch_shows_and_hides_the_fields_of_all(

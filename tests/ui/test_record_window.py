@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -19,7 +19,7 @@ from gestsync.ui.screens.records_pane import display_name
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.field_list import ValueText
-from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
 from tests.ui.sample import at, sample_workbench
@@ -104,6 +104,22 @@ def test_the_fiche_of_a_child_names_her_rsg(qtbot: QtBot, workbench: Workbench) 
     name = display_name(workbench.ports.queries.record(RecordKind.RSG, rsg.id or 0))
     assert name
     assert shown.text() == f"{number} · {name}"
+
+
+def test_a_name_of_eighty_letters_takes_one_line_and_leaves_the_fields_their_room(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    window = opened(qtbot, workbench, CLIENT)
+    before = window.tabs.y()
+    (name,) = [
+        each
+        for each in window.findChildren(ElidedLabel)
+        if each.text() and each.property("kind") == "page-title"
+    ]
+    name.setText("Marie-Éléonore-" * 6)
+    QApplication.sendPostedEvents()
+    assert window.tabs.y() == before
+    assert "Marie-Éléonore-" * 6 in name.toolTip()
 
 
 def test_only_an_rsg_has_a_tab_of_children(qtbot: QtBot, workbench: Workbench) -> None:

@@ -30,7 +30,7 @@ from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.labels import Label, tip
+from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.widgets.tab_order import first_stop
@@ -272,7 +272,7 @@ class DuplicatesScreen(QWidget):
         self.stack = QStackedWidget()
         self.undo_bar = UndoBar()
         self.undo_desk = UndoDesk(self._workbench, self.undo_bar)
-        self.count, self.state = Label("", "muted"), Label("", "muted")
+        self.count, self.state = ElidedLabel("", "muted"), Label("", "muted")
         self.search_button = Button(tr("Chercher de nouveau"))
         self.merge_button = PrimaryButton(tr("Fusionner les deux fiches…"))
         self.distinct_button = Button(tr("Pas un doublon…"))
@@ -311,8 +311,7 @@ class DuplicatesScreen(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.batch.button)
-        foot.addWidget(self.count)
-        foot.addStretch(1)
+        foot.addWidget(self.count, 1)
         for button in (self.later_button, self.distinct_button, self.merge_button):
             foot.addWidget(button)
         page = QVBoxLayout(self)

@@ -75,6 +75,7 @@ class ErrorsScreen(Screen):
         self.states = FilterChips(tr("Montrer"))
         self.table = RecordTable(tr("Erreurs"), "errors", workbench.view, [each.width for each in headings])
         self.table.setModel(self.model)
+        self.table.give_room((0, 0, 0, 1, 1))
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)

@@ -32,8 +32,12 @@ from gestsync.ui.widgets.record_table import BACK
 from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}
-_ROOMY, _SOURCE_ROOMY = 1160, 300  # as wide, it shows the longest names of files
+_WIDTHS = (
+    (1160, {WHAT: 280, HOW: 190, SOURCE: 300, ACT: 120}),  # the longest names of files are shown
+    (1000, {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}),
+    (0, {WHAT: 230, HOW: 160, SOURCE: 180, ACT: 92}),  # the detail keeps some room
+)
+"""Of the columns, from that width of the tree on."""
 _INDENT = 24
 _BAR = 3
 _KEYBOARD = (
@@ -158,9 +162,9 @@ class HistoryTree(QTreeView):
         self._size_columns()
 
     def _size_columns(self) -> None:
-        for column, width in _WIDTHS.items():
-            roomy = column == SOURCE and self.width() >= scaled(_ROOMY)
-            self.header().resizeSection(column, scaled(_SOURCE_ROOMY if roomy else width))
+        widths = next(widths for least, widths in _WIDTHS if self.width() >= scaled(least))
+        for column, width in widths.items():
+            self.header().resizeSection(column, scaled(width))
 
 
 class _TallDelegate(QStyledItemDelegate):

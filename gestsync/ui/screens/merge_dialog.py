@@ -28,7 +28,7 @@ from gestsync.ui.workbench import Workbench
 _SIZE = QSize(1120, 720)
 _LEAST = QSize(976, 560)  # what the smallest window leaves, over a narrow fiche too
 _ROWS = 7  # seen whole at that size
-_LEAST_TABLE = 168  # titles of three lines and two fields, in a window however low
+_LEAST_TABLE = 240  # titles of five lines and three fields, in a window however low
 _AROUND = 48  # the dialog leaves some of its window in sight
 
 

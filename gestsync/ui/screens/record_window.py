@@ -77,7 +77,7 @@ class RecordWindow(Screen):
         self._marked: frozenset[str] = frozenset()
         self._view: RecordView | None = None
         self._saving = False
-        self._name = Label("", "page-title", wrap=True)
+        self._name = ElidedLabel("", "page-title")  # its fields say it whole
         self._chip = StatusChip(status_chip(""))
         self._caption = ElidedLabel("", "muted")
         self.date = DateBox()
@@ -130,7 +130,6 @@ class RecordWindow(Screen):
         if chip is not None:
             self._chip.set_spec(chip)
         self._caption.setText(_caption(view))
-        self._caption.setVisible(bool(self._caption.text()))
         self.form.show_view(view, self._marked, formats, content.parent)
         self.children_list.show_children(content.children, formats)
         today = tr("Enfants ({n})") if self._as_of is None else tr("Enfants d’aujourd’hui ({n})")
@@ -255,22 +254,25 @@ class RecordWindow(Screen):
         page.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         page.setSpacing(Space.S)
         page.addLayout(self._lay_out_head())
-        page.addWidget(self._caption)
         page.addWidget(self._past_row)
         page.addWidget(self.tabs, 1)
         page.addLayout(self._lay_out_foot())
 
-    def _lay_out_head(self) -> QHBoxLayout:
+    def _lay_out_head(self) -> QVBoxLayout:
         date_label = Label(tr("Fiche au"), "muted")
         date_label.setBuddy(self.date)
         self.date.setAccessibleName(tr("Fiche au"))
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addSpacing(Space.M)
-        head.addWidget(date_label)
-        head.addWidget(self.date)
+        who, when = QHBoxLayout(), QHBoxLayout()
+        who.addWidget(self._name, 1)
+        who.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        when.addWidget(self._caption, 1)
+        when.addWidget(date_label)
+        when.addWidget(self.date)
+        head = QVBoxLayout()
+        for row in (who, when):
+            row.setSpacing(Space.S)
+            head.addLayout(row)
+        head.setSpacing(Space.XS)
         return head
 
     def _lay_out_foot(self) -> QHBoxLayout:
