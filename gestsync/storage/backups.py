@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from filecmp import cmp
@@ -36,6 +36,8 @@ from gestsync.storage.schema import journal
 FOLDER: Final = "backups"
 _FORM: Final = "gestsync-%Y%m%dT%H%M%S.%fZ.db"
 _ASIDE: Final = "damaged-%Y%m%dT%H%M%S"
+_COPIES: Final = "gestsync-*.db"
+_LEFTOVERS: Final = ("making.part*", "aside.part", "restoring")
 _UTC: Final = ZoneInfo("UTC")
 _PAGES: Final = 2_000
 """Copied between two looks at whether the user asked to stop: 8 MB."""
@@ -109,6 +111,9 @@ class SqliteBackups:
         part = self._folder / "making.part"
         with _said(ErrorCode.BAS_4005), alone(self._lock, ctx.check):
             self._folder.mkdir(exist_ok=True)
+            self._forget_leftovers()
+            if chosen := self.chosen():
+                _forget_all(self._place(chosen).glob(f"{_COPIES}.part"))
             self._require_room()
             try:
                 self._copy(part, ctx)
@@ -120,6 +125,22 @@ class SqliteBackups:
                 with suppress(OSError):  # looked at by an antivirus: the next one removes it
                     _forget(part)
         return Backup(name, at, size, folder)
+
+    def remove_leftovers(self) -> None:
+        """At start: delete what a killed copy or way back left half-done, which holds every fiche for ever.
+
+        Not what goes on in another program; of the office's folder, which may be slow, the next copy does.
+        """
+        with suppress(OSError):
+            if any(self._leftovers()):
+                with alone(self._lock):
+                    self._forget_leftovers()
+
+    def _leftovers(self) -> Iterator[Path]:
+        return (path for pattern in _LEFTOVERS for path in self._folder.glob(pattern))
+
+    def _forget_leftovers(self) -> None:
+        _forget_all(self._leftovers())
 
     def delete(self, backup: Backup) -> bool:
         """Remove one, and say whether it was; one that cannot be removed stays."""
@@ -218,7 +239,7 @@ class SqliteBackups:
 
         Beside those kept before, whose name a second rescue to one backup would take; the same files once.
         """
-        with _said(ErrorCode.BAS_4005):
+        with _said(ErrorCode.BAS_4005), alone(self._lock):
             files = sorted(self._base.parent.glob(f"{BASE_NAME}*"))
             for place in self._folder.glob("damaged-*"):
                 if _holds(place, files):
@@ -341,6 +362,7 @@ def open_own(folder: Path, clock: Clock) -> Engine:
     Raises ``AppError`` of the BAS family, BAS-4005 when it cannot be kept: then it is not migrated.
     """
     require_base(folder)
+    SqliteBackups(folder).remove_leftovers()
     return open_engine(folder, lambda: SqliteBackups(folder).make(clock.now(), Quiet()))
 
 
@@ -373,6 +395,16 @@ def _forget(part: Path) -> None:
         part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
+def _forget_all(paths: Iterable[Path]) -> None:
+    """Remove files and folders; one that cannot be removed stays until the next time."""
+    for path in list(paths):
+        with suppress(OSError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
 def _holds(place: Path, files: Sequence[Path]) -> bool:
     """Whether a folder holds these very files, and no other."""
     with suppress(OSError):  # no folder, or one that cannot be read
@@ -384,7 +416,7 @@ def _holds(place: Path, files: Sequence[Path]) -> bool:
 def _copies(place: Path) -> Iterator[tuple[Path, datetime, int]]:
     """Each copy of a folder, which may not be there, with when it was taken and its size."""
     with suppress(OSError):
-        for path in place.glob("gestsync-*.db"):
+        for path in place.glob(_COPIES):
             with suppress(ValueError, OSError):  # a name of the user's, a file just removed
                 at = datetime.strptime(path.name, _FORM).replace(tzinfo=UTC)
                 yield path, at, path.stat().st_size
