@@ -31,6 +31,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
+from gestsync.services.temporary import remove_left_folders
 from gestsync.services.workplace import Ports
 from gestsync.storage import alone
 from gestsync.storage.backups import SqliteBackups, open_own
@@ -97,6 +98,7 @@ def open_ports(
     clock = clock or SystemClock()
     secrets = secrets or KeyringSecretStore()
     server = None if own_file else server_of(folder)
+    remove_left_folders()
     engine = open_own(folder, clock) if server is None else open_server(with_password(server, secrets))
     inbox = folder / "files"
     profiles = ProfileShelf(folder / "profiles")

@@ -5,7 +5,6 @@ A name given by a site or a user is never part of a path.
 
 import hashlib
 import os
-import sys
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,9 +18,7 @@ from uuid import uuid4
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.ports import LocalFile
 from gestsync.services.taking_name import take_name
-
-if sys.platform != "win32":
-    import fcntl
+from gestsync.services.temporary import hold, remove_left
 
 _PART: Final = ".part"
 _SMALL: Final = 1 << 20
@@ -61,18 +58,7 @@ def remove_leftovers(folder: Path) -> None:
     """Delete what a killed run left half-written: not what another program is writing."""
     for part in folder.glob(f"*{_PART}"):
         with suppress(OSError):
-            with part.open("r+b", buffering=0) as file:
-                _hold(file)
-            part.unlink()
-
-
-def _hold(file: FileIO) -> None:
-    """Keep a file from ``remove_leftovers`` while it is open; who is killed lets go.
-
-    Windows deletes no file that is open; elsewhere a lock says so. Raises ``OSError`` where another holds it.
-    """
-    if sys.platform != "win32":
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            remove_left(part)
 
 
 class _Digest:
@@ -123,7 +109,7 @@ class Arrival:
         except OSError as error:
             raise AppError(ErrorCode.BAS_4004) from error
         with suppress(OSError):  # a disk without locks
-            _hold(self._file)
+            hold(self._file)
         return self
 
     def _opened(self) -> FileIO:

@@ -1,7 +1,6 @@
 """The site of the settings, looked at step by step: where a connection stops, and what is odd about it."""
 
 import socket
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from gestsync.exchange.sites import Seen, Step, TriedSite, open_site, require_si
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import RemoteFile, Sighting, SiteStep
+from gestsync.services.temporary import TemporaryFolder
 
 
 def look_at_site(
@@ -20,9 +20,8 @@ def look_at_site(
 ) -> Iterator[Sighting]:
     """``services.ports.LookAtSite``. What is read on the way is deleted."""
     patience = patience or Patience()
-    # On Windows an antivirus may hold what came a moment longer: no reason to fail a trial.
-    with tempfile.TemporaryDirectory(prefix="gestsync-", ignore_cleanup_errors=True) as folder:
-        trial = _Trial(settings, password, Path(folder), patience, ctx)
+    with TemporaryFolder() as folder:
+        trial = _Trial(settings, password, folder.path, patience, ctx)
         try:
             for step, look in trial.steps():
                 ctx.check()

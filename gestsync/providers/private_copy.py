@@ -7,7 +7,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,12 +17,11 @@ from typing import BinaryIO, Final
 from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.texts import mark
 from gestsync.providers.source import Source
+from gestsync.services.temporary import TemporaryFolder
 
-_PREFIX: Final = "gestsync-copie-"
 _ATTEMPTS: Final = 5
 _BLOCK: Final = 1 << 20
 _PAUSE_SECONDS: Final = 0.4
-_FORGOTTEN_SECONDS: Final = 24 * 3600
 _HELD: Final = frozenset({32, 33})
 """What Windows calls a file that another program holds; 5 is one that the account may not read."""
 
@@ -35,8 +33,8 @@ class PrivateCopy:
         self._source = source
         self._pause = pause
         self._told = ""
-        _forget_old_ones()
-        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._temporary = TemporaryFolder()
+        self.folder = self._temporary.path
 
     def take(self, original: Path, *beside: Path) -> Path:
         """Copy a file, and those of ``beside`` that are there, whole and of one moment; returns its copy.
@@ -100,7 +98,7 @@ class PrivateCopy:
 
     def close(self) -> None:
         """Remove the copies."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._temporary.close()
 
 
 def head_of(path: Path, size: int) -> bytes:
@@ -151,12 +149,3 @@ def _same(path: Path, copy: Path) -> bool:
             if block != other.read(_BLOCK):
                 return False
         return not other.read(1)
-
-
-def _forget_old_ones() -> None:
-    """Remove the copies that a killed program left behind: they hold personal data."""
-    limit = time.time() - _FORGOTTEN_SECONDS
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            if folder.stat().st_mtime < limit:
-                shutil.rmtree(folder, ignore_errors=True)

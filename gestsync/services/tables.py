@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from string import ascii_uppercase
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.spreadsheets import harmless
 from gestsync.services.taking_name import take_name
+from gestsync.services.temporary import TemporaryFolder
 
 Line = Sequence[str]
 _SHEET_ROWS: Final = 1_048_576  # of Excel, the title line included
@@ -88,18 +88,18 @@ def _write_excel(path: Path, sheet: Sheet) -> None:
     from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
 
     try:
-        with TemporaryDirectory(prefix="gestsync-") as folder, _workbook(path, folder) as book:
+        with TemporaryFolder() as folder, _workbook(path, folder.path) as book:
             _fill(book, sheet)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
 
 @contextmanager
-def _workbook(path: Path, folder: str) -> Iterator[Any]:
+def _workbook(path: Path, folder: Path) -> Iterator[Any]:
     """A workbook whose rows go to the disk as they come; what is given up leaves nothing open."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - as above
 
-    book = Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
+    book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(folder)})
     try:
         yield book
         book.close()

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -197,18 +196,3 @@ def test_a_missing_file_is_unreachable(tmp_path: Path, copies: PrivateCopy) -> N
     with pytest.raises(AppError) as caught:
         copies.take(tmp_path / "absent.dbf")
     assert caught.value.code is ErrorCode.IMP_1001
-
-
-def test_copies_of_a_killed_program_are_forgotten_the_next_day(
-    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    old, young = tmp_path / "gestsync-copie-vieille", tmp_path / "gestsync-copie-jeune"
-    for folder in (old, young):
-        folder.mkdir()
-        (folder / "RSG.dbf").write_bytes(b"personnel")
-    two_days_ago = young.stat().st_mtime - 2 * private_copy._FORGOTTEN_SECONDS
-    os.utime(old, (two_days_ago, two_days_ago))
-    PrivateCopy(Source.of_file(original)).close()
-    assert not old.exists()
-    assert young.exists()
