@@ -3115,6 +3115,10 @@
       <translation>The old number will still lead to the record, and children follow their RSG.</translation>
     </message>
     <message>
+      <source>L’aperçu s’arrête ici à {n} lignes; l’impression et le PDF ont toutes les autres.</source>
+      <translation>This preview stops at {n} lines; the print and the PDF have all the others.</translation>
+    </message>
+    <message>
       <source>L’en-tête du fichier {file} n’est pas celui attendu : {reason}.</source>
       <translation>The header of the file {file} is not the one expected: {reason}.</translation>
     </message>

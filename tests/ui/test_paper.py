@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from errno import ENOSPC
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -178,10 +179,27 @@ def test_a_pdf_is_written_while_the_window_answers(
     assert [thread.objectName() for thread in threads] == ["net"]
 
 
+def test_the_preview_of_a_long_table_shows_its_first_lines_and_all_are_printed(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    lines = [[f"personne {number}"] for number in range(1, 502)]
+    written = table_paper("Liste", Sheet(("a",), ("Nom",), lines), FORMATS)
+    dialog = PaperDialog(workbench, written, "liste.pdf")
+    qtbot.addWidget(dialog)
+    seen = dialog.page.toPlainText()
+    assert "personne 200" in seen
+    assert "personne 201" not in seen
+    assert "L’aperçu s’arrête ici à 200 lignes" in seen
+    printed = document_of(written).toPlainText()
+    assert "personne 501" in printed
+    assert "aperçu" not in printed
+
+
 class Asked:
     """A dialog of the system's that answers at once, and a document that prints nothing."""
 
     answer = QDialog.DialogCode.Rejected
+    lanes: ClassVar[list[str]] = []
 
     def __init__(self, *_given: object) -> None:
         """Nothing is shown."""
@@ -191,6 +209,7 @@ class Asked:
 
     def print_(self, _printer: object) -> None:
         """It costs no paper."""
+        self.lanes.append(QThread.currentThread().objectName())
 
 
 def test_what_is_printed_is_in_the_journal_by_its_title(
@@ -210,3 +229,4 @@ def test_what_is_printed_is_in_the_journal_by_its_title(
         settle(qtbot, office)
         [line] = [each.line for each in office.ports.queries.journal(frozenset(), 9)]
         assert (line.entry.act, line.entry.detail) == (Act.PRINTED, "Rapport")
+        assert Asked.lanes == ["net"], "the window goes on meanwhile"

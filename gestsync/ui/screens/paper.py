@@ -29,6 +29,9 @@ from gestsync.ui.workbench import Workbench
 MOST_LINES = 2_000
 """Of a table on paper, some sixty pages; the whole of it goes to Excel or CSV."""
 
+_MOST_SEEN = 200
+"""Of them in the preview: laying out all would keep the window still for more than a second."""
+
 _DPI = 300
 _FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
 _SIZE, _SIZE_SMALL = 10, 8  # points
@@ -43,11 +46,15 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d")
 
 
 class Paper(NamedTuple):
-    """A document: its HTML, every value in it escaped. ``wide``: on paper turned on its side."""
+    """A document: its HTML, every value in it escaped. ``wide``: on paper turned on its side.
+
+    ``seen`` is what its preview shows of a long one, all of it when empty.
+    """
 
     title: str
     html: str
     wide: bool = False
+    seen: str = ""
 
 
 def paper(title: str, body: str, *, wide: bool = False) -> Paper:
@@ -87,9 +94,19 @@ def table_paper(title: str, sheet: Sheet, formats: Formats) -> Paper:
     alike, own = _alike(columns)
     if alike:
         said.append(" · ".join(after_colon(labels[place], columns[place][0]) for place in alike))
-    rows = zip(*(columns[place] for place in own), strict=True)
-    head = "".join(f"<p>{escape(words)}</p>" for words in said)
-    return paper(title, head + html_table([labels[place] for place in own], rows), wide=True)
+    rows = list(zip(*(columns[place] for place in own), strict=True))
+
+    def page(rows: Sequence[Sequence[str]]) -> Paper:
+        head = "".join(f"<p>{escape(words)}</p>" for words in said)
+        return paper(title, head + html_table([labels[place] for place in own], rows), wide=True)
+
+    whole = page(rows)
+    if len(rows) <= _MOST_SEEN:
+        return whole
+    said.append(
+        tr("L’aperçu s’arrête ici à {n} lignes; l’impression et le PDF ont toutes les autres.", n=_MOST_SEEN)
+    )
+    return whole._replace(seen=page(rows[:_MOST_SEEN]).html)
 
 
 def _alike(columns: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
@@ -162,7 +179,7 @@ class PaperDialog(QDialog):
         # Laid out once: the margin first, and a bar that takes no width away when the lines are there.
         self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.document().setDocumentMargin(scaled(_AROUND))
-        self.page.setHtml(written.html)
+        self.page.setHtml(written.seen or written.html)
         self.print_button = PrimaryButton(tr("Imprimer…"))
         self._export = Button(tr("Exporter en PDF…"))
         close = Button(tr("Fermer"))
@@ -185,9 +202,17 @@ class PaperDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(_page(self._written))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document_of(self._written).print_(printer)
-            ports, title = self._workbench.ports, self._written.title
-            self._workbench.write(lambda _ctx: note_print(ports, title), lambda _done: None, owner=self)
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print in a lane, as sixty pages take some seconds; what was printed is in the journal."""
+        workbench, written = self._workbench, self._written
+
+        def act(_ctx: JobContext) -> None:
+            document_of(written).print_(printer)
+            note_print(workbench.ports, written.title)
+
+        workbench.fetch(act, lambda _done: None, owner=workbench)
 
     def _on_export(self) -> None:
         kinds = tr("Fichier PDF (*.pdf)")
