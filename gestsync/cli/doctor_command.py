@@ -8,7 +8,7 @@ from gestsync.cli.command import Command, Session
 from gestsync.domain.errors import ExitCode, advice_of
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
-from gestsync.services.check import CheckReport, CheckStep, Verdict, sentences
+from gestsync.services.check import CheckReport, CheckStep, Verdict, for_support, sentences
 from gestsync.services.check_base import check_base
 from gestsync.services.check_provider import check_provider
 from gestsync.services.check_site import check_site
@@ -30,16 +30,25 @@ def _expect(parser: ArgumentParser) -> None:
         metavar=mark("SUJET"),
         help=mark("provider, exchange ou base (tous si rien)"),
     )
+    parser.add_argument(
+        "--support",
+        action="store_true",
+        help=mark("ce qui peut être envoyé au soutien\u00a0: ni adresse ni texte de la base"),
+    )
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     wanted = [arguments.subject] if arguments.subject else list(_SUBJECTS)
     with session.work() as (ports, progress):
         reports = [_SUBJECTS[subject](ports, progress) for subject in wanted]
-    for report in reports:
-        session.printer.lines(sentences(report))
-        session.printer.lines(_mending(step) for step in report.steps if step.verdict is Verdict.BROKEN)
-    session.printer.value({"reports": [report.as_json() for report in reports]})
+    if arguments.support:
+        session.printer.lines([for_support(reports)])
+    else:
+        for report in reports:
+            session.printer.lines(sentences(report))
+            session.printer.lines(_mending(step) for step in report.steps if step.verdict is Verdict.BROKEN)
+    told = [report.as_json(support=arguments.support) for report in reports]
+    session.printer.value({"reports": told})
     return _exit_code(reports)
 
 

@@ -86,8 +86,8 @@ class CheckReport:
         order = (Verdict.BROKEN, Verdict.DOUBTFUL)
         return next((each for each in order if any(s.verdict is each for s in self.steps)), Verdict.WELL)
 
-    def as_json(self) -> dict[str, object]:
-        """What ``gestsync doctor --json`` prints of it."""
+    def as_json(self, *, support: bool = False) -> dict[str, object]:
+        """What ``gestsync doctor --json`` prints of it; for the ``support``, without its sentences."""
         return {
             "subject": self.subject,
             "verdict": self.verdict.value,
@@ -95,7 +95,7 @@ class CheckReport:
                 {
                     "key": step.key,
                     "verdict": step.verdict.value,
-                    "message": step.sentence,
+                    "message": None if support else step.sentence,
                     "code": step.code.number if step.code else None,
                     "setting": step.setting or None,
                 }

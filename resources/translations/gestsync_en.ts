@@ -5111,6 +5111,10 @@
       <translation>what the retention periods erased</translation>
     </message>
     <message>
+      <source>ce qui peut être envoyé au soutien : ni adresse ni texte de la base</source>
+      <translation>what may be sent to the support: no address, no text of the base</translation>
+    </message>
+    <message>
       <source>ce qui se lit dans une base comptable</source>
       <translation>what can be read in an accounting database</translation>
     </message>

@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -182,3 +183,14 @@ def test_without_a_display_the_demonstration_is_told_instead(office: Office) -> 
     answer = office.run("demo")
     assert (answer.code, answer.out) == (0, "Il était une fois.\n")
     assert "Aucun écran ici" in answer.err
+
+
+def test_what_a_doctor_says_for_the_support_names_nobody_and_no_place(office: Office, tmp_path: Path) -> None:
+    """A folder is often called after its user; a text that does not decode may be a child's name."""
+    office.prefer(provider_location=str(tmp_path / "Marie Tremblay" / "base.mdb"))
+    assert "Marie Tremblay" in office.run("doctor", "provider").out
+    for way in ((), ("--json",)):
+        answer = office.run("doctor", "provider", "--support", *way)
+        assert "IMP-1001" in answer.out
+        assert "Marie" not in answer.out + answer.err
+        assert str(tmp_path) not in answer.out + answer.err
