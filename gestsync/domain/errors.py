@@ -762,7 +762,7 @@ class ErrorCode(Enum):
         "GEN-9004",
         Fixer.USER,
         mark("Le fichier « {file} » est introuvable ou illisible."),
-        mark("Rien n’a été changé. Vérifiez son emplacement."),
+        mark("Rien n’a été changé. Vérifiez son emplacement, et fermez-le s’il est ouvert ailleurs."),
         ExitCode.USAGE,
         retry=True,
     )

@@ -254,7 +254,7 @@ class SqliteBackups:
                 named = to_datetime(at, _UTC)
                 while (place := self._folder / named.strftime(_ASIDE)).exists():
                     named += timedelta(seconds=1)
-                part.rename(place)
+                take_name(part, place)
             except OSError:  # a part of it helps nobody, and fills the disk that is full
                 shutil.rmtree(part, ignore_errors=True)
                 raise

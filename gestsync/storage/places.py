@@ -38,8 +38,14 @@ _AS_IT_IS: Final = re.compile(r"^\\\\[?.]\\(?:(UNC\\)|(?=[A-Z]:))", re.IGNORECAS
 
 
 def require_own_disk(folder: Path) -> None:
-    """Raise ``AppError`` BAS-4008 for a network share, BAS-4009 for a folder that a service synchronises."""
-    whole = Path(usual(str(folder.resolve())))  # what a letter, a junction or a link stands for
+    """Raise ``AppError`` BAS-4008 for a network share, BAS-4009 for a folder that a service synchronises.
+
+    BAS-4004 where the disk does not answer.
+    """
+    try:
+        whole = Path(usual(str(folder.resolve())))  # what a letter, a junction or a link stands for
+    except OSError as error:  # a disk that is locked, a path too long for Windows
+        raise AppError(ErrorCode.BAS_4004) from error
     if is_remote(whole):
         raise AppError(ErrorCode.BAS_4008, folder=str(whole))
     service = synced_by(whole, os.environ)

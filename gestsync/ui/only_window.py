@@ -82,4 +82,8 @@ class OnlyWindow(QObject):
 
 def _name_of(folder: Path) -> str:
     """The same however the folder is written; short, since a path of a socket is."""
-    return "gestsync-" + sha256(str(folder.resolve()).casefold().encode()).hexdigest()[:16]
+    try:
+        whole = folder.resolve()
+    except OSError:  # a disk that is locked, a path too long for Windows: the base itself says so
+        whole = folder.absolute()
+    return "gestsync-" + sha256(str(whole).casefold().encode()).hexdigest()[:16]

@@ -4167,8 +4167,8 @@
       <translation>Nothing was changed. Check the location “{location}” and that its computer is on.</translation>
     </message>
     <message>
-      <source>Rien n’a été changé. Vérifiez son emplacement.</source>
-      <translation>Nothing was changed. Check its location.</translation>
+      <source>Rien n’a été changé. Vérifiez son emplacement, et fermez-le s’il est ouvert ailleurs.</source>
+      <translation>Nothing was changed. Check its location, and close it if it is open elsewhere.</translation>
     </message>
     <message>
       <source>Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes.</source>

@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -310,6 +310,28 @@ def test_a_damaged_base_is_never_a_backup(ports: Ports, folder: Path, tmp_path: 
     restore(ports, kept, Quiet())
     assert town(ports, "12") == "Gatineau"
     assert list((folder / "backups").glob("damaged-*/*.db"))
+
+
+@pytest.mark.usefixtures("ports")
+def test_a_base_is_set_aside_although_an_antivirus_looks_at_its_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = [5, 32]
+
+    def looked_at(real: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def refuse(part: Path, place: Path) -> Path:
+            if not looks:
+                return real(part, place)
+            error = PermissionError(errno.EACCES, "refused", str(part))
+            error.winerror = looks.pop()  # type: ignore[attr-defined,unused-ignore]
+            raise error
+
+        return refuse
+
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(Path, name, looked_at(getattr(Path, name)))
+    SqliteBackups(folder).set_aside(0)
+    assert list((folder / "backups").glob(f"damaged-*/{BASE_NAME}"))
 
 
 def damage(base: Path) -> None:

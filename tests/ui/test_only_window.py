@@ -1,5 +1,6 @@
 """One window a base: what a second start of the program does. The others are real processes."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import ErrorCode
+from gestsync.storage.database import open_engine
 from gestsync.ui.only_window import OnlyWindow
+from tests.local_base import raises
 
 _OTHER = """
 import sys
@@ -114,3 +118,16 @@ def test_a_window_that_does_not_answer_is_said_and_none_is_opened(tmp_path: Path
 @pytest.mark.usefixtures("qapp")
 def test_a_folder_that_cannot_be_written_is_left_to_the_base_to_refuse(tmp_path: Path) -> None:
     assert OnlyWindow(tmp_path / "missing").claim()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_folder_on_a_disk_that_is_locked_is_left_to_the_base_to_refuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_path: Path) -> Path:
+        raise OSError(errno.EINVAL, "as Windows says of a locked drive")
+
+    monkeypatch.setattr(Path, "resolve", locked)
+    assert OnlyWindow(tmp_path / "missing").claim()
+    with raises(ErrorCode.BAS_4004):
+        open_engine(tmp_path)
