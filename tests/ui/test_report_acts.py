@@ -191,6 +191,7 @@ def test_a_retrieval_that_fails_shows_the_error_and_may_be_tried_again(
 def test_two_persons_need_a_reason_and_let_the_modification_through(
     qtbot: QtBot, screen: ReportScreen, workbench: Workbench
 ) -> None:
+    screen.detail.distinct.setFocus()
     screen.detail.distinct.click()
     dialog = screen.findChild(DistinctDialog)
     assert dialog is not None
@@ -204,6 +205,7 @@ def test_two_persons_need_a_reason_and_let_the_modification_through(
     assert workbench.ports.queries.pending() == ()
     assert value_of(workbench, "104233", "adresse") == "17, rue du Quai"
     assert value_of(workbench, "098117", "adresse") == "1204, rang Saint-Éloi"
+    assert screen.window().focusWidget() is screen.operations.table  # where the next one is
 
 
 @pytest.mark.parametrize("merged", [True, False])

@@ -243,6 +243,7 @@ class ReportScreen(Screen):
         self.operations.emptied.connect(lambda empty: self.pane.has_under(not empty))
         self.detail.distinct_asked.connect(self._on_distinct)
         self.detail.force_asked.connect(self._on_force)
+        self.detail.done.connect(self.operations.table.setFocus)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

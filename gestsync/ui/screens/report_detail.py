@@ -87,6 +87,8 @@ class DetailPane(Card):
     """OperationRow: « pas un doublon »."""
     force_asked = Signal(object)
     """OperationRow: apply although it is older."""
+    done = Signal()
+    """The act that had the keyboard was done, and is no longer offered."""
 
     def __init__(self, workbench: Workbench, settings: QSettings) -> None:
         super().__init__(flush=True)
@@ -179,6 +181,7 @@ class DetailPane(Card):
 
     def _offer(self, row: OperationRow | None) -> None:
         """Show the acts that make sense for ``row``, and only those."""
+        had = self.window().focusWidget()
         held = row is not None and row.outcome is Outcome.DUPLICATE and row.pending
         self.merge.setVisible(held)
         self.distinct.setVisible(held)
@@ -187,6 +190,8 @@ class DetailPane(Card):
         line = row.line if row is not None and row.file_id is not None else 0
         self.see_line.setVisible(line > 0)
         self.see_line.set_face(tr("Voir la ligne {line} du fichier", line=line))
+        if had in {self.merge, self.distinct, self.force} and had.isHidden():
+            self.done.emit()
 
     def _record(self) -> RecordRef | None:
         """The fiche that [Ouvrir la fiche] opens: its own, else that of its duplicate, or of its number."""
