@@ -9,6 +9,7 @@ import pytest
 import xlwt
 
 from gestsync.domain.errors import AppError
+from gestsync.domain.records import NOT_READ
 from gestsync.providers.opening import open_any
 from gestsync.services.ports import Cell
 
@@ -79,8 +80,41 @@ def test_cells_that_do_not_say_their_place_follow_one_another(tmp_path: Path) ->
     assert rows(path) == [(7,), (8,)]
 
 
-def test_a_number_shown_as_a_duration_without_end_refuses_its_sheet(tmp_path: Path) -> None:
+def test_a_number_shown_as_a_duration_without_end_is_never_read_as_empty(tmp_path: Path) -> None:
     assert "feuille RSG" in refused(save(tmp_path / "a.xlsx", 8195550142, "[h]:mm"))
+    assert rows(save(tmp_path / "a.xls", 8195550142, "[h]:mm")) == [(NOT_READ,)]
+
+
+def test_a_last_row_of_formulas_that_nobody_calculated_is_a_row(tmp_path: Path) -> None:
+    row = '<row r="2"><c r="A2"><v>7</v></c></row><row r="3"><c r="A3"><f>A2+1</f></c></row>'
+    assert rows(with_row(tmp_path / "a.xlsx", row)) == [(7,), (NOT_READ,)]
+
+
+def test_a_row_of_spaces_is_none(tmp_path: Path) -> None:
+    row = '<row r="2"><c r="A2" t="str"><v>\u00a0 </v></c></row><row r="3"><c r="A3"><v>7</v></c></row>'
+    assert rows(with_row(tmp_path / "a.xlsx", row)) == [(7,)]
+
+
+def test_merged_cells_that_show_nothing_are_empty(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "RSG"
+    for row in (("NO", "NOM", "VILLE"), ("7", None, None)):
+        book.active.append(row)
+    book.active.merge_cells("B2:C2")
+    book.save(tmp_path / "a.xlsx")
+    with open_any(tmp_path / "a.xlsx") as reader:
+        assert list(reader.rows("RSG", ["NO", "NOM", "VILLE"])) == [("7", None, None)]
+
+
+def test_a_letter_that_damage_changed_refuses_the_workbook(tmp_path: Path) -> None:
+    whole = save(tmp_path / "whole.xlsx", "Côté", "General")
+    stored = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(stored, "w") as plain:
+        for name in archive.namelist():
+            plain.writestr(name, archive.read(name))
+    assert rows(stored) == [("Côté",)]
+    stored.write_bytes(stored.read_bytes().replace("Côté".encode(), "Câté".encode()))
+    assert "est abîmée" in refused(stored)
 
 
 def test_true_is_not_a_number_to_fill_up_with_zeros(tmp_path: Path) -> None:
