@@ -3,8 +3,9 @@
 import zipfile
 from typing import IO, Final
 
-BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError)
-"""What ``zipfile`` raises for an archive that is damaged, encrypted or of a form that it does not know."""
+BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError, IndexError)
+"""What ``zipfile`` raises for an archive that is damaged, encrypted or of a form that it does not know; the
+last for a file without a name."""
 _LARGEST: Final = 1 << 22
 """Bytes read at once: a list of ninety thousand files, which takes ten times as much of our memory."""
 
@@ -14,7 +15,13 @@ class _Wary:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+        self.tell, self.seekable = file.tell, file.seekable
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """As the file. Raises ``BadZipFile`` for a place that the archive says and no file has."""
+        if whence == 0 and not 0 <= place < 1 << 63:
+            raise zipfile.BadZipFile
+        return self._file.seek(place, whence)
 
     def read(self, size: int = -1) -> bytes:
         """As the file. Raises ``BadZipFile``."""

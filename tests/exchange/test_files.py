@@ -18,6 +18,21 @@ from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, opened, refu
 GOOD = text(HEADER, WHOLE, OTHER)
 
 
+def misplaced(archive: bytes) -> bytes:
+    """Its list is said to be a thousand bytes further, and its member so much before the file."""
+    end = archive.rfind(b"PK\x05\x06") + 16
+    place = int.from_bytes(archive[end : end + 4], "little") + 1_000
+    return archive[:end] + place.to_bytes(4, "little") + archive[end + 4 :]
+
+
+def nameless(archive: bytes) -> bytes:
+    """The one letter of the name of its member is a comment of it."""
+    marked = bytearray(archive)
+    entry = marked.find(b"PK\x01\x02")
+    marked[entry + 28], marked[entry + 32] = 0, 1
+    return bytes(marked)
+
+
 def test_every_row_of_a_good_file_is_a_modification(tmp_path: Path) -> None:
     found = items(tmp_path, GOOD)
     assert [(item.line, item.number) for item in found] == [(2, "104233"), (3, "104234")]
@@ -76,6 +91,8 @@ def test_a_header_alone_holds_no_rows(tmp_path: Path) -> None:
         (zipped(("a.csv", b"x"), ("b.csv", b"y")), "2 fichiers"),
         (zipped(), "0 fichiers"),
         (zipped(("a.csv", GOOD.encode()), method=zipfile.ZIP_BZIP2), "chiffrée ou d’un format inconnu"),
+        (misplaced(zipped(("a.csv", GOOD.encode()))), "endommagée"),
+        (nameless(zipped(("a", GOOD.encode()))), "endommagée"),
         (encrypted(zipped(("a.csv", GOOD.encode()))), "chiffrée ou d’un format inconnu"),
         (zipped(("a.csv", GOOD.encode()))[:-30], "endommagée"),
         (gzip.compress(GOOD.encode(), mtime=0)[:-12], "endommagée"),

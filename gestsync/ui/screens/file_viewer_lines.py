@@ -23,7 +23,7 @@ _PAGE_BYTES = 4 << 20  # a page of over-long lines is cut there
 _SHOWN = 2_000  # characters of one cell: more says nothing to a reader
 _ENDS = re.compile(rb"\r\n|\n|\r")
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-_BROKEN = (*BROKEN, EOFError, IndexError, gzip.BadGzipFile, zlib.error)
+_BROKEN = (*BROKEN, EOFError, gzip.BadGzipFile, zlib.error)
 
 Opened = Callable[[], AbstractContextManager[IO[bytes]]]
 
