@@ -78,5 +78,5 @@ def _unknown(parent: str, children: Sequence[Orphan]) -> Problem:
     name, claimants = _first(names, _NAMED, "; "), _first(names, _LISTED, "\n")
     # Where all are in the sentence, they need no list below it.
     facts = as_facts(number=parent, name=name, claimants="" if len(names) <= _NAMED + 1 else claimants)
-    about = tuple(each.number for each in children[:_LISTED])
+    about = tuple(each.number for each in children[: _LISTED + 1])
     return Problem(ErrorCode.IMP_1028, RecordKind.RSG, parent, facts, about=about)

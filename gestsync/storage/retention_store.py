@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, select, update
 
 from gestsync.domain.dating import trace_of
+from gestsync.domain.moved_numbers import CONCERNED
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.retention import Erased, Standing
 from gestsync.storage.bulk import insert_rows
@@ -115,6 +116,12 @@ class SqlRetention:
         self._connection.execute(
             update(operation).where(pointing | named).values(other_id=None, facts=null())
         )
+        self._forget_issues(among(issue.c.id, self._issues_about(frozenset(gone))))
+
+    def _issues_about(self, gone: frozenset[int]) -> list[int]:
+        """Errors under another number, or under none, that name one of these fiches among those concerned."""
+        told = self._connection.execute(select(issue.c.id, issue.c.facts))
+        return [row.id for row in told if not gone.isdisjoint(map(int, row.facts.get(CONCERNED, "").split()))]
 
     def _forget_undone_merges(self, group: Sequence[int]) -> None:
         """What a merge that was undone since had brought of these fiches, and its undo took away."""

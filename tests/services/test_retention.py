@@ -22,6 +22,7 @@ from gestsync.services.export_person import person_document
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, note_view
 from gestsync.services.merge import apply, propose
+from gestsync.services.ports import Cell
 from gestsync.services.preferences import save
 from gestsync.services.retention import Done, Outlook, erase, look, remind
 from gestsync.services.undo import undo
@@ -371,6 +372,29 @@ def test_so_does_what_came_then_under_a_number_that_the_erased_person_had_absorb
     let_go(base)
     for word in ("Val-d’Or", "000103"):
         assert word not in everything(base)
+
+
+def test_an_error_that_names_an_erased_person_under_the_number_of_another_goes_too(base: LocalBase) -> None:
+    """A child enrolled with an RSG that nobody has; an RSG of another number who claims one with somebody."""
+    child: dict[str, Cell] = {"numero": "12", "nom": "Lam", "prenom": "Éva", "rsg": "4711"}
+    stays = rsg_row("1", "Roy", "Zoé")
+    base.accounting(RecordKind.ENFANT, child)
+    base.accounting(RSG, stays, rsg_row("2", "Kozak", "Léo", ministere="45321"))
+    base.sync()
+    base.accounting(RSG, stays, rsg_row("9", "Cyr", "Ève"), rsg_row("9", "Kozak", "Léo", ministere="45321"))
+    base.sync()
+    base.accounting(RecordKind.ENFANT)
+    base.accounting(RSG, stays)
+    base.sync()
+    assert {"Lam", "Kozak"} == {name for name in ("Lam", "Kozak") if name in repr(base.dump()["issue"])}
+    base.clock.tick(8 * YEAR)
+    base.sync()
+    choose(base, keep_rsg_years=7, keep_enfant_years=7)
+    assert sorted(numbers(due(base))) == ["12", "2"]
+    let_go(base)
+    assert base.dump()["issue"] == []
+    for name in ("Lam", "Kozak"):
+        assert name.encode() not in bytes_of(base)
 
 
 def test_only_what_was_shown_is_erased(aged: LocalBase) -> None:
