@@ -140,6 +140,26 @@ def test_files_that_belong_together_are_copied_as_of_one_moment(
     }
 
 
+@pytest.mark.parametrize("saved", [b"journal suivant", None], ids=["written", "gone"])
+def test_what_is_beside_a_file_is_as_its_program_left_it(
+    original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch, saved: bytes | None
+) -> None:
+    journal = original.with_name("RSG.dbf-journal")
+    journal.write_bytes(b"journal")
+    real = private_copy._copy
+    saves = iter([True])
+
+    def copy(source: Path, target: Path) -> None:
+        real(source, target)
+        if source == journal and next(saves, False):
+            journal.unlink() if saved is None else journal.write_bytes(saved)
+
+    monkeypatch.setattr(private_copy, "_copy", copy)
+    taken = copies.take(original, journal)
+    found = {each.name: each.read_bytes() for each in taken.parent.iterdir()}
+    assert found == {"RSG.dbf": b"contenu"} | ({} if saved is None else {journal.name: saved})
+
+
 def test_a_file_that_never_stops_changing_is_refused(
     original: Path, copies: PrivateCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
