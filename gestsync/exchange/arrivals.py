@@ -159,7 +159,7 @@ class Arrival:
             self._kept = True
         except PermissionError:
             # Windows does not replace a file that is being read; it is the same content.
-            if not place.is_file() or place.stat().st_size != self.size:
+            if place.stat().st_size != self.size:
                 raise
 
     def _replace(self, place: Path) -> None:

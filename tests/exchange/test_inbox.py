@@ -9,6 +9,7 @@ import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
+from gestsync.exchange import arrivals
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.inbox import FileInbox
 from gestsync.services.jobs import Quiet
@@ -68,6 +69,32 @@ def test_a_copy_that_is_being_read_need_not_be_replaced(
         inbox.take_in(source, Quiet())
     assert failure.value.code is ErrorCode.BAS_4004
     assert names(tmp_path / "inbox") == []
+
+
+def test_a_copy_that_another_content_keeps_from_its_name_is_never_said_to_be_kept(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    kept = inbox.take_in(source, Quiet())
+    kept.path.write_bytes(b"half of it")
+
+    def refuse(part: Path, place: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(arrivals, "take_name", refuse)
+    with pytest.raises(AppError) as failure:
+        inbox.take_in(source, Quiet())
+    assert failure.value.code is ErrorCode.BAS_4004
+    assert names(tmp_path / "inbox") == [kept.sha256]
+
+
+@pytest.mark.parametrize("size", [1 << 18, 3 << 20, 3 * (1 << 20) + 1])
+def test_a_large_file_is_kept_under_the_hash_of_all_of_it(tmp_path: Path, size: int) -> None:
+    large = tmp_path / "grand.csv"
+    large.write_bytes(b"0123456789abcdef" * (size // 16) + b"x" * (size % 16))
+    local = FileInbox(tmp_path / "inbox").take_in(large, Quiet())
+    assert local.sha256 == hashlib.sha256(large.read_bytes()).hexdigest()
+    assert local.path.read_bytes() == large.read_bytes()
 
 
 def test_a_cancelled_copy_leaves_nothing(tmp_path: Path, source: Path) -> None:
