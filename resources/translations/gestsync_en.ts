@@ -44,7 +44,7 @@
     </message>
     <message>
       <source>&amp;Base de démonstration</source>
-      <translation>&amp;Demonstration base</translation>
+      <translation>&amp;Demonstration database</translation>
     </message>
     <message>
       <source>&amp;Changement de système comptable…</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
       <source>Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.</source>
-      <translation>No base is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
+      <translation>No database is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
     </message>
     <message>
       <source>Aucune base n’est réglée pour {provider}.</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
       <source>Base de ce poste</source>
-      <translation>Base of this computer</translation>
+      <translation>Database of this computer</translation>
     </message>
     <message>
       <source>Base de données</source>
@@ -700,19 +700,19 @@
     </message>
     <message>
       <source>Base du système comptable</source>
-      <translation>Base of the accounting system</translation>
+      <translation>Database of the accounting system</translation>
     </message>
     <message>
       <source>Base endommagée mise de côté, {size}</source>
-      <translation>Damaged base put aside, {size}</translation>
+      <translation>Damaged database put aside, {size}</translation>
     </message>
     <message>
       <source>Base introuvable : le poste {host} ne répond pas</source>
-      <translation>Base not found: the computer {host} is not responding</translation>
+      <translation>Database not found: the computer {host} is not responding</translation>
     </message>
     <message>
       <source>Base introuvable : {location}</source>
-      <translation>Base not found: {location}</translation>
+      <translation>Database not found: {location}</translation>
     </message>
     <message>
       <source>Base locale</source>
@@ -724,19 +724,19 @@
     </message>
     <message>
       <source>Base restaurée</source>
-      <translation>Base restored</translation>
+      <translation>Database restored</translation>
     </message>
     <message>
       <source>Base sur un serveur</source>
-      <translation>Base on a server</translation>
+      <translation>Database on a server</translation>
     </message>
     <message>
       <source>Base transportée</source>
-      <translation>Base carried over</translation>
+      <translation>Database carried over</translation>
     </message>
     <message>
       <source>Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;Tous les fichiers (*)</source>
-      <translation>Accounting bases (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
+      <translation>Accounting databases (*.mdb *.accdb *.mde *.accde *.accdr *.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;All files (*)</translation>
     </message>
     <message>
       <source>Bienvenue</source>
@@ -872,7 +872,7 @@
     </message>
     <message>
       <source>Cette base est sur un serveur : d’autres postes peuvent y travailler, et ses sauvegardes sont celles du serveur. La commande, tapée la fenêtre fermée, ramène ce poste à la base de son propre dossier.</source>
-      <translation>This base is on a server: other computers can work in it, and its backups are those of the server. The command, typed with the window closed, brings this computer back to the base of its own folder.</translation>
+      <translation>This database is on a server: other computers can work in it, and its backups are those of the server. The command, typed with the window closed, brings this computer back to the database of its own folder.</translation>
     </message>
     <message>
       <source>Cette fiche n’existait pas encore ce jour-là.</source>
@@ -1388,7 +1388,7 @@
     </message>
     <message>
       <source>Depuis la dernière chose qui leur est arrivée : la centrale ne dit pas qui part.</source>
-      <translation>Since the last thing that happened to them: the central base does not say who leaves.</translation>
+      <translation>Since the last thing that happened to them: the central database does not say who leaves.</translation>
     </message>
     <message>
       <source>Depuis nos copies : le site ne les offre peut-être plus.</source>
@@ -1488,7 +1488,7 @@
     </message>
     <message>
       <source>Donnez de nouveau son mot de passe sur ce poste : « gestsync base --password ».</source>
-      <translation>Give its password again on this workstation: “gestsync base --password”.</translation>
+      <translation>Give its password again on this computer: “gestsync base --password”.</translation>
     </message>
     <message>
       <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
       <source>Elle vient d’une version plus ancienne. Une sauvegarde en est gardée d’abord; une grande base prend une minute ou deux.</source>
-      <translation>It comes from an older version. A backup of it is kept first; a large base takes a minute or two.</translation>
+      <translation>It comes from an older version. A backup of it is kept first; a large database takes a minute or two.</translation>
     </message>
     <message>
       <source>Elle y remettra ses valeurs : {fields}.</source>
@@ -1804,7 +1804,7 @@
     </message>
     <message>
       <source>Essayer avec la base de démonstration</source>
-      <translation>Try with the demonstration base</translation>
+      <translation>Try with the demonstration database</translation>
     </message>
     <message>
       <source>Essayer de nouveau</source>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
       <source>GestSync est déjà ouvert sur cette base, et ne répond pas.</source>
-      <translation>GestSync is already open on this base, and does not answer.</translation>
+      <translation>GestSync is already open on this database, and does not answer.</translation>
     </message>
     <message>
       <source>GestSync lit vos RSG et leurs enfants dans votre système comptable, sans jamais y écrire, et apporte les modifications des clients déposées sur le site d’échange.</source>
@@ -2232,7 +2232,7 @@
     </message>
     <message>
       <source>GestSync met sa base à jour.</source>
-      <translation>GestSync is updating its base.</translation>
+      <translation>GestSync is updating its database.</translation>
     </message>
     <message>
       <source>GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé.</source>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
       <source>Il lui faut deux choses : où est la base du système comptable, et comment joindre le site d’échange. Ce que vous ne savez pas encore peut attendre : « Suivant » passe à la suite, et tout se change plus tard dans les paramètres.</source>
-      <translation>It needs two things: where the base of the accounting system is, and how to reach the exchange site. What you do not know yet can wait: “Next” goes on, and everything can be changed later in the settings.</translation>
+      <translation>It needs two things: where the database of the accounting system is, and how to reach the exchange site. What you do not know yet can wait: “Next” goes on, and everything can be changed later in the settings.</translation>
     </message>
     <message>
       <source>Il manque dans la suite : {names}.</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
       <source>La base de GestSync ne s’ouvre pas.</source>
-      <translation>The GestSync base does not open.</translation>
+      <translation>The GestSync database does not open.</translation>
     </message>
     <message>
       <source>La base du serveur est en {encoding}, qui n’écrit pas tous les noms.</source>
@@ -2484,7 +2484,7 @@
     </message>
     <message>
       <source>La base du serveur n’est pas vide : la vôtre ne peut pas y être transportée.</source>
-      <translation>The server's base is not empty: yours cannot be carried there.</translation>
+      <translation>The server's database is not empty: yours cannot be carried there.</translation>
     </message>
     <message>
       <source>La base est celle du serveur {address}.</source>
@@ -2492,15 +2492,15 @@
     </message>
     <message>
       <source>La base est celle du {at}.</source>
-      <translation>The base is that of {at}.</translation>
+      <translation>The database is that of {at}.</translation>
     </message>
     <message>
       <source>La base est revenue à la sauvegarde {name}</source>
-      <translation>The base is back to the backup {name}</translation>
+      <translation>The database is back to the backup {name}</translation>
     </message>
     <message>
       <source>La base est sur ce poste.</source>
-      <translation>The database is on this workstation.</translation>
+      <translation>The database is on this computer.</translation>
     </message>
     <message>
       <source>La base est sur un serveur : GestSync n’en fait pas de copie et n’y revient pas.</source>
@@ -2508,7 +2508,7 @@
     </message>
     <message>
       <source>La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un serveur. GestSync la lit sans jamais y écrire, même quand le système comptable est ouvert.</source>
-      <translation>The base is a file (Access, Excel…), a folder of tables (.dbf, .csv) or the address of a server. GestSync reads it and never writes to it, even while the accounting system is open.</translation>
+      <translation>The database is a file (Access, Excel…), a folder of tables (.dbf, .csv) or the address of a server. GestSync reads it and never writes to it, even while the accounting system is open.</translation>
     </message>
     <message>
       <source>La base est vide pour l’instant. Deux réglages suffisent pour la remplir.</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
       <source>La base ne contient aucun enfant; {total} sont connus ici.</source>
-      <translation>The accounting base holds no child; {total} are known here.</translation>
+      <translation>The accounting database holds no child; {total} are known here.</translation>
     </message>
     <message>
       <source>La base ne contient aucune RSG; {total} est connue ici.</source>
@@ -2532,7 +2532,7 @@
     </message>
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
-      <translation>The accounting base holds no RSG; {total} are known here.</translation>
+      <translation>The accounting database holds no RSG; {total} are known here.</translation>
     </message>
     <message>
       <source>La base ne peut pas revenir à une sauvegarde pendant une récupération des fichiers d’échange.</source>
@@ -2540,23 +2540,23 @@
     </message>
     <message>
       <source>La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau.</source>
-      <translation>The base cannot be in “{folder}”: it is a shared network disk.</translation>
+      <translation>The database cannot be in “{folder}”: it is a shared network disk.</translation>
     </message>
     <message>
       <source>La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes.</source>
-      <translation>The base cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
+      <translation>The database cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être réécrite, faute de place ou parce qu’un autre programme la lisait : des traces peuvent rester dans son fichier jusqu’au prochain effacement.</source>
-      <translation>The base could not be written anew, for want of room or because another program was reading it: traces may remain in its file until the next erasing.</translation>
+      <translation>The database could not be written anew, for want of room or because another program was reading it: traces may remain in its file until the next erasing.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé.</source>
-      <translation>The base could not be backed up or restored: the disk is full or protected.</translation>
+      <translation>The database could not be backed up or restored: the disk is full or protected.</translation>
     </message>
     <message>
       <source>La base n’a pas été changée. Choisissez une autre sauvegarde.</source>
-      <translation>The base was not changed. Choose another backup.</translation>
+      <translation>The database was not changed. Choose another backup.</translation>
     </message>
     <message>
       <source>La base vient d’une version plus récente de GestSync.</source>
@@ -2564,15 +2564,15 @@
     </message>
     <message>
       <source>La base {of_provider} demande un mot de passe : {reason}.</source>
-      <translation>The accounting base ({provider}) asks for a password: {reason}.</translation>
+      <translation>The accounting database ({provider}) asks for a password: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} est chiffrée ({version}).</source>
-      <translation>The accounting base ({provider}) is encrypted ({version}).</translation>
+      <translation>The accounting database ({provider}) is encrypted ({version}).</translation>
     </message>
     <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
-      <translation>The accounting base ({provider}) is damaged or reading it was interrupted: {reason}.</translation>
+      <translation>The accounting database ({provider}) is damaged or reading it was interrupted: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} est retenue par un autre programme.</source>
@@ -2580,11 +2580,11 @@
     </message>
     <message>
       <source>La base {of_provider} ne répond pas.</source>
-      <translation>The accounting base ({provider}) is not responding.</translation>
+      <translation>The accounting database ({provider}) is not responding.</translation>
     </message>
     <message>
       <source>La base {of_provider} n’a pas la structure attendue. Il manque : {missing}.</source>
-      <translation>The accounting base ({provider}) does not have the expected structure. Missing: {missing}.</translation>
+      <translation>The accounting database ({provider}) does not have the expected structure. Missing: {missing}.</translation>
     </message>
     <message>
       <source>La clé du serveur {host} a changé.</source>
@@ -2668,7 +2668,7 @@
     </message>
     <message>
       <source>La ligne {number} n’est pas comme elle a été écrite, ou elle manque : le journal a été modifié hors de GestSync. Gardez une copie de la base et communiquez avec le soutien.</source>
-      <translation>Line {number} is not as it was written, or it is missing: the journal was changed outside GestSync. Keep a copy of the base and contact support.</translation>
+      <translation>Line {number} is not as it was written, or it is missing: the journal was changed outside GestSync. Keep a copy of the database and contact support.</translation>
     </message>
     <message>
       <source>La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage.</source>
@@ -2700,7 +2700,7 @@
     </message>
     <message>
       <source>La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue.</source>
-      <translation>The table {table} of the accounting base ({provider}) is linked to “{target}”, which is not read.</translation>
+      <translation>The table {table} of the accounting database ({provider}) is linked to “{target}”, which is not read.</translation>
     </message>
     <message>
       <source>La table {table} est liée à {target} : elle n’est pas lue.</source>
@@ -2896,7 +2896,7 @@
     </message>
     <message>
       <source>Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}.</source>
-      <translation>The server of {provider} and this workstation do not agree on encryption: {reason}.</translation>
+      <translation>The server of {provider} and this computer do not agree on encryption: {reason}.</translation>
     </message>
     <message>
       <source>Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe.</source>
@@ -2976,7 +2976,7 @@
     </message>
     <message>
       <source>Les doublons possibles viennent d’une recherche dans toute la base : aucune n’a été faite depuis l’ouverture de GestSync.</source>
-      <translation>Possible duplicates come from a search of the whole base: none was made since GestSync was opened.</translation>
+      <translation>Possible duplicates come from a search of the whole database: none was made since GestSync was opened.</translation>
     </message>
     <message>
       <source>Les enfants suivent leur RSG.</source>
@@ -3275,6 +3275,10 @@
       <translation>Show or hide the detail</translation>
     </message>
     <message>
+      <source>Montrer toutes les opérations</source>
+      <translation>Show all operations</translation>
+    </message>
+    <message>
       <source>Mot de passe</source>
       <translation>Password</translation>
     </message>
@@ -3284,7 +3288,7 @@
     </message>
     <message>
       <source>Mot de passe de la base :</source>
-      <translation>Password of the base:</translation>
+      <translation>Password of the database:</translation>
     </message>
     <message>
       <source>Mot de passe de la base…</source>
@@ -3660,7 +3664,7 @@
     </message>
     <message>
       <source>Plusieurs postes peuvent travailler dans une même base, sur un serveur PostgreSQL. La personne qui installe GestSync tape cette commande sur chaque poste, une fois, la fenêtre fermée. Le guide (F1) dit comment y transporter la base de ce poste.</source>
-      <translation>Several computers can work in one base, on a PostgreSQL server. The person who installs GestSync types this command on each computer, once, with the window closed. The guide (F1) says how to carry the base of this computer there.</translation>
+      <translation>Several computers can work in one database, on a PostgreSQL server. The person who installs GestSync types this command on each computer, once, with the window closed. The guide (F1) says how to carry the database of this computer there.</translation>
     </message>
     <message>
       <source>Port</source>
@@ -3840,7 +3844,7 @@
     </message>
     <message>
       <source>Rechercher les doublons de toute la base</source>
-      <translation>Search the whole base for duplicates</translation>
+      <translation>Search the whole database for duplicates</translation>
     </message>
     <message>
       <source>Rechercher; ↓ ou Entrée va à la liste, Échap efface</source>
@@ -4027,6 +4031,10 @@
       <translation>Nothing is waiting for you.</translation>
     </message>
     <message>
+      <source>Rien n’a encore été reçu, saisi ni synchronisé ici.</source>
+      <translation>Nothing has been received, typed or synchronized here yet.</translation>
+    </message>
+    <message>
       <source>Rien n’a encore été récupéré.</source>
       <translation>Nothing has been retrieved yet.</translation>
     </message>
@@ -4060,7 +4068,7 @@
     </message>
     <message>
       <source>Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment.</source>
-      <translation>Nothing was changed. Choose as base the file where the table really is.</translation>
+      <translation>Nothing was changed. Choose as database the file where the table really is.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe.</source>
@@ -4096,7 +4104,7 @@
     </message>
     <message>
       <source>Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau.</source>
-      <translation>Nothing was changed. Give the password of the base, then try again.</translation>
+      <translation>Nothing was changed. Give the password of the database, then try again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Faites installer {driver}, puis essayez de nouveau.</source>
@@ -4124,7 +4132,7 @@
     </message>
     <message>
       <source>Rien n’a été changé. Le chiffrement se règle sur le serveur et dans l’adresse de la base.</source>
-      <translation>Nothing was changed. Encryption is set on the server and in the address of the base.</translation>
+      <translation>Nothing was changed. Encryption is set on the server and in the address of the database.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de GestSync, puis essayez de nouveau.</source>
@@ -4176,7 +4184,7 @@
     </message>
     <message>
       <source>Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien.</source>
-      <translation>Nothing was erased. Keep a copy of the base and contact support.</translation>
+      <translation>Nothing was erased. Keep a copy of the database and contact support.</translation>
     </message>
     <message>
       <source>Rien n’a été effacé. Si la date est juste, ajoutez --date-is-right, ou effacez par la fenêtre.</source>
@@ -4232,11 +4240,11 @@
     </message>
     <message>
       <source>Rien n’y a été écrit, et ce poste garde sa base. Communiquez avec le soutien.</source>
-      <translation>Nothing was written there, and this workstation keeps its base. Contact support.</translation>
+      <translation>Nothing was written there, and this computer keeps its database. Contact support.</translation>
     </message>
     <message>
       <source>Rien n’y a été écrit. Travaillez sur elle sans y transporter la vôtre, ou créez sur le serveur une base vide.</source>
-      <translation>Nothing was written there. Work on it without carrying yours, or create an empty base on the server.</translation>
+      <translation>Nothing was written there. Work on it without carrying yours, or create an empty database on the server.</translation>
     </message>
     <message>
       <source>Rien n’était plus à effacer.</source>
@@ -4376,7 +4384,7 @@
     </message>
     <message>
       <source>Sauvegarder la base avant chaque synchronisation, récupération, import ou annulation</source>
-      <translation>Back up the base before each synchronization, retrieval, import or undo</translation>
+      <translation>Back up the database before each synchronization, retrieval, import or undo</translation>
     </message>
     <message>
       <source>Sauvegardes</source>
@@ -4432,7 +4440,7 @@
     </message>
     <message>
       <source>Si c’est la bonne base, « Correspondance des colonnes… », ci-dessous, propose quelle colonne donne quel champ.</source>
-      <translation>If this is the right base, “Column mapping…” below proposes which column gives which field.</translation>
+      <translation>If this is the right database, “Column mapping…” below proposes which column gives which field.</translation>
     </message>
     <message>
       <source>Si on ne la connaît pas, une approximation.</source>
@@ -4652,7 +4660,7 @@
     </message>
     <message>
       <source>Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, fusions et modifications. La base actuelle est d’abord sauvegardée.</source>
-      <translation>Everything written since will leave the base: synchronizations, retrievals, merges and changes. The current base is backed up first.</translation>
+      <translation>Everything written since will leave the database: synchronizations, retrievals, merges and changes. The current database is backed up first.</translation>
     </message>
     <message>
       <source>Tout ce qui se défait l’est déjà. L’historique montre chaque opération.</source>
@@ -4732,7 +4740,7 @@
     </message>
     <message>
       <source>Un autre poste écrit dans la base en ce moment.</source>
-      <translation>Another workstation is writing to the database now.</translation>
+      <translation>Another computer is writing to the database now.</translation>
     </message>
     <message>
       <source>Un clic sur un titre prend tout ce côté (Ctrl+← ou Ctrl+→).</source>
@@ -5040,7 +5048,7 @@
     </message>
     <message>
       <source>avec une adresse : y transporter d’abord tout ce que contient la base de ce poste</source>
-      <translation>with an address: first carry there all that this workstation's base holds</translation>
+      <translation>with an address: first carry there all that this computer's database holds</translation>
     </message>
     <message>
       <source>base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur</source>
@@ -5092,11 +5100,11 @@
     </message>
     <message>
       <source>ce n’est pas une base Access, ou d’une version inconnue</source>
-      <translation>it is not an Access base, or of an unknown version</translation>
+      <translation>it is not an Access database, or of an unknown version</translation>
     </message>
     <message>
       <source>ce n’est pas une base SQLite, ou elle est chiffrée</source>
-      <translation>it is not an SQLite base, or it is encrypted</translation>
+      <translation>it is not an SQLite database, or it is encrypted</translation>
     </message>
     <message>
       <source>ce n’est pas une clé lisible, ou la phrase de passe n’est pas la bonne</source>
@@ -5112,7 +5120,7 @@
     </message>
     <message>
       <source>ce qui peut être envoyé au soutien : ni adresse ni texte de la base</source>
-      <translation>what may be sent to the support: no address, no text of the base</translation>
+      <translation>what may be sent to the support: no address, no text of the database</translation>
     </message>
     <message>
       <source>ce qui se lit dans une base comptable</source>
@@ -5204,7 +5212,7 @@
     </message>
     <message>
       <source>c’est un modèle d’Access, donnez la base qu’on en a faite</source>
-      <translation>it is an Access template, give the base that was made from it</translation>
+      <translation>it is an Access template, give the database that was made from it</translation>
     </message>
     <message>
       <source>c’est une page Web</source>
@@ -5224,11 +5232,11 @@
     </message>
     <message>
       <source>demander le mot de passe de la base, ou le lire de l’entrée</source>
-      <translation>ask for the password of the base, or read it from the input</translation>
+      <translation>ask for the password of the database, or read it from the input</translation>
     </message>
     <message>
       <source>demandez-les corrigées à la centrale; elles seront reprises à leur retour.</source>
-      <translation>ask the central base to correct them; they are taken when they come back.</translation>
+      <translation>ask the central database to correct them; they are taken when they come back.</translation>
     </message>
     <message>
       <source>dernier jour</source>
@@ -5236,7 +5244,7 @@
     </message>
     <message>
       <source>des pages de la base SQLite sont abîmées</source>
-      <translation>pages of the SQLite base are damaged</translation>
+      <translation>pages of the SQLite database are damaged</translation>
     </message>
     <message>
       <source>deux colonnes portent le nom « {name} »</source>
@@ -5336,7 +5344,7 @@
     </message>
     <message>
       <source>elle ne nomme pas la base, après l’ordinateur et une barre oblique</source>
-      <translation>it does not name the base, after the computer and a slash</translation>
+      <translation>it does not name the database, after the computer and a slash</translation>
     </message>
     <message>
       <source>elle n’a pas la forme serveur://utilisateur@ordinateur/base</source>
@@ -5600,7 +5608,7 @@
     </message>
     <message>
       <source>la base du système comptable, que GestSync ne fait que lire</source>
-      <translation>the base of the accounting system, which GestSync only reads</translation>
+      <translation>the database of the accounting system, which GestSync only reads</translation>
     </message>
     <message>
       <source>la colonne {column}</source>
@@ -5844,7 +5852,7 @@
     </message>
     <message>
       <source>les fichiers reçus de la centrale, gardés tels quels : ils parlent de beaucoup de personnes</source>
-      <translation>the files received from the central base, kept as they are: they are about many persons</translation>
+      <translation>the files received from the central database, kept as they are: they are about many persons</translation>
     </message>
     <message>
       <source>les raisons écrites des paires « pas un doublon », qui peuvent nommer l’autre personne</source>
@@ -5852,7 +5860,7 @@
     </message>
     <message>
       <source>les sauvegardes de la base</source>
-      <translation>the backups of the base</translation>
+      <translation>the backups of the database</translation>
     </message>
     <message>
       <source>les valeurs des autres personnes : d’un enfant, d’une RSG ou d’un doublon, seul le numéro est donné</source>
@@ -6060,7 +6068,7 @@
     </message>
     <message>
       <source>où est la base : sur ce poste, ou sur un serveur partagé</source>
-      <translation>where the database is: on this workstation, or on a shared server</translation>
+      <translation>where the database is: on this computer, or on a shared server</translation>
     </message>
     <message>
       <source>par son nom</source>
@@ -6176,7 +6184,7 @@
     </message>
     <message>
       <source>revenir à une sauvegarde de la base</source>
-      <translation>go back to a backup of the base</translation>
+      <translation>go back to a backup of the database</translation>
     </message>
     <message>
       <source>revenue</source>
@@ -6260,7 +6268,7 @@
     </message>
     <message>
       <source>sauvegarder la base et vérifier la sauvegarde</source>
-      <translation>back up the base and verify the backup</translation>
+      <translation>back up the database and verify the backup</translation>
     </message>
     <message>
       <source>score {score}</source>
@@ -6436,7 +6444,7 @@
     </message>
     <message>
       <source>une base {wanted} (celle-ci est {found})</source>
-      <translation>a {wanted} base (this one is {found})</translation>
+      <translation>a {wanted} database (this one is {found})</translation>
     </message>
     <message>
       <source>une cellule de la ligne {start} est démesurée</source>
@@ -6552,11 +6560,11 @@
     </message>
     <message>
       <source>{counted}. GestSync ne sauvegarde pas la base d’un serveur : les sauvegardes du serveur et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent.</source>
-      <translation>{counted}. GestSync does not back up a server’s base: the server’s backups and the copies of received files still hold this information, until they are erased.</translation>
+      <translation>{counted}. GestSync does not back up a server’s database: the server’s backups and the copies of received files still hold this information, until they are erased.</translation>
     </message>
     <message>
       <source>{counted}. La base est d’abord sauvegardée : cette sauvegarde, les autres et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée les efface.</source>
-      <translation>{counted}. The base is backed up first: this backup, the others and the copies of received files still hold this information, until their own period erases them.</translation>
+      <translation>{counted}. The database is backed up first: this backup, the others and the copies of received files still hold this information, until their own period erases them.</translation>
     </message>
     <message>
       <source>{count} RSG sur les {total} à changer reprendraient leur état d’avant le {day} : la base semble être une copie plus ancienne.</source>
@@ -7448,7 +7456,7 @@
     </message>
     <message>
       <source>{provider} : réglé, mais sa base n’a pas pu être lue.</source>
-      <translation>{provider}: set, but its base could not be read.</translation>
+      <translation>{provider}: set, but its database could not be read.</translation>
     </message>
     <message>
       <source>{provider} : {read}.</source>

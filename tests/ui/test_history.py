@@ -188,6 +188,13 @@ def test_the_filters_are_asked_of_the_base(
     settle(qtbot, workbench)
     assert screen.empty.isVisible()
     screen.empty.acted.emit()
+    settle(qtbot, workbench)
+    assert asked[-1] == HistoryFilter(RecordKind.CLIENT, text="abitbol")
+    assert titles(screen) == ["Abitbol, Hortense · n° 091120"]
+    screen.filters.search.setText("personne de ce nom")
+    qtbot.waitUntil(lambda: asked[-1].text == "personne de ce nom")
+    settle(qtbot, workbench)
+    screen.empty.acted.emit()
     qtbot.waitUntil(lambda: not asked[-1].text)
     settle(qtbot, workbench)
     assert not screen.empty.isVisible()
@@ -195,6 +202,18 @@ def test_the_filters_are_asked_of_the_base(
     QTest.mouseClick(buttons["RSG"], Qt.MouseButton.LeftButton)
     settle(qtbot, workbench)
     assert [wanted.kind for wanted in asked[-2:]] == [RecordKind.CLIENT, RecordKind.RSG]
+
+
+def test_an_empty_history_says_that_nothing_came_yet(
+    qtbot: QtBot, queries: SampleQueries, workbench: Workbench
+) -> None:
+    queries.history = lambda *_wanted: ()  # type: ignore[method-assign]
+    screen = shown(qtbot, workbench)
+    assert screen.empty.accessibleName() == "Aucune opération pour ce choix."
+    screen.empty.acted.emit()
+    settle(qtbot, workbench)
+    assert screen.empty.accessibleName() == "Rien n’a encore été reçu, saisi ni synchronisé ici."
+    assert not any(button.isVisible() for button in screen.empty.findChildren(QPushButton))
 
 
 def test_one_fiche_is_shown_since_ever_until_it_is_let_go(

@@ -89,12 +89,26 @@ class HistoryScreen(Screen):
             topic="history",
         )
 
+    def _say_empty(self) -> None:
+        """Why there is nothing, and the way out of it."""
+        if self.filters.narrowed:
+            self.empty.say(tr("Aucune opération pour ce choix."), tr("Montrer toutes les opérations"))
+        elif self.filters.search.text():
+            self.empty.say(tr("Aucune opération pour ce choix."), tr("Effacer la recherche"))
+        else:
+            self.empty.say(tr("Rien n’a encore été reçu, saisi ni synchronisé ici."))
+
+    def _on_empty_acted(self) -> None:
+        if self.filters.narrowed:
+            self.filters.widen()
+        else:
+            self.filters.search.clear()
+
     def _on_groups(self, groups: Sequence[HistoryGroup], count: int) -> None:
         node = self.model.node(self.tree.currentIndex())
         current = node.operation.id if node and node.operation else None
         self.model.show(groups[:count], self.workbench.formats, more=len(groups) > count)
-        sought = tr("Effacer la recherche") if self.filters.search.text() else ""
-        self.empty.say(tr("Aucune opération pour ce choix."), sought)
+        self._say_empty()
         self._pages.setCurrentIndex(0 if groups else 1)
         if self.filters.ref is not None:
             # The fiches it absorbed are listed with it.
@@ -219,7 +233,7 @@ class HistoryScreen(Screen):
     def _connect(self) -> None:
         self.filters.changed.connect(self._read)
         self.filters.search.left.connect(self.enter_list)
-        self.empty.acted.connect(self.filters.search.clear)
+        self.empty.acted.connect(self._on_empty_acted)
         self.filters.export_button.clicked.connect(self.export)
         self.filters.detail.toggled.connect(self._on_detail)
         self.model.more_wanted.connect(self._on_more_wanted)

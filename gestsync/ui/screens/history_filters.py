@@ -70,6 +70,17 @@ class HistoryFilters(QWidget):
         settings = self._workbench.settings
         self.kinds.set_options([FilterOption(kind, plural_of(kind, settings)) for kind in CLIENTS_FIRST])
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else than the fiches limits the list."""
+        return self.outcomes.currentIndex() > 0 or self.period.span is not Span.ALWAYS
+
+    def widen(self) -> None:
+        """Want all operations, since ever; a name that is sought stays so."""
+        self.outcomes.setCurrentIndex(0)
+        self.period.choose(Span.ALWAYS)
+        self.changed.emit()
+
     def show_record(self, ref: RecordRef) -> None:
         """Want one fiche's whole history, without telling."""
         self._ref = ref
