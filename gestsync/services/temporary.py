@@ -74,8 +74,10 @@ def _remove(folder: Path) -> None:
     held, content = folder / _HELD, folder / _CONTENT
     with suppress(OSError):
         remove_left(held)
-        shutil.rmtree(content, ignore_errors=True)
         if content.exists():
-            held.touch()
-        else:
-            folder.rmdir()
+            held.touch()  # whoever is killed here too leaves it to the next one
+            shutil.rmtree(content, ignore_errors=True)
+            if content.exists():
+                return
+            held.unlink()
+        folder.rmdir()

@@ -1,14 +1,16 @@
 """What a killed program left in the temporary folder of the system is personal: it goes at the next start."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from gestsync.bootstrap import open_ports
-from gestsync.services.temporary import TemporaryFolder
+from gestsync.services.temporary import TemporaryFolder, remove_left_folders
 from tests.fakes import FakeClock, MemorySecrets
 
 _CHILD = """
@@ -54,6 +56,20 @@ def test_what_a_killed_program_left_goes_at_the_next_start_and_what_a_living_one
         assert list(temporary.rglob("*.dbf"))
         with open_ports(tmp_path / "data", clock=FakeClock(), secrets=MemorySecrets()):
             assert list(temporary.iterdir()) == []
+
+
+def test_one_whose_removal_was_itself_cut_short_goes_at_the_next_start(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = TemporaryFolder()
+    (folder.path / "night.csv").write_text("Tremblay")
+    with monkeypatch.context() as cut:
+        cut.setattr(shutil, "rmtree", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            folder.close()
+    assert list(temporary.rglob("*.csv"))
+    remove_left_folders()
+    assert list(temporary.iterdir()) == []
 
 
 def test_two_of_one_program_do_not_remove_each_other() -> None:
