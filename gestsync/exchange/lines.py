@@ -25,7 +25,7 @@ _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 class Lines(NamedTuple):
     """Physical lines without their ends, with their numbers, counted from 1; at least one.
 
-    ``ended`` is false when the last of them is the last of the file, and its end is missing.
+    ``ended`` is false of the last of the file, which comes alone, when its end is missing.
     """
 
     numbers: Sequence[int]

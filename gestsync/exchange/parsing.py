@@ -74,7 +74,6 @@ class ExchangeFile:
             if end is not None:
                 more = len(texts) > end + 1 or next(blocks, None) is not None
                 _check_end(texts[end], profile.delimiter, count, more=more)
-                return
 
 
 def open_file(path: Path, name: str, reading: Reading) -> ExchangeFile:
@@ -112,8 +111,7 @@ def _filled(blocks: Iterator[Lines]) -> Iterator[Lines]:
         if len(filled) == len(texts):
             yield block
         elif filled:
-            last = filled[-1] == len(texts) - 1
-            yield Lines([numbers[at] for at in filled], [texts[at] for at in filled], ended or not last)
+            yield Lines([numbers[at] for at in filled], [texts[at] for at in filled], ended)
 
 
 def _end_line(texts: Sequence[str], delimiter: str) -> int | None:

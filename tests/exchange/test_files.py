@@ -259,6 +259,13 @@ def test_a_file_cut_in_its_last_line_is_quarantined(tmp_path: Path, cut: int) ->
     assert failure.value.code is ErrorCode.EXC_2008
 
 
+def test_empty_lines_neither_hide_a_cut_nor_make_one(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as failure:
+        items(tmp_path, text(HEADER, "", WHOLE, "  ") + OTHER[:20])
+    assert failure.value.code is ErrorCode.EXC_2008
+    assert refused(items(tmp_path, text(HEADER, "", WHOLE, "trop;court") + "  ")) == [(4, ErrorCode.EXC_2013)]
+
+
 def test_a_file_cut_inside_quotes_is_quarantined(tmp_path: Path) -> None:
     with pytest.raises(AppError) as failure:
         items(tmp_path, text(HEADER, WHOLE) + '104234;2026-11-22;Abitbol;Roméo;;"romeo@exe')
