@@ -7,8 +7,7 @@ import codecs
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode, because, within
 from gestsync.domain.texts import mark
@@ -27,6 +26,7 @@ from gestsync.providers.access_values import Undecodable, column_reader
 from gestsync.providers.private_copy import PrivateCopy, head_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, Remark, TableInfo
 
 _Read = TypeVar("_Read")
@@ -48,7 +48,7 @@ def is_access_file(path: Path) -> bool:
     return is_access(head_of(path, _HEAD))
 
 
-class AccessReader:
+class AccessReader(Closing):
     """An Access base opened read-only. Raises ``AppError`` IMP-1001, 1005, 1006, 1014 to 1016, 1022.
 
     ``encoding`` overrides the code page of Access 97 texts; ``auto`` takes that of the file. ``wanted`` names
@@ -148,14 +148,6 @@ class AccessReader:
         """Close the copy and remove it."""
         self._pages.close()
         self._copy.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _unlocked(self, path: Path, password: Callable[[], str]) -> AccessHeader:
         with path.open("rb") as file:

@@ -9,8 +9,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Final, NamedTuple, Self
+from typing import BinaryIO, Final, NamedTuple
 
 from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.texts import mark
@@ -21,6 +20,7 @@ from gestsync.providers.dbf_sectors import lost_sector
 from gestsync.providers.dbf_values import ReadColumn, Undecodable, column_reader
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, UnreadText
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell
 
 _BLOCK: Final = 1 << 20
@@ -100,7 +100,7 @@ def _with_nulls(column: _Column, cells: Sequence[bytes], nulls: Sequence[int]) -
     return [None if bits & null else cell for cell, bits in zip(read, nulls, strict=True)]
 
 
-class DbfTable:
+class DbfTable(Closing):
     """One DBF file, its header checked. Raises ``AppError`` IMP-1006, naming it.
 
     ``encoding`` may be ``auto``; ``memo`` is its memo file, ``None`` when there is none; ``label`` is what
@@ -132,14 +132,6 @@ class DbfTable:
         self._file.close()
         if self._memo is not None:
             self._memo.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def count(self) -> int:
         """How many live records there are, after a look at the flag of each."""

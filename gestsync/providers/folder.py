@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import ClassVar, Generic, Protocol, Self, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from gestsync.domain.errors import AppError
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 
@@ -36,7 +36,7 @@ class FileTable(Protocol):
 Table = TypeVar("Table", bound=FileTable)
 
 
-class FolderReader(Generic[Table]):
+class FolderReader(Closing, Generic[Table]):
     """Files opened read-only; a table is a file, named by its stem, whatever its case.
 
     ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
@@ -112,11 +112,3 @@ class FolderReader(Generic[Table]):
         for table in self._tables.values():
             table.close()
         self._copy.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

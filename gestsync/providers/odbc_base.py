@@ -8,8 +8,7 @@ look at an unknown base asks for its list.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import pyodbc
 
@@ -20,6 +19,7 @@ from gestsync.domain.texts import mark
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_base import cell_of
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 _BLOCK: Final = 500
@@ -32,7 +32,7 @@ _NO_DRIVER: Final = frozenset({"IM002", "IM003", "01000"})
 _UNKNOWN: Final = frozenset({"42S02", "42S22", "07001"})
 
 
-class OdbcReader:
+class OdbcReader(Closing):
     """An ODBC source opened read-only. ``tables`` are those the profile names; ``None``: ask the driver.
 
     Raises ``AppError`` IMP-1001, 1005, 1006, 1017 login refused, 1018 no such driver, 1019 address,
@@ -100,12 +100,8 @@ class OdbcReader:
                 block = cursor.fetchmany(_BLOCK)
                 yield from block
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Leave the source."""
         with suppress(pyodbc.Error):
             self._base.close()
 

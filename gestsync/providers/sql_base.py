@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import column, func, select, table, text
@@ -23,6 +22,7 @@ from gestsync.domain.records import NOT_READ
 from gestsync.domain.texts import mark
 from gestsync.providers.source import Source, unread_texts
 from gestsync.providers.sql_servers import SERVERS, Server, codes_of
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 _STREAMED: Final = {"stream_results": True, "yield_per": 1_000}
@@ -42,7 +42,7 @@ class _Place(NamedTuple):
         return f"{self.schema}.{self.name}" if self.schema else str(self.name)
 
 
-class SqlReader:
+class SqlReader(Closing):
     """A base on a server; a table or view is named as its server shows it, ``schema.name`` in another schema.
 
     ``wanted`` names the tables that matter; the columns of others are asked for only where one is missing,
@@ -143,12 +143,8 @@ class SqlReader:
         if unread:
             raise self._source.undecodable(table, encoding, unread) from error
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Leave the server."""
         for close in (self._base.close, self._engine.dispose):
             try:
                 close()

@@ -5,14 +5,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from gestsync.domain.errors import AppError, because
 from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy, head_of
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 SIGNATURE: Final = b"SQLite format 3\x00"
@@ -33,7 +33,7 @@ def is_sqlite(path: Path) -> bool:
     return head_of(path, len(SIGNATURE)) == SIGNATURE
 
 
-class SqliteReader:
+class SqliteReader(Closing):
     """A SQLite base opened read-only. Raises ``AppError`` IMP-1001, IMP-1005, IMP-1006, IMP-1022.
 
     What its program has not yet written down (``-wal``, ``-journal``) is copied along, so that the copy
@@ -143,12 +143,8 @@ class SqliteReader:
         """What stands for the bytes of the base, and of what was not yet written down in it."""
         return self._fingerprint
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the copy and remove it."""
         self._base.close()
         self._copy.close()
 

@@ -6,8 +6,6 @@ laid that sheet out, so whatever is unclear in its header refuses it with the re
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.records import NOT_READ
@@ -15,10 +13,11 @@ from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.providers.workbook_sheets import Refuse, Sheet, filled, open_workbook
+from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 
-class WorkbookReader:
+class WorkbookReader(Closing):
     """A workbook opened read-only; a table is a sheet, hidden ones too, whatever the case of its name.
 
     ``wanted`` names the sheets that matter: only these must have a proper header; another is listed
@@ -73,12 +72,8 @@ class WorkbookReader:
         """The row of the sheet where each stands."""
         return self._table(table.casefold()).lines
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the copy and remove it."""
         self._laid.clear()
         self._book.close()
         self._copy.close()

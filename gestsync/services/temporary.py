@@ -6,8 +6,9 @@ import tempfile
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
+
+from gestsync.services.closing import Closing
 
 if sys.platform != "win32":
     import fcntl
@@ -17,7 +18,7 @@ _HELD: Final = "held"
 _CONTENT: Final = "content"
 
 
-class TemporaryFolder:
+class TemporaryFolder(Closing):
     """An empty folder at ``path`` until ``close``. Raises ``OSError`` where none can be made."""
 
     def __init__(self) -> None:
@@ -38,14 +39,6 @@ class TemporaryFolder:
         """Remove it; what an antivirus still looks at goes with the next one."""
         self._file.close()
         _remove(self._folder)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def hold(file: FileIO) -> None:

@@ -11,6 +11,8 @@ from gestsync.ui.jobs import Lane
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Appearance, Scheme, apply_theme, current_appearance
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.workbench import Workbench
+from tests.ui.sample import SampleQueries, sample_workbench
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -68,3 +70,16 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(DecisionDialog, "exec", answer)
     return titles
+
+
+@pytest.fixture
+def queries() -> SampleQueries:
+    """The sample base, to be changed before or after a screen reads it."""
+    return SampleQueries()
+
+
+@pytest.fixture
+def workbench(queries: SampleQueries) -> Iterator[Workbench]:
+    """A workbench on the sample base."""
+    with sample_workbench(queries) as made:
+        yield made

@@ -1,7 +1,6 @@
 """The corrections that a synchronisation would lose, on paper before they are lost."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,15 +16,7 @@ from gestsync.ui.workbench import Workbench
 from tests.builders import RSG as _RSG
 from tests.local_base import raises
 from tests.ui.report_office import plain
-from tests.ui.sample import sample_workbench
 from tests.ui.sample_plan import sample_plan
-
-
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
 
 
 @pytest.fixture

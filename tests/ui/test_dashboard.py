@@ -1,6 +1,5 @@
 """The dashboard: what waits, what came, and where each thing leads."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -23,13 +22,6 @@ from tests.ui.report_office import plain, settle
 from tests.ui.sample import NOW, ZONE, SampleQueries, at, sample_workbench
 
 FORMATS = Formats(ZONE)
-
-
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
 
 
 def shown(qtbot: QtBot, workbench: Workbench) -> DashboardScreen:

@@ -1,6 +1,5 @@
 """Erreurs ouvertes: what is to fix, its fiche, who fixes it, what became of it, and the list in a file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ from gestsync.services.queries import ErrorRow
 from gestsync.ui.screens.errors import ErrorsScreen
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import plain, settle
-from tests.ui.sample import sample_workbench
-
-
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
 
 
 @pytest.fixture

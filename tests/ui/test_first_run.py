@@ -56,6 +56,14 @@ def go_on(qtbot: QtBot, assistant: FirstRunDialog, workbench: Workbench) -> None
     settle(qtbot, workbench)
 
 
+def go_to_preview(qtbot: QtBot, assistant: FirstRunDialog, workbench: Workbench, accounting: Path) -> None:
+    """Name the accounting base and wait until it is read."""
+    go_on(qtbot, assistant, workbench)
+    assistant.provider.place.line.setText(str(accounting))
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.next_button.click()
+
+
 def test_the_trial_says_how_many_fiches_it_read_and_writes_none(
     qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
 ) -> None:
@@ -142,10 +150,7 @@ def test_a_password_kept_for_an_assistant_closed_meanwhile_tries_nothing(
 def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
     qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
 ) -> None:
-    go_on(qtbot, assistant, workbench)
-    assistant.provider.place.line.setText(str(accounting))
-    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
-        assistant.next_button.click()
+    go_to_preview(qtbot, assistant, workbench, accounting)
     assert assistant.step == 2
     assert plain(assistant.preview.sentence.text()).startswith("117 RSG, 700 enfants. Regardez les noms")
     model = assistant.preview.model
@@ -158,10 +163,7 @@ def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
 def test_at_the_end_all_is_kept_at_once_and_the_synchronisation_is_offered(
     qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
 ) -> None:
-    go_on(qtbot, assistant, workbench)
-    assistant.provider.place.line.setText(str(accounting))
-    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
-        assistant.next_button.click()
+    go_to_preview(qtbot, assistant, workbench, accounting)
     go_on(qtbot, assistant, workbench)
     assistant.exchange.connection.host.setText("ftp.exemple.invalid")
     assistant.exchange.connection.user.setText("bc-outaouais")

@@ -19,24 +19,11 @@ from gestsync.ui.screens.history_tree import HistoryTree
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
-from tests.ui.sample import SampleQueries, at, sample_workbench
+from tests.ui.sample import SampleQueries, at
 from tests.ui.sample_operations import OPERATIONS
 
 HORTENSE = RecordRef(RecordKind.CLIENT, "091120", 3)
 UPDATED = OPERATIONS[2]
-
-
-@pytest.fixture
-def queries() -> SampleQueries:
-    """The sample base."""
-    return SampleQueries()
-
-
-@pytest.fixture
-def workbench(queries: SampleQueries) -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench(queries) as made:
-        yield made
 
 
 @pytest.fixture

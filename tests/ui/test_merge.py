@@ -28,7 +28,7 @@ from gestsync.ui.theme import Scheme, apply_theme, font
 from gestsync.ui.tokens import FontRole, Space
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, held_back, office_workbench, plain, settle, value_of
-from tests.ui.sample import at, sample_workbench
+from tests.ui.sample import at
 
 CLIENT = RecordKind.CLIENT
 KEPT = {
@@ -56,13 +56,6 @@ def a_plan(other_id: int | None = 2) -> MergePlan:
     stored = values(LOST) if other_id else values({})
     lost = Side(RecordRef(CLIENT, "104233", other_id), stored, values(LOST), at("2026-11-22 17:41"), (7,), 14)
     return propose(CLIENT, kept, lost)
-
-
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
 
 
 @pytest.fixture

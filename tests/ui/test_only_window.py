@@ -50,14 +50,19 @@ def end(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
-def test_a_second_start_brings_the_first_window_forward_and_opens_none(qtbot: QtBot, tmp_path: Path) -> None:
-    only = OnlyWindow(tmp_path)
+def is_brought_forward(qtbot: QtBot, folder: Path) -> None:
+    """The window of ``folder`` opens, and a second start calls it."""
+    only = OnlyWindow(folder)
     assert only.claim()
     with qtbot.waitSignal(only.called, timeout=20_000):
-        second = other(tmp_path)
+        second = other(folder)
     assert said(second) == "forward"
     end(second)
     only.release()
+
+
+def test_a_second_start_brings_the_first_window_forward_and_opens_none(qtbot: QtBot, tmp_path: Path) -> None:
+    is_brought_forward(qtbot, tmp_path)
 
 
 def test_two_bases_have_two_windows(tmp_path: Path) -> None:
@@ -97,13 +102,7 @@ def test_a_lock_that_a_power_cut_emptied_or_that_came_from_another_computer_keep
     qtbot: QtBot, tmp_path: Path, found: str
 ) -> None:
     (tmp_path / "window.lock").write_text(found)
-    only = OnlyWindow(tmp_path)
-    assert only.claim()
-    with qtbot.waitSignal(only.called, timeout=20_000):
-        second = other(tmp_path)
-    assert said(second) == "forward"
-    end(second)
-    only.release()
+    is_brought_forward(qtbot, tmp_path)
 
 
 def test_a_window_that_does_not_answer_is_said_and_none_is_opened(tmp_path: Path) -> None:

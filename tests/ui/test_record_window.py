@@ -22,18 +22,11 @@ from gestsync.ui.widgets.field_list import ValueText
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import MORNING, NIGHT, bring, office_workbench, plain, settle, value_of
-from tests.ui.sample import at, sample_workbench
+from tests.ui.sample import at
 
 RSG = RecordRef(RecordKind.RSG, "0211", 3)
 CLIENT = RecordRef(RecordKind.CLIENT, "091120", 3)
 RECORDS = Changes(frozenset({Topic.RECORDS}))
-
-
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The lists of fiches: what they show, what a double-click wishes, and what a refresh keeps."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,19 +27,6 @@ from tests.ui.report_office import office_workbench, plain, settle
 from tests.ui.sample import SampleQueries, sample_workbench
 
 RECORDS = Changes(frozenset({Topic.RECORDS}))
-
-
-@pytest.fixture
-def queries() -> SampleQueries:
-    """The sample base."""
-    return SampleQueries()
-
-
-@pytest.fixture
-def workbench(queries: SampleQueries) -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench(queries) as made:
-        yield made
 
 
 def shown(qtbot: QtBot, workbench: Workbench, kind: RecordKind = RecordKind.RSG) -> RecordsScreen:

@@ -1,6 +1,5 @@
 """The retrieval report on a sample base: what it shows, and what a double-click wishes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -28,19 +27,6 @@ A_LONG_FILE = tuple(
     replace(OPERATIONS[2], id=1_000 + place, name=f"Roy, {place}", pending=False) for place in range(350)
 )
 DUPLICATE, UPDATED, CREATED, OLDER, REJECTED = 0, 2, 4, 5, 6
-
-
-@pytest.fixture
-def queries() -> SampleQueries:
-    """The sample base, to be changed before or after the screen reads it."""
-    return SampleQueries()
-
-
-@pytest.fixture
-def workbench(queries: SampleQueries) -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench(queries) as made:
-        yield made
 
 
 @pytest.fixture

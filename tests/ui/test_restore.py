@@ -50,6 +50,13 @@ def take(office: Workbench, clock: FakeClock, folder: Path, number: int) -> None
     clock.tick()
 
 
+def take_around_a_backup(office: Workbench, clock: FakeClock, folder: Path) -> None:
+    """The first file is in the backup, the second came since."""
+    take(office, clock, folder, 1)
+    back_up(office.ports, Quiet())
+    take(office, clock, folder, 2)
+
+
 def known(office: Workbench, number: int) -> bool:
     try:
         office.ports.queries.find(RecordKind.CLIENT, str(number))
@@ -82,9 +89,7 @@ def said(question: DecisionDialog) -> str:
 def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:
-    take(office, clock, tmp_path, 1)
-    back_up(office.ports, Quiet())
-    take(office, clock, tmp_path, 2)
+    take_around_a_backup(office, clock, tmp_path)
     dialog = opened(qtbot, office)
     asked(qtbot, dialog).reject()
     settle(qtbot, office)
@@ -102,9 +107,7 @@ def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
 def test_the_files_applied_since_come_in_again_unless_she_says_no(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:
-    take(office, clock, tmp_path, 1)
-    back_up(office.ports, Quiet())
-    take(office, clock, tmp_path, 2)
+    take_around_a_backup(office, clock, tmp_path)
     dialog = opened(qtbot, office)
     assert dialog.again.isChecked()
     question = asked(qtbot, dialog)
@@ -118,9 +121,7 @@ def test_the_files_applied_since_come_in_again_unless_she_says_no(
 def test_a_file_whose_copy_is_gone_is_said_to_be_missing_and_the_base_did_go_back(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:
-    take(office, clock, tmp_path, 1)
-    back_up(office.ports, Quiet())
-    take(office, clock, tmp_path, 2)
+    take_around_a_backup(office, clock, tmp_path)
     office.ports.inbox.delete(office.ports.queries.applied()[-1].sha256)
     take(office, clock, tmp_path, 3)
     dialog = opened(qtbot, office)
@@ -188,9 +189,7 @@ def test_a_screen_closed_before_the_base_went_back_is_not_answered(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
 ) -> None:
     """Whoever closed it still learns what became of the base."""
-    take(office, clock, tmp_path, 1)
-    back_up(office.ports, Quiet())
-    take(office, clock, tmp_path, 2)
+    take_around_a_backup(office, clock, tmp_path)
     dialog, gate = RestoreDialog(office), Event()
     settle(qtbot, office)
     office.write(lambda _ctx: gate.wait(5), lambda _done: None, owner=office)

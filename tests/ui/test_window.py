@@ -63,13 +63,6 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[ErrorCode]:
 
 
 @pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench() as made:
-        yield made
-
-
-@pytest.fixture
 def office(tmp_path: Path) -> Iterator[Workbench]:
     """A real base: two clients, then a morning with a duplicate."""
     with office_workbench(tmp_path) as made:

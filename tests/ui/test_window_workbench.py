@@ -1,7 +1,6 @@
 """The workbench: a newer question supersedes, a dead screen is not called, a write is told to all."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,19 +19,6 @@ from tests.ui.report_office import settle
 from tests.ui.sample import SYNCED, SampleQueries, keep_settings, sample_workbench
 
 RECORDS = Changes(frozenset({Topic.RECORDS}), frozenset({RecordKind.CLIENT}))
-
-
-@pytest.fixture
-def queries() -> SampleQueries:
-    """The sample base."""
-    return SampleQueries()
-
-
-@pytest.fixture
-def workbench(queries: SampleQueries) -> Iterator[Workbench]:
-    """A workbench on the sample base."""
-    with sample_workbench(queries) as made:
-        yield made
 
 
 def test_a_newer_question_of_the_same_screen_supersedes_the_older(qtbot: QtBot, workbench: Workbench) -> None:

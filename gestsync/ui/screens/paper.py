@@ -37,9 +37,8 @@ _FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
 _SIZE, _SIZE_SMALL = 10, 8  # points
 # Paper is white whatever the theme of the window.
 _STYLE = (
-    f"body {{ font-family: {', '.join(map(repr, _FAMILIES))}; font-size: %spt; color: black; }}"
-    "h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 4px; }"
-    "table { border-collapse: collapse; border-color: gray; }"
+    "body { color: black; } h1 { font-size: 15pt; } h2 { font-size: 11pt; } th { text-align: left; }"
+    "td, th { padding: 4px; } table { border-collapse: collapse; border-color: gray; }"
 )
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d")
@@ -59,8 +58,7 @@ class Paper(NamedTuple):
 
 def paper(title: str, body: str, *, wide: bool = False) -> Paper:
     """A document that begins with its title; ``body`` is HTML."""
-    style = _STYLE % _size(wide=wide)
-    head = f"<html><head><style>{style}</style></head><body><h1>{escape(title)}</h1>"
+    head = f"<html><head><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
     return Paper(title, f"{head}{body}</body></html>", wide)
 
 
