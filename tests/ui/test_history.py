@@ -82,6 +82,7 @@ def test_on_a_small_screen_what_an_operation_did_keeps_some_room(qtbot: QtBot, s
     tree.resize(863, 300)
     tree.show()
     assert tree.columnWidth(DETAIL) >= 150
+    assert tree.columnWidth(ACT) > tree.fontMetrics().horizontalAdvance("Ouvrir la fiche")
     qtbot.waitUntil(lambda: tree.horizontalScrollBar().maximum() == 0)
 
 

@@ -623,3 +623,14 @@ def test_the_bus_tells_what_changed_and_is_silent_when_nothing_did(qtbot: QtBot)
     bus.publish(Changes(frozenset()))
     bus.publish(Changes(frozenset({Topic.REPORT})))
     assert told(spy) == [Changes(frozenset({Topic.REPORT}))]
+
+
+def test_a_name_written_from_the_right_stands_where_the_names_stand(qtbot: QtBot) -> None:
+    label = ElidedLabel("مرحبا")
+    qtbot.addWidget(label)
+    label.resize(600, 30)
+    drawn = label.grab().toImage()
+    ground = drawn.pixel(599, 15)
+    inked = [x for x in range(600) for y in range(30) if drawn.pixel(x, y) != ground]
+    assert inked
+    assert max(inked) < 300

@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = (
     (1160, {WHAT: 280, HOW: 190, SOURCE: 300, ACT: 120}),  # the longest names of files are shown
     (1000, {WHAT: 280, HOW: 190, SOURCE: 220, ACT: 120}),
-    (0, {WHAT: 230, HOW: 160, SOURCE: 180, ACT: 92}),  # the detail keeps some room
+    (0, {WHAT: 230, HOW: 150, SOURCE: 166, ACT: 120}),  # the detail keeps some room
 )
 """Of the columns, from that width of the tree on."""
 _INDENT = 24

@@ -41,7 +41,7 @@ class MergeDialog(QDialog):
         self._provider = provider_name(workbench)
         self.model = MergeModel(plan, workbench.formats, self._provider)
         self.table = MergeTable(self.model)
-        self.title = Label("", "page-title")
+        self.title = ElidedLabel("", "page-title")
         self.swap_button = Button(tr("&Intervertir les fiches"), IconName.SWAP)
         self.swap_button.setEnabled(plan.other.ref.id is not None)
         self.distinct_button = Button(tr("Pas un doublon…"))
