@@ -51,10 +51,7 @@ class ElidedLabel(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        # A name in Arabic stays where the names stand.
-        painter.drawText(
-            self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignAbsolute, self._shown()
-        )
+        painter.drawText(self.contentsRect(), self.alignment(), self._shown())
 
     def _shown(self) -> str:
         return self.fontMetrics().elidedText(
