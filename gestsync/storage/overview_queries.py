@@ -160,9 +160,11 @@ class OverviewQueries(IssueQueries, RecordQueries):
         """The foot of the window."""
         errors = len(self.open_errors())
         with self._read() as connection:
-            sync, retrieved = (_last_run(connection, kind) for kind in (RunKind.SYNC, RunKind.RETRIEVAL))
+            sync = _last_run(connection, RunKind.SYNC)
+            # Not the last that began: it may have been stopped, or met a site that is gone.
+            through = connection.execute(select(func.max(attempt.c.at))).scalar()
             held = _held_back(connection)
-        return StatusLine(sync.at if sync else None, retrieved.at if retrieved else None, held, errors)
+        return StatusLine(sync.at if sync else None, through, held, errors)
 
     def dashboard(self) -> Dashboard:
         """The first tab."""

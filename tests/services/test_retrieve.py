@@ -206,6 +206,18 @@ def test_what_was_applied_before_a_failure_stays_and_the_next_retrieval_goes_on(
     assert states(night(base)) == [FileState.KNOWN, FileState.APPLIED]
 
 
+def test_the_foot_of_the_window_says_when_a_retrieval_last_went_through(base: LocalBase) -> None:
+    base.site.offer("a.csv", modification("1", day(1)))
+    night(base)
+    through = base.clock.now()
+    base.clock.tick()
+    base.site.offer("b.csv", modification("2", day(1)))
+    base.site.failures["b.csv"] = AppError(ErrorCode.EXC_2001)
+    with raises(ErrorCode.EXC_2001):
+        night(base)
+    assert base.ports.queries.status_line().last_retrieval == through
+
+
 @pytest.mark.parametrize(
     "code",
     [

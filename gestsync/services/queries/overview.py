@@ -74,7 +74,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """The four facts at the foot of the window."""
+    """The four facts at the foot of the window; a retrieval counts once it went through."""
 
     last_sync: int | None
     last_retrieval: int | None
