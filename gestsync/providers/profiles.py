@@ -315,14 +315,17 @@ def _date_format(sheet: _Sheet, default: str) -> str:
     pattern = sheet.text("date_format", default)
     if not pattern:
         return pattern
-    probe = date(2019, 11, 23)
+    probe, year_before = date(2019, 11, 23), date(2018, 11, 23)
     try:
-        back = datetime.strptime(probe.strftime(pattern), pattern).date()  # noqa: DTZ007 - a calendar date
+        has_year = probe.strftime(pattern) != year_before.strftime(pattern)
+        # Python reads no day without a year: 29 February is one of some years only.
+        whole = pattern if has_year else f"%Y {pattern}"
+        back = datetime.strptime(probe.strftime(whole), whole).date()  # noqa: DTZ007 - a calendar date
     except ValueError as error:
         raise sheet.refuse(
             because(mark("le format de date « {pattern} » est illisible"), pattern=pattern)
         ) from error
-    if back != probe:
+    if back != probe or not has_year:
         raise sheet.refuse(
             because(
                 mark("le format de date « {pattern} » ne dit pas le jour, le mois et l’année"),

@@ -22,7 +22,6 @@ class TemporaryFolder(Closing):
     """An empty folder at ``path`` until ``close``. Raises ``OSError`` where none can be made."""
 
     def __init__(self) -> None:
-        remove_left_folders()
         while True:
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             held = self._folder / _HELD
@@ -36,7 +35,7 @@ class TemporaryFolder(Closing):
         self.path.mkdir()
 
     def close(self) -> None:
-        """Remove it; what an antivirus still looks at goes with the next one."""
+        """Remove it; what an antivirus still looks at goes at the next start."""
         self._file.close()
         _remove(self._folder)
 

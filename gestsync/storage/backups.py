@@ -7,16 +7,13 @@ once every page of it was read again: whatever else lies there is the leftover o
 
 import errno
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from filecmp import cmp
-from hashlib import blake2b
 from pathlib import Path
-from platform import node
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,6 +27,7 @@ from gestsync.services.ports import AppliedList, Backup, Clock
 from gestsync.services.taking_name import take_name
 from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
+from gestsync.storage.backup_place import PART, OfficePlace
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.schema import journal
 
@@ -67,33 +65,21 @@ class SqliteBackups:
         self._folder = folder / FOLDER
         # Two lanes of a window, and a scheduled act, may want one at the same moment.
         self._lock = folder / "backups.lock"
-        self._pointer = self._folder / "elsewhere.txt"
-        self._chosen = chosen or self._pointed
+        self._office = OfficePlace(self._base, self._folder, chosen)
         self.applied: AppliedList = FileAppliedList(self._folder)
 
     def chosen(self) -> str:
         """The folder that the office wants them in, "" for ours."""
-        try:
-            return self._chosen().strip()
-        except AppError:  # the base is what says it, and it cannot be read
-            return self._pointed()
+        return self._office.chosen()
 
     def require_chosen(self) -> None:
         """Raise ``AppError`` BAS-4017 when nothing can be written where the office wants them."""
-        if not (chosen := self.chosen()):
-            return
-        try:
-            place = self._made_place(chosen)
-            probe = place / "trying.part"
-            probe.write_bytes(b"")
-            probe.unlink()
-        except OSError as error:
-            raise AppError(ErrorCode.BAS_4017, folder=chosen) from error
+        self._office.require()
 
     def listed(self) -> tuple[Backup, ...]:
         """All of them, ours and those of the folder of the office, newest first."""
-        chosen = self.chosen()
-        places = {"": self._folder} | ({str(self._place(chosen)): self._place(chosen)} if chosen else {})
+        there = self._office.place()
+        places = {"": self._folder} | ({} if there is None else {str(there): there})
         found = [
             Backup(path.name, to_instant(at), size, folder)
             for folder, place in places.items()
@@ -112,13 +98,13 @@ class SqliteBackups:
         with _said(ErrorCode.BAS_4005), alone(self._lock, ctx.check):
             self._folder.mkdir(exist_ok=True)
             self._forget_leftovers()
-            if chosen := self.chosen():
-                _forget_all(self._place(chosen).glob(f"{_COPIES}.part"))
+            if there := self._office.place():
+                _forget_all(there.glob(f"{_COPIES}{PART}"))
             self._require_room()
             try:
                 self._copy(part, ctx)
                 size = part.stat().st_size
-                folder = self._carry(part, name)
+                folder = self._office.carry(part, name)
                 if not folder:
                     take_name(part, self._folder / name)
             finally:
@@ -155,53 +141,6 @@ class SqliteBackups:
 
     def _path(self, backup: Backup) -> Path:
         return (Path(backup.folder) if backup.folder else self._folder) / backup.name
-
-    def _place(self, chosen: str) -> Path:
-        """Ours in a folder that other computers may share: its name tells the computer and the base."""
-        whole = str(self._base.resolve())
-        which = blake2b(whole.encode(), digest_size=3).hexdigest()
-        computer = re.sub(r"[^\w-]", "_", node()) or "poste"
-        return Path(chosen) / f"GestSync-{computer}-{which}"
-
-    def _made_place(self, chosen: str) -> Path:
-        """It, once it is there. Raises ``OSError``; a folder that is not there is not made."""
-        if not Path(chosen).is_absolute():
-            raise FileNotFoundError(chosen)
-        place = self._place(chosen)
-        place.mkdir(exist_ok=True)
-        return place
-
-    def _pointed(self) -> str:
-        try:
-            return self._pointer.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
-
-    def _carry(self, part: Path, name: str) -> str:
-        """Bring a verified copy to where the office wants it and read it again there; "" when it stays here.
-
-        The base may be the very thing that is lost: where the copies are is written down beside it.
-        """
-        chosen = self.chosen()
-        if not chosen:
-            self._pointer.unlink(missing_ok=True)
-            return ""
-        self._pointer.write_text(chosen, encoding="utf-8")
-        place = self._place(chosen)
-        beside = place / f"{name}.part"
-        try:
-            self._made_place(chosen)
-            shutil.copyfile(part, beside)
-            with beside.open("rb+") as file:
-                os.fsync(file.fileno())
-            if cmp(part, beside, shallow=False):
-                take_name(beside, place / name)
-                return str(place)
-        except OSError:  # it is not there, it is full, it went away
-            pass
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        return ""
 
     def restore(self, backup: Backup) -> None:
         """Put the base back as it was, whole or not at all, migrated to this version.

@@ -6,7 +6,7 @@ environment or from the system's keyring.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -78,14 +78,14 @@ def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy a
 ) -> dict[str, int]:
     """As ``join``, once all that the folder's own base holds is in the server's: see ``carrying.carry``."""
     url = _parsed(told)
-    own, server = open_engine(folder), _opened(url, password, secrets)
-    try:
+    with ExitStack() as opened:
+        own = open_engine(folder)
+        opened.callback(own.dispose)
+        server = _opened(url, password, secrets)
+        opened.callback(server.dispose)
         # A keyring that refuses says so before anything is carried.
         with _kept_meanwhile(secrets, secret_name(url), password):
             carried = carry(own, server, line, ctx)
-    finally:
-        server.dispose()
-        own.dispose()
     _keep(folder, url, None, secrets)
     carry_witness(secrets, str(folder.resolve()), address(url))
     return carried

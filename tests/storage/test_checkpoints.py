@@ -12,9 +12,9 @@ from gestsync.storage.database import BASE_NAME, open_engine, writing
 def write(folder: Path, megabytes: int) -> None:
     """One commit of this size in a base, which is then let go."""
     engine = open_engine(folder)
-    with engine.connect() as reader:  # keeps the base open, so that closing the writer copies nothing
-        reader.execute(text("SELECT 1 FROM setting"))
-        reader.rollback()
+    # Keeps the base open, so that closing the writer copies nothing.
+    with closing(sqlite3.connect(folder / BASE_NAME)) as reader:
+        reader.execute("SELECT 1 FROM setting").fetchone()
         with writing(engine) as connection:
             made = text("INSERT INTO setting VALUES (:name, :value)")
             connection.execute(made, [{"name": str(n), "value": "x" * 1_000_000} for n in range(megabytes)])
