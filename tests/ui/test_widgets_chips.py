@@ -1,5 +1,7 @@
 """Chips, painted cells, charts and bars: words beside each colour, nothing that is there unseen."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
@@ -8,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.records import Outcome
+from gestsync.services.queries import DayCount
 from gestsync.ui.drawings import IconName
+from gestsync.ui.formats import Formats
+from gestsync.ui.screens.dashboard_chart import DaysCard
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.tokens import LIGHT, Tone
 from gestsync.ui.widgets.chips import ChipSpec, Health, StatusChip, chip_size, health_chip, outcome_chip
@@ -206,6 +211,14 @@ def test_a_small_segment_of_a_tall_chart_stays_visible(qtbot: QtBot) -> None:
     bars.show()
     shown = colours(bars.plot.grab().toImage())
     assert LIGHT.fill(Tone.REJECTED) in shown
+
+
+def test_the_axis_writes_its_numbers_as_they_are_written_everywhere(qtbot: QtBot) -> None:
+    days = DaysCard()
+    qtbot.addWidget(days)
+    formats = Formats(ZoneInfo("America/Toronto"))
+    days.show_days([DayCount("2026-11-09", {Outcome.UPDATED: 150_000})], formats)
+    assert days.chart.plot.axis_words()[-1] == "200\u202f000"
 
 
 def test_a_chart_without_days_is_only_a_grid(qtbot: QtBot) -> None:

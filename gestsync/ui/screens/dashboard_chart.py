@@ -32,7 +32,8 @@ class DaysCard(Card):
         self.chart.setVisible(bool(days))
         bars = [_bar(day, formats) for day in days]
         present = [outcome for outcome in OUTCOME_COUNTS if any(outcome in day.counts for day in days)]
-        self.chart.set_bars(bars, [outcome_chip(outcome) for outcome in present], _summary(bars))
+        legend = [outcome_chip(outcome) for outcome in present]
+        self.chart.set_bars(bars, legend, _summary(bars), number=formats.number)
         self.set_aside(_months(days, formats))
 
 

@@ -1,7 +1,7 @@
 """One bar per day, stacked by outcome: the picture of the dashboard."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -80,13 +80,23 @@ class StackedBars(QWidget):
         column.addLayout(self._legend)
 
     @property
-    def plot(self) -> QWidget:
+    def plot(self) -> "_Plot":
         """The part that takes the focus and the clicks."""
         return self._plot
 
-    def set_bars(self, bars: Sequence[DayBar], legend: Sequence[ChipSpec], summary: str) -> None:
-        """Show ``bars`` from left to right; ``summary`` tells the whole picture to a reader."""
-        self._plot.show_bars(bars, summary)
+    def set_bars(
+        self,
+        bars: Sequence[DayBar],
+        legend: Sequence[ChipSpec],
+        summary: str,
+        *,
+        number: Callable[[int], str] = str,
+    ) -> None:
+        """Show ``bars`` from left to right; ``summary`` tells the whole picture to a reader.
+
+        ``number`` writes those of the axis.
+        """
+        self._plot.show_bars(bars, summary, number)
         self._show_legend(legend)
 
     def _show_legend(self, legend: Sequence[ChipSpec]) -> None:
@@ -108,10 +118,11 @@ class _Plot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._bars: Sequence[DayBar] = ()
+        self._number: Callable[[int], str] = str
         self._current = 0
 
-    def show_bars(self, bars: Sequence[DayBar], summary: str) -> None:
-        self._bars = bars
+    def show_bars(self, bars: Sequence[DayBar], summary: str, number: Callable[[int], str]) -> None:
+        self._bars, self._number = bars, number
         self._current = max(len(bars) - 1, 0)
         self.setAccessibleDescription(summary)
         self.update()
@@ -122,6 +133,10 @@ class _Plot(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, 96)
 
+    def axis_words(self) -> list[str]:
+        """What is written beside each grid line, from the bottom up."""
+        return [self._number(self._top() * line // _GRID) for line in range(_GRID + 1)]
+
     def bar_at(self, x: float) -> int:
         """Number of the bar whose column holds ``x``, -1 for none."""
         area = self._area()
@@ -131,7 +146,7 @@ class _Plot(QWidget):
 
     def segment_rects(self, number: int) -> list[tuple[Segment, QRectF]]:
         """The drawn segments of a bar from the bottom up; none is under 3 px."""
-        area, top = self._area(), axis_top(max((bar.total for bar in self._bars), default=0))
+        area, top = self._area(), self._top()
         pitch = area.width() / len(self._bars)
         width = min(_WIDEST, pitch * 0.6)
         left = area.left() + number * pitch + (pitch - width) / 2
@@ -190,14 +205,13 @@ class _Plot(QWidget):
 
     def _paint_grid(self, painter: QPainter) -> None:
         area, tokens = self._area(), current_tokens()
-        top = axis_top(max((bar.total for bar in self._bars), default=0))
-        for number in range(_GRID + 1):
-            y = round(area.bottom() - area.height() * number / _GRID)
+        for line, told in enumerate(self.axis_words()):
+            y = round(area.bottom() - area.height() * line / _GRID)
             painter.fillRect(QRectF(area.left(), y, area.width(), 1), QColor(tokens.line))
             painter.setPen(QColor(tokens.muted))
             words = QRectF(0, y - 10, area.left() - Space.S, 20)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(words, align, str(top * number // _GRID))
+            painter.drawText(words, align, told)
 
     def _paint_labels(self, painter: QPainter) -> None:
         area = self._area()
@@ -220,10 +234,12 @@ class _Plot(QWidget):
     def _area(self) -> QRectF:
         """Where bars stand: room is left for the numbers and the days."""
         metrics = QFontMetrics(font(FontRole.CAPTION))
-        top = axis_top(max((bar.total for bar in self._bars), default=0))
-        left = metrics.horizontalAdvance(str(top)) + Space.S
+        left = metrics.horizontalAdvance(self._number(self._top())) + Space.S
         bottom = metrics.height() + Space.S
         return QRectF(left, _TOP, self.width() - left, self.height() - _TOP - bottom)
+
+    def _top(self) -> int:
+        return axis_top(max((bar.total for bar in self._bars), default=0))
 
     def _words_at(self, place: QPointF) -> str:
         number = self.bar_at(place.x())
