@@ -64,6 +64,7 @@ def run_window(ports: Ports, *, demo: bool = False, only: OnlyWindow | None = No
             workbench = Workbench(ports, settings, lanes=lanes, view=view)
             workbench.settings_changed.connect(lambda changed: _apply_look(app, changed))
             window = MainWindow(workbench, demo=demo)
+            app.aboutToQuit.connect(window.keep_geometry)  # a session that Windows ends closes no window
             if only is not None:
                 only.called.connect(lambda: bring_forward(window))
             window.show()

@@ -133,8 +133,14 @@ class MainWindow(QMainWindow):
         if not self.wishes.close_all():
             event.ignore()
             return
-        self.workbench.view.setValue(_GEOMETRY, self.saveGeometry())
+        self.keep_geometry()
         super().closeEvent(event)
+
+    def keep_geometry(self) -> None:
+        """Remember the size and the place of the window, on the disk at once."""
+        view = self.workbench.view
+        view.setValue(_GEOMETRY, self.saveGeometry())
+        view.sync()
 
     def _on_news_acted(self) -> None:
         self.news.hide()

@@ -165,6 +165,23 @@ def test_the_demonstration_says_so_in_its_title(qtbot: QtBot, tmp_path: Path) ->
     assert run(tmp_path, demo=True) == ["Base de démonstration – GestSync"]
 
 
+def test_the_size_of_the_window_is_remembered_when_the_session_ends_without_closing_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    def end_session() -> None:
+        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        if any(each.isVisible() for each in shown):
+            QApplication.exit(0)
+        else:
+            QTimer.singleShot(10, end_session)
+
+    QTimer.singleShot(0, end_session)
+    with open_ports(tmp_path, secrets=SessionSecretStore()) as ports:
+        assert run_window(ports) == 0
+    view = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", "window")
+    assert view.value("window/geometry")
+
+
 def test_the_size_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     run(tmp_path, demo=False)
     view = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GestSync", "window")
