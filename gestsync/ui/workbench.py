@@ -178,7 +178,22 @@ class Workbench(QObject):
         topic: str = "",
         on_error: Callable[[AppError], object] | None = None,
     ) -> None:
-        """Ask the base in the reader lane. A newer read of the same owner and topic supersedes this one.
+        """Ask the base in the reader lane: see ``look``."""
+        self.look(
+            lambda _ctx: question(self.ports.queries), on_done, owner=owner, topic=topic, on_error=on_error
+        )
+
+    def look(
+        self,
+        act: Callable[[JobContext], Result],
+        on_done: Callable[[Result], object],
+        *,
+        owner: QObject,
+        topic: str = "",
+        on_error: Callable[[AppError], object] | None = None,
+    ) -> None:
+        """Run ``act``, which only reads, in the reader lane. A newer one of the same owner and topic
+        supersedes it, and ``stop_looking`` stops it.
 
         Nothing is called once ``owner`` is gone. Nothing is asked once the lanes are stopped: a last
         handler may still want to show what nobody will see.
@@ -196,13 +211,18 @@ class Workbench(QObject):
                     handler(given)
 
         job: Job[Result] = Job(
-            lambda _ctx: question(self.ports.queries),
+            act,
             on_done=lambda result: answer(on_done, result),
             on_error=lambda error: answer(on_error or self._on_failed, error),
             on_cancelled=lambda: answer(lambda _: None, None),
         )
         self._reads[place] = job
         self.lanes.reader.submit(job)
+
+    def stop_looking(self, owner: QObject, topic: str = "") -> None:
+        """Stop what ``look`` began, if it still runs; nothing is called of it."""
+        if (job := self._reads.pop((id(owner), topic), None)) is not None:
+            job.cancel()
 
     def write(
         self,

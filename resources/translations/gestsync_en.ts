@@ -2947,6 +2947,14 @@
       <translation>From now on, {other} is another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
+      <source>Lecture arrêtée</source>
+      <translation>Reading stopped</translation>
+    </message>
+    <message>
+      <source>Lecture arrêtée. « Précédent », puis « Tester » la reprend.</source>
+      <translation>Reading stopped. “Back”, then “Test” begins it again.</translation>
+    </message>
+    <message>
       <source>Lecture de la base…</source>
       <translation>Reading the database…</translation>
     </message>
@@ -4191,10 +4199,6 @@
       <translation>Nothing was erased. If the date is right, add --date-is-right, or erase in the window.</translation>
     </message>
     <message>
-      <source>Rien n’a été gardé plus longtemps que sa durée.</source>
-      <translation>Nothing was kept longer than its period.</translation>
-    </message>
-    <message>
       <source>Rien n’a été écrit. Corrigez-la.</source>
       <translation>Nothing was written. Correct it.</translation>
     </message>
@@ -4233,6 +4237,10 @@
     <message>
       <source>Rien n’est encore arrivé à cette fiche.</source>
       <translation>Nothing has happened to this record yet.</translation>
+    </message>
+    <message>
+      <source>Rien n’est à effacer.</source>
+      <translation>There is nothing to erase.</translation>
     </message>
     <message>
       <source>Rien n’y a été changé. Choisissez un autre dossier, ou aucun.</source>
@@ -7665,6 +7673,10 @@
     <message>
       <source>À revoir</source>
       <translation>To review</translation>
+    </message>
+    <message>
+      <source>À régler</source>
+      <translation>To be set</translation>
     </message>
     <message>
       <source>À taper dans {provider}</source>

@@ -1,6 +1,7 @@
 """Vérifications: each subject with its steps, the setting that mends, and a copy with nothing personal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.services import preferences
 from gestsync.services.check import CheckReport, CheckStep, Verdict
 from gestsync.services.jobs import JobContext
 from gestsync.services.workplace import Ports
@@ -53,7 +55,18 @@ def test_everything_is_looked_at_and_said(dialog: ChecksDialog) -> None:
     assert "Aucun site d’échange n’est réglé." in said
     assert "Lue sans bloquer le système comptable." in said
     chips = {(chip.spec.text, chip.spec.icon) for chip in dialog.findChildren(StatusChip) if chip.isVisible()}
-    assert chips == {("En ordre", IconName.CHECK_RING), ("En panne", IconName.ALERT)}
+    assert chips == {("En ordre", IconName.CHECK_RING), ("À régler", IconName.WARNING)}
+
+
+def test_a_site_that_does_not_answer_is_out_of_order_and_one_never_set_is_to_set(
+    qtbot: QtBot, dialog: ChecksDialog, office: Workbench
+) -> None:
+    wanted = replace(office.settings, exchange_host="127.0.0.1", exchange_port=1)
+    office.bus.publish(preferences.save(office.ports, wanted))
+    dialog.begin()
+    qtbot.waitUntil(dialog.copy_button.isEnabled)
+    settle(qtbot, office)
+    assert "En panne" in {chip.spec.text for chip in dialog.findChildren(StatusChip) if chip.isVisible()}
 
 
 def test_counts_have_their_thousands_apart_and_a_port_has_not() -> None:

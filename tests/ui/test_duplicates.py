@@ -1,5 +1,6 @@
 """Rechercher les doublons: pairs found, why, decided."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from gestsync.domain.matching import Rule
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services import merge
 from gestsync.services.import_files import import_files
-from gestsync.services.jobs import Quiet
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.merge_batch import Batch, Skip
 from gestsync.services.queries import Candidate
 from gestsync.services.results import Undone
 from gestsync.services.undo import undo
+from gestsync.services.workplace import Ports
+from gestsync.ui.jobs import Job
+from gestsync.ui.screens import duplicates
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.duplicates_model import PairsModel, Sifted, headings, score_words, sift
@@ -162,6 +166,44 @@ def test_what_is_held_back_of_a_kind_is_read_once(
     office.bus.publish(Changes(frozenset({Topic.RECORDS})))
     settle(qtbot, office)
     assert sorted(asked) == sorted(RecordKind)
+
+
+def test_a_search_stops_with_its_window_and_begins_again_with_it(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    gate = threading.Event()
+    office.fetch(lambda _ctx: gate.wait(), lambda _done: None, owner=office)
+    screen.search()
+    screen.close()
+    gate.set()
+    settle(qtbot, office)
+    assert not screen.pairs
+    screen.show()
+    qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")] and not screen.state.text())
+
+
+def test_a_search_given_up_for_another_kind_is_not_taken_for_it_when_it_ends(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list(screen.pairs)
+    gates = {kind: threading.Event() for kind in (CLIENT, RecordKind.RSG)}
+
+    def search(_ports: Ports, kind: RecordKind, _ctx: JobContext) -> tuple[Candidate, ...]:
+        gates[kind].wait()
+        return tuple(found) if kind is CLIENT else ()
+
+    monkeypatch.setattr(duplicates, "search_pairs", search)
+    screen.search()
+    screen.kinds.choose("rsg")
+    screen.kinds.chosen.emit("rsg")
+    gates[CLIENT].set()
+    qtbot.waitUntil(lambda: len(office.lanes.net.findChildren(Job)) == 1)
+    assert screen.search_button.text() == "Arrêter"
+    assert not office.found.get(RecordKind.RSG)
+    gates[RecordKind.RSG].set()
+    settle(qtbot, office)
+    assert not screen.pairs
+    assert screen.search_button.text() == "Chercher de nouveau"
 
 
 def test_double_click_or_entree_wishes_the_merge_of_the_two(

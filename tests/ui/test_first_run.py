@@ -1,5 +1,6 @@
 """Premiers pas: from an empty program to the first synchronisation, on a real base; all of it can wait."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -158,6 +159,27 @@ def test_the_preview_reads_by_itself_and_shows_the_fiches_as_they_will_be(
     shown = [model.data(model.index(0, column)) for column in range(model.columnCount())]
     assert shown[0] == "0650"
     assert shown[1:3] == ["Archambeault", "Aurélie"]
+
+
+def test_a_reading_that_is_stopped_says_so_on_both_pages_and_begins_again_with_its_page(
+    qtbot: QtBot, workbench: Workbench, assistant: FirstRunDialog, accounting: Path
+) -> None:
+    gate = threading.Event()
+    workbench.fetch(lambda _ctx: gate.wait(), lambda _done: None, owner=workbench)
+    go_on_typed = assistant.provider.place.line
+    assistant.show_step(1)
+    go_on_typed.setText(str(accounting))
+    assistant.next_button.click()
+    assert plain(assistant.preview.sentence.text()) == "Lecture…"
+    workbench.cancel_work()
+    gate.set()
+    settle(qtbot, workbench)
+    assert plain(assistant.preview.sentence.text()).startswith("Lecture arrêtée. « Précédent »")
+    assert assistant.provider.answer.spec.text == "Lecture arrêtée"
+    assistant.back_button.click()
+    with qtbot.waitSignal(assistant.provider.read, timeout=20_000):
+        assistant.next_button.click()
+    assert plain(assistant.preview.sentence.text()).startswith("117 RSG, 700 enfants.")
 
 
 def test_at_the_end_all_is_kept_at_once_and_the_synchronisation_is_offered(

@@ -1,5 +1,6 @@
 """Durées de conservation: what is due is shown, and goes only when somebody says yes."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gestsync.services.jobs import JobContext
 from gestsync.services.preferences import save
+from gestsync.services.retention import Outlook
+from gestsync.services.workplace import Ports
 from gestsync.storage.server_backups import ServerBackups
+from gestsync.ui.screens import retention
 from gestsync.ui.screens.dashboard import DashboardScreen
 from gestsync.ui.screens.retention import RetentionScreen
 from gestsync.ui.texts import Language, install_translators
@@ -41,6 +46,7 @@ def screen(qtbot: QtBot, office: Workbench) -> RetentionScreen:
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
+    settle(qtbot, office)
     return made
 
 
@@ -59,6 +65,50 @@ def rows(screen: RetentionScreen) -> list[str]:
 def test_without_a_duration_everything_is_kept_and_nothing_can_be_erased(screen: RetentionScreen) -> None:
     assert plain(screen.summary.text()).startswith("Aucune durée n’est réglée : tout est gardé.")
     assert not screen.erase_button.isEnabled()
+
+
+def test_a_look_can_be_stopped_and_begun_again(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went_on = list[bool]()
+
+    def endless(_ports: Ports, ctx: JobContext) -> Outlook:
+        gate.wait()
+        ctx.check()
+        went_on.append(True)
+        return Outlook({})
+
+    gate = threading.Event()
+    monkeypatch.setattr(retention, "look", endless)
+    screen = RetentionScreen(office)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert screen.summary.text() == "Recherche en cours…"
+    screen.look_button.click()
+    assert screen.summary.text() == "Recherche arrêtée."
+    assert screen.look_button.text() == "Chercher de nouveau"
+    gate.set()
+    settle(qtbot, office)
+    assert not went_on
+    screen.look_button.click()
+    qtbot.waitUntil(lambda: screen.summary.text().startswith("Aucune durée"))
+    assert not screen.look_button.isVisible()
+
+
+def test_a_look_stops_with_its_window_and_begins_again_with_it(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    settle(qtbot, office)
+    gate = threading.Event()
+    office.look(lambda _ctx: gate.wait(), lambda _done: None, owner=office)
+    choose_kept = replace(office.settings, keep_client_years=7)
+    office.bus.publish(save(office.ports, choose_kept))
+    screen.close()
+    gate.set()
+    settle(qtbot, office)
+    assert not screen.outlook.limits
+    screen.show()
+    qtbot.waitUntil(lambda: len(screen.outlook.limits) == 1)
 
 
 def test_the_durations_are_set_where_the_others_are(

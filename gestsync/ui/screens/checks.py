@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.services.check import CheckReport, CheckStep, Verdict, for_support
@@ -37,15 +37,27 @@ _CHECKS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
     "exchange": check_site,
     "provider": check_provider,
 }
-_SHAPES: Final[dict[Verdict, tuple[IconName, Ink | Tone, str]]] = {
+_Shape = tuple[IconName, Ink | Tone, str]
+_SHAPES: Final[dict[Verdict, _Shape]] = {
     Verdict.WELL: (IconName.CHECK_RING, Tone.CREATED, mark("En ordre")),
     Verdict.DOUBTFUL: (IconName.WARNING, Tone.OLDER, mark("À regarder")),
     Verdict.BROKEN: (IconName.ALERT, Tone.REJECTED, mark("En panne")),
     Verdict.SKIPPED: (IconName.EQUALS, Ink.MUTED, mark("Pas essayé")),
 }
+_TO_SET: Final[_Shape] = (IconName.WARNING, Tone.OLDER, mark("À régler"))
+"""What was never set is not out of order."""
+_NEVER_SET: Final = frozenset({ErrorCode.EXC_2015, ErrorCode.IMP_1026})
 
 _COUNTED: Final = frozenset({"fiches", "operations", "megabytes", "doubtful", "accented", "lines"})
 """Facts that are counts: their thousands are apart, as everywhere in the window; a port is none."""
+
+
+def _shape(step: CheckStep) -> _Shape:
+    return _TO_SET if step.code in _NEVER_SET else _SHAPES[step.verdict]
+
+
+def _shape_of_all(report: CheckReport) -> _Shape:
+    return _TO_SET if any(step.code in _NEVER_SET for step in report.steps) else _SHAPES[report.verdict]
 
 
 def step_words(step: CheckStep, formats: Formats) -> str:
@@ -167,7 +179,7 @@ class _SubjectCard(Card):
         self._clear()
         self.set_title(tr(report.title))
         self.set_aside("")
-        icon, ink, word = _SHAPES[report.verdict]
+        icon, ink, word = _shape_of_all(report)
         self.set_chip(ChipSpec(icon, tr(word), ink if isinstance(ink, Tone) else Tone.UNCHANGED))
         self._steps = QWidget()
         grid = QGridLayout(self._steps)
@@ -178,7 +190,7 @@ class _SubjectCard(Card):
         grid.setColumnMinimumWidth(1, scaled(190))
         formats = self._workbench.formats
         for row, step in enumerate(report.steps):
-            icon, ink, word = _SHAPES[step.verdict]
+            icon, ink, word = _shape(step)
             grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)
             grid.addWidget(Label(tr(step.title)), row, 1)
             kind = "muted" if step.verdict in {Verdict.WELL, Verdict.SKIPPED} else ""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
@@ -49,7 +49,7 @@ class DuplicatesScreen(QWidget):
         self._workbench = workbench
         self._job: Job[tuple[Candidate, ...]] | None = None
         self._found: tuple[Candidate, ...] = ()
-        self._wants_held = False
+        self._wants_held = self._begins_again = False
         self._list = NOTHING
         self.pairs: Sequence[Candidate] = ()
         self.setWindowFlag(Qt.WindowType.Window)
@@ -78,14 +78,27 @@ class DuplicatesScreen(QWidget):
         def act(ctx: JobContext) -> tuple[Candidate, ...]:
             return search_pairs(ports, kind, ctx)
 
-        self._job = self._workbench.fetch(
+        job = self._workbench.fetch(
             act,
-            self._on_found,
+            lambda pairs: self._on_found(pairs) if self._end(job) else None,
             owner=self,
-            on_cancelled=self._on_stopped,
-            on_error=self._on_error,
-            on_progress=self._on_progress,
+            on_cancelled=lambda: self.state.setText(tr("Recherche arrêtée.")) if self._end(job) else None,
+            on_error=lambda error: self._on_error(error) if self._end(job) else None,
+            on_progress=lambda progress: self._on_progress(progress) if self._job is job else None,
         )
+        self._job = job
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """A search that nobody waits for is not gone on with; it begins again with the window."""
+        self._begins_again = self._job is not None
+        self._stop()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._begins_again:
+            self._begins_again = False
+            self.search()
 
     def show_held(self) -> None:
         """Show only what is held back, of a kind that has some."""
@@ -140,27 +153,25 @@ class DuplicatesScreen(QWidget):
     # --- search ---
 
     def _on_found(self, pairs: tuple[Candidate, ...]) -> None:
-        self._end("")
         self._found = pairs
         self._workbench.keep_found(self.kind, pairs)
         self._read_list()
 
-    def _on_stopped(self) -> None:
-        self._end(tr("Recherche arrêtée."))
-
     def _on_error(self, error: AppError) -> None:
-        self._end("")
         self._workbench.failed.emit(error, self.search)
 
     def _on_progress(self, progress: Progress) -> None:
-        if self._job is not None:
-            self.state.setText(progress_sentence(progress, tr("Recherche en cours…")))
+        self.state.setText(progress_sentence(progress, tr("Recherche en cours…")))
 
-    def _end(self, words: str) -> None:
+    def _end(self, job: Job[tuple[Candidate, ...]]) -> bool:
+        """Whether it is the search that is waited for: another may have begun since, of another kind."""
+        if self._job is not job:
+            return False
         self._job = None
         self._show_empty()
-        self.state.setText(words)
+        self.state.setText("")
         self.search_button.set_face(tr("Chercher de nouveau"))
+        return True
 
     def _stop(self) -> None:
         if self._job is not None:

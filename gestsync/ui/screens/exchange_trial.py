@@ -64,7 +64,7 @@ class ConnectionTrial(ConnectionCard):
             lambda count: self._on_offered(count) if self._end_test(job) else None,
             owner=self,
             on_error=lambda error: self._on_refused(error) if self._end_test(job) else None,
-            on_cancelled=lambda: self._end_test(job),
+            on_cancelled=lambda: self._forget_answer() if self._end_test(job) else None,
         )
         self._testing = job
 

@@ -50,7 +50,7 @@ class ProviderPage(QWidget):
         self._job: Job[SyncPlan] | None = None
         self.plan: SyncPlan | None = None
         self.refusal = ""
-        """Why the last trial read nothing."""
+        """Why the last trial read nothing, and what to do."""
         settings = workbench.settings
         self.provider = QComboBox()
         for key, words in SETTINGS["provider"].choices:
@@ -104,7 +104,7 @@ class ProviderPage(QWidget):
             lambda plan: self._on_read(plan) if self._end(job) else None,
             owner=self,
             on_error=lambda error: self._on_error(error) if self._end(job) else None,
-            on_cancelled=lambda: self._end(job),
+            on_cancelled=lambda: self._on_stopped() if self._end(job) else None,
         )
         self._job = job
 
@@ -138,11 +138,16 @@ class ProviderPage(QWidget):
 
     def _on_error(self, error: AppError) -> None:
         place, advice = self._mending(error)
-        self.refusal = error_sentence(error.code, error.facts)
-        words = f"{self.refusal} {advice}"
-        self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), words)
+        sentence = error_sentence(error.code, error.facts)
+        self.refusal = tr("{refusal} «\u00a0Précédent\u00a0» dit comment y remédier.", refusal=sentence)
+        self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), f"{sentence} {advice}")
         if place is not None:
             place.setFocus()
+        self.read.emit()
+
+    def _on_stopped(self) -> None:
+        self.refusal = tr("Lecture arrêtée. «\u00a0Précédent\u00a0», puis «\u00a0Tester\u00a0» la reprend.")
+        self._say(ChipSpec(IconName.EQUALS, tr("Lecture arrêtée"), Tone.UNCHANGED), "")
         self.read.emit()
 
     def _mending(self, error: AppError) -> tuple[QWidget | None, str]:
@@ -270,7 +275,7 @@ class PreviewPage(QWidget):
         if not provider.is_filled:
             return tr("Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.")
         if provider.plan is None:
-            return tr("{refusal} «\u00a0Précédent\u00a0» dit comment y remédier.", refusal=provider.refusal)
+            return provider.refusal
         if not rows:
             return tr("Tout est déjà dans GestSync. {read}.", read=provider.read_words())
         return tr(

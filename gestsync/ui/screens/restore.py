@@ -10,7 +10,7 @@ from gestsync.domain.records import Changes, Topic
 from gestsync.services.backup import Restored, astray, back_up, restore
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
-from gestsync.ui.formats import Formats
+from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
@@ -107,7 +107,7 @@ class RestoreDialog(QDialog):
                     each.name,
                     (
                         formats.instant(each.at),
-                        formats.when(each.at, now) if formats.is_recent(each.at, now) else "",
+                        capitalised(formats.when(each.at, now)) if formats.is_recent(each.at, now) else "",
                         _size(each, formats),
                         each.folder or tr("Ce poste"),
                     ),

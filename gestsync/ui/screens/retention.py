@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, TRACES_LEFT, Rule
 from gestsync.domain.texts import mark
-from gestsync.services.jobs import Quiet
-from gestsync.services.queries import Queries
+from gestsync.services.jobs import JobContext
 from gestsync.services.retention import Done, Due, Outlook, erase, look, tally
-from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
@@ -47,23 +47,26 @@ class RetentionScreen(ListWindow):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         title = tr("Durées de conservation")
-        empty = tr("Rien n’a été gardé plus longtemps que sa durée.")
-        super().__init__(workbench, Listing(title, "retention", _headings(), empty), parent)
+        super().__init__(workbench, Listing(title, "retention", _headings(), ""), parent)
         open_at(self, 1060, 620)
         self.outlook = Outlook({})
+        self._is_looking = self._is_seen = False
         self.summary = Label("", wrap=True)
         self.settings_button = Button(tr("Régler les durées…"))
+        self.look_button = Button(tr("Arrêter"))
         self.open_button = Button(tr("Ouvrir la fiche"))
         self.erase_button = PrimaryButton(tr("Effacer…"))
-        foot = [self.settings_button, Spring(), self.open_button, self.erase_button]
+        foot = [self.settings_button, self.look_button, Spring(), self.open_button, self.erase_button]
         self._lay_out([self.summary], [self.told], foot)
         self.table.activated.connect(lambda _index: self.open_fiche())
         self.table.row_menu.acts = lambda: acts_of(self.open_button)
         self.settings_button.clicked.connect(lambda: workbench.settings_wanted.emit("PRIVACY"))
+        self.look_button.clicked.connect(lambda: self.stop() if self._is_looking else self.refresh())
         self.open_button.clicked.connect(self.open_fiche)
         self.erase_button.clicked.connect(self.ask)
         self._traces = ""
         self._show(self.outlook)
+        self._show_look(is_looking=False)
 
     def main_view(self) -> QWidget | None:
         return self.table if self.model.rowCount() else self.settings_button
@@ -71,11 +74,24 @@ class RetentionScreen(ListWindow):
     def refresh(self) -> None:
         ports = self.workbench.ports
 
-        def question(_queries: Queries) -> tuple[Outlook, Due]:
-            outlook = look(ports, Quiet())
+        def act(ctx: JobContext) -> tuple[Outlook, Due]:
+            outlook = look(ports, ctx)
             return outlook, tally(ports, outlook)
 
-        self.workbench.read(question, lambda read: self._on_read(*read), owner=self)
+        self.workbench.look(act, lambda read: self._on_read(*read), owner=self, on_error=self._on_not_looked)
+        self._show_look(is_looking=True)
+
+    def stop(self) -> None:
+        """Look no further: in a large base it takes a while."""
+        self.workbench.stop_looking(self)
+        self._show_look(is_looking=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """What nobody waits for is not gone on with; it begins again with the window."""
+        if self._is_looking:
+            self.stop()
+            self._stale = True
+        super().closeEvent(event)
 
     def current(self) -> RecordRef | None:
         """The fiche that is looked at; the fiches come first."""
@@ -124,8 +140,26 @@ class RetentionScreen(ListWindow):
         self.workbench.failed.emit(error, None)
         self.refresh()
 
+    def _on_not_looked(self, error: AppError) -> None:
+        self._show_look(is_looking=False)
+        self.workbench.failed.emit(error, self.refresh)
+
+    def _show_look(self, *, is_looking: bool) -> None:
+        """Say where the look is; its button goes with it, and comes back as another when it was stopped."""
+        self._is_looking = is_looking
+        self.look_button.set_face(tr("Arrêter") if is_looking else tr("Chercher de nouveau"))
+        self.look_button.show()
+        if not self._is_seen:
+            self.summary.setText(tr("Recherche en cours…") if is_looking else tr("Recherche arrêtée."))
+
     def _on_read(self, outlook: Outlook, due: Due) -> None:
+        had_keyboard = self.look_button.hasFocus()
+        self._is_looking, self._is_seen = False, True
         self._show(outlook)
+        self.empty.say(tr("Rien n’est à effacer."))
+        self.look_button.hide()
+        if had_keyboard:
+            self.take_focus()
         self.workbench.due_seen.emit(due)
 
     def _show(self, outlook: Outlook) -> None:
@@ -163,17 +197,17 @@ class RetentionScreen(ListWindow):
         outlook, formats, now = self.outlook, self.workbench.formats, self.workbench.now()
         for each in outlook.fiches[:_SHOWN]:
             rule = RULE_OF_KIND[each.ref.kind]
-            cells = (person(each.ref, each.values), formats.when(each.last, now))
+            cells = (person(each.ref, each.values), capitalised(formats.when(each.last, now)))
             yield self._row(rule, f"{each.ref.kind}{each.ref.id}", cells)
         for file in outlook.files:
             name = outlook.names.get(file.sha256, file.sha256[:12])
-            yield self._row(Rule.FILES, file.sha256, (name, formats.when(file.at, now)))
+            yield self._row(Rule.FILES, file.sha256, (name, capitalised(formats.when(file.at, now))))
         for backup in (*outlook.backups, *outlook.damaged):
             size = tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
             what = (
                 tr("Base endommagée mise de côté, {size}", size=size) if backup in outlook.damaged else size
             )
-            yield self._row(Rule.BACKUPS, backup.name, (what, formats.when(backup.at, now)))
+            yield self._row(Rule.BACKUPS, backup.name, (what, capitalised(formats.when(backup.at, now))))
         counted = {
             Rule.HISTORY: (outlook.values, tr("{n} valeur"), tr("{n} valeurs")),
             Rule.JOURNAL: (outlook.lines, tr("{n} ligne"), tr("{n} lignes")),
