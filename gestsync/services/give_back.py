@@ -16,7 +16,7 @@ from gestsync.services.unit_of_work import Operation, UnitOfWork
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, int], ...]
 
-_NOT_THERE = frozenset({RecordState.MERGED, RecordState.REMOVED})
+NOT_THERE = frozenset({RecordState.MERGED, RecordState.REMOVED})
 
 FEW = 500
 """Fiches that are sooner read than looked for in all that was done since."""
@@ -222,7 +222,7 @@ def _pages(
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
             # One that goes is made anew by what it was newer than.
-            if comes_back or (dated and fiche.state not in _NOT_THERE):
+            if comes_back or (dated and fiche.state not in NOT_THERE):
                 page.refused.extend(_older_no_more(stands, fiche, comes_back=comes_back))
             page.after[record] = (
                 kind,

@@ -16,12 +16,15 @@ from gestsync.domain.records import (
 
 
 class Pending(NamedTuple):
-    """A held-back modification: the operation that holds it, and the fiche it would duplicate."""
+    """A held-back modification: the operation that holds it, the fiche it would duplicate now, and the one it
+    would have when it came, by ``run``."""
 
     operation: int
     modification: Modification
     file: int | None
     other: int
+    first: int
+    run: int
     name: str = ""  # that of its file
 
 
@@ -139,6 +142,9 @@ class MergeStore(Protocol):
         self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
     ) -> None:
         """Remember that two numbers are two persons, and what they were then."""
+
+    def are_declared(self, kind: RecordKind, numbers: tuple[str, str]) -> bool:
+        """Whether two numbers are declared two persons."""
 
     def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
         """Remember that a pair was put off at an instant; ``None``: it is no longer."""

@@ -21,7 +21,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up_before, tell_applied
 from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.following import children_following, follow
-from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
+from gestsync.services.give_back import NOT_THERE, Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.merge_stores import Pending
@@ -118,7 +118,7 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
     if done.kind is not RunKind.MERGE_BATCH:  # which gives each person hers as it goes
         hand_over(uow, share.came, given.refused, ports.settings())
         ctx.step(0, None, _COMPLETES)
-    replay(uow, back.by, _released(uow, given.gone), ports.settings())
+    replay(uow, back.by, _released(uow, done, given.gone), ports.settings())
     topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY, Topic.ERRORS})
     restored = sum(len(keys) for keys in given.restored.values())
     return Undone(back.by, restored, given.kept, Changes(topics), merges, left)
@@ -259,9 +259,26 @@ def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
         raise AppError(ErrorCode.FUS_3001, date=day.isoformat())
 
 
-def _released(uow: UnitOfWork, gone: Mapping[int, RecordKind]) -> list[Pending]:
-    """Modifications that were held back because of a fiche that is no more."""
+def _released(uow: UnitOfWork, done: Run, gone: Mapping[int, RecordKind]) -> list[Pending]:
+    """Modifications that were held back because of a fiche that is no more, but those that wait again for
+    the one before it."""
     # A night creates thousands, and few of them hold anything back.
     concerned = {kind: uow.pending.concerned(kind) for kind in set(gone.values())}
     few = [each for each, kind in gone.items() if each in concerned[kind]]
-    return [held for record in few for held in uow.pending.about(record) if held.other == record]
+    held = [each for record in few for each in uow.pending.about(record) if each.other == record]
+    return [each for each in held if not _waits_again(uow, done, each)]
+
+
+def _waits_again(uow: UnitOfWork, done: Run, held: Pending) -> bool:
+    """Leave waiting for the fiche that held it first what waited before a run that decided it again."""
+    if done.kind not in _GOES_WHOLE or held.run > done.id:
+        return False
+    first = uow.records.get(held.first)
+    if first is None or first[1].state in NOT_THERE:
+        return False
+    kind, number = held.modification.kind, held.modification.number
+    mine = uow.records.find(kind, number)
+    if uow.merges.are_declared(kind, (mine.number if mine else number, first[1].number)):
+        return False
+    uow.pending.blame(held.operation, held.first)
+    return True

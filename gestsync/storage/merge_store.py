@@ -107,9 +107,18 @@ class SqlPendingStore:
         return tuple(_pending(row) for row in rows)
 
 
+_OF_ITS_ROW = (
+    operation.c.line,
+    operation.c.dated,
+    operation.c.file_id,
+    operation.c.run_id,
+    operation.c.other_id.label("first_id"),
+)
+
+
 def _held() -> Select[Any]:
     return (
-        select(pending, operation.c.line, operation.c.dated, operation.c.file_id, exchange_file.c.name)
+        select(pending, *_OF_ITS_ROW, exchange_file.c.name)
         .join_from(pending, operation, operation.c.id == pending.c.operation_id)
         .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
         .where(pending.c.settled_run.is_(None))
@@ -120,7 +129,9 @@ def _pending(row: Row[Any]) -> Pending:
     kind = RecordKind(row.kind)
     whole = came_whole(kind, row.given)
     modification = Modification(row.line, kind, row.number, row.modified_at, row.dated, whole)
-    return Pending(row.operation_id, modification, row.file_id, row.other_id, row.name or "")
+    return Pending(
+        row.operation_id, modification, row.file_id, row.other_id, row.first_id, row.run_id, row.name or ""
+    )
 
 
 class SqlMergeStore:
@@ -298,6 +309,14 @@ class SqlMergeStore:
             for (one, other), each in ((numbers, seen), (numbers[::-1], seen.turned))
         ]
         self._connection.execute(insert(distinct_pair), rows)
+
+    def are_declared(self, kind: RecordKind, numbers: tuple[str, str]) -> bool:
+        """Whether two numbers are declared two persons."""
+        pair = distinct_pair.c
+        wanted = select(pair.number).where(
+            pair.kind == kind.value, pair.number == numbers[0], pair.other_number == numbers[1]
+        )
+        return self._connection.execute(wanted.limit(1)).first() is not None
 
     def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
         """Remember that a pair was put off at an instant; ``None``: it is no longer."""

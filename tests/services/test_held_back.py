@@ -154,6 +154,37 @@ def test_undoing_the_declaration_holds_the_modification_back_again(pair: LocalBa
     assert pair.dump()["distinct_pair"] == []
 
 
+@pytest.fixture
+def stale(base: LocalBase) -> LocalBase:
+    """The creations of 1 and of 3 wait because of 2, who is somebody else by now."""
+    base.take(modification("2", day(1), **ZOE))
+    base.take(modification("1", day(3), line=2, **ZOE), modification("3", day(4), line=3, **ZOE))
+    base.take(modification("2", day(5), **IDA))
+    assert waiting(base) == [("1", "2"), ("3", "2")]
+    return base
+
+
+def test_undoing_the_declaration_leaves_waiting_what_what_it_let_through_held_back_in_turn(
+    stale: LocalBase,
+) -> None:
+    done = declare_distinct(stale.ports, held(stale, "1"), "")
+    assert waiting(stale) == [("3", "1")]
+    undo(stale.ports, done.run)
+    assert waiting(stale) == [("1", "2"), ("3", "2")]
+
+
+def test_unless_it_was_itself_declared_another_person_meanwhile(base: LocalBase) -> None:
+    base.take(modification("2", day(1), **ZOE))
+    base.take(modification("1", day(3), line=2, **ZOE), modification("3", day(4), line=3, **ZOE))
+    done = declare_distinct(base.ports, held(base, "1"), "")
+    assert waiting(base) == [("3", "2")]
+    declare_distinct(base.ports, held(base, "3"), "")
+    assert waiting(base) == [("3", "1")]
+    undo(base.ports, done.run)
+    assert waiting(base) == [("1", "2")]
+    assert base.says("3", "nom") == "Roy"
+
+
 def test_what_is_not_held_cannot_be_declared(pair: LocalBase) -> None:
     operation = held(pair, "1")
     declare_distinct(pair.ports, operation, "")
