@@ -5,6 +5,7 @@ The tables that matter are read from a private copy, with their memo files.
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,31 +33,27 @@ class DbfReader(FolderReader[DbfTable]):
         return ", ".join(name for name, _ in families.most_common())
 
     def _open(self, original: Path) -> DbfTable:
-        memo = _beside(original, MEMO_SUFFIXES)
-        copied = self._copy.take(original, *([memo] if memo is not None else []))
-        copied_memo = None if memo is None else copied.with_name(memo.name)
-        if copied_memo is not None and not copied_memo.exists():  # it went meanwhile
-            copied_memo = None
-        return DbfTable(self._source, copied, self._encoding, copied_memo, label=_label_of(original))
+        memos = _beside(original, MEMO_SUFFIXES)
+        copied = self._copy.take(original, *memos)
+        copies = [copied.with_name(memo.name) for memo in memos]
+        there = [copy for copy in copies if copy.exists()]  # one may have gone meanwhile
+        return DbfTable(self._source, copied, self._encoding, there, label=_label_of(original))
 
     def _glance(self, original: Path) -> tuple[str, tuple[str, ...]]:
-        with DbfTable(self._source, original, "cp850", None) as table:
+        with DbfTable(self._source, original, "cp850", ()) as table:
             return table.name, table.columns
 
 
 def _label_of(table: Path) -> str:
     """What the ``.cpg`` file beside a table says of its code page; ``""`` when it says nothing."""
-    label = _beside(table, (".cpg",))
-    try:
-        return "" if label is None else label.read_bytes()[:_LABEL_SIZE].decode("ascii", "replace")
-    except OSError:
-        return ""
+    for label in _beside(table, (".cpg",)):
+        with suppress(OSError):
+            return label.read_bytes()[:_LABEL_SIZE].decode("ascii", "replace")
+    return ""
 
 
-def _beside(table: Path, suffixes: Sequence[str]) -> Path | None:
-    """The file of the same stem with one of ``suffixes``, whatever its case; ``None`` when there is none."""
+def _beside(table: Path, suffixes: Sequence[str]) -> list[Path]:
+    """The files of the same stem with one of ``suffixes``, whatever their case."""
     stem = table.stem.casefold()
-    for path in sorted(table.parent.iterdir()):
-        if path.suffix.lower() in suffixes and path.stem.casefold() == stem:
-            return path
-    return None
+    found = (path for path in table.parent.iterdir() if path.suffix.lower() in suffixes)
+    return sorted(path for path in found if path.stem.casefold() == stem)

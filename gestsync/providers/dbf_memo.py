@@ -1,10 +1,14 @@
 """Memo files beside a DBF table: dBase III and IV ``.dbt``, FoxPro ``.fpt``."""
 
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-SUFFIXES: Final = (".fpt", ".dbt")
+from gestsync.providers.dbf_header import Family
+
+_FOXPRO: Final = ".fpt"
+SUFFIXES: Final = (_FOXPRO, ".dbt")
 
 _BLOCK: Final = 512
 _DBASE_4_MARK: Final = b"\xff\xff\x08\x00"
@@ -18,7 +22,7 @@ class MemoFile:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         self._size = path.stat().st_size
-        self._foxpro = path.suffix.lower() == ".fpt"
+        self._foxpro = _is_foxpro(path)
         head = self._file.read(24)
         if self._foxpro:
             block = struct.unpack_from(">H", head, 6)[0] if len(head) >= 8 else 0
@@ -72,3 +76,14 @@ class MemoFile:
             return None
         content = self._file.read(length)
         return content if len(content) == length else None
+
+
+def memo_of(family: Family, memos: Sequence[Path]) -> MemoFile | None:
+    """The memo file of a table, of those beside it: one of another program is what a conversion left."""
+    foxpro = family in {Family.FOXPRO, Family.VISUAL_FOXPRO}
+    own = min(memos, key=lambda path: _is_foxpro(path) != foxpro, default=None)
+    return None if own is None else MemoFile(own)
+
+
+def _is_foxpro(memo: Path) -> bool:
+    return memo.suffix.lower() == _FOXPRO

@@ -15,7 +15,7 @@ from gestsync.domain.errors import AppError, because, within
 from gestsync.domain.texts import mark
 from gestsync.providers import code_pages
 from gestsync.providers.dbf_header import END_MARK, DbfField, DbfHeader, read_header
-from gestsync.providers.dbf_memo import MemoFile
+from gestsync.providers.dbf_memo import MemoFile, memo_of
 from gestsync.providers.dbf_sectors import lost_sector
 from gestsync.providers.dbf_values import ReadColumn, Undecodable, column_reader
 from gestsync.providers.profiles import AUTO_ENCODING
@@ -103,12 +103,12 @@ def _with_nulls(column: _Column, cells: Sequence[bytes], nulls: Sequence[int]) -
 class DbfTable(Closing):
     """One DBF file, its header checked. Raises ``AppError`` IMP-1006, naming it.
 
-    ``encoding`` may be ``auto``; ``memo`` is its memo file, ``None`` when there is none; ``label`` is what
-    the ``.cpg`` file beside it says of its code page.
+    ``encoding`` may be ``auto``; ``memos`` are the memo files beside it, and ``label`` is what the
+    ``.cpg`` file says of its code page.
     """
 
     def __init__(
-        self, source: Source, path: Path, encoding: str, memo: Path | None, *, label: str = ""
+        self, source: Source, path: Path, encoding: str, memos: Sequence[Path], *, label: str = ""
     ) -> None:
         self._source = source
         self._label = label
@@ -118,7 +118,7 @@ class DbfTable(Closing):
         self._memo: MemoFile | None = None
         try:
             self.header: DbfHeader = read_header(self._file, path.stat().st_size, self._refuse)
-            self._memo = MemoFile(memo) if memo is not None else None
+            self._memo = memo_of(self.header.family, memos)
             self._fields = tuple(field for field in self.header.fields if not field.system)
             self.columns = tuple(field.name for field in self._fields)
             self._bits = _null_bits(self.header)

@@ -12,6 +12,7 @@ from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
 from gestsync.providers.dbf import DbfReader
+from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
 from tests.providers.dbf_bytes import RawField, raw_dbase_2, raw_dbf
@@ -106,6 +107,10 @@ def test_a_folder_lists_all_its_tables_but_only_the_wanted_ones_are_counted(tmp_
     write_dbf(tmp_path / "autre.dbf", COLUMNS[:2], [])
     (tmp_path / "abimee.dbf").write_bytes(b"\x03abc")
     (tmp_path / "lisezmoi.txt").write_text("rien")
+    (tmp_path / "foxpro.dbf").write_bytes(raw_dbf(0xF5, [RawField("NO", "C", 2)], [b"  1"]))
+    with DbfReader(Source.of_file(tmp_path), "cp850", wanted=["rsg", "foxpro", "autre"]) as reader:
+        assert reader.format == "dBASE III, FoxPro 2"
+    (tmp_path / "foxpro.dbf").unlink()
     with DbfReader(Source.of_file(tmp_path), "cp850", wanted=["rsg"]) as reader:
         assert [(table.name, table.rows) for table in reader.tables()] == [("RSG", 3), ("autre", None)]
         assert reader.format == "dBASE III"
@@ -293,6 +298,31 @@ def test_foxpro_and_dbase_4_memos_are_read_by_their_own_length(tmp_path: Path) -
     (tmp_path / "essai.dbt").write_bytes(dbt)
     fours = raw_dbf(0x8B, [RawField("M", "M", 10)], [b" " + b"1".rjust(10), b" " + b"5".rjust(10)])
     assert read_bytes(tmp_path, fours, "cp1252") == [("Présente\r\nle mardi",), (NOT_READ,)]
+
+
+@pytest.mark.parametrize(("version", "own"), [(0x30, "fpt"), (0xF5, "fpt"), (0x83, "dbt"), (0x03, "dbt")])
+def test_the_memo_file_that_a_conversion_left_beside_a_table_is_not_read_for_its_own(
+    tmp_path: Path, version: int, own: str
+) -> None:
+    fpt = struct.pack(">I2xH504x", 9, 64) + struct.pack(">II", 1, 3) + b"fpt"
+    (tmp_path / "ESSAI.FPT").write_bytes(fpt.ljust(8 * 512 + 8) + b"fpt\x1a")
+    (tmp_path / "ESSAI.DBT").write_bytes((bytes(512) + struct.pack(">II", 1, 3)).ljust(8 * 512) + b"dbt\x1a")
+    field = RawField("M", "M", 10)
+    assert one_cell(tmp_path, version, field, b"8".rjust(10)) == own
+
+
+def test_a_memo_file_that_goes_while_its_table_is_copied_is_one_that_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_dbf(tmp_path / "RSG.dbf", COLUMNS, ROWS)
+    taken = PrivateCopy.take
+
+    def late(copy: PrivateCopy, original: Path, *beside: Path) -> Path:
+        (tmp_path / "RSG.dbt").unlink()
+        return taken(copy, original, *beside)
+
+    monkeypatch.setattr(PrivateCopy, "take", late)
+    assert [row[-1] for row in read(tmp_path / "RSG.dbf")] == [NOT_READ, None, NOT_READ]
 
 
 @pytest.mark.parametrize("length", [0xFFFF_FFFF, 10_000])
