@@ -106,17 +106,12 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
     """
     layout = pages.layout
     content = _joined(pages, number)
-    try:
-        (rows,) = struct.unpack_from("<I", content, layout.row_count_at)
-        most, variable, count, _, indexes, owned = struct.unpack_from(
-            "<HHHIII", content, layout.max_columns_at
-        )
-        if not bool(most) <= count <= most <= 4096 or variable > most:
-            raise Broken(mark("la définition d’une table se contredit"))
-        columns, end = _columns(layout, content, (count, indexes), encoding)
-        blocks = _indexes(layout, content, end, indexes)
-    except (struct.error, IndexError) as error:
-        raise Broken(mark("la définition d’une table est coupée")) from error
+    (rows,) = struct.unpack_from("<I", content, layout.row_count_at)
+    most, variable, count, _, indexes, owned = struct.unpack_from("<HHHIII", content, layout.max_columns_at)
+    if not bool(most) <= count <= most <= 4096 or variable > most:
+        raise Broken(mark("la définition d’une table se contredit"))
+    columns, end = _columns(layout, content, (count, indexes), encoding)
+    blocks = _indexes(layout, content, end, indexes)
     _check(columns, most, variable)
     whole = [map_at for map_at, flags in blocks if not flags & _IGNORE_NULLS]
     keyed = any(flags & _UNIQUE and flags & _REQUIRED for _, flags in blocks)
@@ -204,7 +199,7 @@ def _column(layout: Layout, content: bytes, at: int, name: str) -> AccessColumn:
         width=short(layout.column_offset_at + 2),
         slot=short(layout.column_slot_at),
         scale=content[at + layout.column_scale_at],
-        calculated=layout.wide and bool(more & _CALCULATED),
+        calculated=bool(more & _CALCULATED),
     )
 
 

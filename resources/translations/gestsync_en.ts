@@ -5659,10 +5659,6 @@
       <translation>the connection was cut</translation>
     </message>
     <message>
-      <source>la définition d’une table est coupée</source>
-      <translation>the definition of a table is cut</translation>
-    </message>
-    <message>
       <source>la définition d’une table se contredit</source>
       <translation>the definition of a table contradicts itself</translation>
     </message>

@@ -12,6 +12,9 @@ from gestsync.providers.access_definition import WIDTHS, Kind
 from gestsync.providers.access_format import JET_3, JET_4, Layout, masked
 
 LVAL = b"LVAL"
+UNIQUE, IGNORES_NULLS, REQUIRED = 1, 2, 8
+PRIMARY_KEY = UNIQUE | REQUIRED
+"""Flags of an index."""
 Cells = Sequence[bytes | bool | None]
 
 
@@ -52,8 +55,8 @@ class Table:
     """The type of the values of calculated columns, as the properties of the table tell it."""
     large_map: bool = False
     rows_per_page: int = 1000
-    keyed: bool = False
-    """Whether its index is a primary key."""
+    index_flags: int = 0
+    """Flags of its index."""
 
 
 @dataclass
@@ -177,7 +180,7 @@ class AccessFile:
             content += len(name).to_bytes(2 if self.wide else 1, "little") + name
         block = bytearray(layout.index_block)
         struct.pack_into("<I", block, layout.index_map_at, index or 0)
-        block[layout.index_flags_at] = 9 * table.keyed
+        block[layout.index_flags_at] = table.index_flags
         return content + bytes(block) * indexes
 
     def _columns(self, columns: Sequence[Column]) -> bytes:

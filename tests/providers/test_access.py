@@ -323,6 +323,20 @@ def test_access_97_texts_are_in_the_code_page_of_the_file_unless_told_otherwise(
         assert list(reader.rows("RSG", ["état"])) == [("é",)]
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [(0, "é"), (1252, "é"), (850, "Ú"), (10000, "È"), (28591, "é"), (20127, None), (65001, None)],
+)
+def test_the_code_page_of_a_file_is_named_as_windows_numbers_it(
+    tmp_path: Path, page: int, text: str | None
+) -> None:
+    content = AccessFile(wide=False, code_page=page).finish([Table("RSG", [plain()], [Row([b"\xe9"])])])
+    if text is None:
+        assert refusal(tmp_path, content).code is ErrorCode.IMP_1022
+    else:
+        assert rows_of(tmp_path, content) == [(text,)]
+
+
 def test_a_code_page_nobody_knows_is_asked_for(tmp_path: Path) -> None:
     error = refusal(tmp_path, AccessFile(wide=False, code_page=4242).finish([]))
     assert "4242" in error.facts["reason"]

@@ -212,12 +212,48 @@ def test_a_sector_wiped_in_full_cells_is_told_by_its_end(tmp_path: Path) -> None
         assert read_or_refused(tmp_path, whole[:at] + bytes(512) + whole[at + 512 :]) is None, at
 
 
-def test_empty_cells_of_zeros_that_start_with_a_sector_are_empty(tmp_path: Path) -> None:
+def test_empty_cells_of_zeros_that_start_and_end_with_a_sector_are_empty(tmp_path: Path) -> None:
     widths = (159, 159, 250, 250, 12)
     fields = [RawField(name, "C", width) for name, width in zip("ABCDE", widths, strict=True)]
-    whole = raw_dbf(0x03, fields, [b" " + b"Roy".ljust(318) + bytes(512)])
-    assert whole[512:1024] == bytes(512)
-    assert read(tmp_path, whole) == [("Roy", "", "", "", "")]
+    for count in (1, 2):
+        whole = raw_dbf(0x03, fields, [b" " + b"Roy".ljust(318) + bytes(512)] * count)
+        assert whole[512:1024] == bytes(512)
+        assert read(tmp_path, whole) == [("Roy", "", "", "", "")] * count
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "is_lost"),
+    [
+        ("C", b"une note", True),  # the program fills up with spaces, and stops in the middle of them
+        ("C", b"x" * 67, True),
+        ("C", b"x" * 68, False),  # a text may well end there, filled up with zeros
+        ("N", b"1" * 250, True),  # a number fills its cell
+        ("N", b"1" + bytes(249), True),
+        ("N", bytes(250), False),
+        ("M", b" " * 250, False),  # what is kept as bytes may be anything
+    ],
+)
+def test_a_sector_wiped_up_to_the_start_of_a_column_is_told_by_its_beginning(
+    tmp_path: Path, kind: str, cell: bytes, is_lost: bool
+) -> None:
+    fields = [RawField("A", "C", 250), RawField("B", kind, 250)]
+    fields += [RawField("C", "C", 250), RawField("D", "C", 80), RawField("E", "C", 10)]
+    record = b" " + b"Roy".ljust(250) + cell.ljust(250) + bytes(330) + b"fin".ljust(10)
+    whole = raw_dbf(0x03, fields, [record])
+    assert whole[1024:1027] == b"fin"
+    damaged = whole[:512] + bytes(512) + whole[1024:]
+    assert (read_or_refused(tmp_path, damaged) is None) is is_lost
+
+
+def test_a_wiped_sector_is_found_however_far_in_a_file_and_its_record_is_told(tmp_path: Path) -> None:
+    record = b" " + b"".join(b"1".rjust(61) if field.type == "N" else b"x" * 250 for field in WIDE)
+    whole = raw_dbf(0x03, WIDE, [record] * 2_000)
+    start = len(whole) - 1 - 2_000 * len(record)
+    at = next(at for at in range(5 << 19, len(whole), 512) if 0 < (at - start) % len(record) < 600)
+    with pytest.raises(AppError) as caught:
+        read(tmp_path, whole[:at] + bytes(512) + whole[at + 512 :])
+    place = (at - start) // len(record) + 1
+    assert caught.value.facts["reason"].endswith(f"par des zéros à l’enregistrement {place}")
 
 
 def test_a_line_end_in_a_number_is_no_other_number(tmp_path: Path) -> None:
