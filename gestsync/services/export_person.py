@@ -101,7 +101,7 @@ def _history(ports: Ports, teller: "_Teller", view: RecordView, past: PersonPast
     every = list(every_operation(ports.queries, view.ref))
     rows = _hers(every, view, past)
     hers = {row.id for row in rows}
-    others = [row for row in every if row.id not in hers and row.record == view.ref.id]
+    others = [row for row in every if row.id not in hers and row.record is not None]
     changes: dict[int, tuple[Change, ...]] = {}
     given: dict[int, tuple[Received, ...]] = {}
     ids = [row.id for row in (*rows, *others)]

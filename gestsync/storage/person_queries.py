@@ -41,30 +41,36 @@ class PersonQueries(Reading):
 
 
 def _numbers(connection: Connection, record_id: int) -> tuple[FormerNumber, ...]:
+    """Those of what it absorbed too, whatever absorbed what first."""
+    fiches = select(record.c.id).where(record.c.id == record_id).cte(recursive=True)
+    absorbed = select(merge.c.loser_id).join(fiches, merge.c.keeper_id == fiches.c.id)
+    fiches = fiches.union(absorbed.where(merge.c.undone_run.is_(None)))
     leads = and_(alias.c.number == merge.c.number, alias.c.record_id == record_id)
+    own = select(record.c.number).where(record.c.id == record_id).scalar_subquery()
     wanted = (
         select(merge.c.number, merge.c.at, run.c.kind, alias.c.record_id, merge.c.undone_run)
         .join_from(merge, run, run.c.id == merge.c.run_id)
+        .join(fiches, fiches.c.id == merge.c.keeper_id)
         .outerjoin(alias, and_(alias.c.kind == merge.c.kind, leads))
-        .where(merge.c.keeper_id == record_id)
+        .where(merge.c.number != own)
         .order_by(merge.c.id)
     )
-    found = {
-        row.number: FormerNumber(
-            row.number, row.at, RunKind(row.kind), row.record_id is not None, row.undone_run is not None
-        )
-        for row in connection.execute(wanted)
-    }
-    # Those that came with a fiche which had absorbed them first.
-    through = (
-        select(alias.c.number, merge.c.at, run.c.kind)
-        .join_from(alias, merge, merge.c.id == alias.c.merge_id)
-        .join(run, run.c.id == merge.c.run_id)
-        .where(alias.c.record_id == record_id)
+    return tuple(
+        {
+            row.number: FormerNumber(
+                row.number,
+                row.at,
+                RunKind(row.kind),
+                leads=row.record_id is not None,
+                withdrawn=row.record_id is None and row.undone_run is not None and row.kind in _BRING,
+            )
+            for row in connection.execute(wanted)
+        }.values()
     )
-    for row in connection.execute(through):
-        found[row.number] = FormerNumber(row.number, row.at, RunKind(row.kind), leads=True, withdrawn=False)
-    return tuple(found.values())
+
+
+_BRING = frozenset({RunKind.MERGE.value, RunKind.MERGE_BATCH.value})
+"""Runs that bring the number of another fiche; the others change that of the fiche itself."""
 
 
 def _held_for_others(connection: Connection, record_id: int, hers: set[str]) -> tuple[HeldForAnother, ...]:

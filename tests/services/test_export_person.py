@@ -8,9 +8,10 @@ import pytest
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import RecordKind
-from gestsync.services import edit, merge
+from gestsync.services import edit, merge, renumber
 from gestsync.services.distinct import declare_distinct
 from gestsync.services.export_person import export_person
+from gestsync.services.jobs import Quiet
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, raises, rsg_row
@@ -101,6 +102,38 @@ def test_a_merge_that_was_undone_leaves_nothing_of_the_other_person(base: LocalB
     assert found["numeros"] == []
     said = json.dumps(found["historique"], ensure_ascii=False)
     assert not [each for each in ("Aylmer", "Roi", "Ève") if each in said]
+
+
+def test_nor_does_one_of_a_fiche_that_was_absorbed_since(base: LocalBase) -> None:
+    base.take(modification("1", day(5), nom="Roy", prenom="Zoé", ville="Hull"))
+    base.take(modification("2", day(6), nom="Roi", prenom="Zoé", ville="Gatineau"))
+    base.take(modification("3", day(6), nom="Cyr", prenom="Ève", ville="Aylmer"))
+    withdrawn = merge.apply(base.ports, merge.propose(base.ports, CLIENT, "2", "3")).run
+    base.take(modification("3", day(7), adresse="17, rue d’Ève"))
+    undo(base.ports, withdrawn)
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", "2"))
+    found = told(base, "1")
+    assert [each["numero"] for each in found["numeros"]] == ["2"]
+    said = json.dumps(found["historique"], ensure_ascii=False)
+    assert not [each for each in ("Aylmer", "Cyr", "Ève") if each in said]
+
+
+def test_numbers_that_a_fiche_had_before_it_was_absorbed_are_hers(base: LocalBase) -> None:
+    zoe = rsg_row("1", "Roy", "Zoé", date_naissance="1980-05-05", telephone="819 555-0101")
+    base.accounting(RSG, zoe)
+    base.sync()
+    base.accounting(RSG, zoe | {"numero": "71"})
+    plans = renumber.plan(base.ports, Quiet())
+    renumbered = renumber.apply(base.ports, plans).run
+    base.take(modification("71", day(4), kind=RSG, ville="Hull"))
+    undo(base.ports, renumbered)
+    found = told(base, "1", RSG)
+    assert [(each["numero"], each["mene_ici"]) for each in found["numeros"]] == [("71", False)]
+    assert "Hull" in json.dumps(found["historique"])
+    base.take(modification("8", day(5), kind=RSG, nom="Roi", prenom="Zoé"))
+    merge.apply(base.ports, merge.propose(base.ports, RSG, "8", "1"))
+    given_up = [(each["numero"], each["mene_ici"]) for each in told(base, "8", RSG)["numeros"]]
+    assert sorted(given_up) == [("1", True), ("71", False)]
 
 
 def test_pairs_declared_two_persons_name_the_other_by_number_alone(lived: LocalBase) -> None:
