@@ -31,7 +31,7 @@ class Header:
         return tuple(
             (self.columns[field.key], index, field)
             for index, field in enumerate(FIELDS[kind])
-            if field.exchanged and field.key in self.columns
+            if field.key in self.columns
         )
 
 

@@ -22,7 +22,7 @@ _OF_ACCESS: Final = re.compile(r"MSys|~|f_[0-9A-F]{32}_", re.IGNORECASE)
 """Names of the tables of Access: what is marked so under another was marked by damage, or by its author."""
 _PLACE: Final = 0x00FF_FFFF
 """Of the number of a table: the page where its definition starts."""
-_COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName", "Connect")
+_COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName")
 _PROPERTIES: Final = "LvProp"
 _SHOWN: Final = 4
 """How many columns tell a table whose name is lost."""

@@ -26,9 +26,8 @@ from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 _STREAMED: Final = {"stream_results": True, "yield_per": 1_000}
-_SYSTEM_SCHEMAS: Final = frozenset(
-    {"information_schema", "pg_catalog", "pg_toast", "sys", "guest", "mysql", "performance_schema"}
-)
+_SYSTEM_SCHEMAS: Final = frozenset({"information_schema", "sys"})
+"""Beside those that SQLAlchemy leaves out itself. A base may well name one of its own « db_… »."""
 
 
 class _Place(NamedTuple):
@@ -320,8 +319,7 @@ def _schemas(inspector: sqlalchemy.Inspector) -> list[str | None]:
     if inspector.dialect.name in {"mysql", "mariadb"}:
         return [default]  # there a schema is another base
     names = [name for name in inspector.get_schema_names() if name.casefold() not in _SYSTEM_SCHEMAS]
-    others = [name for name in names if name != default and not name.startswith(("pg_", "db_"))]
-    return [default, *others]
+    return [default, *(name for name in names if name != default)]
 
 
 def _selectable(place: _Place) -> sqlalchemy.TableClause:

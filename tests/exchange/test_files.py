@@ -160,6 +160,8 @@ def test_a_list_of_files_without_end_is_not_taken_into_memory(tmp_path: Path) ->
         ("numero;date_modification;code_postal;Code Postal", "code_postal"),
         ('numero;date_modification;"nom', "illisible"),
         ("Erreur 500", "séparées"),
+        ("numero;date_modification;#REF!", "illisible"),
+        ("numero;date_modification;nom" + ";x" * 498, "plus de 500 colonnes"),
     ],
 )
 def test_an_unexpected_header_quarantines_the_file(tmp_path: Path, header: str, reason: str) -> None:

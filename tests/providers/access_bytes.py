@@ -51,6 +51,8 @@ class Table:
     sort: int = 1
     flags: int = 0
     target: str = ""
+    foreign: str = ""
+    """The name of a linked table where it is."""
     results: Sequence[tuple[str, Kind]] = ()
     """The type of the values of calculated columns, as the properties of the table tell it."""
     large_map: bool = False
@@ -220,7 +222,7 @@ class AccessFile:
         target = inline(self.text(table.target)) if table.target else None
         properties = inline(result_types(table.results)) if table.results else None
         numbers = (struct.pack("<i", number), struct.pack("<h", table.sort), struct.pack("<I", table.flags))
-        return Row((*numbers, self.text(table.name), target, properties))
+        return Row((*numbers, self.text(table.name), target, properties, self.text(table.foreign)))
 
     def _table(self, table: Table, at: int | None) -> int:
         number = at if at is not None else self.page(b"")
@@ -335,4 +337,5 @@ CATALOGUE = (
     Column("Name", Kind.TEXT, 255),
     Column("Database", Kind.MEMO),
     Column("LvProp", Kind.OLE),
+    Column("ForeignName", Kind.TEXT, 255),
 )

@@ -230,15 +230,18 @@ def test_tables_of_access_are_hidden_and_linked_ones_named_and_never_followed(
         Table("~TMPCLP1", [plain()], flags=0x8000_0000),
         Table("Requête", [plain()], sort=5),
         Table("Parents", [], sort=6, target="C:\\Compta\\parents.mdb"),
+        Table("Clients", [], sort=4, foreign="dbo.Clients"),
+        Table("Perdue", [], sort=6),
     ]
     with read(tmp_path, file.finish(tables)) as reader:
         assert [table.name for table in reader.tables()] == ["Employés"]
-        (remark,) = reader.remarks()
-        assert "Parents" in str(remark)
-        with pytest.raises(AppError) as caught:
-            list(reader.rows("parents", []))
-        assert caught.value.code is ErrorCode.IMP_1016
-        assert caught.value.facts["target"] == "C:\\Compta\\parents.mdb"
+        linked = {"Parents": "C:\\Compta\\parents.mdb", "Clients": "dbo.Clients", "Perdue": "ODBC"}
+        assert {remark.facts["table"]: remark.facts["target"] for remark in reader.remarks()} == linked
+        for name, target in linked.items():
+            with pytest.raises(AppError) as caught:
+                list(reader.rows(name.upper(), []))
+            assert caught.value.code is ErrorCode.IMP_1016
+            assert caught.value.facts["target"] == target
 
 
 def test_a_table_that_is_marked_as_one_of_access_and_has_no_such_name_is_read(tmp_path: Path) -> None:

@@ -353,12 +353,16 @@ def test_a_table_that_may_not_be_read_is_an_error_of_its_own(postgres: TestServe
         assert refusal(lambda: list(reader.rows("rsg", ("nom",)))).code is ErrorCode.IMP_1021
 
 
-def test_another_schema_is_part_of_the_name(postgres: TestServer) -> None:
+@pytest.mark.parametrize("schema", ["compta", "db_compta", "pgestion", "mysql", "Guest"])
+def test_another_schema_is_part_of_the_name(postgres: TestServer, schema: str) -> None:
+    """Whatever its name: another server may have a schema of its own that is named so."""
     postgres.run(
-        "CREATE SCHEMA compta", "CREATE TABLE compta.rsg (a int)", "INSERT INTO compta.rsg VALUES (1)"
+        f'CREATE SCHEMA "{schema}"',
+        f'CREATE TABLE "{schema}".rsg (a int)',
+        f'INSERT INTO "{schema}".rsg VALUES (1)',
     )
-    with connect(postgres, "compta.rsg") as reader:
-        assert list(reader.rows("Compta.RSG", ("a",))) == [(1,)]
+    with connect(postgres, f"{schema}.rsg") as reader:
+        assert list(reader.rows(f"{schema.title()}.RSG", ("a",))) == [(1,)]
 
 
 def test_columns_that_differ_by_their_case_alone_are_told_apart(postgres: TestServer) -> None:
