@@ -15,12 +15,11 @@ from sqlalchemy import (
     Table,
     Text,
     select,
-    tuple_,
 )
 
 from gestsync.domain.dating import in_order, pack, unpack
 from gestsync.domain.records import Modification, Received, RecordKind
-from gestsync.storage.bulk import insert_rows, plain_rows
+from gestsync.storage.bulk import insert_rows, large_parts
 
 SPILL = 150_000
 """Modifications kept in memory, some 150 MB of them."""
@@ -93,16 +92,12 @@ class Stage:
 
     def _read(self, kind: RecordKind, size: int) -> Iterator[list[Modification]]:
         columns = [_staged.c[name] for name in ("line", "number", "modified_at", "dated", "packed")]
-        place = tuple_(_staged.c.modified_at, _staged.c.line)
-        page = select(*columns).where(_staged.c.kind == kind.value).order_by(*place.clauses).limit(size)
-        rows = plain_rows(self._connection, page)
-        while rows:
+        mine = select(*columns).where(_staged.c.kind == kind.value)
+        for rows in large_parts(self._connection, mine.order_by(_staged.c.modified_at, _staged.c.line), size):
             yield [
                 Modification(line, kind, number, modified_at, dated, unpack(packed.replace(_ABSENT, "\x00")))
                 for line, number, modified_at, dated, packed in rows
             ]
-            last = rows[-1]
-            rows = plain_rows(self._connection, page.where(place > tuple_(last[2], last[0])))
 
 
 def _stored(values: tuple[Received, ...]) -> str:
