@@ -25,6 +25,7 @@ from gestsync.domain.records import (
     RecordKind,
     RecordRef,
     RecordState,
+    laid_over,
 )
 from gestsync.domain.texts import mark
 
@@ -365,7 +366,7 @@ def _update(kind: RecordKind, row: ProviderRow, mine: Ours) -> PlanLine | None:
             overwritten.add(field.key)
     if not changes and fiche.state is RecordState.ACTIVE:
         return None
-    values = tuple(old if new is None else new for old, new in zip(fiche.values, row.values, strict=True))
+    values = laid_over(fiche.values, row.values)
     return PlanLine(
         ref,
         full_name(kind, values),

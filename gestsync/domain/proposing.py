@@ -4,6 +4,7 @@ A proposal is for a person to look at: each says how sure it is and why, and not
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -118,11 +119,8 @@ _TABLES: Final = {
 def status_counts(cells: Iterable[object], statuses: Mapping[str, str]) -> tuple[StatusCount, ...]:
     """How often each code occurs, the commonest first; an empty cell is no code."""
     known = {code.casefold(): status for code, status in statuses.items()}
-    counts: dict[str, int] = {}
-    for cell in cells:
-        code = "" if cell is None else str(cell).strip()
-        if code:
-            counts[code] = counts.get(code, 0) + 1
+    codes = ("" if cell is None else str(cell).strip() for cell in cells)
+    counts = Counter(code for code in codes if code)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return tuple(StatusCount(code, count, known.get(code.casefold(), "")) for code, count in ordered)
 

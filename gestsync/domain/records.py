@@ -4,6 +4,7 @@ A value is always text in canonical form, ``""`` when empty: dates are ISO 8601,
 without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 UTC.
 """
 
+from collections.abc import Sequence
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ from gestsync.domain.texts import mark
 
 Received = str | None
 """A value that came in: ``None`` keeps what we have, ``""`` erases it, other text replaces it."""
+
+
+def laid_over(values: Sequence[str], received: Sequence[Received]) -> tuple[str, ...]:
+    """``values`` once what came in, field by field, is taken over them."""
+    return tuple(old if new is None else new for old, new in zip(values, received, strict=True))
 
 
 class NotRead(Enum):

@@ -76,7 +76,7 @@ def guess(texts: Iterable[bytes], declared: str | None = None) -> str | None:
     return declared
 
 
-def reads_well(text: bytes, codec: str, looks_right: Callable[[str], bool] = looks_french) -> bool:
+def reads_well(text: bytes, codec: str, looks_right: Callable[[str], bool]) -> bool:
     """Whether ``text`` decoded with ``codec`` looks right: like French, each accent where one can be."""
     try:
         return looks_right(text.decode(codec))

@@ -1,5 +1,6 @@
 """One exchange file, whole or not at all: parse, decide by the three rules, write, in one transaction."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -116,11 +117,11 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         for staged in uow.exchange.stage(arrival.run, file, content.rows()):
             rows, refused = staged
             ctx.step(rows + refused, None)
-        counts: dict[Outcome, int] = {}
+        counts: Counter[Outcome] = Counter()
         for done in _decide(uow, arrival, file, settings, counts):
             ctx.step(done, rows, _APPLIES)
         if refused:
-            counts[Outcome.REJECTED] = counts.get(Outcome.REJECTED, 0) + refused
+            counts[Outcome.REJECTED] += refused
         unknown = content.unknown_columns
         uow.files.update(file, replace(entry, rows=rows + refused, counts=counts, unknown_columns=unknown))
         ctx.check()
@@ -146,7 +147,7 @@ def _told(arrival: Arrival) -> AppliedFile:
 
 
 def _decide(
-    uow: UnitOfWork, arrival: Arrival, file: int, settings: Settings, counts: dict[Outcome, int]
+    uow: UnitOfWork, arrival: Arrival, file: int, settings: Settings, counts: Counter[Outcome]
 ) -> Iterator[int]:
     """Decide and write chunk by chunk, adding to ``counts``; yields how many rows are done."""
     done = 0
@@ -156,8 +157,7 @@ def _decide(
         keep_duplicates=arrival.keep_duplicates,
     ):
         decisions = list(decide_all(modifications, world))
-        for outcome, count in uow.exchange.write(arrival.run, file, decisions).items():
-            counts[outcome] = counts.get(outcome, 0) + count
+        counts.update(uow.exchange.write(arrival.run, file, decisions))
         done += len(modifications)
         yield done
 

@@ -51,9 +51,9 @@ _MENDS: Final = {
 Part = tuple[TableMap, list[Read]]
 
 
-def check_provider(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> CheckReport:
+def check_provider(ports: Ports, ctx: JobContext) -> CheckReport:
     """Try the base of the settings; raises only ``Cancelled``."""
-    settings = settings or ports.settings()
+    settings = ports.settings()
     steps: list[CheckStep] = []
     title = mark("Système comptable")
     trying = iter(_TITLES)

@@ -56,9 +56,9 @@ _HOUR: Final = 60 * _MINUTE
 _NO_FILE: Final = mark("Aucun fichier offert pour l’instant.")
 
 
-def check_site(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> CheckReport:
+def check_site(ports: Ports, ctx: JobContext) -> CheckReport:
     """Look at the site of the settings; raises only ``Cancelled``."""
-    settings = settings or ports.settings()
+    settings = ports.settings()
     now = ports.clock.now()
     steps: list[CheckStep] = []
     for number, sighting in enumerate(_sightings(ports, settings, ctx)):

@@ -1,11 +1,10 @@
 """« Pas un doublon »: remember that two numbers are two persons, and replay what was held back."""
 
-from gestsync.domain.dating import in_order
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.persons import Seen, identity_of
 from gestsync.domain.records import Changes, Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
-from gestsync.services.held_back import replay
+from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import Decided, Pending
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
@@ -76,14 +75,8 @@ def _identities(
     values = fiche.values if fiche else ("",) * len(FIELDS[kind])
     date = fiche.modified_at if fiche else None
     found = {identity_of(kind, values)} if fiche else set[int]()
-    about = [each.modification for each in waiting if _is_about(uow, each, fiche, other)]
-    for modification in in_order(about):
-        if date is None or modification.modified_at >= date:
-            values = tuple(
-                old if new is None else new for old, new in zip(values, modification.values, strict=True)
-            )
-            date = modification.modified_at
-            found.add(identity_of(kind, values))
+    about = [each for each in waiting if _is_about(uow, each, fiche, other)]
+    found.update(identity_of(kind, then) for then, _date in after_each(values, date, about))
     return frozenset(found)
 
 

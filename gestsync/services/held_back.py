@@ -1,13 +1,24 @@
-"""Replay of held-back modifications, when what held them back is gone."""
+"""Held-back modifications: what they would make of a fiche, and their replay when nothing holds them back."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from gestsync.domain.dating import Decision, decide
+from gestsync.domain.dating import Decision, decide, in_order
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.records import Outcome
+from gestsync.domain.records import Outcome, laid_over
 from gestsync.domain.settings import Settings
 from gestsync.services.merge_stores import Pending
 from gestsync.services.unit_of_work import UnitOfWork
+
+
+def after_each(
+    values: tuple[str, ...], modified_at: int | None, held: Iterable[Pending]
+) -> Iterator[tuple[tuple[str, ...], int | None]]:
+    """The values and date of a fiche after each of ``held``, in date order: an older one changes nothing."""
+    for modification in in_order(each.modification for each in held):
+        if modified_at is None or modification.modified_at >= modified_at:
+            values, modified_at = laid_over(values, modification.values), modification.modified_at
+        yield values, modified_at
 
 
 def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Settings) -> dict[Outcome, int]:
@@ -15,7 +26,7 @@ def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Setting
 
     Those that would still make a duplicate stay held, with the fiche that holds them now.
     """
-    counts: dict[Outcome, int] = {}
+    counts: Counter[Outcome] = Counter()
     for each in sorted(held, key=lambda one: (one.modification.modified_at, one.operation)):
         modification = each.modification
         world = uow.exchange.world_for(
@@ -30,7 +41,7 @@ def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Setting
             continue
         uow.exchange.write(run, each.file, [decision], again=True)
         uow.pending.settle(each.operation, run)
-        counts[decision.outcome] = counts.get(decision.outcome, 0) + 1
+        counts[decision.outcome] += 1
     return counts
 
 

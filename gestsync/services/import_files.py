@@ -1,5 +1,6 @@
 """Apply exchange files from the user's own disk, under the same rules as a retrieval."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
     kept = [ports.inbox.kept(each.sha256) for each in files]
     _make_ready(ports, ctx)
     settings, now = ports.settings(), ports.clock.now()
-    counts: dict[Outcome, int] = {}
+    counts: Counter[Outcome] = Counter()
     with ports.open_uow() as uow:
         found = uow.records.get(record)
         if found is None:
@@ -79,8 +80,7 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
                 for row in content.rows()
                 if isinstance(row, Modification) and row.kind is kind and row.number in numbers
             )
-            for outcome, count in _apply_rows(uow, (run, file.id), rows, settings).items():
-                counts[outcome] = counts.get(outcome, 0) + count
+            counts.update(_apply_rows(uow, (run, file.id), rows, settings))
         if counts:
             uow.commit()
     return Done(run, TOUCHED, counts)
@@ -88,17 +88,16 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
 
 def _apply_rows(
     uow: UnitOfWork, told: tuple[int, int], rows: Iterable[Modification], settings: Settings
-) -> dict[Outcome, int]:
+) -> Counter[Outcome]:
     """Decide and write those that are not treated, told under a run and a file."""
     run, file = told
     for _staged in uow.exchange.stage(run, file, rows):
         pass
-    counts: dict[Outcome, int] = {}
+    counts: Counter[Outcome] = Counter()
     rule = StrictRule.from_settings(settings)
     for world, chunk in uow.exchange.chunks(rule, create=settings.exchange_create, keep_duplicates=False):
         new = [each for each in decide_all(chunk, world) if each.outcome is not Outcome.ALREADY]
-        for outcome, count in uow.exchange.write(run, file, new).items():
-            counts[outcome] = counts.get(outcome, 0) + count
+        counts.update(uow.exchange.write(run, file, new))
     return counts
 
 

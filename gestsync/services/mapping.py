@@ -67,7 +67,7 @@ class Glimpse(NamedTuple):
     """What of it is not read: linked tables, attachments."""
 
 
-def glimpse(open_base: OpenBase, location: str, encoding: str | None = None) -> Glimpse:
+def glimpse(open_base: OpenBase, location: str, encoding: str | None) -> Glimpse:
     """Look at a base. Raises ``AppError`` as opening and reading do."""
     with open_base(location, encoding) as reader:
         tables = tuple(

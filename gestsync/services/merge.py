@@ -1,6 +1,5 @@
 """Merge two fiches of one person (seed 2, *fusionner ces deux clients*)."""
 
-from gestsync.domain.dating import in_order
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.merging import MergePlan, Origin, Side
@@ -9,7 +8,6 @@ from gestsync.domain.records import (
     Changes,
     Fiche,
     Mode,
-    Modification,
     Outcome,
     RecordKind,
     RecordRef,
@@ -18,7 +16,7 @@ from gestsync.domain.records import (
     Topic,
 )
 from gestsync.services.following import children_following, follow
-from gestsync.services.held_back import replay
+from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import BeforeMerge, Pending
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
@@ -82,18 +80,19 @@ def _holds(uow: UnitOfWork, held: Pending, kept: Fiche, lost: Fiche | None, othe
 def _side(uow: UnitOfWork, kind: RecordKind, number: str, fiche: Fiche | None, held: list[Pending]) -> Side:
     stored = fiche.values if fiche else ("",) * len(FIELDS[kind])
     modified_at = fiche.modified_at if fiche else None
-    values, modified_at, laid = _laid_over(stored, modified_at, held)
+    values, modified_at = [(stored, modified_at), *after_each(stored, modified_at, held)][-1]
+    settled = tuple(each.operation for each in held)  # an older one too
     ref = RecordRef(kind, number, fiche.id if fiche else None)
     came = _came(held)
     if fiche is None:
-        return Side(ref, stored, values, modified_at, laid, origin=came)
+        return Side(ref, stored, values, modified_at, settled, origin=came)
     children = len(uow.records.children_of(fiche.number)) if kind is RecordKind.RSG else 0
     return Side(
         ref,
         stored,
         values,
         modified_at,
-        laid,
+        settled,
         uow.merges.history_size(fiche.id),
         children,
         len(uow.merges.aliases(fiche.id)),
@@ -108,20 +107,6 @@ def _came(held: list[Pending]) -> Origin | None:
         return None
     last = max(held, key=lambda each: each.modification.modified_at)
     return Origin(RunKind.RETRIEVAL, last.modification.modified_at, last.name, last.modification.line)
-
-
-def _laid_over(
-    values: tuple[str, ...], modified_at: int | None, held: list[Pending]
-) -> tuple[tuple[str, ...], int | None, tuple[int, ...]]:
-    """The dated rule over held-back modifications: an older one changes nothing, but is settled too."""
-    by_modification: dict[Modification, int] = {each.modification: each.operation for each in held}
-    for modification in in_order(by_modification):
-        if modified_at is None or modification.modified_at >= modified_at:
-            values = tuple(
-                old if new is None else new for old, new in zip(values, modification.values, strict=True)
-            )
-            modified_at = modification.modified_at
-    return values, modified_at, tuple(by_modification.values())
 
 
 def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:

@@ -1,5 +1,6 @@
 """What use cases answer, besides the plans of the domain."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,8 +91,7 @@ class Retrieved:
 
     def counts(self) -> dict[Outcome, int]:
         """Outcomes over all files."""
-        total: dict[Outcome, int] = {}
+        total: Counter[Outcome] = Counter()
         for each in self.files:
-            for outcome, count in each.counts.items():
-                total[outcome] = total.get(outcome, 0) + count
+            total.update(each.counts)
         return total

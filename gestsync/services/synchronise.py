@@ -1,5 +1,6 @@
 """Synchronisation (seed 1): read the provider, plan, then apply exactly what was shown."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gestsync.domain.calendar import day_of
@@ -105,9 +106,8 @@ def apply(
         keep_found(uow, Look(planned.provider, run, at), [_led_to_fiches(uow, each) for each in found])
         ctx.check()
         uow.commit()
-    counts: dict[Outcome, int] = {Outcome.UNCHANGED: planned.unchanged}
-    for line in lines:
-        counts[line.outcome] = counts.get(line.outcome, 0) + 1
+    counts = Counter(line.outcome for line in lines)
+    counts[Outcome.UNCHANGED] += planned.unchanged
     return Done(run, _TOUCHED, counts)
 
 

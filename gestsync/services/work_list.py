@@ -12,13 +12,11 @@ from gestsync.services.queries import Candidate, FichePairs, Queries
 from gestsync.services.workplace import Ports
 
 
-def search_pairs(
-    ports: Ports, kind: RecordKind, ctx: JobContext, *, least: float = FOUND
-) -> tuple[Candidate, ...]:
+def search_pairs(ports: Ports, kind: RecordKind, ctx: JobContext) -> tuple[Candidate, ...]:
     """Search the whole base; nothing is written. Raises ``Cancelled``."""
     rule = StrictRule.from_settings(ports.settings())
     found = []
-    for pair in find_duplicates(ports, kind, ctx, least=least):
+    for pair in find_duplicates(ports, kind, ctx, least=FOUND):
         ties = strict_ties(kind, pair.left.values, pair.right.values, rule) if pair.strict else []
         names = full_name(kind, pair.left.values), full_name(kind, pair.right.values)
         first = ties[0] if ties else None

@@ -146,7 +146,7 @@ def _met(
     wanted: HistoryFilter,
     after: _Place | None,
     limit: int,
-    named: Sequence[ColumnElement[bool]] = (),
+    named: Sequence[ColumnElement[bool]],
 ) -> list[int]:
     """The fiches of a page, met by going back through the runs."""
     found: dict[int, None] = {}

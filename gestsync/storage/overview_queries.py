@@ -124,13 +124,10 @@ class OverviewQueries(IssueQueries, RecordQueries):
         rsgs, children = sizes.get(RecordKind.RSG.value, 0), sizes.get(RecordKind.ENFANT.value, 0)
         return SyncSummary(last.id, last.at, last.provider, counts, problems, rsgs, children)
 
-    def retrieval(self, run_id: int | None = None) -> RetrievalSummary | None:
-        """A retrieval; without ``run_id`` the last that received a file, else the last."""
+    def retrieval(self) -> RetrievalSummary | None:
+        """The last retrieval that received a file, else the last."""
         with self._read() as connection:
-            if run_id is None:
-                found = _last_received(connection) or _last_run(connection, RunKind.RETRIEVAL)
-            else:
-                found = connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
+            found = _last_received(connection) or _last_run(connection, RunKind.RETRIEVAL)
             if found is None:
                 return None
             wanted = select(exchange_file.c.counts).where(exchange_file.c.run_id == found.id)
@@ -198,10 +195,8 @@ class OverviewQueries(IssueQueries, RecordQueries):
         return tuple(DayCount(day, dict(counts)) for day, counts in sorted(days.items()))
 
 
-def _last_run(connection: Connection, kind: RunKind, provider: str | None = None) -> Any:
+def _last_run(connection: Connection, kind: RunKind) -> Any:
     wanted = select(run).where(run.c.kind == kind.value).order_by(run.c.id.desc()).limit(1)
-    if provider is not None:
-        wanted = wanted.where(run.c.provider == provider)
     return connection.execute(wanted).one_or_none()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 from gestsync.domain.fields import full_name, position
 from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.persons import Seen, identity_of, still_two
-from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind
+from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
 from gestsync.services.queries import Candidate, DeclaredPair, FichePairs, MergedNumber
 from gestsync.storage.listed import among
 from gestsync.storage.schema import (
@@ -90,7 +90,7 @@ def read_held(
     for row in connection.execute(wanted):
         received = [row.given[place] for place in places]
         kept = [getattr(row, f"own_{name}") or "" for name in _NAMES]
-        names = [old if new is None else new for old, new in zip(kept, received, strict=True)]
+        names = laid_over(kept, received)
         found.append(
             Candidate(
                 RecordRef(kind, row.other_number, row.other_id),

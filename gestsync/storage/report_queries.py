@@ -8,7 +8,16 @@ from sqlalchemy import Connection, func, or_, select
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
-from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
+from gestsync.domain.records import (
+    Change,
+    FileState,
+    Mode,
+    Outcome,
+    RecordKind,
+    RecordRef,
+    RecordState,
+    laid_over,
+)
 from gestsync.services.queries import (
     FileRow,
     OperationRow,
@@ -148,7 +157,7 @@ class ReportQueries(HistoryQueries):
             left, mine = fiche_from(row), seek(connection, kind, held.number)
         before = mine.values if mine else ("",) * len(FIELDS[kind])
         given = came_whole(kind, held.given)
-        values = tuple(old if new is None else new for old, new in zip(before, given, strict=True))
+        values = laid_over(before, given)
         pairs = zip(FIELDS[kind], left.values, values, strict=True)
         return PendingPair(
             operation_id,

@@ -80,8 +80,8 @@ def test_no_place_for_the_base_is_the_first_thing_to_mend(base: LocalBase) -> No
 
 
 def test_a_profile_that_cannot_be_used_is_red(office: LocalBase) -> None:
-    settings = Settings(provider="progarde", provider_location="X:/base")
-    assert broken(check_provider(office.ports, Quiet(), settings)) == ("profile", "GEN-9005", "provider")
+    preferences.save(office.ports, Settings(provider="progarde", provider_location="X:/base"))
+    assert broken(check_provider(office.ports, Quiet())) == ("profile", "GEN-9005", "provider")
 
 
 def test_what_would_hold_a_run_is_doubtful(office: LocalBase) -> None:

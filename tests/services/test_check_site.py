@@ -4,6 +4,7 @@ import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.services import preferences
 from gestsync.services.check import CheckStep, Verdict
 from gestsync.services.check_site import check_site
 from gestsync.services.jobs import Quiet
@@ -24,8 +25,8 @@ SEEN = {
 
 def checked(base: LocalBase, sightings: list[Sighting], protocol: str = "ftps") -> dict[str, CheckStep]:
     base.site.sightings = sightings
-    settings = Settings(exchange_host="exemple.invalid", exchange_protocol=protocol)
-    report = check_site(base.ports, Quiet(), settings)
+    preferences.save(base.ports, Settings(exchange_host="exemple.invalid", exchange_protocol=protocol))
+    report = check_site(base.ports, Quiet())
     return {step.key: step for step in report.steps}
 
 
@@ -43,8 +44,9 @@ def test_a_site_in_order_is_well_and_says_so(base: LocalBase) -> None:
 def test_a_vault_that_does_not_open_is_said_and_keeps_no_other_subject_from_its_report(
     base: LocalBase,
 ) -> None:
+    preferences.save(base.ports, Settings(exchange_host="exemple.invalid"))
     base.secrets.locked = True
-    report = check_site(base.ports, Quiet(), Settings(exchange_host="exemple.invalid"))
+    report = check_site(base.ports, Quiet())
     first, *others = report.steps
     assert (first.verdict, first.code, first.setting) == (
         Verdict.BROKEN,

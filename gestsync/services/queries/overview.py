@@ -133,8 +133,8 @@ class OverviewQuestions(Protocol):
     def last_sync(self) -> SyncSummary | None:
         """The last synchronisation."""
 
-    def retrieval(self, run: int | None = None) -> RetrievalSummary | None:
-        """A retrieval; when ``run`` is ``None``, the last that received a file, else the last."""
+    def retrieval(self) -> RetrievalSummary | None:
+        """The last retrieval that received a file, else the last."""
 
     def is_sound(self) -> bool:
         """Whether every page of the base is; a large one takes some seconds."""

@@ -134,7 +134,7 @@ class HistoryModel(QAbstractItemModel):
                 self._node(parent, parent.group, operation=parent.operation, change=change)
             self.endInsertRows()
 
-    def without_fields(self, first: int = 0) -> list[int]:
+    def without_fields(self, first: int) -> list[int]:
         """Ids of the operations whose corrected fields are not here yet, from a fiche on."""
         return [node.operation.id for node in self._of_fiches(first) if node.operation and _awaits(node)]
 

@@ -50,7 +50,7 @@ class RecordContent:
 
 
 def record_content(
-    queries: Queries, ref: RecordRef, as_of: int | None, found: Sequence[Candidate] = ()
+    queries: Queries, ref: RecordRef, as_of: int | None, found: Sequence[Candidate]
 ) -> RecordContent:
     """Read one fiche, with its pairs among those a search ``found``. Raises ``AppError`` FUS-3002."""
     view = queries.record(ref.kind, ref.id or 0, as_of)

@@ -54,7 +54,7 @@ class RecordForm(Scrolled):
         """Where the field ``key`` is typed; ``None`` when it is locked."""
         return self._editors.get(key)
 
-    def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats, parent: str = "") -> None:
+    def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats, parent: str) -> None:
         """Show ``view``, of a child with the name of her RSG; what is typed and not saved stays."""
         self._parent = parent
         typed = self.typed()

@@ -250,7 +250,7 @@ class FilesPane(Card):
         """The entry that is current."""
         return self.model.entry(self.view.currentIndex().row())
 
-    def show_entries(self, entries: tuple[FileEntry, ...], empty: str, *, wanted: int | None = None) -> None:
+    def show_entries(self, entries: tuple[FileEntry, ...], empty: str, *, wanted: int | None) -> None:
         """Show ``entries``; ``wanted``, else the one that was current, else the newest applied is chosen."""
         before = self.current
         self._showing = True  # one announcement, at the end

@@ -94,7 +94,7 @@ class OperationsPane(Card):
         """The operation that is current, when its page is here."""
         return self.model.operation(self.table.currentIndex().row())
 
-    def show_file(self, file: FileRow | None, *, operation: int | None = None) -> None:
+    def show_file(self, file: FileRow | None, *, operation: int | None) -> None:
         """List the operations of ``file``, or all that is held back; ``operation`` becomes current."""
         source = _Source(file)
         if self._source is None or (self._source.file and self._source.file.id) != (file and file.id):

@@ -191,7 +191,7 @@ class ProgressButton(QWidget):
         self.cancel_asked.emit()
 
 
-def progress_sentence(progress: Progress, otherwise: str = "") -> str:
+def progress_sentence(progress: Progress, otherwise: str) -> str:
     """« Lecture… 412 sur 731 »; the numbers only when both are known."""
     sentence = tr(progress.sentence) if progress.sentence else otherwise
     if not progress.total:

@@ -109,7 +109,7 @@ class ValueText(QTextEdit):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_value(self, value: str, name: str, *, marked: bool = False) -> None:
+    def show_value(self, value: str, name: str, *, marked: bool) -> None:
         """Show ``value`` (a dash when empty) as that of the field ``name``, bold when ``marked``."""
         font = self.font()
         font.setBold(marked)
