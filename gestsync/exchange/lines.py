@@ -19,6 +19,8 @@ TOO_LONG: Final = "\0"
 """Stands for an over-long line; a true NUL never comes out, since it refuses the file."""
 _TEXT_CONTROLS: Final = b"\t\n\x0b\x0c\r"
 _CONTROLS: Final = bytes(set(range(0x20)) - set(_TEXT_CONTROLS))
+_DOS_END: Final = b"\x1a"
+"""What programs of the age of DOS write at the end of a text; elsewhere it is no text."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -56,6 +58,7 @@ def lines(source: Unpacked, name: str, encoding: str) -> Iterator[Lines]:
 
 
 def _refuse_foreign(head: bytes, name: str) -> None:
+    head = head.rstrip(_DOS_END)
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     reason = ""
     if not start:
@@ -89,7 +92,7 @@ def _blocks(head: bytes, source: Unpacked, name: str) -> Iterator[bytes]:
             skipping = not rest.endswith(b"\r")
             rest = TOO_LONG.encode() + (b"" if skipping else b"\r")
         chunk = source.read(_CHUNK)
-    if rest:
+    if rest := rest.rstrip(_DOS_END):
         yield rest
 
 

@@ -58,6 +58,20 @@ def test_the_same_rows_come_out_of_every_accepted_form(tmp_path: Path, content: 
     assert [item[1:] for item in items(tmp_path, content)] == wanted
 
 
+@pytest.mark.parametrize("end", ["\x1a", "\x1a\x1a"])
+@pytest.mark.parametrize("before", [GOOD, GOOD.rstrip(), GOOD + "FIN;2", GOOD + "FIN;2\r\n"])
+def test_the_end_of_file_mark_of_dos_ends_a_file_and_is_no_row(tmp_path: Path, before: str, end: str) -> None:
+    assert items(tmp_path, before + end) == items(tmp_path, before)
+
+
+def test_the_end_of_file_mark_of_dos_after_a_header_alone_is_no_row(tmp_path: Path) -> None:
+    assert items(tmp_path, HEADER + "\x1a") == []
+
+
+def test_the_end_of_file_mark_of_dos_elsewhere_is_no_text(tmp_path: Path) -> None:
+    assert len(refused(items(tmp_path, text(HEADER, WHOLE + "\x1a", OTHER)))) == 1
+
+
 def test_a_file_in_the_declared_encoding_keeps_its_accents(tmp_path: Path) -> None:
     profile = ExchangeProfile(encoding="cp1252")
     found = items(tmp_path, GOOD.encode("cp1252"), profile)
