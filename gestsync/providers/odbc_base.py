@@ -74,12 +74,25 @@ class OdbcReader(Closing):
         """Every row of ``table``: the cells of ``columns``, in that order."""
         # A few drivers bear no constant in a SELECT: for no column at all the first known one is read.
         wanted = list(columns) or [name for each in self.tables() for name in each.columns][:1]
+        self._require(table, wanted)
         query = f"SELECT {', '.join(map(self._quoted, wanted))} FROM {self._quoted(table)}"  # noqa: S608
         try:
             for row in self._asked(query, table):
                 yield tuple(map(cell_of, row)) if columns else ()
         except UnicodeDecodeError as error:
             raise self._undecodable(query, table, wanted) from error
+
+    def _require(self, table: str, columns: Sequence[str]) -> None:
+        """SQLite takes a quoted name that it does not know for a text, which it would give for each row."""
+        if "sqlite" not in self._says(pyodbc.SQL_DBMS_NAME).lower():
+            return
+        with self._errors(table):
+            known = {name.casefold() for name in self._columns(table)}
+        if not known.issuperset(map(str.casefold, columns)):
+            raise self._lacks(table)
+
+    def _lacks(self, table: str) -> AppError:
+        return self._source.lacks(table, mark("la table {table}, ou une de ses colonnes"))
 
     def _undecodable(self, query: str, table: str, wanted: Sequence[str]) -> AppError:
         self._base.setdecoding(pyodbc.SQL_CHAR, encoding="latin-1")
@@ -142,7 +155,7 @@ class OdbcReader(Closing):
                 return source.failure(ErrorCode.IMP_1018, driver=mark("le pilote ODBC de cette base"))
             return source.unreachable()
         if state in _UNKNOWN:
-            return source.lacks(table, mark("la table {table}, ou une de ses colonnes"))
+            return self._lacks(table)
         told = said.splitlines()[0] if said else state
         return source.damaged(because(mark("le pilote ODBC répond «\u00a0{said}\u00a0»"), said=told))
 

@@ -1,7 +1,9 @@
 """The ODBC path, with Debian's driver for Access files: it takes a plain SELECT and crashes on catalogues."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -72,6 +74,19 @@ def test_a_driver_that_knows_no_catalogue_is_never_asked_for_one(location: str) 
         assert "ne sait pas dire quelles tables" in refusal(reader.tables).facts["reason"]
 
 
+@pytest.mark.parametrize("column", ["Absente", "Date de naissance"])
+def test_a_column_that_an_sqlite_base_lacks_is_no_text_of_each_row(tmp_path: Path, column: str) -> None:
+    if "SQLite3" not in pyodbc.drivers():
+        pytest.skip("libsqliteodbc is not installed")
+    with closing(sqlite3.connect(tmp_path / "base.db")) as made, made:
+        made.execute('CREATE TABLE "Table1" (A TEXT, "Nom de famille" TEXT)')
+        made.execute("""INSERT INTO "Table1" VALUES ('7', 'Roy')""")
+    location = f"Driver={{SQLite3}};Database={tmp_path / 'base.db'}"
+    with open_provider(profile("A", column), location) as reader:
+        assert list(reader.rows("Table1", ["A", "nom de famille"])) == [("7", "Roy")]
+        assert refusal(lambda: list(reader.rows("Table1", ["A", column]))).code is ErrorCode.IMP_1005
+
+
 def test_a_source_or_a_driver_that_is_not_set_up_is_said() -> None:
     for location in ("odbc:Driver={Aucun pilote de ce nom};DBQ=x", "odbc:SourceAbsente"):
         assert refusal(lambda said=location: open_any(said)).code is ErrorCode.IMP_1018  # type: ignore[misc]
@@ -93,6 +108,9 @@ class FakeOdbc:
         self.encoding = encoding
 
     def set_attr(self, *_: object) -> None: ...
+
+    def getinfo(self, _what: int) -> str:
+        return "Le pilote"
 
     def close(self) -> None: ...
 
