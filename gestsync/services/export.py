@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import sentence_of
 from gestsync.domain.fields import KEYS, KINDS, field_of
-from gestsync.domain.records import Change, Mode
+from gestsync.domain.records import Change, Mode, RecordKind
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS
 from gestsync.services.jobs import JobContext
@@ -41,11 +41,18 @@ def export_records(
     """
     info = KINDS[wanted.kind]
     number = (info.number.key,) if info.number_shown else ()
-    keys = (*number, *KEYS[wanted.kind])
+    # Only the centrale dates its fiches.
+    dated = ("date_modification",) if wanted.kind is RecordKind.CLIENT else ()
+    keys = (*number, *KEYS[wanted.kind], *dated)
     labels = [info.number.label] * len(number) + [field.label for field in info.fields]
+    labels += [_OPERATION[key] for key in dated]
+    zone = office_zone(ports.settings())
     ids = ports.queries.record_ids(wanted, sort)
     rows = _records(ports, wanted, ids, ctx)
-    lines = ([*([row.ref.number] if number else []), *row.values] for row in rows)
+    lines = (
+        [*[row.ref.number] * len(number), *row.values, *[_moment(row.modified_at, zone)] * len(dated)]
+        for row in rows
+    )
     write_sheet(path, Sheet(keys, labels, lines))
     note_export(ports, path)
     return len(ids)

@@ -142,6 +142,16 @@ def test_once_every_fiche_is_read_a_list_that_leaves_says_that_its_file_is_still
     assert told.steps == [(0, count, ""), (count, None, "Fin de l’écriture du fichier…")]
 
 
+def test_a_list_of_clients_says_when_each_was_last_modified(base: LocalBase, tmp_path: Path) -> None:
+    base.take(modification("0001", day(5), **ZOE))
+    path = tmp_path / "clients.csv"
+    export_records(base.ports, RecordFilter(CLIENT), path, Quiet())
+    [header, line] = [row.split(";") for row in path.read_text(encoding="utf-8-sig").splitlines()]
+    assert header[-1] == "Date de modification"
+    assert line[-1].startswith("2026-")
+    assert len(header) == len(line)
+
+
 def test_the_number_of_a_child_never_leaves(base: LocalBase, tmp_path: Path) -> None:
     base.take(modification("7001", day(5), kind=ENFANT, nom="Roy", prenom="Léo"))
     ports, files = base.ports, base.ports.queries.files(None, ALWAYS)
