@@ -224,6 +224,28 @@ def test_the_last_shown_column_cannot_be_hidden(make_table: MakeTable) -> None:
     assert not table.isColumnHidden(0)
 
 
+def test_the_columns_are_chosen_one_after_the_other_by_click_or_espace(
+    qtbot: QtBot, make_table: MakeTable
+) -> None:
+    table = make_table()
+    menu = table.column_menu()
+    menu.popup(table.mapToGlobal(table.rect().topLeft()))
+    for column in range(1, len(RSG_TITLES)):
+        at = menu.actionGeometry(menu.actions()[column]).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
+        assert menu.isVisible()
+        assert table.isColumnHidden(column)
+    menu.setActiveAction(menu.actions()[0])
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert not table.isColumnHidden(0), "the last one stays"
+    menu.setActiveAction(menu.actions()[2])
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert not table.isColumnHidden(2)
+    assert menu.actions()[0].isEnabled()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
 def test_selection_and_current_row_survive_a_refresh(make_table: MakeTable) -> None:
     table = make_table()
     table.select_key("0211")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from gestsync.ui.theme import current_appearance
 from gestsync.ui.widgets.delegates import ItemRole
@@ -105,16 +105,15 @@ class ColumnLayout:
 
     def menu(self) -> QMenu:
         """The columns to show, as a menu that deletes itself; one always stays."""
-        menu = QMenu(self._table)
+        menu = _Choices(self._table)
         menu.aboutToHide.connect(menu.deleteLater)
-        shown = [column for column in range(self._header.count()) if not self._header.isSectionHidden(column)]
         for column in range(self._header.count()):
             action = QAction(self._title(column).replace("&", "&&"), menu)
             action.setCheckable(True)
-            action.setChecked(column in shown)
-            action.setEnabled(shown != [column])
+            action.setChecked(not self._header.isSectionHidden(column))
             action.toggled.connect(lambda on, column=column: self._show(column, shown=on))
             menu.addAction(action)
+        menu.keep_one()
         return menu
 
     def _show(self, column: int, *, shown: bool) -> None:
@@ -164,3 +163,35 @@ class ColumnLayout:
         if not self._restoring and self._table.model() is not None:
             self._chosen = True
             self._later.start()
+
+
+class _Choices(QMenu):
+    """Stays while columns are chosen: a click or Espace turns one on or off, Entrée does and closes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pressed: QAction | None = None
+        self.triggered.connect(self.keep_one)
+
+    def keep_one(self) -> None:
+        """The last one that is shown cannot be hidden."""
+        shown = [action for action in self.actions() if action.isChecked()]
+        for action in self.actions():
+            action.setEnabled(shown != [action])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._pressed = self.actionAt(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif pressed is self.actionAt(event.position().toPoint()):
+            pressed.trigger()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space and (action := self.activeAction()) is not None:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
