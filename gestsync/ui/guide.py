@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -63,6 +71,7 @@ class GuideWindow(QWidget):
         self.words.setClearButtonEnabled(True)
         self.find_button = Button(tr("Suivant"))
         self.told = Label("", "muted")
+        self._tell("")
         self._lay_out()
         self.pages.currentRowChanged.connect(lambda row: self.show_page(PAGES[row]))
         self.browser.anchorClicked.connect(self._on_link)
@@ -88,7 +97,7 @@ class GuideWindow(QWidget):
     def find_next(self) -> None:
         """Go to the next place of the guide that has the words, on this page first, then on the others."""
         words = self.words.text().strip()
-        self.told.clear()
+        self._tell("")
         if not words or self.browser.find(words):
             return
         here = PAGES.index(self._page)
@@ -97,7 +106,11 @@ class GuideWindow(QWidget):
                 self.show_page(name)
                 if self.browser.find(words):
                     return
-        self.told.setText(tr("Introuvable dans le guide."))
+        self._tell(tr("Introuvable dans le guide."))
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def _read(self, name: str) -> None:
         document = self.browser.document()
@@ -113,6 +126,16 @@ class GuideWindow(QWidget):
             form.setBottomMargin(Space.S)
             cursor.setBlockFormat(form)
             block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                look = frame.format()
+                look.setBorderBrush(QColor(tokens.line))
+                look.setBorderCollapse(True)
+                look.setCellPadding(Space.XS)
+                look.setCellSpacing(0)
+                look.setTopMargin(Space.S)
+                look.setBottomMargin(Space.S)
+                frame.setFormat(look)
         palette = self.browser.palette()
         palette.setColor(palette.ColorRole.Link, tokens.accent)
         self.browser.setPalette(palette)

@@ -1,5 +1,7 @@
 """Aide: the keys of the window, and what this program is."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -58,6 +60,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
+_ABOUT: Final = 520
+
+
 class KeysDialog(QDialog):
     """Every key of the window."""
 
@@ -94,7 +99,7 @@ class AboutDialog(QDialog):
     def __init__(self, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("À propos de GestSync"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_ABOUT)
         self.fields = FieldList(tr("À propos de GestSync"))
         self.fields.set_fields(
             [FieldRow(tr("Version"), program_version() or tr("inconnue")), base_row(place)]
@@ -114,6 +119,7 @@ class AboutDialog(QDialog):
         page.addWidget(Label(tr("Logiciel libre, licence MIT."), "muted"))
         page.addLayout(_foot(self))
         self.findChildren(Button)[-1].setFocus()
+        self.resize(_ABOUT, page.totalHeightForWidth(_ABOUT))  # by itself it is as high as narrower lines ask
 
 
 def base_row(place: str) -> FieldRow:

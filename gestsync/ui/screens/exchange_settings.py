@@ -87,7 +87,8 @@ class ExchangeSettingsDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            grow_to(self, self.height() + self._form.hidden_height())
+            if hidden := self._form.hidden_height():
+                grow_to(self, self.height() + hidden + 1)  # at 150 %, a window may be given a pixel less
 
     def _lay_out(self) -> None:
         mode = QHBoxLayout()

@@ -119,6 +119,7 @@ class IncidentsScreen(ListWindow):
             formats, until = self.workbench.formats, kept_until(incident.versions)
             may_go = formats.day(self.workbench.now()) >= until
             self.told.setText(_told(incident, formats.date(until.isoformat()), may_go=may_go))
+        self.told.setVisible(incident is not None)
         self.remove_button.setEnabled(may_go)
 
     def _connect(self) -> None:

@@ -153,12 +153,13 @@ class RetentionScreen(ListWindow):
             self.summary.setText(tr("Recherche en cours…") if is_looking else tr("Recherche arrêtée."))
 
     def _on_read(self, outlook: Outlook, due: Due) -> None:
-        had_keyboard = self.look_button.hasFocus()
+        # Before there is a list, the keyboard waits on a button.
+        waited = self.look_button.hasFocus() or (self.settings_button.hasFocus() and not self._is_seen)
         self._is_looking, self._is_seen = False, True
         self._show(outlook)
         self.empty.say(tr("Rien n’est à effacer."))
         self.look_button.hide()
-        if had_keyboard:
+        if waited:
             self.take_focus()
         self.workbench.due_seen.emit(due)
 
