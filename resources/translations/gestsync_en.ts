@@ -1475,6 +1475,10 @@
       <translation>Give the location of the database first, in the settings.</translation>
     </message>
     <message>
+      <source>Dites où est la base que {provider} utilise.</source>
+      <translation>Say where the database that {provider} uses is.</translation>
+    </message>
+    <message>
       <source>Dites où est sa base dans les paramètres, page Système comptable.</source>
       <translation>Say where its database is in the settings, page Accounting system.</translation>
     </message>

@@ -1,5 +1,6 @@
 """The lists of fiches: what they show, what a double-click wishes, and what a refresh keeps."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,19 @@ def test_a_provider_that_is_not_set_up_offers_its_settings(qtbot: QtBot) -> None
         with qtbot.waitSignal(workbench.settings_wanted) as wish:
             run.begin()
         assert wish.args == ["PROVIDER"]
+
+
+def test_a_base_that_was_read_and_is_not_set_any_more_is_not_said_never_read(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    screen = shown(qtbot, workbench)
+    assert screen.strip is not None
+    assert "Dernière synchronisation" in screen.strip.accessibleName()
+    workbench.settings = replace(workbench.settings, provider_location="")
+    workbench.settings_changed.emit(workbench.settings)
+    settle(qtbot, workbench)
+    assert "Jamais" not in screen.strip.accessibleName()
+    assert "Dites où est la base" in screen.strip.accessibleName()
 
 
 def test_a_base_that_did_not_answer_is_still_told_after_a_restart_and_until_it_answers(

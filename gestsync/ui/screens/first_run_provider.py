@@ -34,7 +34,7 @@ from gestsync.ui.workbench import Workbench
 
 _SHOWN = 200
 """Fiches of the preview: enough to see that names and accents are right."""
-_COLUMNS = {"nom": 120, "prenom": 100, "ville": 120, "telephone": 126, "courriel": 240, "statut": 110}
+_COLUMNS = {"nom": 120, "prenom": 100, "ville": 120, "telephone": 126, "courriel": 280, "statut": 110}
 """Fields of the preview, with their first width."""
 
 

@@ -66,7 +66,7 @@ class ProviderStrip(QFrame):
     def _state(self, name: str) -> ChipSpec:
         if self._trouble is not None:
             return health_chip(Health.DOWN, name)
-        if self._last is None:
+        if self._last is None or not self._workbench.settings.provider_location:
             return ChipSpec(IconName.DATABASE, name, Tone.UNCHANGED)
         return health_chip(Health.FINE, name)
 
@@ -74,6 +74,8 @@ class ProviderStrip(QFrame):
         if self._trouble is not None:
             return _not_found(self._trouble.facts)
         if not self._workbench.settings.provider_location:
+            if self._last is not None:  # it was read, and is not set any more
+                return tr("Dites où est la base que {provider} utilise.", provider=name)
             return tr(
                 "Jamais synchronisé. Dites d’abord où est la base que {provider} utilise.", provider=name
             )
