@@ -213,7 +213,7 @@ def test_with_a_private_key_the_secret_is_its_passphrase(dialog: ExchangeSetting
     choose(dialog, "sftp")
     assert dialog.connection.identity.isVisible()
     assert dialog.connection.password_label.text() == "Mot de passe"
-    dialog.connection.identity.setText("C:/cle")
+    dialog.connection.identity.setText('"C:/cle"')  # as Windows copies a path
     assert dialog.connection.password_label.text() == "Phrase de passe de la clé"
     assert dialog.wanted().exchange_identity_file == "C:/cle"
 

@@ -302,3 +302,9 @@ def test_a_base_is_chosen_as_a_file_or_as_a_folder(qtbot: QtBot, monkeypatch: py
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "//SERVEUR/compta")
     folder.click()
     assert place.location() == "//SERVEUR/compta"
+
+
+def test_a_path_that_windows_copied_is_taken_without_its_quotes(qtbot: QtBot) -> None:
+    place = LocationEdit("Emplacement", ' "C:\\Compta d\'été\\gestion.mdb" ')
+    qtbot.addWidget(place)
+    assert place.location() == "C:\\Compta d'été\\gestion.mdb"

@@ -23,6 +23,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.location import place_typed
 
 _PLAIN, _SSH = "ftp", "sftp"
 _IN_CLEAR = mark("Le mot de passe et les fiches y circulent en clair, lisibles en chemin.")
@@ -77,7 +78,7 @@ class ConnectionCard(Card):
             exchange_port=self.port.value(),
             exchange_user=self.user.text().strip(),
             exchange_folder=self.folder.text().strip() or "/",
-            exchange_identity_file=self.identity.text().strip(),
+            exchange_identity_file=place_typed(self.identity.text()),
         )
 
     def say_password(self, *, kept: bool) -> None:
@@ -99,7 +100,7 @@ class ConnectionCard(Card):
 
     def _name_secret(self) -> None:
         """With a private key, what is typed is its passphrase."""
-        with_key = self.protocol.currentData() == _SSH and bool(self.identity.text().strip())
+        with_key = self.protocol.currentData() == _SSH and bool(place_typed(self.identity.text()))
         words = tr("Phrase de passe de la clé") if with_key else tr("Mot de passe")
         self.password_label.setText(words)
         self.password.setAccessibleName(words)
@@ -107,7 +108,7 @@ class ConnectionCard(Card):
     def _on_browse(self) -> None:
         """Choose the private key among the files of this computer; given up, nothing changes."""
         title = tr(SETTINGS["exchange_identity_file"].label)
-        file, _filter = QFileDialog.getOpenFileName(self, title, self.identity.text().strip())
+        file, _filter = QFileDialog.getOpenFileName(self, title, place_typed(self.identity.text()))
         if file:
             self.identity.setText(file)
             self.edited.emit()

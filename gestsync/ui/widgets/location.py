@@ -8,6 +8,11 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button
 
 
+def place_typed(text: str) -> str:
+    """A place without spaces around it, nor the quotes that « Copier en tant que chemin » of Windows adds."""
+    return text.strip().strip('"').strip()
+
+
 class LocationEdit(QWidget):
     """A line with [Fichier…] and [Dossier…]: an Access base is a file, DBF tables lie in a folder."""
 
@@ -34,8 +39,8 @@ class LocationEdit(QWidget):
         self.folder_button.clicked.connect(self._on_folder)
 
     def location(self) -> str:
-        """What is typed, without spaces around it."""
-        return self.line.text().strip()
+        """What is typed, as ``place_typed`` reads it."""
+        return place_typed(self.line.text())
 
     def _on_file(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
