@@ -67,7 +67,7 @@ class SqliteReader(Closing):
         return path
 
     def _open(self, path: Path) -> sqlite3.Connection:
-        base = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, check_same_thread=False)
+        base = sqlite3.connect(path, check_same_thread=False)
         try:
             base.text_factory = partial(str, encoding="utf-8", errors="replace")
             _know_orders(base)

@@ -29,6 +29,7 @@ from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.backup_place import PART, OfficePlace
 from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.places import uri_of
 from gestsync.storage.schema import journal
 
 FOLDER: Final = "backups"
@@ -322,7 +323,7 @@ def _has_tables(base: Path) -> bool:
     if not base.exists() or not base.stat().st_size:
         return False
     try:
-        with closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{uri_of(base)}?mode=rw", uri=True)) as connection:
             return _is_ours(connection)
     except sqlite3.Error:
         return True

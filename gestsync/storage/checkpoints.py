@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
 
+from gestsync.storage.places import uri_of
+
 _LARGE: Final = 4_000_000
 """Bytes of log worth a copy: what SQLite itself takes for it, a thousand pages."""
 
@@ -39,11 +41,10 @@ class Checkpoints:
 
     def _copy(self) -> None:
         # Whatever stops it (a full disk, an antivirus) loses nothing: the log stays, for another time.
-        with suppress(sqlite3.Error):
-            there = f"{self._base.absolute().as_uri()}?mode=rw"
-            with closing(sqlite3.connect(there, uri=True)) as connection:
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        there = f"{uri_of(self._base)}?mode=rw"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(there, uri=True)) as connection:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Wait for the copy under way, before the base is let go."""

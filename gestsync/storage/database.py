@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import alphabet, on_postgresql
 from gestsync.storage.checkpoints import Checkpoints
-from gestsync.storage.places import require_own_disk
+from gestsync.storage.places import require_own_disk, uri_of
 
 HEAD = "0017"
 """The newest migration; a test compares it with the folder of migrations."""
@@ -40,7 +40,7 @@ def open_engine(folder: Path, before_migrating: Callable[[], object] | None = No
             base.touch()
         # Should it go away meanwhile, an empty one in its place would look like an office without fiches.
         there = {"mode": "rw", "uri": "true"}
-        engine = create_engine(URL.create("sqlite", database=base.absolute().as_uri(), query=there))
+        engine = create_engine(URL.create("sqlite", database=uri_of(base), query=there))
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
         checkpoints = Checkpoints(base)
@@ -61,7 +61,7 @@ def awaits_migration(folder: Path) -> bool:
         return False
     with (
         suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{base.absolute().as_uri()}?mode=rw", uri=True)) as connection,
+        closing(sqlite3.connect(f"{uri_of(base)}?mode=rw", uri=True)) as connection,
     ):
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return row is not None and row[0] < HEAD

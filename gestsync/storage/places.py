@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from gestsync.domain.errors import AppError, ErrorCode
 
@@ -72,6 +73,11 @@ def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
 def usual(folder: str) -> str:
     """An absolute path of Windows as it is usually written; any other as it is."""
     return _AS_IT_IS.sub(lambda found: "\\\\" if found[1] else "", folder)
+
+
+def uri_of(base: Path) -> str:
+    """How SQLite is told of a base: it takes the ``?`` of ``as_uri``, of such a path, for a computer."""
+    return f"file:{quote(os.fsencode(base.absolute()))}"
 
 
 def is_share(drive: str) -> bool:

@@ -1,12 +1,13 @@
 """Where a base may not lie, and why."""
 
+import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import places
-from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.database import BASE_NAME, awaits_migration, open_engine
 from gestsync.storage.places import is_share, kind_of_disk, synced_by, usual
 
 _MOUNTS = (
@@ -85,6 +86,14 @@ def test_a_base_in_a_synchronised_folder_is_refused_and_nothing_is_made(tmp_path
     assert refused.value.code is ErrorCode.BAS_4009
     assert refused.value.facts == {"folder": str(folder), "service": "Dropbox"}
     assert not (folder / BASE_NAME).exists()
+
+
+def test_a_base_opens_whatever_its_path_is_made_of(tmp_path: Path) -> None:
+    as_it_is = "\\\\?\\" if sys.platform == "win32" else ""
+    folder = Path(f"{as_it_is}{tmp_path}") / "l’été #1 à 50 %"
+    open_engine(folder).dispose()
+    assert (tmp_path / folder.name / BASE_NAME).stat().st_size
+    assert not awaits_migration(folder)
 
 
 def test_a_base_on_a_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
