@@ -2,7 +2,7 @@
 
 import sys
 
-from gestsync.bootstrap import main
+from gestsync.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,8 +1,17 @@
-"""``python -m gestsync``: what the command ``gestsync`` does."""
+"""Where every command begins: ``gestsync``, ``gestsync-gui``, ``python -m gestsync`` and ``main.py``."""
 
 import sys
 
-from gestsync.bootstrap import main
+
+def main() -> int:
+    """Run the program; returns its exit code. Ctrl+C ends it without a word while it is still imported."""
+    try:
+        from gestsync import bootstrap  # noqa: PLC0415 - it takes most of a second
+
+        return bootstrap.main()
+    except KeyboardInterrupt:
+        return 130  # as ``cli`` says once it is there
+
 
 if __name__ == "__main__":
     sys.exit(main())
