@@ -7695,6 +7695,10 @@
       <translation>Exchange</translation>
     </message>
     <message>
+      <source>Échec</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
       <source>Écrit le</source>
       <translation>Written on</translation>
     </message>

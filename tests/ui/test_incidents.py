@@ -82,7 +82,8 @@ def test_what_is_missing_is_said_under_its_field_and_nothing_is_written(
     for key in ("renseignements", "date_incident", "date_connue", "personnes", "mesures"):
         write(dialog.editors[key], LOST[key])
     QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
-    assert said(dialog) == {"circonstances": "Le champ « Circonstances de l’incident » de l’incident manque."}
+    missing = "Le champ « Circonstances de l’incident » de l’incident manque. (GEN-9020)"
+    assert said(dialog) == {"circonstances": missing}
     assert dialog.focusWidget() is dialog.editors["circonstances"]
     assert office.ports.queries.incidents() == ()
     write(dialog.editors["circonstances"], LOST["circonstances"])

@@ -87,8 +87,9 @@ class ConnectionTrial(ConnectionCard):
         self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), "")
 
     def _on_refused(self, error: AppError) -> None:
-        words = f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-        chip = ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED)
+        sentence, advice = error_sentence(error.code, error.facts), error_advice(error.code, error.facts)
+        words = f"{sentence} {advice} ({error.code.number})"
+        chip = ChipSpec(IconName.ALERT, tr("Échec"), Tone.REJECTED)
         self._say(chip, words, error.facts.get("fingerprint", ""))
 
     def _end_test(self, job: Job[int]) -> bool:

@@ -140,7 +140,8 @@ class ProviderPage(QWidget):
         place, advice = self._mending(error)
         sentence = error_sentence(error.code, error.facts)
         self.refusal = tr("{refusal} «\u00a0Précédent\u00a0» dit comment y remédier.", refusal=sentence)
-        self._say(ChipSpec(IconName.ALERT, error.code.number, Tone.REJECTED), f"{sentence} {advice}")
+        words = f"{sentence} {advice} ({error.code.number})"
+        self._say(ChipSpec(IconName.ALERT, tr("Échec"), Tone.REJECTED), words)
         if place is not None:
             place.setFocus()
         self.read.emit()

@@ -34,9 +34,9 @@ from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
-from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
 from gestsync.ui.workbench import Workbench
@@ -185,30 +185,23 @@ class IncidentDialog(QDialog):
 
 
 class _WrongLine(QWidget):
-    """The number and the sentence of what does not suit, under its field; hidden when it does."""
+    """The sentence of what does not suit, and its number, under its field; hidden when it does."""
 
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
-        self._row = row
-        self._chip: StatusChip | None = None
         self.sentence = Label("", wrap=True)
+        row.addWidget(Glyph(IconName.ALERT, Tone.REJECTED), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
         self.hide()
 
     def say(self, wrong: Wrong | None) -> None:
         """Show ``wrong``, or nothing."""
         self.setVisible(wrong is not None)
-        if wrong is None:
-            return
-        spec = ChipSpec(IconName.ALERT, wrong.code.number, Tone.REJECTED)
-        if self._chip is None:
-            self._chip = StatusChip(spec)
-            self._row.insertWidget(0, self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        self._chip.set_spec(spec)
-        self.sentence.setText(error_sentence(wrong.code, wrong.facts))
+        if wrong is not None:
+            self.sentence.setText(f"{error_sentence(wrong.code, wrong.facts)} ({wrong.code.number})")
 
 
 def _editor(field: IncidentField, value: str) -> Editor:
