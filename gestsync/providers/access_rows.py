@@ -197,7 +197,7 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
             _check_once([page, *moved], seen, number)
         yield rows
     # Maps that were both emptied agree on nothing at all: no index vouches for no row, nor for a page astray.
-    if found != table.rows and (not found or strangers or found not in _indexed(pages, table)):
+    if found != table.rows and (not found or strangers or found not in indexed(pages, table)):
         raise Broken(_miscounted(pages, table.rows, found, strangers))
     if not found and pages.holds_rows(table.page):
         raise Broken(mark("elle annonce 0 ligne, et une page a des lignes à elle"))
@@ -239,7 +239,7 @@ def _miscounted(pages: Pages, announced: int, found: int, strangers: Sequence[in
     return because(words, announced=announced, found=found, page=strangers[0])
 
 
-def _indexed(pages: Pages, table: AccessDefinition) -> set[int]:
+def indexed(pages: Pages, table: AccessDefinition) -> set[int]:
     """How many rows each index that holds them all has."""
     layout = pages.layout
     mask = slice(layout.index_mask_at, layout.index_mask_at + layout.index_mask_size)

@@ -18,8 +18,11 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
 from gestsync.providers.access import AccessReader
 from gestsync.providers.access_catalogue import AccessTable
+from gestsync.providers.access_definition import read_definition
 from gestsync.providers.access_format import JET_3, JET_4
+from gestsync.providers.access_rows import indexed, live_rows
 from gestsync.providers.opening import open_any
+from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
 
 CORPUS = os.environ.get("GESTSYNC_CORPUS")
@@ -194,3 +197,19 @@ def test_a_definition_written_in_the_place_of_another_is_refused(path: Path, tmp
             with pytest.raises(AppError) as caught:
                 open_any(damaged)
             assert caught.value.code is ErrorCode.IMP_1006
+
+
+def test_the_indexes_of_a_table_hold_as_many_rows_as_are_read() -> None:
+    """They vouch for the rows of a table that announces another count: in each version they must be found."""
+    keys: dict[str, set[bool]] = {}
+    for path in FILES:
+        with AccessReader(Source.of_file(path), "auto") as reader:
+            pages = reader._pages
+            for entry in reader.catalogue.entries:
+                if isinstance(entry, AccessTable):
+                    table = read_definition(pages, entry.page, reader.encoding)
+                    if table.indexes:
+                        assert indexed(pages, table) == {sum(map(len, live_rows(pages, table)))}
+                        keys.setdefault(path.stem, set()).add(table.keyed)
+    known = {"testV1997": {True}, "delColTestV1997": {False}, "fixedTextTestV2000": {True}}
+    assert known.items() <= keys.items()
