@@ -73,7 +73,7 @@ class OdbcReader(Closing):
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Every row of ``table``: the cells of ``columns``, in that order."""
         # A few drivers bear no constant in a SELECT: for no column at all the first known one is read.
-        wanted = list(columns) or [name for each in self.tables() for name in each.columns][:1]
+        wanted = list(columns) or self._first_column(table)
         self._require(table, wanted)
         query = f"SELECT {', '.join(map(self._quoted, wanted))} FROM {self._quoted(table)}"  # noqa: S608
         try:
@@ -81,6 +81,8 @@ class OdbcReader(Closing):
                 yield tuple(map(cell_of, row)) if columns else ()
         except UnicodeDecodeError as error:
             raise self._undecodable(query, table, wanted) from error
+        except (ValueError, ArithmeticError) as error:  # a date or a number that Python has none of
+            raise self._strange(query, table, error) from error
 
     def _require(self, table: str, columns: Sequence[str]) -> None:
         """SQLite takes a quoted name that it does not know for a text, which it would give for each row."""
@@ -104,6 +106,17 @@ class OdbcReader(Closing):
             because(mark("un texte de la table {table} ne se décode pas"), table=table)
         )
 
+    def _strange(self, query: str, table: str, error: Exception) -> AppError:
+        row = 1
+        with suppress(ValueError, ArithmeticError), self._errors(table), self._base.cursor() as cursor:
+            cursor.execute(query)
+            while cursor.fetchone():
+                row += 1
+        words = mark(
+            "une valeur de la ligne\u00a0{row} de la table {table} ne se lit pas («\u00a0{said}\u00a0»)"
+        )
+        return self._source.damaged(because(words, row=row, table=table, said=error))
+
     def _asked(self, query: str, table: str) -> Iterator[pyodbc.Row]:
         with self._errors(table), self._base.cursor() as cursor:
             cursor.execute(query)
@@ -121,7 +134,12 @@ class OdbcReader(Closing):
     def _columns(self, table: str) -> tuple[str, ...]:
         with self._base.cursor() as cursor:
             query = f"SELECT * FROM {self._quoted(table)} WHERE 1 = 0"  # noqa: S608 - a quoted name
-            return tuple(each[0] for each in cursor.execute(query).description)
+            # Some drivers end the names of columns as C does, once there is an accent in them.
+            return tuple(each[0].rstrip("\0") for each in cursor.execute(query).description)
+
+    def _first_column(self, table: str) -> list[str]:
+        described = (each for each in self.tables() if each.name.casefold() == table.casefold())
+        return [name for each in described for name in each.columns][:1]
 
     def _says(self, what: int) -> str:
         """What the driver says of itself; some end their texts as C does."""

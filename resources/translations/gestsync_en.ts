@@ -6499,6 +6499,10 @@
       <translation>a part</translation>
     </message>
     <message>
+      <source>une valeur de la ligne {row} de la table {table} ne se lit pas (« {said} »)</source>
+      <translation>a value on line {row} of table {table} cannot be read (“{said}”)</translation>
+    </message>
+    <message>
       <source>valeur changée ici</source>
       <translation>value changed here</translation>
     </message>

@@ -174,6 +174,7 @@ def test_a_list_of_files_without_end_is_not_taken_into_memory(tmp_path: Path) ->
         ("numero;date_modification;code_postal;Code Postal", "code_postal"),
         ('numero;date_modification;"nom', "illisible"),
         ("Erreur 500", "séparées"),
+        ("numero", "il y manque"),
         ("numero;date_modification;#REF!", "illisible"),
         ("numero;date_modification;nom" + ";x" * 498, "plus de 500 colonnes"),
     ],

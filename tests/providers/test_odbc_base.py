@@ -4,9 +4,9 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pyodbc
 import pytest
@@ -137,3 +137,51 @@ def test_every_text_that_does_not_decode_is_named_with_its_row(monkeypatch: pyte
     first, second = error.facts["cells"].split("; ")
     assert first == "numero\u00a08, colonne nom, «\u00a0C\\xf4t\\xe9\u00a0»"
     assert second == "numero\u00a09, colonne nom, «\u00a0\\xc9va\u00a0»"
+
+
+class StrangeDates(FakeOdbc):
+    """A driver whose third row has a date that Python has none of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = 2
+
+    def execute(self, query: str) -> None:
+        self.left = 2
+
+    def fetchone(self) -> tuple[int, date]:
+        if not self.left:
+            raise ValueError("year 12000 is out of range")
+        self.left -= 1
+        return 7, date(2026, 11, 27)
+
+    def fetchmany(self, size: int) -> list[Any]:
+        return [self.fetchone() for _ in range(size)]
+
+
+def test_a_date_that_python_has_none_of_is_no_internal_error_and_its_row_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pyodbc, "connect", lambda *_, **__: StrangeDates())
+    with OdbcReader(Source.of_address("odbc:DSN=Gestion"), "", "utf-8") as reader:
+        error = refusal(lambda: list(reader.rows("rsg", ("numero", "fin"))))
+    assert error.code is ErrorCode.IMP_1006
+    assert "la ligne\u00a03 de la table rsg" in error.facts["reason"]
+    assert "year 12000" in error.facts["reason"]
+
+
+def test_names_with_accents_are_whole_and_the_rows_of_each_table_are_counted(tmp_path: Path) -> None:
+    if "SQLite3" not in pyodbc.drivers():
+        pytest.skip("libsqliteodbc is not installed")
+    with closing(sqlite3.connect(tmp_path / "base.db")) as base:
+        base.executescript(
+            """CREATE TABLE "Enfants du BC" ("N° dossier" varchar(5)); CREATE TABLE rsg (numero varchar(5));
+            INSERT INTO "Enfants du BC" VALUES ('9'); INSERT INTO rsg VALUES ('1'), ('2');"""
+        )
+    with open_any(f"odbc:Driver={{SQLite3}};Database={tmp_path / 'base.db'}") as reader:
+        assert [(each.name, each.columns) for each in reader.tables()] == [
+            ("Enfants du BC", ("N° dossier",)),
+            ("rsg", ("numero",)),
+        ]
+        assert list(reader.rows("Enfants du BC", ("N° dossier",))) == [("9",)]
+        assert [len(list(reader.rows(each.name, ()))) for each in reader.tables()] == [1, 2]
