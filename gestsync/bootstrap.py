@@ -26,7 +26,7 @@ from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.profiles import ProfileShelf
-from gestsync.services.backup import go_on, rescue
+from gestsync.services.backup import finish_restoring, rescue
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_restored
 from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
@@ -237,7 +237,7 @@ def open_backups(wanted: Path | None) -> Backups:
 
 
 class BasePlace:
-    """``cli.doors.Place`` with the keyring of the user's session."""
+    """``cli.doors.BasePlace`` with the keyring of the user's session."""
 
     def __init__(self, secrets: SecretStore) -> None:
         self._secrets = secrets
@@ -256,7 +256,7 @@ class BasePlace:
     ) -> dict[str, int]:
         """As ``join``, once all that the folder's own base holds, or waits for, is in the server's."""
         with open_ports(folder, secrets=self._secrets, own_file=True) as ports:
-            go_on(ports, ctx)
+            finish_restoring(ports, ctx)
         line = Entry(SystemClock().now(), _who(), Act.CARRIED)
         given = password() if password else None
         return carry_and_join(data_folder(folder), told, given, self._secrets, line, ctx)

@@ -9,7 +9,7 @@ from pathlib import Path
 from gestsync.cli.doors import Doors
 from gestsync.cli.printing import ConsoleProgress, Printer
 from gestsync.domain.errors import ExitCode
-from gestsync.services.backup import go_on
+from gestsync.services.backup import finish_restoring
 from gestsync.services.workplace import Ports
 
 
@@ -37,7 +37,7 @@ class Session:
         without the files that it waits for. Raises ``AppError`` EXC-2029 while a retrieval brings them.
         """
         with self.work() as (ports, progress):
-            go_on(ports, progress)
+            finish_restoring(ports, progress)
             yield ports, progress
 
 

@@ -26,7 +26,7 @@ class Demonstration:
     show: Callable[[], int] | None
 
 
-class Place(Protocol):
+class BasePlace(Protocol):
     """Where the base of a data folder is. A folder of ``None`` is the user's own."""
 
     def address(self, folder: Path | None) -> str:
@@ -66,4 +66,4 @@ class Doors:
     open_demonstration: Callable[[str, int, Path | None], AbstractContextManager[Demonstration]]
     """Play the day of a provider (key of its profile) and a seed, in an empty folder that stays; ``None``:
     in one that is removed on leaving."""
-    place: Place
+    place: BasePlace

@@ -9,8 +9,7 @@ from typing import Final
 
 from gestsync.assets import program_version
 from gestsync.cli.backup_commands import BACKUP, RESTORE
-from gestsync.cli.base_commands import INSPECT
-from gestsync.cli.base_place_command import BASE
+from gestsync.cli.base_command import BASE
 from gestsync.cli.command import Command, Session
 from gestsync.cli.demo_command import DEMO
 from gestsync.cli.doctor_command import DOCTOR
@@ -19,6 +18,7 @@ from gestsync.cli.duplicates_command import DUPLICATES
 from gestsync.cli.exchange_commands import FETCH, IMPORT, REPORT
 from gestsync.cli.export_command import EXPORT, EXPORT_PERSON
 from gestsync.cli.french_parser import FrenchParser
+from gestsync.cli.inspect_command import INSPECT
 from gestsync.cli.journal_command import JOURNAL
 from gestsync.cli.printing import Printer, speak_utf8, stop_writing
 from gestsync.cli.record_commands import HISTORY, MERGE, UNDO

@@ -26,11 +26,13 @@ class Part:
 
 WHOLE = Part()
 
-Place = tuple[int | None, str]
+FicheField = tuple[int | None, str]
 """A field of a fiche: its id and the field's key; ``""`` stands for the whole fiche."""
 
 
-def left_to_undo(changes: Iterable[Change], part: Part, taken_back: Collection[Place]) -> tuple[Change, ...]:
+def left_to_undo(
+    changes: Iterable[Change], part: Part, taken_back: Collection[FicheField]
+) -> tuple[Change, ...]:
     """The changes of a run that a part of it would take back, but those already taken back."""
     return tuple(
         change

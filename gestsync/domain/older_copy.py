@@ -16,7 +16,7 @@ LEAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class SyncPast:
     """What synchronisations wrote of a fiche. Instants in µs UTC.
 
     ``left`` is, by field and value, when the field last left that value; ``created`` when the fiche came,
@@ -35,7 +35,9 @@ def looked_up(planned: KindPlan) -> tuple[str, ...]:
 _TELLING: Final = frozenset({Outcome.UPDATED, Outcome.ABSENT})
 
 
-def with_older_copy(planned: KindPlan, past: Mapping[str, Past], day_of: Callable[[int], str]) -> KindPlan:
+def with_older_copy(
+    planned: KindPlan, past: Mapping[str, SyncPast], day_of: Callable[[int], str]
+) -> KindPlan:
     """``planned`` with one more guard when most of what it would do goes back.
 
     ``past`` is by number; ``day_of`` is the calendar day of an instant, ISO 8601.
@@ -58,10 +60,10 @@ def with_older_copy(planned: KindPlan, past: Mapping[str, Past], day_of: Callabl
     return replace(planned, guards=(*planned.guards, guard))
 
 
-_UNKNOWN: Final = Past({})
+_UNKNOWN: Final = SyncPast({})
 
 
-def _went_back(line: PlanLine, past: Past | None) -> int | None:
+def _went_back(line: PlanLine, past: SyncPast | None) -> int | None:
     """When the fiche left the values it would take back, the first of them; ``None`` if one is new to it."""
     if line.outcome is not Outcome.UPDATED or past is None or not line.changes:
         return None

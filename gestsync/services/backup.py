@@ -5,9 +5,9 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
+from gestsync.domain.backups_kept import superseded
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
-from gestsync.domain.keeping import superseded
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
 from gestsync.domain.texts import mark
 from gestsync.services.apply_file import Arrival, apply_file
@@ -19,7 +19,7 @@ from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 
-PLACE: Final = "backups"
+BACKUPS: Final = "backups"
 """Stands where an error of a synchronisation names its provider."""
 EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
 NOTHING = Changes(frozenset())
@@ -83,9 +83,9 @@ def astray(ports: Ports, made: Backup) -> AppError | None:
 def _keep_error(ports: Ports, error: AppError | None) -> None:
     found = {} if error is None else failure_of(error)
     with ports.open_uow() as uow:
-        done = upkeep(uow.issues.known(PLACE), found, lambda _known: True)
+        done = upkeep(uow.issues.known(BACKUPS), found, lambda _known: True)
         if done != Upkeep((), (), (), ()):
-            uow.issues.write(Look(PLACE, None, ports.clock.now()), done, found)
+            uow.issues.write(Look(BACKUPS, None, ports.clock.now()), done, found)
             uow.commit()
 
 
@@ -144,7 +144,7 @@ def rescue(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedFil
 
 
 def _go_back(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedFile, ...]:
-    """Killed once the base went back, the files that are wanted again are remembered: see ``take_up``."""
+    """Put the base back. The files that are wanted again are written down first, in case it is killed."""
     told = backups.applied.files()
     if again:
         backups.applied.lose()
@@ -162,24 +162,24 @@ def settle(ports: Ports, backup: Backup, told: tuple[AppliedFile, ...], ctx: Job
     """What follows once the base went back: of the files it held, which it no longer knows, applied again."""
     note_restored(ports, backup.name)
     since = _unknown(ports, told)
-    return replace(take_up(ports, ctx), changes=EVERYTHING, since=since)
+    return replace(apply_lost_files(ports, ctx), changes=EVERYTHING, since=since)
 
 
-def go_on(ports: Ports, ctx: JobContext) -> Restored:
-    """``take_up``, before anything else is decided: at launch, an import, a command that writes.
+def finish_restoring(ports: Ports, ctx: JobContext) -> Restored:
+    """``apply_lost_files`` before anything else: at launch, before an import or a command that writes.
 
     Raises ``AppError`` EXC-2029 while a retrieval goes on, which does it first.
     """
     if not ports.backups.applied.lost():
         return Restored(NOTHING)
     with ports.only_retrieval():
-        return take_up(ports, ctx)
+        return apply_lost_files(ports, ctx)
 
 
-def take_up(ports: Ports, ctx: JobContext) -> Restored:
-    """Apply again the files that a base which went back is to hold again; none is left when it returns.
+def apply_lost_files(ports: Ports, ctx: JobContext) -> Restored:
+    """Apply again the files that were lost as the base went back, where that was asked; else do nothing.
 
-    Once done, or where nothing was wanted again, it does nothing. Whoever calls it holds ``only_retrieval``.
+    None is left to apply when it returns. Whoever calls it holds ``only_retrieval``.
     """
     lost = ports.backups.applied.lost()
     since = _unknown(ports, lost)

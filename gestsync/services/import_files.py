@@ -10,7 +10,7 @@ from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Mode, Modification, Outcome, RecordKind, RunKind
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
-from gestsync.services.backup import back_up_before, go_on
+from gestsync.services.backup import back_up_before, finish_restoring
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 from gestsync.services.queries import ALWAYS
@@ -102,7 +102,7 @@ def _apply_rows(
 
 
 def _make_ready(ports: Ports, ctx: JobContext) -> None:
-    go_on(ports, ctx)
+    finish_restoring(ports, ctx)
     back_up_before(ports, ctx)
 
 

@@ -15,7 +15,7 @@ from gestsync.domain.records import (
     RunKind,
     Topic,
 )
-from gestsync.services.following import children_following, follow
+from gestsync.services.children import children_following, follow
 from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import BeforeMerge, Pending
 from gestsync.services.results import Done

@@ -17,7 +17,7 @@ from gestsync.domain.records import (
 )
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, plan_renumbering, without
 from gestsync.services.backup import back_up_before
-from gestsync.services.following import children_following, follow
+from gestsync.services.children import children_following, follow
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork

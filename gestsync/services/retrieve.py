@@ -8,7 +8,7 @@ from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKin
 from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file, is_read_otherwise
-from gestsync.services.backup import back_up_before, take_up
+from gestsync.services.backup import apply_lost_files, back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from gestsync.services.preferences import site_password
@@ -41,7 +41,7 @@ def retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
 
 
 def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
-    take_up(ports, ctx)  # came before what the site offers now
+    apply_lost_files(ports, ctx)  # came before what the site offers now
     settings = ports.settings()
     # Without a site there is no password to ask the keyring for, and opening says what is missing.
     password = site_password(ports) if settings.exchange_host else ""

@@ -20,7 +20,7 @@ from gestsync.domain.records import (
 from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up_before, tell_applied
 from gestsync.services.came_since import came_since, hand_over, let_go
-from gestsync.services.following import children_following, follow
+from gestsync.services.children import children_following, follow
 from gestsync.services.give_back import NOT_THERE, Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet

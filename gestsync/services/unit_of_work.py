@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, Self
 
 from gestsync.domain.dating import Decision, World
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.history import Place
+from gestsync.domain.history import FicheField
 from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.journal import Beginning, Entry
@@ -27,9 +27,9 @@ from gestsync.domain.records import (
     RecordRef,
     RunKind,
 )
-from gestsync.services.erasing import RetentionStore
 from gestsync.services.merge_stores import MergeStore, PendingStore
 from gestsync.services.ports import Refusal, RemoteFile
+from gestsync.services.retention_store import RetentionStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +183,10 @@ class Ledger(Protocol):
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
 
-    def taken_back(self, run: int) -> frozenset[Place]:
+    def taken_back(self, run: int) -> frozenset[FicheField]:
         """What of ``run`` was undone alone already."""
 
-    def take_back(self, run: int, places: Iterable[Place], by: int) -> None:
+    def take_back(self, run: int, places: Iterable[FicheField], by: int) -> None:
         """Remember that ``by`` undid these parts of ``run`` alone."""
 
 

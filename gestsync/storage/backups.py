@@ -28,8 +28,8 @@ from gestsync.services.taking_name import take_name
 from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.backup_place import PART, OfficePlace
+from gestsync.storage.base_path import uri_of
 from gestsync.storage.database import BASE_NAME, open_engine
-from gestsync.storage.places import uri_of
 from gestsync.storage.schema import journal
 
 FOLDER: Final = "backups"

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
 
-from gestsync.storage.places import uri_of
+from gestsync.storage.base_path import uri_of
 
 _LARGE: Final = 4_000_000
 """Bytes of log worth a copy: what SQLite itself takes for it, a thousand pages."""

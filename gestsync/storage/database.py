@@ -13,8 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import alphabet, on_postgresql
+from gestsync.storage.base_path import require_own_disk, uri_of
 from gestsync.storage.checkpoints import Checkpoints
-from gestsync.storage.places import require_own_disk, uri_of
 
 HEAD = "0017"
 """The newest migration; a test compares it with the folder of migrations."""

@@ -10,7 +10,7 @@ from gestsync.domain.fields import full_name
 from gestsync.domain.issues import Event
 from gestsync.domain.moved_numbers import CONCERNED
 from gestsync.domain.records import RecordKind, RecordRef
-from gestsync.services.backup import PLACE
+from gestsync.services.backup import BACKUPS
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
 from gestsync.storage.listed import among
@@ -49,7 +49,8 @@ class IssueQueries(Reading):
                 .outerjoin(alias, (alias.c.kind == issue.c.kind) & (alias.c.number == issue.c.number))
                 .outerjoin(record, leads_to & (issue.c.number != ""))
                 .where(
-                    issue.c.provider.in_((self._settings(connection).provider, SITE, PLACE)), *_STATES[state]
+                    issue.c.provider.in_((self._settings(connection).provider, SITE, BACKUPS)),
+                    *_STATES[state],
                 )
                 .order_by(
                     issue.c.closed_at.is_not(None),

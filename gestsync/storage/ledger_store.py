@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.history import Place
+from gestsync.domain.history import FicheField
 from gestsync.domain.journal import ACT_OF_RUN, Entry
 from gestsync.domain.merging import Origin
 from gestsync.domain.past import Past
@@ -185,12 +185,12 @@ class SqlLedger:
         row = self._connection.execute(wanted).one()
         return Origin(RunKind(row[0]), row[1], row[2] or "", row[3])
 
-    def taken_back(self, run_id: int) -> frozenset[Place]:
+    def taken_back(self, run_id: int) -> frozenset[FicheField]:
         """What of ``run_id`` was undone alone already."""
         wanted = select(taken_back.c.record_id, taken_back.c.field).where(taken_back.c.run_id == run_id)
         return frozenset((row[0], row[1]) for row in self._connection.execute(wanted))
 
-    def take_back(self, run_id: int, places: Iterable[Place], by: int) -> None:
+    def take_back(self, run_id: int, places: Iterable[FicheField], by: int) -> None:
         """Remember that ``by`` undid these parts of ``run_id`` alone."""
         rows = [
             {"run_id": run_id, "record_id": record_id, "field": field, "undone_by": by}

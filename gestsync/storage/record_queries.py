@@ -26,7 +26,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.older_copy import Past
+from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
 from gestsync.domain.past import DATING, later_of
 from gestsync.domain.planning import LastRead, Ours
@@ -115,7 +115,7 @@ class RecordQueries(Reading):
             last: int = connection.execute(select(func.coalesce(func.max(operation.c.id), 0))).scalar_one()
             return last
 
-    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
         """What synchronisations that stand wrote of the fiches of these numbers."""
         with self._read() as connection:
             return synchronised(connection, kind, numbers)

@@ -40,7 +40,7 @@ _NAMING = (pending.c.other_id, merge.c.loser_id)
 
 
 class SqlRetention:
-    """``services.erasing.RetentionStore`` on the local base."""
+    """``services.retention_store.RetentionStore`` on the local base."""
 
     def __init__(self, connection: Connection, writer: Writer) -> None:
         self._connection = connection

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from gestsync.domain.older_copy import Past
+from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.storage.listed import among
 from gestsync.storage.schema import change, operation, run
@@ -26,7 +26,7 @@ def given_back(
     return frozenset(each for each, wrote in last.items() if wrote == RunKind.UNDO.value)
 
 
-def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
     """The past of each of ``numbers`` that synchronisations wrote and nobody took back."""
     left: dict[str, dict[tuple[str, str], int]] = {}
     created: dict[str, int] = {}
@@ -45,4 +45,4 @@ def synchronised(connection: Connection, kind: RecordKind, numbers: Sequence[str
             created[number] = at
         elif field is not None:
             values[field, old] = at
-    return {number: Past(values, created.get(number)) for number, values in left.items()}
+    return {number: SyncPast(values, created.get(number)) for number, values in left.items()}

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.settings import settings_from
-from gestsync.services.erasing import RetentionStore
 from gestsync.services.merge_stores import MergeStore, PendingStore
+from gestsync.services.retention_store import RetentionStore
 from gestsync.services.unit_of_work import (
     ExchangeStore,
     FileStore,

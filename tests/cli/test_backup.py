@@ -8,7 +8,7 @@ from gestsync.services.backup import rescue
 from gestsync.services.ports import Backups
 from gestsync.storage.backups import SqliteBackups
 from tests.cli.conftest import Office
-from tests.cli.test_base_place import NOWHERE
+from tests.cli.test_base import NOWHERE
 
 ROWS = "numero;date_modification;nom;prenom;ville\n7;2026-01-0{day}T08:00:00Z;Roy;Abel;{town}\n"
 

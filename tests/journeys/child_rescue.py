@@ -32,7 +32,7 @@ def _go_on(folder: Path, restored: str | None) -> None:
     with open_ports(folder, clock=FakeClock(), secrets=MemorySecrets()) as ports:
         if restored:
             note_restored(ports, restored)
-        backup.go_on(ports, Quiet())
+        backup.finish_restoring(ports, Quiet())
 
 
 def _telling(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,7 +47,7 @@ def _telling(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
 if __name__ == "__main__":
     for each in ("set_aside", "restore", "_put_back"):
         setattr(SqliteBackups, each, _telling(each, getattr(SqliteBackups, each)))
-    for each in ("go_on", "apply_file"):
+    for each in ("finish_restoring", "apply_file"):
         setattr(backup, each, _telling(each, getattr(backup, each)))
     main(Path(sys.argv[1]))
     sys.stdout.write("done\n")

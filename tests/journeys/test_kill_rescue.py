@@ -23,7 +23,7 @@ from tests.journeys.contents import content
 from tests.journeys.test_kill import ROOT, exchange_file
 
 LONG = True
-STEPS = ("set_aside", "restore", "_put_back", "go_on", "apply_file", "apply_file", "done")
+STEPS = ("set_aside", "restore", "_put_back", "finish_restoring", "apply_file", "apply_file", "done")
 KILLS = 18
 
 

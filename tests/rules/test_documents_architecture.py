@@ -58,6 +58,7 @@ def test_every_path_in_code_type_is_there() -> None:
 def test_there_is_a_recipe_for_each_usual_change() -> None:
     titles = {recipe.partition(".")[0].strip("*") for recipe in RECIPES}
     assert titles >= {
+        "A rule",
         "A field",
         "An error",
         "A setting",
@@ -65,6 +66,7 @@ def test_there_is_a_recipe_for_each_usual_change() -> None:
         "A format of base",
         "An operation",
         "A class of exchange site",
+        "A column of the report",
         "A screen",
         "A migration",
     }

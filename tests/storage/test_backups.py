@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from gestsync.bootstrap import open_ports
+from gestsync.domain.backups_kept import NEWEST
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
-from gestsync.domain.keeping import NEWEST
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.services import preferences
 from gestsync.services.backup import back_up, back_up_before, rescue, restore

@@ -12,7 +12,7 @@ import pytest
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Mode, Outcome, RecordKind
-from gestsync.services.backup import Restored, back_up, go_on, rescue, restore, settle
+from gestsync.services.backup import Restored, back_up, finish_restoring, rescue, restore, settle
 from gestsync.services.import_files import apply_again, apply_again_for, import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Backup
@@ -132,7 +132,7 @@ def test_files_come_in_again_in_the_order_they_came_and_are_in_the_report(
         assert told(ports) == ["clients_1.csv", "clients_3.csv", "clients_2.csv"]
         shown = ports.queries.files(None, ALWAYS)
         assert [each.name for each in shown] == ["clients_2.csv", "clients_3.csv", "clients_1.csv"]
-        assert go_on(ports, Quiet()) == Restored(
+        assert finish_restoring(ports, Quiet()) == Restored(
             done.changes._replace(topics=frozenset(), kinds=frozenset(RecordKind))
         )
 
@@ -202,10 +202,10 @@ def test_the_program_that_is_stopped_in_between_goes_on_at_its_next_start(
     with opened() as ports:
         assert town(ports) == "Gatineau"
     with opened() as ports:
-        done = go_on(ports, Quiet())
+        done = finish_restoring(ports, Quiet())
         assert [each.name for each in done.since] == ["clients_2.csv"]
         assert town(ports) == "Hull"
-        assert go_on(ports, Quiet()).since == ()
+        assert finish_restoring(ports, Quiet()).since == ()
 
 
 def test_a_retrieval_begins_with_them_even_when_its_site_does_not_answer(
@@ -238,7 +238,7 @@ def test_a_file_that_is_imported_comes_after_those_that_wait(
         assert result.counts == {Outcome.UPDATED: 1}
         assert told(ports) == ["clients_1.csv", "clients_2.csv", "phones.csv"]
         assert town(ports) == "Hull"
-        assert go_on(ports, Quiet()).since == ()
+        assert finish_restoring(ports, Quiet()).since == ()
 
 
 def test_what_was_undone_and_is_applied_again_comes_after_those_that_wait(
@@ -272,7 +272,7 @@ def test_nothing_is_imported_while_a_retrieval_brings_those_that_wait(
             import_files(ports, [phone(tmp_path)], Quiet())
         assert refused.value.code is ErrorCode.EXC_2029
         assert told(ports) == ["clients_1.csv"]
-        go_on(ports, Quiet())
+        finish_restoring(ports, Quiet())
         with ports.only_retrieval():  # none waits any more: a file comes in beside a retrieval
             import_files(ports, [phone(tmp_path)], Quiet())
         assert told(ports) == ["clients_1.csv", "clients_2.csv", "phones.csv"]
@@ -284,7 +284,7 @@ def test_nothing_comes_in_again_that_was_not_wanted_again(
     done = rescued(folder, opened, lost, again=False)
     assert ([each.name for each in done.since], done.again) == (["clients_2.csv"], ())
     with opened() as ports:
-        assert go_on(ports, Quiet()).since == ()
+        assert finish_restoring(ports, Quiet()).since == ()
         assert town(ports) == "Gatineau"
         # It left the base because she said so: another disaster does not bring it back.
         kept = back_up(ports, Quiet())
@@ -368,7 +368,7 @@ def test_a_backup_that_cannot_be_put_back_leaves_nothing_to_go_on_with(
         with pytest.raises(AppError):
             restore(ports, kept, Quiet(), again=True)
         undo(ports, last_undoable(ports) or 0)
-        assert go_on(ports, Quiet()).since == ()
+        assert finish_restoring(ports, Quiet()).since == ()
         assert town(ports) == "Gatineau"
 
 

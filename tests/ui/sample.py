@@ -14,7 +14,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
 from gestsync.domain.issues import Event
 from gestsync.domain.journal import Entry
-from gestsync.domain.older_copy import Past
+from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
@@ -186,7 +186,7 @@ class SampleQueries:
     def last_operation(self) -> int:
         return 0
 
-    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
         return {}
 
     def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:

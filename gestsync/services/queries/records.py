@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from gestsync.domain.older_copy import Past
+from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
 from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState
@@ -86,7 +86,7 @@ class RecordView:
 class RecordQuestions(Protocol):
     """What is asked of the fiches."""
 
-    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, Past]:
+    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
         """What synchronisations that stand wrote of the fiches of these numbers."""
 
     def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:

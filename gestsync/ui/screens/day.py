@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gestsync.domain.calendar import automatic_due, retry_pause
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
-from gestsync.services.backup import Restored, go_on
+from gestsync.services.backup import Restored, finish_restoring
 from gestsync.services.check_base import require_sound
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve
@@ -65,7 +65,7 @@ class DayRoutine(QObject):
             return
         ports = self._workbench.ports
         self._workbench.fetch(
-            lambda ctx: go_on(ports, ctx),
+            lambda ctx: finish_restoring(ports, ctx),
             self._on_gone_on,
             owner=self,
             on_error=self._on_not_gone_on,

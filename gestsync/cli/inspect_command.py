@@ -11,8 +11,8 @@ from functools import cache
 from getpass import getpass
 
 from gestsync.cli.command import Command, Session
+from gestsync.cli.inspect_proposal import print_proposal
 from gestsync.cli.printing import Printer
-from gestsync.cli.proposal import print_proposal
 from gestsync.domain.encodings import agree
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import NotRead

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from gestsync.cli.base_commands import asked_password
 from gestsync.cli.command import Command, Session
 from gestsync.cli.doors import Password
+from gestsync.cli.inspect_command import asked_password
 from gestsync.cli.printing import ConsoleProgress
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark

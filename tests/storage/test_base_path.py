@@ -6,9 +6,9 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.storage import places
+from gestsync.storage import base_path
+from gestsync.storage.base_path import is_share, kind_of_disk, synced_by, usual
 from gestsync.storage.database import BASE_NAME, awaits_migration, open_engine
-from gestsync.storage.places import is_share, kind_of_disk, synced_by, usual
 
 _MOUNTS = (
     "/dev/sda1 / ext4 rw 0 0",
@@ -97,7 +97,7 @@ def test_a_base_opens_whatever_its_path_is_made_of(tmp_path: Path) -> None:
 
 
 def test_a_base_on_a_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "is_remote", lambda _folder: True)
+    monkeypatch.setattr(base_path, "is_remote", lambda _folder: True)
     with pytest.raises(AppError) as refused:
         open_engine(tmp_path)
     assert refused.value.code is ErrorCode.BAS_4008

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gestsync.cli import base_place_command
+from gestsync.cli import base_command
 from tests.cli.conftest import Office
 from tests.cli.test_manual import example
 
@@ -49,11 +49,11 @@ def test_the_password_is_asked_for_and_kept_with_its_address(
 ) -> None:
     place = FakePlace()
     office.doors(place=place)
-    monkeypatch.setattr(base_place_command, "asked_password", lambda: "sésame")
+    monkeypatch.setattr(base_command, "asked_password", lambda: "sésame")
     told = example("base")["address"]
     assert office.run("base", told, "--password", "--json").value == example("base")
     assert (place.told, place.password) == (told, "sésame")
-    monkeypatch.setattr(base_place_command, "asked_password", lambda: "autre")
+    monkeypatch.setattr(base_command, "asked_password", lambda: "autre")
     office.run("base", "--password")
     assert (place.told, place.password) == (told, "autre")
     assert office.run("base", "--own").out == "La base est sur ce poste.\n"

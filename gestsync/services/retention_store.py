@@ -1,4 +1,4 @@
-"""What is asked of the local base, to erase what was kept long enough."""
+"""What the erasing asks of the local base: see ``domain.retention``. The use case is ``retention.py``."""
 
 from collections.abc import Collection, Iterator
 from typing import Protocol
@@ -8,7 +8,7 @@ from gestsync.domain.retention import Erased, Standing
 
 
 class RetentionStore(Protocol):
-    """What is due to be erased: see ``domain.retention``."""
+    """What is due to be erased, and its erasing."""
 
     leaves_traces: bool
     """Once it is committed: whether the file of the base may still hold some of what was erased, because it

@@ -1,4 +1,8 @@
-"""Where a base may not lie: two computers would write it without seeing each other, and damage it."""
+"""The path of a base: where it may not lie, how Windows writes it, how SQLite is told of it.
+
+On a share, or in a folder that a service synchronises, two computers would write a base without seeing each
+other, and damage it.
+"""
 
 import os
 import re
