@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from gestsync.domain.errors import AppError
-from gestsync.providers.private_copy import PrivateCopy
+from gestsync.providers.private_copy import PrivateCopy, refused
 from gestsync.providers.source import Source
 from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
@@ -68,7 +68,7 @@ class FolderReader(Closing, Generic[Table]):
                 return {place.stem.casefold(): place}
             found = sorted(path for path in place.iterdir() if path.suffix.lower() in self.suffixes)
         except OSError as error:
-            raise self._source.unreachable() from error
+            raise refused(self._source, error) from error
         return {path.stem.casefold(): path for path in reversed(found)}
 
     def _open(self, original: Path) -> Table:

@@ -116,7 +116,7 @@ def _open_folder(source: Source, codec: str) -> ProviderReader:
     try:
         found = _formats_in(source.location)
     except OSError as error:
-        raise source.unreachable() from error
+        raise refused(source, error) from error
     if not found:
         raise source.damaged(mark("format inconnu"))
     return DbfReader(source, codec) if found[0] == "dbf" else DelimitedReader(source, Dialect(codec))
@@ -139,7 +139,9 @@ def _must_be_of(source: Source, wanted: str) -> None:
 def _must_be_there(source: Source) -> None:
     try:
         source.location.stat()
-    except (OSError, ValueError) as error:  # a name no system takes, a share that refuses
+    except OSError as error:
+        raise refused(source, error) from error
+    except ValueError as error:  # a name no system takes
         raise source.unreachable(error) from error
 
 

@@ -24,6 +24,8 @@ _BLOCK: Final = 1 << 20
 _PAUSE_SECONDS: Final = 0.4
 _HELD: Final = frozenset({32, 33})
 """What Windows calls a file that another program holds; 5 is one that the account may not read."""
+_NOT_LET_IN: Final = frozenset({86, 1219, 1326, 1327, 1331, 1385, 1907, 1909})
+"""What it answers when the computer of a share does not know the account, or its password."""
 
 
 class PrivateCopy:
@@ -109,6 +111,8 @@ def head_of(path: Path, size: int) -> bytes:
 
 def refused(source: Source, error: OSError) -> AppError:
     """A file that is there but not given is held by its program, or not for this account."""
+    if getattr(error, "winerror", None) in _NOT_LET_IN:
+        return source.forbidden()
     if not isinstance(error, PermissionError):
         return source.unreachable(error)
     return source.locked() if _is_held(error) else source.forbidden()

@@ -166,6 +166,24 @@ def test_the_computer_of_a_share_is_named_when_it_is_what_does_not_answer(
         assert caught.value.facts["location"].replace("/", "\\").startswith(location.replace("/", "\\"))
 
 
+@pytest.mark.parametrize(
+    "answer", [RefusalError(1326), RefusalError(1327), PermissionError(errno.EACCES, "refused", "base")]
+)
+@pytest.mark.parametrize("call", ["stat", "iterdir"])
+def test_a_share_that_does_not_let_the_account_in_is_said_to_forbid_and_not_to_be_off(
+    tmp_path: Path, call: str, answer: OSError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> NoReturn:
+        raise answer
+
+    monkeypatch.setattr(Path, call, refuse)
+    csv = replace(SHIPPED[0], format="csv")
+    for act in (partial(open_any, tmp_path), partial(open_provider, csv, str(tmp_path))):
+        with pytest.raises(AppError) as caught:
+            act()
+        assert caught.value.code is ErrorCode.IMP_1021
+
+
 @pytest.mark.parametrize("location", ["", "  "])
 def test_a_base_whose_place_nobody_said_is_not_looked_for(location: str) -> None:
     with pytest.raises(AppError) as caught:
