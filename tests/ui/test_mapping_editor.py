@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +140,19 @@ def test_each_code_of_a_status_is_counted_and_given_a_meaning(
     assert kept["RECONNUE"] == "Active"
     assert "FERMEE" not in kept
     assert kept["SUSPENDUE"] == "Suspendue"  # known, and not in this base today
+
+
+def test_tab_goes_from_the_last_column_to_the_codes_and_then_to_the_rows(
+    qtbot: QtBot, office: Workbench, folder: Path
+) -> None:
+    editor = read(qtbot, office, folder)
+    rsg = editor.kinds[RecordKind.RSG]
+    qtbot.waitUntil(lambda: bool(rsg.statuses.boxes))
+    *_, last = rsg.choices.values()
+    last.setFocus()
+    for box in (*rsg.statuses.boxes.values(), rsg.preview):
+        QTest.keyClick(editor.focusWidget(), Qt.Key.Key_Tab)
+        assert box.hasFocus()
 
 
 def test_the_codes_of_another_column_are_counted_in_its_turn(

@@ -81,6 +81,7 @@ class MappingEditor(QDialog):
             for kind in (RecordKind.RSG, RecordKind.ENFANT)
         }
         self._tabs = QTabWidget()
+        self._tabs.tabBar().setAccessibleName(tr("Sorte de fiches"))
         self.encoding, self.dates = QComboBox(), QComboBox()
         self.said = Label(tr("Lecture de la base…"), "muted", wrap=True)
         self.compare_button = LinkButton(tr("Comparer…"))

@@ -10,6 +10,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.labels import Label
+from gestsync.ui.widgets.tab_order import tab_in_place
 
 _MOST = 40
 """More codes than this are no statuses: the column is another."""
@@ -56,6 +57,7 @@ class StatusMap(QWidget):
             self._formats.count(max(rest, 0), tr("et {n} autre code"), tr("et {n} autres codes"))
         )
         self.setVisible(bool(codes))
+        tab_in_place(self, self.boxes.values())
 
     def lacking(self) -> tuple[str, ...]:
         """The codes without a meaning where others have one: their fiches would be errors."""
