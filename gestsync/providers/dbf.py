@@ -12,6 +12,7 @@ from typing import Final
 from gestsync.providers.dbf_memo import SUFFIXES as MEMO_SUFFIXES
 from gestsync.providers.dbf_table import DbfTable
 from gestsync.providers.folder import FolderReader
+from gestsync.providers.private_copy import refused
 from gestsync.providers.source import Source
 
 _LABEL_SIZE: Final = 64
@@ -33,11 +34,14 @@ class DbfReader(FolderReader[DbfTable]):
         return ", ".join(name for name, _ in families.most_common())
 
     def _open(self, original: Path) -> DbfTable:
-        memos = _beside(original, MEMO_SUFFIXES)
+        try:
+            memos, label = _beside(original, MEMO_SUFFIXES), _label_of(original)
+        except OSError as error:  # a share that just went away
+            raise refused(self._source, error) from error
         copied = self._copy.take(original, *memos)
         copies = [copied.with_name(memo.name) for memo in memos]
         there = [copy for copy in copies if copy.exists()]  # one may have gone meanwhile
-        return DbfTable(self._source, copied, self._encoding, there, label=_label_of(original))
+        return DbfTable(self._source, copied, self._encoding, there, label=label)
 
     def _glance(self, original: Path) -> tuple[str, tuple[str, ...]]:
         with DbfTable(self._source, original, "cp850", ()) as table:

@@ -184,6 +184,19 @@ def test_a_share_that_does_not_let_the_account_in_is_said_to_forbid_and_not_to_b
         assert caught.value.code is ErrorCode.IMP_1021
 
 
+def test_a_share_that_goes_away_beside_a_table_is_said_not_to_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> NoReturn:
+        raise RefusalError(59)
+
+    (tmp_path / "rsg.dbf").write_bytes(b"")
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(AppError) as caught:
+        open_provider(replace(SHIPPED[0], format="dbf"), str(tmp_path / "rsg.dbf"))
+    assert caught.value.code is ErrorCode.IMP_1001
+
+
 @pytest.mark.parametrize("location", ["", "  "])
 def test_a_base_whose_place_nobody_said_is_not_looked_for(location: str) -> None:
     with pytest.raises(AppError) as caught:
