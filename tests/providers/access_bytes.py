@@ -210,7 +210,7 @@ class AccessFile:
         own = Table("MSysObjects", CATALOGUE, flags=0x8000_0000)
         rows = [self._catalogue_row(own, 2)]
         for table in tables:
-            number = self._table(table, None) if table.sort == 1 else 0
+            number = self._table(table, None) if table.sort in {1, 4} else 0
             rows.append(self._catalogue_row(table, number))
         self._table(Table("MSysObjects", CATALOGUE, rows), 2)
         size = self.layout.page_size
