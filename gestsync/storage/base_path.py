@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -34,6 +35,7 @@ _SYNCED: Final = {
 _ONEDRIVE: Final = "OneDrive"
 _ONEDRIVE_PLACES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 """Environment variables in which Windows says where they are."""
+_ONEDRIVE_ENGINES: Final = r"Software\SyncEngines\Providers\OneDrive"
 _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone"}
 )
@@ -53,15 +55,16 @@ def require_own_disk(folder: Path) -> None:
         raise AppError(ErrorCode.BAS_4004) from error
     if is_remote(whole):
         raise AppError(ErrorCode.BAS_4008, folder=str(whole))
-    service = synced_by(whole, os.environ)
+    service = synced_by(whole, os.environ, onedrive_folders())
     if service:
         raise AppError(ErrorCode.BAS_4009, folder=str(whole), service=service)
 
 
-def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
-    """The service that synchronises ``folder``, "" when none is known to."""
-    for variable in _ONEDRIVE_PLACES:
-        if (place := environment.get(variable)) and folder.is_relative_to(Path(place).resolve()):
+def synced_by(folder: Path, environment: Mapping[str, str], onedrive: Iterable[str] = ()) -> str:
+    """The service that synchronises ``folder``, "" when none is known to; ``onedrive``: folders that it
+    says are its own."""
+    for place in (*map(environment.get, _ONEDRIVE_PLACES), *onedrive):
+        if place and folder.is_relative_to(Path(place).resolve()):
             return _ONEDRIVE
     for part in folder.parts:
         name = part.casefold().partition(" (")[0]
@@ -72,6 +75,20 @@ def synced_by(folder: Path, environment: Mapping[str, str]) -> str:
         if name in _SYNCED:
             return _SYNCED[name]
     return ""
+
+
+def onedrive_folders() -> list[str]:
+    """What OneDrive synchronises on this computer: libraries of SharePoint too, in a folder that bears the
+    name of the office and tells nothing."""
+    found: list[str] = []
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415
+
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _ONEDRIVE_ENGINES) as engines:
+            for number in range(winreg.QueryInfoKey(engines)[0]):
+                with winreg.OpenKey(engines, winreg.EnumKey(engines, number)) as engine, suppress(OSError):
+                    found.append(str(winreg.QueryValueEx(engine, "MountPoint")[0]))
+    return found
 
 
 def usual(folder: str) -> str:

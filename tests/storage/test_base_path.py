@@ -1,13 +1,15 @@
 """Where a base may not lie, and why."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path, PureWindowsPath
+from types import ModuleType
 
 import pytest
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import base_path
-from gestsync.storage.base_path import is_share, kind_of_disk, synced_by, usual
+from gestsync.storage.base_path import is_share, kind_of_disk, onedrive_folders, synced_by, usual
 from gestsync.storage.database import BASE_NAME, awaits_migration, open_engine
 
 _MOUNTS = (
@@ -44,6 +46,62 @@ def test_a_folder_is_known_to_be_synchronised_by_what_windows_says(tmp_path: Pat
     assert synced_by(tmp_path / "maison", said) == ""
     otherwise = {"OneDriveCommercial": str(tmp_path / "maison" / ".." / "travail")}
     assert synced_by(tmp_path / "travail" / "GestSync", otherwise) == "OneDrive"
+
+
+class FakeRegistry(ModuleType):
+    """The registry of a computer on which OneDrive synchronises some folders; it forgot where one is."""
+
+    HKEY_CURRENT_USER = "HKCU"
+
+    def __init__(self, *places: str | None) -> None:
+        super().__init__("winreg")
+        self.places = dict(enumerate(places))
+
+    def OpenKey(self, key: object, name: str) -> AbstractContextManager[object]:  # noqa: N802 - its name
+        if key == "HKCU" and (not self.places or name != r"Software\SyncEngines\Providers\OneDrive"):
+            raise FileNotFoundError(name)
+        return nullcontext(name)
+
+    def QueryInfoKey(self, _key: object) -> tuple[int, int, int]:  # noqa: N802 - its name
+        return len(self.places), 0, 0
+
+    def EnumKey(self, _key: object, number: int) -> str:  # noqa: N802 - its name
+        return str(number)
+
+    def QueryValueEx(self, key: str, _name: str) -> tuple[str, int]:  # noqa: N802 - its name
+        if (place := self.places[int(key)]) is None:
+            raise FileNotFoundError(key)
+        return place, 1
+
+
+def registry(monkeypatch: pytest.MonkeyPatch, *places: str | None) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "winreg", FakeRegistry(*places))
+
+
+def test_a_library_that_onedrive_synchronises_under_another_name_is_known_by_the_registry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = tmp_path / "Bureau coordonnateur" / "Documents - Comptabilité"
+    with monkeypatch.context() as windows:
+        registry(windows, str(tmp_path / "autre"), None, str(office))
+        told = onedrive_folders()
+    assert synced_by(office / "GestSync", {}, told) == "OneDrive"
+    assert synced_by(office.parent / "GestSync", {}, told) == ""
+
+
+def test_a_computer_without_onedrive_synchronises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as windows:
+        registry(windows)
+        assert onedrive_folders() == []
+
+
+def test_a_base_in_such_a_library_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base_path, "onedrive_folders", lambda: [str(tmp_path)])
+    with pytest.raises(AppError) as refused:
+        open_engine(tmp_path)
+    assert refused.value.code is ErrorCode.BAS_4009
+    assert not (tmp_path / BASE_NAME).exists()
 
 
 @pytest.mark.parametrize(
