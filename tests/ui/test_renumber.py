@@ -81,6 +81,9 @@ def test_it_says_that_nobody_changes(qtbot: QtBot, tmp_path: Path) -> None:
         dialog.show()
         qtbot.waitUntil(dialog.empty.isVisible)
         assert not dialog.apply_button.isEnabled()
+        settle(qtbot, office)
+        assert dialog.apply_button.text() == "Changer les numéros"
+        assert plain(dialog.summary.text()).endswith("0 n’y est pas.")
 
 
 def test_one_held_back_stays_and_the_others_change(

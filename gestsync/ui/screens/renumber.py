@@ -101,7 +101,7 @@ class RenumberDialog(QDialog):
         self.summary.setText(self._sentence(len(doubtful)))
         count = len(self._lines) - len(self._held)
         words = self._workbench.formats.count(count, tr("Changer {n} numéro"), tr("Changer {n} numéros"))
-        self.apply_button.set_face(words)
+        self.apply_button.set_face(words if count else tr("Changer les numéros"))
         self.apply_button.setEnabled(count > 0)
 
     def _state(self, line: Renumbering) -> str:
@@ -138,7 +138,7 @@ class RenumberDialog(QDialog):
             parts.append(tr("{n} se passent leurs numéros : elles changent ensemble.", n=number))
             parts.append(tr("Un numéro mènera à qui le porte, sinon à qui le portait."))
             parts.append(tr("Les enfants suivent leur RSG."))
-        else:
+        elif self._lines:
             parts.append(tr("L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG."))
         return " ".join(parts)
 
