@@ -16,7 +16,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
 
@@ -143,13 +143,7 @@ class ErrorBox(QDialog):
         octagon = Glyph(IconName.ALERT, Tone.REJECTED, side=_ICON, words=tr("Erreur"))
         message.addWidget(octagon, 0, Qt.AlignmentFlag.AlignTop)
         message.addLayout(texts, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.place)
-        buttons.addWidget(self.retry)
+        buttons = button_row(self.close_button, self.place, self.retry, left=[self.copy])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         column.setSpacing(Space.XL)

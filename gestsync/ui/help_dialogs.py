@@ -11,7 +11,7 @@ from gestsync.ui.emblem import emblem
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.buttons import Button, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.first_size import open_at
@@ -153,7 +153,4 @@ def _foot(dialog: QDialog) -> QHBoxLayout:
     close = Button(tr("Fermer"))
     close.clicked.connect(dialog.accept)
     close.setDefault(True)
-    foot = QHBoxLayout()
-    foot.addStretch(1)
-    foot.addWidget(close)
-    return foot
+    return button_row(close)

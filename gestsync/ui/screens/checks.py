@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS
@@ -22,7 +22,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
-from gestsync.ui.widgets.buttons import Button, LinkButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.first_size import open_at
@@ -147,12 +147,7 @@ class ChecksDialog(QDialog):
             cards.addWidget(card)
         cards.addStretch(1)
         area = Scrolled(inside, sideways=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.copy_button)
-        foot.addStretch(1)
-        foot.addWidget(self.again_button)
-        foot.addWidget(self._close)
+        foot = button_row(self.again_button, self._close, left=[self.copy_button])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

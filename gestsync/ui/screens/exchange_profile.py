@@ -31,7 +31,7 @@ from gestsync.ui.screens.mapping_editor import DATE_WORDS
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
@@ -250,11 +250,7 @@ class ExchangeProfileEditor(QDialog):
         top.insertWidget(0, self.choose_button)
         top.insertWidget(1, self.received_button)
         meaning = _row((tr("Cellule vide"), self.empty), (tr("Marque qui efface"), self.erase))
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save_button)
+        foot = button_row(self._cancel, self.save_button)
         self.preview.setHeaderHidden(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)

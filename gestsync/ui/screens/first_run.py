@@ -14,7 +14,7 @@ from gestsync.ui.screens.first_run_provider import PreviewPage, ProviderPage
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, Rule
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -128,12 +128,7 @@ class FirstRunDialog(QDialog):
         for label in self._steps:
             steps.addWidget(label)
         steps.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.later_button)
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.next_button)
+        foot = button_row(self.back_button, self.next_button, left=[self.later_button])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.M)

@@ -32,7 +32,7 @@ from gestsync.ui.formats import EMPTY
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
@@ -134,11 +134,7 @@ class IncidentDialog(QDialog):
             column.addWidget(self._past(self._incident))
         column.addStretch(1)
         self._area = Scrolled(inner)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save_button)
+        foot = button_row(self._cancel, self.save_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         page.setSpacing(Space.M)

@@ -29,7 +29,7 @@ from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, tip
@@ -325,11 +325,7 @@ class MappingEditor(QDialog):
         top.addStretch(1)
         for kind, page in self.kinds.items():
             self._tabs.addTab(page, tr(KINDS[kind].plural))
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save_button)
+        foot = button_row(self._cancel, self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

@@ -1,7 +1,7 @@
 """The accented texts of a base as each encoding reads them, one under the other, for a person to choose."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gestsync.domain.encodings import Reading
 from gestsync.services.encodings import Comparison
@@ -9,7 +9,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.widgets.row_menu import act_of
@@ -72,11 +72,7 @@ class EncodingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         words = tr("Les mêmes textes, lus de chaque façon. Choisissez la ligne qui est du français.")
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.choose_button)
+        foot = button_row(self._cancel, self.choose_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

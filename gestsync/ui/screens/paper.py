@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export, note_print
@@ -21,7 +21,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.save_place import ask_where
 from gestsync.ui.workbench import Workbench
@@ -185,11 +185,7 @@ class PaperDialog(QDialog):
         self._export.clicked.connect(self._on_export)
         close.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        for button in (close, self._export, self.print_button):
-            foot.addWidget(button)
+        foot = button_row(close, self._export, self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

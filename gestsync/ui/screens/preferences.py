@@ -28,7 +28,7 @@ from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
@@ -150,11 +150,7 @@ class PreferencesDialog(QDialog):
         middle.setSpacing(Space.M)
         middle.addWidget(self.sections)
         middle.addWidget(self._pages, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save_button)
+        foot = button_row(self._cancel, self.save_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         page.setSpacing(Space.M)

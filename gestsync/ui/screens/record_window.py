@@ -27,7 +27,7 @@ from gestsync.ui.screens.records_pane import display_name, parent_name, state_ch
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.decision import abandons
@@ -256,7 +256,7 @@ class RecordWindow(Screen):
         page.addLayout(self._lay_out_head())
         page.addWidget(self._past_row)
         page.addWidget(self.tabs, 1)
-        page.addLayout(self._lay_out_foot())
+        page.addLayout(button_row(self._close, self.save_button, left=[self.export_button, self._revert]))
 
     def _lay_out_head(self) -> QVBoxLayout:
         date_label = Label(tr("Fiche au"), "muted")
@@ -274,16 +274,6 @@ class RecordWindow(Screen):
             head.addLayout(row)
         head.setSpacing(Space.XS)
         return head
-
-    def _lay_out_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.export_button)
-        foot.addWidget(self._revert)
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        foot.addWidget(self.save_button)
-        return foot
 
 
 def _caption(view: RecordView) -> str:

@@ -20,7 +20,7 @@ from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_lists import ShortList
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.buttons import Button, LinkButton
+from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.chips import ChipSpec, outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.labels import Label
@@ -226,12 +226,8 @@ class DuplicatesList(ShortList):
         link.setContentsMargins(Space.M, 0, Space.M, 0)
         link.addWidget(self.search_link)
         link.addStretch(1)
-        foot = QHBoxLayout()
+        foot = button_row(self.open_button, self.distinct_button, self.act_button)
         foot.setContentsMargins(Space.M, 0, Space.M, Space.M)
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        for button in (self.open_button, self.distinct_button, self.act_button):
-            foot.addWidget(button)
         told = QHBoxLayout()
         told.setContentsMargins(Space.L, 0, Space.M, 0)
         told.addWidget(self.told)

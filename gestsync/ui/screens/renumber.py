@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -15,7 +15,7 @@ from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
@@ -175,11 +175,7 @@ class RenumberDialog(QDialog):
         for each in (self.table, self.empty):
             self._listed.addWidget(each)
         card.add(self._listed, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.apply_button)
+        foot = button_row(self._cancel, self.apply_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

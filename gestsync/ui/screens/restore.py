@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, Topic
@@ -14,7 +14,7 @@ from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
@@ -126,12 +126,7 @@ class RestoreDialog(QDialog):
         self._stack.addWidget(self.empty)
         card = Card(flush=True)
         card.add(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.again)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.restore_button)
+        foot = button_row(self._cancel, self.restore_button, left=[self.again])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)

@@ -1,6 +1,7 @@
 """Buttons: outlined, blue, link, square, and the one that gives its place to progress."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -189,6 +190,18 @@ class ProgressButton(QWidget):
         self._cancel.setEnabled(False)
         self._sentence.setText(tr("Annulation…"))
         self.cancel_asked.emit()
+
+
+def button_row(*right: QWidget, left: Sequence[QWidget] = ()) -> QHBoxLayout:
+    """The foot of a dialog: what acts and what closes at the ``right``, the rest at the ``left``."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for each in left:
+        row.addWidget(each)
+    row.addStretch(1)
+    for each in right:
+        row.addWidget(each)
+    return row
 
 
 def progress_sentence(progress: Progress, otherwise: str) -> str:

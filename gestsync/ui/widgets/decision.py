@@ -1,11 +1,11 @@
 """A question that only the user can answer: what would happen, and two buttons."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.labels import Label
 
 _WIDTH = 440
@@ -39,11 +39,7 @@ class DecisionDialog(QDialog):
         self.resize(self.width(), max(self.heightForWidth(self.width()), self.minimumHeight()))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.accept_button)
+        buttons = button_row(self.cancel_button, self.accept_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.L)
