@@ -43,8 +43,12 @@ def _in_sqlite(element: _alphabetical, compiler: SQLCompiler, **more: Any) -> st
 @compiles(_alphabetical, "postgresql")
 def _in_postgresql(element: _alphabetical, compiler: SQLCompiler, **more: Any) -> str:
     # Letters are named one by one: what ``lower`` knows of them depends on the locale of the server.
-    text = compiler.process(element.clauses, **more)
+    text = named = compiler.process(element.clauses, **more)
     for letter, pair in _PAIRS.items():
-        text = f"replace({text}, '{letter}', '{pair}')"
+        named = f"replace({named}, '{letter}', '{pair}')"
     before, after = "".join(_SINGLE) + _SIGNS, "".join(_SINGLE.values()) + " " * len(_SIGNS)
-    return f"lower(translate({text}, '''{before}', ' {after}')) COLLATE \"C\""
+    named = f"translate({named}, '''{before}', ' {after}')"
+    # Each sign of a text is looked for among them all, which takes longer than to sort: not of a plain text.
+    plain = f"translate({text}, '''-', '  ')"
+    is_plain = f"octet_length({text}) = char_length({text})"
+    return f'lower(CASE WHEN {is_plain} THEN {plain} ELSE {named} END) COLLATE "C"'

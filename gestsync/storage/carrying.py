@@ -32,6 +32,8 @@ def carry(own: Engine, server: Engine, line: Entry, ctx: JobContext) -> dict[str
         for table in metadata.sorted_tables:
             counts[table.name] = _copy(source, target, table, ctx)
         _go_on_after(target)
+        # Else the server plans without knowing what came in, until it looks by itself, a minute later or so.
+        target.execute(text(f"ANALYZE {', '.join(counts)}"))
         SqlJournal(target, line.who).write(line)
     return counts
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, text
+from sqlalchemy import URL, func, select, text
 
 from gestsync.bootstrap import BasePlace, open_ports
 from gestsync.domain.errors import AppError, ErrorCode
@@ -20,6 +20,7 @@ from gestsync.services.undo import undo
 from gestsync.storage.base_url import FILE
 from gestsync.storage.carrying import carry
 from gestsync.storage.database import open_server, writing
+from gestsync.storage.schema import record
 from gestsync.storage.secrets import SessionSecretStore
 from tests.builders import CLIENT, RSG, day, modification
 from tests.fakes import MemorySecrets
@@ -192,3 +193,9 @@ def test_a_keyring_that_refuses_says_so_before_anything_is_carried(url: URL, tmp
     with server.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM record")).scalar_one() == 0
     server.dispose()
+
+
+def test_the_server_knows_what_came_in_before_anything_is_asked_of_it(carried: LocalBase) -> None:
+    with carried.engine.connect() as connection:
+        told = connection.execute(text("SELECT reltuples FROM pg_class WHERE relname = 'record'"))
+        assert told.scalar_one() == connection.execute(select(func.count()).select_from(record)).scalar_one()
