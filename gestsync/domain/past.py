@@ -59,7 +59,7 @@ class Taking:
         return mine or deed.operation in self.operations
 
 
-class Standing(NamedTuple):
+class Remains(NamedTuple):
     """What a fiche is without what was taken back.
 
     ``values`` by field key and the operation that wrote each (``written``, none: it is older than all),
@@ -175,7 +175,7 @@ def _without(taking: Taking) -> _Off:
     return off
 
 
-def standing(record: int, pasts: Mapping[int, Past], taking: Taking) -> Standing:
+def what_remains(record: int, pasts: Mapping[int, Past], taking: Taking) -> Remains:
     """What a fiche is without what ``taking`` and the undos before it took back."""
     deeds = pasts[record].deeds
     walk, off = _Walk(deeds), _without(taking)
@@ -184,7 +184,7 @@ def standing(record: int, pasts: Mapping[int, Past], taking: Taking) -> Standing
     first = {change.field: operation for operation, change in reversed(taken)} if taking.overwriting else {}
     last = {key: written.last(stands(key), first.get(key)) for key, written in walk.fields.items()}
     left = [deed for deed in walk.seen if stands("")(deed)]
-    return Standing(
+    return Remains(
         {key: value for key, (value, _operation) in last.items()},
         {key: operation for key, (_value, operation) in last.items()},
         taken,
@@ -221,7 +221,7 @@ def _date(record: int, left: Iterable[Deed], pasts: Mapping[int, Past], taking: 
         if deed.outcome is Outcome.MERGED:
             date = later_of(date, pasts[record].settled.get(deed.run))
             if deed.other is not None and deed.other in pasts:
-                date = later_of(date, standing(deed.other, pasts, taking).date)
+                date = later_of(date, what_remains(deed.other, pasts, taking).date)
         elif deed.by is RunKind.FORCE:
             date = later_of(date, deed.modified_at)
         else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gestsync.domain.fields import full_name, position
 from gestsync.domain.history import Part
 from gestsync.domain.parents import PARENT_KEYS
-from gestsync.domain.past import Standing, Taking, standing
+from gestsync.domain.past import Remains, Taking, what_remains
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
 from gestsync.services.merge_stores import Came, Merge
@@ -36,7 +36,7 @@ class Back(NamedTuple):
 class Share(NamedTuple):
     """What of a run is taken back: what it did to each fiche, merges.
 
-    ``field``: it alone is; the rest of the run still stands for its fiche, which keeps its state and date.
+    ``field``: it alone is; the rest of the run still remains for its fiche, which keeps its state and date.
     ``came``: what came since for the absorbed fiches of its merges goes back with them.
     """
 
@@ -178,10 +178,10 @@ def _date_survivors(
             survivors[found.id] = each.kind, found
     pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
     for record, (kind, fiche) in survivors.items():
-        stands = standing(record, pasts, Taking(back.run, records, back.by))
-        date = stands.date
+        remains = what_remains(record, pasts, Taking(back.run, records, back.by))
+        date = remains.date
         if date != fiche.modified_at:
-            yield from _older_no_more(stands, fiche)
+            yield from _older_no_more(remains, fiche)
             uow.records.write(kind, fiche._replace(modified_at=date))
             told = Operation(Outcome.UNDONE, RecordRef(kind, fiche.number, record), modified_at=date)
             uow.ledger.write(back.by, [told])
@@ -211,76 +211,75 @@ def _pages(
         page = _Page(uow.records.get_all(some), {}, {}, {}, set(), [])
         pasts = uow.ledger.pasts(page.before.keys(), back.run, since)
         for record, (kind, fiche) in page.before.items():
-            stands = standing(record, pasts, taking)
-            state = None if share.field else _state_without(share, fiche, stands, moved=record in turned)
-            if stands.stays:
+            remains = what_remains(record, pasts, taking)
+            state = None if share.field else _state_without(share, fiche, remains, moved=record in turned)
+            if remains.stays:
                 page.staying.add(record)
-                page.kept[record] = [change for _operation, change in stands.taken]
+                page.kept[record] = [change for _operation, change in remains.taken]
             else:
-                _go_back(page, kind, fiche, (stands, leads), gone=state is RecordState.REMOVED)
+                _go_back(page, kind, fiche, (remains, leads), gone=state is RecordState.REMOVED)
             # Taking one field back does not date a fiche, nor does being absorbed.
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
             # One that goes is made anew by what it was newer than.
             if comes_back or (dated and fiche.state not in NOT_THERE):
-                page.refused.extend(_older_no_more(stands, fiche, comes_back=comes_back))
+                page.refused.extend(_older_no_more(remains, fiche, comes_back=comes_back))
             page.after[record] = (
                 kind,
                 fiche._replace(
                     values=_with(kind, fiche.values, page.restored.get(record, ())),
                     state=fiche.state if state is None else state,
-                    modified_at=stands.date if dated else fiche.modified_at,
+                    modified_at=remains.date if dated else fiche.modified_at,
                 ),
             )
         yield page
 
 
-def _older_no_more(stands: Standing, fiche: Fiche, *, comes_back: bool = False) -> Iterator[int]:
-    """Operations that refused what the fiche was newer than until now, or until it was absorbed, and is
-    not."""
-    for operation, at in stands.refused:
-        if (
-            at >= (fiche.modified_at or 0)
-            if comes_back
-            else (stands.date or 0) <= at < (fiche.modified_at or 0)
-        ):
+def _older_no_more(remains: Remains, fiche: Fiche, *, comes_back: bool = False) -> Iterator[int]:
+    """The operations that refused a row as older than the fiche, which it is no more.
+
+    ``comes_back``: it was refused as older than the fiche that had absorbed this one.
+    """
+    dated = fiche.modified_at or 0
+    for operation, at in remains.refused:
+        if at >= dated if comes_back else (remains.date or 0) <= at < dated:
             yield operation
 
 
-def _state_without(share: Share, fiche: Fiche, stands: Standing, *, moved: bool) -> RecordState | None:
+def _state_without(share: Share, fiche: Fiche, remains: Remains, *, moved: bool) -> RecordState | None:
     """Where a fiche stands without the share, ``None``: where it does now.
 
-    What came before the run may be undone, and what came after it stands: neither is the run's. ``moved``:
+    What came before the run may be undone, and what came after it remains: neither is the run's. ``moved``:
     the share says that it was there, or was not.
     """
     absorbed = next((merge for merge in share.merges if merge.loser == fiche.id), None)
     if absorbed is not None:
         theirs = {absorbed.number, *absorbed.aliases}
         comes = any(each.modification.number in theirs for each in share.came)
-        there = stands.there or comes  # what came for it since goes to it
-        return stands.state or absorbed.loser_state if there else RecordState.REMOVED
+        there = remains.there or comes  # what came for it since goes to it
+        return remains.state or absorbed.loser_state if there else RecordState.REMOVED
     if fiche.state is RecordState.MERGED:
         return None  # absorbed since: only the undo of that merge brings it back
-    if not stands.there:
+    if not remains.there:
         return RecordState.REMOVED
-    return stands.state or RecordState.ACTIVE if moved else None
+    return remains.state or RecordState.ACTIVE if moved else None
 
 
 def _go_back(
-    page: _Page, kind: RecordKind, fiche: Fiche, those: tuple[Standing, Mapping[str, str]], *, gone: bool
+    page: _Page, kind: RecordKind, fiche: Fiche, those: tuple[Remains, Mapping[str, str]], *, gone: bool
 ) -> None:
     """The fields that go back, each in one step: a run may have changed it several times. Those that were
     written since are kept."""
-    stands, leads = those
+    remains, leads = those
     ref = RecordRef(kind, fiche.number, fiche.id)
-    keys = stands.values if gone else dict.fromkeys(change.field for _operation, change in stands.taken)
+    keys = remains.values if gone else dict.fromkeys(change.field for _operation, change in remains.taken)
     back = []
     for key in keys:
-        now, then = fiche.values[position(kind, key)], stands.values[key]
+        now, then = fiche.values[position(kind, key)], remains.values[key]
         then = leads.get(then, then) if key in PARENT_KEYS else then
         if now != then:
             back.append(Change(ref, key, now, then))
-    kept = [change for operation, change in stands.taken if operation < stands.written[change.field]]
+    kept = [change for operation, change in remains.taken if operation < remains.written[change.field]]
     if back:
         page.restored[fiche.id] = back
     if kept:

@@ -1,9 +1,8 @@
-"""What the last synchronisation read, so that a table in which nothing moved is neither cleaned nor compared.
+"""The plan of one table; one in which nothing moved since the last synchronisation is not planned again.
 
-A table is known again when its rows, its profile, where absorbed RSGs lead and this program are the same,
-when no fiche of its kind was touched since, and when no birth date has become doubtful meanwhile: planning
-it again would give nothing.
-Where a base is made of files, the same bytes give the same rows, and these are not even read.
+Such a table is *known again*: its rows, its profile, where absorbed RSGs lead and this program are the same,
+no fiche of its kind was touched since, and no birth date has become doubtful meanwhile. Where a base is made
+of files, the same bytes give the same rows, and these are not even read.
 """
 
 import marshal
@@ -29,7 +28,7 @@ from gestsync.services.workplace import Ports, office_zone
 
 _BATCH = 200
 Column = bytes | tuple[Cell, ...]
-"""A column of some rows, as marshal says it where it can: kept so, cells cost a fifth of what objects do."""
+"""The cells of a column, as bytes of marshal where it can write them: a fifth of the memory of objects."""
 Blocks = list[list[Column]]
 
 
@@ -77,7 +76,7 @@ def _known(kind: RecordKind, last: LastRead, read: LastRead | None = None) -> Ki
 
 
 def _files(reader: ProviderReader, how: str) -> str:
-    """What stands for the bytes of a base of files, read so; ``""`` for another base."""
+    """A digest of the bytes of a base of files and of ``how`` they are read; ``""`` for another base."""
     if not isinstance(reader, Fingerprinted):
         return ""
     return blake2b(f"{how} {reader.fingerprint()}".encode(), digest_size=16).hexdigest()
@@ -99,7 +98,7 @@ def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Read], limits: Limi
 
 
 def _read(cells: Iterator[tuple[Cell, ...]], how: str, ctx: JobContext) -> tuple[Blocks, str]:
-    """Every row, in blocks of columns, and a digest of them all, read so."""
+    """Every row, in blocks of columns, and a digest of them all and of ``how`` they are read."""
     blocks: Blocks = []
     told = blake2b(how.encode(), digest_size=16)
     count = 0
@@ -122,10 +121,11 @@ def _rows(blocks: Blocks) -> Iterator[tuple[Cell, ...]]:
 
 
 def _told(column: tuple[Cell, ...]) -> tuple[bytes, Column]:
-    """The cells of a column with their types, 1 and "1" being two things, as fast as Python can say them.
+    """The bytes that stand for a column in a digest, and the column as it is kept.
 
-    Version 2 of marshal says equal cells with equal bytes, and gives them back. What it cannot say is told
-    otherwise and kept as it is, dates apart because half of the columns hold them.
+    Types count: 1 and "1" are two things. Version 2 of marshal, the fastest way there is, writes equal cells
+    as equal bytes, and reads them back. A column that it cannot write is kept as it is, and stands as the
+    ``repr`` of its cells; dates, which half of the columns hold, as their ordinals.
     """
     try:
         said = marshal.dumps(column, 2)  # type: ignore[arg-type]  # what it cannot say, it refuses

@@ -38,7 +38,6 @@ from gestsync.services.ports import RemoteFile
 from gestsync.services.unit_of_work import FileEntry, Journal, Operation, Run
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_where
-from gestsync.storage.pasts import pasts, touched_since
 from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,
@@ -51,6 +50,7 @@ from gestsync.storage.schema import (
     run,
     taken_back,
 )
+from gestsync.storage.undo_past import pasts, touched_since
 from gestsync.storage.writer import Writer
 
 MARKED_TOGETHER = 20_000

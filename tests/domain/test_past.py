@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.past import Deed, Past, Standing, Taking, standing
+from gestsync.domain.past import Deed, Past, Remains, Taking, what_remains
 from gestsync.domain.records import Change, Outcome, RecordRef, RunKind
 from tests.builders import CLIENT
 
@@ -33,9 +33,9 @@ class Story:
         self.deeds.append(deed)
         return self.runs
 
-    def without(self, run: int, *, overwriting: bool = False) -> Standing:
+    def without(self, run: int, *, overwriting: bool = False) -> Remains:
         past = {1: Past(tuple(self.deeds))}
-        return standing(1, past, Taking(run, {1}, overwriting=overwriting))
+        return what_remains(1, past, Taking(run, {1}, overwriting=overwriting))
 
     def undo(self, run: int, *, overwriting: bool = False) -> None:
         told = self.without(run, overwriting=overwriting)
