@@ -34,12 +34,17 @@ def place_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def make_durable(place: Path) -> None:
-    """Wait until a kept file is on the disk. Raises ``AppError`` BAS-4004."""
+def make_durable(place: Path, name: str = "") -> None:
+    """Wait until a kept file is on the disk; ``name`` is what messages call it, where a user gave it.
+
+    Raises ``AppError`` GEN-9004 (of that name) when another program holds what was kept before, BAS-4004.
+    """
     try:
         with place.open("r+b") as file:
             os.fsync(file.fileno())
     except OSError as error:
+        if name and isinstance(error, PermissionError):
+            raise AppError(ErrorCode.GEN_9004, file=name) from error
         raise AppError(ErrorCode.BAS_4004) from error
 
 

@@ -55,7 +55,7 @@ class FileInbox:
                 local = arrival.keep()
         except OSError as error:
             raise AppError(ErrorCode.GEN_9004, file=source.name) from error
-        make_durable(local.path)
+        make_durable(local.path, source.name)
         return local
 
     def kept(self, sha256: str) -> Path:

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -69,6 +70,25 @@ def test_a_copy_that_is_being_read_need_not_be_replaced(
         inbox.take_in(source, Quiet())
     assert failure.value.code is ErrorCode.BAS_4004
     assert names(tmp_path / "inbox") == []
+
+
+def test_a_copy_that_another_program_holds_is_told_by_the_name_of_its_file(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = FileInbox(tmp_path / "inbox")
+    kept = inbox.take_in(source, Quiet())
+    opened = Path.open
+
+    def held(path: Path, mode: str = "r", **more: Any) -> IO[Any]:
+        if path == kept.path and mode == "r+b":
+            raise PermissionError
+        return opened(path, mode, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    with pytest.raises(AppError) as failure:
+        inbox.take_in(source, Quiet())
+    assert failure.value.code is ErrorCode.GEN_9004
+    assert failure.value.facts["file"] == source.name
 
 
 def test_a_copy_that_another_content_keeps_from_its_name_is_never_said_to_be_kept(
