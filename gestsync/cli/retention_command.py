@@ -11,7 +11,7 @@ from gestsync.domain.fields import KINDS, full_name
 from gestsync.domain.retention import FATE_WORDS, RULE_WORDS, TRACES_LEFT, Fate, Rule
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.retention import Done, Outlook, erase, look, require_clock
+from gestsync.services.retention import ErasingDone, Outlook, erase, look, require_clock
 from gestsync.services.workplace import office_zone
 
 
@@ -64,7 +64,7 @@ def _sentences(outlook: Outlook, zone: ZoneInfo) -> Iterator[str]:
         )
 
 
-def _json(outlook: Outlook, done: Done | None, zone: ZoneInfo) -> dict[str, object]:
+def _json(outlook: Outlook, done: ErasingDone | None, zone: ZoneInfo) -> dict[str, object]:
     return {
         "due": [
             {"rule": rule.value, "before": day_of(outlook.limits[rule], zone).isoformat(), "count": count}
@@ -85,7 +85,7 @@ def _json(outlook: Outlook, done: Done | None, zone: ZoneInfo) -> dict[str, obje
     }
 
 
-def _erased(done: Done, rule: Rule) -> int:
+def _erased(done: ErasingDone, rule: Rule) -> int:
     return sum(each.total for each in done.erased if each.rule is rule)
 
 

@@ -36,7 +36,7 @@ class Back(NamedTuple):
 class Share(NamedTuple):
     """What of a run is taken back: what it did to each fiche, merges.
 
-    ``field``: it alone is; the rest of the run still remains for its fiche, which keeps its state and date.
+    ``field``: it alone is; the rest of the run still stands for its fiche, which keeps its state and date.
     ``came``: what came since for the absorbed fiches of its merges goes back with them.
     """
 
@@ -249,7 +249,7 @@ def _older_no_more(remains: Remains, fiche: Fiche, *, comes_back: bool = False) 
 def _state_without(share: Share, fiche: Fiche, remains: Remains, *, moved: bool) -> RecordState | None:
     """Where a fiche stands without the share, ``None``: where it does now.
 
-    What came before the run may be undone, and what came after it remains: neither is the run's. ``moved``:
+    What came before the run may be undone, and what came after it stands: neither is the run's. ``moved``:
     the share says that it was there, or was not.
     """
     absorbed = next((merge for merge in share.merges if merge.loser == fiche.id), None)

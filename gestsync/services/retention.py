@@ -76,7 +76,7 @@ class Due(NamedTuple):
     more: bool = False
 
 
-class Done(NamedTuple):
+class ErasingDone(NamedTuple):
     """What was erased, and the backup taken before (``None``: nothing was due, or a server keeps its own).
 
     ``traces``: some of it may be left in the file of the base until the next erasing.
@@ -183,7 +183,7 @@ def require_clock(ports: Ports) -> None:
         raise AppError(ErrorCode.GEN_9026, today=today.isoformat(), day=before.isoformat())
 
 
-def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
+def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> ErasingDone:
     """Erase what was shown, as far as it is due still; the base is backed up first, unless a server is to.
 
     The base is written in one transaction; copies go after it, so that none goes when it fails. Raises
@@ -191,13 +191,13 @@ def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> Done:
     ``Cancelled``: then nothing is erased.
     """
     if not any(outlook.counts.values()):
-        return Done((), None, Changes(frozenset()))
+        return ErasingDone((), None, Changes(frozenset()))
     if outlook.lines and not check_journal(ports).is_whole:
         raise AppError(ErrorCode.GEN_9010)
     made = None if ports.backups.kept_by_server else back_up(ports, ctx)
     erased, traces = _erase_in_base(ports, outlook, ctx)
     erased += _erase_copies(ports, outlook)
-    return Done(tuple(erased), made, Changes(frozenset(Topic)), traces)
+    return ErasingDone(tuple(erased), made, Changes(frozenset(Topic)), traces)
 
 
 def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[list[Erased], bool]:

@@ -24,7 +24,7 @@ from gestsync.services.journal import check_journal, note_view
 from gestsync.services.merge import apply, propose
 from gestsync.services.ports import Cell
 from gestsync.services.preferences import save
-from gestsync.services.retention import Done, Outlook, erase, look, remind
+from gestsync.services.retention import ErasingDone, Outlook, erase, look, remind
 from gestsync.services.undo import undo
 from gestsync.services.workplace import Ports
 from gestsync.storage import database
@@ -53,7 +53,7 @@ def numbers(outlook: Outlook) -> list[str]:
     return [each.ref.number for each in outlook.fiches]
 
 
-def let_go(base: LocalBase) -> Done:
+def let_go(base: LocalBase) -> ErasingDone:
     base.clock.tick()
     return erase(base.ports, due(base), Quiet())
 

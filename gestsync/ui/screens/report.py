@@ -18,7 +18,7 @@ from gestsync.ui.screens.bilan import show_bilan
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
 from gestsync.ui.screens.report_detail import DetailPane
-from gestsync.ui.screens.report_files import PENDING, FileEntry, FilesPane, entries_of
+from gestsync.ui.screens.report_files import PENDING, FilesPane, ListedFile, entries_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
 from gestsync.ui.screens.report_retrieval import RetrievalButton, tell_imported
 from gestsync.ui.screens.report_table import OperationsPane
@@ -135,7 +135,7 @@ class ReportScreen(Screen):
         self._operation = wanted.operation if wanted else None
         self.files.show_entries(entries, tr("Aucun fichier"), wanted=key)
 
-    def _on_file_chosen(self, entry: FileEntry | None) -> None:
+    def _on_file_chosen(self, entry: ListedFile | None) -> None:
         self.export_button.setEnabled(entry is not None and entry.file is not None)
         operation, self._operation = self._operation, None
         if entry is None:
@@ -158,7 +158,7 @@ class ReportScreen(Screen):
         elif not self.detail.open_fiche() and row.file_id is not None:
             self.workbench.file_wanted.emit(row.file_id, row.line)
 
-    def _on_file_opened(self, entry: FileEntry) -> None:
+    def _on_file_opened(self, entry: ListedFile) -> None:
         """What is held back is in no one file: its list is beside."""
         if entry.file is None:
             self.operations.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -56,7 +56,7 @@ PENDING = 0
 
 
 @dataclass(frozen=True, slots=True)
-class FileEntry:
+class ListedFile:
     """One row of the list: a file, or what is held back whatever its file (``file`` is ``None``)."""
 
     key: int
@@ -67,22 +67,22 @@ class FileEntry:
     file: FileRow | None = None
 
 
-def entries_of(files: Sequence[FileRow], pending: int, formats: Formats, now: int) -> tuple[FileEntry, ...]:
+def entries_of(files: Sequence[FileRow], pending: int, formats: Formats, now: int) -> tuple[ListedFile, ...]:
     """What the list shows: the ``pending`` held-back modifications, if any, then the files."""
-    held: tuple[FileEntry, ...] = ()
+    held: tuple[ListedFile, ...] = ()
     if pending:
         caption = formats.count(pending, tr("{n} fiche à examiner"), tr("{n} fiches à examiner"))
-        held = (FileEntry(PENDING, tr("Doublons en attente"), caption, IconName.DUPLICATE, Tone.DUPLICATE),)
+        held = (ListedFile(PENDING, tr("Doublons en attente"), caption, IconName.DUPLICATE, Tone.DUPLICATE),)
     return held + tuple(_file_entry(file, formats, now) for file in files)
 
 
-def _file_entry(file: FileRow, formats: Formats, now: int) -> FileEntry:
+def _file_entry(file: FileRow, formats: Formats, now: int) -> ListedFile:
     aside = file.state is FileState.QUARANTINED
     icon, ink = (IconName.WARNING, Tone.OLDER) if aside else (IconName.FILE, Ink.TEXT)
-    return FileEntry(file.id, file.name, file_caption(file, formats, now), icon, ink, file)
+    return ListedFile(file.id, file.name, file_caption(file, formats, now), icon, ink, file)
 
 
-def _first_of(entries: Sequence[FileEntry]) -> int:
+def _first_of(entries: Sequence[ListedFile]) -> int:
     """Where the report opens: the newest file that has operations, else the newest file."""
     files = [row for row, entry in enumerate(entries) if entry.file is not None]
     applied = (
@@ -96,15 +96,15 @@ class FilesModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[FileEntry, ...] = ()
+        self._entries: tuple[ListedFile, ...] = ()
 
-    def show(self, entries: tuple[FileEntry, ...]) -> None:
+    def show(self, entries: tuple[ListedFile, ...]) -> None:
         """Show other entries."""
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
 
-    def entry(self, row: int) -> FileEntry | None:
+    def entry(self, row: int) -> ListedFile | None:
         """The entry of a row, ``None`` outside."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
@@ -160,7 +160,7 @@ def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> No
         painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
 
-def _paint_words(painter: QPainter, rect: QRect, entry: FileEntry) -> None:
+def _paint_words(painter: QPainter, rect: QRect, entry: ListedFile) -> None:
     tokens, side = current_tokens(), current_sizes().icon
     corner = QPoint(rect.x() + Space.L, rect.y() + (rect.height() - side) // 2)
     ratio = painter.device().devicePixelRatioF()
@@ -209,9 +209,9 @@ class FilesPane(Card):
     """The files of the period, what opens one, the bilan of its day, and what applies again one undone."""
 
     chosen = Signal(object)
-    """The ``FileEntry`` that is current, ``None`` when there is none."""
+    """The ``ListedFile`` that is current, ``None`` when there is none."""
     opened = Signal(object)
-    """The ``FileEntry`` whose content is wanted: double-click, Entrée or the button."""
+    """The ``ListedFile`` whose content is wanted: double-click, Entrée or the button."""
     wanted_again = Signal(object)
     """The ``FileRow`` of an undone run that is to be applied again."""
 
@@ -246,11 +246,11 @@ class FilesPane(Card):
         self._connect()
 
     @property
-    def current(self) -> FileEntry | None:
+    def current(self) -> ListedFile | None:
         """The entry that is current."""
         return self.model.entry(self.view.currentIndex().row())
 
-    def show_entries(self, entries: tuple[FileEntry, ...], empty: str, *, wanted: int | None) -> None:
+    def show_entries(self, entries: tuple[ListedFile, ...], empty: str, *, wanted: int | None) -> None:
         """Show ``entries``; ``wanted``, else the one that was current, else the newest applied is chosen."""
         before = self.current
         self._showing = True  # one announcement, at the end

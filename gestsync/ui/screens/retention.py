@@ -11,7 +11,7 @@ from gestsync.domain.records import RecordRef, Topic
 from gestsync.domain.retention import FATE_WORDS, RULE_OF_KIND, RULE_WORDS, TRACES_LEFT, Rule
 from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext
-from gestsync.services.retention import Done, Due, Outlook, erase, look, tally
+from gestsync.services.retention import Due, ErasingDone, Outlook, erase, look, tally
 from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
@@ -129,7 +129,7 @@ class RetentionScreen(ListWindow):
             on_cancelled=self.refresh,
         )
 
-    def _on_erased(self, done: Done) -> None:
+    def _on_erased(self, done: ErasingDone) -> None:
         formats = self.workbench.formats
         told = [after_colon(tr(RULE_WORDS[each.rule]), formats.number(each.total)) for each in done.erased]
         words = tr("Effacé. {what}.", what=", ".join(told)) if told else tr("Rien n’était plus à effacer.")
