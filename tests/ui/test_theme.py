@@ -177,9 +177,9 @@ def test_a_kind_given_to_a_shown_widget_changes_how_it_looks(qtbot: QtBot) -> No
     qtbot.addWidget(label)
     label.show()
     set_kind(label, "page-title")
-    assert label.fontInfo().pixelSize() == 20
+    assert label.font().pixelSize() == 20
     set_style_property(label, "kind", "caption")
-    assert label.fontInfo().pixelSize() == 12
+    assert label.font().pixelSize() == 12
 
 
 def test_an_ink_is_a_plain_colour_or_that_of_a_tone() -> None:
