@@ -15,9 +15,10 @@ from xml.sax.saxutils import escape
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.spreadsheets import harmless
 from gestsync.services.taking_name import take_name
-from gestsync.services.temporary import TemporaryFolder
+from gestsync.services.temporary import TemporaryFolder, hold, remove_left
 
 Line = Sequence[str]
+_PART: Final = ".gestsync-part"
 _SHEET_ROWS: Final = 1_048_576  # of Excel, the title line included
 _CELL: Final = 32_767  # letters that a cell of Excel holds
 _COLUMNS: Final = (*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2)))
@@ -56,9 +57,15 @@ def write_document(path: Path, document: object) -> None:
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Have ``write`` make a file beside ``path``, which it then becomes. Raises ``AppError`` GEN-9008."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}{_PART}")
     try:
-        write(part)
+        for left in path.parent.glob(f".*{_PART}"):  # by a killed program: it holds people's data
+            with suppress(OSError):
+                remove_left(left)
+        with part.open("wb", buffering=0) as held:
+            with suppress(OSError):  # a disk without locks
+                hold(held)
+            write(part)
         take_name(part, path)
     except OSError as error:
         raise AppError(ErrorCode.GEN_9008, file=path.name) from error

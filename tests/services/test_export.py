@@ -19,6 +19,7 @@ from gestsync.services.export import export_history, export_records, export_repo
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
 from gestsync.services.queries import ALWAYS, HistoryFilter, RecordFilter
+from gestsync.services.temporary import hold
 from tests.builders import CLIENT, ENFANT, ZONE, Given, day, modification
 from tests.local_base import LocalBase, raises
 
@@ -132,6 +133,20 @@ class Told(Quiet):
 
     def step(self, done: int, total: int | None, sentence: str = "") -> None:
         self.steps.append((done, total, sentence))
+
+
+def test_what_a_killed_export_left_beside_goes_with_the_next_one_there_but_not_what_another_writes(
+    night: LocalBase, tmp_path: Path
+) -> None:
+    left, written = tmp_path / ".clients.csv.gestsync-part", tmp_path / ".rsg.csv.gestsync-part"
+    left.write_text("half", encoding="utf-8")
+    with written.open("wb", buffering=0) as held:
+        hold(held)
+        newest(night, tmp_path / "rapport.csv")
+        assert sorted(each.name for each in tmp_path.glob("*.*") if each.is_file()) == [
+            written.name,
+            "rapport.csv",
+        ]
 
 
 def test_once_every_fiche_is_read_a_list_that_leaves_says_that_its_file_is_still_written(
