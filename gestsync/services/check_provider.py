@@ -17,7 +17,7 @@ from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
 from gestsync.services.check import CheckReport, CheckStep
 from gestsync.services.jobs import JobContext
-from gestsync.services.last_read import plan_rows
+from gestsync.services.plan_table import plan_rows
 from gestsync.services.ports import ProviderReader
 from gestsync.services.workplace import Ports, office_zone
 

@@ -25,7 +25,7 @@ from gestsync.domain.settings import Settings
 from gestsync.domain.unknown_parents import with_unknown_parents
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
-from gestsync.services.last_read import Way, named, plan_table
+from gestsync.services.plan_table import Way, named, plan_table
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_found
 from gestsync.services.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ import pytest
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.planning import plan_kind
 from gestsync.domain.records import NOT_READ, Outcome
-from gestsync.services import last_read, merge, synchronise
+from gestsync.services import merge, plan_table, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell
@@ -40,7 +40,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(str(kind))
         return plan_kind(kind, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(last_read, "plan_kind", plan)
+    monkeypatch.setattr(plan_table, "plan_kind", plan)
     return seen
 
 
@@ -200,19 +200,19 @@ def test_a_child_who_becomes_too_old_is_said_on_her_birthday(synced: LocalBase, 
     ],
 )
 def test_two_cells_that_are_not_the_same_are_told_apart(one: Cell, other: Cell) -> None:
-    assert last_read._told((one,)) != last_read._told((other,))
-    assert last_read._told((one, Decimal(1))) != last_read._told((other, Decimal(1)))
+    assert plan_table._told((one,)) != plan_table._told((other,))
+    assert plan_table._told((one, Decimal(1))) != plan_table._told((other, Decimal(1)))
 
 
 @pytest.mark.parametrize("more", [(), (Decimal(1),), (date(2020, 1, 1), None)])
 def test_the_cells_kept_to_be_compared_are_those_that_were_read(more: tuple[Cell, ...]) -> None:
     read = [("6", 6, 6.5, True, None, "a\udcff", b"6", *more)] * 3
-    blocks, _ = last_read._read(iter(read), "so", Quiet())
-    kept = list(last_read._rows(blocks))
+    blocks, _ = plan_table._read(iter(read), "so", Quiet())
+    kept = list(plan_table._rows(blocks))
     assert kept == read
     assert [[type(cell) for cell in row] for row in kept] == [[type(cell) for cell in row] for row in read]
 
 
 def test_equal_texts_are_told_the_same_whatever_object_they_are() -> None:
     name = "Zoé"
-    assert last_read._told((name, name)) == last_read._told((name, "".join(["Z", "o", "é"])))
+    assert plan_table._told((name, name)) == plan_table._told((name, "".join(["Z", "o", "é"])))
