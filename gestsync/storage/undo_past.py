@@ -71,7 +71,7 @@ def _read(
     deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
     for record_id, row in mine:
         deeds[record_id].append(_deed(record_id, row, aside, tuple(changes.get(row.id, ()))))
-    settled = _settled(connection, rows)
+    settled = _settled(connection, {deed.run for told in deeds.values() for deed in told if _dates(deed)})
     return {
         record_id: Past(tuple(told), _latest(settled, told, numbers)) for record_id, told in deeds.items()
     }
@@ -171,15 +171,16 @@ def _gave(undone: Row[Any], came: _Operation) -> bool:
     return led and undone.run_id < came.run_id < undone.undone_run
 
 
-def _settled(connection: Connection, rows: Iterable[_Operation]) -> list[tuple[int, str, int]]:
-    """What was held back under some numbers and a run settled: that run, the number, the date."""
-    held = {row.id: row.number for row in rows if row.outcome == Outcome.DUPLICATE.value}
-    if not held:
+def _settled(connection: Connection, merges: Collection[int]) -> list[tuple[int, str, int]]:
+    """What was held back and some runs of merges settled: that run, the number, the date.
+
+    What is held back follows its fiche through renumberings, where the ledger keeps the number it came under.
+    """
+    if not merges:
         return []
-    wanted = select(pending.c.operation_id, pending.c.settled_run, pending.c.modified_at).where(
-        among(pending.c.operation_id, held), pending.c.settled_run.is_not(None)
-    )
-    return [(row[1], held[row[0]], row[2]) for row in connection.execute(wanted)]
+    wanted = select(pending.c.settled_run, pending.c.number, pending.c.modified_at)
+    found = connection.execute(wanted.where(among(pending.c.settled_run, merges)))
+    return [tuple(row) for row in found]
 
 
 def _latest(

@@ -231,6 +231,20 @@ def test_what_is_held_back_about_a_fiche_follows_her_through_an_exchange(base: L
     assert held(base) == [("1", one)]
 
 
+def test_what_a_merge_settled_dates_the_fiche_though_its_number_is_anothers_now(base: LocalBase) -> None:
+    same: Given = {"nom": "Roy0", "prenom": "Zoé", "courriel": "z@exemple.invalid"}
+    base.take(modification("7", day(1), kind=RSG, **same))
+    exchanged(base, (1, 0), (0, 1))
+    base.take(modification("1", day(2), kind=RSG, **same))
+    change(base)
+    (waits,) = base.ports.queries.pending()
+    merge.apply(base.ports, merge.propose_pending(base.ports, waits.id))
+    assert base.fiche("7", RSG).modified_at == day(2)
+    distinct.declare_pair_distinct(base.ports, RSG, ("1", "7"), "")
+    undo(base.ports, base.last_run())
+    assert base.fiche("7", RSG).modified_at == day(2)
+
+
 def test_what_was_refused_under_a_number_that_is_anothers_now_is_not_said_of_her(base: LocalBase) -> None:
     exchanged(base, (1, 0), (0, 1))
     base.take(modification("1", day(5), kind=RSG, adresse="3, rue Fictive"))
