@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextTable,
+    QTextTableFormat,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -130,6 +131,7 @@ class GuideWindow(QWidget):
             if isinstance(frame, QTextTable):
                 look = frame.format()
                 look.setBorderBrush(QColor(tokens.line))
+                look.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)  # else half of it is lighter
                 look.setBorderCollapse(True)
                 look.setCellPadding(Space.XS)
                 look.setCellSpacing(0)
