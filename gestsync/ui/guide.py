@@ -131,7 +131,7 @@ class GuideWindow(QWidget):
             if isinstance(frame, QTextTable):
                 look = frame.format()
                 look.setBorderBrush(QColor(tokens.line))
-                look.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)  # else half of it is lighter
+                look.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)  # else half are lighter
                 look.setBorderCollapse(True)
                 look.setCellPadding(Space.XS)
                 look.setCellSpacing(0)

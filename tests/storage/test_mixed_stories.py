@@ -44,7 +44,14 @@ from tests.storage.worlds import NUMBERS, ROWS, file_of
 LONG = True
 YEAR = 366 * 86_400 * 1_000_000
 WAYS = ("duplicate_birth", "duplicate_email", "duplicate_phone", "duplicate_ministry")
-MORE_REFUSALS = {*REFUSALS, ErrorCode.FUS_3004, ErrorCode.FUS_3007, ErrorCode.FUS_3013, ErrorCode.FUS_3014}
+MORE_REFUSALS = {
+    *REFUSALS,
+    ErrorCode.FUS_3004,
+    ErrorCode.FUS_3007,
+    ErrorCode.FUS_3013,
+    ErrorCode.FUS_3014,
+    ErrorCode.GEN_9007,
+}
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 FEWER = settings(
     ON_BASES, max_examples=max(1, EXAMPLES // 4), derandomize="GESTSYNC_STORIES" not in os.environ
