@@ -50,7 +50,11 @@ def export_records(
     ids = ports.queries.record_ids(wanted, sort)
     rows = _records(ports, wanted, ids, ctx)
     lines = (
-        [*[row.ref.number] * len(number), *row.values, *[_moment(row.modified_at, zone)] * len(dated)]
+        [
+            *([row.ref.number] if number else []),
+            *row.values,
+            *([_moment(row.modified_at, zone)] if dated else []),
+        ]
         for row in rows
     )
     write_sheet(path, Sheet(keys, labels, lines))

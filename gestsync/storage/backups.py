@@ -28,7 +28,7 @@ from gestsync.services.taking_name import take_name
 from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.backup_place import PART, OfficePlace
-from gestsync.storage.base_path import uri_of
+from gestsync.storage.base_path import connect_to
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.schema import journal
 
@@ -323,7 +323,7 @@ def _has_tables(base: Path) -> bool:
     if not base.exists() or not base.stat().st_size:
         return False
     try:
-        with closing(sqlite3.connect(f"{uri_of(base)}?mode=rw", uri=True)) as connection:
+        with connect_to(base) as connection:
             return _is_ours(connection)
     except sqlite3.Error:
         return True

@@ -6,9 +6,10 @@ other, and damage it.
 
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -99,6 +100,11 @@ def usual(folder: str) -> str:
 def uri_of(base: Path) -> str:
     """How SQLite is told of a base: it takes the ``?`` of ``as_uri``, of such a path, for a computer."""
     return f"file:{quote(os.fsencode(base.absolute()))}"
+
+
+def connect_to(base: Path) -> closing[sqlite3.Connection]:
+    """The driver's own connection to a base that is there: none is made in its place."""
+    return closing(sqlite3.connect(f"{uri_of(base)}?mode=rw", uri=True))
 
 
 def is_share(drive: str) -> bool:

@@ -6,12 +6,12 @@ and the next writer go on meanwhile.
 """
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
 
-from gestsync.storage.base_path import uri_of
+from gestsync.storage.base_path import connect_to
 
 _LARGE: Final = 4_000_000
 """Bytes of log worth a copy: what SQLite itself takes for it, a thousand pages."""
@@ -41,8 +41,7 @@ class Checkpoints:
 
     def _copy(self) -> None:
         # Whatever stops it (a full disk, an antivirus) loses nothing: the log stays, for another time.
-        there = f"{uri_of(self._base)}?mode=rw"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(there, uri=True)) as connection:
+        with suppress(sqlite3.Error), connect_to(self._base) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.storage import alphabet, on_postgresql
-from gestsync.storage.base_path import require_own_disk, uri_of
+from gestsync.storage.base_path import connect_to, require_own_disk, uri_of
 from gestsync.storage.checkpoints import Checkpoints
 
 HEAD = "0017"
@@ -59,10 +59,7 @@ def awaits_migration(folder: Path) -> bool:
     base = folder / BASE_NAME
     if not base.exists() or not base.stat().st_size:  # SQLite would remove the log of one without a byte
         return False
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{uri_of(base)}?mode=rw", uri=True)) as connection,
-    ):
+    with suppress(sqlite3.Error), connect_to(base) as connection:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return row is not None and row[0] < HEAD
     return False

@@ -47,6 +47,11 @@ def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
     return tr(code.failure.advice).format_map(defaultdict(lambda: "…", reasons_said(facts, tr)))
 
 
+def error_in_line(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What happened and what to do about it, its number last: for a line of a window, where no box opens."""
+    return f"{error_sentence(code, facts)} {error_advice(code, facts)} ({code.number})"
+
+
 def fact_said(facts: Mapping[str, str], name: str) -> str:
     """The fact ``name``, in the language of the window; empty when it was not kept."""
     return reasons_said(facts, tr).get(name, "")

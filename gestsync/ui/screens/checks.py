@@ -19,7 +19,7 @@ from gestsync.services.workplace import Ports
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
 from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
@@ -63,9 +63,7 @@ def _shape_of_all(report: CheckReport) -> _Shape:
 def step_words(step: CheckStep, formats: Formats) -> str:
     """What was found, in the language of the window; an error with its advice and its number."""
     if step.code is not None and not step.words:
-        facts = dict(step.facts)
-        sentence, advice = error_sentence(step.code, facts), error_advice(step.code, facts)
-        return f"{sentence} {advice} ({step.code.number})"
+        return error_in_line(step.code, dict(step.facts))
     facts = {name: _told(name, fact, formats) for name, fact in step.facts.items()}
     return tr(step.words, **facts) if facts else tr(step.words)
 

@@ -13,7 +13,7 @@ from gestsync.services.retrieve import try_site
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.screens.exchange_settings_form import ConnectionCard
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -87,10 +87,8 @@ class ConnectionTrial(ConnectionCard):
         self._say(ChipSpec(IconName.CHECK_RING, words, Tone.CREATED), "")
 
     def _on_refused(self, error: AppError) -> None:
-        sentence, advice = error_sentence(error.code, error.facts), error_advice(error.code, error.facts)
-        words = f"{sentence} {advice} ({error.code.number})"
         chip = ChipSpec(IconName.ALERT, tr("Échec"), Tone.REJECTED)
-        self._say(chip, words, error.facts.get("fingerprint", ""))
+        self._say(chip, error_in_line(error.code, error.facts), error.facts.get("fingerprint", ""))
 
     def _end_test(self, job: Job[int]) -> bool:
         """Whether it still waits for this answer: it may ask something else since."""

@@ -12,7 +12,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
@@ -181,8 +181,7 @@ def _seen(backups: Backups) -> _Seen:
 
 def _place_words(seen: _Seen) -> str:
     if seen.trouble is not None:
-        code, facts = seen.trouble.code, seen.trouble.facts
-        return f"{error_sentence(code, facts)} {error_advice(code, facts)} ({code.number})"
+        return error_in_line(seen.trouble.code, seen.trouble.facts)
     if seen.chosen:
         return tr("Les nouvelles vont dans « {folder} ».", folder=seen.chosen)
     return tr("Elles sont dans le dossier de GestSync; Paramètres, section Sauvegardes, en choisit un autre.")
