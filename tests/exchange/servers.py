@@ -22,6 +22,7 @@ from gestsync.exchange import embedded
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
+from tests.ports import free_port
 
 PASSWORD = "hunter2"
 AT_ONCE = Patience(pauses=())
@@ -108,12 +109,6 @@ class Authority:
         )
         path.chmod(0o600)
         return path
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def found(name: str, *elsewhere: str) -> str:

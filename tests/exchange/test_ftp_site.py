@@ -17,6 +17,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.files import HEADER, WHOLE, text
 from tests.exchange.servers import AT_ONCE
+from tests.ports import refusing_port
 
 CONTENT = text(HEADER, WHOLE).encode()
 
@@ -145,11 +146,10 @@ def test_a_wrong_password_is_refused_and_never_told(site_settings: Settings, inb
 
 
 def test_a_site_that_is_not_there_is_unreachable(site_settings: Settings, inbox: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        free = taken.getsockname()[1]
     with (
+        refusing_port() as port,
         pytest.raises(AppError) as failure,
-        open_site(replace(site_settings, exchange_port=free), "x", inbox),
+        open_site(replace(site_settings, exchange_port=port), "x", inbox),
     ):
         pass
     assert failure.value.code is ErrorCode.EXC_2001

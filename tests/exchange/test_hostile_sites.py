@@ -47,6 +47,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from tests.exchange.hostile import HostileServer, endless, half, whole
 from tests.exchange.servers import HURRIED
+from tests.ports import refusing_port
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
 NAME = "clients.csv"
@@ -312,13 +313,12 @@ def test_a_port_that_is_none_is_an_unreadable_answer(inbox: Path, replies: dict[
 
 
 def test_a_data_connection_that_is_refused_is_said(inbox: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    refusing = {b"PASV": b"227 (127,0,0,1,%d,%d)" % divmod(port, 256)}
-    with HostileServer(FILES, replies=refusing) as server:
-        assert "refusée" in connecting(server, inbox).facts["reason"]
-    with HostileServer(FILES, replies=refusing) as server:
-        assert downloading(server, inbox).code is ErrorCode.EXC_2001
+    with refusing_port() as port:
+        refusing = {b"PASV": b"227 (127,0,0,1,%d,%d)" % divmod(port, 256)}
+        with HostileServer(FILES, replies=refusing) as server:
+            assert "refusée" in connecting(server, inbox).facts["reason"]
+        with HostileServer(FILES, replies=refusing) as server:
+            assert downloading(server, inbox).code is ErrorCode.EXC_2001
 
 
 def test_a_site_without_pasv_is_asked_for_epsv(inbox: Path) -> None:

@@ -17,13 +17,13 @@ from tests.exchange.servers import (
     FILES,
     Authority,
     Folders,
-    free_port,
     host_key,
     proftpd_sftp,
     settings_of,
     vsftpd,
 )
 from tests.fakes import Impatient
+from tests.ports import refusing_port
 
 
 def seen(settings: Settings) -> dict[SiteStep, Sighting]:
@@ -75,7 +75,8 @@ def plain(port: int, host: str = "127.0.0.1") -> Settings:
 def test_each_failure_is_told_at_its_own_step(site: Folders, authority: Authority) -> None:
     assert last(Settings()) == (SiteStep.SETTINGS, ErrorCode.EXC_2015)
     assert last(plain(21, "nowhere.invalid")) == (SiteStep.NAME, ErrorCode.EXC_2001)
-    assert last(plain(free_port())) == (SiteStep.PORT, ErrorCode.EXC_2001)
+    with refusing_port() as port:
+        assert last(plain(port)) == (SiteStep.PORT, ErrorCode.EXC_2001)
     with vsftpd(site.folder, site.offered, authority.stranger()) as server:
         assert last(settings_of(server)) == (SiteStep.ENCRYPTION, ErrorCode.EXC_2019)
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,8 @@ import sqlalchemy
 from firebird.driver import create_database, driver_config
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import NullPool
+
+from tests.ports import free_port
 
 PASSWORD = "sésame/ouvre-toi@ici"  # every sign a URL could trip on
 
@@ -129,13 +130,6 @@ def firebird() -> Iterator[TestServer]:
         location = f"firebird://SYSDBA@/{path}"
         admin = sqlalchemy.make_url(location).set(drivername="firebird+firebird", query={"charset": "UTF8"})
         yield TestServer(location, admin, "masterkey")
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -21,7 +21,8 @@ from gestsync.providers import sql_servers
 from gestsync.providers.opening import open_any, open_provider
 from gestsync.providers.source import Source
 from gestsync.providers.sql_base import SqlReader
-from tests.providers.servers import PASSWORD, TestServer, firebird, free_port, mariadb, postgresql
+from tests.ports import refusing_port
+from tests.providers.servers import PASSWORD, TestServer, firebird, mariadb, postgresql
 
 STARTERS: dict[str, Callable[[], AbstractContextManager[TestServer]]] = {
     "postgresql": postgresql,
@@ -198,10 +199,11 @@ def test_only_the_columns_of_wanted_tables_are_asked_for(server: TestServer) -> 
 
 def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql_servers, "CONNECT_SECONDS", 1)  # one of the drivers tries until then
-    for scheme in ("postgresql", "mysql", "mssql"):
-        location = f"{scheme}://lecteur@127.0.0.1:{free_port()}/gestion"
-        error = refusal(lambda url=location: open_any(url, password=lambda: PASSWORD))  # type: ignore[misc]
-        assert (error.code, error.facts["host"]) == (ErrorCode.IMP_1001, "127.0.0.1")
+    with refusing_port() as port:
+        for scheme in ("postgresql", "mysql", "mssql"):
+            location = f"{scheme}://lecteur@127.0.0.1:{port}/gestion"
+            error = refusal(lambda url=location: open_any(url, password=lambda: PASSWORD))  # type: ignore[misc]
+            assert (error.code, error.facts["host"]) == (ErrorCode.IMP_1001, "127.0.0.1")
 
 
 @pytest.mark.parametrize(
