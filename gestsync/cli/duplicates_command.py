@@ -47,7 +47,7 @@ def _json(pair: LikelyPair) -> dict[str, object]:
         "a": pair.left.ref.number,
         "b": pair.right.ref.number,
         "score": round(pair.score, 6),
-        "strict": pair.strict,
+        "strict": pair.rule is not None,
         "why": [
             {"field": reason.field, "agreement": reason.agreement.value, "weight": round(reason.weight, 2)}
             for reason in pair.why

@@ -154,5 +154,4 @@ class Likeness(NamedTuple):
     a: int
     b: int
     score: float
-    strict: bool
     why: tuple[Reason, ...]

@@ -40,7 +40,7 @@ def search(
 ) -> Iterator[Likeness]:
     """Pairs of active fiches that are one person with a chance of ``least`` or more, best first.
 
-    ``fiches`` come by the chunk. Nothing is marked strict here; see ``strictly``. Raises ``Cancelled``.
+    ``fiches`` come by the chunk. Raises ``Cancelled``.
     """
     with without_collector():
         maker = TableMaker(kind)
@@ -136,7 +136,7 @@ class _Search:
             taken,
         )
         return [
-            Likeness(a, b, score, strict=False, why=self._why(*said))
+            Likeness(a, b, score, self._why(*said))
             for a, b, score, *said in zip(*(column.tolist() for column in told), strict=True)
         ]
 

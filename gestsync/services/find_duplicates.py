@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gestsync.domain.likeness import FOUND, Likeness, Reason
-from gestsync.domain.matching import StrictRule, strict_ties
+from gestsync.domain.matching import Rule, StrictRule, strict_ties
 from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import RecordRow
@@ -15,12 +15,12 @@ _PAGE = 200
 
 
 class LikelyPair(NamedTuple):
-    """Two active fiches that may be one person; ``left`` has the smaller id."""
+    """Two active fiches that may be one person, by a strict ``rule`` or not; ``left`` has the smaller id."""
 
     left: RecordRow
     right: RecordRow
     score: float
-    strict: bool
+    rule: Rule | None
     why: tuple[Reason, ...]
 
 
@@ -49,5 +49,5 @@ def _pairs(
     for each in page:
         left, right = rows.get(each.a), rows.get(each.b)
         if left is not None and right is not None:
-            strict = bool(strict_ties(kind, left.values, right.values, rule))
-            yield LikelyPair(left, right, each.score, strict, each.why)
+            ties = strict_ties(kind, left.values, right.values, rule)
+            yield LikelyPair(left, right, each.score, ties[0] if ties else None, each.why)

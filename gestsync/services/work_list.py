@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from gestsync.domain.fields import full_name
-from gestsync.domain.likeness import FOUND
-from gestsync.domain.matching import StrictRule, strict_ties
 from gestsync.domain.records import Changes, RecordKind, RecordRef
 from gestsync.services.find_duplicates import find_duplicates
 from gestsync.services.jobs import JobContext
@@ -14,13 +12,10 @@ from gestsync.services.workplace import Ports
 
 def search_pairs(ports: Ports, kind: RecordKind, ctx: JobContext) -> tuple[Candidate, ...]:
     """Search the whole base; nothing is written. Raises ``Cancelled``."""
-    rule = StrictRule.from_settings(ports.settings())
     found = []
-    for pair in find_duplicates(ports, kind, ctx, least=FOUND):
-        ties = strict_ties(kind, pair.left.values, pair.right.values, rule) if pair.strict else []
+    for pair in find_duplicates(ports, kind, ctx):
         names = full_name(kind, pair.left.values), full_name(kind, pair.right.values)
-        first = ties[0] if ties else None
-        found.append(Candidate(pair.left.ref, pair.right.ref, *names, first, pair.score, why=pair.why))
+        found.append(Candidate(pair.left.ref, pair.right.ref, *names, pair.rule, pair.score, why=pair.why))
     return tuple(found)
 
 
