@@ -128,8 +128,8 @@ class Lane(QObject):
 
     busy_changed = Signal(bool)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self._jobs: deque[Job[Any]] = deque()
         self._runner = _Runner(name, self)

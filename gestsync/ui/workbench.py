@@ -44,9 +44,9 @@ class Lanes:
     net: Lane
 
     @classmethod
-    def started(cls, parent: QObject | None = None) -> "Lanes":
+    def started(cls) -> "Lanes":
         """Three running lanes; ``stop`` them before the application ends."""
-        return cls(Lane("writer", parent), Lane("reader", parent), Lane("net", parent))
+        return cls(Lane("writer"), Lane("reader"), Lane("net"))
 
     def busy(self) -> bool:
         """Whether a job runs or waits in one of them."""
@@ -126,16 +126,8 @@ class Workbench(QObject):
     searched = Signal(object)
     """RecordKind whose duplicates were searched."""
 
-    def __init__(
-        self,
-        ports: Ports,
-        settings: Settings,
-        *,
-        lanes: Lanes,
-        view: QSettings,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, ports: Ports, settings: Settings, *, lanes: Lanes, view: QSettings) -> None:
+        super().__init__()
         self.ports = ports
         self.view = view
         self.settings = settings
@@ -219,9 +211,9 @@ class Workbench(QObject):
         self._reads[place] = job
         self.lanes.reader.submit(job)
 
-    def stop_looking(self, owner: QObject, topic: str = "") -> None:
-        """Stop what ``look`` began, if it still runs; nothing is called of it."""
-        if (job := self._reads.pop((id(owner), topic), None)) is not None:
+    def stop_looking(self, owner: QObject) -> None:
+        """Stop what ``look`` began without a topic, if it still runs; nothing is called of it."""
+        if (job := self._reads.pop((id(owner), ""), None)) is not None:
             job.cancel()
 
     def write(

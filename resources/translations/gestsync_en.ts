@@ -3835,10 +3835,6 @@
       <translation>Searching…</translation>
     </message>
     <message>
-      <source>Rechercher</source>
-      <translation>Search</translation>
-    </message>
-    <message>
       <source>Rechercher (Ctrl+F)</source>
       <translation>Search (Ctrl+F)</translation>
     </message>

@@ -97,7 +97,7 @@ def rsg_page(settings: QSettings) -> QWidget:
     line = QHBoxLayout(filters)
     line.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S)
     line.setSpacing(Space.S)
-    search = SearchBox()
+    search = SearchBox("Rechercher")
     search.setFixedWidth(222)
     line.addWidget(search)
     line.addWidget(chips, 1)

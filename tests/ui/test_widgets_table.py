@@ -73,7 +73,7 @@ def test_a_row_that_the_program_chooses_is_chosen_though_ctrl_is_held(make_table
 
 
 def test_the_search_widens_with_the_text_while_the_window_is_open(qtbot: QtBot, qapp: QApplication) -> None:
-    box = SearchBox()
+    box = SearchBox("Rechercher")
     qtbot.addWidget(box)
     box.set_widths(190, 222)
     box.show()

@@ -33,14 +33,14 @@ class DistinctPairsScreen(ListWindow):
 
     topics = frozenset({Topic.RECORDS})
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         listing = Listing(
             tr("Paires « Pas un doublon »"),
             "distinct",
             _headings(),
             tr("Aucune paire n’a été déclarée « pas un doublon »."),
         )
-        super().__init__(workbench, listing, parent)
+        super().__init__(workbench, listing)
         open_at(self, 1160, 560)
         self.pairs: tuple[DeclaredPair, ...] = ()
         self._all: dict[RecordKind, tuple[DeclaredPair, ...]] = {}

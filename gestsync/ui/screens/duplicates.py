@@ -44,8 +44,8 @@ _KEYS: Final = ("Ctrl+M", "Ctrl+N", "Ctrl+L")
 class DuplicatesScreen(QWidget):
     """A window of its own, not modal. What is held back shows at once, while the search runs."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
         self._workbench = workbench
         self._job: Job[tuple[Candidate, ...]] | None = None
         self._found: tuple[Candidate, ...] = ()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from gestsync.domain.errors import ErrorCode
@@ -64,8 +63,8 @@ class ErrorsScreen(Screen):
 
     topics = frozenset({Topic.ERRORS})
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent)
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Erreurs ouvertes"))
         open_at(self, 1160, 600)

@@ -177,8 +177,8 @@ class HistoryModel(QAbstractItemModel):
             self._operations[operation.id] = number
         return node
 
-    def _index(self, node: Node, column: int = 0) -> QModelIndex:
-        return self.createIndex(node.row, column, node.number)
+    def _index(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node.number)
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         above = self.node(parent)

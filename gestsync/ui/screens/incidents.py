@@ -35,10 +35,10 @@ class IncidentsScreen(ListWindow):
 
     topics = frozenset({Topic.INCIDENTS})
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         title = tr("Registre des incidents de confidentialité")
         empty = tr("Aucun incident n’est inscrit au registre.")
-        super().__init__(workbench, Listing(title, "incidents", _headings(), empty), parent)
+        super().__init__(workbench, Listing(title, "incidents", _headings(), empty))
         open_at(self, 1160, 600)
         self.incidents: tuple[Incident, ...] = ()
         self.table.setItemDelegateForColumn(_RISK, ChipDelegate(self.table))

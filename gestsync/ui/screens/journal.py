@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from gestsync.domain.journal import Act, Verdict, act_words
 from gestsync.domain.records import Topic
 from gestsync.domain.retention import RULE_WORDS, Erased, heard
@@ -54,9 +52,9 @@ class JournalScreen(ListWindow):
 
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         empty = tr("Rien de tel n’est inscrit au journal.")
-        super().__init__(workbench, Listing(tr("Journal"), "journal", _headings(), empty), parent)
+        super().__init__(workbench, Listing(tr("Journal"), "journal", _headings(), empty))
         open_at(self, 1060, 620)
         self.lines: Sequence[JournalLine] = ()
         self.families = FilterChips(

@@ -36,8 +36,8 @@ class ListWindow(Screen):
     ``told`` is a sentence about the row that is chosen.
     """
 
-    def __init__(self, workbench: Workbench, listing: Listing, parent: QWidget | None) -> None:
-        super().__init__(workbench, parent)
+    def __init__(self, workbench: Workbench, listing: Listing) -> None:
+        super().__init__(workbench)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(listing.title)
         self.model = RowsModel(listing.headings, self)

@@ -65,15 +65,13 @@ class RecordWindow(Screen):
 
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})
 
-    def __init__(
-        self, workbench: Workbench, ref: RecordRef, as_of: int | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(workbench, parent)
+    def __init__(self, workbench: Workbench, ref: RecordRef) -> None:
+        super().__init__(workbench)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 660, 800)
         self.ref = ref
-        self._as_of = as_of
+        self._as_of: int | None = None
         self._marked: frozenset[str] = frozenset()
         self._view: RecordView | None = None
         self._saving = False

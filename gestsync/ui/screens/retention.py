@@ -45,9 +45,9 @@ class RetentionScreen(ListWindow):
 
     topics = frozenset({Topic.RECORDS, Topic.HISTORY, Topic.SETTINGS})
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         title = tr("Durées de conservation")
-        super().__init__(workbench, Listing(title, "retention", _headings(), ""), parent)
+        super().__init__(workbench, Listing(title, "retention", _headings(), ""))
         open_at(self, 1060, 620)
         self.outlook = Outlook({})
         self._is_looking = self._is_seen = False

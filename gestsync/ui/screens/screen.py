@@ -18,8 +18,8 @@ class Screen(QWidget):
     topics: frozenset[Topic] = frozenset(Topic)
     kinds: frozenset[RecordKind] = frozenset(RecordKind)
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
         self.workbench = workbench
         self._stale = True
         workbench.bus.changed.connect(self._on_changed)

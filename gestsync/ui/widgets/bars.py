@@ -16,7 +16,6 @@ class _Bar(QFrame):
     """A sentence, one link and a cross; hidden until it has something to say."""
 
     acted = Signal()
-    dismissed = Signal()
 
     def __init__(self, name: str, icon: IconName) -> None:
         super().__init__()
@@ -34,7 +33,7 @@ class _Bar(QFrame):
         row.addStretch(1)
         row.addWidget(self._close)
         self._link.clicked.connect(self.acted)
-        self._close.clicked.connect(self._on_close)
+        self._close.clicked.connect(self.hide)
         self.hide()
 
     @property
@@ -49,10 +48,6 @@ class _Bar(QFrame):
         self._link.set_face(link)
         self._link.setVisible(bool(link))
         self.show()
-
-    def _on_close(self) -> None:
-        self.hide()
-        self.dismissed.emit()
 
 
 class NewsBar(_Bar):

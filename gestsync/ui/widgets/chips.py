@@ -109,25 +109,20 @@ def paint_chip(
 class StatusChip(QWidget):
     """One chip as a widget; its word is also its accessible name."""
 
-    def __init__(self, spec: ChipSpec, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, spec: ChipSpec) -> None:
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_spec(spec)
 
-    @property
-    def spec(self) -> ChipSpec:
-        """What is shown."""
-        return self._spec
-
     def set_spec(self, spec: ChipSpec) -> None:
         """Show ``spec`` from now on."""
-        self._spec = spec
+        self.spec = spec
         self.setAccessibleName(spec.text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return chip_size(self._spec)
+        return chip_size(self.spec)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -135,4 +130,4 @@ class StatusChip(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        paint_chip(QPainter(self), QPoint(0, 0), self._spec)
+        paint_chip(QPainter(self), QPoint(0, 0), self.spec)

@@ -9,10 +9,9 @@ from gestsync.ui.tokens import Space
 class FlowLayout(QLayout):
     """Left to right at natural size, then down; every line is as tall as its tallest item."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.S) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
@@ -42,7 +41,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
+        width = sum(hint.width() for hint in hints) + Space.S * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802
@@ -58,9 +57,9 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+                x, y, line = rect.x(), y + line + Space.S, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
+            x += size.width() + Space.S
             line = max(line, size.height())
         return y + line - rect.y()

@@ -21,11 +21,11 @@ class SearchBox(QLineEdit):
     left = Signal()
     """↓ or Entrée: the keyboard goes to what was found."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self._widths: tuple[int, int | None] = (0, None)
         self.setPlaceholderText(tr("Rechercher (Ctrl+F)"))
-        self.setAccessibleName(name or tr("Rechercher"))
+        self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.addAction(icon(IconName.SEARCH, Ink.MUTED), QLineEdit.ActionPosition.LeadingPosition)
         self._told = ""

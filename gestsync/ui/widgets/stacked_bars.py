@@ -69,20 +69,16 @@ class StackedBars(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._plot = _Plot(name)
-        self._plot.bar_clicked.connect(self.bar_clicked)
+        self.plot = _Plot(name)
+        """The part that takes the focus and the clicks."""
+        self.plot.bar_clicked.connect(self.bar_clicked)
         self._legend = FlowLayout()
         self._chips: list[StatusChip] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(self._plot, 1)
+        column.addWidget(self.plot, 1)
         column.addLayout(self._legend)
-
-    @property
-    def plot(self) -> "_Plot":
-        """The part that takes the focus and the clicks."""
-        return self._plot
 
     def set_bars(
         self,
@@ -96,7 +92,7 @@ class StackedBars(QWidget):
 
         ``number`` writes those of the axis.
         """
-        self._plot.show_bars(bars, summary, number)
+        self.plot.show_bars(bars, summary, number)
         self._show_legend(legend)
 
     def _show_legend(self, legend: Sequence[ChipSpec]) -> None:
