@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import pytest
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -290,10 +291,11 @@ def test_the_private_key_is_chosen_among_the_files_and_its_path_shown(
     card.protocol.setCurrentIndex(card.protocol.findData("sftp"))
     assert card.browse.isVisible()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("C:/cles/centrale", ""))
+    monkeypatch.setattr(QDir, "toNativeSeparators", lambda place: place.replace("/", "\\"))  # as on Windows
     with qtbot.waitSignal(card.edited):
         card.browse.click()
-    assert card.identity.text() == "C:/cles/centrale"
-    assert dialog.wanted().exchange_identity_file == "C:/cles/centrale"
+    assert card.identity.text() == "C:\\cles\\centrale"
+    assert dialog.wanted().exchange_identity_file == "C:\\cles\\centrale"
 
 
 def test_a_private_key_stays_when_no_other_is_chosen(

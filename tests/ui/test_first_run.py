@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QDir, QProcess
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -290,19 +290,22 @@ def test_a_base_that_holds_fiches_asks_nothing(qtbot: QtBot) -> None:
         assert asked == []
 
 
-def test_a_base_is_chosen_as_a_file_or_as_a_folder(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = LocationEdit("Emplacement", "C:/ancienne")
+def test_a_base_is_chosen_as_a_file_or_as_a_folder_and_written_as_windows_does(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDir, "toNativeSeparators", lambda place: place.replace("/", "\\"))  # as on Windows
+    place = LocationEdit("Emplacement", "C:\\ancienne")
     qtbot.addWidget(place)
     file, folder = place.findChildren(QPushButton)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("C:/compta/gestion.mdb", ""))
     file.click()
-    assert place.location() == "C:/compta/gestion.mdb"
+    assert place.location() == "C:\\compta\\gestion.mdb"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     folder.click()
-    assert place.location() == "C:/compta/gestion.mdb"
+    assert place.location() == "C:\\compta\\gestion.mdb"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "//SERVEUR/compta")
     folder.click()
-    assert place.location() == "//SERVEUR/compta"
+    assert place.location() == "\\\\SERVEUR\\compta"
 
 
 def test_a_path_that_windows_copied_is_taken_without_its_quotes(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -117,11 +117,12 @@ def test_the_folder_of_the_provider_can_be_browsed(
 ) -> None:
     dialog = opened(qtbot, office)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "//SERVEUR/compta")
+    monkeypatch.setattr(QDir, "toNativeSeparators", lambda place: place.replace("/", "\\"))  # as on Windows
     place = dialog.editors["provider_location"].widget
     _file, browse = place.findChildren(QPushButton)
     browse.click()
-    assert place.findChildren(QLineEdit)[0].text() == "//SERVEUR/compta"
-    assert dialog.editors["provider_location"].value() == "//SERVEUR/compta"
+    assert place.findChildren(QLineEdit)[0].text() == "\\\\SERVEUR\\compta"
+    assert dialog.editors["provider_location"].value() == "\\\\SERVEUR\\compta"
 
 
 def test_the_password_is_not_a_setting_but_has_its_way(qtbot: QtBot, office: Workbench) -> None:

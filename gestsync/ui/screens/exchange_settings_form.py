@@ -23,7 +23,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.location import place_typed
+from gestsync.ui.widgets.location import place_chosen, place_typed
 
 _PLAIN, _SSH = "ftp", "sftp"
 _IN_CLEAR = mark("Le mot de passe et les fiches y circulent en clair, lisibles en chemin.")
@@ -110,7 +110,7 @@ class ConnectionCard(Card):
         title = tr(SETTINGS["exchange_identity_file"].label)
         file, _filter = QFileDialog.getOpenFileName(self, title, place_typed(self.identity.text()))
         if file:
-            self.identity.setText(file)
+            self.identity.setText(place_chosen(file))
             self.edited.emit()
 
     def _prepare(self) -> None:

@@ -1,6 +1,6 @@
 """Where something is: a file, a folder or an address, typed or chosen."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from gestsync.ui.texts import tr
@@ -11,6 +11,11 @@ from gestsync.ui.widgets.buttons import Button
 def place_typed(text: str) -> str:
     """A place without spaces around it, nor the quotes that « Copier en tant que chemin » of Windows adds."""
     return text.strip().strip('"').strip()
+
+
+def place_chosen(answer: str) -> str:
+    """What a dialog answered, as one types it on Windows: the password of C:\\x is not that of C:/x."""
+    return QDir.toNativeSeparators(answer)
 
 
 class LocationEdit(QWidget):
@@ -61,4 +66,4 @@ class LocationEdit(QWidget):
     def _take(self, chosen: str) -> None:
         """Given up, nothing changes."""
         if chosen:
-            self.line.setText(chosen)
+            self.line.setText(place_chosen(chosen))
