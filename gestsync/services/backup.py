@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gestsync.domain.backups_kept import superseded
-from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
 from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
 from gestsync.domain.texts import mark
@@ -30,12 +30,14 @@ _GOES_BACK: Final = mark("Retour à la sauvegarde…")
 class Restored:
     """A base put back: which exchange files it no longer knows, and what became of those applied again.
 
-    One whose copy is gone is not applied again.
+    One whose copy is gone is not applied again. Those that are ``left``, as it was stopped before them, are
+    applied at the next launch, import or retrieval; then ``again`` says nothing.
     """
 
     changes: Changes
     since: tuple[AppliedFile, ...] = ()
     again: tuple[FileResult, ...] = ()
+    left: tuple[AppliedFile, ...] = ()
 
 
 def back_up(
@@ -108,8 +110,8 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
     """Put the base back as it was; what it is now is kept first.
 
     ``again`` applies anew, from our copies, the exchange files applied since: their site may no longer have
-    them. Raises ``AppError`` BAS-4003, 4005, 4006, and BAS-4021 while a retrieval goes on, whose run would be
-    gone from under it; then the base is as before.
+    them. Raises ``AppError`` BAS-4003, 4005, 4006, BAS-4021 while a retrieval goes on, whose run would be
+    gone from under it, and ``Cancelled``; then the base is as before. Once it went back it only stops there.
     """
     with ExitStack() as stack:
         try:
@@ -162,7 +164,11 @@ def settle(ports: Ports, backup: Backup, told: tuple[AppliedFile, ...], ctx: Job
     """What follows once the base went back: of the files it held, which it no longer knows, applied again."""
     note_restored(ports, backup.name)
     since = _unknown(ports, told)
-    return replace(apply_lost_files(ports, ctx), changes=EVERYTHING, since=since)
+    try:
+        done = apply_lost_files(ports, ctx)
+    except Cancelled:
+        return Restored(EVERYTHING, since, left=_unknown(ports, ports.backups.applied.lost()))
+    return replace(done, changes=EVERYTHING, since=since)
 
 
 def finish_restoring(ports: Ports, ctx: JobContext) -> Restored:

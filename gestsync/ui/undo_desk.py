@@ -21,6 +21,7 @@ class UndoDesk(QObject):
         super().__init__(bar)
         self._workbench, self._bar = workbench, bar
         self._run: int | None = None
+        self._offered_at = 0
         workbench.announced.connect(self._on_announced)
         bar.acted.connect(self._on_acted)
 
@@ -33,14 +34,17 @@ class UndoDesk(QObject):
         self._workbench.write(lambda _ctx: undo.run_told(ports), self._on_last, owner=self)
 
     def _on_announced(self, sentence: str, run: int | None) -> None:
-        self._run = run
+        self._run, self._offered_at = run, self._workbench.now()
         if run is None:
             self._bar.say(sentence)
         else:
             self._bar.offer(sentence)
 
     def _on_acted(self) -> None:
-        """What was edited since the act is asked about; without any, it is taken back at once."""
+        """What was edited since the act is asked about; without any, it is taken back at once.
+
+        In a base that went back meanwhile, the number is that of a later operation: that is asked too.
+        """
         if self._run is None:
             return
         run, self._run = self._run, None  # a second click must not undo twice
@@ -51,7 +55,7 @@ class UndoDesk(QObject):
 
         def on_seen(found: tuple[tuple[KeptFiche, ...], undo.Told | None]) -> None:
             kept, told = found
-            if kept and told is not None:
+            if told is not None and (kept or told.run.at > self._offered_at):
                 self._ask(told).rejected.connect(lambda: self._keep(run))
             else:
                 take_back(self._workbench, run)

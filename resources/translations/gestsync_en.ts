@@ -443,6 +443,14 @@
       <translation>Stop if more than this share of the records changes</translation>
     </message>
     <message>
+      <source>Arrêté : {n} fichier sera appliqué à la prochaine récupération.</source>
+      <translation>Stopped: {n} file will be applied at the next retrieval.</translation>
+    </message>
+    <message>
+      <source>Arrêté : {n} fichiers seront appliqués à la prochaine récupération.</source>
+      <translation>Stopped: {n} files will be applied at the next retrieval.</translation>
+    </message>
+    <message>
       <source>Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau.</source>
       <translation>Wait a minute. If it does not come back, close it, then open GestSync again.</translation>
     </message>
@@ -685,6 +693,10 @@
     <message>
       <source>Avis à la Commission d’accès à l’information</source>
       <translation>Notice to the Commission d’accès à l’information</translation>
+    </message>
+    <message>
+      <source>Base</source>
+      <translation>Database</translation>
     </message>
     <message>
       <source>Base de ce poste</source>

@@ -17,7 +17,7 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.services import preferences
-from gestsync.services.backup import back_up, back_up_before, rescue, restore
+from gestsync.services.backup import EVERYTHING, back_up, back_up_before, finish_restoring, rescue, restore
 from gestsync.services.check import Verdict
 from gestsync.services.check_base import check_base
 from gestsync.services.import_files import import_files
@@ -171,6 +171,26 @@ def test_the_files_applied_since_are_applied_again_when_wanted(ports: Ports, tmp
     take(ports, tmp_path, LATER)
     done = restore(ports, kept, Quiet(), again=True)
     assert [each.counts for each in done.again] == [{Outcome.UPDATED: 1}]
+    assert town(ports, "7") == "Chelsea"
+
+
+def test_stopped_once_it_went_back_it_says_so_and_the_files_left_come_in_at_the_next_occasion(
+    ports: Ports, tmp_path: Path
+) -> None:
+    take(ports, tmp_path, FIRST)
+    kept = back_up(ports, Quiet())
+    take(ports, tmp_path, LATER)
+
+    class Stops(Quiet):
+        def step(self, done: int, total: int | None, sentence: str = "") -> None:
+            if sentence.endswith(".csv"):
+                raise Cancelled
+
+    done = restore(ports, kept, Stops(), again=True)
+    assert (len(done.since), done.again, len(done.left)) == (1, (), 1)
+    assert done.changes == EVERYTHING
+    assert town(ports, "7") == "Gatineau"
+    finish_restoring(ports, Quiet())
     assert town(ports, "7") == "Chelsea"
 
 

@@ -110,3 +110,22 @@ def test_closed_while_the_last_step_was_looked_at_it_is_let_go(
     dialog.close()
     delete(dialog)
     settle(qtbot, office)  # what comes to a window that is gone would fail the test here
+
+
+def test_stopped_from_the_foot_it_says_so_and_offers_to_look_again(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(_ports: Ports, ctx: JobContext) -> CheckReport:
+        while True:
+            ctx.check()
+
+    monkeypatch.setattr(checks, "_CHECKS", dict.fromkeys(checks._CHECKS, look))
+    dialog = ChecksDialog(office)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    office.cancel_work()
+    qtbot.waitUntil(dialog.again_button.isEnabled)
+    said = [label.text() for label in dialog.findChildren(Label) if label.isVisible()]
+    assert said.count("Annulé") == 3
+    assert "En cours…" not in said
+    assert not dialog.copy_button.isEnabled()

@@ -15,10 +15,14 @@ from shiboken6 import delete
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind
+from gestsync.services import backup
+from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.backup import back_up
 from gestsync.services.import_files import import_files
-from gestsync.services.jobs import Quiet
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.preferences import save
+from gestsync.services.results import FileResult
+from gestsync.services.workplace import Ports
 from gestsync.storage.server_backups import ServerBackups
 from gestsync.ui.screens.restore import RestoreDialog, back_up_now
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -116,6 +120,57 @@ def test_the_files_applied_since_come_in_again_unless_she_says_no(
         question.accept()
     assert plain((told.args or [""])[0]).endswith("1 fichier appliqué de nouveau.")
     assert known(office, 2)
+
+
+def test_she_is_let_go_at_once_and_what_is_stopped_in_the_foot_says_how_far_it_went(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_around_a_backup(office, clock, tmp_path)
+    dialog, begun, gate = opened(qtbot, office), Event(), Event()
+
+    def slow(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
+        begun.set()
+        gate.wait(5)
+        return apply_file(ports, arrival, ctx)
+
+    monkeypatch.setattr(backup, "apply_file", slow)
+    asked(qtbot, dialog).accept()
+    assert dialog.result() == RestoreDialog.DialogCode.Accepted
+    begun.wait(5)
+    office.cancel_work()
+    with qtbot.waitSignal(office.bus.changed), qtbot.waitSignal(office.announced) as told:
+        gate.set()
+    sentence = plain((told.args or [""])[0])
+    assert sentence.endswith("Arrêté : 1 fichier sera appliqué à la prochaine récupération.")
+    assert sentence.startswith("La base est celle du ")
+    assert not known(office, 2)
+
+
+def test_stopped_before_the_base_went_back_nothing_was_changed(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path
+) -> None:
+    take_around_a_backup(office, clock, tmp_path)
+    question = asked(qtbot, opened(qtbot, office))
+    with qtbot.waitSignal(office.announced) as told:
+        question.accept()
+        office.cancel_work()
+    assert told.args == ["Annulé. Rien n’a été changé.", None]
+    assert known(office, 2)
+
+
+def test_a_failure_once_the_base_went_back_lets_every_screen_read_again(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_around_a_backup(office, clock, tmp_path)
+
+    def fails(_ports: Ports, _arrival: Arrival, _ctx: JobContext) -> FileResult:
+        raise AppError(ErrorCode.BAS_4004)
+
+    monkeypatch.setattr(backup, "apply_file", fails)
+    question = asked(qtbot, opened(qtbot, office))
+    with qtbot.waitSignals([office.bus.changed, office.failed]):
+        question.accept()
+    assert not known(office, 2)
 
 
 def test_a_file_whose_copy_is_gone_is_said_to_be_missing_and_the_base_did_go_back(

@@ -18,6 +18,7 @@ from gestsync.domain.fields import full_name
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services import edit
+from gestsync.services.undo import last_undoable
 from gestsync.ui import wishes
 from gestsync.ui.error_box import Answer
 from gestsync.ui.jobs import Progress
@@ -455,6 +456,23 @@ def test_a_second_click_does_not_undo_twice(qtbot: QtBot, office: Workbench) -> 
     window.undo_bar.acted.emit()
     settle(qtbot, office)
     assert failures == []
+
+
+def test_an_operation_that_took_the_number_of_the_last_act_is_not_undone_unasked(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The base went back, in this window or from the command line, and what came since is numbered anew."""
+    window = shown(qtbot, office)
+    ref = office.ports.queries.find(RecordKind.CLIENT, "091120")
+    office.announced.emit("160 mises à jour reçues.", (last_undoable(office.ports) or 0) + 1)
+    later = office.now() + 1
+    monkeypatch.setattr(type(office.ports.clock), "now", lambda _clock: later)
+    edit.edit(office.ports, ref.kind, ref.id or 0, {"adresse": "5, rue Neuve"})
+    window.undo_bar.acted.emit()
+    question = asked(qtbot)
+    assert value_of(office, "091120", "adresse") == "5, rue Neuve"
+    question.reject()
+    settle(qtbot, office)
 
 
 def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(

@@ -13,6 +13,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.check import CheckReport, CheckStep, Verdict, for_support
 from gestsync.services.check_base import check_base
 from gestsync.services.check_provider import check_provider
+from gestsync.services.check_site import TITLE as SITE
 from gestsync.services.check_site import check_site
 from gestsync.services.jobs import JobContext
 from gestsync.services.workplace import Ports
@@ -37,6 +38,8 @@ _CHECKS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
     "exchange": check_site,
     "provider": check_provider,
 }
+_TITLES: Final = {"base": mark("Base"), "exchange": SITE, "provider": mark("Système comptable")}
+"""What each is until it was looked at: its report names it better."""
 _Shape = tuple[IconName, Ink | Tone, str]
 _SHAPES: Final[dict[Verdict, _Shape]] = {
     Verdict.WELL: (IconName.CHECK_RING, Tone.CREATED, mark("En ordre")),
@@ -80,10 +83,11 @@ class ChecksDialog(QDialog):
         self._workbench = workbench
         self.reports: dict[str, CheckReport] = {}
         self._jobs: list[Job[CheckReport]] = []
+        self._looked_at: set[str] = set()
         self.setWindowTitle(tr("Vérifications"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 820, 680)
-        self._cards = {subject: _SubjectCard(workbench, self) for subject in _CHECKS}
+        self._cards = {subject: _SubjectCard(workbench, self, tr(_TITLES[subject])) for subject in _CHECKS}
         self.again_button = Button(tr("Essayer de nouveau"))
         self.copy_button = Button(tr("Copier pour le soutien"))
         self._close = Button(tr("Fermer"))
@@ -95,7 +99,7 @@ class ChecksDialog(QDialog):
 
     def begin(self) -> None:
         """Look at everything, again."""
-        self.reports = {}
+        self.reports, self._looked_at = {}, set()
         self.again_button.begin()
         self.copy_button.setEnabled(False)
         for subject, check in _CHECKS.items():
@@ -116,16 +120,25 @@ class ChecksDialog(QDialog):
                 lambda report: self._show(subject, report),
                 owner=self,
                 on_error=lambda error: self._fail(subject, error),
+                on_cancelled=lambda: self._stop(subject),
             )
         )
 
     def _show(self, subject: str, report: CheckReport) -> None:
         self.reports[subject] = report
         self._cards[subject].show_report(report)
-        if len(self.reports) == len(_CHECKS):
+        self._end(subject)
+
+    def _stop(self, subject: str) -> None:
+        self._cards[subject].stop()
+        self._end(subject)
+
+    def _end(self, subject: str) -> None:
+        self._looked_at.add(subject)
+        if len(self._looked_at) == len(_CHECKS):
             self._jobs = []
             self.again_button.end()
-            self.copy_button.setEnabled(True)
+            self.copy_button.setEnabled(bool(self.reports))
 
     def _fail(self, subject: str, error: AppError) -> None:
         step = CheckStep.broken("open", mark("Ouverture"), error)
@@ -156,8 +169,8 @@ class ChecksDialog(QDialog):
 class _SubjectCard(Card):
     """One subject: its verdict in the title, its steps below."""
 
-    def __init__(self, workbench: Workbench, dialog: QDialog) -> None:
-        super().__init__("…")
+    def __init__(self, workbench: Workbench, dialog: QDialog, title: str) -> None:
+        super().__init__(title)
         self._workbench, self._dialog = workbench, dialog
         self._steps: QWidget | None = None
 
@@ -166,6 +179,10 @@ class _SubjectCard(Card):
         self.set_aside(tr("En cours…"))
         self.set_chip(None)
         self._clear()
+
+    def stop(self) -> None:
+        """It was being looked at, or was about to be, when everything was stopped."""
+        self.set_aside(tr("Annulé"))
 
     def show_report(self, report: CheckReport) -> None:
         """Show what was found."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QVBoxLayout, Q
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, Topic
-from gestsync.services.backup import Restored, astray, back_up, restore
+from gestsync.services.backup import EVERYTHING, Restored, astray, back_up, restore
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.screens.history_undo import nothing_undone
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
@@ -82,20 +83,23 @@ class RestoreDialog(QDialog):
         dialog.open()
 
     def _restore(self, backup: Backup) -> None:
-        ports, again = self._workbench.ports, self.again.isChecked()
-        self.restore_button.setEnabled(False)
-        self._workbench.write(
-            lambda ctx: restore(ports, backup, ctx, again=again),
-            lambda _done: self.accept(),
-            owner=self,
-            said=lambda done: (_restored_sentence(backup, done, self._workbench.formats), None),
-            on_error=self._on_error,
-            on_cancelled=self.reject,
-        )
+        """It goes on in the foot of the window, where it is stopped; what was decided is decided."""
+        workbench, again = self._workbench, self.again.isChecked()
+        ports, formats = workbench.ports, workbench.formats
 
-    def _on_error(self, error: AppError) -> None:
-        self._workbench.failed.emit(error, None)
-        self.reject()
+        def on_error(error: AppError) -> None:
+            workbench.bus.publish(EVERYTHING)  # it may have gone back before it failed
+            workbench.failed.emit(error, None)
+
+        workbench.write(
+            lambda ctx: restore(ports, backup, ctx, again=again),
+            lambda _done: None,
+            owner=workbench,
+            said=lambda done: (_restored_sentence(backup, done, formats), None),
+            on_error=on_error,
+            on_cancelled=lambda: nothing_undone(workbench),
+        )
+        self.accept()
 
     def _show(self, seen: "_Seen") -> None:
         backups = self.backups = seen.backups
@@ -152,8 +156,12 @@ def _restored_sentence(backup: Backup, done: Restored, formats: Formats) -> str:
 
 
 def files_told(done: Restored, formats: Formats) -> list[str]:
-    """How many files were applied again, and how many are no longer in the base."""
+    """How many files were applied again, how many are no longer in the base, and how many are to come."""
     words = []
+    if done.left:
+        one = tr("Arrêté\u00a0: {n} fichier sera appliqué à la prochaine récupération.")
+        many = tr("Arrêté\u00a0: {n} fichiers seront appliqués à la prochaine récupération.")
+        return [formats.count(len(done.left), one, many)]
     if done.again:
         one, many = tr("{n} fichier appliqué de nouveau."), tr("{n} fichiers appliqués de nouveau.")
         words.append(formats.count(len(done.again), one, many))
