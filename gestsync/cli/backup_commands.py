@@ -35,7 +35,7 @@ def _expect_restore(parser: ArgumentParser) -> None:
         "name",
         nargs="?",
         metavar="SAUVEGARDE",
-        help=mark("son nom, ou « last » pour la dernière; rien : la liste"),
+        help=mark("son nom, ou « last » pour la plus récente; sans nom, la liste est montrée"),
     )
     parser.add_argument(
         "--again",

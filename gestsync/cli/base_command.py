@@ -20,7 +20,9 @@ def _expect(parser: ArgumentParser) -> None:
         help=mark("travailler sur la base de ce serveur\u00a0: postgresql://utilisateur@serveur/base"),
     )
     wanted.add_argument(
-        "--own", action="store_true", help=mark("revenir à la base du dossier, et oublier le mot de passe")
+        "--own",
+        action="store_true",
+        help=mark("revenir à la base du dossier de données, et oublier le mot de passe"),
     )
     parser.add_argument(
         "--carry",
@@ -30,7 +32,7 @@ def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--password",
         action="store_true",
-        help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
+        help=mark("demander le mot de passe de la base, ou le lire sur l’entrée standard"),
     )
 
 
@@ -69,4 +71,4 @@ def _carry(arguments: Namespace, session: Session, password: Password | None) ->
     return {"fiches": carried["record"], "operations": carried["operation"]}
 
 
-BASE = Command("base", mark("où est la base\u00a0: sur ce poste, ou sur un serveur partagé"), _expect, _run)
+BASE = Command("base", mark("dire où est la base, ou passer de ce poste à un serveur partagé"), _expect, _run)

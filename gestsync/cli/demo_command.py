@@ -21,7 +21,11 @@ def _expect(parser: ArgumentParser) -> None:
         help=mark("système comptable de la journée"),
     )
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help=mark("autre nombre, autres personnes inventées")
+        "--seed",
+        type=int,
+        default=1,
+        metavar="N",
+        help=mark("un autre nombre donne d’autres personnes inventées"),
     )
 
 

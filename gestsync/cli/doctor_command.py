@@ -28,12 +28,12 @@ def _expect(parser: ArgumentParser) -> None:
         nargs="?",
         choices=_SUBJECTS,
         metavar=mark("SUJET"),
-        help=mark("provider, exchange ou base (tous si rien)"),
+        help=mark("provider, exchange ou base (les trois par défaut)"),
     )
     parser.add_argument(
         "--support",
         action="store_true",
-        help=mark("ce qui peut être envoyé au soutien\u00a0: ni adresse ni texte de la base"),
+        help=mark("seulement ce qui peut être envoyé au soutien\u00a0: ni emplacement, ni texte de la base"),
     )
 
 

@@ -26,10 +26,14 @@ def _expect(parser: ArgumentParser) -> None:
         "--kind",
         choices=kinds,
         default=RecordKind.CLIENT.value,
-        help=mark("sorte de fiches (client si rien)"),
+        help=mark("sorte de fiches (client par défaut)"),
     )
     parser.add_argument(
-        "--min-score", type=_chance, default=FOUND, metavar="S", help=mark("de 0 à 1 (0,5 si rien)")
+        "--min-score",
+        type=_chance,
+        default=FOUND,
+        metavar="S",
+        help=mark("score le plus bas à montrer, de 0 à 1 (0,5 par défaut)"),
     )
 
 

@@ -111,7 +111,9 @@ def _outcomes(counts: Mapping[Outcome, int]) -> dict[str, int]:
 
 
 def _expect_report(parser: ArgumentParser) -> None:
-    parser.add_argument("--day", type=iso_day, metavar="AAAA-MM-JJ", help=mark("autre jour qu’aujourd’hui"))
+    parser.add_argument(
+        "--day", type=iso_day, metavar="AAAA-MM-JJ", help=mark("le rapport d’un autre jour qu’aujourd’hui")
+    )
 
 
 def _report(arguments: Namespace, session: Session) -> ExitCode:
@@ -190,5 +192,7 @@ def _operation_json(row: OperationRow) -> dict[str, object]:
 FETCH = Command(
     "fetch", mark("récupérer les nouvelles mises à jour du site d’échange"), _expect_fetch, _fetch
 )
-IMPORT = Command("import", mark("appliquer des fichiers d’échange d’ici"), _expect_import, _import)
-REPORT = Command("report", mark("rapport des récupérations d’un jour"), _expect_report, _report)
+IMPORT = Command(
+    "import", mark("appliquer des fichiers d’échange qui sont déjà sur ce poste"), _expect_import, _import
+)
+REPORT = Command("report", mark("montrer le rapport des récupérations d’un jour"), _expect_report, _report)

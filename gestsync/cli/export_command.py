@@ -25,7 +25,9 @@ _KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY, _INCID
 
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=_KINDS, metavar="SORTE", help=", ".join(_KINDS))
-    parser.add_argument("file", type=_sheet_path, metavar="FICHIER", help=mark("nom en .csv, .xlsx ou .json"))
+    parser.add_argument(
+        "file", type=_sheet_path, metavar="FICHIER", help=mark("fichier à écrire, en .csv, .xlsx ou .json")
+    )
     for name, words in (("--from", mark("premier jour")), ("--to", mark("dernier jour"))):
         help_text = mark("{day} du rapport ou de l’historique").format(day=words)
         parser.add_argument(name, dest=f"day{name[1:]}", type=iso_day, metavar="AAAA-MM-JJ", help=help_text)
@@ -34,7 +36,7 @@ def _expect(parser: ArgumentParser) -> None:
         dest="of",
         choices=[kind.value for kind in RecordKind],
         default=RecordKind.CLIENT.value,
-        help=mark("sorte de fiche de l’historique (client si rien)"),
+        help=mark("sorte de fiche de l’historique (client par défaut)"),
     )
 
 
@@ -82,7 +84,7 @@ def _expect_person(parser: ArgumentParser) -> None:
     parser.add_argument(
         "number", metavar="NUMÉRO", help=mark("numéro de la fiche, ou d’une qu’elle a absorbée")
     )
-    parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("nom en .json"))
+    parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("fichier à écrire, en .json"))
     expect_kind(parser)
 
 
@@ -96,7 +98,12 @@ def _export_person(arguments: Namespace, session: Session) -> ExitCode:
     return ExitCode.DONE
 
 
-EXPORT = Command("export", mark("écrire une liste, le rapport ou l’historique"), _expect, _export)
+EXPORT = Command(
+    "export",
+    mark("écrire une liste, le rapport, l’historique ou le registre des incidents"),
+    _expect,
+    _export,
+)
 EXPORT_PERSON = Command(
     "export-person", mark("écrire tout ce qui est gardé d’une personne"), _expect_person, _export_person
 )

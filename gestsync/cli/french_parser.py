@@ -23,7 +23,8 @@ _SENTENCES: Final = (
     (r"argument (.+?): (.+)", mark("{0} : {1}")),
 )
 _LARGEST: Final = 2**31 - 1
-_HEADINGS: Final = {"positional arguments": mark("arguments")}
+_HEADINGS: Final = {"positional arguments": mark("arguments\u00a0"), "options": mark("options\u00a0")}
+"""What ``argparse`` puts a colon after, with the space that French wants before it."""
 
 
 class FrenchFormatter(HelpFormatter):

@@ -31,14 +31,19 @@ def _expect(parser: ArgumentParser) -> None:
         metavar="FICHIER",
         help=mark("base, dossier de fichiers .dbf ou .csv, ou adresse d’un serveur"),
     )
-    parser.add_argument("--table", metavar="TABLE", help=mark("montrer ses lignes, un objet JSON par ligne"))
     parser.add_argument(
-        "--encoding", type=_codec, metavar="CODAGE", help=mark("codage des textes, au lieu du déclaré")
+        "--table", metavar="TABLE", help=mark("montrer les lignes de cette table, un objet JSON par ligne")
+    )
+    parser.add_argument(
+        "--encoding",
+        type=_codec,
+        metavar="CODAGE",
+        help=mark("codage des textes, au lieu de celui qui est déclaré"),
     )
     parser.add_argument(
         "--password",
         action="store_true",
-        help=mark("demander le mot de passe de la base, ou le lire de l’entrée"),
+        help=mark("demander le mot de passe de la base, ou le lire sur l’entrée standard"),
     )
     parser.add_argument(
         "--encodings", action="store_true", help=mark("montrer les textes accentués selon chaque codage")
@@ -192,4 +197,4 @@ def json_value(cell: Cell) -> JsonValue:
     return cell
 
 
-INSPECT = Command("inspect", mark("ce qui se lit dans une base comptable"), _expect, _run)
+INSPECT = Command("inspect", mark("montrer ce qui se lit dans une base comptable"), _expect, _run)

@@ -23,7 +23,7 @@ def _expect(parser: ArgumentParser) -> None:
         type=number,
         default=50,
         metavar="N",
-        help=mark("combien de lignes, les plus récentes (50 si rien)"),
+        help=mark("combien de lignes, les plus récentes (50 par défaut)"),
     )
 
 
@@ -73,4 +73,4 @@ def _json(told: JournalLine, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-JOURNAL = Command("journal", mark("qui a consulté, exporté, modifié et fusionné quoi"), _expect, _run)
+JOURNAL = Command("journal", mark("montrer qui a consulté, exporté, modifié ou fusionné quoi"), _expect, _run)

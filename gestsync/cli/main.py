@@ -71,7 +71,7 @@ def build_parser() -> ArgumentParser:
         version=f"GestSync {program_version()}".rstrip(),
         help=mark("montrer la version et sortir"),
     )
-    found = parser.add_subparsers(title=mark("commandes"), metavar=mark("COMMANDE"), dest="command")
+    found = parser.add_subparsers(title=mark("commandes\u00a0"), metavar=mark("COMMANDE"), dest="command")
     for command in COMMANDS:
         own = found.add_parser(command.name, help=command.summary, description=command.summary)
         command.expect(own)
@@ -83,7 +83,11 @@ def build_parser() -> ArgumentParser:
 def _expect_folder(parser: ArgumentParser) -> None:
     # Left out when it is not said, so that the place before the command counts too.
     parser.add_argument(
-        "--data-dir", type=Path, metavar="DOSSIER", default=SUPPRESS, help=mark("autre dossier de données")
+        "--data-dir",
+        type=Path,
+        metavar="DOSSIER",
+        default=SUPPRESS,
+        help=mark("autre dossier de données que celui de l’utilisateur"),
     )
 
 

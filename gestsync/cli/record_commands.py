@@ -28,7 +28,10 @@ def expect_kind(parser: ArgumentParser) -> None:
     """Which kind of fiche a number names."""
     kinds = [kind.value for kind in RecordKind]
     parser.add_argument(
-        "--kind", choices=kinds, default=RecordKind.CLIENT.value, help=mark("sorte de fiche (client si rien)")
+        "--kind",
+        choices=kinds,
+        default=RecordKind.CLIENT.value,
+        help=mark("sorte de fiche (client par défaut)"),
     )
 
 
@@ -147,7 +150,7 @@ def _expect_undo(parser: ArgumentParser) -> None:
         nargs="?",
         type=number,
         metavar="OPÉRATION",
-        help=mark("numéro d’opération (la dernière si rien)"),
+        help=mark("numéro d’opération (la dernière par défaut)"),
     )
     parser.add_argument("--fiche", metavar="NUMÉRO", help=mark("seulement cette fiche de l’opération"))
     parser.add_argument("--field", metavar="CHAMP", help=mark("seulement ce champ de la fiche"))
@@ -192,7 +195,9 @@ def _undo(arguments: Namespace, session: Session) -> ExitCode:
     return ExitCode.REMARKS if undone.kept else ExitCode.DONE
 
 
-HISTORY = Command("history", mark("une fiche et tout ce qui lui est arrivé"), _expect_history, _history)
+HISTORY = Command(
+    "history", mark("montrer une fiche et tout ce qui lui est arrivé"), _expect_history, _history
+)
 MERGE = Command("merge", mark("fusionner deux fiches d’une même personne"), _expect_merge, _merge)
 UNDO = Command(
     "undo",

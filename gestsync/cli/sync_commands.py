@@ -29,7 +29,7 @@ def _expect(parser: ArgumentParser) -> None:
         "--dry-run", action="store_true", help=mark("montrer ce qui changerait, sans rien écrire")
     )
     parser.add_argument(
-        "--accept-guards", action="store_true", help=mark("appliquer même si une garde arrêterait")
+        "--accept-guards", action="store_true", help=mark("appliquer même si une garde demande d’arrêter")
     )
 
     parser.add_argument(

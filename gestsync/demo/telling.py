@@ -63,9 +63,9 @@ def _file_sentences(files: Iterable[FileCounts]) -> Iterator[str]:
 
 def _merge_sentences(story: DayStory) -> Iterator[str]:
     merged = story.counts.merge
-    yield mark(
-        "{hour}, fusion d’un doublon tenu à l’écart : le n°\u00a0{absorbed} rejoint le n°\u00a0{kept}"
-    ).format(hour=_hour(MERGED), absorbed=merged.absorbed, kept=merged.kept)
+    yield mark("{hour}, fusion d’un doublon retenu : le n°\u00a0{absorbed} rejoint le n°\u00a0{kept}").format(
+        hour=_hour(MERGED), absorbed=merged.absorbed, kept=merged.kept
+    )
     labels = sorted(field_of(RecordKind.CLIENT, key).label for key in merged.fields)
     yield mark("  Champs repris de la modification : {labels}").format(labels=", ".join(labels))
     yield mark("  Doublons en attente : {before} avant, {after} après").format(

@@ -57,7 +57,10 @@ class ErrorCode(Enum):
         "IMP-1001",
         Fixer.USER,
         mark("La base {of_provider} ne répond pas."),
-        mark("Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé."),
+        mark(
+            "Rien n’a été changé. Vérifiez que l’emplacement « {location} » est le bon et que son "
+            "ordinateur est allumé."
+        ),
         ExitCode.UNREACHABLE,
         retry=True,
     )
@@ -209,13 +212,16 @@ class ErrorCode(Enum):
     IMP_1023 = Failure(
         "IMP-1023",
         Fixer.USER,
-        mark("Le dossier de {name} porterait maintenant une autre personne : {other}."),
-        mark("La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}."),
+        mark("Le numéro de dossier de {name} désignerait maintenant une autre personne : {other}."),
+        mark(
+            "La fiche est retenue. Si c’est la même personne, cochez-la dans l’aperçu; sinon, "
+            "corrigez son numéro dans {provider}."
+        ),
     )
     IMP_1024 = Failure(
         "IMP-1024",
         Fixer.USER,
-        mark("La base {of_provider} est retenue par un autre programme."),
+        mark("La base {of_provider} est occupée par un autre programme."),
         mark("Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau."),
         ExitCode.UNREACHABLE,
         retry=True,
@@ -233,7 +239,7 @@ class ErrorCode(Enum):
         "IMP-1026",
         Fixer.USER,
         mark("Aucune base n’est réglée pour {provider}."),
-        mark("Dites où est sa base dans les paramètres, page Système comptable."),
+        mark("Dites où est sa base dans les paramètres, section Système comptable."),
         ExitCode.UNREACHABLE,
     )
     IMP_1027 = Failure(
@@ -247,7 +253,7 @@ class ErrorCode(Enum):
     IMP_1028 = Failure(
         "IMP-1028",
         Fixer.ACCOUNTING,
-        mark("RSG inconnue (dossier {number}), chez qui {provider} inscrit : {name}."),
+        mark("{provider} inscrit chez une RSG inconnue (dossier {number}) : {name}."),
         mark(
             "L’inscription est reprise telle quelle. Corrigez-la dans {provider}, ou ajoutez-y cette RSG, "
             "puis synchronisez de nouveau."
@@ -256,7 +262,7 @@ class ErrorCode(Enum):
     IMP_1029 = Failure(
         "IMP-1029",
         Fixer.USER,
-        mark("{children} enfants sont inscrits chez {count} RSG inconnues, de dossiers {numbers}."),
+        mark("{children} enfants sont inscrits chez {count} RSG inconnues (dossiers {numbers})."),
         mark(
             "Ils sont repris tels quels. Dans la correspondance des colonnes, vérifiez que toutes les RSG "
             "sont lues et de quelle colonne vient « Dossier de la RSG »."
@@ -266,7 +272,10 @@ class ErrorCode(Enum):
         "IMP-1030",
         Fixer.SUPPORT,
         mark("Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}."),
-        mark("Rien n’a été changé. Le chiffrement se règle sur le serveur et dans l’adresse de la base."),
+        mark(
+            "Rien n’a été changé. Communiquez avec le soutien\u00a0: le chiffrement se règle sur le "
+            "serveur et dans l’adresse de la base."
+        ),
         ExitCode.UNREACHABLE,
     )
     EXC_2001 = Failure(
@@ -378,17 +387,21 @@ class ErrorCode(Enum):
     )
     EXC_2018 = Failure(
         "EXC-2018",
-        Fixer.SITE,
+        Fixer.USER,
         mark("Ligne {line} : le n°\u00a0{number} n’existe pas, et la création est désactivée."),
-        mark("La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage."),
+        mark(
+            "La modification est signalée, sans créer de fiche. Ce réglage se change dans les "
+            "paramètres, section Site d’échange."
+        ),
     )
     EXC_2019 = Failure(
         "EXC-2019",
         Fixer.USER,
         mark("Le certificat du site {host} n’est pas reconnu : {reason}."),
         mark(
-            "Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le "
-            "responsable du site : {fingerprint} ({subject}, valable jusqu’au {expires})."
+            "Le mot de passe n’a pas été envoyé. Demandez l’empreinte au responsable du site; si c’est "
+            "celle-ci, acceptez-la dans le paramétrage\u00a0: {fingerprint} ({subject}, valable jusqu’au "
+            "{expires})."
         ),
         ExitCode.UNREACHABLE,
     )
@@ -408,8 +421,8 @@ class ErrorCode(Enum):
         Fixer.USER,
         mark("La clé du serveur {host} n’est pas encore connue."),
         mark(
-            "Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le "
-            "responsable du site : {fingerprint} ({kind})."
+            "Le mot de passe n’a pas été envoyé. Demandez l’empreinte au responsable du site; si c’est "
+            "celle-ci, acceptez-la dans le paramétrage\u00a0: {fingerprint} ({kind})."
         ),
         ExitCode.UNREACHABLE,
     )
@@ -445,7 +458,8 @@ class ErrorCode(Enum):
         Fixer.SITE,
         mark("Le fichier {file} est appliqué, mais le site ne permet pas de le ranger : {reason}."),
         mark(
-            "Il y reste, sans être appliqué deux fois. Demandez ce droit, ou laissez le fichier sur le site."
+            "Il y reste, sans être appliqué deux fois. Demandez ce droit au responsable du site, ou "
+            "choisissez «\u00a0Le laisser\u00a0» dans les paramètres, section Site d’échange."
         ),
     )
     EXC_2026 = Failure(
@@ -457,8 +471,11 @@ class ErrorCode(Enum):
     EXC_2027 = Failure(
         "EXC-2027",
         Fixer.USER,
-        mark("Le profil d’échange mène la colonne « {column} » à « {target} », qui n’est aucun champ."),
-        mark("Aucun fichier n’a été lu. Corrigez le profil d’échange du bureau, puis essayez de nouveau."),
+        mark("Le profil d’échange donne la colonne « {column} » au champ « {target} », qui n’existe pas."),
+        mark(
+            "Aucun fichier n’a été lu. Corrigez-le par le lien «\u00a0Profil d’échange\u00a0» des "
+            "paramètres, section Site d’échange, puis récupérez de nouveau."
+        ),
         ExitCode.USAGE,
     )
     EXC_2028 = Failure(
@@ -501,7 +518,7 @@ class ErrorCode(Enum):
         "FUS-3002",
         Fixer.USER,
         mark("Aucune fiche ne porte le n°\u00a0{number}."),
-        mark("Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro."),
+        mark("Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
     FUS_3003 = Failure(
@@ -768,9 +785,12 @@ class ErrorCode(Enum):
     )
     GEN_9005 = Failure(
         "GEN-9005",
-        Fixer.USER,
+        Fixer.SUPPORT,
         mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
-        mark("Corrigez ou restaurez le profil."),
+        mark(
+            "Rien n’a été changé. Communiquez avec le soutien\u00a0: ce profil est un fichier du "
+            "dossier «\u00a0profiles\u00a0», dans les données de GestSync."
+        ),
         ExitCode.USAGE,
     )
 

@@ -96,9 +96,9 @@ def _check_profile(profile: ExchangeProfile) -> None:
     try:
         # Lines are found among bytes before they are decoded: their ends must be plain ones.
         if "a\n".encode(profile.encoding).removeprefix(b"\xef\xbb\xbf") != b"a\n":
-            reason = because(mark("l’encodage {word} n’est pas lu"), word=profile.encoding)
+            reason = because(mark("le codage «\u00a0{word}\u00a0» n’est pas lu"), word=profile.encoding)
     except (LookupError, ValueError):
-        reason = because(mark("l’encodage {word} est inconnu"), word=profile.encoding)
+        reason = because(mark("le codage «\u00a0{word}\u00a0» est inconnu"), word=profile.encoding)
     if reason:
         raise AppError(ErrorCode.GEN_9005, profile=profile.name, reason=reason)
 

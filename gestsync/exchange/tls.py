@@ -16,7 +16,7 @@ from gestsync.domain.errors import AppError, ErrorCode, because
 from gestsync.domain.texts import mark
 
 _REASONS: Final = {
-    10: mark("il est échu"),
+    10: mark("il est expiré"),
     18: mark("il ne vient d’aucune autorité reconnue"),
     19: mark("il ne vient d’aucune autorité reconnue"),
     20: mark("il ne vient d’aucune autorité reconnue"),

@@ -298,7 +298,7 @@ class _Scan:
         if declared == AUTO_ENCODING:
             found = "utf-8" if self._utf_8 and not self._ascii else code_pages.guess(self._accented)
             if found is None:
-                raise self._refuse(mark("rien ne dit avec quel encodage il est écrit; choisissez-le"))
+                raise self._refuse(mark("rien ne dit dans quel codage il est écrit; choisissez-le"))
             return found
         if self._utf_8 and not self._ascii and not codecs.lookup(declared).name.startswith("utf"):
             raise self._refuse(

@@ -307,7 +307,7 @@ def _encoding(sheet: _Sheet, default: str, *, auto: bool) -> str:
     try:
         "a".encode(word)
     except (LookupError, ValueError) as error:
-        raise sheet.refuse(because(mark("l’encodage « {word} » est inconnu"), word=word)) from error
+        raise sheet.refuse(because(mark("le codage « {word} » est inconnu"), word=word)) from error
     return word
 
 

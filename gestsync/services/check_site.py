@@ -118,9 +118,7 @@ def _of_encryption(title: str, seen: Mapping[str, str], settings: Settings, now:
         (_day(seen["expires"]) - day_of(now, office_zone(settings))).days if _is_day(seen["expires"]) else 0
     )
     if left < _SOON:
-        words = mark(
-            "{version}. Le certificat se termine le {expires}\u00a0: prévenez le responsable du site."
-        )
+        words = mark("{version}. Le certificat expire le {expires}\u00a0: prévenez le responsable du site.")
         return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, **seen)
     words = mark("{version}, certificat valable jusqu’au {expires}")
     return CheckStep.well(SiteStep.ENCRYPTION, title, words, **seen)

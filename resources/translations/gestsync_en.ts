@@ -376,7 +376,7 @@
     </message>
     <message>
       <source>Application des modifications…</source>
-      <translation>Applying the modifications…</translation>
+      <translation>Applying the changes…</translation>
     </message>
     <message>
       <source>Application…</source>
@@ -491,8 +491,8 @@
       <translation>No file</translation>
     </message>
     <message>
-      <source>Aucun fichier n’a été lu. Corrigez le profil d’échange du bureau, puis essayez de nouveau.</source>
-      <translation>No file was read. Correct the office’s exchange profile, then try again.</translation>
+      <source>Aucun fichier n’a été lu. Corrigez-le par le lien « Profil d’échange » des paramètres, section Site d’échange, puis récupérez de nouveau.</source>
+      <translation>No file was read. Correct it through the link “Exchange profile” of the settings, section Exchange site, then retrieve again.</translation>
     </message>
     <message>
       <source>Aucun fichier offert pour l’instant.</source>
@@ -531,8 +531,8 @@
       <translation>None</translation>
     </message>
     <message>
-      <source>Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.</source>
-      <translation>No database is chosen. “Back” to name it, or “Next” to leave it for later.</translation>
+      <source>Aucune base n’est choisie. « Précédent » pour la choisir, ou « Suivant » pour le faire plus tard.</source>
+      <translation>No database is chosen. “Back” to choose it, or “Next” to do so later.</translation>
     </message>
     <message>
       <source>Aucune base n’est réglée pour {provider}.</source>
@@ -780,7 +780,7 @@
     </message>
     <message>
       <source>Ce compte n’a pas le droit de lire la base {of_provider}.</source>
-      <translation>This account may not read the database {provider}.</translation>
+      <translation>This account may not read the database of {provider}.</translation>
     </message>
     <message>
       <source>Ce fichier ne contient aucune ligne.</source>
@@ -1203,10 +1203,6 @@
       <translation>Fix their numbers in {provider}, then synchronize again.</translation>
     </message>
     <message>
-      <source>Corrigez ou restaurez le profil.</source>
-      <translation>Fix or restore the profile.</translation>
-    </message>
-    <message>
       <source>Corrigez-le dans les paramètres.</source>
       <translation>Fix it in the settings.</translation>
     </message>
@@ -1308,7 +1304,7 @@
     </message>
     <message>
       <source>Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}.</source>
-      <translation>In table {table} of the database {provider}, {count} in {encoding}: {cells}.</translation>
+      <translation>In table {table} of the database of {provider}, {count} in {encoding}: {cells}.</translation>
     </message>
     <message>
       <source>Dans le dossier de GestSync.</source>
@@ -1400,7 +1396,7 @@
     </message>
     <message>
       <source>Depuis la dernière chose qui leur est arrivée : la centrale ne dit pas qui part.</source>
-      <translation>Since the last thing that happened to them: the central database does not say who leaves.</translation>
+      <translation>Since the last thing that happened to them: the central office does not say who leaves.</translation>
     </message>
     <message>
       <source>Depuis nos copies : le site ne les offre peut-être plus.</source>
@@ -1463,14 +1459,6 @@
       <translation>Two computers would write there at the same time and damage it. Choose a folder on the disk of this computer (--data-dir).</translation>
     </message>
     <message>
-      <source>Dire ce que veulent dire les codes {codes}</source>
-      <translation>Say what the codes {codes} mean</translation>
-    </message>
-    <message>
-      <source>Dire ce que veut dire le code {codes}</source>
-      <translation>Say what the code {codes} means</translation>
-    </message>
-    <message>
       <source>Dire où est la base du système comptable</source>
       <translation>Say where the accounting system database is</translation>
     </message>
@@ -1491,8 +1479,8 @@
       <translation>Say where the database that {provider} uses is.</translation>
     </message>
     <message>
-      <source>Dites où est sa base dans les paramètres, page Système comptable.</source>
-      <translation>Say where its database is in the settings, page Accounting system.</translation>
+      <source>Dites où est sa base dans les paramètres, section Système comptable.</source>
+      <translation>Say where its database is in the settings, section Accounting system.</translation>
     </message>
     <message>
       <source>Dites quelle colonne donne : {fields}.</source>
@@ -1501,6 +1489,14 @@
     <message>
       <source>Document écrit dans {file}.</source>
       <translation>Document written to {file}.</translation>
+    </message>
+    <message>
+      <source>Donner leur signification aux codes {codes}</source>
+      <translation>Give the codes {codes} their meaning</translation>
+    </message>
+    <message>
+      <source>Donner sa signification au code {codes}</source>
+      <translation>Give the code {codes} its meaning</translation>
     </message>
     <message>
       <source>Donnez de nouveau son mot de passe sur ce poste : « gestsync base --password ».</source>
@@ -1672,7 +1668,7 @@
     </message>
     <message>
       <source>Effacer ce qui a dépassé sa durée?</source>
-      <translation>Erase what has outlived its period?</translation>
+      <translation>Erase what is past its period?</translation>
     </message>
     <message>
       <source>Effacer la recherche</source>
@@ -1776,7 +1772,7 @@
     </message>
     <message>
       <source>Enfants d’aujourd’hui ({n})</source>
-      <translation>Today’s children ({n})</translation>
+      <translation>Children of today ({n})</translation>
     </message>
     <message>
       <source>Enregistrer</source>
@@ -2120,7 +2116,7 @@
     </message>
     <message>
       <source>Foyer</source>
-      <translation>Home</translation>
+      <translation>Household</translation>
     </message>
     <message>
       <source>Fusion</source>
@@ -2240,11 +2236,11 @@
     </message>
     <message>
       <source>GestSync lit vos RSG et leurs enfants dans votre système comptable, sans jamais y écrire, et apporte les modifications des clients déposées sur le site d’échange.</source>
-      <translation>GestSync reads your RSG and their children from your accounting system, never writing to it, and brings in the client modifications dropped on the exchange site.</translation>
+      <translation>GestSync reads your RSG and their children from your accounting system, never writing to it, and brings in the changes of clients that are dropped on the exchange site.</translation>
     </message>
     <message>
       <source>GestSync lit votre système comptable sans jamais y écrire, applique les modifications datées de la centrale, et garde l’historique de chaque champ.</source>
-      <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes from the central office, and keeps the history of every field.</translation>
+      <translation>GestSync reads your accounting system without ever writing to it, applies the dated changes of the central office, and keeps the history of every field.</translation>
     </message>
     <message>
       <source>GestSync met sa base à jour.</source>
@@ -2312,7 +2308,7 @@
     </message>
     <message>
       <source>Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}.</source>
-      <translation>This computer lacks what reads the database {provider}: {driver}.</translation>
+      <translation>This computer lacks what reads the database of {provider}: {driver}.</translation>
     </message>
     <message>
       <source>Il n’y a aucune opération à annuler.</source>
@@ -2336,15 +2332,15 @@
     </message>
     <message>
       <source>Il sera gardé dans le coffre de Windows, pour cet emplacement seulement.</source>
-      <translation>It will be kept in the Windows credential store, for this location only.</translation>
+      <translation>It will be kept in the Windows password vault, for this location only.</translation>
     </message>
     <message>
       <source>Il y a {days} jours, première synchronisation avec {name}</source>
       <translation>{days} days ago, first synchronization with {name}</translation>
     </message>
     <message>
-      <source>Il y reste, sans être appliqué deux fois. Demandez ce droit, ou laissez le fichier sur le site.</source>
-      <translation>It stays there, and is not applied twice. Ask for this right, or leave the file on the site.</translation>
+      <source>Il y reste, sans être appliqué deux fois. Demandez ce droit au responsable du site, ou choisissez « Le laisser » dans les paramètres, section Site d’échange.</source>
+      <translation>It stays there, and is not applied twice. Ask whoever runs the site for this right, or choose “Leave it” in the settings, section Exchange site.</translation>
     </message>
     <message>
       <source>Illisible</source>
@@ -2384,7 +2380,7 @@
     </message>
     <message>
       <source>Incident n° {number} corrigé; le texte d’avant est gardé.</source>
-      <translation>Incident no. {number} corrected; the text before is kept.</translation>
+      <translation>Incident no. {number} corrected; the earlier text is kept.</translation>
     </message>
     <message>
       <source>Incident n° {number} inscrit au registre.</source>
@@ -2484,15 +2480,15 @@
     </message>
     <message>
       <source>La base de GestSync est occupée par un autre programme.</source>
-      <translation>The GestSync database is in use by another program.</translation>
+      <translation>The database of GestSync is in use by another program.</translation>
     </message>
     <message>
       <source>La base de GestSync ne s’ouvre pas ou est endommagée.</source>
-      <translation>The GestSync database does not open or is damaged.</translation>
+      <translation>The database of GestSync does not open or is damaged.</translation>
     </message>
     <message>
       <source>La base de GestSync ne s’ouvre pas.</source>
-      <translation>The GestSync database does not open.</translation>
+      <translation>The database of GestSync does not open.</translation>
     </message>
     <message>
       <source>La base du serveur est en {encoding}, qui n’écrit pas tous les noms.</source>
@@ -2500,7 +2496,7 @@
     </message>
     <message>
       <source>La base du serveur n’est pas vide : la vôtre ne peut pas y être transportée.</source>
-      <translation>The server's database is not empty: yours cannot be carried there.</translation>
+      <translation>The database of the server is not empty: yours cannot be carried there.</translation>
     </message>
     <message>
       <source>La base est celle du serveur {address}.</source>
@@ -2536,11 +2532,11 @@
     </message>
     <message>
       <source>La base ne contient aucun enfant; {total} est connu ici.</source>
-      <translation>The database holds no child; {total} is known here.</translation>
+      <translation>The database holds no children; {total} is known here.</translation>
     </message>
     <message>
       <source>La base ne contient aucun enfant; {total} sont connus ici.</source>
-      <translation>The accounting database holds no child; {total} are known here.</translation>
+      <translation>The database holds no children; {total} are known here.</translation>
     </message>
     <message>
       <source>La base ne contient aucune RSG; {total} est connue ici.</source>
@@ -2548,7 +2544,7 @@
     </message>
     <message>
       <source>La base ne contient aucune RSG; {total} sont connues ici.</source>
-      <translation>The accounting database holds no RSG; {total} are known here.</translation>
+      <translation>The database holds no RSG; {total} are known here.</translation>
     </message>
     <message>
       <source>La base ne peut pas revenir à une sauvegarde pendant une récupération des fichiers d’échange.</source>
@@ -2580,27 +2576,27 @@
     </message>
     <message>
       <source>La base {of_provider} demande un mot de passe : {reason}.</source>
-      <translation>The accounting database ({provider}) asks for a password: {reason}.</translation>
+      <translation>The database of {provider} asks for a password: {reason}.</translation>
     </message>
     <message>
       <source>La base {of_provider} est chiffrée ({version}).</source>
-      <translation>The accounting database ({provider}) is encrypted ({version}).</translation>
+      <translation>The database of {provider} is encrypted ({version}).</translation>
     </message>
     <message>
       <source>La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}.</source>
-      <translation>The accounting database ({provider}) is damaged or reading it was interrupted: {reason}.</translation>
+      <translation>The database of {provider} is damaged, or reading it was interrupted: {reason}.</translation>
     </message>
     <message>
-      <source>La base {of_provider} est retenue par un autre programme.</source>
-      <translation>The database of {provider} is held by another program.</translation>
+      <source>La base {of_provider} est occupée par un autre programme.</source>
+      <translation>The database of {provider} is in use by another program.</translation>
     </message>
     <message>
       <source>La base {of_provider} ne répond pas.</source>
-      <translation>The accounting database ({provider}) is not responding.</translation>
+      <translation>The database of {provider} is not responding.</translation>
     </message>
     <message>
       <source>La base {of_provider} n’a pas la structure attendue. Il manque : {missing}.</source>
-      <translation>The accounting database ({provider}) does not have the expected structure. Missing: {missing}.</translation>
+      <translation>The database of {provider} does not have the expected structure. Missing: {missing}.</translation>
     </message>
     <message>
       <source>La clé du serveur {host} a changé.</source>
@@ -2659,8 +2655,8 @@
       <translation>The absorbed record will now lead to the kept record.</translation>
     </message>
     <message>
-      <source>La fiche est retenue. Si c’est la même, cochez-la dans l’aperçu; sinon, corrigez {provider}.</source>
-      <translation>The record is held back. If it is the same person, tick it in the preview; otherwise correct {provider}.</translation>
+      <source>La fiche est retenue. Si c’est la même personne, cochez-la dans l’aperçu; sinon, corrigez son numéro dans {provider}.</source>
+      <translation>The record is held back. If it is the same person, tick it in the preview; if not, correct its number in {provider}.</translation>
     </message>
     <message>
       <source>La fiche la plus ancienne reste, les champs vides se remplissent, et rien ne se perd. Toutes ces fusions s’annulent ensemble, dans l’historique.</source>
@@ -2687,8 +2683,8 @@
       <translation>Line {number} is not as it was written, or it is missing: the journal was changed outside GestSync. Keep a copy of the database and contact support.</translation>
     </message>
     <message>
-      <source>La modification est signalée sans créer de fiche. Changez ce réglage dans le paramétrage.</source>
-      <translation>The change is reported without creating a record. Change this setting in the setup.</translation>
+      <source>La modification est signalée, sans créer de fiche. Ce réglage se change dans les paramètres, section Site d’échange.</source>
+      <translation>The change is reported, without creating a record. This can be changed in the settings, section Exchange site.</translation>
     </message>
     <message>
       <source>La modification retenue sera rejouée.</source>
@@ -2696,7 +2692,7 @@
     </message>
     <message>
       <source>La personne responsable du site vous a donné un serveur, un nom et un mot de passe.</source>
-      <translation>The person in charge of the site gave you a server, a name and a password.</translation>
+      <translation>Whoever runs the site gave you a server, a name and a password.</translation>
     </message>
     <message>
       <source>La question ne sera reposée que si un nom, une date de naissance, un courriel ou un téléphone change.</source>
@@ -2716,7 +2712,7 @@
     </message>
     <message>
       <source>La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue.</source>
-      <translation>The table {table} of the accounting database ({provider}) is linked to “{target}”, which is not read.</translation>
+      <translation>The table {table} of the database of {provider} is linked to “{target}”, which is not read.</translation>
     </message>
     <message>
       <source>La table {table} est liée à {target} : elle n’est pas lue.</source>
@@ -2771,12 +2767,12 @@
       <translation>The Windows password vault is not available.</translation>
     </message>
     <message>
-      <source>Le compte de GestSync n’a pas les droits qu’il faut sur sa base.</source>
-      <translation>The account of GestSync lacks rights on its database.</translation>
+      <source>Le coffre de mots de passe n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
+      <translation>The password vault knows none of them: a journal written wholly anew would not show.</translation>
     </message>
     <message>
-      <source>Le dossier de {name} porterait maintenant une autre personne : {other}.</source>
-      <translation>The file of {name} would now bear another person: {other}.</translation>
+      <source>Le compte de GestSync n’a pas les droits qu’il faut sur sa base.</source>
+      <translation>The account of GestSync lacks rights on its database.</translation>
     </message>
     <message>
       <source>Le dossier des sauvegardes « {folder} » ne répond pas, ou refuse l’écriture.</source>
@@ -2851,12 +2847,12 @@
       <translation>The password was not sent. Choose in the settings the protocol and the port that the site offers.</translation>
     </message>
     <message>
-      <source>Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le responsable du site : {fingerprint} ({kind}).</source>
-      <translation>The password was not sent. Compare its fingerprint with the one given by whoever runs the site: {fingerprint} ({kind}).</translation>
+      <source>Le mot de passe n’a pas été envoyé. Demandez l’empreinte au responsable du site; si c’est celle-ci, acceptez-la dans le paramétrage : {fingerprint} ({kind}).</source>
+      <translation>The password was not sent. Ask whoever runs the site for the fingerprint; if it is this one, accept it in the setup: {fingerprint} ({kind}).</translation>
     </message>
     <message>
-      <source>Le mot de passe n’a pas été envoyé. Comparez son empreinte avec celle que donne le responsable du site : {fingerprint} ({subject}, valable jusqu’au {expires}).</source>
-      <translation>The password was not sent. Compare its fingerprint with the one given by whoever runs the site: {fingerprint} ({subject}, valid until {expires}).</translation>
+      <source>Le mot de passe n’a pas été envoyé. Demandez l’empreinte au responsable du site; si c’est celle-ci, acceptez-la dans le paramétrage : {fingerprint} ({subject}, valable jusqu’au {expires}).</source>
+      <translation>The password was not sent. Ask whoever runs the site for the fingerprint; if it is this one, accept it in the setup: {fingerprint} ({subject}, valid until {expires}).</translation>
     </message>
     <message>
       <source>Le mot de passe n’a pas été envoyé : un autre serveur se fait peut-être passer pour le site. Nouvelle empreinte, à vérifier avec son responsable : {fingerprint} ({kind}).</source>
@@ -2868,15 +2864,19 @@
     </message>
     <message>
       <source>Le même jour, premier chargement des clients de la centrale</source>
-      <translation>The same day, first load of clients from the central office</translation>
+      <translation>The same day, first load of the clients of the central office</translation>
     </message>
     <message>
       <source>Le nom « {file} » ne finit pas par .xlsx, .csv ou .json.</source>
       <translation>The name “{file}” does not end with .xlsx, .csv or .json.</translation>
     </message>
     <message>
-      <source>Le profil d’échange mène la colonne « {column} » à « {target} », qui n’est aucun champ.</source>
-      <translation>The exchange profile leads the column “{column}” to “{target}”, which is no field.</translation>
+      <source>Le numéro de dossier de {name} désignerait maintenant une autre personne : {other}.</source>
+      <translation>The file number of {name} would now be that of another person: {other}.</translation>
+    </message>
+    <message>
+      <source>Le profil d’échange donne la colonne « {column} » au champ « {target} », qui n’existe pas.</source>
+      <translation>The exchange profile gives the column “{column}” to the field “{target}”, which does not exist.</translation>
     </message>
     <message>
       <source>Le profil « {name} » est gardé.</source>
@@ -2896,11 +2896,11 @@
     </message>
     <message>
       <source>Le serveur de la base de GestSync ne répond pas.</source>
-      <translation>The server of GestSync’s database does not answer.</translation>
+      <translation>The server of the database of GestSync is not responding.</translation>
     </message>
     <message>
       <source>Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe.</source>
-      <translation>The server of GestSync’s database refuses the user name or the password.</translation>
+      <translation>The server of the database of GestSync refuses the user name or the password.</translation>
     </message>
     <message>
       <source>Le serveur ne connaît pas la base de GestSync qui est demandée.</source>
@@ -2908,7 +2908,7 @@
     </message>
     <message>
       <source>Le serveur répond, mais la base {of_provider} n’y est pas.</source>
-      <translation>The server answers, but the database {provider} is not there.</translation>
+      <translation>The server answers, but the database of {provider} is not there.</translation>
     </message>
     <message>
       <source>Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}.</source>
@@ -2916,7 +2916,7 @@
     </message>
     <message>
       <source>Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe.</source>
-      <translation>The server {provider} refuses the user name or the password.</translation>
+      <translation>The server of {provider} refuses the user name or the password.</translation>
     </message>
     <message>
       <source>Le site d’échange {host} ne répond pas : {reason}.</source>
@@ -2955,12 +2955,8 @@
       <translation>The dashboard has no list to export.</translation>
     </message>
     <message>
-      <source>Le trousseau du poste n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
-      <translation>The keyring of this computer knows none of them: a journal written wholly anew would not show.</translation>
-    </message>
-    <message>
       <source>Le {other} devient un autre numéro du {keeper} : les prochains fichiers qui le nomment arriveront à la bonne fiche.</source>
-      <translation>From now on, {other} is another number of {keeper}: the next files that name it will reach the right record.</translation>
+      <translation>{other} becomes another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source>Lecture arrêtée</source>
@@ -3100,7 +3096,7 @@
     </message>
     <message>
       <source>Lignes serrées</source>
-      <translation>Tight rows</translation>
+      <translation>Compact rows</translation>
     </message>
     <message>
       <source>Liste des fichiers</source>
@@ -3128,11 +3124,11 @@
     </message>
     <message>
       <source>L’adresse de la base de GestSync ne peut pas servir : {reason}.</source>
-      <translation>The address of GestSync’s database cannot be used: {reason}.</translation>
+      <translation>The address of the database of GestSync cannot be used: {reason}.</translation>
     </message>
     <message>
       <source>L’adresse de la base {of_provider} ne peut pas servir : {reason}.</source>
-      <translation>The address of the database {provider} cannot be used: {reason}.</translation>
+      <translation>The address of the database of {provider} cannot be used: {reason}.</translation>
     </message>
     <message>
       <source>L’ancien numéro mènera toujours à la fiche, et les enfants suivent leur RSG.</source>
@@ -3152,7 +3148,7 @@
     </message>
     <message>
       <source>L’exportation {of_provider} ne peut pas être lue : {reason}.</source>
-      <translation>The export for {provider} cannot be read: {reason}.</translation>
+      <translation>The export of {provider} cannot be read: {reason}.</translation>
     </message>
     <message>
       <source>L’heure du site {host} est trop loin de celle de ce poste : son fichier le plus récent est daté du {at}, {ahead} dans l’avenir.</source>
@@ -3260,7 +3256,7 @@
     </message>
     <message>
       <source>Modifications reçues</source>
-      <translation>Modifications received</translation>
+      <translation>Changes received</translation>
     </message>
     <message>
       <source>Modifications à la main</source>
@@ -3272,7 +3268,7 @@
     </message>
     <message>
       <source>Modifiée le {date}</source>
-      <translation>Modified on {date}</translation>
+      <translation>Changed on {date}</translation>
     </message>
     <message>
       <source>Moins de 0,80</source>
@@ -3492,7 +3488,7 @@
     </message>
     <message>
       <source>N’y sont plus : {files}.</source>
-      <translation>No longer in it: {files}.</translation>
+      <translation>No longer there: {files}.</translation>
     </message>
     <message>
       <source>Onglet suivant</source>
@@ -3791,10 +3787,6 @@
       <translation>RSG</translation>
     </message>
     <message>
-      <source>RSG inconnue (dossier {number}), chez qui {provider} inscrit : {name}.</source>
-      <translation>Unknown RSG (file {number}), with whom {provider} enrols: {name}.</translation>
-    </message>
-    <message>
       <source>RSG lues</source>
       <translation>RSG read</translation>
     </message>
@@ -3904,7 +3896,7 @@
     </message>
     <message>
       <source>Rejouée le {date}, à la fusion avec le n° {other}</source>
-      <translation>Replayed on {date}, at the merge with no. {other}</translation>
+      <translation>Replayed on {date}, when it was merged with no. {other}</translation>
     </message>
     <message>
       <source>Rejouée le {date}, à la fusion des deux fiches</source>
@@ -3916,7 +3908,7 @@
     </message>
     <message>
       <source>Remarque</source>
-      <translation>Note</translation>
+      <translation>Remark</translation>
     </message>
     <message>
       <source>Remettre aussi ces champs comme ils étaient avant l’opération</source>
@@ -3940,7 +3932,7 @@
     </message>
     <message>
       <source>Reprendre</source>
-      <translation>Take up again</translation>
+      <translation>Resume</translation>
     </message>
     <message>
       <source>Reprise de la session</source>
@@ -4103,6 +4095,14 @@
       <translation>Nothing was changed. Contact support. What looks like it: {similar}. In Tools &gt; Open errors, a link leads to what is missing.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Communiquez avec le soutien : ce profil est un fichier du dossier « profiles », dans les données de GestSync.</source>
+      <translation>Nothing was changed. Contact support: this profile is a file of the folder “profiles”, in the data of GestSync.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Communiquez avec le soutien : le chiffrement se règle sur le serveur et dans l’adresse de la base.</source>
+      <translation>Nothing was changed. Contact support: encryption is set on the server and in the address of the database.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau.</source>
       <translation>Nothing was changed. Correct the value, then save again.</translation>
     </message>
@@ -4151,10 +4151,6 @@
       <translation>Nothing was changed. The law wants it kept five years after it became known.</translation>
     </message>
     <message>
-      <source>Rien n’a été changé. Le chiffrement se règle sur le serveur et dans l’adresse de la base.</source>
-      <translation>Nothing was changed. Encryption is set on the server and in the address of the database.</translation>
-    </message>
-    <message>
       <source>Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de GestSync, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Free some space, or ask for the right to write in the folder of GestSync, then try again.</translation>
     </message>
@@ -4191,8 +4187,8 @@
       <translation>Nothing was changed. Check the name of the database in “{location}”.</translation>
     </message>
     <message>
-      <source>Rien n’a été changé. Vérifiez l’emplacement « {location} » et que son ordinateur est allumé.</source>
-      <translation>Nothing was changed. Check the location “{location}” and that its computer is on.</translation>
+      <source>Rien n’a été changé. Vérifiez que l’emplacement « {location} » est le bon et que son ordinateur est allumé.</source>
+      <translation>Nothing was changed. Check that the location “{location}” is the right one and that its computer is on.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez son emplacement, et fermez-le s’il est ouvert ailleurs.</source>
@@ -4380,7 +4376,7 @@
     </message>
     <message>
       <source>Sans date de modification</source>
-      <translation>No modification date</translation>
+      <translation>No date of change</translation>
     </message>
     <message>
       <source>Sans effet</source>
@@ -4648,7 +4644,7 @@
     </message>
     <message>
       <source>Textes d’avant</source>
-      <translation>Texts before</translation>
+      <translation>Earlier texts</translation>
     </message>
     <message>
       <source>Thème</source>
@@ -4708,7 +4704,7 @@
     </message>
     <message>
       <source>Tout vérifier</source>
-      <translation>Verify all of it</translation>
+      <translation>Verify everything</translation>
     </message>
     <message>
       <source>Toute la récupération du {when} sera annulée, pas seulement cette fiche.</source>
@@ -4812,7 +4808,7 @@
     </message>
     <message>
       <source>Une modification datée de plus d’un jour dans l’avenir est refusée. Si l’heure de ce poste est juste, prévenez le responsable du site; sinon, corrigez-la.</source>
-      <translation>A modification dated more than a day in the future is refused. If the time of this computer is right, tell the person in charge of the site; if not, correct it.</translation>
+      <translation>A change dated more than a day in the future is refused. If the time of this computer is right, tell whoever runs the site; if not, correct it.</translation>
     </message>
     <message>
       <source>Une panne de courant pourrait perdre la dernière opération.</source>
@@ -4832,7 +4828,7 @@
     </message>
     <message>
       <source>Valeur d’avant</source>
-      <translation>Value before</translation>
+      <translation>Previous value</translation>
     </message>
     <message>
       <source>Valeur illisible pour {name}, champ « {field} » : « {value} » ({where}).</source>
@@ -4939,8 +4935,8 @@
       <translation>Checks</translation>
     </message>
     <message>
-      <source>Vérifiez le numéro. Une fiche fusionnée se trouve par son autre numéro.</source>
-      <translation>Check the number. A merged record is found under its other number.</translation>
+      <source>Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom.</source>
+      <translation>Check the number, or look for the person in the list, by name.</translation>
     </message>
     <message>
       <source>Vérifiez les premières lignes, surtout les accents et les dates.</source>
@@ -4964,7 +4960,7 @@
     </message>
     <message>
       <source>a une modification en attente</source>
-      <translation>has a modification waiting</translation>
+      <translation>has a pending change</translation>
     </message>
     <message>
       <source>absent</source>
@@ -5008,19 +5004,19 @@
     </message>
     <message>
       <source>appliquer aussi les fiches dont le numéro semble donné à une autre personne</source>
-      <translation>also apply the records whose number seems given to somebody else</translation>
+      <translation>also apply the records whose number seems to be given to somebody else</translation>
     </message>
     <message>
       <source>appliquer de nouveau les fichiers d’échange appliqués depuis</source>
       <translation>apply again the exchange files applied since</translation>
     </message>
     <message>
-      <source>appliquer des fichiers d’échange d’ici</source>
-      <translation>apply exchange files from this computer</translation>
+      <source>appliquer des fichiers d’échange qui sont déjà sur ce poste</source>
+      <translation>apply exchange files that are on this computer already</translation>
     </message>
     <message>
-      <source>appliquer même si une garde arrêterait</source>
-      <translation>apply even if a safety check would stop it</translation>
+      <source>appliquer même si une garde demande d’arrêter</source>
+      <translation>apply even if a guard asks to stop</translation>
     </message>
     <message>
       <source>appliqué</source>
@@ -5035,7 +5031,7 @@
       <translation>unknown argument: {0}</translation>
     </message>
     <message>
-      <source>arguments</source>
+      <source>arguments </source>
       <translation>arguments</translation>
     </message>
     <message>
@@ -5047,16 +5043,8 @@
       <translation>automatic</translation>
     </message>
     <message>
-      <source>autre dossier de données</source>
-      <translation>another data folder</translation>
-    </message>
-    <message>
-      <source>autre jour qu’aujourd’hui</source>
-      <translation>a day other than today</translation>
-    </message>
-    <message>
-      <source>autre nombre, autres personnes inventées</source>
-      <translation>another number, other invented people</translation>
+      <source>autre dossier de données que celui de l’utilisateur</source>
+      <translation>another data folder than the user’s own</translation>
     </message>
     <message>
       <source>autres numéros</source>
@@ -5139,14 +5127,6 @@
       <translation>what the retention periods erased</translation>
     </message>
     <message>
-      <source>ce qui peut être envoyé au soutien : ni adresse ni texte de la base</source>
-      <translation>what may be sent to the support: no address, no text of the database</translation>
-    </message>
-    <message>
-      <source>ce qui se lit dans une base comptable</source>
-      <translation>what can be read in an accounting database</translation>
-    </message>
-    <message>
       <source>ce qu’une fusion annulée depuis avait apporté d’une autre fiche</source>
       <translation>what a merge undone since had brought from another record</translation>
     </message>
@@ -5171,7 +5151,7 @@
       <translation>look for records that may be one person</translation>
     </message>
     <message>
-      <source>codage des textes, au lieu du déclaré</source>
+      <source>codage des textes, au lieu de celui qui est déclaré</source>
       <translation>text encoding, instead of the declared one</translation>
     </message>
     <message>
@@ -5191,11 +5171,11 @@
       <translation>columns</translation>
     </message>
     <message>
-      <source>combien de lignes, les plus récentes (50 si rien)</source>
-      <translation>how many lines, the newest (50 if none is given)</translation>
+      <source>combien de lignes, les plus récentes (50 par défaut)</source>
+      <translation>how many lines, the newest (50 by default)</translation>
     </message>
     <message>
-      <source>commandes</source>
+      <source>commandes </source>
       <translation>commands</translation>
     </message>
     <message>
@@ -5247,16 +5227,12 @@
       <translation>MMM d, yyyy</translation>
     </message>
     <message>
-      <source>de 0 à 1 (0,5 si rien)</source>
-      <translation>from 0 to 1 (0.5 by default)</translation>
+      <source>demander le mot de passe de la base, ou le lire sur l’entrée standard</source>
+      <translation>ask for the password of the database, or read it from the standard input</translation>
     </message>
     <message>
-      <source>demander le mot de passe de la base, ou le lire de l’entrée</source>
-      <translation>ask for the password of the database, or read it from the input</translation>
-    </message>
-    <message>
-      <source>demandez-les corrigées à la centrale; elles seront reprises à leur retour.</source>
-      <translation>ask the central database to correct them; they are taken when they come back.</translation>
+      <source>demandez à la centrale de les corriger; elles seront reprises à leur retour.</source>
+      <translation>ask the central office to correct them; they are taken when they come back.</translation>
     </message>
     <message>
       <source>dernier jour</source>
@@ -5281,6 +5257,10 @@
     <message>
       <source>diminutif</source>
       <translation>nickname</translation>
+    </message>
+    <message>
+      <source>dire où est la base, ou passer de ce poste à un serveur partagé</source>
+      <translation>say where the database is, or move from this computer to a shared server</translation>
     </message>
     <message>
       <source>dont {n} doublon</source>
@@ -5356,7 +5336,7 @@
     </message>
     <message>
       <source>elle contient un mot de passe; retirez-le, il se garde dans le coffre de Windows</source>
-      <translation>it holds a password; take it out, it is kept in the Windows vault</translation>
+      <translation>it holds a password; take it out, it is kept in the Windows password vault</translation>
     </message>
     <message>
       <source>elle est vide</source>
@@ -5451,6 +5431,14 @@
       <translation>file {file}</translation>
     </message>
     <message>
+      <source>fichier à écrire, en .csv, .xlsx ou .json</source>
+      <translation>file to write, as .csv, .xlsx or .json</translation>
+    </message>
+    <message>
+      <source>fichier à écrire, en .json</source>
+      <translation>file to write, as .json</translation>
+    </message>
+    <message>
       <source>fichiers</source>
       <translation>files</translation>
     </message>
@@ -5507,16 +5495,16 @@
       <translation>it is cut, its header announces {announced} records and {whole} remain</translation>
     </message>
     <message>
+      <source>il est expiré</source>
+      <translation>it has expired</translation>
+    </message>
+    <message>
       <source>il est illisible</source>
       <translation>it cannot be read</translation>
     </message>
     <message>
       <source>il est vide</source>
       <translation>it is empty</translation>
-    </message>
-    <message>
-      <source>il est échu</source>
-      <translation>it has expired</translation>
     </message>
     <message>
       <source>il est écrit en UTF-16; il doit l’être en UTF-8</source>
@@ -5787,6 +5775,10 @@
       <translation>the encoding “{word}” is not known</translation>
     </message>
     <message>
+      <source>le codage « {word} » n’est pas lu</source>
+      <translation>the encoding “{word}” is not read</translation>
+    </message>
+    <message>
       <source>le dossier « {folder} » n’y est pas</source>
       <translation>the folder “{folder}” is not there</translation>
     </message>
@@ -5839,6 +5831,10 @@
       <translation>the ODBC driver answers “{said}”</translation>
     </message>
     <message>
+      <source>le rapport d’un autre jour qu’aujourd’hui</source>
+      <translation>the report of a day other than today</translation>
+    </message>
+    <message>
       <source>le réseau n’est pas disponible</source>
       <translation>the network is not available</translation>
     </message>
@@ -5868,7 +5864,7 @@
     </message>
     <message>
       <source>les fichiers reçus de la centrale, gardés tels quels : ils parlent de beaucoup de personnes</source>
-      <translation>the files received from the central database, kept as they are: they are about many persons</translation>
+      <translation>the files received from the central office, kept as they are: they are about many persons</translation>
     </message>
     <message>
       <source>les raisons écrites des paires « pas un doublon », qui peuvent nommer l’autre personne</source>
@@ -5931,18 +5927,6 @@
       <translation>the archive is cut or damaged</translation>
     </message>
     <message>
-      <source>l’encodage {word} est inconnu</source>
-      <translation>the encoding {word} is unknown</translation>
-    </message>
-    <message>
-      <source>l’encodage {word} n’est pas lu</source>
-      <translation>the encoding {word} is not read</translation>
-    </message>
-    <message>
-      <source>l’encodage « {word} » est inconnu</source>
-      <translation>the encoding “{word}” is unknown</translation>
-    </message>
-    <message>
       <source>l’enregistrement {place} est effacé par des zéros</source>
       <translation>record {place} is wiped by zeros</translation>
     </message>
@@ -5983,6 +5967,10 @@
       <translation>show what would change, without writing anything</translation>
     </message>
     <message>
+      <source>montrer ce qui se lit dans une base comptable</source>
+      <translation>show what can be read in an accounting database</translation>
+    </message>
+    <message>
       <source>montrer cette aide et sortir</source>
       <translation>show this help and exit</translation>
     </message>
@@ -5991,16 +5979,28 @@
       <translation>show the version and exit</translation>
     </message>
     <message>
+      <source>montrer le rapport des récupérations d’un jour</source>
+      <translation>show the retrieval report of one day</translation>
+    </message>
+    <message>
+      <source>montrer les lignes de cette table, un objet JSON par ligne</source>
+      <translation>show the rows of this table, one JSON object per row</translation>
+    </message>
+    <message>
       <source>montrer les textes accentués selon chaque codage</source>
       <translation>show the accented texts in each encoding</translation>
+    </message>
+    <message>
+      <source>montrer qui a consulté, exporté, modifié ou fusionné quoi</source>
+      <translation>show who viewed, exported, changed or merged what</translation>
     </message>
     <message>
       <source>montrer sans rien effacer</source>
       <translation>show without erasing anything</translation>
     </message>
     <message>
-      <source>montrer ses lignes, un objet JSON par ligne</source>
-      <translation>show its lines, one JSON object per line</translation>
+      <source>montrer une fiche et tout ce qui lui est arrivé</source>
+      <translation>show one record and everything that happened to it</translation>
     </message>
     <message>
       <source>même foyer</source>
@@ -6009,14 +6009,6 @@
     <message>
       <source>ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une</source>
       <translation>neither its header nor its accents tell its code page; choose one</translation>
-    </message>
-    <message>
-      <source>nom en .csv, .xlsx ou .json</source>
-      <translation>name in .csv, .xlsx or .json</translation>
-    </message>
-    <message>
-      <source>nom en .json</source>
-      <translation>name ending in .json</translation>
     </message>
     <message>
       <source>nom et prénom intervertis</source>
@@ -6039,8 +6031,8 @@
       <translation>number of the record, or of one it absorbed</translation>
     </message>
     <message>
-      <source>numéro d’opération (la dernière si rien)</source>
-      <translation>operation number (the last one if blank)</translation>
+      <source>numéro d’opération (la dernière par défaut)</source>
+      <translation>operation number (the last one by default)</translation>
     </message>
     <message>
       <source>n° {number}</source>
@@ -6056,7 +6048,11 @@
     </message>
     <message>
       <source>ont une modification en attente</source>
-      <translation>have a modification waiting</translation>
+      <translation>have a pending change</translation>
+    </message>
+    <message>
+      <source>options </source>
+      <translation>options</translation>
     </message>
     <message>
       <source>opération</source>
@@ -6081,10 +6077,6 @@
     <message>
       <source>ouverte {when}</source>
       <translation>opened {when}</translation>
-    </message>
-    <message>
-      <source>où est la base : sur ce poste, ou sur un serveur partagé</source>
-      <translation>where the database is: on this computer, or on a shared server</translation>
     </message>
     <message>
       <source>par son nom</source>
@@ -6143,28 +6135,20 @@
       <translation>propose which column gives which field</translation>
     </message>
     <message>
-      <source>provider, exchange ou base (tous si rien)</source>
-      <translation>provider, exchange or base (all by default)</translation>
+      <source>provider, exchange ou base (les trois par défaut)</source>
+      <translation>provider, exchange or base (all three by default)</translation>
     </message>
     <message>
       <source>présente</source>
       <translation>present</translation>
     </message>
     <message>
-      <source>qui a consulté, exporté, modifié et fusionné quoi</source>
-      <translation>who viewed, exported, changed and merged what</translation>
-    </message>
-    <message>
       <source>raconter la journée, sans ouvrir la fenêtre</source>
-      <translation>summarize the day, without opening the window</translation>
+      <translation>tell the day, without opening the window</translation>
     </message>
     <message>
       <source>rapport</source>
       <translation>report</translation>
-    </message>
-    <message>
-      <source>rapport des récupérations d’un jour</source>
-      <translation>report on one day’s retrievals</translation>
     </message>
     <message>
       <source>rejetée</source>
@@ -6195,8 +6179,8 @@
       <translation>similar</translation>
     </message>
     <message>
-      <source>revenir à la base du dossier, et oublier le mot de passe</source>
-      <translation>go back to the database of the folder, and forget the password</translation>
+      <source>revenir à la base du dossier de données, et oublier le mot de passe</source>
+      <translation>go back to the database of the data folder, and forget the password</translation>
     </message>
     <message>
       <source>revenir à une sauvegarde de la base</source>
@@ -6223,7 +6207,7 @@
       <translation>nothing</translation>
     </message>
     <message>
-      <source>rien ne dit avec quel encodage il est écrit; choisissez-le</source>
+      <source>rien ne dit dans quel codage il est écrit; choisissez-le</source>
       <translation>nothing tells in which encoding it is written; choose it</translation>
     </message>
     <message>
@@ -6287,6 +6271,10 @@
       <translation>back up the database and verify the backup</translation>
     </message>
     <message>
+      <source>score le plus bas à montrer, de 0 à 1 (0,5 par défaut)</source>
+      <translation>lowest score to show, from 0 to 1 (0.5 by default)</translation>
+    </message>
+    <message>
       <source>score {score}</source>
       <translation>score {score}</translation>
     </message>
@@ -6331,6 +6319,10 @@
       <translation>only this field of the record</translation>
     </message>
     <message>
+      <source>seulement ce qui peut être envoyé au soutien : ni emplacement, ni texte de la base</source>
+      <translation>only what may be sent to the support: no location, no text of the database</translation>
+    </message>
+    <message>
       <source>seulement cette fiche de l’opération</source>
       <translation>only this record of the operation</translation>
     </message>
@@ -6343,23 +6335,23 @@
       <translation>its name cannot be that of a file</translation>
     </message>
     <message>
-      <source>son nom, ou « last » pour la dernière; rien : la liste</source>
-      <translation>its name, or “last” for the newest; nothing: the list</translation>
+      <source>son nom, ou « last » pour la plus récente; sans nom, la liste est montrée</source>
+      <translation>its name, or “last” for the newest; without a name, the list is shown</translation>
     </message>
     <message>
       <source>sont dans une fusion qui peut encore être annulée</source>
       <translation>are in a merge that can still be undone</translation>
     </message>
     <message>
-      <source>sorte de fiche (client si rien)</source>
-      <translation>type of record (client if blank)</translation>
+      <source>sorte de fiche (client par défaut)</source>
+      <translation>kind of record (client by default)</translation>
     </message>
     <message>
-      <source>sorte de fiche de l’historique (client si rien)</source>
+      <source>sorte de fiche de l’historique (client par défaut)</source>
       <translation>kind of record of the history (client by default)</translation>
     </message>
     <message>
-      <source>sorte de fiches (client si rien)</source>
+      <source>sorte de fiches (client par défaut)</source>
       <translation>kind of records (client by default)</translation>
     </message>
     <message>
@@ -6423,6 +6415,10 @@
       <translation>found by {n} synchronizations</translation>
     </message>
     <message>
+      <source>un autre nombre donne d’autres personnes inventées</source>
+      <translation>another number gives other invented people</translation>
+    </message>
+    <message>
       <source>un fichier qu’elle nomme est introuvable</source>
       <translation>a file that it names cannot be found</translation>
     </message>
@@ -6475,10 +6471,6 @@
       <translation>an entry of its catalogue cannot be read</translation>
     </message>
     <message>
-      <source>une fiche et tout ce qui lui est arrivé</source>
-      <translation>one record and everything that happened to it</translation>
-    </message>
-    <message>
       <source>une fois décompressé, le classeur est démesuré</source>
       <translation>once unpacked, the workbook is far too large</translation>
     </message>
@@ -6508,7 +6500,7 @@
     </message>
     <message>
       <source>une valeur de la ligne {row} de la table {table} ne se lit pas (« {said} »)</source>
-      <translation>a value on line {row} of table {table} cannot be read (“{said}”)</translation>
+      <translation>a value of row {row} of table {table} cannot be read (“{said}”)</translation>
     </message>
     <message>
       <source>valeur changée ici</source>
@@ -6571,12 +6563,12 @@
       <translation>{address}</translation>
     </message>
     <message>
-      <source>{children} enfants sont inscrits chez {count} RSG inconnues, de dossiers {numbers}.</source>
-      <translation>{children} children are enrolled with {count} unknown RSG, whose file numbers are {numbers}.</translation>
+      <source>{children} enfants sont inscrits chez {count} RSG inconnues (dossiers {numbers}).</source>
+      <translation>{children} children are enrolled with {count} unknown RSG (files {numbers}).</translation>
     </message>
     <message>
       <source>{corrections} : la valeur du système comptable l’emporte.</source>
-      <translation>{corrections}: the value from the accounting system will be used.</translation>
+      <translation>{corrections}: the value of the accounting system prevails.</translation>
     </message>
     <message>
       <source>{counted}. GestSync ne sauvegarde pas la base d’un serveur : les sauvegardes du serveur et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent.</source>
@@ -6699,8 +6691,8 @@
       <translation>{head}: {rest}</translation>
     </message>
     <message>
-      <source>{hour}, fusion d’un doublon tenu à l’écart : le n° {absorbed} rejoint le n° {kept}</source>
-      <translation>{hour}, merge of a duplicate that was set aside: no. {absorbed} joins no. {kept}</translation>
+      <source>{hour}, fusion d’un doublon retenu : le n° {absorbed} rejoint le n° {kept}</source>
+      <translation>{hour}, merge of a duplicate that was held back: no. {absorbed} joins no. {kept}</translation>
     </message>
     <message>
       <source>{hour}, récupération automatique des fichiers de la nuit, par FTP</source>
@@ -6728,7 +6720,7 @@
     </message>
     <message>
       <source>{name} existe déjà. La fiche n’a pas été mise à jour pour ne pas créer de doublon.</source>
-      <translation>{name} already exists. The record was not updated, so as not to create a duplicate.</translation>
+      <translation>{name} already exists. The record was not updated, to avoid creating a duplicate.</translation>
     </message>
     <message>
       <source>{name}, n° {number} : {count}.</source>
@@ -6744,23 +6736,23 @@
     </message>
     <message>
       <source>{name} : la décision « pas un doublon » du {when} sera annulée.</source>
-      <translation>{name}: the “not a duplicate” decision from {when} will be undone.</translation>
+      <translation>{name}: the “not a duplicate” decision of {when} will be undone.</translation>
     </message>
     <message>
       <source>{name} : la fusion du {when} sera annulée, et les deux fiches seront rétablies.</source>
-      <translation>{name}: the merge from {when} will be undone, and both records will be restored.</translation>
+      <translation>{name}: the merge of {when} will be undone, and both records will be restored.</translation>
     </message>
     <message>
       <source>{name} : la modification appliquée quand même le {when} sera annulée.</source>
-      <translation>{name}: the change applied anyway ({when}) will be undone.</translation>
+      <translation>{name}: the change applied anyway on {when} will be undone.</translation>
     </message>
     <message>
       <source>{name} : la modification reçue ne change aucun champ de la fiche.</source>
-      <translation>{name}: the change received does not modify any field of the record.</translation>
+      <translation>{name}: the change received alters no field of the record.</translation>
     </message>
     <message>
       <source>{name} : la saisie du {when} sera annulée.</source>
-      <translation>{name}: the entry from {when} will be undone.</translation>
+      <translation>{name}: the entry of {when} will be undone.</translation>
     </message>
     <message>
       <source>{name} : les deux fiches resteront deux personnes.</source>
@@ -6788,7 +6780,7 @@
     </message>
     <message>
       <source>{name} : une modification de même date a déjà été traitée, avec un autre contenu. Celle-ci ne l’est pas.</source>
-      <translation>{name}: a change with the same date was already processed, with different content. This one is not processed.</translation>
+      <translation>{name}: a change with the same date was already processed, with different content. This one is not.</translation>
     </message>
     <message>
       <source>{name} : {count}.</source>
@@ -6900,7 +6892,7 @@
     </message>
     <message>
       <source>{n} doublon à examiner.</source>
-      <translation>{n} duplicate to look at.</translation>
+      <translation>{n} duplicate to review.</translation>
     </message>
     <message>
       <source>{n} doublons</source>
@@ -6916,7 +6908,7 @@
     </message>
     <message>
       <source>{n} doublons à examiner.</source>
-      <translation>{n} duplicates to look at.</translation>
+      <translation>{n} duplicates to review.</translation>
     </message>
     <message>
       <source>{n} enfant</source>
@@ -7056,7 +7048,7 @@
     </message>
     <message>
       <source>{n} fichier n’y est plus.</source>
-      <translation>{n} file is no longer in it.</translation>
+      <translation>{n} file is no longer there.</translation>
     </message>
     <message>
       <source>{n} fichier offert.</source>
@@ -7084,7 +7076,7 @@
     </message>
     <message>
       <source>{n} fichiers n’y sont plus.</source>
-      <translation>{n} files are no longer in it.</translation>
+      <translation>{n} files are no longer there.</translation>
     </message>
     <message>
       <source>{n} fichiers offerts.</source>
@@ -7448,7 +7440,7 @@
     </message>
     <message>
       <source>{pair} : la question sera posée de nouveau. Une modification que cette décision a laissée passer attendra de nouveau; ce qui a été modifié depuis est gardé.</source>
-      <translation>{pair}: the question will be asked again. A change that this decision let through will wait again; what was modified since is kept.</translation>
+      <translation>{pair}: the question will be asked again. A change that this decision let through will wait again; what was changed since is kept.</translation>
     </message>
     <message>
       <source>{parts}.</source>
@@ -7469,6 +7461,10 @@
     <message>
       <source>{provider} donne les deux fiches : la prochaine synchronisation suivra le n° {followed} et laissera le n° {left}, à corriger là-bas.</source>
       <translation>{provider} gives both records: the next synchronization will follow no. {followed} and leave no. {left}, to be corrected there.</translation>
+    </message>
+    <message>
+      <source>{provider} inscrit chez une RSG inconnue (dossier {number}) : {name}.</source>
+      <translation>{provider} enrols with an unknown RSG (file {number}): {name}.</translation>
     </message>
     <message>
       <source>{provider}, lu {when}.</source>
@@ -7567,8 +7563,8 @@
       <translation>{version}, {subject}</translation>
     </message>
     <message>
-      <source>{version}. Le certificat se termine le {expires} : prévenez le responsable du site.</source>
-      <translation>{version}. The certificate ends on {expires}: tell whoever runs the site.</translation>
+      <source>{version}. Le certificat expire le {expires} : prévenez le responsable du site.</source>
+      <translation>{version}. The certificate expires on {expires}: tell whoever runs the site.</translation>
     </message>
     <message>
       <source>{what}, avant le {day} : {count}</source>
@@ -7732,7 +7728,7 @@
     </message>
     <message>
       <source>à régler avec le responsable du site d’échange</source>
-      <translation>to settle with the person in charge of the exchange site</translation>
+      <translation>to settle with whoever runs the exchange site</translation>
     </message>
     <message>
       <source>à {time}</source>
@@ -7747,8 +7743,8 @@
       <translation>write everything that is kept of one person</translation>
     </message>
     <message>
-      <source>écrire une liste, le rapport ou l’historique</source>
-      <translation>write a list, the report or the history</translation>
+      <source>écrire une liste, le rapport, l’historique ou le registre des incidents</source>
+      <translation>write a list, the report, the history or the register of incidents</translation>
     </message>
     <message>
       <source>… et au moins ce nombre de fiches</source>

@@ -62,7 +62,7 @@ def test_these_servers_refuse_a_data_connection_with_a_session_of_its_own(
 
 CERTIFICATES = {
     "of_another": "il est au nom d’un autre serveur",
-    "expired": "il est échu",
+    "expired": "il est expiré",
     "stranger": "il ne vient d’aucune autorité reconnue",
 }
 

@@ -152,7 +152,7 @@ def test_without_a_profile_delimiter_and_encoding_are_found_out(
 
 
 def test_an_encoding_that_nothing_shows_is_not_guessed(tmp_path: Path) -> None:
-    assert "encodage" in refused(tmp_path, "No;Ville\n1;Москва\n".encode("cp866"), "auto")
+    assert "codage" in refused(tmp_path, "No;Ville\n1;Москва\n".encode("cp866"), "auto")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

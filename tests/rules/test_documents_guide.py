@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from gestsync.ui.help_dialogs import KEYS
+from tests.rules.source import MODULES, name_of, texts
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = sorted((ROOT / "docs" / "guide").glob("*.md"))
@@ -68,6 +69,28 @@ def test_french_is_set_as_french_is(page: Path) -> None:
     assert not re.search(r"« | »|«[^\u00a0]|[^\u00a0]»", prose), "« » without no-break spaces"
     assert not re.search(r"[ \w]:(?!\w|\d)(?<!\|:)|\d %", re.sub(r"\|[-:|]+\|", "", prose)), "a colon or a %"
     assert not re.search(r"[ \u00a0][;!?]", prose), "a space before ; ! or ?"
+
+
+OTHER_WORDS: Final = {
+    "codage": r"\b[Ee]ncodage",
+    "coffre": r"\b[Tt]rousseau",
+    "mettre à l’écart": r"fichier [^.;|]*\bmis de côté",
+    "section des paramètres": r"\b[Pp]age (\*\*)?(Système comptable|Site d’échange|Doublons|Sauvegardes)",
+    "exportation": r"\b(un|des|l’|d’|cet) ?exports?\b",
+    "par défaut": r"\bsi rien\b(?! n’)",
+}
+
+
+def test_french_has_one_word_for_each_thing() -> None:
+    said = {path.name: path.read_text(encoding="utf-8") for path in FRENCH}
+    said |= {name_of(path): "\n".join(text for _, text in texts(path, "mark", "tr")) for path in MODULES}
+    found = [
+        f"{name}: {word}, not {odd[0]}"
+        for name, text in said.items()
+        for word, other in OTHER_WORDS.items()
+        for odd in re.finditer(other, text)
+    ]
+    assert found == []
 
 
 def test_the_keys_of_the_guide_are_those_of_the_window() -> None:

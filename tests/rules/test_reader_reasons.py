@@ -79,10 +79,10 @@ def test_what_a_base_lacked_is_still_shown_when_it_was_kept_as_one_text() -> Non
 @pytest.mark.usefixtures("english")
 def test_a_base_is_named_as_english_names_it() -> None:
     error = Source("Le Gestionnaire", "du Gestionnaire", Path("gest.mdb")).locked()
-    assert error.sentence == "La base du Gestionnaire est retenue par un autre programme."
+    assert error.sentence == "La base du Gestionnaire est occupée par un autre programme."
     assert (
         error_sentence(error.code, error.facts)
-        == "The database of Le Gestionnaire is held by another program."
+        == "The database of Le Gestionnaire is in use by another program."
     )
 
 

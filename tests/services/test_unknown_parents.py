@@ -53,7 +53,7 @@ def test_the_child_comes_in_and_the_unknown_rsg_is_told_with_who_is_enrolled_the
     (error,) = told(orphaned)
     assert (error.kind, error.number, error.record) == (RSG, "4711", None)
     assert sentence_of(error.code, error.facts) == (
-        "RSG inconnue (dossier 4711), chez qui Le Gestionnaire inscrit\u00a0: Lam, Éva."
+        "Le Gestionnaire inscrit chez une RSG inconnue (dossier 4711)\u00a0: Lam, Éva."
     )
     assert [each.ref.id for each in error.concerned] == [orphaned.id("12", ENFANT)]
 
@@ -153,8 +153,8 @@ def test_more_than_ten_unknown_rsgs_are_one_error(base: LocalBase) -> None:
     base.sync()
     (error,) = told(base)
     assert sentence_of(error.code, error.facts) == (
-        "30 enfants sont inscrits chez 20 RSG inconnues, de dossiers 4700, 4701, 4702, 4703, 4704, 4705, "
-        "4706, 4707, 4708, 4709, et 10 autres."
+        "30 enfants sont inscrits chez 20 RSG inconnues (dossiers 4700, 4701, 4702, 4703, 4704, 4705, "
+        "4706, 4707, 4708, 4709, et 10 autres)."
     )
     base.sync()
     assert [(each.id, each.runs) for each in told(base)] == [(error.id, 2)]

@@ -223,7 +223,12 @@ def test_with_a_private_key_the_secret_is_its_passphrase(dialog: ExchangeSetting
 def test_a_certificate_that_is_not_known_is_shown_and_kept_only_once_accepted(
     qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
 ) -> None:
-    facts = {"host": "ftp.exemple.invalid", "reason": "il est échu", "subject": "CN=site", "expires": "2026"}
+    facts = {
+        "host": "ftp.exemple.invalid",
+        "reason": "il est expiré",
+        "subject": "CN=site",
+        "expires": "2026",
+    }
 
     def wary(settings: Settings, _password: str) -> Site:
         if accepted_fingerprint(settings) != "AB:CD":

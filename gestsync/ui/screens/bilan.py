@@ -98,7 +98,7 @@ def _to_do(bilan: Bilan, formats: Formats) -> str:
     if bilan.refused_count:
         words = tr("{n} ligne à faire corriger"), tr("{n} lignes à faire corriger")
         refused = formats.count(bilan.refused_count, *words)
-        how = tr("demandez-les corrigées à la centrale; elles seront reprises à leur retour.")
+        how = tr("demandez à la centrale de les corriger; elles seront reprises à leur retour.")
         things.append(after_colon(refused, how))
     said = things or [tr("Rien à faire. Tout est en ordre.")]
     items = "".join(f"<li>{escape(each)}</li>" for each in said)

@@ -274,7 +274,10 @@ class PreviewPage(QWidget):
         if provider.is_reading:
             return tr("Lecture…")
         if not provider.is_filled:
-            return tr("Aucune base n’est choisie. « Précédent » pour la dire, ou « Suivant » pour plus tard.")
+            return tr(
+                "Aucune base n’est choisie. «\u00a0Précédent\u00a0» pour la choisir, ou "
+                "«\u00a0Suivant\u00a0» pour le faire plus tard."
+            )
         if provider.plan is None:
             return provider.refusal
         if not rows:

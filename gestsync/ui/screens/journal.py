@@ -141,7 +141,7 @@ class JournalScreen(ListWindow):
         self.verdict.set_spec(ChipSpec(IconName.CHECK, tr("Intact"), Tone.UNCHANGED))
         seals = tr("{count} vérifiées\u00a0: aucune n’a été modifiée ni retirée.", count=count)
         alone = tr(
-            "Le trousseau du poste n’en connaît aucune\u00a0: une réécriture entière ne se verrait pas."
+            "Le coffre de mots de passe n’en connaît aucune\u00a0: une réécriture entière ne se verrait pas."
         )
         self.told.setText(seals if verdict.witnessed or not verdict.lines else f"{seals} {alone}")
 

@@ -280,9 +280,9 @@ class MappingEditor(QDialog):
         lacking = [code for each in self.kinds.values() for code in each.statuses.lacking()]
         shown = ", ".join(lacking[:_CODES_SHOWN]) + ("…" if len(lacking) > _CODES_SHOWN else "")
         words = (
-            tr("Dire ce que veulent dire les codes {codes}", codes=shown)
+            tr("Donner leur signification aux codes {codes}", codes=shown)
             if len(lacking) > 1
-            else tr("Dire ce que veut dire le code {codes}", codes=shown)
+            else tr("Donner sa signification au code {codes}", codes=shown)
         )
         self.codes_button.set_face(words)
         self.codes_button.setVisible(bool(lacking))
