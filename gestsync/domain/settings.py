@@ -66,6 +66,8 @@ _REMOTE = (
 DEFAULT_PORTS = {"ftps": 21, "ftps_implicit": 990, "sftp": 22, "ftp": 21}
 """The usual port of each protocol."""
 _YEARS, _DAYS = mark("ans"), mark("jours")
+UNIT_OF_ONE = {_YEARS: mark("an"), _DAYS: mark("jour")}
+"""What a unit is called after 1, when it is another word."""
 _THEMES = (("system", mark("Système")), ("light", mark("Clair")), ("dark", mark("Sombre")))
 _LANGUAGES = (("fr", "Français"), ("en", "English"))
 

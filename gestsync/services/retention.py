@@ -20,6 +20,7 @@ from gestsync.domain.retention import (
     limits,
     said,
 )
+from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, remember
@@ -30,6 +31,7 @@ from gestsync.services.workplace import Ports, office_zone
 _EVERY = 200
 """Fiches looked at between two steps of the progress."""
 
+_ERASES: Final = mark("Effacement…")
 MANY: Final = 1_000
 """A reminder counts no further."""
 
@@ -215,7 +217,7 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[lis
         counts: dict[Rule, int] = {}
         for kind, ids in due.items():
             for gone in uow.retention.erase(kind, ids):
-                ctx.step(gone, len(ids))
+                ctx.step(gone, len(ids), _ERASES)
             counts[RULE_OF_KIND[kind]] = len(ids)
         if outlook.values:
             ctx.check()

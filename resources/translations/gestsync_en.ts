@@ -1663,6 +1663,10 @@
       <translation>Erasures</translation>
     </message>
     <message>
+      <source>Effacement…</source>
+      <translation>Erasing…</translation>
+    </message>
+    <message>
       <source>Effacer</source>
       <translation>Erase</translation>
     </message>
@@ -4983,6 +4987,10 @@
       <translation>active</translation>
     </message>
     <message>
+      <source>an</source>
+      <translation>year</translation>
+    </message>
+    <message>
       <source>annulation</source>
       <translation>undo</translation>
     </message>
@@ -5609,6 +5617,10 @@
     <message>
       <source>jouer une journée complète avec des personnes inventées</source>
       <translation>play a whole day with invented people</translation>
+    </message>
+    <message>
+      <source>jour</source>
+      <translation>day</translation>
     </message>
     <message>
       <source>jours</source>

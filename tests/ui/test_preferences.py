@@ -23,7 +23,7 @@ from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.field_list import ValueText
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
-from tests.ui.report_office import office_workbench, settle, type_password
+from tests.ui.report_office import office_workbench, plain, settle, type_password
 
 # What is left typed at the end of a test is asked about, too.
 pytestmark = pytest.mark.usefixtures("asked")
@@ -92,6 +92,19 @@ def test_saving_keeps_what_was_chosen_and_everybody_obeys(qtbot: QtBot, office: 
         dialog.save_button.click()
     assert (office.settings.theme, office.settings.text_size) == ("dark", 110)
     assert office.ports.settings() == office.settings
+
+
+def test_one_year_is_not_said_in_the_plural(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office)
+    years, days = dialog.editors["keep_client_years"].widget, dialog.editors["keep_backup_days"].widget
+    assert isinstance(years, QSpinBox)
+    assert isinstance(days, QSpinBox)
+    said = []
+    for box in (years, days):
+        for number in (0, 1, 2):
+            box.setValue(number)
+            said.append(plain(box.text()))
+    assert said == ["toujours", "1 an", "2 ans", "toujours", "1 jour", "2 jours"]
 
 
 def test_cancelling_changes_nothing(qtbot: QtBot, office: Workbench) -> None:

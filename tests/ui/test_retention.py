@@ -215,6 +215,31 @@ def test_a_yes_erases_what_was_shown_and_says_how_many(
     qtbot.waitUntil(lambda: screen.model.rowCount() == 0)
     assert screen.empty.isVisible()
     assert not screen.erase_button.isEnabled()
+    assert screen.focusWidget() is screen.settings_button, "the list that had the keyboard is gone"
+
+
+def test_what_is_erased_is_not_offered_again_meanwhile(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    choose(qtbot, screen, keep_client_years=7)
+    gate = threading.Event()
+    office.write(lambda _ctx: gate.wait(5), lambda _done: None, owner=office)
+    screen.erase(screen.outlook)
+    with qtbot.waitSignal(office.due_seen):
+        screen.refresh()  # something else changed
+    assert not screen.erase_button.isEnabled()
+    gate.set()
+    settle(qtbot, office)
+
+
+def test_that_nothing_is_due_is_not_said_while_it_is_looked_for_again(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench
+) -> None:
+    assert screen.empty.accessibleName() == "Rien n’est à effacer."
+    screen.refresh()
+    assert (screen.summary.text(), screen.empty.accessibleName()) == ("Recherche en cours…", "")
+    settle(qtbot, office)
+    assert screen.empty.accessibleName() == "Rien n’est à effacer."
 
 
 def test_traces_that_an_erasing_leaves_are_told_until_the_next_one(

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialogButtonBox,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import gestsync.ui
@@ -121,6 +131,32 @@ def test_menus_lists_and_tooltips_have_the_font_of_the_program_where_windows_has
     apply_theme(qapp, Scheme.LIGHT, scale=130)
     of_windows = {"QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"}
     assert {name: given.get(name) for name in of_windows} == dict.fromkeys(of_windows, 18)
+
+
+def test_menus_and_boxes_are_readable_in_the_palette_that_windows_gives_them_in_high_contrast(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Qt then gives them white words, and says of the scheme that it is unknown: ours is light."""
+    tokens = apply_theme(qapp, Scheme.LIGHT)
+    white = QPalette(qapp.palette())
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        white.setColor(role, QColor("white"))
+    bar, menu, box, radio = QMenuBar(), QMenu(), QCheckBox("Mmmm"), QRadioButton("Mmmm")
+    bar.addAction("Mmmm")
+    menu.addAction("Mmmm")
+    for widget in (bar, menu, box, radio):
+        qtbot.addWidget(widget)
+        widget.setPalette(white)
+        assert _darkest(widget) == QColor(tokens.text).lightness(), type(widget).__name__
+
+
+def _darkest(widget: QWidget) -> int:
+    """How dark the words are: nothing else is that dark."""
+    widget.adjustSize()
+    image = widget.grab().toImage()
+    return min(
+        image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height())
+    )
 
 
 def test_an_unknown_system_scheme_is_light(qapp: QApplication) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from gestsync.domain.settings import SETTINGS, Spec, Value
+from gestsync.domain.settings import SETTINGS, UNIT_OF_ONE, Spec, Value
 from gestsync.ui.formats import NBSP
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
@@ -50,11 +50,18 @@ def _check(name: str, spec: Spec, *, on: bool) -> SettingEditor:
 
 
 def _number(name: str, spec: Spec, value: int) -> SettingEditor:
-    box = SpinBox(spec.least, spec.most, f"{NBSP}{tr(spec.unit)}" if spec.unit else "")
+    box = SpinBox(spec.least, spec.most)
     box.setSpecialValueText(tr(spec.zero))
+    box.valueChanged.connect(lambda number: box.setSuffix(_unit(spec, number)))
     box.setValue(value)
+    box.setSuffix(_unit(spec, value))
     box.setFixedWidth(scaled(140))
     return SettingEditor(name, spec, box, box.value)
+
+
+def _unit(spec: Spec, number: int) -> str:
+    unit = UNIT_OF_ONE.get(spec.unit, spec.unit) if number == 1 else spec.unit
+    return f"{NBSP}{tr(unit)}" if unit else ""
 
 
 def _choice(name: str, spec: Spec, value: str, choices: tuple[tuple[str, str], ...]) -> SettingEditor:

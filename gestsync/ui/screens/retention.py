@@ -50,7 +50,7 @@ class RetentionScreen(ListWindow):
         super().__init__(workbench, Listing(title, "retention", _headings(), ""))
         open_at(self, 1060, 620)
         self.outlook = Outlook({})
-        self._is_looking = self._is_seen = False
+        self._is_looking = self._is_seen = self._is_erasing = False
         self.summary = Label("", wrap=True)
         self.settings_button = Button(tr("Régler les durées…"))
         self.look_button = Button(tr("Arrêter"))
@@ -120,14 +120,19 @@ class RetentionScreen(ListWindow):
     def erase(self, outlook: Outlook) -> None:
         """Erase what was shown."""
         ports = self.workbench.ports
+        self._is_erasing = True
         self.erase_button.setEnabled(False)
-        self.workbench.write(
+        job = self.workbench.write(
             lambda ctx: erase(ports, outlook, ctx),
             self._on_erased,
             owner=self,
             on_error=self._on_error,
             on_cancelled=self.refresh,
         )
+        job.finished.connect(self._on_ended)
+
+    def _on_ended(self) -> None:
+        self._is_erasing = False
 
     def _on_erased(self, done: ErasingDone) -> None:
         formats = self.workbench.formats
@@ -149,8 +154,9 @@ class RetentionScreen(ListWindow):
         self._is_looking = is_looking
         self.look_button.set_face(tr("Arrêter") if is_looking else tr("Chercher de nouveau"))
         self.look_button.show()
-        if not self._is_seen:
+        if not self.model.rowCount():  # that there was nothing is not said of what is looked for again
             self.summary.setText(tr("Recherche en cours…") if is_looking else tr("Recherche arrêtée."))
+            self.empty.say("")
 
     def _on_read(self, outlook: Outlook, due: Due) -> None:
         # Before there is a list, the keyboard waits on a button.
@@ -159,7 +165,8 @@ class RetentionScreen(ListWindow):
         self._show(outlook)
         self.empty.say(tr("Rien n’est à effacer."))
         self.look_button.hide()
-        if waited:
+        held = self.focusWidget()
+        if waited or held is None or not held.isVisible():  # the list that held the keyboard may be gone
             self.take_focus()
         self.workbench.due_seen.emit(due)
 
@@ -167,7 +174,7 @@ class RetentionScreen(ListWindow):
         self.outlook = outlook
         self.summary.setText(f"{self._traces} {self._summary()}".strip())
         self.show_rows(list(self._rows()))
-        self.erase_button.setEnabled(any(outlook.counts.values()))
+        self.erase_button.setEnabled(any(outlook.counts.values()) and not self._is_erasing)
 
     def _summary(self) -> str:
         outlook, formats = self.outlook, self.workbench.formats
