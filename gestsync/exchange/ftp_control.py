@@ -7,7 +7,7 @@ Bytes and text are mapped one to one (latin-1), so that a name is asked for exac
 import ftplib
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from time import monotonic
 from typing import Final
@@ -158,8 +158,11 @@ class Control(ftplib.FTP):
         self.resumed = bool(data.session_reused)
         return data
 
-    def data(self, command: str) -> Iterator[bytes]:
-        """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read."""
+    def data(self, command: str) -> Generator[bytes, None, None]:
+        """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read.
+
+        Who gives it up closes it: an error that is kept would keep it open, and the server sending.
+        """
         self.cut_short = False
         with self._data_link(command) as data:
             pace, inflow = Pace(self._patience), Inflow(data, self.check)

@@ -2,6 +2,7 @@
 
 import ftplib
 import socket
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -142,7 +143,8 @@ class FtpSite(Site):
         """Write what arrives; return only when it is whole as far as ``remote.size`` and the reply tell."""
         control, confirmed = self._session.control(), False
         try:
-            self._intake.pour(control.data(f"RETR {lossless(raw)}"), arrival, remote, ctx)
+            with closing(control.data(f"RETR {lossless(raw)}")) as chunks:
+                self._intake.pour(chunks, arrival, remote, ctx)
             confirmed = self._confirmed(control)
         except (ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
             self._session.drop()
@@ -191,10 +193,11 @@ class FtpSite(Site):
         """A whole listing. Raises ``ftplib.error_perm`` when the server does not know ``command``."""
         data = bytearray()
         try:
-            for chunk in control.data(command):
-                data += chunk
-                if len(data) > LISTING_LIMIT:
-                    raise endless_list(self._session.host)
+            with closing(control.data(command)) as chunks:
+                for chunk in chunks:
+                    data += chunk
+                    if len(data) > LISTING_LIMIT:
+                        raise endless_list(self._session.host)
             control.voidresp()
         except ftplib.error_temp as error:
             # 450 is how some servers say « no files ».

@@ -32,6 +32,7 @@ import os
 import shutil
 import socket
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -202,6 +203,19 @@ def test_endless_data_stops_at_the_announced_size(inbox: Path) -> None:
         error = downloading(server, inbox)
     assert error.code is ErrorCode.EXC_2003
     assert int(error.facts["received"]) < len(CONTENT) + 200_000
+
+
+def test_a_site_is_left_sending_nothing_by_who_keeps_the_error(inbox: Path) -> None:
+    left = threading.Event()
+
+    def until_left(link: socket.socket, content: bytes) -> None:
+        endless(link, content)
+        left.set()
+
+    with HostileServer(FILES, send=until_left) as server, at(server, inbox) as site:
+        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None), Quiet()))
+        assert left.wait(BOUND)
+    assert error.code is ErrorCode.EXC_2003
 
 
 def test_endless_data_of_unknown_size_stops_at_the_limit(inbox: Path) -> None:
