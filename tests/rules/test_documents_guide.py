@@ -93,6 +93,26 @@ def test_french_has_one_word_for_each_thing() -> None:
     assert found == []
 
 
+def menus() -> dict[str, list[str]]:
+    """What each menu of the window holds, its submenus too."""
+    source = (ROOT / "gestsync" / "ui" / "menus.py").read_text(encoding="utf-8")
+    plain = source.replace("&", "").replace(NBSP, " ")
+    _, *parts = re.split(r'_menu\(bar, tr\("(.+?)"\)\)', plain)
+    return {
+        title: re.findall(r'tr\("(.+?)"\)', rest) for title, rest in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_command_is_in_the_menu_that_the_guide_names(page: Path) -> None:
+    told = page.read_text(encoding="utf-8").replace(NBSP, " ")
+    names = "|".join(menus())
+    ways = re.findall(rf"\*\*({names})\*\*, \*\*(.+?)\*\*", told)
+    back = re.findall(rf"\*\*([^*]+)\*\*,? (?:\(|dans le )menu \*\*({names})\*\*(?!, )", told)
+    ways += [(menu, entry) for entry, menu in back]
+    assert [(menu, entry) for menu, entry in ways if entry not in menus()[menu]] == []
+
+
 def test_the_keys_of_the_guide_are_those_of_the_window() -> None:
     page = (ROOT / "docs" / "guide" / "raccourcis.md").read_text(encoding="utf-8").replace(NBSP, " ")
     for title, lines in KEYS:
