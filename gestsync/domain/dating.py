@@ -12,10 +12,10 @@ from operator import attrgetter, ne
 from typing import NamedTuple
 from zlib import crc32
 
+from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Details, KeyMaker, Moves, Rule
 from gestsync.domain.parents import Leads, led
-from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import (
     Change,
     Fiche,

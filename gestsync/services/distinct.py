@@ -1,8 +1,8 @@
 """« Pas un doublon »: remember that two numbers are two persons, and replay what was held back."""
 
+from gestsync.domain.distinct import Seen, identity_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.persons import Seen, identity_of
 from gestsync.domain.records import Changes, Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
 from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import Decided, Pending

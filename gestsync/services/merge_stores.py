@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from gestsync.domain.distinct import Seen
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.persons import Seen
 from gestsync.domain.records import (
     Change,
     Fiche,

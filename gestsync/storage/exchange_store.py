@@ -12,15 +12,15 @@ from itertools import islice
 from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World, trace_of
+from gestsync.domain.distinct import Seen
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
 from gestsync.domain.parents import names_parent
-from gestsync.domain.persons import Seen
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Staged
+from gestsync.storage.among import among
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
-from gestsync.storage.listed import among
 from gestsync.storage.record_store import leading
 from gestsync.storage.schema import (
     DETAIL_COLUMNS,

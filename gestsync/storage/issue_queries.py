@@ -13,7 +13,7 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.backup import BACKUPS
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
-from gestsync.storage.listed import among
+from gestsync.storage.among import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, issue, issue_event, record
 from gestsync.storage.writer import fiche_columns, fiche_from

@@ -9,9 +9,9 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.journal import Act, Beginning, Line, Written, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
+from gestsync.storage.among import among
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.journal_store import line_from, lines_of
-from gestsync.storage.listed import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import FIELD_COLUMNS, journal, merge, operation, record
 

@@ -18,14 +18,14 @@ from sqlalchemy import (
     update,
 )
 
+from gestsync.domain.distinct import Seen
 from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.persons import Seen
 from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
 from gestsync.services.merge_stores import BeforeMerge, Came, Decided, Merge, Pending
+from gestsync.storage.among import among
 from gestsync.storage.changes import told_changes
 from gestsync.storage.ledger_store import APPLIED_ANYWAY, GIVEN_BACK, UNDONE_ALONE, of_record, standing
-from gestsync.storage.listed import among
 from gestsync.storage.record_store import came_whole
 from gestsync.storage.schema import (
     alias,

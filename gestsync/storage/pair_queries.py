@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 
+from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.fields import full_name, position
 from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
-from gestsync.domain.persons import Seen, identity_of, still_two
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
 from gestsync.services.queries import Candidate, DeclaredPair, FichePairs, MergedNumber
-from gestsync.storage.listed import among
+from gestsync.storage.among import among
 from gestsync.storage.schema import (
     alias,
     distinct_pair,

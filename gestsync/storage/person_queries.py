@@ -6,7 +6,7 @@ from sqlalchemy import Connection, and_, select
 
 from gestsync.domain.records import Outcome, Received, RecordKind, RunKind
 from gestsync.services.queries.person import FormerNumber, HeldForAnother, PersonPast
-from gestsync.storage.listed import among
+from gestsync.storage.among import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import came_whole, last_given
 from gestsync.storage.schema import alias, given, merge, operation, pending, record, run

@@ -22,8 +22,8 @@ from gestsync.domain.records import (
     RecordState,
 )
 from gestsync.services.unit_of_work import Operation
+from gestsync.storage.among import among
 from gestsync.storage.bulk import Row
-from gestsync.storage.listed import among
 from gestsync.storage.schema import (
     FIELD_COLUMNS,
     alias,

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Connection, func, null, or_, select
 
 from gestsync.domain.records import RecordKind, RecordRef, RecordState, RunKind
 from gestsync.domain.retention import Rule, Standing
+from gestsync.storage.among import among
 from gestsync.storage.journal_store import before_in
 from gestsync.storage.ledger_store import numbers_of
-from gestsync.storage.listed import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import (
     alias,

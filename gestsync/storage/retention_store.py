@@ -11,9 +11,9 @@ from gestsync.domain.dating import trace_of
 from gestsync.domain.moved_numbers import CONCERNED
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.retention import Erased, Standing
+from gestsync.storage.among import among
 from gestsync.storage.bulk import insert_rows
 from gestsync.storage.ledger_store import numbers_of
-from gestsync.storage.listed import among
 from gestsync.storage.retention_queries import first_since, horizon, old_ones, old_values, pages, standings
 from gestsync.storage.schema import (
     alias,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.records import Outcome, RecordKind, RunKind
-from gestsync.storage.listed import among
+from gestsync.storage.among import among
 from gestsync.storage.schema import change, operation, run
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from gestsync.domain.past import Deed, Past
 from gestsync.domain.records import Change, Outcome, RunKind
+from gestsync.storage.among import among
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import told_changes
-from gestsync.storage.listed import among
 from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
 
 _MERGES = (RunKind.MERGE.value, RunKind.MERGE_BATCH.value)

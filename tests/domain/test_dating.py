@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gestsync.domain.dating import Decision, World, decide, decide_all, digest_of, in_order, pack, unpack
+from gestsync.domain.distinct import Seen, identity_of
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Rule, strict_ties
-from gestsync.domain.persons import Seen, identity_of
 from gestsync.domain.records import (
     Change,
     Fiche,

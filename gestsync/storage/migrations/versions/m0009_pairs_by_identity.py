@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gestsync.domain.distinct import identity_of
 from gestsync.domain.fields import KEYS
-from gestsync.domain.persons import identity_of
 from gestsync.domain.records import RecordKind
 
 revision = "0009"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from gestsync.storage.listed import among
+from gestsync.storage.among import among
 from gestsync.storage.schema import record
 from tests.local_base import LocalBase
 
