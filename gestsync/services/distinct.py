@@ -59,7 +59,7 @@ def _declare(  # noqa: PLR0913, PLR0917 - the pair, and what is said of it
     own = mine.number if mine else number
     seen = Seen(_identities(uow, kind, mine, other, waiting), _identities(uow, kind, other, mine, waiting))
     run = uow.runs.start(RunKind.DISTINCT, Mode.MANUAL, ports.clock.now())
-    uow.merges.declare_distinct(kind, (own, other.number), seen, Decided(run, reason, ports.who))
+    uow.pairs.declare(kind, (own, other.number), seen, Decided(run, reason, ports.who))
     ref = RecordRef(kind, other.number, other.id)
     uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts={"number": number, "reason": reason})])
     counts = replay(uow, run, waiting, ports.settings())

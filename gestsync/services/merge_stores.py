@@ -6,13 +6,7 @@ from typing import NamedTuple, Protocol
 
 from gestsync.domain.distinct import Seen
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.records import (
-    Change,
-    Fiche,
-    Modification,
-    RecordKind,
-    RecordState,
-)
+from gestsync.domain.records import Change, Fiche, Modification, RecordKind, RecordState
 
 
 class Pending(NamedTuple):
@@ -106,7 +100,7 @@ class PendingStore(Protocol):
 
 
 class MergeStore(Protocol):
-    """Merges, aliases, and pairs declared two persons."""
+    """Merges, and the numbers that lead to the fiche that stays."""
 
     def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
@@ -138,9 +132,11 @@ class MergeStore(Protocol):
     def history_size(self, record: int) -> int:
         """How many operations a fiche has."""
 
-    def declare_distinct(
-        self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
-    ) -> None:
+
+class PairStore(Protocol):
+    """Pairs that somebody decided about, other than by a merge."""
+
+    def declare(self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided) -> None:
         """Remember that two numbers are two persons, and what they were then."""
 
     def are_declared(self, kind: RecordKind, numbers: tuple[str, str]) -> bool:
@@ -149,5 +145,5 @@ class MergeStore(Protocol):
     def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
         """Remember that a pair was put off at an instant; ``None``: it is no longer."""
 
-    def forget_distinct(self, run: int) -> None:
+    def forget(self, run: int) -> None:
         """Forget the pairs that ``run`` declared."""

@@ -172,7 +172,7 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> G
     given = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)
-    uow.merges.forget_distinct(run)
+    uow.pairs.forget(run)
     uow.pending.withdraw(run, by)
     uow.pending.reopen(run, by)
     _tell(uow.ledger.mark_undone(run), ctx)
@@ -278,7 +278,7 @@ def _waits_again(uow: UnitOfWork, done: Run, held: Pending) -> bool:
         return False
     kind, number = held.modification.kind, held.modification.number
     mine = uow.records.find(kind, number)
-    if uow.merges.are_declared(kind, (mine.number if mine else number, first[1].number)):
+    if uow.pairs.are_declared(kind, (mine.number if mine else number, first[1].number)):
         return False
     uow.pending.blame(held.operation, held.first)
     return True

@@ -27,7 +27,7 @@ from gestsync.domain.records import (
     RecordRef,
     RunKind,
 )
-from gestsync.services.merge_stores import MergeStore, PendingStore
+from gestsync.services.merge_stores import MergeStore, PairStore, PendingStore
 from gestsync.services.ports import Refusal, RemoteFile
 from gestsync.services.retention_store import RetentionStore
 
@@ -299,6 +299,7 @@ class UnitOfWork(Protocol):
     exchange: ExchangeStore
     pending: PendingStore
     merges: MergeStore
+    pairs: PairStore
     issues: IssueStore
     incidents: IncidentStore
     retention: RetentionStore

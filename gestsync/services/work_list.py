@@ -73,6 +73,6 @@ def _ids(found: Iterable[Candidate]) -> list[int]:
 def put_off(ports: Ports, kind: RecordKind, numbers: frozenset[str], *, later: bool) -> Changes:
     """« Plus tard », remembered across searches; ``later`` false takes the pair up again. No fiche moves."""
     with ports.open_uow() as uow:
-        uow.merges.put_off(kind, numbers, ports.clock.now() if later else None)
+        uow.pairs.put_off(kind, numbers, ports.clock.now() if later else None)
         uow.commit()
     return Changes(frozenset(), frozenset({kind}))

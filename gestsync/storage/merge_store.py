@@ -1,13 +1,12 @@
-"""Held-back modifications, merges, aliases and pairs declared two persons."""
+"""Merges, and the numbers that lead to the fiche that stays."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     and_,
     delete,
     func,
@@ -18,120 +17,16 @@ from sqlalchemy import (
     update,
 )
 
-from gestsync.domain.distinct import Seen
 from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.records import Change, Fiche, Modification, Outcome, Received, RecordKind, RecordState
-from gestsync.services.merge_stores import BeforeMerge, Came, Decided, Merge, Pending
+from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
+from gestsync.services.merge_stores import BeforeMerge, Came, Merge
 from gestsync.storage.among import among
 from gestsync.storage.changes import told_changes
-from gestsync.storage.ledger_store import APPLIED_ANYWAY, GIVEN_BACK, UNDONE_ALONE, of_record, standing
-from gestsync.storage.record_store import came_whole
-from gestsync.storage.schema import (
-    alias,
-    distinct_pair,
-    exchange_file,
-    given,
-    later_pair,
-    merge,
-    operation,
-    pending,
-    record,
-)
-from gestsync.storage.schema import run as runs
+from gestsync.storage.record_store import modification_from
+from gestsync.storage.schema import alias, given, merge, operation, record
+from gestsync.storage.standing import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing
 from gestsync.storage.writer import Writer
-
-
-class SqlPendingStore:
-    """``services.merge_stores.PendingStore`` on the local base."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def get(self, operation_id: int) -> Pending | None:
-        """One that is still held."""
-        found = self._read(_held().where(pending.c.operation_id == operation_id))
-        return found[0] if found else None
-
-    def about(self, record_id: int) -> tuple[Pending, ...]:
-        """Those of a fiche, or held back because of it, in date order."""
-        return self._read(
-            _held().where(or_(pending.c.other_id == record_id, operation.c.record_id == record_id))
-        )
-
-    def of_number(self, kind: RecordKind, number: str) -> tuple[Pending, ...]:
-        """Those that name ``number``, in date order."""
-        return self._read(_held().where(pending.c.kind == kind.value, pending.c.number == number))
-
-    def concerned(self, kind: RecordKind) -> frozenset[int]:
-        """The fiches that one is about, or that hold one back."""
-        wanted = (
-            select(pending.c.other_id, operation.c.record_id, alias.c.record_id)
-            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .outerjoin(alias, (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number))
-            .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
-        )
-        return frozenset(each for row in self._connection.execute(wanted) for each in row if each is not None)
-
-    def settle(self, operation_id: int, run: int) -> None:
-        """It is no longer held, since ``run``."""
-        self._set(pending.c.operation_id == operation_id, settled_run=run)
-
-    def blame(self, operation_id: int, other: int) -> None:
-        """It is still held, because of another fiche now."""
-        self._set(pending.c.operation_id == operation_id, other_id=other)
-
-    def withdraw(self, run: int, by: int, record_id: int | None = None) -> None:
-        """What ``run`` held back, of one fiche if it is said, is no longer held, since ``by``."""
-        held = select(operation.c.id).where(operation.c.run_id == run)
-        if record_id is not None:
-            held = held.where(operation.c.record_id == record_id)
-        self._set(pending.c.operation_id.in_(held) & pending.c.settled_run.is_(None), settled_run=by)
-
-    def reopen(self, run: int, by: int) -> None:
-        """Hold again what ``run`` settled; what came by a run that was undone meanwhile stays settled."""
-        gone = (
-            select(operation.c.id)
-            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .join(runs, runs.c.id == operation.c.run_id)
-            .where(pending.c.settled_run == run, or_(runs.c.undone_by.is_not(None), UNDONE_ALONE))
-        )
-        self._set(pending.c.operation_id.in_(gone), settled_run=by)
-        self._set(pending.c.settled_run == run, settled_run=None)
-
-    def _set(self, where: Any, **values: Any) -> None:
-        self._connection.execute(update(pending).where(where).values(**values))
-
-    def _read(self, statement: Select[Any]) -> tuple[Pending, ...]:
-        rows = self._connection.execute(statement.order_by(pending.c.modified_at, pending.c.operation_id))
-        return tuple(_pending(row) for row in rows)
-
-
-_OF_ITS_ROW = (
-    operation.c.line,
-    operation.c.dated,
-    operation.c.file_id,
-    operation.c.run_id,
-    operation.c.other_id.label("first_id"),
-)
-
-
-def _held() -> Select[Any]:
-    return (
-        select(pending, *_OF_ITS_ROW, exchange_file.c.name)
-        .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-        .outerjoin(exchange_file, exchange_file.c.id == operation.c.file_id)
-        .where(pending.c.settled_run.is_(None))
-    )
-
-
-def _pending(row: Row[Any]) -> Pending:
-    kind = RecordKind(row.kind)
-    whole = came_whole(kind, row.given)
-    modification = Modification(row.line, kind, row.number, row.modified_at, row.dated, whole)
-    return Pending(
-        row.operation_id, modification, row.file_id, row.other_id, row.first_id, row.run_id, row.name or ""
-    )
 
 
 class SqlMergeStore:
@@ -144,44 +39,37 @@ class SqlMergeStore:
     def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
         """Point the other number to the keeper, and remember what moved."""
         keeper, loser, children = before
-        lost = plan.other.ref.number
         written = Merge(
             self._writer.next_id(merge),
             run,
             plan.kind,
             keeper.id,
             loser.id if loser else None,
-            lost,
+            plan.other.ref.number,
             at,
             keeper.modified_at,
             loser.state if loser else RecordState.ACTIVE,
             self.aliases(loser.id) if loser else (),
             children,
         )
-        self._connection.execute(insert(merge).values(**_columns(written)))
         if loser is not None:
             moved = update(alias).where(alias.c.record_id == loser.id).values(record_id=keeper.id)
             self._connection.execute(moved)
-        self._connection.execute(
-            insert(alias).values(kind=plan.kind.value, number=lost, record_id=keeper.id, merge_id=written.id)
-        )
-        return written
+        return self._keep(written, leads=True)
 
     def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
         """Remember the number of ``fiche``, about to get another; whether it leads there still."""
         written = Merge(
             self._writer.next_id(merge), run, kind, fiche.id, None, fiche.number, at, fiche.modified_at
         )
-        self._connection.execute(insert(merge).values(**_columns(written)))
+        return self._keep(written, leads=leads)
+
+    def _keep(self, done: Merge, *, leads: bool) -> Merge:
+        self._connection.execute(insert(merge).values(**_columns(done)))
         if leads:
-            row = {
-                "kind": kind.value,
-                "number": fiche.number,
-                "record_id": fiche.id,
-                "merge_id": written.id,
-            }
-            self._connection.execute(insert(alias).values(row))
-        return written
+            row = {"kind": done.kind.value, "number": done.number, "record_id": done.keeper}
+            self._connection.execute(insert(alias).values(**row, merge_id=done.id))
+        return done
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
         """Every merge a run made that stands, in order."""
@@ -198,7 +86,8 @@ class SqlMergeStore:
             merge.c.undone_run.is_(None),
             or_(merge.c.keeper_id.in_(touched), merge.c.loser_id.in_(touched)),
         )
-        return self._one(wanted.order_by(merge.c.id.desc()))
+        row = self._connection.execute(wanted.order_by(merge.c.id.desc()).limit(1)).one_or_none()
+        return None if row is None else _merge(row)
 
     def came_since(self, done: Merge) -> tuple[Came, ...]:
         """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
@@ -220,9 +109,9 @@ class SqlMergeStore:
         for row in rows:
             besides = own.get(row.run_id) if row.number in numbers else frozenset[str]()
             if not _is_older(row):
-                found.append(_came(done.kind, done.keeper, row, tuple(changes[row.id]), besides))
+                found.append(_came(row, tuple(changes[row.id]), besides))
             elif row.id in received:  # unless what it said was erased since
-                found.append(_refused(done.kind, done.keeper, row, received[row.id], besides))
+                found.append(_refused(row, received[row.id], besides))
         return tuple(found)
 
     def refused(self, operations: Collection[int]) -> tuple[Came, ...]:
@@ -246,10 +135,7 @@ class SqlMergeStore:
             .where(among(operation.c.id, operations), theirs, ~GIVEN_BACK, ~APPLIED_ANYWAY)
             .order_by(operation.c.id)
         )
-        return tuple(
-            _refused(RecordKind(row.kind), row.record_id, row, row.received, None)
-            for row in self._connection.execute(wanted)
-        )
+        return tuple(_refused(row, row.received, None) for row in self._connection.execute(wanted))
 
     def _own_fields(
         self, done: Merge, own: ColumnElement[bool], runs: Collection[int]
@@ -291,77 +177,24 @@ class SqlMergeStore:
         wanted = select(func.count()).select_from(operation).where(of_record(record_id))
         return self._connection.execute(wanted).scalar_one()
 
-    def declare_distinct(
-        self, kind: RecordKind, numbers: tuple[str, str], seen: Seen, decision: Decided
-    ) -> None:
-        """Remember that two numbers are two persons, and what they were then."""
-        rows = [
-            {
-                "kind": kind.value,
-                "number": one,
-                "other_number": other,
-                "run_id": decision.run,
-                "reason": decision.reason,
-                "identities": sorted(each.mine),
-                "other_identities": sorted(each.theirs),
-                "who": decision.who,
-            }
-            for (one, other), each in ((numbers, seen), (numbers[::-1], seen.turned))
-        ]
-        self._connection.execute(insert(distinct_pair), rows)
-
-    def are_declared(self, kind: RecordKind, numbers: tuple[str, str]) -> bool:
-        """Whether two numbers are declared two persons."""
-        pair = distinct_pair.c
-        wanted = select(pair.number).where(
-            pair.kind == kind.value, pair.number == numbers[0], pair.other_number == numbers[1]
-        )
-        return self._connection.execute(wanted.limit(1)).first() is not None
-
-    def put_off(self, kind: RecordKind, numbers: frozenset[str], at: int | None) -> None:
-        """Remember that a pair was put off at an instant; ``None``: it is no longer."""
-        one, other = sorted(numbers)
-        same = or_(
-            (later_pair.c.number == one) & (later_pair.c.other_number == other),
-            (later_pair.c.number == other) & (later_pair.c.other_number == one),
-        )
-        self._connection.execute(delete(later_pair).where(later_pair.c.kind == kind.value, same))
-        if at is not None:
-            row = {"kind": kind.value, "number": one, "other_number": other, "at": at}
-            self._connection.execute(insert(later_pair).values(**row))
-
-    def forget_distinct(self, run: int) -> None:
-        """Forget the pairs that ``run`` declared."""
-        self._connection.execute(delete(distinct_pair).where(distinct_pair.c.run_id == run))
-
-    def _one(self, statement: Select[Any]) -> Merge | None:
-        row = self._connection.execute(statement.limit(1)).one_or_none()
-        return None if row is None else _merge(row)
-
 
 def _is_older(row: Row[Any]) -> bool:
     return bool(row.outcome == Outcome.OLDER.value)
 
 
-def _modification(kind: RecordKind, row: Row[Any], values: Iterable[Received]) -> Modification:
-    return Modification(row.line, kind, row.number, row.modified_at, row.dated, tuple(values))
+def _refused(row: Row[Any], received: list[Received], own: frozenset[str] | None) -> Came:
+    came = _came(row, (), own)
+    return came._replace(modification=modification_from(row, received), refused=True)
 
 
-def _refused(kind: RecordKind, fiche: int, row: Row[Any], received: Any, own: frozenset[str] | None) -> Came:
-    modification = _modification(kind, row, came_whole(kind, received))
-    return _came(kind, fiche, row, (), own)._replace(modification=modification, refused=True)
-
-
-def _came(
-    kind: RecordKind, fiche: int, row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None
-) -> Came:
+def _came(row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None) -> Came:
     new = {change.field: change.new for change in changes}
     return Came(
         row.id,
         row.run_id,
         row.file_id,
-        fiche,
-        _modification(kind, row, [new.get(key) for key in KEYS[kind]]),
+        row.record_id,
+        modification_from(row, [new.get(key) for key in KEYS[RecordKind(row.kind)]]),
         row.digest or 0,
         changes,
         row.occurrence == 0,

@@ -10,8 +10,8 @@ from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.among import among
-from gestsync.storage.ledger_store import GIVEN_BACK, UNDONE_ALONE
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
+from gestsync.storage.standing import GIVEN_BACK, UNDONE_ALONE
 
 _other = record.alias("other")
 _settling = run.alias("settling")

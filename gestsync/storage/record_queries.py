@@ -45,12 +45,12 @@ from gestsync.services.queries import (
 from gestsync.storage.alphabet import alphabetical
 from gestsync.storage.bulk import large_parts, plain_parts
 from gestsync.storage.changes import changes_where
-from gestsync.storage.ledger_store import of_record
 from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import leading, parents, provider_side, read_before, seek
 from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
+from gestsync.storage.standing import of_record
 from gestsync.storage.sync_past import given_back, synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
 

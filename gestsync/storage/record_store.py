@@ -14,6 +14,7 @@ from gestsync.domain.parents import Orphan, Parents, parent_of
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
+    Modification,
     Outcome,
     Problem,
     Received,
@@ -322,6 +323,13 @@ def last_given(kind: RecordKind, stored: Any) -> tuple[Received, ...]:
         return ()
     given: dict[str, str] = json.loads(stored) if isinstance(stored, str) else stored
     return tuple(given.get(field.key) for field in FIELDS[kind])
+
+
+def modification_from(row: Any, received: list[Received]) -> Modification:
+    """What an operation, held back or not, came in with: ``received`` whole."""
+    kind = RecordKind(row.kind)
+    whole = came_whole(kind, received)
+    return Modification(row.line, kind, row.number, row.modified_at, row.dated, whole)
 
 
 def came_whole(kind: RecordKind, stored: list[Received]) -> tuple[Received, ...]:

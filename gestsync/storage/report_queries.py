@@ -28,10 +28,10 @@ from gestsync.services.queries import (
 )
 from gestsync.storage.changes import changes_where, told_changes
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
-from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.operation_queries import ORDER, operations, read_operations
 from gestsync.storage.record_store import PARENT, came_whole, numbers_of_rsgs, seek
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
+from gestsync.storage.standing import numbers_of
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _OF_ONE_FICHE = 5_000

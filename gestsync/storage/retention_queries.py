@@ -9,7 +9,6 @@ from gestsync.domain.records import RecordKind, RecordRef, RecordState, RunKind
 from gestsync.domain.retention import Rule, Standing
 from gestsync.storage.among import among
 from gestsync.storage.journal_store import before_in
-from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import (
     alias,
@@ -24,6 +23,7 @@ from gestsync.storage.schema import (
     record,
     run,
 )
+from gestsync.storage.standing import numbers_of
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _TOGETHER: Final = 500

@@ -13,7 +13,6 @@ from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.retention import Erased, Standing
 from gestsync.storage.among import among
 from gestsync.storage.bulk import insert_rows
-from gestsync.storage.ledger_store import numbers_of
 from gestsync.storage.retention_queries import first_since, horizon, old_ones, old_values, pages, standings
 from gestsync.storage.schema import (
     alias,
@@ -33,6 +32,7 @@ from gestsync.storage.schema import (
     taken_back,
     treated,
 )
+from gestsync.storage.standing import numbers_of
 from gestsync.storage.writer import Writer
 
 _NAMING = (pending.c.other_id, merge.c.loser_id)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DBAPIError
 
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.settings import settings_from
-from gestsync.services.merge_stores import MergeStore, PendingStore
+from gestsync.services.merge_stores import MergeStore, PairStore, PendingStore
 from gestsync.services.retention_store import RetentionStore
 from gestsync.services.unit_of_work import (
     ExchangeStore,
@@ -24,13 +24,18 @@ from gestsync.services.unit_of_work import (
 )
 from gestsync.storage.database import require_same_version, translated, writing
 from gestsync.storage.exchange_store import SqlExchangeStore
+from gestsync.storage.file_store import SqlFileStore
 from gestsync.storage.incident_store import SqlIncidentStore
 from gestsync.storage.issue_store import SqlIssueStore
 from gestsync.storage.journal_store import SqlJournal
-from gestsync.storage.ledger_store import SqlFileStore, SqlLedger, SqlRunStore
-from gestsync.storage.merge_store import SqlMergeStore, SqlPendingStore
+from gestsync.storage.ledger_store import SqlLedger
+from gestsync.storage.merge_store import SqlMergeStore
+from gestsync.storage.pair_store import SqlPairStore
+from gestsync.storage.pending_store import SqlPendingStore
+from gestsync.storage.reading import stored_settings
 from gestsync.storage.record_store import SqlRecordStore
 from gestsync.storage.retention_store import SqlRetention
+from gestsync.storage.run_store import SqlRunStore
 from gestsync.storage.schema import setting
 from gestsync.storage.writer import Writer
 
@@ -43,7 +48,7 @@ class SqlSettingStore:
 
     def read(self) -> dict[str, str]:
         """All that were set."""
-        return {row.name: row.value for row in self._connection.execute(select(setting))}
+        return stored_settings(self._connection)
 
     def write(self, values: Mapping[str, str]) -> None:
         """Set some."""
@@ -88,6 +93,7 @@ class SqlUnitOfWork:
         self.exchange: ExchangeStore = SqlExchangeStore(connection, writer)
         self.pending: PendingStore = SqlPendingStore(connection)
         self.merges: MergeStore = SqlMergeStore(connection, writer)
+        self.pairs: PairStore = SqlPairStore(connection)
         self.incidents: IncidentStore = SqlIncidentStore(connection)
         self.issues: IssueStore = SqlIssueStore(connection)
         self._retention = SqlRetention(connection, writer)

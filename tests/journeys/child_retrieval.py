@@ -27,7 +27,7 @@ from gestsync.services import apply_file
 from gestsync.services.jobs import Quiet
 from gestsync.services.preferences import save_site_password
 from gestsync.services.retrieve import retrieve
-from gestsync.storage.ledger_store import SqlFileStore
+from gestsync.storage.file_store import SqlFileStore
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 from tests.fakes import FakeClock, MemorySecrets
 
