@@ -1,4 +1,4 @@
-"""What is asked of the local base, to merge and to hold modifications back."""
+"""What is asked of the local base about merges, held-back modifications, and pairs decided otherwise."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

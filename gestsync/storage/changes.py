@@ -1,6 +1,6 @@
 """The changed fields that operations are told with."""
 
-from collections.abc import Iterator
+from itertools import chain, groupby
 from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -14,12 +14,14 @@ _WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.reco
 
 
 def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
-    """``told_changes`` without the operations."""
-    return tuple(written for _operation, written in told_changes(connection, *conditions))
+    """The changed fields of some operations, oldest first, in registry order."""
+    return tuple(chain.from_iterable(changes_by_operation(connection, *conditions).values()))
 
 
-def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[tuple[int, Change]]:
-    """The changed fields of some operations, each with its own, oldest first, in registry order.
+def changes_by_operation(
+    connection: Connection, *conditions: ColumnElement[bool]
+) -> dict[int, tuple[Change, ...]]:
+    """The changed fields of each of some operations that changed any, oldest first, in registry order.
 
     A creation changes every field that it fills, from empty.
     """
@@ -46,4 +48,8 @@ def told_changes(connection: Connection, *conditions: ColumnElement[bool]) -> It
             for index, value in enumerate(whole.received)
             if value
         ]
-    return ((number, written) for number, _index, written in sorted(found, key=itemgetter(0, 1)))
+    found.sort(key=itemgetter(0, 1))
+    return {
+        number: tuple([written for _, _, written in fields])
+        for number, fields in groupby(found, key=itemgetter(0))
+    }

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 from gestsync.domain.fields import search_words
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.services.queries import HistoryFilter, HistoryGroup, OperationRow, Period
-from gestsync.storage.operation_queries import operations, read_operations
+from gestsync.storage.operation_queries import operations, operations_in_order, read_operations
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.standing import numbers_of
@@ -49,9 +49,7 @@ class HistoryQueries(Reading):
         """Every operation of the history as it is filtered, newest first, some hundreds at a time."""
         with self._read() as connection:
             for ids in _every(connection, wanted):
-                rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
-                by_id = {row.id: row for row in rows}
-                yield [by_id[each] for each in ids]
+                yield operations_in_order(connection, ids)
 
 
 def _every(connection: Connection, wanted: HistoryFilter) -> Iterator[list[int]]:

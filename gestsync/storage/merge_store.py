@@ -22,7 +22,7 @@ from gestsync.domain.merging import MergePlan
 from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.merge_stores import BeforeMerge, Came, Merge
 from gestsync.storage.among import among
-from gestsync.storage.changes import told_changes
+from gestsync.storage.changes import changes_by_operation
 from gestsync.storage.record_store import modification_from
 from gestsync.storage.schema import alias, given, merge, operation, record
 from gestsync.storage.standing import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing
@@ -99,9 +99,7 @@ class SqlMergeStore:
             operation.c.run_id > done.run, or_(gave, older), operation.c.modified_at.is_not(None)
         )
         rows = self._connection.execute(wanted.order_by(operation.c.id)).all()
-        changes: dict[int, list[Change]] = {row.id: [] for row in rows}
-        for number, written in told_changes(self._connection, operation.c.id.in_(list(changes))):
-            changes[number].append(written)
+        changes = changes_by_operation(self._connection, operation.c.id.in_([row.id for row in rows]))
         whole = select(given).where(given.c.operation_id.in_([row.id for row in rows if _is_older(row)]))
         received = {row.operation_id: row.received for row in self._connection.execute(whole)}
         own = self._own_fields(done, ~theirs, {row.run_id for row in rows})
@@ -109,7 +107,7 @@ class SqlMergeStore:
         for row in rows:
             besides = own.get(row.run_id) if row.number in numbers else frozenset[str]()
             if not _is_older(row):
-                found.append(_came(row, tuple(changes[row.id]), besides))
+                found.append(_came(row, changes.get(row.id, ()), besides))
             elif row.id in received:  # unless what it said was erased since
                 found.append(_refused(row, received[row.id], besides))
         return tuple(found)
@@ -146,8 +144,9 @@ class SqlMergeStore:
         )
         run_of = {row.id: row.run_id for row in self._connection.execute(wanted)}
         fields: dict[int, frozenset[str]] = dict.fromkeys(run_of.values(), frozenset())
-        for number, written in told_changes(self._connection, operation.c.id.in_(list(run_of))):
-            fields[run_of[number]] |= {written.field}
+        changes = changes_by_operation(self._connection, operation.c.id.in_(list(run_of)))
+        for number, written in changes.items():
+            fields[run_of[number]] |= {each.field for each in written}
         return fields
 
     def give_up(self, came: Came) -> None:

@@ -70,6 +70,13 @@ def read_operations(connection: Connection, statement: Select[Any]) -> tuple[Ope
     )
 
 
+def operations_in_order(connection: Connection, ids: Sequence[int]) -> tuple[OperationRow, ...]:
+    """The operations of these ids, in their order."""
+    rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
+    by_id = {row.id: row for row in rows}
+    return tuple(by_id[each] for each in ids)
+
+
 def _taken_back(connection: Connection, runs: Collection[int]) -> dict[tuple[int, int], frozenset[str]]:
     """Fields that were undone alone, by run and fiche."""
     found: dict[tuple[int, int], frozenset[str]] = {}

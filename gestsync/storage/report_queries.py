@@ -26,9 +26,9 @@ from gestsync.services.queries import (
     PendingPair,
     Period,
 )
-from gestsync.storage.changes import changes_where, told_changes
+from gestsync.storage.changes import changes_by_operation, changes_where
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
-from gestsync.storage.operation_queries import ORDER, operations, read_operations
+from gestsync.storage.operation_queries import ORDER, operations, operations_in_order, read_operations
 from gestsync.storage.record_store import PARENT, came_whole, numbers_of_rsgs, seek
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
 from gestsync.storage.standing import numbers_of
@@ -96,10 +96,7 @@ class ReportQueries(HistoryQueries):
     ) -> tuple[OperationRow, ...]:
         """Operations of a file: duplicates, then changes, then refusals, those without effect last."""
         with self._read() as connection:
-            ids = _page(connection, file_id, outcomes, offset, limit)
-            rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
-        by_id = {row.id: row for row in rows}
-        return tuple(by_id[each] for each in ids)
+            return operations_in_order(connection, _page(connection, file_id, outcomes, offset, limit))
 
     def file_operations(
         self, file_id: int, outcomes: frozenset[Outcome] = frozenset()
@@ -107,9 +104,7 @@ class ReportQueries(HistoryQueries):
         """Every operation of a file in the order of the report, some hundreds at a time."""
         with self._read() as connection:
             for ids in _every(connection, file_id, outcomes or frozenset(Outcome)):
-                rows = read_operations(connection, operations().where(operation.c.id.in_(ids)))
-                by_id = {row.id: row for row in rows}
-                yield [by_id[each] for each in ids]
+                yield operations_in_order(connection, ids)
 
     def operation(self, operation_id: int) -> OperationRow:
         """One operation. Raises ``KeyError``."""
@@ -126,11 +121,8 @@ class ReportQueries(HistoryQueries):
 
     def changes_of(self, ids: Sequence[int]) -> dict[int, tuple[Change, ...]]:
         """The corrected fields of some hundreds of operations, by their id."""
-        found: dict[int, list[Change]] = {}
         with self._read() as connection:
-            for number, written in told_changes(connection, operation.c.id.in_(ids)):
-                found.setdefault(number, []).append(written)
-        return {number: tuple(changes) for number, changes in found.items()}
+            return changes_by_operation(connection, operation.c.id.in_(ids))
 
     def pending(self, offset: int = 0, limit: int | None = None) -> tuple[OperationRow, ...]:
         """Held-back modifications, oldest first: all of them, or a page."""

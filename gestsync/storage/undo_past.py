@@ -10,7 +10,7 @@ from gestsync.domain.past import Deed, Past
 from gestsync.domain.records import Change, Outcome, RunKind
 from gestsync.storage.among import among
 from gestsync.storage.bulk import plain_rows
-from gestsync.storage.changes import told_changes
+from gestsync.storage.changes import changes_by_operation
 from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
 
 _MERGES = (RunKind.MERGE.value, RunKind.MERGE_BATCH.value)
@@ -67,10 +67,10 @@ def _read(
     mine = [(row.record_id, row) for row in rows if row.record_id is not None and row.record_id in numbers]
     aside = _aside(connection, records, {row.run_id for _, row in mine})
     wanted = [row.id for record_id, row in mine if record_id in since or row.run_id == run_id]
-    changes = _changes(connection, wanted)
+    changes = changes_by_operation(connection, among(operation.c.id, wanted))
     deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
     for record_id, row in mine:
-        deeds[record_id].append(_deed(record_id, row, aside, tuple(changes.get(row.id, ()))))
+        deeds[record_id].append(_deed(record_id, row, aside, changes.get(row.id, ())))
     settled = _settled(connection, {deed.run for told in deeds.values() for deed in told if _dates(deed)})
     return {
         record_id: Past(tuple(told), _latest(settled, told, numbers)) for record_id, told in deeds.items()
@@ -136,13 +136,6 @@ def _aside(connection: Connection, records: Collection[int], runs: Collection[in
     for row in connection.execute(undone):
         given_back[row.keeper_id].append(row)
     return _Aside(parts, given_back)
-
-
-def _changes(connection: Connection, operations: Collection[int]) -> dict[int, list[Change]]:
-    changes: dict[int, list[Change]] = defaultdict(list)
-    for number, written in told_changes(connection, among(operation.c.id, operations)):
-        changes[number].append(written)
-    return changes
 
 
 def _deed(record_id: int, row: _Operation, aside: _Aside, changes: tuple[Change, ...]) -> Deed:
