@@ -121,7 +121,9 @@ def _report(arguments: Namespace, session: Session) -> ExitCode:
         zone = office_zone(ports.settings())
         day = arguments.day or day_of(ports.clock.now(), zone)
         rows = ports.queries.files(None, Period(*day_bounds(day, zone)))
-        files = [(row, _counts(ports.queries, row), _not_applied(ports.queries, row)) for row in rows]
+        files = [
+            (row, ports.queries.outcome_counts(row.id), _not_applied(ports.queries, row)) for row in rows
+        ]
     described = []
     for row, counts, operations in files:
         at = to_datetime(row.received_at, zone)
@@ -135,10 +137,6 @@ def _report(arguments: Namespace, session: Session) -> ExitCode:
     session.printer.value({"day": day.isoformat(), "files": described})
     waiting = any(each.pending for _, _, operations in files for each in operations)
     return ExitCode.REMARKS if waiting else ExitCode.DONE
-
-
-def _counts(queries: Queries, row: FileRow) -> dict[Outcome, int]:
-    return {each.outcome: each.count for each in queries.outcome_counts(row.id)}
 
 
 def _not_applied(queries: Queries, row: FileRow) -> list[OperationRow]:

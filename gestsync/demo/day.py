@@ -224,7 +224,7 @@ def _report(ports: Ports, day: date, zone: ZoneInfo) -> tuple[FileCounts, ...]:
             row.state,
             row.code,
             row.rows if row.state is FileState.APPLIED else 0,
-            {each.outcome: each.count for each in ports.queries.outcome_counts(row.id)},
+            ports.queries.outcome_counts(row.id),
         )
         for row in sorted(rows, key=lambda row: row.name)
     )

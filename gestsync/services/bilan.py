@@ -42,10 +42,7 @@ def bilan_of(ports: Ports, day: date) -> Bilan:
     """What the retrievals and imports of a day did."""
     period = Period(*day_bounds(day, office_zone(ports.settings())))
     queries = ports.queries
-    files = tuple(
-        FileBilan(row, {each.outcome: each.count for each in queries.outcome_counts(row.id)})
-        for row in queries.files(None, period)
-    )
+    files = tuple(FileBilan(row, queries.outcome_counts(row.id)) for row in queries.files(None, period))
     held, held_count = _held(queries, files)
     refused, refused_count = _refused(queries, files)
     return Bilan(day, files, held, held_count, refused, refused_count)

@@ -21,7 +21,6 @@ from gestsync.domain.records import (
 from gestsync.services.queries import (
     FileRow,
     OperationRow,
-    OutcomeCount,
     PairField,
     PendingPair,
     Period,
@@ -62,13 +61,13 @@ class ReportQueries(HistoryQueries):
         with self._read() as connection:
             return tuple(_file(row) for row in connection.execute(wanted))
 
-    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+    def outcome_counts(self, file_id: int) -> dict[Outcome, int]:
         """Operations of a file per outcome, as the file was applied."""
         with self._read() as connection:
             counts = connection.execute(
                 select(exchange_file.c.counts).where(exchange_file.c.id == file_id)
             ).scalar_one()
-        return tuple(OutcomeCount(Outcome(key), count) for key, count in counts.items() if count)
+        return {Outcome(key): count for key, count in counts.items() if count}
 
     def unknown_parents(self, file_id: int) -> tuple[str, ...]:
         """The RSGs whom children written by a file name, and who have no fiche now: their numbers."""

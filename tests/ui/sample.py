@@ -35,7 +35,6 @@ from gestsync.services.queries import (
     HistoryGroup,
     NamedFiche,
     OperationRow,
-    OutcomeCount,
     PairField,
     PendingPair,
     Period,
@@ -211,12 +210,12 @@ class SampleQueries:
     def unknown_parents(self, file_id: int) -> tuple[str, ...]:
         return self.unknown
 
-    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+    def outcome_counts(self, file_id: int) -> dict[Outcome, int]:
         counts: dict[Outcome, int] = {}
         for row in self.operation_rows:
             if row.file_id == file_id:
                 counts[row.outcome] = counts.get(row.outcome, 0) + 1
-        return tuple(OutcomeCount(outcome, n) for outcome, n in counts.items())
+        return counts
 
     def operations(
         self, file_id: int, outcomes: frozenset[Outcome], offset: int, limit: int

@@ -47,7 +47,7 @@ from gestsync.services.queries.records import (
     RecordView,
     StatusCount,
 )
-from gestsync.services.queries.report import AppliedFile, FileRow, OutcomeCount, ReportQuestions
+from gestsync.services.queries.report import AppliedFile, FileRow, ReportQuestions
 from gestsync.services.queries.retention import RetentionQuestions
 
 __all__ = (
@@ -72,7 +72,6 @@ __all__ = (
     "MergedNumber",
     "NamedFiche",
     "OperationRow",
-    "OutcomeCount",
     "PairField",
     "PendingPair",
     "Period",

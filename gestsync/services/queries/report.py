@@ -41,14 +41,6 @@ class AppliedFile(NamedTuple):
     """Whether it was a first load; the base does not say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCount:
-    """How many operations ended so."""
-
-    outcome: Outcome
-    count: int
-
-
 class ReportQuestions(Protocol):
     """What is asked of exchange files."""
 
@@ -58,7 +50,7 @@ class ReportQuestions(Protocol):
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
         """Files of the retrieval report, newest first."""
 
-    def outcome_counts(self, file_id: int) -> tuple[OutcomeCount, ...]:
+    def outcome_counts(self, file_id: int) -> dict[Outcome, int]:
         """Operations of a file per outcome; ``DUPLICATE`` counts those still held back and those replayed."""
 
     def unknown_parents(self, file_id: int) -> tuple[str, ...]:

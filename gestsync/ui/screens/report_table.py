@@ -45,7 +45,7 @@ class _Source:
     def counts(self, queries: Queries) -> dict[Outcome, int]:
         if self.file is None:
             return {Outcome.DUPLICATE: queries.status_line().pending_duplicates}
-        return {line.outcome: line.count for line in queries.outcome_counts(self.file.id)}
+        return queries.outcome_counts(self.file.id)
 
 
 @dataclass(frozen=True, slots=True)
