@@ -7,15 +7,20 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import to_instant
 from gestsync.domain.fields import KEYS, position
 from gestsync.domain.matching import EVERY_WAY, KeyMaker, StrictRule, key_maker
-from gestsync.domain.planning import Ours
+from gestsync.domain.planning import Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
+    Mode,
     Modification,
+    Outcome,
     Place,
     ProviderRow,
     Received,
     RecordKind,
+    RecordRef,
+    RunKind,
 )
+from gestsync.services.unit_of_work import UnitOfWork
 
 ZONE = ZoneInfo("America/Toronto")
 CLIENT, RSG, ENFANT = RecordKind.CLIENT, RecordKind.RSG, RecordKind.ENFANT
@@ -88,3 +93,10 @@ def maker(kind: RecordKind = CLIENT, rule: StrictRule = EVERY_WAY) -> KeyMaker:
 def value(kind: RecordKind, stored: tuple[str, ...], key: str) -> str:
     """One value of a fiche by its field key."""
     return stored[position(kind, key)]
+
+
+def new_client(uow: UnitOfWork, number: str, told: tuple[str, ...] = ()) -> None:
+    """Create a fiche in a run of its own."""
+    run = uow.runs.start(RunKind.SYNC, Mode.MANUAL, NOON)
+    line = PlanLine(RecordRef(CLIENT, number, None), "", Outcome.CREATED, (), said(), told or values())
+    uow.records.apply_plan_lines(run, [line])

@@ -70,7 +70,7 @@ def _still_refused(came: Came, decision: Decision) -> bool:
 def _decided(uow: UnitOfWork, came: Came, settings: Settings) -> Decision:
     modification = came.modification
     rule = StrictRule.from_settings(settings)
-    world = uow.exchange.world_for(modification.kind, [modification], rule, create=settings.exchange_create)
+    world = uow.exchange.world_for(modification, rule, create=settings.exchange_create)
     fiche = world.fiche(modification.number)
     if fiche is None:
         return Decision(modification, Outcome.DUPLICATE, came.digest, other=came.keeper)

@@ -42,7 +42,7 @@ def _decided(ports: Ports, uow: UnitOfWork, operation: int) -> tuple[Modificatio
         raise AppError(ErrorCode.FUS_3004, run=operation)
     modification, file = found
     rule = StrictRule.from_settings(ports.settings())
-    world = uow.exchange.world_for(modification.kind, [modification], rule, create=True)
+    world = uow.exchange.world_for(modification, rule, create=True)
     fiche = world.fiche(modification.number)
     date = fiche.modified_at if fiche else None
     # Dated like the fiche it corrects: equal dates are applied, and the fiche does not grow older.

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gestsync.domain.dating import Decision, decide, in_order
+from gestsync.domain.dating import decide, in_order
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Outcome, laid_over
 from gestsync.domain.settings import Settings
@@ -27,24 +27,15 @@ def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Setting
     Those that would still make a duplicate stay held, with the fiche that holds them now.
     """
     counts: Counter[Outcome] = Counter()
+    rule, create = StrictRule.from_settings(settings), settings.exchange_create
     for each in sorted(held, key=lambda one: (one.modification.modified_at, one.operation)):
-        modification = each.modification
-        world = uow.exchange.world_for(
-            modification.kind,
-            [modification],
-            StrictRule.from_settings(settings),
-            create=settings.exchange_create,
-        )
-        decision = decide(modification, world, again=True)
+        world = uow.exchange.world_for(each.modification, rule, create=create)
+        decision = decide(each.modification, world, again=True)
         if decision.outcome is Outcome.DUPLICATE:
-            _keep_held(uow, each, decision)
+            if decision.other is not None and decision.other != each.other:
+                uow.pending.blame(each.operation, decision.other)
             continue
         uow.exchange.write(run, each.file, [decision], again=True)
         uow.pending.settle(each.operation, run)
         counts[decision.outcome] += 1
     return counts
-
-
-def _keep_held(uow: UnitOfWork, held: Pending, decision: Decision) -> None:
-    if decision.other is not None and decision.other != held.other:
-        uow.pending.blame(held.operation, decision.other)

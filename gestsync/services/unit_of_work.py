@@ -124,9 +124,6 @@ class RecordStore(Protocol):
     def leading(self, kind: RecordKind) -> dict[str, str]:
         """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
 
-    def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
-        """A new active fiche; returns its id. The ledger line is the caller's."""
-
     def write(self, kind: RecordKind, *fiches: Fiche) -> None:
         """Store the values, date and state of fiches of a kind, each of them once."""
 
@@ -158,8 +155,8 @@ class RecordStore(Protocol):
 class Ledger(Protocol):
     """Operations and their changed fields."""
 
-    def write(self, run: int, operations: Sequence[Operation]) -> tuple[int, ...]:
-        """Append operations with their changes; returns their ids."""
+    def write(self, run: int, operations: Sequence[Operation]) -> None:
+        """Append operations with their changes."""
 
     def changes_of_run(self, run: int) -> tuple[Change, ...]:
         """Every change a run made, in order."""
@@ -237,10 +234,8 @@ class ExchangeStore(Protocol):
         ``again``: the modifications were held back, their first operation treated them.
         """
 
-    def world_for(
-        self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
-    ) -> World:
-        """The world in which a few modifications are decided again."""
+    def world_for(self, modification: Modification, rule: StrictRule, *, create: bool) -> World:
+        """The world in which a modification is decided again."""
 
 
 class IssueStore(Protocol):

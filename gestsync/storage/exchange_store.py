@@ -4,7 +4,6 @@ The rules themselves are in ``domain.dating``; nothing here decides. A chunk cos
 one look-up a new strict key, whatever the size of the base.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -15,9 +14,9 @@ from gestsync.domain.dating import Decision, World, trace_of
 from gestsync.domain.distinct import Seen
 from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
 from gestsync.domain.parents import names_parent
-from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
+from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.ports import Refusal
-from gestsync.services.unit_of_work import Staged
+from gestsync.services.unit_of_work import Operation, Staged
 from gestsync.storage.among import among
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
@@ -64,31 +63,20 @@ class SqlExchangeStore:
             yield Staged(rows, refusals)
 
     def _refuse(self, run: int, file: int, refusals: Sequence[Refusal]) -> None:
-        first = self._writer.next_id(operation, len(refusals))
-        self._writer.operations(
+        client = RecordKind.CLIENT
+        self._writer.ledger(
+            run,
             [
-                (
-                    number,
-                    run,
-                    file,
-                    each.line,
-                    Outcome.REJECTED.value,
-                    RecordKind.CLIENT.value,
-                    each.number,
-                    None,
-                    None,
-                    "",
-                    number,
-                    None,
-                    None,
-                    "",
-                    None,
-                    0,
-                    each.code.number,
-                    json.dumps(each.facts, ensure_ascii=False),
+                Operation(
+                    Outcome.REJECTED,
+                    RecordRef(client, each.number, None),
+                    file=file,
+                    line=each.line,
+                    code=each.code.number,
+                    facts=each.facts,
                 )
-                for number, each in enumerate(refusals, first)
-            ]
+                for each in refusals
+            ],
         )
 
     def chunks(
@@ -106,11 +94,10 @@ class SqlExchangeStore:
                     self._foresee(world, chunk)
                 yield world, chunk
 
-    def world_for(
-        self, kind: RecordKind, modifications: Sequence[Modification], rule: StrictRule, *, create: bool
-    ) -> World:
-        """The world in which a few modifications are decided again."""
-        world = self._world(kind, modifications, key_maker(kind, rule), self._distinct(kind))
+    def world_for(self, modification: Modification, rule: StrictRule, *, create: bool) -> World:
+        """The world in which a modification is decided again."""
+        kind = modification.kind
+        world = self._world(kind, [modification], key_maker(kind, rule), self._distinct(kind))
         world.create = create
         return world
 

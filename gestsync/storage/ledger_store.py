@@ -27,9 +27,9 @@ class SqlLedger:
         self._connection = connection
         self._writer = writer
 
-    def write(self, run_id: int, operations: Sequence[Operation]) -> tuple[int, ...]:
-        """Append operations with their changes; returns their ids."""
-        return self._writer.ledger(run_id, operations)
+    def write(self, run_id: int, operations: Sequence[Operation]) -> None:
+        """Append operations with their changes."""
+        self._writer.ledger(run_id, operations)
 
     def changes_of_run(self, run_id: int) -> tuple[Change, ...]:
         """Every change a run made, in order."""

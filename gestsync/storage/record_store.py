@@ -78,13 +78,6 @@ class SqlRecordStore:
         """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
         return leading(self._connection, kind)
 
-    def create(self, kind: RecordKind, number: str, values: tuple[str, ...]) -> int:
-        """A new active fiche; returns its id. The ledger line is the caller's."""
-        fiche = Fiche(self._writer.next_id(record), number, None, values)
-        self._writer.create(kind, [fiche])
-        self._rekey(kind, [(None, fiche)])
-        return fiche.id
-
     def write(self, kind: RecordKind, *fiches: Fiche) -> None:
         """Store the values, date and state of fiches of a kind, each of them once."""
         before = self._stored(kind, [fiche.id for fiche in fiches])

@@ -144,8 +144,8 @@ class Writer:
         """Append what operations received whole: (operation, values as json)."""
         insert_rows(self._connection, given, ("operation_id", "received"), rows)
 
-    def ledger(self, run: int, operations: Sequence[Operation]) -> tuple[int, ...]:
-        """Append operations with their changes; returns their ids."""
+    def ledger(self, run: int, operations: Sequence[Operation]) -> None:
+        """Append operations with their changes."""
         first = self.next_id(operation, len(operations))
         rows: list[Row] = []
         changed: list[Row] = []
@@ -159,7 +159,6 @@ class Writer:
         self.operations(rows)
         self.changes(changed)
         self.given(whole)
-        return tuple(range(first, first + len(operations)))
 
 
 def _values_json(entry: Operation) -> str:

@@ -22,7 +22,7 @@ from gestsync.storage.carrying import carry
 from gestsync.storage.database import open_server, writing
 from gestsync.storage.schema import record
 from gestsync.storage.secrets import SessionSecretStore
-from tests.builders import CLIENT, RSG, day, modification
+from tests.builders import CLIENT, RSG, day, modification, new_client
 from tests.fakes import MemorySecrets
 from tests.incident_texts import LOST
 from tests.local_base import LocalBase, new_url, raises, rsg_row
@@ -150,7 +150,7 @@ class _Broken(Quiet):
 def test_a_folder_goes_to_the_server_with_its_base_or_stays(url: URL, tmp_path: Path) -> None:
     secrets = SessionSecretStore()
     with open_ports(tmp_path, secrets=secrets) as ports, ports.open_uow() as uow:
-        uow.records.create(CLIENT, "1", ("",) * 13)
+        new_client(uow, "1")
         uow.commit()
     place, password = BasePlace(secrets), url.password or ""
     told = URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
@@ -162,7 +162,7 @@ def test_a_folder_goes_to_the_server_with_its_base_or_stays(url: URL, tmp_path: 
     assert place.address(tmp_path) == told
     with open_ports(tmp_path, secrets=secrets) as ports:
         assert ports.queries.find(CLIENT, "1").id == 1
-        assert [line.entry.act for line in ports.queries.journal_whole()] == [Act.CARRIED]
+        assert [line.entry.act for line in ports.queries.journal_whole()] == [Act.SYNCHRONISED, Act.CARRIED]
     with raises(ErrorCode.BAS_4019):
         place.carry(tmp_path, told, lambda: password, Quiet())
     assert secrets.get(f"own-base {told}") == password, "it works there, and goes on"
@@ -182,7 +182,7 @@ def test_the_line_that_the_keyring_remembers_goes_along(url: URL, tmp_path: Path
 def test_a_keyring_that_refuses_says_so_before_anything_is_carried(url: URL, tmp_path: Path) -> None:
     secrets = MemorySecrets()
     with open_ports(tmp_path, secrets=secrets) as ports, ports.open_uow() as uow:
-        uow.records.create(CLIENT, "1", ("",) * 13)
+        new_client(uow, "1")
         uow.commit()
     secrets.locked = True
     told = URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()

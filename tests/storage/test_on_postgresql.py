@@ -15,7 +15,6 @@ from sqlalchemy import URL, Connection, Text, inspect, text
 from gestsync import bootstrap
 from gestsync.bootstrap import BasePlace, open_backups, open_ports
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Mode
 from gestsync.services.backup import back_up, back_up_before
 from gestsync.services.check_base import check_base
@@ -30,7 +29,7 @@ from gestsync.storage.database import only_retrieval, open_server
 from gestsync.storage.secrets import SessionSecretStore
 from gestsync.storage.server_backups import ServerBackups
 from gestsync.ui import app
-from tests.builders import CLIENT, day, modification
+from tests.builders import CLIENT, day, modification, new_client
 from tests.local_base import LocalBase, new_url, raises
 from tests.providers.servers import PASSWORD, TestServer
 
@@ -39,15 +38,13 @@ import sys
 from sqlalchemy import make_url
 from gestsync.storage.database import open_server
 from gestsync.storage.unit_of_work import SqlUnitOfWork
-from gestsync.domain.records import RecordKind
-from gestsync.domain.fields import KEYS
+from tests.builders import new_client
 engine = open_server(make_url(sys.argv[1]))
 count, prefix, commits = int(sys.argv[2]), sys.argv[3], sys.argv[4] == "commit"
 for each in range(count):
     with SqlUnitOfWork(engine) as uow:
         for part in range(20):
-            empty = ("",) * len(KEYS[RecordKind.CLIENT])
-            uow.records.create(RecordKind.CLIENT, f"{prefix}{each}-{part}", empty)
+            new_client(uow, f"{prefix}{each}-{part}")
         if not commits:
             print("half-way", flush=True)
             sys.stdin.read()
@@ -118,12 +115,11 @@ def test_who_waits_too_long_for_another_writer_is_told_so(
 def test_a_connection_lost_half_way_is_said_and_leaves_the_base_as_before(url: URL, tmp_path: Path) -> None:
     base = LocalBase(tmp_path, open_server(url))
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-    values = ("",) * len(KEYS[CLIENT])
     with raises(ErrorCode.BAS_4010), base.ports.open_uow() as uow:
-        uow.records.create(CLIENT, "1", values)
+        new_client(uow, "1")
         with other(url) as connection:
             connection.execute(text(f"{others} AND pid <> pg_backend_pid()"))
-        uow.records.create(CLIENT, "2", values)
+        new_client(uow, "2")
     assert numbers(url) == []
     base.take(modification("3", nom="Roy"))  # a new connection is made
     base.engine.dispose()

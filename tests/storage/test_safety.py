@@ -22,7 +22,7 @@ from gestsync.services.retrieve import retrieve
 from gestsync.storage import database
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.unit_of_work import SqlUnitOfWork
-from tests.builders import CLIENT, day, modification
+from tests.builders import CLIENT, day, modification, new_client
 from tests.fakes import FakeClock, MemorySecrets
 from tests.local_base import LocalBase, NewBase, raises
 
@@ -106,7 +106,7 @@ def test_a_modification_is_treated_once_by_the_base_itself(base: LocalBase) -> N
 def test_a_number_has_one_fiche_by_the_base_itself(base: LocalBase) -> None:
     base.take(modification("1", day(1), nom="Roy"))
     with pytest.raises(AppError) as caught, base.ports.open_uow() as uow:
-        uow.records.create(CLIENT, "1", base.fiche("1").values)
+        new_client(uow, "1", base.fiche("1").values)
     assert isinstance(caught.value.__cause__, IntegrityError)
 
 
