@@ -120,10 +120,9 @@ def _report(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, _):
         zone = office_zone(ports.settings())
         day = arguments.day or day_of(ports.clock.now(), zone)
-        rows = ports.queries.files(None, Period(*day_bounds(day, zone)))
-        files = [
-            (row, ports.queries.outcome_counts(row.id), _not_applied(ports.queries, row)) for row in rows
-        ]
+        queries = ports.queries
+        rows = queries.files(None, Period(*day_bounds(day, zone)))
+        files = [(row, queries.outcome_counts(row.id), _not_applied(queries, row)) for row in rows]
     described = []
     for row, counts, operations in files:
         at = to_datetime(row.received_at, zone)

@@ -343,13 +343,8 @@ def _phone_words(phones: Sequence[str]) -> list[str]:
     ]
 
 
-def search_text(kind: RecordKind, number: str, values: tuple[str, ...]) -> str:
-    """``search_texts`` for one fiche."""
-    return search_texts(kind, [(number, values)])[0]
-
-
 def search_words(typed: str) -> list[str]:
-    """The words to look for in ``search_text``, without the signs that lists and phones are shown with."""
+    """The words to look for in ``search_texts``, without the signs that lists and phones are shown with."""
     words = [word.strip(",;()«»") for word in cleaning.fold_text(typed).split()]
     return [word for word in words if word]
 

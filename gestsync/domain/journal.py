@@ -109,8 +109,7 @@ class Written(NamedTuple):
 
 def seal_of(number: int, entry: Entry, before: str) -> str:
     """What seals a line after the line sealed ``before`` (``""``: the first): 64 hexadecimal digits."""
-    at, who, act, run, kind, record, detail = entry
-    return _seal(before, (number, at, who, act, run, kind, record, detail))
+    return _seal(before, (number, *entry))
 
 
 def _seal(before: str, told: Sequence[object]) -> str:

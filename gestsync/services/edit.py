@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, Owner, field_of
+from gestsync.domain.fields import KEYS, Owner, field_of
 from gestsync.domain.records import (
     Change,
     Changes,
@@ -43,17 +43,14 @@ def edit(ports: Ports, kind: RecordKind, record_id: int, values: Mapping[str, st
             raise AppError(ErrorCode.FUS_3006, number=fiche.number)
         ref = RecordRef(kind, fiche.number, fiche.id)
         changes = tuple(
-            Change(ref, field.key, old, typed[field.key])
-            for field, old in zip(FIELDS[kind], fiche.values, strict=True)
-            if field.key in typed and typed[field.key] != old
+            Change(ref, key, old, typed[key])
+            for key, old in zip(KEYS[kind], fiche.values, strict=True)
+            if typed.get(key, old) != old
         )
         at = ports.clock.now()
         run = uow.runs.start(RunKind.EDIT, Mode.MANUAL, at)
         if changes:
-            new = {change.field: change.new for change in changes}
-            stored = tuple(
-                new.get(field.key, old) for field, old in zip(FIELDS[kind], fiche.values, strict=True)
-            )
+            stored = tuple(typed.get(key, old) for key, old in zip(KEYS[kind], fiche.values, strict=True))
             # A note is ours alone: writing one does not make the fiche newer than the central's.
             dated = any(field_of(kind, change.field).owner is Owner.CENTRALE for change in changes)
             modified_at = at if dated else fiche.modified_at

@@ -115,36 +115,30 @@ def remember(ports: Ports, line: tuple[int, str], *, anew: bool = False) -> None
     """
     if anew or _holds(ports, _witness(ports)):
         with suppress(AppError):  # without a keyring the seals still hold each other
-            ports.secrets.set(_name(ports), f"{line[0]} {line[1]}")
+            ports.secrets.set(_name(ports.place), f"{line[0]} {line[1]}")
 
 
 def carry_witness(secrets: SecretStore, before: str, after: str) -> None:
     """A base goes to another place, and the line that the keyring remembers of its journal goes along."""
     with suppress(AppError):  # as in ``remember``
-        if (kept := secrets.get(_name_at(before))) is not None:
-            secrets.set(_name_at(after), kept)
+        if (kept := secrets.get(_name(before))) is not None:
+            secrets.set(_name(after), kept)
         else:
-            secrets.delete(_name_at(after))  # of what that place held before
+            secrets.delete(_name(after))  # of what that place held before
 
 
 def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:
-    if witness is None:
-        return True
-    return ports.queries.journal_seal(witness[0]) == witness[1]
+    return witness is None or ports.queries.journal_seal(witness[0]) == witness[1]
 
 
 def _witness(ports: Ports) -> tuple[int, str] | None:
     with suppress(AppError, ValueError):
-        if (kept := ports.secrets.get(_name(ports))) is not None:
+        if (kept := ports.secrets.get(_name(ports.place))) is not None:
             number, seal = kept.split(" ")
             return int(number), seal
     return None
 
 
-def _name(ports: Ports) -> str:
+def _name(place: str) -> str:
     """Each base has its own witness."""
-    return _name_at(ports.place)
-
-
-def _name_at(place: str) -> str:
     return f"journal {place}" if place else "journal"

@@ -77,8 +77,8 @@ def glimpse(open_base: OpenBase, location: str, encoding: str | None) -> Glimpse
         )
         return Glimpse(
             format_word(reader.format),
-            "auto" if "," in reader.encoding or not reader.encoding else reader.encoding,
-            reader.delimiter if isinstance(reader, Delimited) else ";",
+            _encoding(reader),
+            _delimiter(reader),
             tables,
             propose_tables(reader),
             reader.remarks() if isinstance(reader, Remarking) else (),
@@ -110,9 +110,9 @@ def profile_of(
             TableMap(each.kind, each.table.name, {one.field: one.columns for one in each.suggestions})
             for each in kept
         ),
-        encoding="auto" if "," in reader.encoding or not reader.encoding else reader.encoding,
+        encoding=_encoding(reader),
         date_format=forms[0] if forms else "%Y-%m-%d",
-        delimiter=reader.delimiter if isinstance(reader, Delimited) else ";",
+        delimiter=_delimiter(reader),
     )
 
 
@@ -147,6 +147,15 @@ def save_profile(ports: Ports, profile: ProviderProfile) -> Changes:
 def format_word(format_: str) -> str:
     """What a profile calls the format that a reader says of itself."""
     return next((word for start, word in _FORMATS if format_.startswith(start)), "dbf")
+
+
+def _encoding(reader: ProviderReader) -> str:
+    """That of all its tables; ``auto`` where each has its own, or none."""
+    return "auto" if "," in reader.encoding or not reader.encoding else reader.encoding
+
+
+def _delimiter(reader: ProviderReader) -> str:
+    return reader.delimiter if isinstance(reader, Delimited) else ";"
 
 
 def _table(reader: ProviderReader, kind: RecordKind, score: float, table: TableInfo) -> TableProposal:

@@ -14,11 +14,6 @@ _BASE_SECRET = "accounting-base "  # noqa: S105 - as below
 _SITE_SECRET = "exchange-site"  # noqa: S105 - the name of a secret, not the secret
 
 
-def read(ports: Ports) -> Settings:
-    """The settings in force."""
-    return ports.settings()
-
-
 def save(ports: Ports, wanted: Settings) -> Changes:
     """Keep every setting. Raises ``AppError`` GEN-9003 for a value out of bounds, IMP-1019 for an address
     of the base with a password in it; then none is kept.
@@ -57,10 +52,7 @@ def site_password(ports: Ports) -> str:
 
 def save_site_password(ports: Ports, password: str) -> None:
     """Keep or, when empty, forget the password of the exchange site. Raises ``AppError`` GEN-9002."""
-    if password:
-        ports.secrets.set(_SITE_SECRET, password)
-    else:
-        ports.secrets.delete(_SITE_SECRET)
+    _keep(ports.secrets, _SITE_SECRET, password)
 
 
 def save_with_password(ports: Ports, wanted: Settings, password: str) -> Changes:
@@ -83,7 +75,11 @@ def base_password(secrets: SecretStore, location: str) -> str:
 
 def save_base_password(secrets: SecretStore, location: str, password: str) -> None:
     """Keep or, when empty, forget the password of the base at ``location``. Raises GEN-9002."""
+    _keep(secrets, _BASE_SECRET + location.strip(), password)
+
+
+def _keep(secrets: SecretStore, name: str, password: str) -> None:
     if password:
-        secrets.set(_BASE_SECRET + location.strip(), password)
+        secrets.set(name, password)
     else:
-        secrets.delete(_BASE_SECRET + location.strip())
+        secrets.delete(name)

@@ -16,7 +16,6 @@ from gestsync.domain.fields import (
     full_name,
     position,
     positions,
-    search_text,
     search_texts,
     search_words,
     sort_key,
@@ -142,6 +141,10 @@ def test_a_list_is_in_the_order_of_the_words_of_last_names_then_of_first_names(
         return [cleaning.fold(name).split() for name in person]
 
     assert by_name(people) == sorted(people, key=told)
+
+
+def search_text(kind: RecordKind, number: str, shown: tuple[str, ...]) -> str:
+    return search_texts(kind, [(number, shown)])[0]
 
 
 def test_a_search_looks_through_names_number_and_the_digits_of_phones() -> None:

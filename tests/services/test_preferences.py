@@ -16,19 +16,19 @@ ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 
 
 def test_a_new_base_has_the_defaults(base: LocalBase) -> None:
-    assert preferences.read(base.ports) == Settings()
+    assert base.ports.settings() == Settings()
 
 
 def test_settings_are_kept(base: LocalBase) -> None:
     wanted = replace(Settings(), theme="dark", guard_share=35, exchange_host="centrale.exemple.invalid")
     preferences.save(base.ports, wanted)
-    assert preferences.read(base.ports) == wanted
+    assert base.ports.settings() == wanted
 
 
 def test_a_value_out_of_bounds_keeps_none_of_them(base: LocalBase) -> None:
     with raises(ErrorCode.GEN_9003):
         preferences.save(base.ports, replace(Settings(), theme="dark", guard_share=500))
-    assert preferences.read(base.ports) == Settings()
+    assert base.ports.settings() == Settings()
 
 
 def test_changing_the_duplicate_rules_computes_all_keys_again(base: LocalBase) -> None:
@@ -63,7 +63,7 @@ def test_an_address_with_a_password_is_neither_kept_nor_repeated(
     with raises(code) as caught:
         preferences.save(base.ports, settings_from({"theme": "dark", name: typed}))
     assert "Secr3t" not in caught.value.sentence + caught.value.advice
-    assert preferences.read(base.ports) == Settings()
+    assert base.ports.settings() == Settings()
 
 
 def test_a_password_is_kept_in_the_keyring_and_nowhere_else(base: LocalBase) -> None:

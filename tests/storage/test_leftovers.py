@@ -8,7 +8,7 @@ import pytest
 from gestsync.bootstrap import open_ports
 from gestsync.services.backup import back_up
 from gestsync.services.jobs import Quiet
-from gestsync.services.preferences import read, save
+from gestsync.services.preferences import save
 from gestsync.storage.alone import alone
 from gestsync.storage.backups import FOLDER, SqliteBackups
 from gestsync.storage.database import BASE_NAME
@@ -54,7 +54,7 @@ def test_half_a_copy_in_the_folder_of_the_office_goes_with_the_next_copy(tmp_pat
     folder, office, clock = tmp_path / "data", tmp_path / "office", FakeClock()
     office.mkdir()
     with open_ports(folder, clock=clock, secrets=MemorySecrets()) as ports:
-        save(ports, replace(read(ports), backup_folder=str(office)))
+        save(ports, replace(ports.settings(), backup_folder=str(office)))
         made = back_up(ports, Quiet())
         half = Path(made.folder) / "gestsync-20200101T000000.000000Z.db.part"
         half.write_bytes(b"Tremblay")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSettings
 
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, full_name, position, search_text, sort_key
+from gestsync.domain.fields import FIELDS, full_name, position, search_texts, sort_key
 from gestsync.domain.issues import Event
 from gestsync.domain.journal import Entry
 from gestsync.domain.older_copy import SyncPast
@@ -387,7 +387,7 @@ class SampleQueries:
 def _fits(person: Person, wanted: RecordFilter) -> bool:
     absent = person.state is RecordState.ABSENT
     words = fold(wanted.text).split()
-    looked = search_text(person.ref.kind, person.ref.number, person.row)
+    [looked] = search_texts(person.ref.kind, [(person.ref.number, person.row)])
     return (
         wanted.absent in {None, absent}
         and wanted.status in {None, person.values["statut"]}
