@@ -20,7 +20,7 @@ from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports, office_zone
 
-Told = tuple[OperationRow, tuple[Change, ...]]
+Changed = tuple[OperationRow, tuple[Change, ...]]
 """An operation with the fields it changed."""
 
 
@@ -64,7 +64,7 @@ def _history(arguments: Namespace, session: Session) -> ExitCode:
     return ExitCode.DONE
 
 
-def _history_sentences(view: RecordView, told: list[Told], zone: ZoneInfo) -> Iterator[str]:
+def _history_sentences(view: RecordView, told: list[Changed], zone: ZoneInfo) -> Iterator[str]:
     kind = view.ref.kind
     if view.as_of is not None and not any(view.values):
         yield mark("Cette fiche n’existait pas encore ce jour-là.")
@@ -103,7 +103,7 @@ def _record_json(view: RecordView, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _changes_json(told: list[Told], zone: ZoneInfo) -> Iterator[dict[str, object]]:
+def _changes_json(told: list[Changed], zone: ZoneInfo) -> Iterator[dict[str, object]]:
     for row, changes in told:
         for change in changes:
             yield {

@@ -5,7 +5,7 @@ deleted, and comes back by itself. A guard stops a run that looks like a mistake
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -428,9 +428,9 @@ def _guards(
     return tuple(guards)
 
 
-def kept_lines(plan: SyncPlan, held: Callable[[PlanLine], bool]) -> tuple[PlanLine, ...]:
-    """The lines to apply once those held back are taken out."""
-    return tuple(line for line in plan.lines if not held(line))
+def kept_lines(plan: SyncPlan, held: Collection[tuple[RecordKind, str]]) -> tuple[PlanLine, ...]:
+    """The lines to apply once those held back, by their keys, are taken out."""
+    return tuple(line for line in plan.lines if line.key not in held)
 
 
 def require_guards_accepted(plan: SyncPlan) -> None:

@@ -126,7 +126,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         uow.files.update(file, replace(entry, rows=rows + refused, counts=counts, unknown_columns=unknown))
         ctx.check()
         # Before: one too many is known again by the base, one too few would be missed when that is lost.
-        ports.backups.applied.add(_told(arrival))
+        ports.backups.applied.add(_applied(arrival))
         uow.commit()
     return FileResult(
         arrival.name,
@@ -139,7 +139,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     )
 
 
-def _told(arrival: Arrival) -> AppliedFile:
+def _applied(arrival: Arrival) -> AppliedFile:
     local = arrival.local
     return AppliedFile(
         arrival.name, local.sha256, local.size, arrival.remote_modified_at, arrival.keep_duplicates

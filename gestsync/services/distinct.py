@@ -3,10 +3,10 @@
 from gestsync.domain.distinct import Seen, identity_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.records import Changes, Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind, Topic
+from gestsync.domain.records import Fiche, Mode, Outcome, RecordKind, RecordRef, RunKind
 from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import Decided, Pending
-from gestsync.services.results import Done
+from gestsync.services.results import TOUCHED, Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports
 
@@ -64,8 +64,7 @@ def _declare(  # noqa: PLR0913, PLR0917 - the pair, and what is said of it
     uow.ledger.write(run, [Operation(Outcome.DISTINCT, ref, facts={"number": number, "reason": reason})])
     counts = replay(uow, run, waiting, ports.settings())
     uow.commit()
-    topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
-    return Done(run, Changes(topics, frozenset(RecordKind)), counts)
+    return Done(run, TOUCHED, counts)
 
 
 def _identities(

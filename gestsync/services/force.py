@@ -3,8 +3,8 @@
 from gestsync.domain.dating import Decision, decide
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.records import Change, Changes, Mode, Modification, Outcome, RecordKind, RunKind, Topic
-from gestsync.services.results import Done
+from gestsync.domain.records import Change, Mode, Modification, Outcome, RunKind
+from gestsync.services.results import TOUCHED, Done
 from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports
 
@@ -31,8 +31,7 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
         # Told under its own date: the fiche is as old as what it corrects only while that stands.
         counts = uow.exchange.write(run, file, [decision._replace(modification=modification)], again=True)
         uow.commit()
-    topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
-    return Done(run, Changes(topics, frozenset({RecordKind(modification.kind)})), counts)
+    return Done(run, TOUCHED._replace(kinds=frozenset({modification.kind})), counts)
 
 
 def _decided(ports: Ports, uow: UnitOfWork, operation: int) -> tuple[Modification, int | None, Decision]:

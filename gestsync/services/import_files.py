@@ -14,8 +14,7 @@ from gestsync.services.backup import back_up_before, finish_restoring
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile
 from gestsync.services.queries import ALWAYS
-from gestsync.services.results import Done, FileResult, Retrieved
-from gestsync.services.retrieve import TOUCHED
+from gestsync.services.results import TOUCHED, Done, FileResult, Retrieved
 from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports, office_zone
 

@@ -5,7 +5,6 @@ from gestsync.domain.fields import FIELDS
 from gestsync.domain.merging import MergePlan, Origin, Side
 from gestsync.domain.merging import propose as propose_sides
 from gestsync.domain.records import (
-    Changes,
     Fiche,
     Mode,
     Outcome,
@@ -13,12 +12,11 @@ from gestsync.domain.records import (
     RecordRef,
     RecordState,
     RunKind,
-    Topic,
 )
 from gestsync.services.children import children_following, follow
 from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import BeforeMerge, Pending
-from gestsync.services.results import Done
+from gestsync.services.results import TOUCHED, Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
 from gestsync.services.workplace import Ports
 
@@ -127,7 +125,7 @@ def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
             uow.pending.settle(operation, run)
         counts = replay(uow, run, waiting, ports.settings())
         uow.commit()
-    touched = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset({plan.kind}))
+    touched = TOUCHED._replace(kinds=frozenset({plan.kind}))
     return Done(run, touched, {Outcome.MERGED: 1, **counts})
 
 

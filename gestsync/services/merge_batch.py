@@ -10,7 +10,6 @@ from gestsync.domain.matching import StrictRule, strict_ties
 from gestsync.domain.merging import MergePlan, Side, agree
 from gestsync.domain.merging import propose as propose_sides
 from gestsync.domain.records import (
-    Changes,
     Fiche,
     Mode,
     Outcome,
@@ -18,12 +17,11 @@ from gestsync.domain.records import (
     RecordRef,
     RecordState,
     RunKind,
-    Topic,
 )
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.merge import write_merge
-from gestsync.services.results import Done
+from gestsync.services.results import TOUCHED, Done
 from gestsync.services.unit_of_work import UnitOfWork
 from gestsync.services.workplace import Ports
 
@@ -71,8 +69,7 @@ def apply_batch(ports: Ports, batch: Batch, ctx: JobContext) -> Done:
         if _batch(batch.kind, batch.pairs, found) != batch:
             raise AppError(ErrorCode.IMP_1013)
         uow.commit()
-    topics = frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY})
-    return Done(run, Changes(topics, frozenset(RecordKind)), {Outcome.MERGED: len(batch.merges)})
+    return Done(run, TOUCHED, {Outcome.MERGED: len(batch.merges)})
 
 
 def _batch(kind: RecordKind, pairs: Sequence[Pair], found: Sequence[MergePlan | Skip]) -> Batch:

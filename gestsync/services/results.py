@@ -2,10 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.records import LEAVES_ALL, Change, Changes, FileState, Outcome, RecordRef
+from gestsync.domain.records import LEAVES_ALL, Change, Changes, FileState, Outcome, RecordRef, Topic
+
+TOUCHED: Final = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}))
+"""What applying exchange files touches, or deciding what they held back."""
 
 
 @dataclass(frozen=True, slots=True)

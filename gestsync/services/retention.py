@@ -227,7 +227,7 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[lis
         erased = [each for each, _line in written]
         line = written[-1][1] if written else None
         if old is not None:
-            told = _told(ports, Rule.JOURNAL, old[0], until)
+            told = _erased(ports, Rule.JOURNAL, old[0], until)
             # A line before the rest: it tells where the journal begins from now on, and is sealed in it.
             entry = Entry(now, "", Act.ERASED, detail=with_beginning(said(told), old[1]))
             line = uow.journal.write(entry)
@@ -261,11 +261,11 @@ def _note(
     now = ports.clock.now()
     written = []
     for rule in (each for each in Rule if counts.get(each)):
-        told = _told(ports, rule, counts[rule], until)
+        told = _erased(ports, rule, counts[rule], until)
         uow.retention.keep(told, now, until[rule])
         written.append((told, uow.journal.write(Entry(now, "", Act.ERASED, detail=said(told)))))
     return written
 
 
-def _told(ports: Ports, rule: Rule, count: int, until: Mapping[Rule, int]) -> Erased:
+def _erased(ports: Ports, rule: Rule, count: int, until: Mapping[Rule, int]) -> Erased:
     return Erased(rule, count, day_of(until[rule], office_zone(ports.settings())).isoformat())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.issues import Look
-from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.records import FileState, Mode, RunKind, Topic
 from gestsync.domain.series import missing_names
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file, is_read_otherwise
@@ -12,13 +12,11 @@ from gestsync.services.backup import apply_lost_files, back_up_before
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from gestsync.services.preferences import site_password
-from gestsync.services.results import FileResult, Retrieved
+from gestsync.services.results import TOUCHED, FileResult, Retrieved
 from gestsync.services.site_errors import SITE, keep_failure, keep_met
 from gestsync.services.unit_of_work import FileEntry
 from gestsync.services.workplace import Ports
 
-TOUCHED = Changes(frozenset({Topic.RECORDS, Topic.REPORT, Topic.HISTORY}), frozenset(RecordKind))
-"""What applying exchange files touches."""
 _MET = TOUCHED._replace(topics=TOUCHED.topics | {Topic.ERRORS})
 _WAITS = frozenset({ErrorCode.EXC_2003, ErrorCode.EXC_2009, ErrorCode.EXC_2030})
 """Failures of one file on its way, which stop no other."""

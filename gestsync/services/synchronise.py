@@ -84,7 +84,7 @@ def apply(
     if not guards_accepted:
         require_guards_accepted(planned)
     kept_back = planned.suspects if held is None else held
-    lines = kept_lines(planned, lambda line: line.key in kept_back)
+    lines = kept_lines(planned, kept_back)
     if lines:  # a run in which nothing changed leaves nothing to go back from
         back_up_before(ports, ctx)
     ctx.check()

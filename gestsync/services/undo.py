@@ -43,19 +43,19 @@ def last_undoable(ports: Ports) -> int | None:
         return uow.runs.last_undoable()
 
 
-class Told(NamedTuple):
-    """What a run was, and whom it is about (« Nom, Prénom »), ``""`` when it is about several."""
+class NamedRun(NamedTuple):
+    """A run, and whom it is about (« Nom, Prénom »), ``""`` when it is about several."""
 
     run: Run
     name: str
 
 
-def run_told(ports: Ports, run: int | None = None) -> Told | None:
-    """What ``run`` was, or the last one that may be taken back; ``None`` when there is none."""
+def named_run(ports: Ports, run: int | None = None) -> NamedRun | None:
+    """``run``, or the last one that may be taken back; ``None`` when there is none."""
     with ports.open_look() as uow:
         wanted = uow.runs.last_undoable() if run is None else run
         found = None if wanted is None else uow.runs.get(wanted)
-        return None if found is None else Told(found, _name(uow, found))
+        return None if found is None else NamedRun(found, _name(uow, found))
 
 
 def _name(uow: UnitOfWork, run: Run) -> str:

@@ -31,7 +31,7 @@ class UndoDesk(QObject):
             self._on_acted()
             return
         ports = self._workbench.ports
-        self._workbench.write(lambda _ctx: undo.run_told(ports), self._on_last, owner=self)
+        self._workbench.write(lambda _ctx: undo.named_run(ports), self._on_last, owner=self)
 
     def _on_announced(self, sentence: str, run: int | None) -> None:
         self._run, self._offered_at = run, self._workbench.now()
@@ -50,10 +50,10 @@ class UndoDesk(QObject):
         run, self._run = self._run, None  # a second click must not undo twice
         ports = self._workbench.ports
 
-        def act(ctx: JobContext) -> tuple[tuple[KeptFiche, ...], undo.Told | None]:
-            return undo.look(ports, run, ctx=ctx), undo.run_told(ports, run)
+        def act(ctx: JobContext) -> tuple[tuple[KeptFiche, ...], undo.NamedRun | None]:
+            return undo.look(ports, run, ctx=ctx), undo.named_run(ports, run)
 
-        def on_seen(found: tuple[tuple[KeptFiche, ...], undo.Told | None]) -> None:
+        def on_seen(found: tuple[tuple[KeptFiche, ...], undo.NamedRun | None]) -> None:
             kept, told = found
             if told is not None and (kept or told.run.at > self._offered_at):
                 self._ask(told).rejected.connect(lambda: self._keep(run))
@@ -66,13 +66,13 @@ class UndoDesk(QObject):
         """The bar still offers what was not taken back."""
         self._run = run
 
-    def _on_last(self, told: undo.Told | None) -> None:
+    def _on_last(self, told: undo.NamedRun | None) -> None:
         if told is None:
             self._bar.say(tr("Il n’y a aucune opération à annuler."))
         else:
             self._ask(told)
 
-    def _ask(self, told: undo.Told) -> UndoQuestion:
+    def _ask(self, told: undo.NamedRun) -> UndoQuestion:
         run, what = told.run, tr(RUN_WORDS[told.run.kind])
         said = tr(
             "{what}, {at} (opération n°\u00a0{run}). Ce qui a été modifié depuis est gardé.",

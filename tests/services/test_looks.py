@@ -9,7 +9,7 @@ from gestsync.services import merge
 from gestsync.services.force import would_change
 from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import plan_batch
-from gestsync.services.undo import look, run_told
+from gestsync.services.undo import look, named_run
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, rsg_row
 
@@ -35,7 +35,7 @@ LOOKS: dict[str, Callable[[LocalBase], object]] = {
     ),
     "a batch": lambda base: len(plan_batch(base.ports, CLIENT, [("1", "2")], Quiet()).pairs),
     "an undo": lambda base: [each.ref.number for each in look(base.ports, 1)],
-    "the last act": lambda base: run_told(base.ports) is not None,
+    "the last act": lambda base: named_run(base.ports) is not None,
 }
 SEEN: dict[str, object] = {
     "applied anyway": ["ville"],
@@ -72,6 +72,6 @@ def test_a_merge_of_rsgs_is_told_by_the_one_who_stays_not_by_a_child_that_moved(
     base.accounting(ENFANT, rsg_row("9212", "Lam", "Éva", rsg="212"))
     base.sync()
     done = merge.apply(base.ports, merge.propose(base.ports, RSG, "211", "212"))
-    told = run_told(base.ports)
+    told = named_run(base.ports)
     assert told is not None
     assert (told.run.id, told.name) == (done.run, "Roy, Zoé")

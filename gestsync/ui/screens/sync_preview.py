@@ -126,7 +126,7 @@ class SyncPreview(QDialog):
         return len(self._plan.lines) - len(self.model.held)
 
     def _kept(self) -> tuple[PlanLine, ...]:
-        return kept_lines(self._plan, lambda line: line.key in self.model.held)
+        return kept_lines(self._plan, self.model.held)
 
     def _show_sheet(self) -> None:
         """The corrections that would be lost now, to print before they are."""
