@@ -7,16 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gestsync.domain.errors import ErrorCode, as_facts, listed
 from gestsync.domain.fields import full_name
-from gestsync.domain.moved_numbers import CONCERNED, LIVE, Known, as_fact, known_by_marks, recognised
-from gestsync.domain.records import Fiche, Problem, ProviderRow, RecordKind
+from gestsync.domain.moved_numbers import CONCERNED, Known, as_fact, known_by_marks, recognised
+from gestsync.domain.records import Fiche, Mapped, Problem, ProviderRow, RecordKind
 from gestsync.domain.texts import mark
-
-Read = tuple[ProviderRow | None, tuple[Problem, ...]]
-"""What mapping makes of one row of a base: the row unless it cannot be trusted, and what to fix."""
 
 
 def trusted(
-    kind: RecordKind, read: Iterable[Read], ours: Iterable[tuple[str, Fiche]]
+    kind: RecordKind, read: Iterable[Mapped], ours: Iterable[tuple[str, Fiche]]
 ) -> tuple[dict[str, ProviderRow], list[Problem]]:
     """Rows by number, and what there is to fix; ``ours`` are our fiches by each number that leads to them."""
     rows: dict[str, ProviderRow] = {}
@@ -32,7 +29,7 @@ def trusted(
     if twins or any(each.person for each in problems):
         fiches = dict(ours)
         known = known_by_marks(
-            kind, {each.number: each.values for each in fiches.values() if each.state in LIVE}
+            kind, {each.number: each.values for each in fiches.values() if each.state.is_there}
         )
         problems = [_unnumbered(each, fiches, known) if each.person else each for each in problems]
         for number, claimants in twins.items():

@@ -19,11 +19,8 @@ from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.errors import AppError, ErrorCode, Reason, as_facts, because, listed
 from gestsync.domain.fields import FIELDS, KINDS, Field, FieldType, Role, full_name
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import Place, Problem, ProviderRow, Received, RecordKind
+from gestsync.domain.records import Mapped, Place, Problem, ProviderRow, Received, RecordKind
 from gestsync.domain.texts import mark
-
-Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]
-"""One row of the base: what it says, or ``None`` when it has no usable number, and what to fix in it."""
 
 
 class TableLike(Protocol):

@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS, full_name
 from gestsync.domain.matching import SUREST_FIRST, Mark, strict_marks
-from gestsync.domain.records import Fiche, Problem, Received, RecordKind, RecordState
+from gestsync.domain.records import Fiche, Problem, Received, RecordKind
 
 People = Mapping[str, tuple[str, ...]]
 """Values by file number."""
 
 _SHOWN: Final = 6
 
-LIVE: Final = frozenset({RecordState.ACTIVE, RecordState.ABSENT})
 CONCERNED: Final = "fiches"
 """The fact of a problem that says which fiches it is about, when they are several."""
 
@@ -48,7 +47,7 @@ def moved_numbers(
     """Who moved, of the rows that would create or change a fiche; ``given`` is by the number of the fiche."""
     if not given:
         return Moved()
-    mine = {fiche.number: fiche for fiche in ours if fiche.state in LIVE}
+    mine = {fiche.number: fiche for fiche in ours if fiche.state.is_there}
     held = {number: fiche.values for number, fiche in mine.items()}
     rows = {number: tuple(value or "" for value in values) for number, values in given.items()}
     others = {number for number in rows.keys() & held.keys() if _is_other(kind, rows[number], held[number])}

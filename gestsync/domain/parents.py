@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.fields import KEYS, Role, positions
 from gestsync.domain.profiles import ProviderProfile
-from gestsync.domain.records import Received, RecordKind
+from gestsync.domain.records import Mapped, Received, RecordKind
 
 _PLACES: Final = {kind: positions(kind, Role.PARENT) for kind in RecordKind}
 PARENT_KEYS: Final = frozenset(KEYS[kind][place] for kind, places in _PLACES.items() for place in places)
@@ -57,7 +56,7 @@ def led(kind: RecordKind, values: tuple[Received, ...], leads: Leads) -> tuple[R
     return values
 
 
-def all_led(kind: RecordKind, read: Iterable[Read], leads: Leads) -> Iterator[Read]:
+def all_led(kind: RecordKind, read: Iterable[Mapped], leads: Leads) -> Iterator[Mapped]:
     """Rows of a provider as ``led`` says each."""
     for row, found in read:
         yield (row and row._replace(values=led(kind, row.values, leads))), found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from gestsync.domain.claimed_numbers import Read, concerned, trusted
+from gestsync.domain.claimed_numbers import concerned, trusted
 from gestsync.domain.cleaning import same_name
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.fields import FIELDS, Role, full_name, positions
@@ -18,6 +18,7 @@ from gestsync.domain.moved_numbers import moved_numbers
 from gestsync.domain.records import (
     Change,
     Fiche,
+    Mapped,
     Outcome,
     Problem,
     ProviderRow,
@@ -245,7 +246,7 @@ class SyncPlan:
         return Counter(line.outcome for line in self.lines)
 
 
-def plan_kind(kind: RecordKind, read: Iterable[Read], ours: Mapping[str, Ours], limits: Limits) -> KindPlan:
+def plan_kind(kind: RecordKind, read: Iterable[Mapped], ours: Mapping[str, Ours], limits: Limits) -> KindPlan:
     """Compare what a provider gives with what we hold. ``ours`` is by number, aliases included."""
     rows, problems = trusted(kind, read, ((number, mine.fiche) for number, mine in ours.items()))
     lines: list[PlanLine] = []

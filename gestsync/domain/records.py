@@ -45,6 +45,11 @@ class RecordState(StrEnum):
     MERGED = "merged"  # absorbed by another fiche
     REMOVED = "removed"  # its creation was undone
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the fiche is, in its provider or no longer: neither absorbed nor removed."""
+        return self in {RecordState.ACTIVE, RecordState.ABSENT}
+
 
 class Outcome(StrEnum):
     """What became of one modification or one provider row (*opération*)."""
@@ -197,6 +202,10 @@ class Problem(NamedTuple):
     facts: dict[str, str]
     person: tuple[Received, ...] = ()
     about: tuple[str, ...] = ()
+
+
+Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]
+"""What mapping makes of one row of a base: the row, unless it has no usable number, and what to fix in it."""
 
 
 class Topic(StrEnum):

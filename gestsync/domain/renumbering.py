@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from gestsync.domain.fields import full_name
 from gestsync.domain.matching import SUREST_FIRST, Mark, Rule, strict_marks
 from gestsync.domain.planning import Ours
-from gestsync.domain.records import Fiche, ProviderRow, RecordKind, RecordState
+from gestsync.domain.records import Fiche, ProviderRow, RecordKind
 
 
 class Renumbering(NamedTuple):
@@ -47,11 +47,7 @@ Who = TypeVar("Who", int, str)
 def plan_renumbering(kind: RecordKind, ours: Mapping[str, Ours], rows: Sequence[ProviderRow]) -> RenumberPlan:
     """Match our fiches (by each number that leads to them) with the rows of another system."""
     theirs = {row.number: tuple(value or "" for value in row.values) for row in rows}
-    fiches = {
-        mine.fiche.id: mine.fiche
-        for mine in ours.values()
-        if mine.fiche.state in {RecordState.ACTIVE, RecordState.ABSENT}
-    }
+    fiches = {mine.fiche.id: mine.fiche for mine in ours.values() if mine.fiche.state.is_there}
     placed = _placed(kind, ours, theirs)
     free_rows = {number: values for number, values in theirs.items() if number not in placed}
     free_fiches = [fiche for fiche in fiches.values() if fiche.id not in placed.values()]

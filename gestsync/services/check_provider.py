@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from gestsync.domain.calendar import day_of
-from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.planning import Limits
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import Outcome
+from gestsync.domain.records import Mapped, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
@@ -48,7 +47,7 @@ _MENDS: Final = {
     "encoding": "provider",
 }
 
-Part = tuple[TableMap, list[Read]]
+Part = tuple[TableMap, list[Mapped]]
 
 
 def check_provider(ports: Ports, ctx: JobContext) -> CheckReport:
@@ -127,7 +126,7 @@ def _read(
     profile, table_map = what
     today = day_of(ports.clock.now(), office_zone(settings)).isoformat()
     cells = reader.rows(table_map.table, columns_of(table_map))
-    read: list[Read] = []
+    read: list[Mapped] = []
     for number, row in enumerate(map_rows(profile, table_map, cells, today)):
         if number % 100 == 0:
             ctx.step(number, None)

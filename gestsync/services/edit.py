@@ -12,7 +12,6 @@ from gestsync.domain.records import (
     Outcome,
     RecordKind,
     RecordRef,
-    RecordState,
     RunKind,
     Topic,
 )
@@ -39,7 +38,7 @@ def edit(ports: Ports, kind: RecordKind, record_id: int, values: Mapping[str, st
         if found is None:
             raise AppError(ErrorCode.FUS_3002, number=record_id)
         fiche = found[1]
-        if fiche.state in {RecordState.MERGED, RecordState.REMOVED}:
+        if not fiche.state.is_there:
             raise AppError(ErrorCode.FUS_3006, number=fiche.number)
         ref = RecordRef(kind, fiche.number, fiche.id)
         changes = tuple(

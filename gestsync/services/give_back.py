@@ -16,8 +16,6 @@ from gestsync.services.unit_of_work import Operation, UnitOfWork
 Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, int], ...]
 
-NOT_THERE = frozenset({RecordState.MERGED, RecordState.REMOVED})
-
 FEW = 500
 """Fiches that are sooner read than looked for in all that was done since."""
 TOGETHER = 500
@@ -222,7 +220,7 @@ def _pages(
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
             # One that goes is made anew by what it was newer than.
-            if comes_back or (dated and fiche.state not in NOT_THERE):
+            if comes_back or (dated and fiche.state.is_there):
                 page.refused.extend(_older_no_more(remains, fiche, comes_back=comes_back))
             page.after[record] = (
                 kind,

@@ -154,7 +154,7 @@ def _as_shown(uow: UnitOfWork, side: Side) -> Fiche | None:
     if found is None:
         return None
     fiche = found[1]
-    if fiche.values != side.stored or fiche.state in {RecordState.MERGED, RecordState.REMOVED}:
+    if fiche.values != side.stored or not fiche.state.is_there:
         raise AppError(ErrorCode.IMP_1013)
     return fiche
 

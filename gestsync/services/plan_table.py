@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 from gestsync.assets import program_version
 from gestsync.domain.calendar import day_of
-from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
 from gestsync.domain.parents import Leads, all_led, names_parent
 from gestsync.domain.planning import KindPlan, LastRead, Limits, overwriting, plan_kind, with_undone
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import Mapped, RecordKind
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Cell, Fingerprinted, Numbered, ProviderReader
 from gestsync.services.workplace import Ports, office_zone
@@ -86,7 +85,7 @@ def _leads(ports: Ports, kind: RecordKind) -> Leads:
     return ports.queries.leading(RecordKind.RSG) if names_parent(kind) else {}
 
 
-def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Read], limits: Limits) -> KindPlan:
+def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Mapped], limits: Limits) -> KindPlan:
     """What synchronising these rows would do, with the guard of a base that went back in time."""
     led = all_led(kind, read, _leads(ports, kind))
     planned = plan_kind(kind, led, ports.queries.provider_side(kind), limits)

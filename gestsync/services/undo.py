@@ -21,7 +21,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up_before, tell_applied
 from gestsync.services.came_since import came_since, hand_over, let_go
 from gestsync.services.children import children_following, follow
-from gestsync.services.give_back import NOT_THERE, Back, GivenBack, Share, give_back, kept_of, share_of
+from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.merge_stores import Pending
@@ -274,7 +274,7 @@ def _waits_again(uow: UnitOfWork, done: Run, held: Pending) -> bool:
     if done.kind not in _GOES_WHOLE or held.run > done.id:
         return False
     first = uow.records.get(held.first)
-    if first is None or first[1].state in NOT_THERE:
+    if first is None or not first[1].state.is_there:
         return False
     kind, number = held.modification.kind, held.modification.number
     mine = uow.records.find(kind, number)

@@ -24,7 +24,6 @@ from gestsync.storage.schema import (
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _NAMES = ("nom", "prenom")
-_GONE = {RecordState.MERGED, RecordState.REMOVED}
 
 
 def read_declared(
@@ -201,7 +200,7 @@ def active_among(connection: Connection, ids: Sequence[int]) -> frozenset[int]:
 
 
 def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen) -> bool:
-    if left is None or right is None or left.state in _GONE or right.state in _GONE:
+    if left is None or right is None or not (left.state.is_there and right.state.is_there):
         return False
     return still_two((seen,), identity_of(kind, left.values), identity_of(kind, right.values))
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from gestsync.domain.errors import AppError, ErrorCode, reasons_said
 from gestsync.domain.fields import FIELDS, position
-from gestsync.domain.mapping import Mapped, check_structure, columns_of, map_rows
+from gestsync.domain.mapping import check_structure, columns_of, map_rows
 from gestsync.domain.profiles import ProviderProfile, TableMap
-from gestsync.domain.records import NOT_READ, RecordKind
+from gestsync.domain.records import NOT_READ, Mapped, RecordKind
 
 TODAY = "2026-11-23"
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.claimed_numbers import Read
 from gestsync.domain.errors import AppError, ErrorCode, reasons_said
 from gestsync.domain.planning import (
     Guard,
@@ -22,6 +21,7 @@ from gestsync.domain.planning import (
 )
 from gestsync.domain.records import (
     Fiche,
+    Mapped,
     Outcome,
     Place,
     Problem,
@@ -42,7 +42,7 @@ def rsg(number: str = "1", *, id: int = 1, **given: str) -> Fiche:  # noqa: A002
 def plan(
     rows: Sequence[ProviderRow], mine: Mapping[str, Ours], limits: Limits = EASY, *problems: Problem
 ) -> KindPlan:
-    read: list[Read] = [(row, ()) for row in rows]
+    read: list[Mapped] = [(row, ()) for row in rows]
     return plan_kind(RSG, [*read, *((None, (each,)) for each in problems)], mine, limits)
 
 
