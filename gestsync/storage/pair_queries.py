@@ -1,15 +1,25 @@
 """Pairs of fiches that somebody decided about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 
 from gestsync.domain.distinct import Seen, identity_of, still_two
-from gestsync.domain.fields import full_name, position
+from gestsync.domain.errors import AppError, ErrorCode
+from gestsync.domain.fields import FIELDS, full_name, position
 from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
-from gestsync.services.queries import Candidate, DeclaredPair, FichePairs, MergedNumber
+from gestsync.services.queries import (
+    Candidate,
+    DeclaredPair,
+    FichePairs,
+    MergedNumber,
+    PairField,
+    PendingPair,
+)
 from gestsync.storage.among import among
+from gestsync.storage.reading import Reading
+from gestsync.storage.record_store import came_whole, seek
 from gestsync.storage.schema import (
     alias,
     distinct_pair,
@@ -24,6 +34,81 @@ from gestsync.storage.schema import (
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _NAMES = ("nom", "prenom")
+
+
+class PairQueries(Reading):
+    """The part of ``services.queries.Queries`` about pairs of fiches."""
+
+    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
+        """The pairs of numbers declared two persons that are still what they were, either way round."""
+        return frozenset(
+            pair
+            for each in self.declared_pairs(kind)
+            if each.holds
+            for pair in ((each.left.number, each.right.number), (each.right.number, each.left.number))
+        )
+
+    def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
+        """Every pair declared two persons, the last decision first."""
+        with self._read() as connection:
+            return read_declared(connection, kind)
+
+    def held_pairs(self, kind: RecordKind) -> tuple[Candidate, ...]:
+        """Held-back modifications beside the fiche that each would duplicate, oldest first."""
+        with self._read() as connection:
+            return _held(connection, kind)
+
+    def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
+        """The pairs that were put off, by their numbers."""
+        wanted = select(later_pair.c.number, later_pair.c.other_number).where(later_pair.c.kind == kind.value)
+        with self._read() as connection:
+            return frozenset(frozenset(row) for row in connection.execute(wanted))
+
+    def fiche_pairs(self, kind: RecordKind, record_id: int) -> FichePairs:
+        """What is known of one fiche as a duplicate, each part through an index; what is held back first."""
+        wanted = select(*fiche_columns(kind)).where(record.c.id == record_id)
+        with self._read() as connection:
+            mine = connection.execute(wanted).one_or_none()
+            if mine is None:
+                return FichePairs()
+            fiche = fiche_from(mine)
+            merged = _merged_into(connection, kind, record_id)
+            numbers = [fiche.number, *(each.ref.number for each in merged)]
+            declared = read_declared(connection, kind, numbers)
+            held = _held(connection, kind, _held_about(kind, record_id, numbers))
+            known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
+            rule = StrictRule.from_settings(self._settings(connection))
+            strict = [each for each in _strict(connection, kind, fiche, rule) if each.numbers not in known]
+            into = _absorbed_by(connection, kind, fiche.number) if fiche.state is RecordState.MERGED else None
+            return FichePairs((*held, *strict), declared, merged, into)
+
+    def pending_pair(self, operation_id: int) -> PendingPair:
+        """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
+        wanted = (
+            select(pending, operation.c.rule)
+            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+            .where(pending.c.operation_id == operation_id, pending.c.settled_run.is_(None))
+        )
+        with self._read() as connection:
+            held = connection.execute(wanted).one_or_none()
+            if held is None:
+                raise AppError(ErrorCode.FUS_3004, run=operation_id)
+            kind = RecordKind(held.kind)
+            row = connection.execute(select(*fiche_columns(kind)).where(record.c.id == held.other_id)).one()
+            left, mine = fiche_from(row), seek(connection, kind, held.number)
+        before = mine.values if mine else ("",) * len(FIELDS[kind])
+        given = came_whole(kind, held.given)
+        values = laid_over(before, given)
+        pairs = zip(FIELDS[kind], left.values, values, strict=True)
+        return PendingPair(
+            operation_id,
+            RecordRef(kind, left.number, left.id),
+            RecordRef(kind, held.number, mine.id if mine else None),
+            full_name(kind, values),
+            held.rule,
+            tuple(PairField(field.key, old, new) for field, old, new in pairs if old or new),
+            held.modified_at,
+        )
 
 
 def read_declared(
@@ -59,7 +144,7 @@ def read_declared(
     return tuple(found)
 
 
-def read_held(
+def _held(
     connection: Connection, kind: RecordKind, about: CompoundSelect[int] | None = None
 ) -> tuple[Candidate, ...]:
     """Held-back modifications (``about`` one fiche) beside what each would duplicate, oldest first."""
@@ -101,24 +186,6 @@ def read_held(
             )
         )
     return tuple(found)
-
-
-def read_fiche_pairs(
-    connection: Connection, kind: RecordKind, record_id: int, rule: StrictRule
-) -> FichePairs:
-    """Everything known of one fiche as a duplicate, each part through an index."""
-    mine = connection.execute(select(*fiche_columns(kind)).where(record.c.id == record_id)).one_or_none()
-    if mine is None:
-        return FichePairs()
-    fiche = fiche_from(mine)
-    merged = _merged_into(connection, kind, record_id)
-    numbers = [fiche.number, *(each.ref.number for each in merged)]
-    declared = read_declared(connection, kind, numbers)
-    held = read_held(connection, kind, _held_about(kind, record_id, numbers))
-    known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
-    strict = [each for each in _strict(connection, kind, fiche, rule) if each.numbers not in known]
-    into = _absorbed_by(connection, kind, fiche.number) if fiche.state is RecordState.MERGED else None
-    return FichePairs((*held, *strict), declared, merged, into)
 
 
 def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> CompoundSelect[int]:
@@ -184,19 +251,6 @@ def _absorbed_by(connection: Connection, kind: RecordKind, number: str) -> Merge
     fiche = fiche_from(row[:-3])
     ref = RecordRef(kind, fiche.number, fiche.id)
     return MergedNumber(ref, fiche.values, row.at, row.run_id, RunKind(row.by))
-
-
-def read_later(connection: Connection, kind: RecordKind) -> frozenset[frozenset[str]]:
-    """The pairs that were put off, by their numbers."""
-    wanted = select(later_pair.c.number, later_pair.c.other_number).where(later_pair.c.kind == kind.value)
-    return frozenset(frozenset(row) for row in connection.execute(wanted))
-
-
-def active_among(connection: Connection, ids: Sequence[int]) -> frozenset[int]:
-    """Those of ``ids`` that are active fiches."""
-    # Of whichever kind: asked for one, SQLite would walk through all its fiches.
-    wanted = select(record.c.id).where(among(record.c.id, ids), record.c.state == RecordState.ACTIVE.value)
-    return frozenset(connection.scalars(wanted))
 
 
 def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen) -> bool:

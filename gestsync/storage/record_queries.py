@@ -25,17 +25,10 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
 from gestsync.domain.history import as_of as as_of_date
-from gestsync.domain.matching import StrictRule
-from gestsync.domain.older_copy import SyncPast
-from gestsync.domain.parents import Parents
 from gestsync.domain.past import DATING, later_of
-from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.services.queries import (
-    Candidate,
     Capacity,
-    DeclaredPair,
-    FichePairs,
     RecordFilter,
     RecordRow,
     RecordSort,
@@ -43,15 +36,14 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.alphabet import alphabetical
+from gestsync.storage.among import among
 from gestsync.storage.bulk import large_parts, plain_parts
 from gestsync.storage.changes import changes_where
-from gestsync.storage.pair_queries import active_among, read_declared, read_fiche_pairs, read_held, read_later
 from gestsync.storage.reading import Reading
-from gestsync.storage.record_store import leading, parents, provider_side, read_before, seek
+from gestsync.storage.record_store import seek
 from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
 from gestsync.storage.standing import of_record
-from gestsync.storage.sync_past import given_back, synchronised
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _IN_WORDS = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.STATUS})
@@ -103,42 +95,6 @@ def places_of() -> ColumnElement[int | None]:
 
 class RecordQueries(Reading):
     """The part of ``services.queries.Queries`` about fiches."""
-
-    def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
-        """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
-        with self._read() as connection:
-            return read_before(connection, provider, kind)
-
-    def last_operation(self) -> int:
-        """The number of the last operation, 0 when there is none."""
-        with self._read() as connection:
-            last: int = connection.execute(select(func.coalesce(func.max(operation.c.id), 0))).scalar_one()
-            return last
-
-    def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
-        """What synchronisations that stand wrote of the fiches of these numbers."""
-        with self._read() as connection:
-            return synchronised(connection, kind, numbers)
-
-    def given_back(self, kind: RecordKind, numbers: Sequence[str]) -> frozenset[tuple[str, str]]:
-        """The number and the field of the values of these fiches that stand because of an undo."""
-        with self._read() as connection:
-            return given_back(connection, kind, numbers)
-
-    def provider_side(self, kind: RecordKind) -> dict[str, Ours]:
-        """Every fiche of ``kind`` by each number that leads to it, with what its provider last gave."""
-        with self._read() as connection:
-            return provider_side(connection, kind)
-
-    def leading(self, kind: RecordKind) -> dict[str, str]:
-        """Each number of ``kind`` that another fiche took over, and the number of that fiche."""
-        with self._read() as connection:
-            return leading(connection, kind)
-
-    def parents(self) -> Parents:
-        """The RSGs that have a fiche, and the children whom a provider gave that name another."""
-        with self._read() as connection:
-            return parents(connection)
 
     def record_ids(self, wanted: RecordFilter, sort: RecordSort) -> Sequence[int]:
         """Ids of the fiches of a list, sorted; a compact array, fit for a million."""
@@ -295,40 +251,12 @@ class RecordQueries(Reading):
             for part in large_parts(connection, wanted, 10_000):
                 yield [fiche_from(row) for row in part]
 
-    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
-        """The pairs of numbers declared two persons that are still what they were, either way round."""
-        return frozenset(
-            pair
-            for each in self.declared_pairs(kind)
-            if each.holds
-            for pair in ((each.left.number, each.right.number), (each.right.number, each.left.number))
-        )
-
-    def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
-        """Every pair declared two persons, the last decision first."""
-        with self._read() as connection:
-            return read_declared(connection, kind)
-
-    def held_pairs(self, kind: RecordKind) -> tuple[Candidate, ...]:
-        """Held-back modifications beside the fiche that each would duplicate, oldest first."""
-        with self._read() as connection:
-            return read_held(connection, kind)
-
-    def fiche_pairs(self, kind: RecordKind, record_id: int) -> FichePairs:
-        """What is known of one fiche as a duplicate; of its pairs, what is held back first."""
-        with self._read() as connection:
-            rule = StrictRule.from_settings(self._settings(connection))
-            return read_fiche_pairs(connection, kind, record_id, rule)
-
-    def later_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
-        """The pairs that were put off, by their numbers."""
-        with self._read() as connection:
-            return read_later(connection, kind)
-
     def active_among(self, ids: Sequence[int]) -> frozenset[int]:
         """Those of ``ids`` that are active fiches."""
+        # Of whichever kind: asked for one, SQLite would walk through all its fiches.
+        active = record.c.state == RecordState.ACTIVE.value
         with self._read() as connection:
-            return active_among(connection, ids)
+            return frozenset(connection.scalars(select(record.c.id).where(among(record.c.id, ids), active)))
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

@@ -7,16 +7,13 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, func, insert, select, update
 
-from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import FIELDS, KEYS, Role, full_name, positions
+from gestsync.domain.fields import FIELDS, KEYS, Role, positions
 from gestsync.domain.matching import Details, StrictRule, key_maker
-from gestsync.domain.parents import Orphan, Parents, parent_of
 from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
     Modification,
     Outcome,
-    Problem,
     Received,
     RecordKind,
     RecordRef,
@@ -272,42 +269,6 @@ def numbers_of_rsgs() -> CompoundSelect[str]:
     rsg = RecordKind.RSG.value
     own = select(record.c.number).where(record.c.kind == rsg, record.c.state != RecordState.REMOVED.value)
     return own.union(select(alias.c.number).where(alias.c.kind == rsg))
-
-
-def parents(connection: Connection) -> Parents:
-    """The RSGs that have a fiche, and the children whom a provider gave that name another."""
-    known = frozenset(connection.scalars(numbers_of_rsgs()))
-    child, columns = RecordKind.ENFANT, fiche_columns(RecordKind.ENFANT)
-    named = select(*columns).where(
-        record.c.kind == child.value,
-        record.c.state == RecordState.ACTIVE.value,
-        record.c.received.is_not(None),
-        record.c[PARENT] != "",
-        record.c[PARENT].not_in(numbers_of_rsgs()),
-    )
-    fiches = [fiche_from(row) for row in connection.execute(named)]
-    orphans = [
-        Orphan(each.number, full_name(child, each.values), parent_of(child, each.values)) for each in fiches
-    ]
-    return Parents(known, tuple(orphans))
-
-
-def read_before(connection: Connection, provider: str, kind: RecordKind) -> LastRead | None:
-    """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
-    since = select(operation.c.id).where(
-        operation.c.id > last_read.c.operation_id, operation.c.kind == last_read.c.kind
-    )
-    wanted = select(last_read).where(
-        last_read.c.kind == kind.value, last_read.c.provider == provider, ~since.exists()
-    )
-    row = connection.execute(wanted).one_or_none()
-    if row is None:
-        return None
-    problems = tuple(
-        Problem(ErrorCode.from_number(code), RecordKind(whose), number, facts)
-        for code, whose, number, facts in row.problems
-    )
-    return LastRead(row.digest, row.until, row.unchanged, problems)
 
 
 def last_given(kind: RecordKind, stored: Any) -> tuple[Received, ...]:

@@ -6,32 +6,26 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, full_name
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import (
     Change,
     FileState,
     Mode,
     Outcome,
     RecordKind,
-    RecordRef,
     RecordState,
-    laid_over,
 )
 from gestsync.services.queries import (
     FileRow,
     OperationRow,
-    PairField,
-    PendingPair,
     Period,
 )
 from gestsync.storage.changes import changes_by_operation, changes_where
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
 from gestsync.storage.operation_queries import ORDER, operations, operations_in_order, read_operations
-from gestsync.storage.record_store import PARENT, came_whole, numbers_of_rsgs, seek
+from gestsync.storage.record_store import PARENT, numbers_of_rsgs
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
 from gestsync.storage.standing import numbers_of
-from gestsync.storage.writer import fiche_columns, fiche_from
 
 _OF_ONE_FICHE = 5_000
 _WRITTEN = 500
@@ -131,34 +125,6 @@ class ReportQueries(HistoryQueries):
         with self._read() as connection:
             wanted = operations().where(operation.c.id.in_(page))
             return read_operations(connection, wanted.order_by(operation.c.id))
-
-    def pending_pair(self, operation_id: int) -> PendingPair:
-        """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
-        wanted = (
-            select(pending, operation.c.rule)
-            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .where(pending.c.operation_id == operation_id, pending.c.settled_run.is_(None))
-        )
-        with self._read() as connection:
-            held = connection.execute(wanted).one_or_none()
-            if held is None:
-                raise AppError(ErrorCode.FUS_3004, run=operation_id)
-            kind = RecordKind(held.kind)
-            row = connection.execute(select(*fiche_columns(kind)).where(record.c.id == held.other_id)).one()
-            left, mine = fiche_from(row), seek(connection, kind, held.number)
-        before = mine.values if mine else ("",) * len(FIELDS[kind])
-        given = came_whole(kind, held.given)
-        values = laid_over(before, given)
-        pairs = zip(FIELDS[kind], left.values, values, strict=True)
-        return PendingPair(
-            operation_id,
-            RecordRef(kind, left.number, left.id),
-            RecordRef(kind, held.number, mine.id if mine else None),
-            full_name(kind, values),
-            held.rule,
-            tuple(PairField(field.key, old, new) for field, old, new in pairs if old or new),
-            held.modified_at,
-        )
 
     def record_operations(
         self, kind: RecordKind, record_id: int, before: int | None = None

@@ -49,6 +49,7 @@ from gestsync.services.queries.records import (
 )
 from gestsync.services.queries.report import AppliedFile, FileRow, ReportQuestions
 from gestsync.services.queries.retention import RetentionQuestions
+from gestsync.services.queries.sync import SyncQuestions
 
 __all__ = (
     "ALWAYS",
@@ -95,6 +96,7 @@ class Queries(
     RecordQuestions,
     PairQuestions,
     PersonQuestions,
+    SyncQuestions,
     OperationQuestions,
     ReportQuestions,
     ErrorQuestions,
