@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from gestsync.cli.command import Command, Session
+from gestsync.cli.record_commands import expect_kind
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.likeness import FOUND
 from gestsync.domain.records import RecordKind
@@ -21,13 +22,7 @@ def _chance(typed: str) -> float:
 
 
 def _expect(parser: ArgumentParser) -> None:
-    kinds = [kind.value for kind in RecordKind]
-    parser.add_argument(
-        "--kind",
-        choices=kinds,
-        default=RecordKind.CLIENT.value,
-        help=mark("sorte de fiches (client par défaut)"),
-    )
+    expect_kind(parser)
     parser.add_argument(
         "--min-score",
         type=_chance,

@@ -6363,10 +6363,6 @@
       <translation>kind of record of the history (client by default)</translation>
     </message>
     <message>
-      <source>sorte de fiches (client par défaut)</source>
-      <translation>kind of records (client by default)</translation>
-    </message>
-    <message>
       <source>synchronisation</source>
       <translation>synchronization</translation>
     </message>
