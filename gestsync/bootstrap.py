@@ -20,7 +20,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.journal import Act, Entry
 from gestsync.domain.likeness import Likeness
 from gestsync.domain.records import Fiche, RecordKind
-from gestsync.domain.settings import settings_from
+from gestsync.domain.settings import Settings, settings_from
 from gestsync.exchange.inbox import FileInbox
 from gestsync.exchange.site_trial import look_at_site
 from gestsync.exchange.sites import open_site
@@ -105,11 +105,8 @@ def open_ports(
     who = _who()
     queries = SqlQueries(engine, clock, profiles)
 
-    def backup_folder() -> str:
-        return settings_from(queries.settings()).backup_folder
-
-    def largest_file() -> int:
-        return settings_from(queries.settings()).exchange_max_megabytes
+    def settings() -> Settings:
+        return settings_from(queries.settings())
 
     try:
         yield Ports(
@@ -126,10 +123,12 @@ def open_ports(
             open_site=lambda settings, password: open_site(settings, password, inbox),
             look_at_site=look_at_site,
             search_likely=_search_likely,
-            inbox=FileInbox(inbox, largest_file),
+            inbox=FileInbox(inbox, lambda: settings().exchange_max_megabytes),
             secrets=secrets,
             clock=clock,
-            backups=ServerBackups() if server else SqliteBackups(folder, engine.dispose, backup_folder),
+            backups=ServerBackups()
+            if server
+            else SqliteBackups(folder, engine.dispose, lambda: settings().backup_folder),
             only_retrieval=partial(alone.only_retrieval, folder)
             if server is None
             else partial(only_retrieval, engine),

@@ -28,7 +28,7 @@ from gestsync.services.workplace import Ports
 from gestsync.storage.database import BASE_NAME, open_engine, open_server
 from gestsync.storage.queries import SqlQueries
 from gestsync.storage.record_store import seek
-from gestsync.storage.retention_store import SqlRetention
+from gestsync.storage.retention_store import SqlRetentionStore
 from gestsync.storage.schema import metadata, record, strict_key
 from gestsync.storage.unit_of_work import SqlUnitOfWork
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -312,9 +312,9 @@ __all__ = [
 
 def full_disk(patched: pytest.MonkeyPatch) -> None:
     """From now on, no base can be written anew: SQLite stops at once, as where the disk is full."""
-    whole = SqlRetention.write_anew
+    whole = SqlRetentionStore.write_anew
 
-    def stopped(store: SqlRetention) -> None:
+    def stopped(store: SqlRetentionStore) -> None:
         file = store._connection.connection.driver_connection
         assert isinstance(file, sqlite3.Connection)
         file.set_progress_handler(lambda: 1, 1)
@@ -323,4 +323,4 @@ def full_disk(patched: pytest.MonkeyPatch) -> None:
         finally:
             file.set_progress_handler(None, 0)
 
-    patched.setattr(SqlRetention, "write_anew", stopped)
+    patched.setattr(SqlRetentionStore, "write_anew", stopped)

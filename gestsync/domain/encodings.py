@@ -73,17 +73,17 @@ class Reading(NamedTuple):
     """How many of all the texts hold a sign that French does not have there."""
 
 
-def readings(samples: Iterable[bytes], shown: int = SHOWN) -> tuple[Reading, ...]:
+def readings(samples: Iterable[bytes]) -> tuple[Reading, ...]:
     """The accented ones of ``samples`` as each codec reads them, those with the fewest faults first.
 
     Empty when no sample has a byte over 0x7F: the codec then cannot matter. Counts are of all the samples,
-    texts of the ``shown`` that differ most between codecs.
+    texts of the ``SHOWN`` that differ most between codecs.
     """
     accented = list(dict.fromkeys(sample for sample in samples if not sample.isascii()))
     if not accented:
         return ()
     accented.sort(key=lambda sample: -len({_read(sample, codec) for codec, _ in CODECS}))
-    found = [_reading(codec, name, accented, shown) for codec, name in CODECS]
+    found = [_reading(codec, name, accented) for codec, name in CODECS]
     return tuple(sorted(found, key=lambda reading: (reading.unreadable, reading.odd)))
 
 
@@ -92,10 +92,10 @@ def agree(found: Sequence[Reading]) -> bool:
     return sum(1 for reading in found if not reading.unreadable and not reading.odd) == 1
 
 
-def _reading(codec: str, name: str, samples: Sequence[bytes], shown: int) -> Reading:
+def _reading(codec: str, name: str, samples: Sequence[bytes]) -> Reading:
     texts = [_read(sample, codec) for sample in samples]
     odd = sum(1 for text in texts if text is not None and not looks_french(text))
-    return Reading(codec, name, tuple(texts[:shown]), texts.count(None), odd)
+    return Reading(codec, name, tuple(texts[:SHOWN]), texts.count(None), odd)
 
 
 def _read(sample: bytes, codec: str) -> str | None:

@@ -1,7 +1,7 @@
 """Two fiches of one person into one: what is proposed, what is decided, what will move."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -167,17 +167,17 @@ def choose(plan: MergePlan, picks: Mapping[str, Pick | str]) -> MergePlan:
             choices.append(choice)
         elif isinstance(pick, Pick):
             value = choice.other if pick is Pick.OTHER else choice.keeper
-            choices.append(Choice(choice.key, choice.keeper, choice.other, value, pick))
+            choices.append(replace(choice, value=value, pick=pick))
         else:
-            choices.append(Choice(choice.key, choice.keeper, choice.other, pick, Pick.TYPED))
-    return MergePlan(plan.kind, plan.keeper, plan.other, tuple(choices))
+            choices.append(replace(choice, value=pick, pick=Pick.TYPED))
+    return replace(plan, choices=tuple(choices))
 
 
 def swapped(plan: MergePlan) -> MergePlan:
     """The same merge with the keeper and the absorbed fiche exchanged; the merged values stay."""
     flip = {Pick.KEEPER: Pick.OTHER, Pick.OTHER: Pick.KEEPER, Pick.TYPED: Pick.TYPED}
     choices = tuple(
-        Choice(choice.key, choice.other, choice.keeper, choice.value, flip[choice.pick])
+        replace(choice, keeper=choice.other, other=choice.keeper, pick=flip[choice.pick])
         for choice in plan.choices
     )
-    return MergePlan(plan.kind, plan.other, plan.keeper, choices)
+    return replace(plan, keeper=plan.other, other=plan.keeper, choices=choices)

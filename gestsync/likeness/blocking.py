@@ -112,7 +112,7 @@ def sides_of(table: Table) -> list[Side]:
     """What each trait of a table offers."""
     traits = TRAITS[table.kind]
     wanted = {
-        (id(book), name): (book.texts, derive)
+        (id(book), name): (book, derive)
         for trait, book in zip(traits, table.books, strict=True)
         for name, derive in _DERIVED[trait.measure].items()
     }

@@ -96,22 +96,13 @@ NORMAL: Final[dict[Measure, _Normal]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """The comparable texts of some columns, each once."""
-
-    texts: Texts
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """All fiches of a kind. ``codes[trait]`` holds one column for each of its fields."""
+    """All fiches of a kind. ``codes[trait]`` holds one column for each of its fields, ``books[trait]`` the
+    comparable texts that they stand for, each once; two traits may share theirs."""
 
     kind: RecordKind
     ids: Rows
-    books: tuple[Book, ...]
+    books: tuple[Texts, ...]
     codes: tuple[tuple[Codes, ...], ...]
 
     def __len__(self) -> int:
@@ -139,7 +130,7 @@ class TableMaker:
         """The fiches taken in."""
         # The last and the first name share a book, so that the two can be told to be swapped.
         names, others = [0, 1], [[place] for place in range(2, len(self._raw))]
-        books: list[Book] = []
+        books: list[Texts] = []
         codes: list[tuple[Codes, ...]] = []
         for book, own in each([names, *others], self._book, Quiet()):
             books += [book] * len(own)
@@ -147,7 +138,7 @@ class TableMaker:
         ids = np.concatenate([np.zeros(0, np.int64), *self._ids])
         return Table(self._kind, ids, tuple(books), tuple(codes))
 
-    def _book(self, places: list[int]) -> tuple[Book, list[tuple[Codes, ...]]]:
+    def _book(self, places: list[int]) -> tuple[Texts, list[tuple[Codes, ...]]]:
         """The comparable texts of some traits, and the codes of their fields."""
         fields = [raw for place in places for raw in self._raw[place]]
         raw, numbers = _once(
@@ -161,7 +152,7 @@ class TableMaker:
         columns = iter(np.split(codes[numbers], len(fields)))
         for field in fields:
             field.texts.clear()
-        return Book(texts), [tuple(islice(columns, len(self._raw[place]))) for place in places]
+        return texts, [tuple(islice(columns, len(self._raw[place]))) for place in places]
 
 
 class _Raw:

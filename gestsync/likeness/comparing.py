@@ -10,7 +10,7 @@ from rapidfuzz.process import cpdist
 from gestsync.domain.likeness import Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
-from gestsync.likeness.columns import Book, Table
+from gestsync.likeness.columns import Table
 from gestsync.likeness.glancing import Glance, Slips, glance
 from gestsync.likeness.levels import GRADES, level_of
 from gestsync.likeness.parts import each
@@ -22,11 +22,10 @@ _A = Agreement
 class Comparer:
     """Compares values of one book; what can be known of a value is worked out once."""
 
-    def __init__(self, book: Book, measure: Measure) -> None:
-        self.texts = book.texts
+    def __init__(self, book: Texts, measure: Measure) -> None:
         self.measure = measure
-        self.glance = glance(book.texts, measure)
-        self._compare = _COMPARERS[measure](book.texts)
+        self.glance = glance(book, measure)
+        self._compare = _COMPARERS[measure](book)
         self._different = level_of(measure, _A.DIFFERENT)
 
     def levels(self, one: Codes, other: Codes) -> Levels:

@@ -1,10 +1,9 @@
 """The weights of the model, estimated from the base itself, without an answer to learn from.
 
 Every pair of fiches is one of four things: one person, two people of one home, two neighbours, two
-strangers. An
-expectation-maximisation finds how often each thing agrees at each level, from the candidate pairs and from
-a sample of all pairs; what is known beforehand of slips and homes counts as some hundred pairs, so that
-a small base is not led astray by its few.
+strangers. An expectation-maximisation finds how often each thing agrees at each level, from the candidate
+pairs and from a sample of all pairs; what is known beforehand of slips and homes counts as some hundred
+pairs, so that a small base is not led astray by its few.
 """
 
 from typing import Final, NamedTuple

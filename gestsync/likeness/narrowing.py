@@ -14,7 +14,7 @@ from gestsync.likeness.arrays import NONE, Codes, Floats, Levels, Rows, Singles
 from gestsync.likeness.bits import WORD, Words, rows_with, words_of
 from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
-from gestsync.likeness.glancing import Glance, glance
+from gestsync.likeness.glancing import Glance
 from gestsync.likeness.levels import level_of
 from gestsync.likeness.parts import kept_of
 from gestsync.likeness.scoring import Slips
@@ -56,7 +56,7 @@ class Narrowing:
         model: Model,
         slips: Slips,
         floor: float,
-        glances: Sequence[Glance] | None = None,
+        glances: Sequence[Glance],
     ) -> None:
         traits = TRAITS[table.kind]
         places = range(len(traits))
@@ -104,9 +104,7 @@ class Narrowing:
         self._close = [(each[ONE, _CLOSE] - each[HOME:, _CLOSE]).astype(np.float32) for each in logs]
         self._less = [most - most[:, [_OPEN]] for most in self._most]
         self._floor = floor - _SLACK
-        self._glances = glances or [
-            glance(book.texts, trait.measure) for trait, book in zip(traits, table.books, strict=True)
-        ]
+        self._glances = glances
         self._order = sorted(places[1:], key=lambda place: _ORDER.index(traits[place].measure))
 
     def kept(self, candidates: Rows, ctx: JobContext) -> Rows:

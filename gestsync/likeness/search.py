@@ -150,14 +150,10 @@ class _Search:
         ]
         if levels[-1] == 2:
             told.append(Reason(self._traits[0].key, Agreement.SWAPPED, swapped))
-        told.sort(key=_by_weight)
+        told.sort(key=lambda reason: -abs(reason.weight))
         if taken > 0.5 / _BITS:
             told.append(Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -taken))
         return tuple(told)
-
-
-def _by_weight(reason: Reason) -> float:
-    return -abs(reason.weight)
 
 
 def _parts(one: Rows, other: Rows) -> Iterator[tuple[Rows, Rows]]:

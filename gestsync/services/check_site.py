@@ -114,22 +114,16 @@ def _of_encryption(title: str, seen: Mapping[str, str], settings: Settings, now:
         return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, setting="exchange_protocol")
     if not seen["expires"]:
         return CheckStep.well(SiteStep.ENCRYPTION, title, mark("{version}, {subject}"), **seen)
-    left = (
-        (_day(seen["expires"]) - day_of(now, office_zone(settings))).days if _is_day(seen["expires"]) else 0
-    )
-    if left < _SOON:
+    if _days_left(seen["expires"], day_of(now, office_zone(settings))) < _SOON:
         words = mark("{version}. Le certificat expire le {expires}\u00a0: prévenez le responsable du site.")
         return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, **seen)
     words = mark("{version}, certificat valable jusqu’au {expires}")
     return CheckStep.well(SiteStep.ENCRYPTION, title, words, **seen)
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _is_day(text: str) -> bool:
-    return len(text) == len("2026-11-25")
+def _days_left(expires: str, today: date) -> int:
+    """None of a certificate whose end is no day that could be read."""
+    return (date.fromisoformat(expires) - today).days if len(expires) == len("2026-11-25") else 0
 
 
 def _of_listing(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:

@@ -39,7 +39,7 @@ _NAMING = (pending.c.other_id, merge.c.loser_id)
 """Columns that name a fiche, and that no other question is asked by."""
 
 
-class SqlRetention:
+class SqlRetentionStore:
     """``services.retention_store.RetentionStore`` on the local base."""
 
     def __init__(self, connection: Connection, writer: Writer) -> None:

@@ -34,7 +34,7 @@ from gestsync.storage.pair_store import SqlPairStore
 from gestsync.storage.pending_store import SqlPendingStore
 from gestsync.storage.reading import stored_settings
 from gestsync.storage.record_store import SqlRecordStore
-from gestsync.storage.retention_store import SqlRetention
+from gestsync.storage.retention_store import SqlRetentionStore
 from gestsync.storage.run_store import SqlRunStore
 from gestsync.storage.schema import setting
 from gestsync.storage.writer import Writer
@@ -96,7 +96,7 @@ class SqlUnitOfWork:
         self.pairs: PairStore = SqlPairStore(connection)
         self.incidents: IncidentStore = SqlIncidentStore(connection)
         self.issues: IssueStore = SqlIssueStore(connection)
-        self._retention = SqlRetention(connection, writer)
+        self._retention = SqlRetentionStore(connection, writer)
         self.retention: RetentionStore = self._retention
 
     def commit(self) -> None:

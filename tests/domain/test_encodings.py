@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.encodings import CODECS, agree, looks_french, readings
+from gestsync.domain.encodings import CODECS, SHOWN, agree, looks_french, readings
 
 NAMES = ("Côté", "Déry", "Hélène Gagné", "François", "Noël", "Où ça", "ÉVRARD")
 
@@ -36,9 +36,9 @@ def test_what_a_codec_cannot_read_is_counted_and_shown_as_such() -> None:
 
 def test_every_text_is_counted_and_only_some_are_shown() -> None:
     samples = [f"Côté {number}".encode("cp1252") for number in range(50)]
-    by_codec = {each.codec: each for each in readings(samples, shown=5)}
+    by_codec = {each.codec: each for each in readings(samples)}
     assert by_codec["utf-8"].unreadable == 50
-    assert len(by_codec["utf-8"].texts) == 5
+    assert len(by_codec["utf-8"].texts) == SHOWN
 
 
 @pytest.mark.parametrize("text", ["C“t‚", "Ct,", "HÃ©lÃ¨ne", "Gagn‚e", "Noâl±"])

@@ -9,7 +9,7 @@ from benchmarks.duplicates_people import people
 from gestsync.domain.likeness import LEVELS, TRAITS, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.domain.records import RecordKind
-from gestsync.likeness.columns import Book, Table, TableMaker
+from gestsync.likeness.columns import Table, TableMaker
 from gestsync.likeness.comparing import Comparer, PairComparer
 from gestsync.likeness.estimating import first_guess, gather
 from gestsync.likeness.glancing import glance
@@ -39,7 +39,7 @@ def test_a_glance_never_says_worse_than_the_comparison(measure: Measure, data: s
     drawn = data.draw(st.lists(_SHAPES[measure], min_size=2, max_size=12, unique=True))
     texts = np.array([*drawn, None], object)[:-1]
     a, b = (_.astype(np.int32) for _ in np.triu_indices(len(texts), 1))
-    true, best = Comparer(Book(texts), measure).levels(a, b), glance(texts, measure)(a, b)
+    true, best = Comparer(texts, measure).levels(a, b), glance(texts, measure)(a, b)
     assert ((true == 0) | (best <= true)).all()
     assert best.max() <= len(LEVELS[measure])
 
@@ -63,6 +63,6 @@ def test_no_pair_above_the_floor_is_let_go_and_most_others_are(seed: int, floor:
     scorer = Scorer(table, model, Drawn(one, other, levels))
     odds = scorer.likely(scorer.weights(levels, one, other))[0]
     pairs = one * len(table) + other
-    kept = Narrowing(table, model, scorer.slips, floor).kept(pairs, Quiet())
+    kept = Narrowing(table, model, scorer.slips, floor, comparer.glances).kept(pairs, Quiet())
     assert np.isin(pairs[odds > floor], kept).all()
     assert len(kept) < len(pairs) / 2
