@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import to_instant
 from gestsync.domain.fields import KEYS, position
 from gestsync.domain.matching import EVERY_WAY, KeyMaker, StrictRule, key_maker
-from gestsync.domain.planning import Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
     Mode,
@@ -20,6 +19,7 @@ from gestsync.domain.records import (
     RecordRef,
     RunKind,
 )
+from gestsync.domain.sync_plan import Ours, PlanLine
 from gestsync.services.unit_of_work import UnitOfWork
 
 ZONE = ZoneInfo("America/Toronto")

@@ -8,9 +8,9 @@ from dataclasses import replace
 from gestsync.cli.command import Command, Session
 from gestsync.domain.errors import AppError, ExitCode, advice_of, sentence_of
 from gestsync.domain.fields import KINDS, field_of
-from gestsync.domain.planning import KindPlan, PlanLine, SyncPlan
 from gestsync.domain.records import Outcome, Problem, RecordKind
 from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.domain.sync_plan import KindPlan, PlanLine, SyncPlan
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import OUTCOME_WORDS, counted, problems_counted, quantity
 from gestsync.services import synchronise

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import FileState, Outcome, RecordKind
+from gestsync.domain.sync_plan import SyncPlan
 
 Outcomes = Mapping[Outcome, int]
 """How many ended so; an outcome that nothing had is left out."""

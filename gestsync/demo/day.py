@@ -18,9 +18,9 @@ from gestsync.demo.programme import FIRST_DAY, Night, Programme, programme
 from gestsync.demo.stage import DemoClock, Stagehands
 from gestsync.domain.calendar import day_bounds, to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, RecordKind
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import import_files, merge, preferences, retrieve, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import OperationRow, Period

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gestsync.domain.planning import Guard, GuardReason, KindPlan, PlanLine
 from gestsync.domain.records import Outcome
+from gestsync.domain.sync_plan import Guard, GuardReason, KindPlan, PlanLine
 
 LEAST: Final = 3
 """One value put back is a correction; three fiches that go back together are no chance."""

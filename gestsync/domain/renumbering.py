@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from gestsync.domain.fields import full_name
 from gestsync.domain.matching import SUREST_FIRST, Mark, Rule, strict_marks
-from gestsync.domain.planning import Ours
 from gestsync.domain.records import Fiche, ProviderRow, RecordKind
+from gestsync.domain.sync_plan import Ours
 
 
 class Renumbering(NamedTuple):

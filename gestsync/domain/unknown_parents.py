@@ -11,8 +11,8 @@ from typing import Final
 from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import ErrorCode, Reason, as_facts, because, listed
 from gestsync.domain.parents import Orphan, Parents, names_parent, parent_of
-from gestsync.domain.planning import KindPlan
 from gestsync.domain.records import Outcome, Problem, RecordKind
+from gestsync.domain.sync_plan import KindPlan
 from gestsync.domain.texts import mark
 
 MANY: Final = 10

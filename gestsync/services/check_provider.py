@@ -8,10 +8,10 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
-from gestsync.domain.planning import Limits
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import Mapped, Outcome
 from gestsync.domain.settings import Settings
+from gestsync.domain.sync_plan import Limits
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import problems_counted
 from gestsync.services.check import CheckReport, CheckStep

@@ -18,9 +18,10 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.mapping import columns_of, map_rows, next_doubt
 from gestsync.domain.older_copy import looked_up, with_older_copy
 from gestsync.domain.parents import Leads, all_led, names_parent
-from gestsync.domain.planning import KindPlan, LastRead, Limits, overwriting, plan_kind, with_undone
+from gestsync.domain.planning import overwriting, plan_kind, with_undone
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import Mapped, RecordKind
+from gestsync.domain.sync_plan import KindPlan, LastRead, Limits
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Cell, Fingerprinted, Numbered, ProviderReader
 from gestsync.services.workplace import Ports, office_zone

@@ -10,7 +10,10 @@ from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure
 from gestsync.domain.moved_numbers import CONCERNED, as_fact
 from gestsync.domain.parents import gives_parents
-from gestsync.domain.planning import (
+from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
+from gestsync.domain.settings import Settings
+from gestsync.domain.sync_plan import (
     KindPlan,
     Limits,
     Ours,
@@ -19,9 +22,6 @@ from gestsync.domain.planning import (
     kept_lines,
     require_guards_accepted,
 )
-from gestsync.domain.profiles import ProviderProfile
-from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
-from gestsync.domain.settings import Settings
 from gestsync.domain.unknown_parents import with_unknown_parents
 from gestsync.services.backup import back_up_before
 from gestsync.services.jobs import JobContext

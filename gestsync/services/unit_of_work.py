@@ -14,7 +14,6 @@ from gestsync.domain.journal import Beginning, Entry
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import Origin
 from gestsync.domain.past import Past
-from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Change,
     Fiche,
@@ -27,6 +26,7 @@ from gestsync.domain.records import (
     RecordRef,
     RunKind,
 )
+from gestsync.domain.sync_plan import LastRead, Ours, PlanLine
 from gestsync.services.merge_stores import MergeStore, PairStore, PendingStore
 from gestsync.services.ports import Refusal, RemoteFile
 from gestsync.services.retention_store import RetentionStore

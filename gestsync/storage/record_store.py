@@ -9,7 +9,6 @@ from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, fun
 
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
 from gestsync.domain.matching import Details, StrictRule, key_maker
-from gestsync.domain.planning import LastRead, Ours, PlanLine
 from gestsync.domain.records import (
     Fiche,
     Modification,
@@ -19,6 +18,7 @@ from gestsync.domain.records import (
     RecordRef,
     RecordState,
 )
+from gestsync.domain.sync_plan import LastRead, Ours, PlanLine
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.among import among
 from gestsync.storage.bulk import Row

@@ -8,8 +8,8 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import full_name
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Orphan, Parents, parent_of
-from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import Outcome, Problem, RecordKind, RecordState, RunKind
+from gestsync.domain.sync_plan import LastRead, Ours
 from gestsync.storage.among import among
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import PARENT, leading, numbers_of_rsgs, provider_side

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services.import_files import import_files
 from gestsync.services.queries import StatusLine as Status
 from gestsync.ui.demonstration import start_demonstration

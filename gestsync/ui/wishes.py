@@ -10,8 +10,8 @@ from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import merge
 from gestsync.services.journal import note_view
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD, OF_THE_SITE, Answer, show_error

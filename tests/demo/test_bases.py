@@ -12,9 +12,10 @@ from gestsync.demo.counts import SyncCounts
 from gestsync.demo.people import FAULTY_RSGS, Accounting
 from gestsync.demo.programme import Programme, programme
 from gestsync.domain.mapping import check_structure, columns_of, map_rows
-from gestsync.domain.planning import Limits, Ours, SyncPlan, plan_kind
+from gestsync.domain.planning import plan_kind
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Fiche, Outcome, RecordKind, RecordState
+from gestsync.domain.sync_plan import Limits, Ours, SyncPlan
 from gestsync.providers.opening import open_provider
 from gestsync.providers.profiles import ProfileShelf
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.planning import KindPlan, Limits, Ours, plan_kind
+from gestsync.domain.planning import plan_kind
 from gestsync.domain.records import Outcome
+from gestsync.domain.sync_plan import KindPlan, Limits, Ours
 from tests.builders import ENFANT, RSG, Given, fiche, ours, provider_row
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "date_naissance": "1980-05-05", "ministere": "11845"}

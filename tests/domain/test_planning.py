@@ -7,18 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gestsync.domain.errors import AppError, ErrorCode, reasons_said
-from gestsync.domain.planning import (
-    Guard,
-    GuardReason,
-    KindPlan,
-    Limits,
-    Ours,
-    PlanLine,
-    SyncPlan,
-    kept_lines,
-    plan_kind,
-    require_guards_accepted,
-)
+from gestsync.domain.planning import plan_kind
 from gestsync.domain.records import (
     Fiche,
     Mapped,
@@ -29,6 +18,17 @@ from gestsync.domain.records import (
     Received,
     RecordKind,
     RecordState,
+)
+from gestsync.domain.sync_plan import (
+    Guard,
+    GuardReason,
+    KindPlan,
+    Limits,
+    Ours,
+    PlanLine,
+    SyncPlan,
+    kept_lines,
+    require_guards_accepted,
 )
 from tests.builders import RSG, Given, ours, provider_row, said, value, values
 

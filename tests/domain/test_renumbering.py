@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gestsync.domain.matching import Rule
-from gestsync.domain.planning import Ours
 from gestsync.domain.records import ProviderRow
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, linked, plan_renumbering, without
+from gestsync.domain.sync_plan import Ours
 from tests.builders import RSG, Given, fiche, ours, provider_row
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "date_naissance": "1980-05-05", "ministere": "11845"}

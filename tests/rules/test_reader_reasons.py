@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError, ErrorCode, because, reason_of, within
 from gestsync.domain.incidents import INCIDENT_FIELDS
-from gestsync.domain.planning import Guard, GuardReason, KindPlan, SyncPlan, require_guards_accepted
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import SETTINGS
+from gestsync.domain.sync_plan import Guard, GuardReason, KindPlan, SyncPlan, require_guards_accepted
 from gestsync.providers.source import Source, UnreadText
 from gestsync.ui.texts import Language, error_advice, error_sentence, install_translators
 

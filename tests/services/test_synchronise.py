@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
-from gestsync.domain.planning import GuardReason
 from gestsync.domain.records import NOT_READ, Outcome, RecordState
+from gestsync.domain.sync_plan import GuardReason
 from gestsync.services import merge, preferences, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet

@@ -16,10 +16,10 @@ from gestsync.domain.issues import Event
 from gestsync.domain.journal import Entry
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
-from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings, store_setting
+from gestsync.domain.sync_plan import LastRead, Ours
 from gestsync.services.queries import (
     AppliedFile,
     BaseState,

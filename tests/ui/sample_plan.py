@@ -2,8 +2,8 @@
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import FIELDS, full_name
-from gestsync.domain.planning import Guard, GuardReason, KindPlan, PlanLine, SyncPlan
 from gestsync.domain.records import Change, Outcome, Problem, RecordKind, RecordRef
+from gestsync.domain.sync_plan import Guard, GuardReason, KindPlan, PlanLine, SyncPlan
 from tests.ui.sample_people import at, sample_people
 
 _RSGS = sample_people()[RecordKind.RSG]

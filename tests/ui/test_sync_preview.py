@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.planning import SyncPlan, with_undone
+from gestsync.domain.planning import with_undone
 from gestsync.domain.records import Changes, RecordKind
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import edit, preferences, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.ui.models.plan import PlanColumn

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
-from gestsync.domain.planning import LastRead, Ours
 from gestsync.domain.records import RecordKind
+from gestsync.domain.sync_plan import LastRead, Ours
 
 
 class SyncQuestions(Protocol):

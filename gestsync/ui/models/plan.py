@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions
-from gestsync.domain.planning import PlanLine, SyncPlan
 from gestsync.domain.records import Outcome, Problem, RecordKind
+from gestsync.domain.sync_plan import PlanLine, SyncPlan
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon

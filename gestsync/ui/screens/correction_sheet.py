@@ -6,8 +6,8 @@ from html import escape
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.fields import KINDS, field_of
-from gestsync.domain.planning import PlanLine
 from gestsync.domain.records import Change
+from gestsync.domain.sync_plan import PlanLine
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
 from gestsync.ui.screens.report_words import value_shown

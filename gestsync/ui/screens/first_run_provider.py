@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, field_of, position
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.settings import SETTINGS, Settings
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import synchronise
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.planning import PlanLine, SyncPlan, kept_lines
+from gestsync.domain.sync_plan import PlanLine, SyncPlan, kept_lines
 from gestsync.domain.texts import mark
 from gestsync.services import synchronise
 from gestsync.services.results import Done

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from gestsync.domain.planning import SyncPlan
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_sentence, overwritten_why

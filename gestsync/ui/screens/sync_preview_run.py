@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.planning import SyncPlan
 from gestsync.domain.settings import SETTINGS
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import synchronise
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_failure, settle_failures

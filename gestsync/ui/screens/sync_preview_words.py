@@ -1,6 +1,6 @@
 """What a synchronisation says of its plan and of its end, in French sentences."""
 
-from gestsync.domain.planning import SyncPlan
+from gestsync.domain.sync_plan import SyncPlan
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 
