@@ -63,13 +63,12 @@ class SqlExchangeStore:
             yield Staged(rows, refusals)
 
     def _refuse(self, run: int, file: int, refusals: Sequence[Refusal]) -> None:
-        client = RecordKind.CLIENT
         self._writer.ledger(
             run,
             [
                 Operation(
                     Outcome.REJECTED,
-                    RecordRef(client, each.number, None),
+                    RecordRef(RecordKind.CLIENT, each.number, None),
                     file=file,
                     line=each.line,
                     code=each.code.number,

@@ -95,7 +95,7 @@ class SqlMergeStore:
         theirs = operation.c.number.in_(numbers)
         gave = theirs & operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
         older = operation.c.outcome == Outcome.OLDER.value
-        wanted = standing(done.keeper, operation).where(
+        wanted = standing(done.keeper).where(
             operation.c.run_id > done.run, or_(gave, older), operation.c.modified_at.is_not(None)
         )
         rows = self._connection.execute(wanted.order_by(operation.c.id)).all()

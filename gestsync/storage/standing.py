@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, CompoundSelect, Select, Table, and_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, select, union_all
 
 from gestsync.domain.records import Outcome, RunKind
 from gestsync.storage.schema import alias, merge, operation, record, run, taken_back
 
 
-def of_record(record_id: int | None) -> ColumnElement[bool]:
+def of_record(record_id: int) -> ColumnElement[bool]:
     """Operations on a fiche: those of the numbers it ever had and of those that lead to it."""
     return and_(operation.c.number.in_(numbers_of([record_id])), operation.c.record_id == record_id)
 
 
-def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
+def numbers_of(ids: Sequence[int]) -> CompoundSelect[str]:
     """The numbers that some fiches ever had, and those that lead to them, or did through what they absorbed.
 
     One that a fiche gave up may be another's now: what is asked by number alone is not all theirs.
@@ -28,11 +28,11 @@ def numbers_of(ids: Sequence[int | None]) -> CompoundSelect[str]:
     )
 
 
-def standing(record_id: int | None, *more: Column[Any] | Table) -> Select[Any]:
+def standing(record_id: int) -> Select[Any]:
     """Operations on a fiche whose run was not taken back, neither whole nor for this fiche, and that were
     not given to another."""
     return (
-        select(operation.c.id, operation.c.run_id, operation.c.modified_at, *more)
+        select(operation)
         .join_from(operation, run, run.c.id == operation.c.run_id)
         .where(of_record(record_id), run.c.undone_by.is_(None), ~UNDONE_ALONE, ~GIVEN_BACK)
     )
