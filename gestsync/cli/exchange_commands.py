@@ -18,7 +18,6 @@ from gestsync.services.import_files import import_files
 from gestsync.services.queries import FileRow, OperationRow, Period, Queries
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.retrieve import retrieve, try_site
-from gestsync.services.workplace import office_zone
 
 _NOT_APPLIED = frozenset({Outcome.DUPLICATE, Outcome.REJECTED, Outcome.OLDER})
 _MODES = {Mode.MANUAL: mark("manuel"), Mode.AUTOMATIC: mark("automatique")}
@@ -118,7 +117,7 @@ def _expect_report(parser: ArgumentParser) -> None:
 
 def _report(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, _):
-        zone = office_zone(ports.settings())
+        zone = ports.settings().zone
         day = arguments.day or day_of(ports.clock.now(), zone)
         queries = ports.queries
         rows = queries.files(None, Period(*day_bounds(day, zone)))

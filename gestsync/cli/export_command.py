@@ -17,7 +17,7 @@ from gestsync.services.incidents import export_incidents
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import HistoryFilter, Period, RecordFilter
 from gestsync.services.tables import ENDINGS
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _REPORT, _HISTORY, _INCIDENTS = "report", "history", "incidents"
 _KINDS: Final = (*(kind.value for kind in RecordKind), _REPORT, _HISTORY, _INCIDENTS)
@@ -74,7 +74,7 @@ def _write(arguments: Namespace, ports: Ports, ctx: JobContext) -> int:
 
 
 def _period(arguments: Namespace, ports: Ports) -> Period:
-    zone = office_zone(ports.settings())
+    zone = ports.settings().zone
     first, last = getattr(arguments, "day-from"), getattr(arguments, "day-to")
     start = None if first is None else day_bounds(first, zone)[0]
     return Period(start, None if last is None else day_bounds(last, zone)[1])

@@ -14,7 +14,6 @@ from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services.journal import check_journal
 from gestsync.services.queries import JournalLine
-from gestsync.services.workplace import office_zone
 
 
 def _expect(parser: ArgumentParser) -> None:
@@ -29,7 +28,7 @@ def _expect(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, _):
-        zone = office_zone(ports.settings())
+        zone = ports.settings().zone
         lines = ports.queries.journal(frozenset(), max(0, arguments.last))
         verdict = check_journal(ports)
     session.printer.lines(_sentences(lines, zone))

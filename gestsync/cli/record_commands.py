@@ -18,7 +18,7 @@ from gestsync.services.fiche_history import every_operation
 from gestsync.services.journal import note_view
 from gestsync.services.queries import OperationRow, RecordView
 from gestsync.services.undo import last_undoable, undo
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 Changed = tuple[OperationRow, tuple[Change, ...]]
 """An operation with the fields it changed."""
@@ -48,7 +48,7 @@ def _expect_history(parser: ArgumentParser) -> None:
 def _history(arguments: Namespace, session: Session) -> ExitCode:
     kind = RecordKind(arguments.kind)
     with session.work() as (ports, _):
-        zone = office_zone(ports.settings())
+        zone = ports.settings().zone
         as_of = None if arguments.as_of is None else day_bounds(arguments.as_of, zone)[1] - 1
         found = ports.queries.find(kind, arguments.number)
         assert found.id is not None  # noqa: S101 - a fiche that was found is in the base

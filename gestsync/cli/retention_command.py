@@ -12,7 +12,6 @@ from gestsync.domain.retention import FATE_WORDS, RULE_WORDS, TRACES_LEFT, Fate,
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
 from gestsync.services.retention import ErasingDone, Outlook, erase, look, require_clock
-from gestsync.services.workplace import office_zone
 
 
 def _expect(parser: ArgumentParser) -> None:
@@ -26,7 +25,7 @@ def _expect(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() if arguments.dry_run else session.write() as (ports, progress):
-        zone = office_zone(ports.settings())
+        zone = ports.settings().zone
         outlook = look(ports, progress)
         if not arguments.dry_run and not arguments.date_is_right and any(outlook.counts.values()):
             require_clock(ports)

@@ -25,7 +25,7 @@ from gestsync.services import import_files, merge, preferences, retrieve, synchr
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import OperationRow, Period
 from gestsync.services.results import FileResult
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _USER: Final = "centrale"
 _PASSWORD: Final = "essai"  # noqa: S105 - of a site that lives as long as the demonstration, on this machine
@@ -76,7 +76,7 @@ def demonstration(
             stagehands.open_ports(folder, clock) as ports,
             stagehands.open_server(site, _USER, _PASSWORD) as server,
         ):
-            zone = office_zone(ports.settings())
+            zone = ports.settings().zone
             made = programme(seed, demo_day(clock.now(), zone), zone)
             stage = Stage(
                 ports, clock, zone, ports.profiles.provider(provider), stage_folder / "compta", site

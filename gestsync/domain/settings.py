@@ -179,6 +179,11 @@ class Settings:
     )
     keep_journal_years: int = _kept(mark("Garder les lignes du journal"), _YEARS)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the office."""
+        return ZoneInfo(self.time_zone)
+
 
 SETTINGS: dict[str, Spec] = {entry.name: entry.metadata["spec"] for entry in fields(Settings)}
 """What is said of each setting, by name, in page order."""

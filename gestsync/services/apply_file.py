@@ -18,7 +18,7 @@ from gestsync.services.ports import LocalFile
 from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import FileEntry, UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _SETS_ASIDE = frozenset(
     {
@@ -104,7 +104,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
         arrival.local.path,
         arrival.name,
         ports.profiles.exchange(),
-        office_zone(settings),
+        settings.zone,
         ports.clock.now(),
     )
     entry = _entry(ports, arrival, FileState.APPLIED)

@@ -17,7 +17,7 @@ from gestsync.services.ports import Backup, Backups, LocalFile
 from gestsync.services.queries import AppliedFile
 from gestsync.services.results import FileResult
 from gestsync.services.unit_of_work import UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 BACKUPS: Final = "backups"
 """Stands where an error of a synchronisation names its provider."""
@@ -58,7 +58,7 @@ def back_up(
     made = ports.backups.make(at, ctx)
     tell_applied(ports)
     _keep_error(ports, astray(ports, made))
-    useless = superseded((at, *taken), office_zone(ports.settings()))
+    useless = superseded((at, *taken), ports.settings().zone)
     for backup in there:
         if backup.at in useless and backup != wanted:
             ports.backups.delete(backup)

@@ -7,7 +7,7 @@ from typing import Final
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.records import FileState, Outcome
 from gestsync.services.queries import FileRow, OperationRow, Period, Queries
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 MOST: Final = 12
 """Operations named of each sort: a bilan is one page."""
@@ -40,7 +40,7 @@ class Bilan:
 
 def bilan_of(ports: Ports, day: date) -> Bilan:
     """What the retrievals and imports of a day did."""
-    period = Period(*day_bounds(day, office_zone(ports.settings())))
+    period = Period(*day_bounds(day, ports.settings().zone))
     queries = ports.queries
     files = tuple(FileBilan(row, queries.outcome_counts(row.id)) for row in queries.files(None, period))
     held, held_count = _held(queries, files)

@@ -18,7 +18,7 @@ from gestsync.services.check import CheckReport, CheckStep
 from gestsync.services.jobs import JobContext
 from gestsync.services.plan_table import plan_rows
 from gestsync.services.ports import ProviderReader
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _TITLES: Final = {
     "profile": mark("Profil"),
@@ -124,7 +124,7 @@ def _read(
     ctx: JobContext,
 ) -> Part:
     profile, table_map = what
-    today = day_of(ports.clock.now(), office_zone(settings)).isoformat()
+    today = day_of(ports.clock.now(), settings.zone).isoformat()
     cells = reader.rows(table_map.table, columns_of(table_map))
     read: list[Mapped] = []
     for number, row in enumerate(map_rows(profile, table_map, cells, today)):

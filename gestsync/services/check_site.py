@@ -12,7 +12,7 @@ from gestsync.services.check import CheckReport, CheckStep
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Sighting, SiteStep
 from gestsync.services.preferences import site_password
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 TITLE: Final = mark("Site d’échange")
 _TITLES: Final = {
@@ -114,7 +114,7 @@ def _of_encryption(title: str, seen: Mapping[str, str], settings: Settings, now:
         return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, setting="exchange_protocol")
     if not seen["expires"]:
         return CheckStep.well(SiteStep.ENCRYPTION, title, mark("{version}, {subject}"), **seen)
-    if _days_left(seen["expires"], day_of(now, office_zone(settings))) < _SOON:
+    if _days_left(seen["expires"], day_of(now, settings.zone)) < _SOON:
         words = mark("{version}. Le certificat expire le {expires}\u00a0: prévenez le responsable du site.")
         return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, **seen)
     words = mark("{version}, certificat valable jusqu’au {expires}")
@@ -154,7 +154,7 @@ def _of_clock(title: str, seen: Mapping[str, str], settings: Settings, now: int)
         return CheckStep.doubtful(SiteStep.CLOCK, title, words)
     newest = int(seen["newest"])
     facts = {
-        "at": f"{to_datetime(newest, office_zone(settings)):%Y-%m-%d %H:%M}",
+        "at": f"{to_datetime(newest, settings.zone):%Y-%m-%d %H:%M}",
         "ahead": _length(newest - now),
     }
     if newest > now + FUTURE_TOLERANCE:

@@ -9,7 +9,7 @@ from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Changes, Modification, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.ports import Refusal
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 SHOWN: Final = 50
 """Rows that a person looks at; what follows them is not proven."""
@@ -22,7 +22,7 @@ def preview(
 
     Raises ``AppError`` as opening and reading do (EXC-2004 to 2009, GEN-9004).
     """
-    content = ports.inbox.open(path, path.name, profile, office_zone(settings), ports.clock.now())
+    content = ports.inbox.open(path, path.name, profile, settings.zone, ports.clock.now())
     rows = content.rows()
     found = tuple(islice(rows, SHOWN))
     if isinstance(rows, Generator):

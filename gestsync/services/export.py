@@ -24,7 +24,7 @@ from gestsync.services.queries import (
     RecordSort,
 )
 from gestsync.services.tables import Line, Sheet, write_sheet
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _PAGE = 500
 _BY_NAME = RecordSort()
@@ -46,7 +46,7 @@ def export_records(
     keys = (*number, *KEYS[wanted.kind], *dated)
     labels = [info.number.label] * len(number) + [field.label for field in info.fields]
     labels += [_OPERATION[key] for key in dated]
-    zone = office_zone(ports.settings())
+    zone = ports.settings().zone
     ids = ports.queries.record_ids(wanted, sort)
     rows = _records(ports, wanted, ids, ctx)
     lines = (
@@ -140,7 +140,7 @@ class Telling:
 
     def __init__(self, ports: Ports, ctx: JobContext, total: int | None) -> None:
         self.operations = 0
-        self.zone = office_zone(ports.settings())
+        self.zone = ports.settings().zone
         self._ports, self._ctx, self._total = ports, ctx, total
 
     def lines(self, pages: Iterable[Sequence[OperationRow]]) -> Iterator[Line]:
@@ -195,7 +195,7 @@ def export_errors(ports: Ports, state: ErrorState, path: Path) -> int:
     The number of a child is never shown (seed 1). Raises ``AppError`` GEN-9008 when the file cannot be
     written.
     """
-    zone, rows = office_zone(ports.settings()), ports.queries.errors(state)
+    zone, rows = ports.settings().zone, ports.queries.errors(state)
     lines = (_error_line(row, zone) for row in rows)
     write_sheet(path, Sheet(tuple(_ERRORS), tuple(_ERRORS.values()), lines))
     note_export(ports, path)

@@ -9,7 +9,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export
 from gestsync.services.tables import Line, Sheet, write_sheet
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _COLUMNS = {
     "ligne": mark("Ligne"),
@@ -29,7 +29,7 @@ def export_journal(ports: Ports, path: Path, ctx: JobContext) -> int:
 
     Raises ``AppError`` GEN-9008 when it cannot be written, ``Cancelled``.
     """
-    zone, written = office_zone(ports.settings()), 0
+    zone, written = ports.settings().zone, 0
 
     def lines() -> Iterator[Line]:
         nonlocal written

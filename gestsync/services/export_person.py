@@ -16,7 +16,7 @@ from gestsync.services.fiche_history import every_operation
 from gestsync.services.journal import note_export
 from gestsync.services.queries import FormerNumber, OperationRow, PersonPast, RecordView
 from gestsync.services.tables import write_document
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _VERSION: Final = 1
 _PAGE: Final = 500
@@ -67,7 +67,7 @@ def person_document(ports: Ports, ref: RecordRef) -> dict[str, object]:
     view = queries.record(kind, ref.id or 0)
     past = queries.person_past(kind, ref.id or 0)
     declared = queries.fiche_pairs(kind, ref.id or 0).declared
-    teller = _Teller(kind, office_zone(ports.settings()))
+    teller = _Teller(kind, ports.settings().zone)
     children = queries.children(view.ref.number) if kind is RecordKind.RSG else ()
     return {
         "format": "gestsync-personne",

@@ -16,7 +16,7 @@ from gestsync.services.ports import LocalFile
 from gestsync.services.queries import ALWAYS
 from gestsync.services.results import TOUCHED, Done, FileResult, Retrieved
 from gestsync.services.unit_of_work import UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 
 def import_files(
@@ -73,7 +73,7 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
         numbers = {found[1].number, *uow.merges.aliases(record)}
         run = uow.runs.start(RunKind.IMPORT, Mode.MANUAL, now)
         for file, path in zip(files, kept, strict=True):
-            content = ports.inbox.open(path, file.name, ports.profiles.exchange(), office_zone(settings), now)
+            content = ports.inbox.open(path, file.name, ports.profiles.exchange(), settings.zone, now)
             rows = (
                 row
                 for row in content.rows()

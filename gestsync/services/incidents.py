@@ -20,7 +20,7 @@ from gestsync.domain.records import Changes, Topic
 from gestsync.domain.texts import mark
 from gestsync.services.journal import note_export
 from gestsync.services.tables import Line, Sheet, write_sheet
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _CHANGES: Final = Changes(frozenset({Topic.INCIDENTS}))
 _BEFORE: Final = {
@@ -45,7 +45,7 @@ def record_incident(ports: Ports, number: int | None, typed: Values) -> Recorded
     that cannot be read, GEN-9023 when the entry is no longer there.
     """
     now = ports.clock.now()
-    values, wrong = checked(typed, day_of(now, office_zone(ports.settings())))
+    values, wrong = checked(typed, day_of(now, ports.settings().zone))
     if wrong:
         raise AppError(wrong[0].code, **wrong[0].facts)
     with ports.open_uow() as uow:
@@ -61,7 +61,7 @@ def record_incident(ports: Ports, number: int | None, typed: Values) -> Recorded
 
 def remove_incident(ports: Ports, number: int) -> Changes:
     """Delete an entry, once it may be. Raises ``AppError`` GEN-9022 before, GEN-9023 when it is not there."""
-    today = day_of(ports.clock.now(), office_zone(ports.settings()))
+    today = day_of(ports.clock.now(), ports.settings().zone)
     with ports.open_uow() as uow:
         found = uow.incidents.get(number)
         if found is None:
@@ -87,7 +87,7 @@ def export_incidents(ports: Ports, path: Path) -> int:
 
 
 def _lines(ports: Ports, found: tuple[Incident, ...]) -> Iterator[Line]:
-    zone = office_zone(ports.settings())
+    zone = ports.settings().zone
     for each in found:
         for place, version in enumerate(each.versions, start=1):
             at = to_datetime(version.at, zone).isoformat(sep=" ", timespec="minutes")

@@ -24,7 +24,7 @@ from gestsync.domain.records import Mapped, RecordKind
 from gestsync.domain.sync_plan import KindPlan, LastRead, Limits
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Cell, Fingerprinted, Numbered, ProviderReader
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _BATCH = 200
 Column = bytes | tuple[Cell, ...]
@@ -92,7 +92,7 @@ def plan_rows(ports: Ports, kind: RecordKind, read: Iterable[Mapped], limits: Li
     planned = plan_kind(kind, led, ports.queries.provider_side(kind), limits)
     if lost := overwriting(planned):
         planned = with_undone(planned, ports.queries.given_back(kind, lost))
-    zone = office_zone(ports.settings())
+    zone = ports.settings().zone
     past = ports.queries.synchronised(planned.kind, looked_up(planned))
     return with_older_copy(planned, past, lambda instant: day_of(instant, zone).isoformat())
 

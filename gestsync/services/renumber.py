@@ -21,7 +21,7 @@ from gestsync.services.children import children_following, follow
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.results import Done
 from gestsync.services.unit_of_work import Operation, UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 
 def plan(ports: Ports, ctx: JobContext) -> tuple[RenumberPlan, ...]:
@@ -31,7 +31,7 @@ def plan(ports: Ports, ctx: JobContext) -> tuple[RenumberPlan, ...]:
     """
     settings = ports.settings()
     profile = ports.profiles.provider(settings.provider)
-    today = day_of(ports.clock.now(), office_zone(settings)).isoformat()
+    today = day_of(ports.clock.now(), settings.zone).isoformat()
     plans = []
     with ports.open_provider(profile, settings.provider_location) as reader:
         check_structure(profile, reader.tables())

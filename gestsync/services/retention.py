@@ -26,7 +26,7 @@ from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, remember
 from gestsync.services.ports import Backup, KeptFile
 from gestsync.services.unit_of_work import UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _EVERY = 200
 """Fiches looked at between two steps of the progress."""
@@ -109,7 +109,7 @@ def tally(ports: Ports, outlook: Outlook) -> Due:
 
 def _decided_by(ports: Ports) -> tuple[Mapping[Rule, int], bool, int]:
     settings = ports.settings()
-    until = limits(settings, ports.clock.now(), office_zone(settings))
+    until = limits(settings, ports.clock.now(), settings.zone)
     return until, settings.keep_merged, ports.queries.last_erasure() if until else 0
 
 
@@ -119,7 +119,7 @@ def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
     ``most``: as many fiches are enough. ``erase`` looks again under the lock. Raises ``Cancelled``.
     """
     settings, now = ports.settings(), ports.clock.now()
-    until = limits(settings, now, office_zone(settings))
+    until = limits(settings, now, settings.zone)
     queries = ports.queries
     due: list[Standing] = []
     kept: Counter[Fate] = Counter()
@@ -178,7 +178,7 @@ def require_clock(ports: Ports) -> None:
 
     Raises ``AppError`` GEN-9026.
     """
-    zone = office_zone(ports.settings())
+    zone = ports.settings().zone
     today = day_of(ports.clock.now(), zone)
     before = leapt([day_of(each, zone) for each in ports.queries.written_at(WORKED)], today)
     if before is not None:
@@ -268,4 +268,4 @@ def _note(
 
 
 def _erased(ports: Ports, rule: Rule, count: int, until: Mapping[Rule, int]) -> Erased:
-    return Erased(rule, count, day_of(until[rule], office_zone(ports.settings())).isoformat())
+    return Erased(rule, count, day_of(until[rule], ports.settings().zone).isoformat())

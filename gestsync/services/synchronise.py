@@ -29,7 +29,7 @@ from gestsync.services.plan_table import Way, named, plan_table
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_found
 from gestsync.services.unit_of_work import UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 Held = frozenset[tuple[RecordKind, str]]
 """Lines held back by the user: kind and number."""
@@ -56,7 +56,7 @@ def plan(ports: Ports, ctx: JobContext, settings: Settings | None = None) -> Syn
 def _plan_kinds(
     ports: Ports, profile: ProviderProfile, settings: Settings, now: int, ctx: JobContext
 ) -> list[KindPlan]:
-    today = day_of(now, office_zone(settings)).isoformat()
+    today = day_of(now, settings.zone).isoformat()
     limits = Limits(settings.guard_share, settings.guard_least)
     way = Way(profile, today, limits)
     with ports.open_provider(profile, settings.provider_location) as reader:

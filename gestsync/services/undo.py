@@ -28,7 +28,7 @@ from gestsync.services.merge_stores import Pending
 from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import undo_merges
 from gestsync.services.unit_of_work import Operation, Run, UnitOfWork
-from gestsync.services.workplace import Ports, office_zone
+from gestsync.services.workplace import Ports
 
 _QUIET = Quiet()
 _GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
@@ -147,7 +147,7 @@ def _standing(ports: Ports, uow: UnitOfWork, run: int) -> Run:
         raise AppError(ErrorCode.FUS_3004, run=run)
     erased = uow.retention.horizon()
     if erased is not None and done.at < erased:
-        day = day_of(erased, office_zone(ports.settings()))
+        day = day_of(erased, ports.settings().zone)
         raise AppError(ErrorCode.FUS_3007, date=day.isoformat())
     return done
 
@@ -255,7 +255,7 @@ def _tell(steps: Iterable[tuple[int, int]], ctx: JobContext) -> None:
 def _require_last(ports: Ports, uow: UnitOfWork, run: int) -> None:
     later = uow.merges.later_on(run)
     if later is not None:
-        day = to_datetime(later.at, office_zone(ports.settings())).date()
+        day = to_datetime(later.at, ports.settings().zone).date()
         raise AppError(ErrorCode.FUS_3001, date=day.isoformat())
 
 

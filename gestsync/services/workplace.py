@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from gestsync.domain.settings import Settings, settings_from
 from gestsync.services.ports import (
@@ -52,8 +51,3 @@ class Ports:
     def settings(self) -> Settings:
         """The settings in force."""
         return settings_from(self.queries.settings())
-
-
-def office_zone(settings: Settings) -> ZoneInfo:
-    """The time zone of the office."""
-    return ZoneInfo(settings.time_zone)

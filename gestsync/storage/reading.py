@@ -35,7 +35,7 @@ class Reading:
         return settings_from(stored_settings(connection))
 
     def _zone(self, connection: Connection) -> ZoneInfo:
-        return ZoneInfo(self._settings(connection).time_zone)
+        return self._settings(connection).zone
 
     def _today(self, connection: Connection) -> str:
         return day_of(self._clock.now(), self._zone(connection)).isoformat()

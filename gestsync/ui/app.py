@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -97,7 +96,7 @@ def offer_rescue(backup: Backup, *, files: bool) -> bool | None:
     Where it held exchange ``files``, whether those applied since are to be applied again.
     """
     _plain_application()
-    at = Formats(ZoneInfo(Settings().time_zone)).instant(backup.at)
+    at = Formats(Settings().zone).instant(backup.at)
     dialog = DecisionDialog(
         tr("La base de GestSync ne s’ouvre pas."),
         tr(

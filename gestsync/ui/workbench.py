@@ -150,7 +150,7 @@ class Workbench(QObject):
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
-        return ZoneInfo(self.settings.time_zone)
+        return self.settings.zone
 
     @property
     def formats(self) -> Formats:

@@ -21,7 +21,6 @@ from gestsync.services import mapping
 from gestsync.services.encodings import Comparison, compare
 from gestsync.services.mapping import Glimpse
 from gestsync.services.ports import Remark
-from gestsync.services.workplace import office_zone
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_PASSWORD
 from gestsync.ui.screens.base_password import ask_base_password
@@ -273,7 +272,7 @@ class MappingEditor(QDialog):
     def _show_rows(self) -> None:
         profile = self.profile()
         self.save_button.setEnabled(profile is not None)
-        today = day_of(self._workbench.ports.clock.now(), office_zone(self._workbench.settings)).isoformat()
+        today = day_of(self._workbench.ports.clock.now(), self._workbench.settings.zone).isoformat()
         for each in self.kinds.values():
             if profile is not None:
                 each.show_rows(profile, today)
