@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import day_bounds, day_of
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
@@ -127,9 +126,9 @@ def fate(standing: Standing, limit: int, *, with_merged: bool) -> Fate:
     return Fate.DUE
 
 
-def limits(settings: Settings, now: int, zone: ZoneInfo) -> Mapping[Rule, int]:
+def limits(settings: Settings, now: int) -> Mapping[Rule, int]:
     """The instant (µs UTC) before which each rule that is set says that things are due."""
-    today = day_of(now, zone)
+    today = day_of(now, settings.zone)
     years = {
         Rule.RSG: settings.keep_rsg_years,
         Rule.ENFANT: settings.keep_enfant_years,
@@ -140,7 +139,7 @@ def limits(settings: Settings, now: int, zone: ZoneInfo) -> Mapping[Rule, int]:
     days = {Rule.FILES: settings.exchange_keep_days, Rule.BACKUPS: settings.keep_backup_days}
     until = {rule: years_before(today, count) for rule, count in years.items() if count}
     until |= {rule: today - timedelta(days=count) for rule, count in days.items() if count}
-    return {rule: day_bounds(until[rule], zone)[0] for rule in Rule if rule in until}
+    return {rule: day_bounds(until[rule], settings.zone)[0] for rule in Rule if rule in until}
 
 
 def years_before(day: date, years: int) -> date:

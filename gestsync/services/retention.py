@@ -109,7 +109,7 @@ def tally(ports: Ports, outlook: Outlook) -> Due:
 
 def _decided_by(ports: Ports) -> tuple[Mapping[Rule, int], bool, int]:
     settings = ports.settings()
-    until = limits(settings, ports.clock.now(), settings.zone)
+    until = limits(settings, ports.clock.now())
     return until, settings.keep_merged, ports.queries.last_erasure() if until else 0
 
 
@@ -118,9 +118,8 @@ def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
 
     ``most``: as many fiches are enough. ``erase`` looks again under the lock. Raises ``Cancelled``.
     """
-    settings, now = ports.settings(), ports.clock.now()
-    until = limits(settings, now, settings.zone)
-    queries = ports.queries
+    settings, queries = ports.settings(), ports.queries
+    until = limits(settings, ports.clock.now())
     due: list[Standing] = []
     kept: Counter[Fate] = Counter()
     for standing, found in _fates(queries.standings, until, with_merged=not settings.keep_merged, ctx=ctx):

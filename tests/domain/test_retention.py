@@ -97,7 +97,7 @@ def test_an_rsg_typed_here_lives_and_a_client_of_the_central_is_kept_from_its_la
 
 
 def test_no_rule_is_set_until_somebody_sets_it() -> None:
-    assert limits(Settings(), NOW, TORONTO) == {}
+    assert limits(Settings(), NOW) == {}
 
 
 def test_each_rule_counts_from_the_beginning_of_a_day_of_the_office() -> None:
@@ -110,7 +110,7 @@ def test_each_rule_counts_from_the_beginning_of_a_day_of_the_office() -> None:
         keep_backup_days=30,
         keep_journal_years=5,
     )
-    assert limits(set_all, NOW, TORONTO) == {
+    assert limits(set_all, NOW) == {
         rule: day_bounds(day, TORONTO)[0]
         for rule, day in {
             Rule.RSG: date(2020, 11, 26),
