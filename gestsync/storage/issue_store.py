@@ -20,7 +20,7 @@ class SqlIssueStore:
     def known(self, provider: str) -> dict[Identity, bool]:
         """Every error of a provider, and whether it is open."""
         wanted = select(issue).where(issue.c.provider == provider)
-        return {identity_from(row): row.closed_at is None for row in self._connection.execute(wanted)}
+        return {_identity(row): row.closed_at is None for row in self._connection.execute(wanted)}
 
     def write(self, look: Look, done: Upkeep, found: Found) -> None:
         """Open, open again, see again or close errors of a provider."""
@@ -76,7 +76,6 @@ def _is(provider: str, identity: Identity) -> list[Any]:
     return [issue.c[name] == value for name, value in _key(provider, identity).items()]
 
 
-def identity_from(row: Any) -> Identity:
-    """The identity of a stored error."""
+def _identity(row: Any) -> Identity:
     kind = RecordKind(row.kind) if row.kind else None
     return Identity(ErrorCode.from_number(row.code), kind, row.number, row.subject)

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select, text
 
 from gestsync.domain.calendar import day_of
-from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
 from gestsync.services.queries import (
     AppliedFile,
@@ -266,9 +265,5 @@ def _errors_to_do(errors: tuple[ErrorRow, ...]) -> list[ToDo]:
     alone = {each.code: each.facts for each in errors if counts[each.code] == 1}
     return [
         ToDo(ToDoKind.ERRORS, count, code=code, facts=alone.get(code, {}))
-        for code, count in sorted(counts.items(), key=_by_number)
+        for code, count in sorted(counts.items(), key=lambda each: each[0].number)
     ]
-
-
-def _by_number(entry: tuple[ErrorCode, int]) -> str:
-    return entry[0].number

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, func, select
 
 from gestsync.domain.fields import KEYS, search_texts, sort_key
-from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
+from gestsync.domain.records import Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row, delete_rows, insert_rows, update_rows, upsert_rows
 from gestsync.storage.schema import (
@@ -52,8 +52,7 @@ OPERATION_COLUMNS = (
     "code",
     "facts",
 )
-CHANGE_COLUMNS = ("operation_id", "field", "old", "new")
-KEY_OF_FICHE = ("key", "record_id")
+_KEY_OF_FICHE = ("key", "record_id")
 _ERASED: dict[Table, Column[Any]] = {record: erasure.c.last_record, operation: erasure.c.last_operation}
 """The highest id that an erased row may have had."""
 
@@ -122,10 +121,10 @@ class Writer:
 
     def keys(self, left: Iterable[Row], held: Iterable[Row]) -> None:
         """Strict keys that fiches leave, (key, id), and those they hold, (key, id, details…)."""
-        delete_rows(self._connection, strict_key, KEY_OF_FICHE, sorted(left))
+        delete_rows(self._connection, strict_key, _KEY_OF_FICHE, sorted(left))
         # Sorted, they land side by side in the tree.
         upsert_rows(
-            self._connection, strict_key, (*KEY_OF_FICHE, *DETAIL_COLUMNS), KEY_OF_FICHE, sorted(held)
+            self._connection, strict_key, (*_KEY_OF_FICHE, *DETAIL_COLUMNS), _KEY_OF_FICHE, sorted(held)
         )
 
     def received(self, rows: list[Row]) -> None:
@@ -138,7 +137,7 @@ class Writer:
 
     def changes(self, rows: list[Row]) -> None:
         """Append changed fields: (operation, field, old, new)."""
-        insert_rows(self._connection, change, CHANGE_COLUMNS, rows)
+        insert_rows(self._connection, change, ("operation_id", "field", "old", "new"), rows)
 
     def given(self, rows: list[Row]) -> None:
         """Append what operations received whole: (operation, values as json)."""
@@ -151,11 +150,11 @@ class Writer:
         changed: list[Row] = []
         whole: list[Row] = []
         for number, entry in enumerate(operations, first):
-            rows.append(operation_row(number, run, entry))
+            rows.append(_operation_row(number, run, entry))
             if entry.outcome is Outcome.CREATED:
                 whole.append((number, _values_json(entry)))
             else:
-                changed += changes_rows(number, entry.changes)
+                changed += [(number, field, old, new) for _, field, old, new, _ in entry.changes]
         self.operations(rows)
         self.changes(changed)
         self.given(whole)
@@ -166,13 +165,7 @@ def _values_json(entry: Operation) -> str:
     return json.dumps([values.get(key, "") for key in KEYS[entry.ref.kind]], ensure_ascii=False)
 
 
-def changes_rows(operation_id: int, changes: Iterable[Change]) -> list[Row]:
-    """Changed fields as rows of the ledger."""
-    return [(operation_id, field, old, new) for _, field, old, new, _ in changes]
-
-
-def operation_row(number: int, run: int, entry: Operation) -> Row:
-    """One operation as a row of the ledger."""
+def _operation_row(number: int, run: int, entry: Operation) -> Row:
     facts: Any = json.dumps(dict(entry.facts), ensure_ascii=False) if entry.facts else None
     return (
         number,
