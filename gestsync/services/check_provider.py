@@ -95,7 +95,8 @@ def _looked_at(
         yield _well("lock", mark("Lue sans bloquer le système comptable."))
         yield _well("format", mark("{format}"), format=reader.format)
         yield _tables(reader, profile)
-        parts = [_read(ports, settings, reader, (profile, table_map), ctx) for table_map in profile.tables]
+        today = day_of(ports.clock.now(), settings.zone).isoformat()
+        parts = [_read(reader, profile, table_map, today, ctx) for table_map in profile.tables]
         yield _encoding(reader, parts)
         yield _mapping(parts)
         yield _counts(parts)
@@ -117,14 +118,8 @@ def _tables(reader: ProviderReader, profile: ProviderProfile) -> CheckStep:
 
 
 def _read(
-    ports: Ports,
-    settings: Settings,
-    reader: ProviderReader,
-    what: tuple[ProviderProfile, TableMap],
-    ctx: JobContext,
+    reader: ProviderReader, profile: ProviderProfile, table_map: TableMap, today: str, ctx: JobContext
 ) -> Part:
-    profile, table_map = what
-    today = day_of(ports.clock.now(), settings.zone).isoformat()
     cells = reader.rows(table_map.table, columns_of(table_map))
     read: list[Mapped] = []
     for number, row in enumerate(map_rows(profile, table_map, cells, today)):

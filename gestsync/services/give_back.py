@@ -215,7 +215,7 @@ def _pages(
                 page.staying.add(record)
                 page.kept[record] = [change for _operation, change in remains.taken]
             else:
-                _go_back(page, kind, fiche, (remains, leads), gone=state is RecordState.REMOVED)
+                _go_back(page, record, remains, leads, gone=state is RecordState.REMOVED)
             # Taking one field back does not date a fiche, nor does being absorbed.
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
@@ -263,13 +263,11 @@ def _state_without(share: Share, fiche: Fiche, remains: Remains, *, moved: bool)
     return remains.state or RecordState.ACTIVE if moved else None
 
 
-def _go_back(
-    page: _Page, kind: RecordKind, fiche: Fiche, those: tuple[Remains, Mapping[str, str]], *, gone: bool
-) -> None:
+def _go_back(page: _Page, record: int, remains: Remains, leads: Mapping[str, str], *, gone: bool) -> None:
     """The fields that go back, each in one step: a run may have changed it several times. Those that were
     written since are kept."""
-    remains, leads = those
-    ref = RecordRef(kind, fiche.number, fiche.id)
+    kind, fiche = page.before[record]
+    ref = RecordRef(kind, fiche.number, record)
     keys = remains.values if gone else dict.fromkeys(change.field for _operation, change in remains.taken)
     back = []
     for key in keys:
@@ -279,9 +277,9 @@ def _go_back(
             back.append(Change(ref, key, now, then))
     kept = [change for operation, change in remains.taken if operation < remains.written[change.field]]
     if back:
-        page.restored[fiche.id] = back
+        page.restored[record] = back
     if kept:
-        page.kept[fiche.id] = kept
+        page.kept[record] = kept
 
 
 def _leads(uow: UnitOfWork, run: int) -> dict[str, str]:

@@ -79,17 +79,16 @@ def apply_again_for(ports: Ports, undone: int, kind: RecordKind, record: int, ct
                 for row in content.rows()
                 if isinstance(row, Modification) and row.kind is kind and row.number in numbers
             )
-            counts.update(_apply_rows(uow, (run, file.id), rows, settings))
+            counts.update(_apply_rows(uow, run, file.id, rows, settings))
         if counts:
             uow.commit()
     return Done(run, TOUCHED, counts)
 
 
 def _apply_rows(
-    uow: UnitOfWork, told: tuple[int, int], rows: Iterable[Modification], settings: Settings
+    uow: UnitOfWork, run: int, file: int, rows: Iterable[Modification], settings: Settings
 ) -> Counter[Outcome]:
     """Decide and write those that are not treated, told under a run and a file."""
-    run, file = told
     for _staged in uow.exchange.stage(run, file, rows):
         pass
     counts: Counter[Outcome] = Counter()

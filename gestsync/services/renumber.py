@@ -57,7 +57,7 @@ def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbe
     with ports.open_uow() as uow:
         run = uow.runs.start(RunKind.RENUMBER, Mode.MANUAL, at, ports.settings().provider)
         for planned, moves in zip(plans, wanted, strict=True):
-            _renumber(uow, (run, at), planned.kind, moves)
+            _renumber(uow, run, at, planned.kind, moves)
         uow.commit()
     count = sum(map(len, wanted))
     kinds = frozenset({RecordKind.RSG, RecordKind.ENFANT})
@@ -65,10 +65,7 @@ def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbe
     return Done(run, Changes(topics, kinds), {Outcome.MERGED: count} if count else {})
 
 
-def _renumber(
-    uow: UnitOfWork, when: tuple[int, int], kind: RecordKind, moves: Collection[Renumbering]
-) -> None:
-    run, at = when
+def _renumber(uow: UnitOfWork, run: int, at: int, kind: RecordKind, moves: Collection[Renumbering]) -> None:
     fiches = _fiches(uow, kind, moves)
     taken = {each.new for each in moves}
     # All read before one is written: an RSG may take the number that children of another still name.
