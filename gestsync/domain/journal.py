@@ -135,24 +135,24 @@ class Verdict(NamedTuple):
         return self.broken_at is None
 
 
-class Beginning(NamedTuple):
-    """The last line that was erased, and its seal: what the first line that is left was sealed after."""
+class Sealed(NamedTuple):
+    """A line by its number and its seal, which is what the next one is sealed after."""
 
     number: int
     seal: str
 
 
-def with_beginning(detail: str, beginning: Beginning) -> str:
-    """The detail of the line that tells that all lines until ``beginning`` were erased: it is sealed too."""
-    return f"{detail} {beginning.number} {beginning.seal}"
+def with_beginning(detail: str, last: Sealed) -> str:
+    """The detail of the line that tells that all lines until ``last`` were erased: it is sealed too."""
+    return f"{detail} {last.number} {last.seal}"
 
 
-def beginning_of(entry: Entry) -> Beginning | None:
-    """What a line tells of where the journal begins, if it does."""
+def beginning_of(entry: Entry) -> Sealed | None:
+    """The last line that was erased, if ``entry`` tells that the journal begins after it."""
     parts = entry.detail.split(" ")
     if entry.act != Act.ERASED or len(parts) != _PARTS or not parts[-2].isdecimal():
         return None
-    return Beginning(int(parts[-2]), parts[-1])
+    return Sealed(int(parts[-2]), parts[-1])
 
 
 _PARTS: Final = 5
@@ -166,11 +166,11 @@ class Seals:
     those that they tell.
     """
 
-    def __init__(self, beginnings: Iterable[Beginning] = ()) -> None:
+    def __init__(self, beginnings: Iterable[Sealed] = ()) -> None:
         self.lines = 0
         """How many were read, up to the first that is broken."""
-        self.last = Beginning(0, "")
-        """The last of them, and its seal."""
+        self.last = Sealed(0, "")
+        """The last of them."""
         self._broken_at: int | None = None
         self._told = {each.number: each.seal for each in beginnings}
 
@@ -193,18 +193,18 @@ class Seals:
                 self._broken_at = number
                 break
             before = seal
-        self.last = Beginning(number, before)
+        self.last = Sealed(number, before)
 
-    def verdict(self, witness: tuple[int, str] | None, seal: str | None) -> Verdict:
+    def verdict(self, witness: Sealed | None, seal: str | None) -> Verdict:
         """What was read says. ``witness`` is a line seen earlier, ``seal`` what the journal says it has now.
 
         ``None``: it has no such line.
         """
         broken = [] if self._broken_at is None else [self._broken_at]
-        if witness is None or seal == witness[1]:
+        if witness is None or seal == witness.seal:
             return Verdict(self.lines, min(broken, default=None), witness is not None and not broken)
         if seal is not None:
-            broken.append(witness[0])
-        elif self.last.number - self.lines < witness[0]:
+            broken.append(witness.number)
+        elif self.last.number - self.lines < witness.number:
             broken.append(self.last.number + 1)
         return Verdict(self.lines, min(broken, default=None))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.journal import Act, Entry, Seals, Verdict
+from gestsync.domain.journal import Act, Entry, Sealed, Seals, Verdict
 from gestsync.domain.records import RecordRef
 from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
@@ -39,8 +39,8 @@ class JournalCheck:
     """Reads the seals by parts, and remembers what it verified as long as it lives; for one thread at a time.
 
     Once all was read, ``go_on`` reads the lines written since, on top of those it remembers, while these are
-    as many as they were, the last of them has its seal, and they were read today. Else, and
-    where all of them are but one part, it begins again.
+    as many as they were, the last of them has its seal, and they were read today. Else, and where all of
+    them are but one part, it begins again.
     """
 
     def __init__(self, ports: Ports) -> None:
@@ -76,17 +76,16 @@ class JournalCheck:
             return None
         self._is_doubted = False
         witness = _witness(self._ports)
-        return seals.verdict(witness, None if witness is None else queries.journal_seal(witness[0]))
+        return seals.verdict(witness, None if witness is None else queries.journal_seal(witness.number))
 
     def _stands(self, seals: Seals) -> bool:
-        number, seal = seals.last
-        queries, age = self._ports.queries, self._ports.clock.now() - self._begun_at
+        age = self._ports.clock.now() - self._begun_at
         return (
             seals.is_whole
             and seals.lines > _PART
             and 0 <= age < _DAY
-            and queries.journal_seal(number) == seal
-            and queries.journal_until(number) == seals.lines
+            and _holds(self._ports, seals.last)
+            and self._ports.queries.journal_until(seals.last.number) == seals.lines
         )
 
 
@@ -106,8 +105,8 @@ def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> No
     remember(ports, written, anew=act is Act.RESTORED)
 
 
-def remember(ports: Ports, line: tuple[int, str], *, anew: bool = False) -> None:
-    """Keep a line and its seal in the keyring.
+def remember(ports: Ports, line: Sealed, *, anew: bool = False) -> None:
+    """Keep a line in the keyring.
 
     What it remembers gives way to a later line only while the journal still holds it: else the next fiche
     that is looked at would hide what was altered. ``anew``: a base that was put back begins anew, as does
@@ -115,7 +114,7 @@ def remember(ports: Ports, line: tuple[int, str], *, anew: bool = False) -> None
     """
     if anew or _holds(ports, _witness(ports)):
         with suppress(AppError):  # without a keyring the seals still hold each other
-            ports.secrets.set(_name(ports.place), f"{line[0]} {line[1]}")
+            ports.secrets.set(_name(ports.place), f"{line.number} {line.seal}")
 
 
 def carry_witness(secrets: SecretStore, before: str, after: str) -> None:
@@ -127,15 +126,16 @@ def carry_witness(secrets: SecretStore, before: str, after: str) -> None:
             secrets.delete(_name(after))  # of what that place held before
 
 
-def _holds(ports: Ports, witness: tuple[int, str] | None) -> bool:
-    return witness is None or ports.queries.journal_seal(witness[0]) == witness[1]
+def _holds(ports: Ports, witness: Sealed | None) -> bool:
+    """Whether the journal still holds a line as it was; so it does when there is none to look for."""
+    return witness is None or ports.queries.journal_seal(witness.number) == witness.seal
 
 
-def _witness(ports: Ports) -> tuple[int, str] | None:
+def _witness(ports: Ports) -> Sealed | None:
     with suppress(AppError, ValueError):
         if (kept := ports.secrets.get(_name(ports.place))) is not None:
             number, seal = kept.split(" ")
-            return int(number), seal
+            return Sealed(int(number), seal)
     return None
 
 

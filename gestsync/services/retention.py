@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.journal import Act, Entry, with_beginning
+from gestsync.domain.journal import Act, Entry, Sealed, with_beginning
 from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.domain.retention import (
     RULE_OF_KIND,
@@ -255,7 +255,7 @@ def _erase_copies(ports: Ports, outlook: Outlook) -> list[Erased]:
 
 def _note(
     ports: Ports, uow: UnitOfWork, counts: Mapping[Rule, int], until: Mapping[Rule, int]
-) -> list[tuple[Erased, tuple[int, str]]]:
+) -> list[tuple[Erased, Sealed]]:
     """A line of the journal for each rule that erased something."""
     now = ports.clock.now()
     written = []

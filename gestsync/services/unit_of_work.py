@@ -10,7 +10,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import FicheField
 from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
-from gestsync.domain.journal import Beginning, Entry
+from gestsync.domain.journal import Entry, Sealed
 from gestsync.domain.matching import StrictRule
 from gestsync.domain.merging import Origin
 from gestsync.domain.past import Past
@@ -264,10 +264,10 @@ class IncidentStore(Protocol):
 class Journal(Protocol):
     """Who did what: see ``domain.journal``. A run that begins writes its own line."""
 
-    def write(self, entry: Entry) -> tuple[int, str]:
-        """Append what this user did, whose name is filled in; returns the line's number and its seal."""
+    def write(self, entry: Entry) -> Sealed:
+        """Append what this user did, whose name is filled in."""
 
-    def before(self, instant: int) -> tuple[int, Beginning] | None:
+    def before(self, instant: int) -> tuple[int, Sealed] | None:
         """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
 
     def forget(self, until: int) -> None:

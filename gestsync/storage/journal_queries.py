@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.journal import Act, Beginning, Line, Written, beginning_of
+from gestsync.domain.journal import Act, Line, Sealed, Written, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
 from gestsync.storage.among import among
@@ -35,7 +35,7 @@ class JournalQueries(Reading):
             people = _people(connection, [each for each in about.values() if each is not None])
         return [JournalLine(each, *people.get(about[each.number] or 0, (None, ()))) for each in lines]
 
-    def journal_beginnings(self) -> Sequence[Beginning]:
+    def journal_beginnings(self) -> Sequence[Sealed]:
         """Where its own lines tell that it begins, once lines were erased."""
         wanted = select(journal).where(journal.c.act == Act.ERASED.value).order_by(journal.c.id)
         with self._read() as connection:

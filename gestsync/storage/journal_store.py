@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
-from gestsync.domain.journal import Beginning, Entry, Line, seal_of
+from gestsync.domain.journal import Entry, Line, Sealed, seal_of
 from gestsync.storage.schema import journal
 
 
@@ -16,17 +16,16 @@ class SqlJournal:
         self._connection = connection
         self._who = who
 
-    def write(self, entry: Entry) -> tuple[int, str]:
-        """Append what this user did, whose name is filled in; returns the line's number and its seal."""
+    def write(self, entry: Entry) -> Sealed:
+        """Append what this user did, whose name is filled in."""
         last = select(journal.c.id, journal.c.seal).order_by(journal.c.id.desc()).limit(1)
-        newest = self._connection.execute(last).one_or_none()
-        number, before = (0, "") if newest is None else (newest[0], newest[1])
-        entry = entry._replace(who=self._who)
-        seal = seal_of(number + 1, entry, before)
-        self._connection.execute(insert(journal).values(id=number + 1, seal=seal, **entry._asdict()))
-        return number + 1, seal
+        before = Sealed(*(self._connection.execute(last).one_or_none() or (0, "")))
+        entry, number = entry._replace(who=self._who), before.number + 1
+        seal = seal_of(number, entry, before.seal)
+        self._connection.execute(insert(journal).values(id=number, seal=seal, **entry._asdict()))
+        return Sealed(number, seal)
 
-    def before(self, instant: int) -> tuple[int, Beginning] | None:
+    def before(self, instant: int) -> tuple[int, Sealed] | None:
         """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
         return before_in(self._connection, instant)
 
@@ -35,14 +34,14 @@ class SqlJournal:
         self._connection.execute(delete(journal).where(journal.c.id <= until))
 
 
-def before_in(connection: Connection, instant: int) -> tuple[int, Beginning] | None:
+def before_in(connection: Connection, instant: int) -> tuple[int, Sealed] | None:
     """How many lines come before the first one written since ``instant`` (µs UTC), and their last."""
     first = select(func.min(journal.c.id)).where(journal.c.at >= instant).scalar_subquery()
     old = or_(first.is_(None), journal.c.id < first)
     count = connection.execute(select(func.count()).select_from(journal).where(old)).scalar_one()
     newest = select(journal.c.id, journal.c.seal).where(old).order_by(journal.c.id.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
-    return None if row is None else (count, Beginning(*row))
+    return None if row is None else (count, Sealed(*row))
 
 
 def lines_of(connection: Connection) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from gestsync.domain.journal import Act, Beginning, Entry, Verdict, act_words, with_beginning
+from gestsync.domain.journal import Act, Entry, Sealed, Verdict, act_words, with_beginning
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services import journal as journal_service
 from gestsync.services.edit import edit
@@ -190,7 +190,7 @@ def test_a_short_journal_is_read_whole_each_time(base: LocalBase) -> None:
 def test_lines_that_a_rule_erases_between_two_parts_are_no_alteration(long_one: LocalBase) -> None:
     check = JournalCheck(long_one.ports)
     check.go_on()
-    third = Beginning(3, long_one.ports.queries.journal_seal(3) or "")
+    third = Sealed(3, long_one.ports.queries.journal_seal(3) or "")
     with long_one.ports.open_uow() as uow:
         entry = Entry(1, "", Act.ERASED, detail=with_beginning("journal 3 2026-11-26", third))
         line = uow.journal.write(entry)

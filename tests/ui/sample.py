@@ -13,7 +13,7 @@ from gestsync.domain.cleaning import fold
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, full_name, position, search_texts, sort_key
 from gestsync.domain.issues import Event
-from gestsync.domain.journal import Entry
+from gestsync.domain.journal import Entry, Sealed
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
@@ -488,9 +488,9 @@ class JournalOnly:
         self.journal = self
         self.told: list[Entry] = []
 
-    def write(self, entry: Entry) -> tuple[int, str]:
+    def write(self, entry: Entry) -> Sealed:
         self.told.append(entry)
-        return len(self.told), ""
+        return Sealed(len(self.told), "")
 
     def commit(self) -> None:
         """It is told already."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from gestsync.domain.journal import Act, Beginning, Line
+from gestsync.domain.journal import Act, Line, Sealed
 from gestsync.domain.records import RecordRef
 
 
@@ -21,7 +21,7 @@ class JournalQuestions(Protocol):
     def journal(self, acts: frozenset[Act], count: int) -> Sequence[JournalLine]:
         """The newest ``count`` lines of these acts (none given: all)."""
 
-    def journal_beginnings(self) -> Sequence[Beginning]:
+    def journal_beginnings(self) -> Sequence[Sealed]:
         """Where its own lines tell that it begins, once lines were erased."""
 
     def journal_whole(self) -> Iterator[Line]:
