@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gestsync.domain.errors import ErrorCode, as_facts, listed
 from gestsync.domain.fields import full_name
-from gestsync.domain.moved_numbers import CONCERNED, Known, as_fact, known_by_marks, recognised
-from gestsync.domain.records import Fiche, Mapped, Problem, ProviderRow, RecordKind
+from gestsync.domain.moved_numbers import Known, known_by_marks, recognised
+from gestsync.domain.records import Fiche, Mapped, Problem, ProviderRow, RecordKind, concerned_in
 from gestsync.domain.texts import mark
 
 
@@ -40,14 +40,14 @@ def trusted(
 
 def concerned(problems: Iterable[Problem]) -> set[int]:
     """The ids of the fiches whose rows were refused."""
-    return {int(each) for problem in problems for each in problem.facts.get(CONCERNED, "").split()}
+    return {each for problem in problems for each in concerned_in(problem.facts)}
 
 
 def _unnumbered(problem: Problem, ours: Mapping[str, Fiche], known: Known) -> Problem:
     number = recognised(problem.kind, tuple(value or "" for value in problem.person), known)
     if number is None or number not in ours:
         return problem
-    return problem._replace(facts=problem.facts | {CONCERNED: as_fact([ours[number].id])})
+    return problem.concerning([ours[number].id])
 
 
 def _claimed(
@@ -65,6 +65,6 @@ def _claimed(
         where=listed((row.where.said for row in claimants), mark(" et ")),
         claimants=listed(lines, "\n"),
     )
-    facts[CONCERNED] = as_fact(ours[each].id for each in whose if each is not None and each in ours)
     code = ErrorCode.IMP_1003 if kind is RecordKind.RSG else ErrorCode.IMP_1009
-    return Problem(code, kind, number, facts)
+    ids = (ours[each].id for each in whose if each is not None and each in ours)
+    return Problem(code, kind, number, facts).concerning(ids)

@@ -18,9 +18,6 @@ People = Mapping[str, tuple[str, ...]]
 
 _SHOWN: Final = 6
 
-CONCERNED: Final = "fiches"
-"""The fact of a problem that says which fiches it is about, when they are several."""
-
 
 class Move(NamedTuple):
     """One of our persons under a number that was not hers."""
@@ -77,19 +74,13 @@ def _problem(kind: RecordKind, number: str, chain: Iterable[Move], mine: Mapping
     moves = list(islice(chain, _SHOWN))
     shown = [move.shown(kind) for move in moves]
     facts = {"number": number, "moves": "; ".join(shown), "claimants": "\n".join(shown)}
-    facts[CONCERNED] = as_fact(mine[move.old].id for move in moves)
-    return Problem(ErrorCode.IMP_1025, kind, number, facts)
+    return Problem(ErrorCode.IMP_1025, kind, number, facts).concerning(mine[move.old].id for move in moves)
 
 
 def _is_other(kind: RecordKind, now: tuple[str, ...], before: tuple[str, ...]) -> bool:
     """Both say who they are, and in nothing the same."""
     says, said = strict_marks(kind, now), strict_marks(kind, before)
     return bool(says) and bool(said) and says.keys().isdisjoint(said)
-
-
-def as_fact(ids: Iterable[int]) -> str:
-    """The fact ``CONCERNED``: each id once, in order, a line each."""
-    return "\n".join(str(each) for each in dict.fromkeys(ids))
 
 
 Known = Mapping[Mark, str | None]

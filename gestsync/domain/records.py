@@ -4,7 +4,7 @@ A value is always text in canonical form, ``""`` when empty: dates are ISO 8601,
 without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 UTC.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -202,6 +202,19 @@ class Problem(NamedTuple):
     facts: dict[str, str]
     person: tuple[Received, ...] = ()
     about: tuple[str, ...] = ()
+
+    def concerning(self, fiches: Iterable[int]) -> "Problem":
+        """This problem, its facts also saying which fiches it is about, by their ids."""
+        ids = "\n".join(str(each) for each in dict.fromkeys(fiches))
+        return self._replace(facts=self.facts | {_CONCERNED: ids})
+
+
+def concerned_in(facts: Mapping[str, str]) -> list[int]:
+    """The ids of the fiches that the facts of a problem say it is about."""
+    return [int(each) for each in facts.get(_CONCERNED, "").split()]
+
+
+_CONCERNED = "fiches"
 
 
 Mapped = tuple[ProviderRow | None, tuple[Problem, ...]]

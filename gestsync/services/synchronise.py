@@ -8,7 +8,6 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import FIELDS, KEYS, full_name
 from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure
-from gestsync.domain.moved_numbers import CONCERNED, as_fact
 from gestsync.domain.parents import gives_parents
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
@@ -132,8 +131,8 @@ def _suspicions(ports: Ports, planned: SyncPlan, held: Held) -> Iterator[Problem
 def _led_to_fiches(uow: UnitOfWork, problem: Problem) -> Problem:
     """Once the fiches are written, ``problem`` says which of them it is about."""
     fiches = [uow.records.find(RecordKind.ENFANT, number) for number in problem.about]
-    ids = as_fact(each.id for each in fiches if each is not None)
-    return problem._replace(facts=problem.facts | {CONCERNED: ids}) if ids else problem
+    ids = [each.id for each in fiches if each is not None]
+    return problem.concerning(ids) if ids else problem
 
 
 _TOUCHED = Changes(

@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import full_name
 from gestsync.domain.issues import Event
-from gestsync.domain.moved_numbers import CONCERNED
-from gestsync.domain.records import RecordKind, RecordRef
+from gestsync.domain.records import RecordKind, RecordRef, concerned_in
 from gestsync.services.backup import BACKUPS
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
@@ -76,7 +75,7 @@ class IssueQueries(Reading):
 def _concerned(row: Row[Any]) -> list[int]:
     """The fiches an error is about, that of its number first."""
     own = [] if row.record_id is None else [row.record_id]
-    return list(dict.fromkeys([*own, *map(int, row.facts.get(CONCERNED, "").split())]))
+    return list(dict.fromkeys([*own, *concerned_in(row.facts)]))
 
 
 def _named(connection: Connection, ids: Iterable[int]) -> dict[int, NamedFiche]:

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, select, update
 
 from gestsync.domain.dating import trace_of
-from gestsync.domain.moved_numbers import CONCERNED
-from gestsync.domain.records import Outcome, RecordKind
+from gestsync.domain.records import Outcome, RecordKind, concerned_in
 from gestsync.domain.retention import Erased, Standing
 from gestsync.storage.among import among
 from gestsync.storage.bulk import insert_rows
@@ -121,7 +120,7 @@ class SqlRetentionStore:
     def _issues_about(self, gone: frozenset[int]) -> list[int]:
         """Errors under another number, or under none, that name one of these fiches among those concerned."""
         told = self._connection.execute(select(issue.c.id, issue.c.facts))
-        return [row.id for row in told if not gone.isdisjoint(map(int, row.facts.get(CONCERNED, "").split()))]
+        return [row.id for row in told if not gone.isdisjoint(concerned_in(row.facts))]
 
     def _forget_undone_merges(self, group: Sequence[int]) -> None:
         """What a merge that was undone since had brought of these fiches, and its undo took away."""
