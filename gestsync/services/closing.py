@@ -1,8 +1,12 @@
-"""What is held open as long as a ``with`` lasts."""
+"""What is held open, and let go."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Generator, Iterator
+from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
+
+Row = TypeVar("Row")
 
 
 class Closing(ABC):
@@ -19,3 +23,11 @@ class Closing(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def first_of(rows: Iterator[Row], most: int) -> tuple[Row, ...]:
+    """The first rows of a reader, which then holds neither its file nor an answer of its server open."""
+    found = tuple(islice(rows, most))
+    if isinstance(rows, Generator):
+        rows.close()
+    return found

@@ -1,13 +1,12 @@
 """The office's exchange profile: what the beginning of a file gives under one, and keeping it."""
 
-from collections.abc import Generator
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Changes, Modification, Topic
 from gestsync.domain.settings import Settings
+from gestsync.services.closing import first_of
 from gestsync.services.ports import Refusal
 from gestsync.services.workplace import Ports
 
@@ -23,11 +22,7 @@ def preview(
     Raises ``AppError`` as opening and reading do (EXC-2004 to 2009, GEN-9004).
     """
     content = ports.inbox.open(path, path.name, profile, settings.zone, ports.clock.now())
-    rows = content.rows()
-    found = tuple(islice(rows, SHOWN))
-    if isinstance(rows, Generator):
-        rows.close()  # the file is not held open
-    return found
+    return first_of(content.rows(), SHOWN)
 
 
 def save_profile(ports: Ports, profile: ExchangeProfile) -> Changes:

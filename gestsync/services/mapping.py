@@ -1,8 +1,7 @@
 """From a base nobody described to a profile: propose its tables and columns, keep what a person chose."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final, NamedTuple
 
 from gestsync.domain.column_values import date_formats
@@ -10,6 +9,7 @@ from gestsync.domain.fields import KINDS, FieldType, Role
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.proposing import StatusCount, Suggestion, likely_kind, propose, status_counts
 from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.services.closing import first_of
 from gestsync.services.ports import Cell, Delimited, OpenBase, ProviderReader, Remark, Remarking, TableInfo
 from gestsync.services.workplace import Ports
 
@@ -71,7 +71,7 @@ def glimpse(open_base: OpenBase, location: str, encoding: str | None) -> Glimpse
     """Look at a base. Raises ``AppError`` as opening and reading do."""
     with open_base(location, encoding) as reader:
         tables = tuple(
-            GlimpsedTable(info, tuple(_first_rows(reader, info, _SHOWN)))
+            GlimpsedTable(info, first_of(reader.rows(info.name, info.columns), _SHOWN))
             for info in reader.tables()
             if info.columns
         )
@@ -159,7 +159,8 @@ def _delimiter(reader: ProviderReader) -> str:
 
 
 def _table(reader: ProviderReader, kind: RecordKind, score: float, table: TableInfo) -> TableProposal:
-    rows = _first_rows(reader, table)
+    # A server is asked nothing else while an answer of its is half read.
+    rows = first_of(reader.rows(table.name, table.columns), _ROWS)
     found = propose(kind, table.columns, rows)
     columns = {one.field: one.columns[0] for one in found}
     fields = {field.key: field for field in KINDS[kind].fields}
@@ -174,15 +175,6 @@ def _table(reader: ProviderReader, kind: RecordKind, score: float, table: TableI
     )
     counted = () if status is None else (row[0] for row in reader.rows(table.name, [status]))
     return TableProposal(kind, table, score, found, status_counts(counted, {}), date_formats(dates))
-
-
-def _first_rows(reader: ProviderReader, table: TableInfo, most: int = _ROWS) -> list[tuple[Cell, ...]]:
-    rows = reader.rows(table.name, table.columns)
-    found = list(islice(rows, most))
-    # A server is asked nothing else while an answer of its is half read.
-    if isinstance(rows, Generator):
-        rows.close()
-    return found
 
 
 def _cells(rows: Sequence[tuple[Cell, ...]], table: TableInfo, column: str) -> list[Cell]:
