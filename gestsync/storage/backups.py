@@ -40,6 +40,7 @@ _LEFTOVERS: Final = ("making.part*", "aside.part", "restoring")
 _UTC: Final = ZoneInfo("UTC")
 _PAGES: Final = 2_000
 """Copied between two looks at whether the user asked to stop: 8 MB."""
+_COPIES_BASE: Final = mark("Sauvegarde de la base…")
 _READ_AGAIN: Final = mark("Relecture de la copie…")
 _PATIENCE: Final = 10
 """Seconds to wait for another writer."""
@@ -218,7 +219,7 @@ class SqliteBackups:
 
     def _copy(self, part: Path, ctx: JobContext) -> None:
         def look(_status: int, remaining: int, total: int) -> None:
-            ctx.step(total - remaining, total)
+            ctx.step(total - remaining, total, _COPIES_BASE)
 
         _forget(part)
         if not self._base.exists():  # it would be made, empty

@@ -4395,6 +4395,10 @@
       <translation>No status</translation>
     </message>
     <message>
+      <source>Sauvegarde de la base…</source>
+      <translation>Backing the database up…</translation>
+    </message>
+    <message>
       <source>Sauvegarde faite et vérifiée : {size}.</source>
       <translation>Backup made and verified: {size}.</translation>
     </message>

@@ -113,7 +113,7 @@ def test_what_is_read_again_and_put_back_is_said_as_it_can_take_long(ports: Port
     told = Told()
     later(ports)
     restore(ports, kept, told)
-    assert told.sentences == ["", "Relecture de la copie…", "Retour à la sauvegarde…"]
+    assert told.sentences == ["Sauvegarde de la base…", "Relecture de la copie…", "Retour à la sauvegarde…"]
 
 
 def made_older(folder: Path) -> None:

@@ -32,8 +32,10 @@ from gestsync.services.queries import ALWAYS
 from gestsync.ui import wishes
 from gestsync.ui.error_box import Answer
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
+from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.history_undo import ask_undo
+from gestsync.ui.screens.incident_form import IncidentDialog
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.tab_order import is_stop
@@ -92,6 +94,8 @@ def openings(made: MainWindow) -> dict[str, Callable[[], object]]:
         "mapping": lambda: bench.mapping_wanted.emit(ErrorCode.IMP_1005),
         "journal": bench.journal_wanted.emit,
         "incidents": bench.incidents_wanted.emit,
+        "incident": lambda: IncidentDialog(bench, None, made).open(),
+        "exchange profile": lambda: ExchangeProfileEditor(bench, made).open(),
         "retention": bench.retention_wanted.emit,
         "renumbering": bench.renumber_wanted.emit,
         "checks": bench.checks_wanted.emit,
@@ -151,13 +155,15 @@ def _grouped(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and widget.group() is not None
 
 
-def tour(qtbot: QtBot, window: QWidget) -> Iterator[QWidget]:
+def tour(
+    qtbot: QtBot, window: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> Iterator[QWidget]:
     """Where Tab goes, from its first stop until it comes back to it; each has the keyboard meanwhile."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     met: list[QWidget] = []
     for _ in range(MOST_STOPS):
-        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab, modifier)
         focus = QApplication.focusWidget()
         assert focus is not None
         if met and focus is met[0] and len(set(met)) > 1:
@@ -178,6 +184,14 @@ def test_tab_reaches_everything_and_comes_back(qtbot: QtBot, window: MainWindow)
         met = list(tour(qtbot, place))
         assert len(met) < MOST_STOPS, f"{name}: caught at {said(met[-1])}"
         assert [said(each) for each in stops(place) - set(met)] == [], name
+
+
+def test_shift_tab_goes_the_other_way(qtbot: QtBot, window: MainWindow) -> None:
+    for name, place in each_window(qtbot, window):
+        there = list(tour(qtbot, place))
+        back = list(tour(qtbot, place, Qt.KeyboardModifier.ShiftModifier))[::-1]
+        first = back.index(there[0]) if there[0] in back else 0
+        assert [*map(said, back[first:] + back[:first])] == [*map(said, there)], name
 
 
 def test_where_the_keyboard_is_shows(qtbot: QtBot, window: MainWindow) -> None:
