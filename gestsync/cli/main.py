@@ -43,9 +43,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     BACKUP,
     RESTORE,
     RETENTION,
-    DOCTOR,
     BASE,
     JOURNAL,
+    DOCTOR,
 )
 
 INTERRUPTED: Final = 130

@@ -39,17 +39,21 @@ def example(command: str) -> Any:
     return json.loads(block[1])
 
 
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command."""
+    (found,) = (each for each in build_parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(found.choices)
+
+
 def options() -> Iterator[tuple[str, str]]:
     """Each command with each of its own options."""
-    for action in build_parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, parser in action.choices.items():
-                for own in parser._actions:
-                    yield from ((name, option) for option in own.option_strings if option.startswith("--"))
+    for name, parser in parsers().items():
+        for own in parser._actions:
+            yield from ((name, option) for option in own.option_strings if option.startswith("--"))
 
 
-def test_the_manual_has_a_section_for_each_command_and_no_other() -> None:
-    assert sections().keys() == {command.name for command in COMMANDS}
+def test_the_manual_has_a_section_for_each_command_in_the_order_of_the_help_and_no_other() -> None:
+    assert list(sections()) == [command.name for command in COMMANDS]
 
 
 def test_each_option_is_explained_in_its_section_and_none_is_invented() -> None:
@@ -60,6 +64,12 @@ def test_each_option_is_explained_in_its_section_and_none_is_invented() -> None:
         explained = set(re.findall(r"^- `(--[\w-]+)", text, flags=re.MULTILINE))
         assert explained == known[command] - EVERYWHERE
     assert all(f"`{option}" in MANUAL.split("## ")[0] for option in EVERYWHERE)
+
+
+def test_each_argument_and_option_says_what_it_is_and_headings_are_set_as_french_is() -> None:
+    for name, parser in {"": build_parser(), **parsers()}.items():
+        assert [own.dest for own in parser._actions if not own.help and own.dest != "command"] == [], name
+        assert re.findall(r"^\w+ ?:$", parser.format_help(), flags=re.MULTILINE) == [], name
 
 
 def test_each_exit_code_is_explained_and_none_is_invented() -> None:
