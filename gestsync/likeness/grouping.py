@@ -8,6 +8,7 @@ whole, speak for one person.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from math import isclose
+from statistics import fmean
 from typing import Final
 
 import numpy as np
@@ -78,18 +79,22 @@ def _settle_group(size: int, own: Floats) -> list[float]:
     joined: dict[tuple[int, int], float] = {}
     as_likely: set[tuple[int, int]] = set()
     while len(parts) > 1:
-        links = {
-            (x, y): float(told[np.ix_(parts[x], parts[y])].mean())
-            for x, y in combinations(range(len(parts)), 2)
-        }
-        (x, y), link = max(links.items(), key=lambda item: item[1])
-        if link <= 0:
+        links = {(x, y): _mean(told, parts[x], parts[y]) for x, y in combinations(range(len(parts)), 2)}
+        likeliest = max(links.values())
+        if likeliest <= 0:
             break
-        for (v, w), rival in links.items():
-            if {v, w} & {x, y} and isclose(rival, link, rel_tol=_TIED):
-                as_likely.update(_between(parts[v], parts[w]))
-        joined |= dict.fromkeys(_between(parts[x], parts[y]), link)
-        parts[x] += parts.pop(y)
+        tied = [pair for pair, link in links.items() if isclose(link, likeliest, rel_tol=_TIED)]
+        # Those that are as likely, and joined in any order, are joined at once: none of them is the first.
+        alike = groups_of(*zip(*tied, strict=True))
+        together = next((each for each in alike if _agree(told, [parts[x] for x in each])), tied[0])
+        as_likely |= {
+            pair for v, w in tied if {v, w} & set(together) for pair in _between(parts[v], parts[w])
+        }
+        between = [pair for v, w in combinations(together, 2) for pair in _between(parts[v], parts[w])]
+        joined |= dict.fromkeys(between, fmean(told[pair] for pair in between))
+        first, *others = together
+        for each in reversed(others):
+            parts[first] += parts.pop(each)
 
     def settled(pair: tuple[int, int], odds: float) -> float:
         if pair in joined:
@@ -101,3 +106,15 @@ def _settle_group(size: int, own: Floats) -> list[float]:
 
 def _between(some: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
     return ((min(a, b), max(a, b)) for a in some for b in others)
+
+
+def _mean(told: Floats, some: list[int], others: list[int]) -> float:
+    return float(told[np.ix_(some, others)].mean())
+
+
+def _agree(told: Floats, parts: list[list[int]]) -> bool:
+    """Whether each part is one person with all the others, on the whole."""
+    return all(
+        _mean(told, part, [row for other in parts if other is not part for row in other]) > 0
+        for part in parts
+    )
