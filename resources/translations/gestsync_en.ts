@@ -6583,11 +6583,11 @@
       <translation>{corrections}: the value of the accounting system prevails.</translation>
     </message>
     <message>
-      <source>{counted}. GestSync ne sauvegarde pas la base d’un serveur : les sauvegardes du serveur et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent.</source>
+      <source>{counted}. GestSync ne sauvegarde pas la base d’un serveur : les sauvegardes du serveur et les copies des fichiers reçus contiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent.</source>
       <translation>{counted}. GestSync does not back up a server’s database: the server’s backups and the copies of received files still hold this information, until they are erased.</translation>
     </message>
     <message>
-      <source>{counted}. La base est d’abord sauvegardée : cette sauvegarde, les autres et les copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée les efface.</source>
+      <source>{counted}. La base est d’abord sauvegardée : cette sauvegarde, les autres et les copies des fichiers reçus contiennent encore ces renseignements, jusqu’à ce que leur durée les efface.</source>
       <translation>{counted}. The database is backed up first: this backup, the others and the copies of received files still hold this information, until their own period erases them.</translation>
     </message>
     <message>

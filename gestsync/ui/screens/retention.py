@@ -30,11 +30,11 @@ _SHOWN: Final = 2_000
 _MEANS: Final = {
     False: mark(
         "{counted}. La base est d’abord sauvegardée\u00a0: cette sauvegarde, les autres et les copies des "
-        "fichiers reçus tiennent encore ces renseignements, jusqu’à ce que leur durée les efface."
+        "fichiers reçus contiennent encore ces renseignements, jusqu’à ce que leur durée les efface."
     ),
     True: mark(
         "{counted}. GestSync ne sauvegarde pas la base d’un serveur\u00a0: les sauvegardes du serveur et les "
-        "copies des fichiers reçus tiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent."
+        "copies des fichiers reçus contiennent encore ces renseignements, jusqu’à ce qu’elles s’effacent."
     ),
 }
 """What erasing means, where the base is on a server or not."""
