@@ -18,7 +18,7 @@ from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.texts import mark
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
-from gestsync.providers.sql_base import cell_of
+from gestsync.providers.sql_base import SYSTEM_SCHEMAS, cell_of
 from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
@@ -30,6 +30,8 @@ _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LOGIN: Final = frozenset({"28000"})
 _NO_DRIVER: Final = frozenset({"IM002", "IM003", "01000"})
 _UNKNOWN: Final = frozenset({"42S02", "42S22", "07001"})
+_LOST: Final = "08"
+"""How the state of a connection that is lost begins."""
 
 
 class OdbcReader(Closing):
@@ -67,8 +69,12 @@ class OdbcReader(Closing):
         if "mdbtools" in self._says(pyodbc.SQL_DBMS_NAME).lower():
             raise self._source.damaged(mark("ce pilote ODBC ne sait pas dire quelles tables il y a"))
         with self._errors(), self._base.cursor() as cursor:
-            names = [row.table_name for row in cursor.tables() if row.table_type in {"TABLE", "VIEW"}]
-            return tuple(TableInfo(name, self._columns(name), None) for name in sorted(names))
+            names = {
+                name
+                for _, schema, name, sort, *_ in cursor.tables()
+                if sort in {"TABLE", "VIEW"} and str(schema).casefold() not in SYSTEM_SCHEMAS
+            }
+            return tuple(TableInfo(name, self._columns_if_readable(name), None) for name in sorted(names))
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Every row of ``table``: the cells of ``columns``, in that order."""
@@ -136,6 +142,15 @@ class OdbcReader(Closing):
             query = f"SELECT * FROM {self._quoted(table)} WHERE 1 = 0"  # noqa: S608 - a quoted name
             # Some drivers end the names of columns as C does, once there is an accent in them.
             return tuple(each[0].rstrip("\0") for each in cursor.execute(query).description)
+
+    def _columns_if_readable(self, table: str) -> tuple[str, ...]:
+        """None of what its name alone does not read: a view of a table gone, a table of another schema."""
+        try:
+            return self._columns(table)
+        except pyodbc.Error as error:
+            if str(error.args[0]).startswith(_LOST):
+                raise
+            return ()
 
     def _first_column(self, table: str) -> list[str]:
         described = (each for each in self.tables() if each.name.casefold() == table.casefold())

@@ -5,7 +5,7 @@ bounded in time. The password is given apart and never stands in a URL, an error
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -26,7 +26,7 @@ from gestsync.services.closing import Closing
 from gestsync.services.ports import Cell, TableInfo
 
 _STREAMED: Final = {"stream_results": True, "yield_per": 1_000}
-_SYSTEM_SCHEMAS: Final = frozenset({"information_schema", "sys"})
+SYSTEM_SCHEMAS: Final = frozenset({"information_schema", "sys"})
 """Beside those that SQLAlchemy leaves out itself. A base may well name one of its own « db_… »."""
 
 
@@ -60,8 +60,7 @@ class SqlReader(Closing):
         self._wanted = wanted
         self._connected = False
         with self._errors():
-            self._engine = _engine(url, self._server, password, codec, source)
-            self._base = self._connect()
+            self._base = self._connect(_engine(url, self._server, password, codec, source))
             self._raw = self._base.connection.dbapi_connection
             self._connected = True
         self._places: dict[str, _Place] | None = None
@@ -144,14 +143,11 @@ class SqlReader(Closing):
 
     def close(self) -> None:
         """Leave the server."""
-        for close in (self._base.close, self._engine.dispose):
-            try:
-                close()
-            except (SQLAlchemyError, OSError):  # the server is gone: there is nothing left to close
-                continue
+        with suppress(SQLAlchemyError, OSError):  # the server is gone: there is nothing left to close
+            self._base.close()
 
-    def _connect(self) -> Connection:
-        base = self._engine.connect()
+    def _connect(self, engine: Engine) -> Connection:
+        base = engine.connect()
         try:
             self._server.before(base, self._codec)
             if base.in_transaction():
@@ -318,7 +314,7 @@ def _schemas(inspector: sqlalchemy.Inspector) -> list[str | None]:
         return [None]
     if inspector.dialect.name in {"mysql", "mariadb"}:
         return [default]  # there a schema is another base
-    names = [name for name in inspector.get_schema_names() if name.casefold() not in _SYSTEM_SCHEMAS]
+    names = [name for name in inspector.get_schema_names() if name.casefold() not in SYSTEM_SCHEMAS]
     return [default, *(name for name in names if name != default)]
 
 
