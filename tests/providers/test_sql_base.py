@@ -163,7 +163,7 @@ def test_a_view_of_a_table_that_is_gone_is_never_in_the_way_of_the_others(
 ) -> None:
     server = servers("mariadb")
     server.run(
-        "CREATE TABLE partie (x int)", "CREATE VIEW seule AS SELECT x FROM partie", "DROP TABLE partie"
+        "CREATE TABLE partie (x int)", "CREATE VIEW Seule AS SELECT x FROM partie", "DROP TABLE partie"
     )
     try:
         with connect(server) as reader:
@@ -171,9 +171,10 @@ def test_a_view_of_a_table_that_is_gone_is_never_in_the_way_of_the_others(
         with connect(server, "rsgs") as reader:
             assert "rsg" in {table.name for table in reader.tables()}
         with connect(server, "seule") as reader:
+            assert refusal(reader.tables).code is ErrorCode.IMP_1006
             assert refusal(lambda: list(reader.rows("seule", ("x",)))).code is ErrorCode.IMP_1006
     finally:
-        server.run("DROP VIEW seule")
+        server.run("DROP VIEW Seule")
 
 
 def test_a_date_that_python_has_none_of_is_a_text_and_stops_no_other_row(postgres: TestServer) -> None:
@@ -191,10 +192,11 @@ def test_a_date_that_python_has_none_of_is_a_text_and_stops_no_other_row(postgre
 
 
 def test_only_the_columns_of_wanted_tables_are_asked_for(server: TestServer) -> None:
-    with connect(server, "rsg") as reader:
-        columns = {table.name: table.columns for table in reader.tables()}
-    assert columns["rsg"]
-    assert columns["actives"] == ()
+    for wanted in ("enfants du bc", "Enfants du BC"):
+        with connect(server, wanted) as reader:
+            columns = {table.name: table.columns for table in reader.tables()}
+        assert columns["Enfants du BC"]
+        assert columns["rsg"] == columns["actives"] == ()
 
 
 def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,22 +323,38 @@ def test_firebird_without_its_library_says_what_to_install() -> None:
     assert run.stdout.strip() == "IMP-1018 le client de Firebird (fbclient)"
 
 
+_CUT = {
+    "postgresql": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lecteur'",
+    "mariadb": "KILL USER lecteur@'%%'",
+}
+
+
 @with_accounts
 def test_a_connection_lost_while_reading_is_an_interrupted_read(server: TestServer, kind: str) -> None:
     rows = ", ".join(f"({n}, '{'x' * 900}')" for n in range(2_000))
     server.run("CREATE TABLE longue (n int, t varchar(900))", f"INSERT INTO longue VALUES {rows}")
     server.run(*["INSERT INTO longue SELECT n, t FROM longue"] * 4)  # more than what sockets hold
-    cut = {
-        "postgresql": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lecteur'",
-        "mariadb": "KILL USER lecteur@'%%'",
-    }
     with connect(server, "longue") as reader:
         found = reader.rows("longue", ("n", "t"))
         next(found)
-        server.run(cut[kind])
-        assert refusal(partial(list, found)).code is ErrorCode.IMP_1006
+        server.run(_CUT[kind])
+        error = refusal(partial(list, found))
+        assert error.code is ErrorCode.IMP_1006
+        assert "répond" in error.facts["reason"]
     del found, reader
     gc.collect()  # what the driver leaves behind must not complain when it is thrown away
+
+
+@with_accounts
+def test_a_connection_lost_while_tables_are_listed_leaves_none_without_columns(
+    server: TestServer, kind: str
+) -> None:
+    with connect(server) as reader:
+        assert len(list(reader.rows("rsg", ("nom",)))) == 2
+        server.run(_CUT[kind])
+        assert refusal(reader.tables).code is ErrorCode.IMP_1006
+    del reader
+    gc.collect()
 
 
 def test_an_account_that_may_only_select_is_enough(postgres: TestServer) -> None:
@@ -367,10 +385,21 @@ def test_another_schema_is_part_of_the_name(postgres: TestServer, schema: str) -
         assert list(reader.rows(f"{schema.title()}.RSG", ("a",))) == [(1,)]
 
 
-def test_columns_that_differ_by_their_case_alone_are_told_apart(postgres: TestServer) -> None:
-    postgres.run('CREATE TABLE casse ("Nom" text, nom text)', "INSERT INTO casse VALUES ('A', 'b')")
+def test_tables_and_columns_that_differ_by_their_case_alone_are_told_apart(postgres: TestServer) -> None:
+    postgres.run(
+        'CREATE TABLE "Casse" (n int)',
+        'CREATE TABLE casse ("Nom" text, nom text)',
+        "INSERT INTO casse VALUES ('A', 'b')",
+    )
     with connect(postgres, "casse") as reader:
         assert list(reader.rows("casse", ("nom", "Nom"))) == [("b", "A")]
+        assert list(reader.rows("Casse", ("n",))) == []
+
+
+def test_the_schemas_of_a_server_itself_are_none_of_the_base(postgres: TestServer) -> None:
+    postgres.run("CREATE SCHEMA sys", "CREATE TABLE sys.objets (n int)")
+    with connect(postgres) as reader:
+        assert [each.name for each in reader.tables() if each.name.startswith(("sys.", "information"))] == []
 
 
 def test_a_base_without_declared_encoding_is_read_with_the_profiles(postgres: TestServer) -> None:
