@@ -283,7 +283,7 @@ def parse_url(source: Source) -> tuple[Server, URL]:
                 known=", ".join(SERVERS),
             )
         )
-    if url.password or holds_password(source.address):
+    if holds_password(source.address):
         raise refuse(HOLDS_PASSWORD)
     if not url.database:
         raise refuse(mark("elle ne nomme pas la base, après l’ordinateur et une barre oblique"))

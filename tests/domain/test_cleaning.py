@@ -84,6 +84,10 @@ def test_a_ministry_number_of_another_length_or_not_digits_is_refused(raw: str) 
         cleaning.ministry_number(raw)
 
 
+def test_a_ministry_number_may_be_written_in_groups() -> None:
+    assert cleaning.ministry_number("11 845") == "11845"
+
+
 def test_a_ministry_number_in_a_column_filled_up_with_zeros_is_what_follows_them() -> None:
     assert cleaning.ministry_number("0000011845") == cleaning.ministry_number("011845") == "11845"
     with pytest.raises(Unreadable):
@@ -237,6 +241,7 @@ def test_composed_and_decomposed_accents_are_the_same_value(kind: FieldType, raw
         ("Maÿa", "Maya"),
         ("Nguyễn", "nguyen"),
         ("Łukasz", "lukasz"),
+        ("Đỗ đức", "do duc"),
         ("Ça  va", "ca va"),
         (f"Le{NBSP}Roy", "le roy"),
     ],
@@ -261,6 +266,11 @@ def test_other_words_that_begin_like_saint_are_themselves() -> None:
 @given(st.text(max_size=30))
 def test_a_folded_text_folds_to_itself(raw: str) -> None:
     assert cleaning.fold(cleaning.fold(raw)) == cleaning.fold(raw)
+
+
+@given(st.lists(st.text("aÉ -’œł\n", max_size=6), max_size=5))
+def test_many_texts_folded_at_once_are_what_each_is_alone(raw: list[str]) -> None:
+    assert cleaning.fold_lines(raw) == [cleaning.fold(each) for each in raw]
 
 
 @given(LATIN)

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.dating import Decision, World, decide, decide_all, digest_of, in_order, pack, unpack
+from gestsync.domain.dating import (
+    Decision,
+    World,
+    decide,
+    decide_all,
+    digest_of,
+    in_order,
+    pack,
+    trace_of,
+    unpack,
+)
 from gestsync.domain.distinct import Seen, identity_of
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import NO_MOVE, Rule, strict_ties
@@ -421,6 +431,12 @@ def test_a_date_never_goes_back_and_changes_tell_the_whole_story(rows: list[Modi
             dates[decision.fiche.id] = decision.fiche.modified_at or 0
     for each in known.fiches.values():
         assert each.values == values(CLIENT, **told.get(each.id, {}))
+
+
+def test_what_is_left_of_an_erased_fiche_fits_the_signed_column_of_any_database() -> None:
+    traces = {trace_of(CLIENT, str(number), day(1)) for number in range(100)}
+    assert len(traces) == 100
+    assert all(-(1 << 63) <= trace < 1 << 63 for trace in traces)
 
 
 RECEIVED = st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5))

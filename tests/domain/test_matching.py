@@ -19,7 +19,7 @@ from gestsync.domain.matching import (
 )
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import Settings
-from tests.builders import CLIENT, ENFANT, RSG, Given, maker, values
+from tests.builders import CLIENT, ENFANT, RSG, Given, maker, said, values
 
 ZOE: Given = {"nom": "Garneau-Petit", "prenom": "Zoé"}
 
@@ -126,6 +126,13 @@ def test_a_change_that_identifies_nobody_moves_no_key() -> None:
         values(CLIENT, ville=town, telephone="819 555-0101", **ZOE) for town in ("Hull", "Aylmer")
     )
     assert maker().moves(1, before, after, [KEYS[CLIENT].index("ville")], computed) is NO_MOVE
+
+
+@pytest.mark.parametrize("told", [{"nom": "Cyr"}, {"prenom": "Ève"}, {"nom": "Cyr", "prenom": "Ève"}])
+def test_the_name_that_a_fiche_is_compared_under_is_the_one_it_will_have(told: Given) -> None:
+    born = {"date_naissance": "1990-05-01"}
+    [after] = maker().keys(values(CLIENT, **(ZOE | born | told)))
+    assert maker().named(said(CLIENT, **told), values(CLIENT, **(ZOE | born))) == after
 
 
 def test_a_key_fits_the_signed_column_of_any_database() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gestsync.likeness.columns import _once, numbered
+from gestsync.likeness.columns import _addresses, _once, numbered
 
 
 @pytest.mark.parametrize("hashes", [[5, 1, 5, 3], [1 << 40, 0, 1 << 40, 1 << 62]])
@@ -23,6 +23,11 @@ def test_an_empty_text_has_no_number() -> None:
     texts, codes = numbered(["x", "", "y", "X"], lambda part: [text.lower() for text in part])
     assert texts == ["x", "y"]
     assert codes.tolist() == [0, -1, 1, 0]
+
+
+def test_an_address_is_compared_without_the_word_of_its_way_unless_it_has_no_other() -> None:
+    folded = ["12 rue morin", "12 morin", "12 avenue du parc", "rue"]
+    assert list(_addresses(folded)) == ["12morin", "12morin", "12parc", "rue"]
 
 
 def test_nothing_at_all_has_no_numbers() -> None:

@@ -13,11 +13,12 @@ import pytest
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
 from gestsync.providers.access import AccessReader
-from gestsync.providers.access_definition import Kind
+from gestsync.providers.access_definition import AccessColumn, AccessDefinition, Kind
+from gestsync.providers.access_properties import with_result_types
 from gestsync.providers.opening import open_any
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
-from tests.providers.access_bytes import AccessFile, Cells, Column, Row, Table, exact, plain
+from tests.providers.access_bytes import AccessFile, Cells, Column, Row, Table, exact, plain, result_types
 
 BOTH = pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
 NAMES = ("Côté", "Noël", "Ève")
@@ -388,6 +389,23 @@ def test_calculated_values_are_of_the_type_that_the_properties_say(
     column = Column("PART", kind, 39, more_flags=0xC0)
     content = AccessFile().finish([Table("RSG", [column], [Row([wrapped])], results=[("PART", result)])])
     assert rows_of(tmp_path, content) == [(value,)]
+
+
+def test_properties_that_are_cut_or_of_something_else_say_no_type_and_never_a_wrong_one() -> None:
+    part = AccessColumn(
+        "PART", Kind.DOUBLE, 0, fixed=False, offset=0, width=39, slot=0, scale=0, calculated=True
+    )
+    table = AccessDefinition(9, 1, (part,), 1, 0, (), keyed=False)
+    whole = result_types([("PART", Kind.LONG)])
+
+    def said(properties: bytes | None) -> Kind | None:
+        return with_result_types(table, properties).columns[0].kind
+
+    assert said(whole) is Kind.LONG
+    assert {said(whole[:size]) for size in range(len(whole))} == {None}
+    assert (
+        said(b"KKD\0" + whole[4:]) is said(whole.replace(b"\x01\x00", b"\x02\x00", 1)) is said(None) is None
+    )
 
 
 def test_calculated_values_whose_type_nothing_says_are_not_read_and_named(tmp_path: Path) -> None:

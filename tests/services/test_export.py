@@ -19,6 +19,7 @@ from gestsync.services.export import export_history, export_records, export_repo
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
 from gestsync.services.queries import ALWAYS, HistoryFilter, RecordFilter
+from gestsync.services.tables import write_whole
 from gestsync.services.temporary import hold
 from tests.builders import CLIENT, ENFANT, ZONE, Given, day, modification
 from tests.local_base import LocalBase, raises
@@ -123,6 +124,18 @@ def test_an_export_that_is_given_up_or_cannot_be_written_leaves_what_was_there(
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".rapport")] == []
     with raises(ErrorCode.GEN_9008):
         export_report(night.ports, files, tmp_path / "absent" / path.name, Quiet())
+
+
+def test_a_file_that_is_being_written_is_left_alone_by_the_next_one_there(tmp_path: Path) -> None:
+    def write_both(part: Path) -> None:
+        part.write_text("long", encoding="utf-8")
+        write_whole(tmp_path / "court.csv", lambda other: other.write_text("court", encoding="utf-8"))
+
+    write_whole(tmp_path / "long.csv", write_both)
+    assert {each.name: each.read_text(encoding="utf-8") for each in tmp_path.glob("*.csv")} == {
+        "court.csv": "court",
+        "long.csv": "long",
+    }
 
 
 class Told(Quiet):

@@ -17,9 +17,12 @@ from gestsync.domain.records import Changes, RecordKind
 from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services import edit, preferences, synchronise
 from gestsync.services.jobs import Quiet
+from gestsync.ui.jobs import Progress
 from gestsync.ui.models.plan import PlanColumn
+from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.sync_preview_run import SyncRun
+from gestsync.ui.widgets.chips import Health, StatusChip, health_chip
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
@@ -284,6 +287,37 @@ def test_a_run_that_is_cancelled_changes_nothing(qtbot: QtBot, office: Workbench
         run.cancel()
         base.gate.set()
     assert said.args == ["Annulé. Rien n’a été changé.", None]
+
+
+def test_the_button_of_the_strip_asks_for_a_run_and_gives_way_to_it_until_it_ends(
+    qtbot: QtBot, office: Workbench, base: Accounting
+) -> None:
+    run = SyncRun(office)
+    screen = RecordsScreen(office, RecordKind.RSG, run)
+    qtbot.addWidget(screen)
+    screen.show()
+    settle(qtbot, office)
+    strip = screen.strip
+    assert strip is not None
+    assert strip.findChildren(StatusChip)[0].spec == health_chip(Health.FINE, "Le Gestionnaire")
+    office.sync_wanted.connect(run.begin)
+    base.gone = True
+    with qtbot.waitSignal(run.unreachable):
+        strip.button.button.click()
+    assert strip.findChildren(StatusChip)[0].spec == health_chip(Health.DOWN, "Le Gestionnaire")
+    base.gone, base.gate = False, threading.Event()
+    strip.button.button.click()
+    assert strip.button.is_working
+    assert "Base introuvable" not in strip.accessibleName()
+    run.progressed.emit(Progress(412, 731, "Lecture des enfants…"))
+    said = [each.text() for each in strip.button.findChildren(Label)]
+    assert any("Lecture des enfants" in each and "412" in each for each in said)
+    [cancel] = [each for each in strip.button.findChildren(QPushButton) if each.text() == "Annuler"]
+    with qtbot.waitSignal(office.announced) as announced:
+        cancel.click()
+        base.gate.set()
+    assert announced.args == ["Annulé. Rien n’a été changé.", None]
+    assert not strip.button.is_working
 
 
 def test_errors_that_remain_are_counted_and_opened(qtbot: QtBot, office: Workbench, base: Accounting) -> None:

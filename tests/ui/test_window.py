@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QWidget
@@ -267,6 +267,14 @@ def test_a_fiche_is_opened_once_and_found_by_its_number(qtbot: QtBot, workbench:
     settle(qtbot, workbench)
     assert list(window.wishes._records) == [(RecordKind.RSG, 3)]
     assert window.close()
+
+
+def test_the_size_of_the_window_is_on_the_disk_once_it_is_closed(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
+    workbench.view = QSettings(str(tmp_path / "view.ini"), QSettings.Format.IniFormat)
+    assert shown(qtbot, workbench).close()
+    assert "geometry" in (tmp_path / "view.ini").read_text(encoding="utf-8")
 
 
 def test_of_fiches_opened_and_closed_all_day_the_window_remembers_none(
