@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from gestsync.services.jobs import JobContext
@@ -15,8 +16,9 @@ from gestsync.services.preferences import save
 from gestsync.services.retention import Outlook
 from gestsync.services.workplace import Ports
 from gestsync.storage.server_backups import ServerBackups
-from gestsync.ui.screens import retention
+from gestsync.ui.screens import record_window, retention
 from gestsync.ui.screens.dashboard import DashboardScreen
+from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.retention import RetentionScreen
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.buttons import LinkButton
@@ -216,6 +218,29 @@ def test_a_yes_erases_what_was_shown_and_says_how_many(
     assert screen.empty.isVisible()
     assert not screen.erase_button.isEnabled()
     assert screen.focusWidget() is screen.settings_button, "the list that had the keyboard is gone"
+
+
+def test_a_fiche_that_is_erased_while_it_is_shown_goes_without_a_word_unless_something_was_typed(
+    qtbot: QtBot, screen: RetentionScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_window, "abandons", lambda _window: True)
+    choose(qtbot, screen, keep_client_years=7)
+    failures: list[str] = []
+    office.failed.connect(lambda error, _retry: failures.append(plain(error.sentence)))
+    refs = [each.ref for each in screen.outlook.fiches[:2]]
+    shown = [RecordWindow(office, ref) for ref in refs]
+    for each in shown:
+        qtbot.addWidget(each)
+        each.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        each.show()
+    settle(qtbot, office)
+    note = next(iter(shown[1].form.findChildren(QPlainTextEdit)))
+    note.setPlainText("Rappeler")
+    with qtbot.waitSignal(office.announced):
+        screen.erase(screen.outlook)
+    settle(qtbot, office)
+    assert [each.isVisible() for each in shown] == [False, False]
+    assert failures == [f"Aucune fiche ne porte le n° {refs[1].number}."]
 
 
 def test_what_is_erased_is_not_offered_again_meanwhile(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.calendar import day_bounds
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.records import RecordKind, RecordRef, Topic
 from gestsync.services import edit
@@ -143,7 +143,11 @@ class RecordWindow(Screen):
             self._read_again()
 
     def _on_gone(self, error: AppError) -> None:
-        self.workbench.failed.emit(error, None)
+        """A fiche that was erased while shown, or that a restored base has not, goes without a word."""
+        is_gone = error.code is ErrorCode.FUS_3002
+        if not is_gone or self._view is None or self.form.typed():
+            told = AppError(ErrorCode.FUS_3002, number=self.ref.number) if is_gone else error
+            self.workbench.failed.emit(told, None)
         self.close()
 
     def _show_date(self) -> None:
