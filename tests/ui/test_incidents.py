@@ -74,6 +74,10 @@ def said(dialog: IncidentDialog) -> dict[str, str]:
     return {key: plain(line.sentence.text()) for key, line in dialog.wrongs.items() if not line.isHidden()}
 
 
+def test_without_an_entry_the_keyboard_is_where_one_is_begun(screen: IncidentsScreen) -> None:
+    assert screen.focusWidget() is screen.new_button
+
+
 def test_what_is_missing_is_said_under_its_field_and_nothing_is_written(
     qtbot: QtBot, screen: IncidentsScreen, office: Workbench
 ) -> None:

@@ -14,6 +14,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
+from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.workbench import Workbench
 
 
@@ -54,12 +55,15 @@ class ListWindow(Screen):
         return self.table
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show ``rows`` in place of the others, or why there are none."""
+        """Show ``rows`` in place of the others, or why there are none; the keyboard is always somewhere."""
         self.model.show(rows)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_current()
+        held = self.focusWidget()  # a stack gives it to its page, which shows nothing of it
+        if held is None or not (is_stop(held) and held.isVisibleTo(self) and held.isEnabled()):
+            self.take_focus()
 
     def _show_current(self) -> None:
         """Say what is chosen, and what can be done with it."""

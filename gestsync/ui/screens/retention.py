@@ -165,8 +165,7 @@ class RetentionScreen(ListWindow):
         self._show(outlook)
         self.empty.say(tr("Rien n’est à effacer."))
         self.look_button.hide()
-        held = self.focusWidget()
-        if waited or held is None or not held.isVisible():  # the list that held the keyboard may be gone
+        if waited:
             self.take_focus()
         self.workbench.due_seen.emit(due)
 
