@@ -9,13 +9,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gestsync.assets import program_version
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
@@ -132,21 +133,17 @@ class ErrorBox(QDialog):
         first.setFocus()
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(Space.S)
+        texts = vbox(gap=Space.S)
         for label in (self.sentence, self.advice, self.number):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             texts.addWidget(label)
         texts.addStretch(1)
-        message = QHBoxLayout()
-        message.setSpacing(Space.M)
+        message = hbox(gap=Space.M)
         octagon = Glyph(IconName.ALERT, Tone.REJECTED, side=_ICON, words=tr("Erreur"))
         message.addWidget(octagon, 0, Qt.AlignmentFlag.AlignTop)
         message.addLayout(texts, 1)
         buttons = button_row(self.close_button, self.place, self.retry, left=[self.copy])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
-        column.setSpacing(Space.XL)
+        column = vbox(self, gap=Space.XL, around=(Space.XL, Space.XL, Space.XL, Space.L))
         column.addLayout(message)
         column.addLayout(buttons)
 

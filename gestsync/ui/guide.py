@@ -16,21 +16,13 @@ from PySide6.QtGui import (
     QTextTable,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from gestsync.assets import resource
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, scaled, set_kind
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.first_size import open_at
@@ -159,20 +151,16 @@ class GuideWindow(QWidget):
         self.words.selectAll()
 
     def _lay_out(self) -> None:
-        search = QHBoxLayout()
-        search.setSpacing(Space.S)
+        search = hbox(gap=Space.S)
         search.addWidget(self.words, 1)
         search.addWidget(self.find_button)
         search.addWidget(self.told)
-        right = QVBoxLayout()
-        right.setSpacing(Space.S)
+        right = vbox(gap=Space.S)
         right.addLayout(search)
         sheet = Card(flush=True)
         sheet.add(self.browser, 1)
         right.addWidget(sheet, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        row.setSpacing(Space.M)
+        row = hbox(self, gap=Space.M, around=DIALOG_EDGE)
         row.addWidget(self.pages)
         row.addLayout(right, 1)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from gestsync.assets import program_version
 from gestsync.domain.texts import mark
@@ -11,6 +11,7 @@ from gestsync.ui.emblem import emblem
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
@@ -71,9 +72,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(tr("Raccourcis clavier"))
         open_at(self, 720, 780)
         inner = QWidget()
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, Space.S, 0)
-        cards.setSpacing(Space.M)
+        cards = vbox(inner, gap=Space.M, around=(0, 0, Space.S, 0))
         for title, lines in KEYS:
             card = Card(tr(title))
             grid = QGridLayout()
@@ -86,7 +85,7 @@ class KeysDialog(QDialog):
             card.body.addLayout(grid)
             cards.addWidget(card)
         cards.addStretch(1)
-        page = _page(self)
+        page = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         area = Scrolled(inner)
         area.setAccessibleName(self.windowTitle())
         page.addWidget(area, 1)
@@ -104,7 +103,7 @@ class AboutDialog(QDialog):
         self.fields.set_fields(
             [FieldRow(tr("Version"), program_version() or tr("inconnue")), base_row(place)]
         )
-        page = _page(self)
+        page = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         page.addLayout(_head())
         page.addWidget(self.fields)
         page.addWidget(
@@ -135,18 +134,10 @@ def is_shared(place: str) -> bool:
 def _head() -> QHBoxLayout:
     picture = QLabel()  # says nothing that the words beside it do not
     picture.setPixmap(emblem().pixmap(QSize(scaled(48), scaled(48)), picture.devicePixelRatio()))
-    head = QHBoxLayout()
-    head.setSpacing(Space.M)
+    head = hbox(gap=Space.M)
     head.addWidget(picture)
     head.addWidget(Label("GestSync", "page-title"), 1)
     return head
-
-
-def _page(dialog: QDialog) -> QVBoxLayout:
-    page = QVBoxLayout(dialog)
-    page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-    page.setSpacing(Space.M)
-    return page
 
 
 def _foot(dialog: QDialog) -> QHBoxLayout:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -46,6 +45,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import progress_sentence
 from gestsync.ui.widgets.first_size import held, open_at
 from gestsync.ui.widgets.labels import Rule
@@ -317,11 +317,8 @@ class MainWindow(QMainWindow):
             self.tabs.addTab("")
             self.stack.addWidget(page)
         central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        tab_row = QVBoxLayout()
-        tab_row.setContentsMargins(Space.S, 0, Space.S, 0)
+        column = vbox(central)
+        tab_row = vbox(around=(Space.S, 0, Space.S, 0))
         tab_row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(tab_row)
         column.addWidget(Rule())
@@ -344,8 +341,7 @@ class _Slot(QWidget):
     def __init__(self, bar: QWidget, *, above: int = 0, below: int = 0) -> None:
         super().__init__()
         self._bar = bar
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, above, Space.L, below)
+        column = vbox(self, around=(Space.L, above, Space.L, below))
         column.addWidget(bar)
         bar.installEventFilter(self)
         self.setVisible(not bar.isHidden())

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS
@@ -23,6 +23,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
@@ -151,17 +152,13 @@ class ChecksDialog(QDialog):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(Space.M)
+        cards = vbox(inside, gap=Space.M)
         for card in self._cards.values():
             cards.addWidget(card)
         cards.addStretch(1)
         area = Scrolled(inside, sideways=True)
         foot = button_row(self.again_button, self._close, left=[self.copy_button])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(area, 1)
         column.addLayout(foot)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gestsync.domain.journal import Verdict
 from gestsync.domain.records import RecordKind, RecordRef
@@ -26,6 +26,7 @@ from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, vbox
 from gestsync.ui.widgets.buttons import PrimaryButton
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -162,8 +163,7 @@ class DashboardScreen(Screen):
             self.workbench.records_wanted.emit(RecordKind.RSG)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
+        words = vbox(gap=Space.XS)
         words.addWidget(self._greeting)
         words.addWidget(self._under)
         head = QHBoxLayout()
@@ -182,13 +182,10 @@ class DashboardScreen(Screen):
         for card in (self.statuses, self.capacity):
             card.setMaximumWidth(_WIDEST)  # wider, numbers stand far from what they count
         inner = _Page()
-        page = QVBoxLayout(inner)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
+        page = vbox(inner, gap=Space.M, around=PAGE_EDGE)
         page.addLayout(head)
         page.addLayout(grid, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = vbox(self)
         outer.addWidget(Scrolled(inner, sideways=True))
 
 

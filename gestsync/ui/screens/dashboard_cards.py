@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gestsync.domain.records import Outcome, RecordKind
 from gestsync.domain.settings import Settings
@@ -22,6 +22,7 @@ from gestsync.ui.screens.dashboard_words import (
 )
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
@@ -76,8 +77,7 @@ class MorningCard(Card):
         self._counts = ChipCounts(columns=2)
         self.link = LinkButton("")
         self.link.clicked.connect(self.act_asked)
-        words = QHBoxLayout()
-        words.setSpacing(Space.M)
+        words = hbox(gap=Space.M)
         words.addWidget(self._number)
         words.addWidget(self._sentence, 1)
         self.body.addLayout(words)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.ui.screens.dashboard_words import ToDoWords
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.glyph import Glyph
@@ -28,8 +29,7 @@ class ToDoCard(Card):
         self._lines: list[QWidget] = []
         self._empty = Label(tr("Rien à faire. Tout est en ordre."), "muted")
         self._empty.setContentsMargins(Space.L, Space.S, Space.L, Space.L)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = vbox()
         self.body.addWidget(self._empty)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
@@ -76,9 +76,7 @@ class _Line(QWidget):
         self.link = LinkButton(words.link)
         self.link.setAccessibleDescription(words.sentence)
         self.link.clicked.connect(self.chosen)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, 0, Space.S, 0)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S, around=(Space.L, 0, Space.S, 0))
         row.addWidget(Glyph(words.icon, words.tone))
         row.addWidget(ElidedLabel(words.sentence), 1)
         row.addWidget(self.link)

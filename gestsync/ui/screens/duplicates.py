@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, RecordKind, Topic
@@ -24,6 +24,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.widgets.bars import UndoBar
+from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, progress_sentence
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ChipDelegate
@@ -310,8 +311,7 @@ class DuplicatesScreen(QWidget):
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
+        head = hbox(gap=Space.S)
         head.addWidget(self.kinds, 1)
         head.addWidget(self.state)
         head.addWidget(self.search_button)
@@ -319,15 +319,12 @@ class DuplicatesScreen(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         listed.add(self.stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
+        foot = hbox(gap=Space.S)
         foot.addWidget(self.batch.button)
         foot.addWidget(self.count, 1)
         for button in (self.later_button, self.distinct_button, self.merge_button):
             foot.addWidget(button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
+        page = vbox(self, gap=Space.M, around=PAGE_EDGE)
         page.addLayout(head)
         page.addWidget(self.sieves)
         page.addWidget(listed, 1)

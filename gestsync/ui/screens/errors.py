@@ -6,13 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
@@ -29,6 +23,7 @@ from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
@@ -263,8 +258,7 @@ class ErrorsScreen(Screen):
         for label in (self._sentence, self.claimants, self._advice):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.add(label)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = hbox(gap=Space.S)
         row.addWidget(self._number, 1)
         row.addWidget(self.match_button)
         row.addWidget(self.renumber_button)
@@ -279,11 +273,8 @@ class ErrorsScreen(Screen):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._card.add(self._stack, 1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
+        page = vbox(self, gap=Space.M, around=PAGE_EDGE)
+        head = hbox(gap=Space.S)
         head.addWidget(self.states, 1)
         head.addWidget(self.export_button)
         page.addLayout(head)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS
@@ -13,6 +13,7 @@ from gestsync.domain.proposing import propose
 from gestsync.domain.records import RecordKind
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
 
@@ -63,8 +64,7 @@ class ExchangeColumns(Scrolled):
             grid.addWidget(label, line, 0)
             grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
             self.boxes[name] = box
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = vbox(inside)
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inside)

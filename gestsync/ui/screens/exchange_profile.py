@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from gestsync.ui.screens.mapping_editor import DATE_WORDS
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
@@ -252,9 +252,7 @@ class ExchangeProfileEditor(QDialog):
         meaning = _row((tr("Cellule vide"), self.empty), (tr("Marque qui efface"), self.erase))
         foot = button_row(self._cancel, self.save_button)
         self.preview.setHeaderHidden(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addLayout(top)
         column.addLayout(meaning)
         column.addWidget(self.said)
@@ -265,8 +263,7 @@ class ExchangeProfileEditor(QDialog):
 
 
 def _row(*fields: tuple[str, QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.S)
+    row = hbox(gap=Space.S)
     for words, field in fields:
         label = Label(words)
         label.setBuddy(field)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import SETTINGS, Settings
@@ -11,7 +11,8 @@ from gestsync.services.preferences import save_with_password
 from gestsync.ui.screens.exchange_trial import ConnectionTrial
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.boxes import hbox, vbox
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import grow_to
 from gestsync.ui.widgets.labels import Label
@@ -91,30 +92,17 @@ class ExchangeSettingsDialog(QDialog):
                 grow_to(self, self.height() + hidden + 1)  # at 150 %, a window may be given a pixel less
 
     def _lay_out(self) -> None:
-        mode = QHBoxLayout()
-        mode.setSpacing(Space.S)
+        mode = hbox(gap=Space.S)
         mode.addWidget(Label(tr("Mode :"), "muted"))
         mode.addWidget(Label(tr("Réception journalière"), "strong"))
         mode.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=(Space.XL, Space.L, Space.XL, Space.L))
         column.addLayout(mode)
         inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(Space.M)
+        rows = vbox(inner, gap=Space.M)
         rows.addWidget(self.automatic)
         rows.addWidget(self.connection)
         rows.addStretch(1)
         self._form = Scrolled(inner)
         column.addWidget(self._form, 1)
-        column.addLayout(self._buttons())
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.save_button)
-        return row
+        column.addLayout(button_row(self.cancel_button, self.save_button))

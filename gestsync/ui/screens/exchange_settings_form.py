@@ -3,21 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from gestsync.domain.settings import DEFAULT_PORTS, SETTINGS, Settings
 from gestsync.domain.texts import mark
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -132,13 +125,11 @@ class ConnectionCard(Card):
         self.browse.clicked.connect(self._on_browse)
 
     def _form(self) -> QGridLayout:
-        where = QHBoxLayout()
-        where.setSpacing(Space.S)
+        where = hbox(gap=Space.S)
         where.addWidget(self.host, 1)
         where.addWidget(Label(tr(SETTINGS["exchange_port"].label), "muted"))
         where.addWidget(self.port)
-        key = QHBoxLayout()
-        key.setSpacing(Space.S)
+        key = hbox(gap=Space.S)
         key.addWidget(self.identity, 1)
         key.addWidget(self.browse)
         form = QGridLayout()
@@ -161,9 +152,7 @@ class ConnectionCard(Card):
         return form
 
     def _plain_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.M)
+        row = hbox(gap=Space.M, around=(0, Space.S, 0, 0))
         row.addWidget(self.plain_chip)
         row.addWidget(self.plain_words, 1)
         return row

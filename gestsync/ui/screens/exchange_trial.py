@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
@@ -15,6 +14,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.screens.exchange_settings_form import ConnectionCard
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
@@ -128,9 +128,7 @@ class ConnectionTrial(ConnectionCard):
         )
 
     def _lay_out_test(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.M)
+        row = hbox(gap=Space.M, around=(0, Space.S, 0, 0))
         row.addWidget(self.test_button)
         row.addWidget(self.answer)
         row.addStretch(1)

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTableView, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.queries import ALWAYS, FileRow, Queries
@@ -20,7 +13,8 @@ from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.screens.report_words import file_caption, file_sentence
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
+from gestsync.ui.widgets.buttons import Button, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
@@ -185,9 +179,7 @@ class FileViewer(QDialog):
         self._pages.addWidget(self.waiting)
         card = Card(flush=True)
         card.add(self._pages, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.S)
+        column = vbox(self, gap=Space.S, around=DIALOG_EDGE)
         column.addWidget(self.name)
         column.addWidget(self.caption)
         column.addWidget(card, 1)
@@ -197,10 +189,4 @@ class FileViewer(QDialog):
         close = Button(tr("Fermer"))
         close.clicked.connect(self.accept)
         self.go_to.setAccessibleName(tr("Aller à la ligne"))
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(Label(tr("Aller à la ligne"), "muted"))
-        row.addWidget(self.go_to)
-        row.addStretch(1)
-        row.addWidget(close)
-        return row
+        return button_row(close, left=[Label(tr("Aller à la ligne"), "muted"), self.go_to])

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes
@@ -14,6 +14,7 @@ from gestsync.ui.screens.first_run_provider import PreviewPage, ProviderPage
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, Rule
@@ -123,15 +124,12 @@ class FirstRunDialog(QDialog):
         self.next_button.setEnabled(True)
 
     def _lay_out(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(Space.L)
+        steps = hbox(gap=Space.L)
         for label in self._steps:
             steps.addWidget(label)
         steps.addStretch(1)
         foot = button_row(self.back_button, self.next_button, left=[self.later_button])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=(Space.XL, Space.L, Space.XL, Space.L))
         column.addLayout(steps)
         column.addWidget(Rule())
         column.addWidget(self._title)

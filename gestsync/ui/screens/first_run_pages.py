@@ -9,8 +9,10 @@ from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.ui.demonstration import start_demonstration
 from gestsync.ui.drawings import IconName
 from gestsync.ui.screens.exchange_trial import ConnectionTrial
-from gestsync.ui.screens.first_run_provider import ProviderPage, page_column
+from gestsync.ui.screens.first_run_provider import ProviderPage
 from gestsync.ui.texts import tr
+from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.labels import Label
@@ -32,7 +34,7 @@ class WelcomePage(QWidget):
         demo.add(Label(words, wrap=True))
         demo.body.addWidget(self.demonstration, 0, Qt.AlignmentFlag.AlignLeft)
         demo.add(self._told)
-        column = page_column(self)
+        column = vbox(self, gap=Space.M)
         for text in (
             tr(
                 "GestSync lit vos RSG et leurs enfants dans votre système comptable, sans jamais y écrire, "
@@ -62,7 +64,7 @@ class ExchangePage(QWidget):
         self.connection = ConnectionTrial(workbench)
         self.automatic = QCheckBox(tr(SETTINGS["exchange_automatic"].label))
         self.automatic.setChecked(workbench.settings.exchange_automatic or not self.is_filled)
-        column = page_column(self)
+        column = vbox(self, gap=Space.M)
         column.addWidget(
             Label(tr("La personne responsable du site vous a donné un serveur, un nom et un mot de passe."))
         )
@@ -93,7 +95,7 @@ class ReadyPage(QWidget):
         for line in self.lines:
             card.add(line)
         card.add(self.synchronise)
-        column = page_column(self)
+        column = vbox(self, gap=Space.M)
         column.addWidget(card)
         words = tr("« Terminer » enregistre ces réglages. Aide, Premiers pas ramène cet assistant.")
         column.addWidget(Label(words, "muted", wrap=True))

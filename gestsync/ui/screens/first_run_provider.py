@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, field_of, position
@@ -24,6 +24,7 @@ from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -209,14 +210,11 @@ class ProviderPage(QWidget):
         form.addWidget(self.provider, 0, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(Label(tr(SETTINGS["provider_location"].label), "muted"), 1, 0)
         form.addWidget(self.place, 1, 1)
-        trial = QHBoxLayout()
-        trial.setContentsMargins(0, Space.S, 0, 0)
-        trial.setSpacing(Space.M)
+        trial = hbox(gap=Space.M, around=(0, Space.S, 0, 0))
         trial.addWidget(self.test_button)
         trial.addWidget(self.answer)
         trial.addStretch(1)
-        links = QHBoxLayout()
-        links.setSpacing(Space.L)
+        links = hbox(gap=Space.L)
         links.addWidget(self.password)
         links.addWidget(self.mapping)
         links.addStretch(1)
@@ -225,7 +223,7 @@ class ProviderPage(QWidget):
         card.body.addLayout(trial)
         card.add(self.answer_words)
         card.body.addLayout(links)
-        column = page_column(self)
+        column = vbox(self, gap=Space.M)
         words = tr(
             "La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un "
             "serveur. GestSync la lit sans jamais y écrire, même quand le système comptable est ouvert."
@@ -249,7 +247,7 @@ class PreviewPage(QWidget):
         self.table.setModel(self.model)
         self._card = Card(flush=True)
         self._card.add(self.table, 1)
-        column = page_column(self)
+        column = vbox(self, gap=Space.M)
         column.addWidget(self.sentence)
         column.addWidget(self._card, 1)
         column.addStretch(0)
@@ -287,14 +285,6 @@ class PreviewPage(QWidget):
             "à la correspondance des colonnes. Rien n’est encore écrit.",
             read=provider.read_words(),
         )
-
-
-def page_column(page: QWidget) -> QVBoxLayout:
-    """The column of one page; the dialog has the margins."""
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.M)
-    return column
 
 
 def _given(counts: Mapping[Outcome, int]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
@@ -24,6 +24,7 @@ from gestsync.ui.screens.history_undo import apply_for, ask_undo
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, vbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.row_menu import RowAct
@@ -248,8 +249,6 @@ class HistoryScreen(Screen):
         self._pages.addWidget(self.empty)
         card = Card(flush=True)
         card.add(self._pages, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=PAGE_EDGE)
         column.addWidget(self.filters)
         column.addWidget(card, 1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.domain.texts import mark
@@ -14,6 +14,7 @@ from gestsync.ui.screens.report_words import WITHOUT_EFFECT
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
@@ -144,9 +145,7 @@ class HistoryFilters(QWidget):
         self.period.wants_days.connect(lambda: self.period.ask_days(self._workbench.formats))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S)
         for widget in (self.kinds, self.search, self.one):
             row.addWidget(widget)
         for words, box in ((tr("Opérations"), self.outcomes), (tr("Intégration"), self.period)):

@@ -4,16 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.incidents import (
@@ -32,6 +23,7 @@ from gestsync.ui.formats import EMPTY
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
@@ -126,18 +118,14 @@ class IncidentDialog(QDialog):
             self._add(grid, field)
         card.body.addLayout(grid)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, Space.S, 0)
-        column.setSpacing(Space.M)
+        column = vbox(inner, gap=Space.M, around=(0, 0, Space.S, 0))
         column.addWidget(card)
         if self._incident is not None and len(self._incident.versions) > 1:
             column.addWidget(self._past(self._incident))
         column.addStretch(1)
         self._area = Scrolled(inner)
         foot = button_row(self._cancel, self.save_button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        page.setSpacing(Space.M)
+        page = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         page.addWidget(self._area, 1)
         page.addLayout(foot)
 
@@ -185,9 +173,7 @@ class _WrongLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S)
         self.sentence = Label("", wrap=True)
         row.addWidget(Glyph(IconName.ALERT, Tone.REJECTED), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)

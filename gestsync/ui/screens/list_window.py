@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
@@ -75,16 +76,13 @@ class ListWindow(Screen):
         self._stack.addWidget(self.empty)
         listed = Card(flush=True)
         listed.add(self._stack, 1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        page.setSpacing(Space.M)
+        page = vbox(self, gap=Space.M, around=PAGE_EDGE)
         for each in above:
             page.addWidget(each)
         page.addWidget(listed, 1)
         for each in below:
             page.addWidget(each)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = hbox(gap=Space.S)
         for each in foot:
             row.addWidget(each, 1 if each is self.told or isinstance(each, Spring) else 0)
         page.addLayout(row)

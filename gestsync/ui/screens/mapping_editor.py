@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTabWidget, QWidget
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.column_values import DATE_FORMATS
@@ -28,6 +28,7 @@ from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
@@ -310,8 +311,7 @@ class MappingEditor(QDialog):
             self.encoding.addItem(f"{tr(name)} ({codec})", codec)
         for form in DATE_FORMATS:
             self.dates.addItem(tr(DATE_WORDS[form]), form)
-        top = QHBoxLayout()
-        top.setSpacing(Space.S)
+        top = hbox(gap=Space.S)
         for words, box in ((tr("Codage"), self.encoding), (tr("Dates en texte"), self.dates)):
             label = Label(words)
             label.setBuddy(box)
@@ -325,9 +325,7 @@ class MappingEditor(QDialog):
         for kind, page in self.kinds.items():
             self._tabs.addTab(page, tr(KINDS[kind].plural))
         foot = button_row(self._cancel, self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(self.said)
         column.addWidget(self.remarks)
         column.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,7 +1,7 @@
 """The accented texts of a base as each encoding reads them, one under the other, for a person to choose."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QWidget
 
 from gestsync.domain.encodings import Reading
 from gestsync.services.encodings import Comparison
@@ -9,6 +9,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label, tip
@@ -73,9 +74,7 @@ class EncodingsDialog(QDialog):
     def _lay_out(self) -> None:
         words = tr("Les mêmes textes, lus de chaque façon. Choisissez la ligne qui est du français.")
         foot = button_row(self._cancel, self.choose_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(Label(words, wrap=True))
         column.addWidget(self.list, 1)
         column.addLayout(foot)

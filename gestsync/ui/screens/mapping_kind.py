@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gestsync.domain.fields import KINDS, Field, Owner, Role
 from gestsync.domain.mapping import columns_of, map_rows
@@ -24,6 +17,7 @@ from gestsync.ui.screens.mapping_statuses import StatusMap
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_tree import RowTree
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -223,20 +217,16 @@ class KindMapping(QWidget):
         fields.addLayout(grid)
         fields.addWidget(self.statuses)
         fields.addStretch(1)
-        area = self._area
-
-        area.setWidget(inside)
+        self._area.setWidget(inside)
         top = QHBoxLayout()
         label = Label(tr("Table"))
         label.setBuddy(self.table)
         top.addWidget(label)
         top.addWidget(self.table)
         top.addWidget(self.table_note, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.M, 0, 0)
-        column.setSpacing(Space.S)
+        column = vbox(self, gap=Space.S, around=(0, Space.M, 0, 0))
         column.addLayout(top)
-        column.addWidget(area, 3)
+        column.addWidget(self._area, 3)
         column.addWidget(Label(tr("Premières lignes, telles qu’elles entreraient"), "muted"))
         column.addWidget(self.preview, 2)
 

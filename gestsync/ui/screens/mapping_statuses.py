@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from gestsync.domain.proposing import StatusCount
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.tab_order import tab_in_place
 
@@ -31,9 +32,7 @@ class StatusMap(QWidget):
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(2, 1)
         self._too_many = Label("", "muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.M, 0, 0)
-        column.setSpacing(Space.S)
+        column = vbox(self, gap=Space.S, around=(0, Space.M, 0, 0))
         column.addWidget(Label(tr("Codes de statut"), "card-title"))
         column.addWidget(
             Label(tr("Sans signification, un code est montré tel quel et signalé."), "muted", wrap=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.matching import StrictRule
@@ -17,7 +17,8 @@ from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.buttons import Button, PrimaryButton
+from gestsync.ui.widgets.boxes import hbox, vbox
+from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.first_size import held
@@ -148,12 +149,10 @@ class MergeDialog(QDialog):
         self.resize(wanted.expandedTo(held(self, _LEAST)))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.M)
+        head = hbox(gap=Space.M)
         head.addWidget(self.title, 1)
         head.addWidget(self.swap_button)
-        why = QHBoxLayout()
-        why.setSpacing(Space.M)
+        why = hbox(gap=Space.M)
         why.addWidget(self.chip)
         why.addWidget(self.why, 1)
         fields = Card(flush=True)
@@ -164,36 +163,22 @@ class MergeDialog(QDialog):
         future.add(self.future)
         future.add(self.reason)
         self._show_refusal(shown=False)
-        refusal = QHBoxLayout()
-        refusal.setSpacing(Space.M)
+        refusal = hbox(gap=Space.M)
         refusal.addWidget(self.refusal_chip)
         refusal.addWidget(self.refusal, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L))
         column.addLayout(head)
         column.addLayout(why)
         column.addWidget(self._body(fields, refusal, future), 1)
-        column.addLayout(self._buttons())
+        column.addLayout(button_row(self.cancel_button, self.merge_button, left=[self.distinct_button]))
 
     def _body(self, fields: QWidget, refusal: QHBoxLayout, future: QWidget) -> Scrolled:
         """What a low window shows by scrolling: the choices are never squeezed out of sight."""
         inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(Space.M)
+        rows = vbox(inner, gap=Space.M)
         rows.addWidget(fields, 1)
         rows.addLayout(refusal)
         rows.addWidget(future)
         self.table.setMinimumHeight(scaled(_LEAST_TABLE))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         return Scrolled(inner)
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(self.distinct_button)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.merge_button)
-        return row

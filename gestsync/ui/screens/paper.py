@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export, note_print
@@ -21,6 +21,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.save_place import ask_where
@@ -186,9 +187,7 @@ class PaperDialog(QDialog):
         close.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
         foot = button_row(close, self._export, self.print_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(self.page, 1)
         column.addLayout(foot)
 

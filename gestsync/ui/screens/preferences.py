@@ -8,12 +8,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSpinBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +26,7 @@ from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
@@ -146,14 +145,11 @@ class PreferencesDialog(QDialog):
         return Scrolled(card)
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(Space.M)
+        middle = hbox(gap=Space.M)
         middle.addWidget(self.sections)
         middle.addWidget(self._pages, 1)
         foot = button_row(self._cancel, self.save_button)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        page.setSpacing(Space.M)
+        page = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         page.addLayout(middle, 1)
         page.addLayout(foot)
 

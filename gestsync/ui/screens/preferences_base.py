@@ -1,9 +1,10 @@
 """The page « Base de données » of the settings: which base is open, and how offices share one."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.ui.help_dialogs import base_row, is_shared
 from gestsync.ui.texts import tr
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
 from gestsync.ui.widgets.labels import Label
@@ -38,6 +39,5 @@ class BasePage(QWidget):
         card.add(self.fields)
         card.add(Label(words, "muted", wrap=True))
         card.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = vbox(self)
         column.addWidget(card)

@@ -27,6 +27,7 @@ from gestsync.ui.screens.records_pane import display_name, parent_name, state_ch
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip
@@ -252,9 +253,7 @@ class RecordWindow(Screen):
         past.addWidget(self.today_link)
         self._past_row = QWidget()
         self._past_row.setLayout(past)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        page.setSpacing(Space.S)
+        page = vbox(self, gap=Space.S, around=(Space.L, Space.M, Space.L, Space.L))
         page.addLayout(self._lay_out_head())
         page.addWidget(self._past_row)
         page.addWidget(self.tabs, 1)
@@ -264,17 +263,14 @@ class RecordWindow(Screen):
         date_label = Label(tr("Fiche au"), "muted")
         date_label.setBuddy(self.date)
         self.date.setAccessibleName(tr("Fiche au"))
-        who, when = QHBoxLayout(), QHBoxLayout()
+        who, when, head = hbox(gap=Space.S), hbox(gap=Space.S), vbox(gap=Space.XS)
         who.addWidget(self._name, 1)
         who.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         when.addWidget(self._caption, 1)
         when.addWidget(date_label)
         when.addWidget(self.date)
-        head = QVBoxLayout()
-        for row in (who, when):
-            row.setSpacing(Space.S)
-            head.addLayout(row)
-        head.setSpacing(Space.XS)
+        head.addLayout(who)
+        head.addLayout(when)
         return head
 
 
@@ -288,8 +284,7 @@ def _caption(view: RecordView) -> str:
 
 def _page(content: QWidget) -> QWidget:
     page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, Space.M, 0, 0)
+    column = vbox(page, around=(0, Space.M, 0, 0))
     column.addWidget(content)
     return page
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from gestsync.domain.records import Outcome, RecordRef, RunKind
 from gestsync.domain.texts import mark
@@ -20,6 +19,7 @@ from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_lists import ShortList
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.chips import ChipSpec, outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
@@ -222,18 +222,15 @@ class DuplicatesList(ShortList):
         self.act_button.clicked.connect(self.act)
 
     def _lay_out_foot(self) -> None:
-        link = QHBoxLayout()
-        link.setContentsMargins(Space.M, 0, Space.M, 0)
+        link = hbox(around=(Space.M, 0, Space.M, 0))
         link.addWidget(self.search_link)
         link.addStretch(1)
         foot = button_row(self.open_button, self.distinct_button, self.act_button)
         foot.setContentsMargins(Space.M, 0, Space.M, Space.M)
-        told = QHBoxLayout()
-        told.setContentsMargins(Space.L, 0, Space.M, 0)
+        told = hbox(around=(Space.L, 0, Space.M, 0))
         told.addWidget(self.told)
         self.body.addLayout(told)
-        unsearched = QHBoxLayout()
-        unsearched.setContentsMargins(Space.L, Space.S, Space.M, 0)
+        unsearched = hbox(around=(Space.L, Space.S, Space.M, 0))
         unsearched.addWidget(self.unsearched)
         self.body.addLayout(unsearched)
         self.body.addLayout(link)

@@ -1,13 +1,7 @@
 """The Identité tab of a fiche: locked values to read, the others to type."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.services.queries import RecordView
@@ -19,6 +13,7 @@ from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Ink, Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, vbox
 from gestsync.ui.widgets.field_list import ValueText, one_stop
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
@@ -66,8 +61,7 @@ class RecordForm(Scrolled):
         grid.setColumnStretch(1, 1)
         for row, (field, value) in enumerate(zip(FIELDS[view.ref.kind], view.values, strict=True)):
             self._add(grid, row, field, value, view, formats, marked)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column = vbox(inner, around=PAGE_EDGE)
         column.addLayout(grid)
         column.addStretch(1)
         self.setWidget(inner)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind, RecordRef, Topic
@@ -35,6 +35,7 @@ from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ChipDelegate, PlacesDelegate
@@ -92,8 +93,7 @@ class RecordsScreen(Screen):
         self._foot = Label("", "muted")
         self._stack = QStackedWidget()
         self.side = SidePane(self._list(), self.pane)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        page = vbox(self, around=PAGE_EDGE)
         page.addWidget(self.side)
         self._connect()
 
@@ -349,17 +349,14 @@ class RecordsScreen(Screen):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         card.add(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.M, Space.S, Space.M, Space.XS)
+        foot = hbox(around=(Space.M, Space.S, Space.M, Space.XS))
         foot.addWidget(self._foot)
         card.body.addLayout(foot)
         return card
 
     def _tools(self) -> QHBoxLayout:
         self.search.set_widths(190, 222)
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.S - 2)
-        row.setSpacing(Space.S)
+        row = hbox(gap=Space.S, around=(Space.L, Space.M - 2, Space.M, Space.S - 2))
         row.addWidget(self.search, 1)
         row.addWidget(self.filters, 4)
         for button in (self._columns, self._export):

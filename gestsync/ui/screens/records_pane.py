@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import FIELDS, Role, positions
@@ -17,7 +17,8 @@ from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.boxes import hbox, vbox
+from gestsync.ui.widgets.buttons import Button, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.field_list import FieldList, FieldRow
@@ -121,21 +122,16 @@ class RecordPane(Card):
         self._content.show()
 
     def _lay_out_content(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
+        head = hbox(gap=Space.S)
         head.addWidget(self._name, 1)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         scrolled = QWidget()
-        inner = QVBoxLayout(scrolled)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(Space.M)
+        inner = vbox(scrolled, gap=Space.M)
         inner.addWidget(self._fields)
         inner.addWidget(self._children)
         inner.addStretch(1)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
+        column = vbox(content, gap=Space.S)
         column.addLayout(head)
         column.addWidget(self._caption)
         column.addWidget(Scrolled(scrolled), 1)
@@ -146,12 +142,7 @@ class RecordPane(Card):
         open_button, history = Button(tr("Ouvrir la fiche")), Button(tr("Historique"))
         open_button.clicked.connect(self.open_asked)
         history.clicked.connect(self.history_asked)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(open_button)
-        row.addWidget(history)
-        row.addStretch(1)
-        return row
+        return button_row(left=[open_button, history])
 
 
 class _Children(QWidget):
@@ -168,9 +159,7 @@ class _Children(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(tr("Enfants"), "strong"), 1)
         head.addWidget(self._places)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(self, gap=Space.XS, around=(0, Space.S, 0, 0))
         column.addLayout(head)
         column.addWidget(self._bar)
         column.addLayout(self._grid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordKind
@@ -13,6 +13,7 @@ from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import PrimaryButton, ProgressButton
 from gestsync.ui.widgets.chips import ChipSpec, Health, StatusChip, health_chip
 from gestsync.ui.widgets.labels import ElidedLabel
@@ -32,9 +33,7 @@ class ProviderStrip(QFrame):
         self._sentence = ElidedLabel("", "muted")
         self.button = ProgressButton(PrimaryButton(""))
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M - 2, Space.M, Space.M - 2)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S, around=(Space.L, Space.M - 2, Space.M, Space.M - 2))
         row.addWidget(self._chip)
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -15,6 +15,7 @@ from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
@@ -176,9 +177,7 @@ class RenumberDialog(QDialog):
             self._listed.addWidget(each)
         card.add(self._listed, 1)
         foot = button_row(self._cancel, self.apply_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(self.summary)
         column.addWidget(card, 1)
         column.addLayout(foot)

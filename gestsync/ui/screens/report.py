@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from gestsync.domain.records import Mode, Outcome, Topic
 from gestsync.services.export import report_sheet
@@ -27,6 +27,7 @@ from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
@@ -246,9 +247,7 @@ class ReportScreen(Screen):
         self.detail.done.connect(self.operations.table.setFocus)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=PAGE_EDGE)
         column.addLayout(self._bar())
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.addWidget(self.files)
@@ -259,8 +258,7 @@ class ReportScreen(Screen):
         column.addWidget(body, 1)
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = hbox(gap=Space.S)
         row.addWidget(self.title)
         row.addWidget(self.modes)
         row.addWidget(self.period)

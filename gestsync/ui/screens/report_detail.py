@@ -1,7 +1,7 @@
 """The pane under the operations: what happened to one modification, and what can be done about it."""
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Change, Outcome, RecordRef
@@ -19,6 +19,7 @@ from gestsync.ui.screens.report_words import (
 from gestsync.ui.screens.unnumbered import said_of
 from gestsync.ui.texts import error_advice, error_sentence, tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip, outcome_chip
@@ -217,15 +218,11 @@ class DetailPane(Card):
 
     def _page(self) -> QWidget:
         page = QWidget()
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.L, Space.S, Space.L, 0)
-        head.setSpacing(Space.M)
+        head = hbox(gap=Space.M, around=(Space.L, Space.S, Space.L, 0))
         head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.sentence, 1)
         self._filler = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(page, gap=Space.XS)
         column.addLayout(head)
         column.addWidget(self.fields, 1)
         column.addWidget(self._filler, 1)
@@ -234,8 +231,7 @@ class DetailPane(Card):
 
     def _acts(self) -> QHBoxLayout:
         """On a second line where they are wider than the pane."""
-        around = QHBoxLayout()
-        around.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        around = hbox(around=(Space.L, Space.XS, Space.L, Space.XS))
         row = FlowLayout()
         around.addLayout(row)
         for button in (self.merge, self.distinct, self.force, self.open_record, self.see_line):

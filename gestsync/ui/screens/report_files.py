@@ -14,16 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QStackedWidget,
     QStyle,
@@ -41,6 +33,7 @@ from gestsync.ui.screens.report_words import file_caption
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font
 from gestsync.ui.tokens import FontRole, Ink, Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ItemRole
@@ -239,8 +232,7 @@ class FilesPane(Card):
         flow.addWidget(self.open_button)
         flow.addWidget(self.bilan_button)
         flow.addWidget(self.again_button)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.L, Space.S, Space.L, Space.XS)
+        foot = hbox(around=(Space.L, Space.S, Space.L, Space.XS))
         foot.addWidget(acts)
         self.body.addLayout(foot)
         self._connect()

@@ -16,6 +16,7 @@ from gestsync.ui.screens.report_operations import PAGE, OperationsModel
 from gestsync.ui.screens.report_words import GROUPS, file_sentence
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
@@ -241,9 +242,7 @@ class OperationsPane(Card):
 
     def _fill(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(page, gap=Space.XS)
         head = QVBoxLayout()
         head.setContentsMargins(Space.L, Space.M - 1, Space.L, 0)
         head.addWidget(self.pills)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, Topic
@@ -15,6 +15,7 @@ from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.history_undo import nothing_undone
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -131,9 +132,7 @@ class RestoreDialog(QDialog):
         card = Card(flush=True)
         card.add(self._stack, 1)
         foot = button_row(self._cancel, self.restore_button, left=[self.again])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(
             Label(tr("Chaque sauvegarde a été relue page par page quand elle a été faite."), wrap=True)
         )

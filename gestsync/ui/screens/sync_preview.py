@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.sync_plan import PlanLine, SyncPlan, kept_lines
@@ -23,6 +23,7 @@ from gestsync.ui.screens.sync_preview_words import (
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, ProgressButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -222,8 +223,7 @@ class SyncPreview(QDialog):
         shown = [pill for pill in PlanFilter if counts[pill] or pill is PlanFilter.ALL]
         self.filters.set_options([FilterOption(p.value, tr(_PILLS[p]), number(counts[p])) for p in shown])
         read = tr("lu {when}", when=self._workbench.formats.when(self._plan.read_at, self._workbench.now()))
-        head = QHBoxLayout()
-        head.setSpacing(Space.M)
+        head = hbox(gap=Space.M)
         head.addWidget(StatusChip(ChipSpec(IconName.DATABASE, name, Tone.CREATED)))
         head.addWidget(Label(read, "muted"))
         head.addWidget(self.filters, 1)
@@ -234,9 +234,7 @@ class SyncPreview(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(PlanColumn.THEIRS.value, QHeaderView.ResizeMode.Stretch)
         self._span_wide_rows()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addLayout(head)
         column.addWidget(GuardBar(self._plan, self._workbench.formats))
         column.addWidget(self.corrections)
@@ -244,8 +242,7 @@ class SyncPreview(QDialog):
         column.addLayout(self._lay_out_foot())
 
     def _lay_out_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
+        foot = hbox(gap=Space.S)
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._cancel)
         foot.addWidget(self.apply_button)

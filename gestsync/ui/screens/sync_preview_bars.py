@@ -1,7 +1,7 @@
 """The two warnings over the preview: corrections that would be lost, and a figure that looks wrong."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from gestsync.domain.sync_plan import SyncPlan
 from gestsync.ui.drawings import IconName
@@ -10,6 +10,7 @@ from gestsync.ui.screens.sync_preview_words import guard_sentence, overwritten_s
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label
@@ -23,13 +24,10 @@ class _Notice(QFrame):
         set_kind(self, "card")
         self.setAccessibleName(sentence)
         self.sentence = Label(sentence, wrap=True)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(Space.S)
+        self.row = hbox(gap=Space.S)
         self.row.addWidget(Glyph(name, tone))
         self.row.addWidget(self.sentence, 1)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Space.L, Space.S, Space.M, Space.S)
-        self.column.setSpacing(0)
+        self.column = vbox(self, around=(Space.L, Space.S, Space.M, Space.S))
         self.column.addLayout(self.row)
 
 

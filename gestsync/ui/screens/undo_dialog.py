@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import RunKind
@@ -12,6 +12,7 @@ from gestsync.ui.screens.report_words import first_last, label_of
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
@@ -140,8 +141,7 @@ class UndoDialog(UndoQuestion):
             choice.toggled.connect(self._on_choice)
             choice.setVisible(len(choices) > 1 and choice in choices)
         self.field_box.setVisible(not self.field_choice.isHidden())
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
+        line = hbox(gap=Space.S)
         line.addWidget(self.field_choice)
         line.addWidget(self.field_box, 1)
         self.body.insertWidget(1, self._sentence)

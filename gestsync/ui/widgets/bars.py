@@ -1,12 +1,13 @@
 """Lines above and under the page: news, and the way back from the last act."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import LinkButton, SquareButton
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import ElidedLabel
@@ -25,9 +26,7 @@ class _Bar(QFrame):
         self._sentence = ElidedLabel()
         self._link = LinkButton("")
         self._close = SquareButton(tr("Fermer"), IconName.CLOSE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.XS, Space.XS, Space.XS)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S, around=(Space.M, Space.XS, Space.XS, Space.XS))
         for widget in (self._icon, self._sentence, self._link):
             row.addWidget(widget)
         row.addStretch(1)

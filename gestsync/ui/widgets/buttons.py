@@ -5,15 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import NARROW_NBSP
@@ -22,6 +14,7 @@ from gestsync.ui.jobs import Progress
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, set_kind
 from gestsync.ui.tokens import Ink, Space, Tone
+from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.labels import ElidedLabel, tip
 
 _EN_SPACE = "\u2002"  # Qt leaves 4 px between icon and text, one en space makes it 12
@@ -167,15 +160,12 @@ class ProgressButton(QWidget):
 
     def _progress_page(self) -> QWidget:
         page = QWidget()
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
+        words = vbox(gap=Space.XS)
         words.addStretch(1)
         words.addWidget(self._sentence)
         words.addWidget(self._bar)
         words.addStretch(1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
+        row = hbox(page, gap=Space.M)
         row.addLayout(words, 1)
         row.addWidget(self._cancel)
         return page
@@ -194,8 +184,7 @@ class ProgressButton(QWidget):
 
 def button_row(*right: QWidget, left: Sequence[QWidget] = ()) -> QHBoxLayout:
     """The foot of a dialog: what acts and what closes at the ``right``, the rest at the ``left``."""
-    row = QHBoxLayout()
-    row.setSpacing(Space.S)
+    row = hbox(gap=Space.S)
     for each in left:
         row.addWidget(each)
     row.addStretch(1)

@@ -1,10 +1,11 @@
 """A question that only the user can answer: what would happen, and two buttons."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.labels import Label
 
@@ -26,8 +27,7 @@ class DecisionDialog(QDialog):
         self.cancel_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(Space.S)
+        self.body = vbox(gap=Space.S)
         self.body.addWidget(Label(title, "card-title", wrap=True))
         self.body.addWidget(Label(sentence, wrap=True))
         self._lay_out()
@@ -40,9 +40,7 @@ class DecisionDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = button_row(self.cancel_button, self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.L)
+        column = vbox(self, gap=Space.L, around=(Space.XL, Space.L, Space.XL, Space.L))
         column.addLayout(self.body, 1)
         column.addLayout(buttons)
 

@@ -1,9 +1,10 @@
 """What a list says when it has nothing to list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.labels import Label
 
@@ -19,9 +20,7 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._action = Button("")
         self._action.clicked.connect(self.acted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=(Space.XL, Space.XL, Space.XL, Space.XL))
         column.addStretch(1)
         column.addWidget(self._sentence)
         column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind, set_style_property
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.labels import tip
 from gestsync.ui.widgets.tab_order import tab_in_place
@@ -46,9 +47,7 @@ class FilterChips(QWidget):
         set_style_property(self.more, "folds", True)
         self.more.setMenu(QMenu(self.more))
         self.more.menu().aboutToShow.connect(self._fill_menu)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(Space.S)
+        self._row = hbox(self, gap=Space.S)
         self._row.setSizeConstraint(
             QLayout.SizeConstraint.SetNoConstraint
         )  # it may be narrower than its pills

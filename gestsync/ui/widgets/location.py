@@ -1,10 +1,11 @@
 """Where something is: a file, a folder or an address, typed or chosen."""
 
 from PySide6.QtCore import QDir, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 
 
@@ -31,9 +32,7 @@ class LocationEdit(QWidget):
         self.line.setAccessibleName(name)
         self.file_button = Button(tr("Fichier…"))
         self.folder_button = Button(tr("Dossier…"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row = hbox(self, gap=Space.S)
         row.addWidget(self.line, 1)
         if files:
             row.addWidget(self.file_button)

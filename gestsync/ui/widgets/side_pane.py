@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled, set_kind
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import SquareButton
 
 _NARROW = 1200  # window width, for a text of 100 %, under which the list keeps all the room
@@ -30,9 +31,7 @@ class SidePane(QWidget):
         set_kind(self._fold, "fold")
         self._fold.clicked.connect(self.toggle)
         side.setFixedWidth(scaled(_WIDTH))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = hbox(self)
         row.addWidget(main, 1)
         row.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(side)

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gestsync.ui.texts import after_colon
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Space, Tone
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import tip
@@ -74,9 +75,7 @@ class StackedBars(QWidget):
         self.plot.bar_clicked.connect(self.bar_clicked)
         self._legend = FlowLayout()
         self._chips: list[StatusChip] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
+        column = vbox(self, gap=Space.S)
         column.addWidget(self.plot, 1)
         column.addLayout(self._legend)
 

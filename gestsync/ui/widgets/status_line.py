@@ -10,6 +10,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind, set_style_property
 from gestsync.ui.tokens import Ink, Space, Tone
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.labels import ElidedLabel
 
@@ -36,8 +37,7 @@ class StatusLine(QFrame):
         super().__init__()
         set_kind(self, "status")
         self._links: dict[str, _StatusLink] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(Space.M)
+        self._row = hbox(gap=Space.M)
         self._progress = ElidedLabel("", "muted")
         self._cancel = LinkButton(tr("Annuler"))
         self._cancel.clicked.connect(self._on_cancel)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.tab_order import first_stop
 
@@ -36,9 +37,7 @@ class UnderPane(QWidget):
         for place, (pane, stretch) in enumerate(((main, 3), (under, 2))):
             splitter.addWidget(pane)
             splitter.setStretchFactor(place, stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(self, gap=Space.XS)
         column.addWidget(splitter, 1)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignRight)
         QShortcut(QKeySequence(Qt.Key.Key_F4), self).activated.connect(self.toggle)

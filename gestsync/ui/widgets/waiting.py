@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QProgressBar
 
 from gestsync.ui.collector import collecting_here
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.labels import Label
 
 _AT_ONCE: Final = 0.3
@@ -30,9 +31,7 @@ class WaitingBox(QDialog):
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 0)
         bar.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
-        column.setSpacing(Space.M)
+        column = vbox(self, gap=Space.M, around=(Space.XL, Space.L, Space.XL, Space.XL))
         column.addWidget(Label(title, "card-title", wrap=True))
         column.addWidget(Label(sentence, wrap=True))
         column.addWidget(bar)

@@ -1,0 +1,29 @@
+"""Rows and columns of widgets, with the gap between them and the room around them."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gestsync.ui.tokens import Space
+
+Around = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
+_NONE: Final[Around] = (0, 0, 0, 0)
+PAGE_EDGE: Final[Around] = (Space.L, Space.M, Space.L, Space.M)
+DIALOG_EDGE: Final[Around] = (Space.L, Space.L, Space.L, Space.L)
+
+
+def hbox(of: QWidget | None = None, *, gap: int = 0, around: Around = _NONE) -> QHBoxLayout:
+    """Side by side: the layout of a widget, or a part of another layout."""
+    box = QHBoxLayout() if of is None else QHBoxLayout(of)
+    box.setSpacing(gap)
+    box.setContentsMargins(*around)
+    return box
+
+
+def vbox(of: QWidget | None = None, *, gap: int = 0, around: Around = _NONE) -> QVBoxLayout:
+    """One under the other, as ``hbox``."""
+    box = QVBoxLayout() if of is None else QVBoxLayout(of)
+    box.setSpacing(gap)
+    box.setContentsMargins(*around)
+    return box
