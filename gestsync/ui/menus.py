@@ -4,99 +4,88 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
+from gestsync.ui.demonstration import start_demonstration
+from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.texts import tr
+from gestsync.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
 class MenuActs:
-    """What the menus call. ``tabs`` are the titles of the pages, in order."""
+    """What the menus ask of the window itself. ``tabs`` are the titles of the pages, in order."""
 
     tabs: Sequence[str]
     show_tab: Callable[[int], object]
     export: Callable[[], object]
     print_page: Callable[[], object]
-    back_up: Callable[[], object]
-    restore: Callable[[], object]
-    settings: Callable[[], object]
     leave: Callable[[], object]
     report: Callable[[], object]
     import_files: Callable[[], object]
-    retrieve: Callable[[], object]
-    synchronise: Callable[[], object]
-    errors: Callable[[], object]
-    checks: Callable[[], object]
-    renumber: Callable[[], object]
-    journal: Callable[[], object]
-    retention: Callable[[], object]
-    duplicates: Callable[[], object]
-    distinct: Callable[[], object]
-    incidents: Callable[[], object]
     undo: Callable[[], object]
     guide: Callable[[], object]
-    first_run: Callable[[], object]
-    demonstration: Callable[[], object]
     keys: Callable[[], object]
     about: Callable[[], object]
 
 
-def fill_menus(window: QMainWindow, acts: MenuActs) -> None:
-    """Fill the menu bar of ``window``, in place of what it held."""
-    bar = window.menuBar()
+def fill_menus(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
+    """Fill ``bar``, in place of what it held."""
     bar.clear()
-    _file(bar, acts)
+    _file(bar, acts, workbench)
     _home(bar, acts)
-    _transfers(bar, acts)
-    _tools(bar, acts)
-    help_menu = _menu(bar, tr("Ai&de"))
+    _transfers(bar, acts, workbench)
+    _tools(bar, acts, workbench)
+    help_menu = bar.addMenu(tr("Ai&de"))
     _add(help_menu, tr("&Guide"), acts.guide, "F1")
-    _add(help_menu, tr("&Premiers pas…"), acts.first_run)
-    _add(help_menu, tr("&Base de démonstration"), acts.demonstration)
+    _add(help_menu, tr("&Premiers pas…"), workbench.first_run_wanted.emit)
+    _add(
+        help_menu, tr("&Base de démonstration"), lambda: workbench.announced.emit(start_demonstration(), None)
+    )
     _add(help_menu, tr("&Raccourcis clavier"), acts.keys)
     _add(help_menu, tr("À pr&opos de GestSync"), acts.about)
 
 
-def _file(bar: QMenuBar, acts: MenuActs) -> None:
-    menu = _menu(bar, tr("&Fichier"))
+def _file(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
+    menu = bar.addMenu(tr("&Fichier"))
     _add(menu, tr("&Exporter…"), acts.export, "Ctrl+E")
     _add(menu, tr("&Imprimer…"), acts.print_page, "Ctrl+P")
-    _add(menu, tr("&Sauvegarder"), acts.back_up)
-    _add(menu, tr("&Restaurer…"), acts.restore)
-    _add(menu, tr("&Paramètres…"), acts.settings)
+    _add(menu, tr("&Sauvegarder"), partial(back_up_now, workbench))
+    _add(menu, tr("&Restaurer…"), workbench.restore_wanted.emit)
+    _add(menu, tr("&Paramètres…"), partial(workbench.settings_wanted.emit, ""))
     menu.addSeparator()
     _add(menu, tr("&Quitter"), acts.leave, "Ctrl+Q")
 
 
 def _home(bar: QMenuBar, acts: MenuActs) -> None:
-    menu = _menu(bar, tr("&Accueil"))
+    menu = bar.addMenu(tr("&Accueil"))
     for number, title in enumerate(with_keys(acts.tabs)):
         _add(menu, title, partial(acts.show_tab, number), f"Ctrl+{number + 1}")
 
 
-def _transfers(bar: QMenuBar, acts: MenuActs) -> None:
+def _transfers(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
     """The path of seed 2: Transferts > Mouvements > Mouvements Centrale > Redescente…"""
-    menu = _menu(bar, tr("&Transferts"))
+    menu = bar.addMenu(tr("&Transferts"))
     movements = menu.addMenu(tr("&Mouvements"))
     centrale = movements.addMenu(tr("Mouvements &Centrale"))
     _add(centrale, tr("&Redescente information BDD clients"), acts.report)
-    _add(menu, tr("&Récupération des nouvelles mises à jour"), acts.retrieve, "Ctrl+R")
+    _add(menu, tr("&Récupération des nouvelles mises à jour"), workbench.retrieval_wanted.emit, "Ctrl+R")
     _add(menu, tr("&Importer un fichier…"), acts.import_files)
 
 
-def _tools(bar: QMenuBar, acts: MenuActs) -> None:
-    menu = _menu(bar, tr("&Outils"))
-    _add(menu, tr("&Synchronisation des données"), acts.synchronise, "F5")
+def _tools(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
+    menu = bar.addMenu(tr("&Outils"))
+    _add(menu, tr("&Synchronisation des données"), workbench.sync_wanted.emit, "F5")
     menu.addSeparator()
-    _add(menu, tr("Rechercher les &doublons"), acts.duplicates, "Ctrl+D")
-    _add(menu, tr("&Paires « Pas un doublon »"), acts.distinct)
-    _add(menu, tr("&Erreurs ouvertes"), acts.errors)
-    _add(menu, tr("&Vérifications…"), acts.checks)
-    _add(menu, tr("&Changement de système comptable…"), acts.renumber)
-    _add(menu, tr("&Journal"), acts.journal)
-    _add(menu, tr("Durées de c&onservation"), acts.retention)
-    _add(menu, tr("Registre des &incidents de confidentialité"), acts.incidents)
+    _add(menu, tr("Rechercher les &doublons"), partial(workbench.duplicates_wanted.emit, False), "Ctrl+D")
+    _add(menu, tr("&Paires « Pas un doublon »"), workbench.distinct_wanted.emit)
+    _add(menu, tr("&Erreurs ouvertes"), workbench.errors_wanted.emit)
+    _add(menu, tr("&Vérifications…"), workbench.checks_wanted.emit)
+    _add(menu, tr("&Changement de système comptable…"), workbench.renumber_wanted.emit)
+    _add(menu, tr("&Journal"), workbench.journal_wanted.emit)
+    _add(menu, tr("Durées de c&onservation"), workbench.retention_wanted.emit)
+    _add(menu, tr("Registre des &incidents de confidentialité"), workbench.incidents_wanted.emit)
     menu.addSeparator()
     _add(menu, tr("&Annuler la dernière opération…"), acts.undo, "Ctrl+Z")
 
@@ -116,13 +105,8 @@ def with_keys(titles: Sequence[str]) -> list[str]:
     return marked
 
 
-def _menu(bar: QMenuBar, title: str) -> QMenu:
-    return bar.addMenu(title)
-
-
-def _add(menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+def _add(menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> None:
     action = menu.addAction(text)
     if keys:
         action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _checked: act())
-    return action

@@ -20,7 +20,6 @@ from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.domain.sync_plan import SyncPlan
 from gestsync.services.import_files import import_files
 from gestsync.services.queries import StatusLine as Status
-from gestsync.ui.demonstration import start_demonstration
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.jobs import Progress
@@ -34,7 +33,6 @@ from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.records import RecordsScreen
 from gestsync.ui.screens.report import ReportScreen
 from gestsync.ui.screens.report_retrieval import tell_imported
-from gestsync.ui.screens.restore import back_up_now
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
@@ -201,32 +199,16 @@ class MainWindow(QMainWindow):
             )
 
     def _acts(self) -> MenuActs:
-        workbench = self.workbench
         return MenuActs(
             tabs=self._titles(),
             show_tab=lambda number: self._go_to(self.pages[number]),
             export=lambda: self._on_leaving("export"),
             print_page=lambda: self._on_leaving("print_page"),
-            back_up=lambda: back_up_now(workbench),
-            restore=workbench.restore_wanted.emit,
-            settings=lambda: workbench.settings_wanted.emit(""),
             leave=self.close,
             report=lambda: self._on_report(None),
             import_files=self._on_import,
-            retrieve=workbench.retrieval_wanted.emit,
-            synchronise=workbench.sync_wanted.emit,
-            errors=workbench.errors_wanted.emit,
-            checks=workbench.checks_wanted.emit,
-            renumber=workbench.renumber_wanted.emit,
-            journal=workbench.journal_wanted.emit,
-            retention=workbench.retention_wanted.emit,
-            duplicates=lambda: workbench.duplicates_wanted.emit(False),
-            distinct=workbench.distinct_wanted.emit,
-            incidents=workbench.incidents_wanted.emit,
             undo=self.undo_desk.undo_last,
             guide=self.wishes.show_guide,
-            first_run=workbench.first_run_wanted.emit,
-            demonstration=lambda: workbench.announced.emit(start_demonstration(), None),
             keys=lambda: KeysDialog(self).open(),
             about=lambda: AboutDialog(self.workbench.ports.place, self).open(),
         )
@@ -258,7 +240,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         for number, words in enumerate(self._titles()):
             self.tabs.setTabText(number, words)
-        fill_menus(self, self._acts())
+        fill_menus(self.menuBar(), self._acts(), self.workbench)
         self._read_status()
 
     def _connect(self) -> None:
