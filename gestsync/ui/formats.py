@@ -103,7 +103,7 @@ class Formats:
         if not today - dt.timedelta(days=_WEEK) <= day < today:
             return self.instant(instant)
         name = self._french_day(day, today) if self.language is Language.FR else self._english_day(day, today)
-        return f"{name[0].upper()}{name[1:]} {self._hour(local)}"
+        return f"{capitalised(name)} {self._hour(local)}"
 
     def day(self, instant: int) -> dt.date:
         """The local calendar day of ``instant``."""
@@ -113,12 +113,12 @@ class Formats:
         """The local hour of ``instant``, 0 to 23."""
         return self._local(instant).hour
 
-    def date(self, iso: str) -> str:
-        """« 14 mai 1988 » for ``1988-05-14``; a text that is no ISO date is shown as it is."""
+    def date(self, day: dt.date | str) -> str:
+        """« 14 mai 1988 » for a day or ``1988-05-14``; a text that is no ISO date is shown as it is."""
         try:
-            return self._day(dt.date.fromisoformat(iso))
+            return self._day(dt.date.fromisoformat(day) if isinstance(day, str) else day)
         except ValueError:
-            return iso
+            return str(day)
 
     def month(self, day: dt.date) -> str:
         """« novembre 2026 »."""

@@ -47,9 +47,14 @@ def error_advice(code: ErrorCode, facts: Mapping[str, str]) -> str:
     return tr(code.failure.advice).format_map(defaultdict(lambda: "…", reasons_said(facts, tr)))
 
 
+def error_told(code: ErrorCode, facts: Mapping[str, str]) -> str:
+    """What happened and what to do about it."""
+    return f"{error_sentence(code, facts)} {error_advice(code, facts)}"
+
+
 def error_in_line(code: ErrorCode, facts: Mapping[str, str]) -> str:
-    """What happened and what to do about it, its number last: for a line of a window, where no box opens."""
-    return f"{error_sentence(code, facts)} {error_advice(code, facts)} ({code.number})"
+    """The same, its number last: for a line of a window, where no box opens."""
+    return f"{error_told(code, facts)} ({code.number})"
 
 
 def fact_said(facts: Mapping[str, str], name: str) -> str:

@@ -82,10 +82,6 @@ class UndoDesk(QObject):
         )
         title = tr("Annuler la dernière opération?")
         question = UndoQuestion(self._workbench, run.id, title, said, self._bar.window())
-        question.accepted.connect(
-            lambda: take_back(self._workbench, run.id, overwriting=question.overwriting)
-        )
-        question.finished.connect(question.deleteLater)
         question.look()
-        question.open()
+        question.ask(lambda: take_back(self._workbench, run.id, overwriting=question.overwriting))
         return question

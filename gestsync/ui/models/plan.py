@@ -14,6 +14,7 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
 from gestsync.ui.screens.report_words import value_shown
+from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import error_sentence, fact_said, tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone
@@ -137,7 +138,7 @@ def _summary(line: PlanLine, formats: Formats) -> str:
     """A new fiche in one cell: its number when it is shown, then its listed values."""
     kind = line.ref.kind
     hidden = {*positions(kind, Role.LAST_NAME), *positions(kind, Role.FIRST_NAME)}
-    parts = [tr("n°\u00a0{number}", number=line.ref.number)] if KINDS[kind].number_shown else []
+    parts = [words] if (words := number_words(line.ref)) else []
     for place, (field, value) in enumerate(zip(FIELDS[kind], line.values, strict=True)):
         if value and field.listed and place not in hidden:
             shown = value_shown(kind, field.key, value, formats)

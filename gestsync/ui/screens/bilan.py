@@ -29,7 +29,7 @@ def show_bilan(workbench: Workbench, day: date, parent: QWidget) -> None:
 
 def bilan_paper(bilan: Bilan, formats: Formats) -> Paper:
     """The page; every value is escaped."""
-    title = tr("Bilan du {day}", day=formats.date(bilan.day.isoformat()))
+    title = tr("Bilan du {day}", day=formats.date(bilan.day))
     if not bilan.files:
         return paper(title, f"<p>{escape(tr('Aucune récupération ce jour-là.'))}</p>")
     body = "".join((_files(bilan, formats), *_named(bilan, formats), _to_do(bilan, formats)))

@@ -5,13 +5,14 @@ from html import escape
 
 from PySide6.QtWidgets import QWidget
 
-from gestsync.domain.fields import KINDS, field_of
+from gestsync.domain.fields import field_of
 from gestsync.domain.records import Change
 from gestsync.domain.sync_plan import PlanLine
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.screens.sync_preview_words import overwritten_why
+from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import tr
 from gestsync.ui.workbench import Workbench
 
@@ -47,12 +48,8 @@ def sheet_of(corrections: Sequence[Correction], provider: str, read_at: str, for
 
 def _row(line: PlanLine, change: Change, formats: Formats) -> tuple[str, ...]:
     kind = line.ref.kind
-    name = line.name
-    if KINDS[kind].number_shown:
-        number = tr("n°\u00a0{number}", number=line.ref.number)
-        name = f"{name} · {number}"
     return (
-        name,
+        " · ".join(filter(None, (line.name, number_words(line.ref)))),
         tr(field_of(kind, change.field).label),
         value_shown(kind, change.field, change.new, formats),
         value_shown(kind, change.field, change.old, formats),

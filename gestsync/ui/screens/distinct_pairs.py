@@ -66,8 +66,7 @@ class DistinctPairsScreen(ListWindow):
 
     def current(self) -> DeclaredPair | None:
         """The pair that is looked at."""
-        row = self.table.currentIndex().row()
-        return self.pairs[row] if 0 <= row < len(self.pairs) else None
+        return self.table.current_of(self.pairs)
 
     def open_fiches(self) -> None:
         """Both fiches, side by side."""
@@ -122,11 +121,7 @@ def ask_withdraw(workbench: Workbench, pair: DeclaredPair, parent: QWidget) -> D
         workbench.announced.emit(tr("Décision retirée. La question sera posée de nouveau."), None)
 
     ports = workbench.ports
-    dialog.accepted.connect(
-        lambda: workbench.write(lambda _ctx: undo(ports, pair.run), on_withdrawn, owner=workbench)
-    )
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.ask(lambda: workbench.write(lambda _ctx: undo(ports, pair.run), on_withdrawn, owner=workbench))
     return dialog
 
 

@@ -108,8 +108,7 @@ class DuplicatesScreen(QWidget):
 
     def current(self) -> Candidate | None:
         """The pair that is looked at."""
-        row = self.table.currentIndex().row()
-        return self.pairs[row] if 0 <= row < len(self.pairs) else None
+        return self.table.current_of(self.pairs)
 
     def merge(self) -> None:
         """Open the merge of the pair; nothing is written before it is accepted."""

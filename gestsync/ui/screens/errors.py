@@ -121,8 +121,7 @@ class ErrorsScreen(Screen):
         return tr("Aucune erreur ouverte.")
 
     def _current(self) -> ErrorRow | None:
-        row = self.table.currentIndex().row()
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.table.current_of(self._rows)
 
     def _show_detail(self) -> None:
         error = self._current()
@@ -166,7 +165,7 @@ class ErrorsScreen(Screen):
         )
         met = formats.count(error.runs, one, many)
         words = ", ".join([*told, met])
-        self.past.setText(f"{words[:1].upper()}{words[1:]}.")
+        self.past.setText(f"{capitalised(words)}.")
 
     def _match(self) -> None:
         error = self._current()

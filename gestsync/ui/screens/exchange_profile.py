@@ -27,7 +27,7 @@ from gestsync.services.queries import ALWAYS, FileRow
 from gestsync.ui.screens.exchange_columns import ExchangeColumns
 from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.screens.mapping_editor import DATE_WORDS
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_sentence, error_told, tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
@@ -225,9 +225,7 @@ class ExchangeProfileEditor(QDialog):
         self._say(error)
 
     def _say(self, error: AppError) -> None:
-        self.said.setText(
-            f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-        )
+        self.said.setText(error_told(error.code, error.facts))
 
     def _lay_out(self) -> None:
         _fill(

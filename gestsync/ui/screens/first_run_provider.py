@@ -22,7 +22,7 @@ from gestsync.ui.models.rows import Heading, RowsModel, TableRow
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.report_words import value_shown
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_advice, error_sentence, error_told, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton
@@ -134,8 +134,8 @@ class ProviderPage(QWidget):
             return ""
         one, many = tr("{n} erreur à corriger."), tr("{n} erreurs à corriger. La première\u00a0:")
         first = plan.problems[0]
-        sentence, advice = error_sentence(first.code, first.facts), error_advice(first.code, first.facts)
-        return f"{self._workbench.formats.count(len(plan.problems), one, many)} {sentence} {advice}"
+        count = self._workbench.formats.count(len(plan.problems), one, many)
+        return f"{count} {error_told(first.code, first.facts)}"
 
     def _on_error(self, error: AppError) -> None:
         place, advice = self._mending(error)

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from gestsync.domain.fields import KINDS
 from gestsync.domain.records import Change, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryGroup, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.report_words import detail_of, label_of, value_shown
 from gestsync.ui.screens.undo_dialog import DECISIONS, fields_left
+from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole
@@ -233,9 +233,9 @@ class HistoryModel(QAbstractItemModel):
         if node.operation is not None:
             return self._operation_text(node.operation, column)
         if column == WHAT:
-            return node.group.name or _number(node.group)
+            return node.group.name or number_words(node.group.ref)
         if column == HOW:
-            return _number(node.group) if node.group.name else ""
+            return number_words(node.group.ref) if node.group.name else ""
         return tr("Ouvrir la fiche") if column == ACT and node.group.ref.id is not None else ""
 
     def _operation_text(self, row: OperationRow, column: int) -> str:
@@ -274,11 +274,7 @@ class HistoryModel(QAbstractItemModel):
 
 def group_title(group: HistoryGroup) -> str:
     """« Abitbol, Hortense · n° 091120 »."""
-    return " · ".join(part for part in (group.name, _number(group)) if part)
-
-
-def _number(group: HistoryGroup) -> str:
-    return tr("n°\u00a0{number}", number=group.ref.number) if KINDS[group.ref.kind].number_shown else ""
+    return " · ".join(filter(None, (group.name, number_words(group.ref))))
 
 
 def _dated(row: OperationRow) -> int:

@@ -17,11 +17,7 @@ from gestsync.ui.workbench import Workbench
 def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget, field: str = "") -> UndoDialog:
     """Ask how much of the run of ``row`` to take back, and do it when the answer is yes."""
     dialog = UndoDialog(workbench, row, field, parent)
-    dialog.accepted.connect(
-        lambda: take_back(workbench, row.run, dialog.part, overwriting=dialog.overwriting)
-    )
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.ask(lambda: take_back(workbench, row.run, dialog.part, overwriting=dialog.overwriting))
     return dialog
 
 

@@ -59,8 +59,7 @@ class IncidentsScreen(ListWindow):
 
     def current(self) -> Incident | None:
         """The entry that is looked at."""
-        row = self.table.currentIndex().row()
-        return self.incidents[row] if 0 <= row < len(self.incidents) else None
+        return self.table.current_of(self.incidents)
 
     def open_current(self) -> None:
         """The entry that is looked at, to read or to correct."""
@@ -82,11 +81,9 @@ class IncidentsScreen(ListWindow):
         def on_removed(_changes: object) -> None:
             self.workbench.announced.emit(tr("Incident n°\u00a0{number} supprimé.", number=number), None)
 
-        dialog.accepted.connect(
+        dialog.ask(
             lambda: self.workbench.write(lambda _ctx: remove_incident(ports, number), on_removed, owner=self)
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def export(self) -> None:
         """Ask where, then write the register."""
@@ -118,7 +115,7 @@ class IncidentsScreen(ListWindow):
         if incident is not None:
             formats, until = self.workbench.formats, kept_until(incident.versions)
             may_go = formats.day(self.workbench.now()) >= until
-            self.told.setText(_told(incident, formats.date(until.isoformat()), may_go=may_go))
+            self.told.setText(_told(incident, formats.date(until), may_go=may_go))
         self.told.setVisible(incident is not None)
         self.remove_button.setEnabled(may_go)
 

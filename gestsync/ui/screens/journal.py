@@ -93,8 +93,7 @@ class JournalScreen(ListWindow):
 
     def current(self) -> JournalLine | None:
         """The line that is looked at."""
-        row = self.table.currentIndex().row()
-        return self.lines[row] if 0 <= row < len(self.lines) else None
+        return self.table.current_of(self.lines)
 
     def open_fiche(self) -> None:
         """The fiche that the line is about, if it is about one."""

@@ -26,7 +26,7 @@ from gestsync.ui.error_box import OF_THE_PASSWORD
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.mapping_encodings import EncodingsDialog
 from gestsync.ui.screens.mapping_kind import KindMapping
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_told, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
@@ -297,9 +297,7 @@ class MappingEditor(QDialog):
             page.focus_first_code()
 
     def _on_refused(self, error: AppError) -> None:
-        self.said.setText(
-            f"{error_sentence(error.code, error.facts)} {error_advice(error.code, error.facts)}"
-        )
+        self.said.setText(error_told(error.code, error.facts))
         self.password_button.setVisible(error.code in OF_THE_PASSWORD)
         self.save_button.setEnabled(self.profile() is not None)
 

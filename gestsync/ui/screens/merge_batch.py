@@ -73,9 +73,7 @@ class BatchRun(QObject):
     def _ask(self, batch: Batch) -> None:
         self.button.stop()
         dialog = BatchDialog(batch, self._workbench.formats, self._window)
-        dialog.accepted.connect(lambda: self._merge(batch))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.ask(lambda: self._merge(batch))
 
     def _merge(self, batch: Batch) -> None:
         ports = self._workbench.ports

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from gestsync.domain.fields import KINDS, Role, full_name, positions
 from gestsync.domain.matching import RULE_LABELS, StrictRule, strict_ties
 from gestsync.domain.merging import MergePlan, Side, next_sync
-from gestsync.domain.records import RecordKind, RunKind
+from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import Candidate
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.duplicates_model import score_words
 from gestsync.ui.screens.duplicates_why import why_words
 from gestsync.ui.screens.report_words import fields_sentence
-from gestsync.ui.screens.unnumbered import said_of
+from gestsync.ui.screens.unnumbered import number_words, said_of
 from gestsync.ui.texts import tr
 
 _HERE = mark("Saisie ici")
@@ -55,7 +55,7 @@ def side_title(plan: MergePlan, side: Side) -> str:
     if side.ref.id is None:
         return tr(said_of(plan.kind, mark("Reçu pour le n°\u00a0{number}")), number=side.ref.number)
     role = tr("Fiche conservée") if side is plan.keeper else tr("Fiche absorbée")
-    return f"{role} · {_number(plan.kind, side)}" if KINDS[plan.kind].number_shown else role
+    return " · ".join(filter(None, (role, number_words(side.ref))))
 
 
 def side_caption(side: Side, formats: Formats, provider: str) -> str:
@@ -77,7 +77,7 @@ def origin_words(side: Side, formats: Formats, provider: str) -> str:
         # A name has no space where its line could turn.
         return tr("{file}, ligne {line}", file=origin.file.replace("_", "_\u200b"), line=origin.line)
     words = provider if origin.run is RunKind.SYNC else tr(_CAME.get(origin.run, _HERE))
-    return f"{words}, {formats.date(formats.day(origin.at).isoformat())}"
+    return f"{words}, {formats.date(formats.day(origin.at))}"
 
 
 def consequences(plan: MergePlan, formats: Formats, provider: str) -> list[str]:
@@ -136,7 +136,7 @@ def _synchronised(plan: MergePlan, provider: str) -> str:
 def _alias(plan: MergePlan) -> str:
     if not KINDS[plan.kind].number_shown:
         return tr("La fiche absorbée mènera désormais à la fiche conservée.")
-    other, keeper = _number(plan.kind, plan.other), _number(plan.kind, plan.keeper)
+    other, keeper = number_words(plan.other.ref), number_words(plan.keeper.ref)
     words = (
         tr(
             "Le {other} devient un autre numéro du {keeper}\u00a0: les prochains fichiers qui le nomment "
@@ -166,7 +166,3 @@ def _moved(plan: MergePlan, formats: Formats) -> str:
     )
     parts = [words for count, words in ((pending, replayed), (history, followed)) if count]
     return tr("{parts}.", parts=tr(" et ").join(parts)) if parts else ""
-
-
-def _number(kind: RecordKind, side: Side) -> str:
-    return tr("n°\u00a0{number}", number=side.ref.number) if KINDS[kind].number_shown else ""

@@ -166,7 +166,7 @@ class RecordWindow(Screen):
         if formats.day(as_of) == formats.day(now):  # « today » alone would be the fiche of now
             when = formats.when(as_of, now)
         else:
-            when = tr("le {date}", date=formats.date(formats.day(as_of).isoformat()))
+            when = tr("le {date}", date=formats.date(formats.day(as_of)))
         words = tr("Fiche telle qu’elle était {when}.", when=when)
         self._past.setText(words if existed else tr("Cette fiche n’existait pas encore {when}.", when=when))
 

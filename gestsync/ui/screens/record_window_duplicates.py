@@ -98,8 +98,7 @@ class DuplicatesList(ShortList):
 
     def current(self) -> Entry | None:
         """The row that is looked at."""
-        place = self.table.currentIndex().row()
-        return self.entries[place] if 0 <= place < len(self.entries) else None
+        return self.table.current_of(self.entries)
 
     def act(self) -> None:
         """Open the merge of a pair, take a decision back, or a merge; each asks first."""

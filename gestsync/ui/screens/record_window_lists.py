@@ -122,8 +122,7 @@ class OperationsList(ShortList):
         self._show_undo()
 
     def _current(self) -> OperationRow | None:
-        place = self.table.currentIndex().row()
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        return self.table.current_of(self._rows)
 
     def _show_undo(self) -> None:
         row = self._current()

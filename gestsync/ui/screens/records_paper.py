@@ -29,7 +29,7 @@ def print_list(
 ) -> None:
     """Show the list as it will be printed."""
     kind = plural_of(wanted.kind, workbench.settings)
-    today = workbench.formats.date(workbench.formats.day(workbench.now()).isoformat())
+    today = workbench.formats.date(workbench.formats.day(workbench.now()))
     title = tr("{kind}, le {day}", kind=kind, day=today)
     workbench.fetch(
         lambda _ctx: _list_paper(workbench, title, wanted, sort, shown),

@@ -202,12 +202,9 @@ class ReportScreen(Screen):
     def _on_force(self, row: OperationRow) -> None:
         sentence = older_sentence(row, self.workbench.formats)
         question = tr("Les valeurs reçues remplaceront celles de la fiche. Vous pourrez annuler.")
-        dialog = DecisionDialog(
-            tr("Appliquer une modification plus ancienne?"), f"{sentence} {question}", tr("Appliquer"), self
-        )
-        dialog.accepted.connect(lambda: self._force(row))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = tr("Appliquer une modification plus ancienne?")
+        dialog = DecisionDialog(title, f"{sentence} {question}", tr("Appliquer"), self)
+        dialog.ask(lambda: self._force(row))
 
     def _force(self, row: OperationRow) -> None:
         def on_done(done: Done) -> None:

@@ -17,7 +17,7 @@ from gestsync.ui.screens.report_words import (
     older_sentence,
 )
 from gestsync.ui.screens.unnumbered import said_of
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_told, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -52,7 +52,7 @@ def sentence_of_operation(row: OperationRow, formats: Formats) -> str:
     """What happened, in one or two sentences."""
     name = first_last(row.name) or tr("Le client")
     if row.code is not None:
-        return f"{error_sentence(row.code, row.facts)} {error_advice(row.code, row.facts)}"
+        return error_told(row.code, row.facts)
     if row.outcome is Outcome.OLDER:
         return older_sentence(row, formats)
     if row.outcome is Outcome.DUPLICATE:

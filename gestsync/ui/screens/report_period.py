@@ -94,7 +94,7 @@ class PeriodBox(QComboBox):
     def choose_days(self, first: date, last: date, formats: Formats) -> None:
         """Show the days from ``first`` to ``last``, without telling."""
         self._days = first, last
-        words = [formats.date(day.isoformat()) for day in (first, last)]
+        words = [formats.date(day) for day in (first, last)]
         text = words[0] if first == last else tr("{first} au {last}", first=words[0], last=words[1])
         if self.count() == len(self._spans) + 1:
             self.insertItem(len(self._spans), text)

@@ -9,7 +9,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.unnumbered import said_of
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_sentence, error_told, tr
 
 WITHOUT_EFFECT = frozenset({Outcome.UNCHANGED, Outcome.ALREADY})
 """« Sans effet »: the outcomes that change no field."""
@@ -152,7 +152,7 @@ def older_sentence(row: OperationRow, formats: Formats) -> str:
 
 
 def _day(instant: int | None, formats: Formats) -> str:
-    return EMPTY if instant is None else formats.date(formats.day(instant).isoformat())
+    return EMPTY if instant is None else formats.date(formats.day(instant))
 
 
 def file_caption(file: FileRow, formats: Formats, now: int) -> str:
@@ -169,7 +169,7 @@ def file_caption(file: FileRow, formats: Formats, now: int) -> str:
 def file_sentence(file: FileRow) -> str:
     """Why a file has no operation: « Fichier incomplet : … Rien n’en a été appliqué. »; "" when applied."""
     if file.code is not None:
-        return f"{error_sentence(file.code, file.facts)} {error_advice(file.code, file.facts)}"
+        return error_told(file.code, file.facts)
     if file.state is FileState.QUARANTINED:
         return tr("Fichier mis à l’écart. Rien n’en a été appliqué.")
     return tr(_STATES[file.state]) if file.state in _STATES else ""

@@ -45,9 +45,7 @@ class RestoreDialog(QDialog):
         self.table.setModel(self.model)
         self.place = Label("", wrap=True)
         self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
-        self.again = QCheckBox(tr("Appliquer de nouveau les fichiers d’échange appliqués depuis"))
-        self.again.setChecked(True)
-        self.again.setToolTip(tr("Depuis nos copies : le site ne les offre peut-être plus."))
+        self.again = again_box()
         self._cancel = Button(tr("Annuler"))
         self.restore_button = PrimaryButton(tr("Restaurer…"))
         self.restore_button.setEnabled(False)
@@ -62,10 +60,8 @@ class RestoreDialog(QDialog):
 
     def ask(self) -> None:
         """Say what would be lost, and go back only when it is wanted."""
-        row = self.table.currentIndex().row()
-        if not 0 <= row < len(self.backups):
+        if (backup := self.table.current_of(self.backups)) is None:
             return
-        backup = self.backups[row]
         at = self._workbench.formats.instant(backup.at)
         words = tr(
             "Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, "
@@ -73,15 +69,8 @@ class RestoreDialog(QDialog):
         )
         if self.again.isChecked():
             words += " " + tr("Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.")
-        dialog = DecisionDialog(
-            tr("Revenir à la sauvegarde du {at}?", at=at),
-            words,
-            tr("Restaurer"),
-            self,
-        )
-        dialog.accepted.connect(lambda: self._restore(backup))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = tr("Revenir à la sauvegarde du {at}?", at=at)
+        DecisionDialog(title, words, tr("Restaurer"), self).ask(lambda: self._restore(backup))
 
     def _restore(self, backup: Backup) -> None:
         """It goes on in the foot of the window, where it is stopped; what was decided is decided."""
@@ -113,7 +102,7 @@ class RestoreDialog(QDialog):
                     (
                         formats.instant(each.at),
                         capitalised(formats.when(each.at, now)) if formats.is_recent(each.at, now) else "",
-                        _size(each, formats),
+                        size_words(each, formats),
                         each.folder or tr("Ce poste"),
                     ),
                 )
@@ -206,7 +195,7 @@ def back_up_now(workbench: Workbench) -> None:
         made, error, changes = done
         workbench.bus.publish(changes)
         workbench.announced.emit(
-            tr("Sauvegarde faite et vérifiée : {size}.", size=_size(made, formats)), None
+            tr("Sauvegarde faite et vérifiée : {size}.", size=size_words(made, formats)), None
         )
         if error is not None:
             workbench.failed.emit(error, None)
@@ -214,7 +203,8 @@ def back_up_now(workbench: Workbench) -> None:
     workbench.write(act, tell, owner=workbench)
 
 
-def _size(backup: Backup, formats: Formats) -> str:
+def size_words(backup: Backup, formats: Formats) -> str:
+    """« 12 Mo »."""
     return tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
 
 

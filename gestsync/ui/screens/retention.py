@@ -16,6 +16,7 @@ from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
+from gestsync.ui.screens.restore import size_words
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -95,9 +96,8 @@ class RetentionScreen(ListWindow):
 
     def current(self) -> RecordRef | None:
         """The fiche that is looked at; the fiches come first."""
-        row = self.table.currentIndex().row()
-        listed = self.outlook.fiches[:_SHOWN]
-        return listed[row].ref if 0 <= row < len(listed) else None
+        fiche = self.table.current_of(self.outlook.fiches[:_SHOWN])
+        return None if fiche is None else fiche.ref
 
     def open_fiche(self) -> None:
         """The fiche of the row, if it is one."""
@@ -113,9 +113,7 @@ class RetentionScreen(ListWindow):
             tr("Effacer"),
             self,
         )
-        dialog.accepted.connect(lambda: self.erase(outlook))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.ask(lambda: self.erase(outlook))
 
     def erase(self, outlook: Outlook) -> None:
         """Erase what was shown."""
@@ -210,7 +208,7 @@ class RetentionScreen(ListWindow):
             name = outlook.names.get(file.sha256, file.sha256[:12])
             yield self._row(Rule.FILES, file.sha256, (name, capitalised(formats.when(file.at, now))))
         for backup in (*outlook.backups, *outlook.damaged):
-            size = tr("{n} Mo", n=formats.number(max(1, round(backup.size / 1e6))))
+            size = size_words(backup, formats)
             what = (
                 tr("Base endommagée mise de côté, {size}", size=size) if backup in outlook.damaged else size
             )
@@ -225,7 +223,7 @@ class RetentionScreen(ListWindow):
 
     def _row(self, rule: Rule, key: str, cells: tuple[str, str]) -> TableRow:
         formats: Formats = self.workbench.formats
-        since = tr("d’avant le {day}", day=formats.date(formats.day(self.outlook.limits[rule]).isoformat()))
+        since = tr("d’avant le {day}", day=formats.date(formats.day(self.outlook.limits[rule])))
         return TableRow(key, (tr(RULE_WORDS[rule]), *cells, since))
 
     def _show_current(self) -> None:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from gestsync.domain.fields import KINDS
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.domain.texts import mark
+from gestsync.ui.texts import tr
 
 _WITHOUT: Final = {
     "{name} : nouvelle fiche n°\u00a0{number}.": mark("{name} : nouvelle fiche."),
@@ -26,6 +27,11 @@ _WITHOUT: Final = {
         "Rejouée le {date}, l’autre fiche étant une autre personne"
     ),
 }
+
+
+def number_words(ref: RecordRef) -> str:
+    """« n° 091120 », empty where no number is shown."""
+    return tr("n°\u00a0{number}", number=ref.number) if KINDS[ref.kind].number_shown else ""
 
 
 def said_of(kind: RecordKind, text: str) -> str:

@@ -13,7 +13,7 @@ from gestsync.domain.texts import mark
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
 from gestsync.ui.texts import tr
-from gestsync.ui.theme import current_appearance, font
+from gestsync.ui.theme import current_sizes, current_tokens, font, scaled
 from gestsync.ui.tokens import FontRole, Space, Tone
 
 MOST_ROOM = 10_000  # pixels: a chip shows all of its word
@@ -68,10 +68,8 @@ def health_chip(health: Health, text: str = "") -> ChipSpec:
 
 def chip_size(spec: ChipSpec) -> QSize:
     """Size of the painted chip, in device-independent pixels."""
-    appearance = current_appearance()
     words = QFontMetrics(font(FontRole.CHIP)).horizontalAdvance(spec.text)
-    side = round(_ICON * appearance.scale / 100)
-    return QSize(Space.S + side + Space.XS + words + Space.S + 2, appearance.sizes.chip)
+    return QSize(Space.S + scaled(_ICON) + Space.XS + words + Space.S + 2, current_sizes().chip)
 
 
 def paint_chip(
@@ -82,11 +80,11 @@ def paint_chip(
     Its word ends with « … » where it is wider than ``room`` pixels. On a selected row the ground is the
     surface: the tint of a modification is that of the selection.
     """
-    appearance = current_appearance()
-    tokens, pair = appearance.tokens, appearance.tokens.tones[spec.tone]
+    tokens = current_tokens()
+    pair = tokens.tones[spec.tone]
     whole = chip_size(spec)
     rect = QRect(place, whole.boundedTo(QSize(room, whole.height())))
-    side = round(_ICON * appearance.scale / 100)
+    side = scaled(_ICON)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

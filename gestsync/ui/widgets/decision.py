@@ -1,5 +1,7 @@
 """A question that only the user can answer: what would happen, and two buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -32,6 +34,12 @@ class DecisionDialog(QDialog):
         self.body.addWidget(Label(sentence, wrap=True))
         self._lay_out()
         self.cancel_button.setFocus()
+
+    def ask(self, act: Callable[[], object]) -> None:
+        """Open over its window, which goes on; ``act`` when it is accepted. Once closed, it is gone."""
+        self.accepted.connect(act)
+        self.finished.connect(self.deleteLater)
+        self.open()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

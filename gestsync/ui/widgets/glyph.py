@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.icons import pixmap
-from gestsync.ui.theme import current_appearance
+from gestsync.ui.theme import current_tokens, scaled
 from gestsync.ui.tokens import Ink, Tone
 
 _SIDE = 16
@@ -30,7 +30,7 @@ class Glyph(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        side = round(self._side * current_appearance().scale / 100)
+        side = scaled(self._side)
         return QSize(side, side)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -39,7 +39,7 @@ class Glyph(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        colour = current_appearance().tokens.colour(self._ink)
+        colour = current_tokens().colour(self._ink)
         side = min(self.width(), self.height())
         picture = pixmap(self._name, colour, side, self.devicePixelRatioF())
         painter = QPainter(self)

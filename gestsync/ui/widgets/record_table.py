@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -37,6 +37,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
 from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard, selected_spans
 
+Listed = TypeVar("Listed")
 _BAR = 3
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -113,6 +114,11 @@ class RecordTable(QTableView):
     def give_room(self, room: Sequence[int]) -> None:
         """How much wider each column is while there is width to spare and nobody chose its own."""
         self._columns.room = room
+
+    def current_of(self, listed: Sequence[Listed]) -> Listed | None:
+        """The one of ``listed``, an item a row, that stands at the current row."""
+        row = self.currentIndex().row()
+        return listed[row] if 0 <= row < len(listed) else None
 
     def selected_rows(self) -> list[int]:
         """Model rows selected, in order."""
