@@ -3,10 +3,8 @@
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPalette,
@@ -29,7 +27,7 @@ from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.record_table import BACK
-from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard
+from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = (
@@ -47,7 +45,7 @@ _KEYBOARD = (
 )
 
 
-class HistoryTree(QTreeView):
+class HistoryTree(RowMenuView, QTreeView):
     """← and → fold; connect ``activated`` for the main act and ``link_clicked`` for the words that act."""
 
     link_clicked = Signal(QModelIndex)
@@ -67,16 +65,10 @@ class HistoryTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._by_keyboard = True
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_row()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.activated.emit(self.currentIndex())
-        elif not self.row_menu.on_key(event):
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        self.row_menu.on_event(event)
+        elif self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._by_keyboard = False

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPen,
@@ -38,14 +36,14 @@ from gestsync.ui.screens.merge_model import (
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font, scaled, set_style_property
 from gestsync.ui.tokens import FontRole, Space, Tokens, Tone
-from gestsync.ui.widgets.row_menu import RowAct, RowMenu, put_on_clipboard
+from gestsync.ui.widgets.row_menu import RowAct, RowMenu, RowMenuView, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
 _TITLE_SIDES = Space.L + Space.S
 
 
-class MergeTable(QTableView):
+class MergeTable(RowMenuView, QTableView):
     """↑↓ field, ←→ side, Espace or Entrée folds the equal fields, F2 types a value."""
 
     def __init__(self, model: MergeModel) -> None:
@@ -111,9 +109,6 @@ class MergeTable(QTableView):
         row, columns = self.currentIndex().row(), range(self._merge.columnCount())
         put_on_clipboard([[str(self._merge.index(row, column).data() or "") for column in columns]])
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        self.row_menu.on_event(event)
-
     def _acts(self) -> list[RowAct]:
         row = self.currentIndex().row()
         if row == self._merge.fold_row:
@@ -135,12 +130,6 @@ class MergeTable(QTableView):
         self.edit(self._merge.index(row, RESULT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_row()
-        elif not self.row_menu.on_key(event):
-            self._on_key(event)
-
-    def _on_key(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
         sides = {Qt.Key.Key_Left: KEEPER, Qt.Key.Key_Right: OTHER}
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in sides:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
@@ -40,7 +40,7 @@ from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.flow import FlowLayout
 from gestsync.ui.widgets.labels import tip
-from gestsync.ui.widgets.row_menu import RowMenu, acts_of, put_on_clipboard
+from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, acts_of, put_on_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -175,7 +175,7 @@ def _paint_words(painter: QPainter, rect: QRect, entry: ListedFile) -> None:
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class _FilesView(QListView):
+class _FilesView(RowMenuView, QListView):
     """The files, which copy as a table does."""
 
     def __init__(self) -> None:
@@ -187,15 +187,6 @@ class _FilesView(QListView):
         text = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         if text:
             put_on_clipboard([line] for line in str(text).splitlines())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_row()
-        elif not self.row_menu.on_key(event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        self.row_menu.on_event(event)
 
 
 class FilesPane(Card):

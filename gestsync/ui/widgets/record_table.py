@@ -18,11 +18,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -35,7 +33,7 @@ from gestsync.ui.theme import current_sizes, current_tokens
 from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
-from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard, selected_spans
+from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, put_on_clipboard, selected_spans
 
 Listed = TypeVar("Listed")
 _BAR = 3
@@ -66,7 +64,7 @@ class LetteredRows(Protocol):
         """A row that begins so, -1 for none."""
 
 
-class RecordTable(QTableView):
+class RecordTable(RowMenuView, QTableView):
     """A list of rows. Connect ``activated`` alone: it follows a double-click as it follows Entrée.
 
     ``name`` is the accessible name; ``key`` names the list in ``settings``, where the columns' order,
@@ -153,13 +151,9 @@ class RecordTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._by_keyboard = True
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_rows()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
-        elif self.row_menu.on_key(event):
-            pass
         elif self.on_space is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.on_space(self.selected_rows())
         else:
@@ -175,9 +169,6 @@ class RecordTable(QTableView):
         # Qt asks row after row, and would wait minutes for a million that are read as they are shown.
         if model.rowCount() <= _MOST_ASKED or isinstance(model, LetteredRows):
             super().keyboardSearch(search)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        self.row_menu.on_event(event)
 
     def selectionCommand(  # noqa: N802
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QLocale, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton
 
 from gestsync.domain.spreadsheets import harmless
@@ -41,8 +41,21 @@ def selected_spans(view: QAbstractItemView) -> list[range]:
     return sorted((range(part.top(), part.bottom() + 1) for part in parts), key=lambda part: part.start)
 
 
+class RowMenuView:
+    """A view whose rows have a menu; stands before Qt's class among the bases of the view."""
+
+    row_menu: "RowMenu"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not self.row_menu.on_key(event):
+            super().keyPressEvent(event)  # type: ignore[misc]  # Qt's, after this one
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.row_menu.on_event(event)
+
+
 class RowMenu:
-    """Opens by a right click, the menu key or Shift+F10; its view hands ``on_event`` and ``on_key`` over.
+    """Opens by a right click, the menu key or Shift+F10; Ctrl+C does what its last line does.
 
     ``acts`` are those of the current row, the one of double-click and Entrée first, if there is one. ``copy``
     puts the selected rows on the clipboard.
@@ -68,7 +81,10 @@ class RowMenu:
         return menu
 
     def on_key(self, event: QKeyEvent) -> bool:
-        """Whether a key opened the menu."""
+        """Whether a key copied the rows, or opened the menu."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return True
         shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() != Qt.Key.Key_Menu and not shift_f10:
             return False

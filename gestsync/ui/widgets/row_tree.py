@@ -1,12 +1,11 @@
 """A framed list of a dialog, one line a row, that copies and has the menu of a row as every list."""
 
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTreeWidget
 
-from gestsync.ui.widgets.row_menu import RowMenu, put_on_clipboard
+from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, put_on_clipboard
 
 
-class RowTree(QTreeWidget):
+class RowTree(RowMenuView, QTreeWidget):
     """``name`` is the accessible name."""
 
     def __init__(self, name: str) -> None:
@@ -21,12 +20,3 @@ class RowTree(QTreeWidget):
         item = self.currentItem()
         if item is not None:
             put_on_clipboard([[item.text(column) for column in range(self.columnCount())]])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_row()
-        elif not self.row_menu.on_key(event):
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        self.row_menu.on_event(event)
