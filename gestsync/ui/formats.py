@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from gestsync.domain.calendar import to_datetime
 from gestsync.ui.texts import Language
 
 NBSP = "\u00a0"
@@ -55,7 +56,6 @@ _EN_MONTH_NAMES = [
     "December",
 ]
 _EN_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _WEEK = 6  # days back in which a weekday name alone is still clear
 
 
@@ -143,7 +143,7 @@ class Formats:
         return (one if single else many).format(n=self.number(value))
 
     def _local(self, instant: int) -> dt.datetime:
-        return (_EPOCH + dt.timedelta(microseconds=instant)).astimezone(self.zone)
+        return to_datetime(instant, self.zone)
 
     def _hour(self, local: dt.datetime) -> str:
         english = self.language is Language.EN

@@ -46,13 +46,14 @@ class HistoryFilters(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
-        self._ref: RecordRef | None = None
+        self.ref: RecordRef | None = None
+        """The one fiche that is shown, ``None`` for all."""
         self._labels: list[Label] = []
         self.kinds = FilterChips(tr("Fiches"))
         self.search = SearchBox(tr("Nom de la fiche"))
         self.one = Button("", IconName.CLOSE)
         self.outcomes = QComboBox()
-        self.period = PeriodBox(tr("Intégration"), list(Span), Span.MONTH)
+        self.period = PeriodBox(tr("Intégration"), Span.MONTH, lambda: workbench.formats)
         self.detail = QCheckBox(tr("Afficher le détail"))
         self.export_button = Button(tr("Exporter…"))
         self._prepare()
@@ -60,11 +61,6 @@ class HistoryFilters(QWidget):
         self._lay_out()
         self._connect()
         self._show_one()
-
-    @property
-    def ref(self) -> RecordRef | None:
-        """The one fiche that is shown, ``None`` for all."""
-        return self._ref
 
     def name_kinds(self) -> None:
         """Name the kinds as the settings say."""
@@ -84,7 +80,7 @@ class HistoryFilters(QWidget):
 
     def show_record(self, ref: RecordRef) -> None:
         """Want one fiche's whole history, without telling."""
-        self._ref = ref
+        self.ref = ref
         self.kinds.choose(ref.kind)
         self.outcomes.setCurrentIndex(0)
         self.period.choose(Span.ALWAYS)
@@ -96,13 +92,12 @@ class HistoryFilters(QWidget):
 
     def wanted(self) -> HistoryFilter:
         """What to ask the base."""
-        bench = self._workbench
         return HistoryFilter(
             RecordKind(self.kinds.current),
-            self._ref.id if self._ref else None,
-            "" if self._ref else self.search.text(),
+            self.ref.id if self.ref else None,
+            "" if self.ref else self.search.text(),
             _OPERATIONS[self.outcomes.currentIndex()][1],
-            self.period.period(bench.now(), bench.zone),
+            self.period.period(self._workbench.now()),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -113,19 +108,19 @@ class HistoryFilters(QWidget):
         self.export_button.setVisible(event.size().width() >= scaled(_WIDE))
 
     def _on_kind(self) -> None:
-        self._ref = None
+        self.ref = None
         self.changed.emit()
 
     def _on_let_go(self) -> None:
-        self._ref = None
+        self.ref = None
         self._show_one()
         self.search.setFocus()
         self.changed.emit()
 
     def _show_one(self) -> None:
-        self.one.setVisible(self._ref is not None)
+        self.one.setVisible(self.ref is not None)
         for widget in (self.kinds, self.search):
-            widget.setVisible(self._ref is None)
+            widget.setVisible(self.ref is None)
 
     def _prepare(self) -> None:
         self.outcomes.setAccessibleName(tr("Opérations"))
@@ -142,7 +137,6 @@ class HistoryFilters(QWidget):
         self.one.clicked.connect(self._on_let_go)
         self.outcomes.activated.connect(self.changed)
         self.period.chosen.connect(self.changed)
-        self.period.wants_days.connect(lambda: self.period.ask_days(self._workbench.formats))
 
     def _lay_out(self) -> None:
         row = hbox(self, gap=Space.S)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
+from gestsync.domain.calendar import to_instant
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export, note_print
 from gestsync.services.tables import Sheet, write_whole
@@ -122,7 +123,7 @@ def _alike(columns: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
 def _readable(cell: str, formats: Formats) -> str:
     if not _MOMENT.fullmatch(cell):
         return cell
-    return formats.instant(round(dt.datetime.fromisoformat(cell).timestamp() * 1_000_000))
+    return formats.instant(to_instant(dt.datetime.fromisoformat(cell)))
 
 
 def write_pdf(written: Paper, path: Path) -> None:

@@ -33,7 +33,7 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.inputs import DateBox
+from gestsync.ui.widgets.inputs import DateBox, qdate
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
 
@@ -155,8 +155,8 @@ class RecordWindow(Screen):
         formats, now = self.workbench.formats, self.workbench.now()
         day = formats.day(now if self._as_of is None else self._as_of)
         self.date.blockSignals(True)
-        self.date.setMaximumDate(_qdate(formats.day(now)))
-        self.date.setDate(_qdate(day))
+        self.date.setMaximumDate(qdate(formats.day(now)))
+        self.date.setDate(qdate(day))
         self.date.blockSignals(False)
         self._past_row.setVisible(self._as_of is not None)
         self._say_past(existed=True)
@@ -287,7 +287,3 @@ def _page(content: QWidget) -> QWidget:
     column = vbox(page, around=(0, Space.M, 0, 0))
     column.addWidget(content)
     return page
-
-
-def _qdate(day: dt.date) -> QDate:
-    return QDate(day.year, day.month, day.day)

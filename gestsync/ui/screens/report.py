@@ -58,7 +58,7 @@ class ReportScreen(Screen):
         self.title.setMinimumWidth(1)  # it never keeps the window wide: it goes away
         self.title.setContentsMargins(0, 0, Space.L, 0)
         self.modes = FilterChips(tr("Mode de récupération"), _mode_options())
-        self.period = PeriodBox(tr("Période"), list(Span), Span.WEEK)
+        self.period = PeriodBox(tr("Période"), Span.WEEK, lambda: workbench.formats)
         self.settings_button = Button(tr("Paramétrage…"))
         self.export_button = Button(tr("Exporter…"))
         self.retrieval = RetrievalButton(workbench)
@@ -80,7 +80,7 @@ class ReportScreen(Screen):
         self.modes.choose(_ALL_MODES)
         if target.day is not None:
             day = date.fromisoformat(target.day)
-            self.period.choose_days(day, day, self.workbench.formats)
+            self.period.choose_days(day, day)
         elif target.file_id is not None:
             self.period.choose(Span.ALWAYS)
         self.refresh()
@@ -119,7 +119,7 @@ class ReportScreen(Screen):
     def refresh(self) -> None:
         """Read the files of the period again; what was chosen stays chosen."""
         mode = Mode(self.modes.current) if self.modes.current else None
-        period = self.period.period(self.workbench.now(), self.workbench.zone)
+        period = self.period.period(self.workbench.now())
         self.workbench.read(
             lambda queries: (queries.files(mode, period), queries.status_line().pending_duplicates),
             lambda found: self._on_files(*found),
@@ -226,7 +226,6 @@ class ReportScreen(Screen):
     def _connect(self) -> None:
         self.modes.chosen.connect(self.refresh)
         self.period.chosen.connect(self.refresh)
-        self.period.wants_days.connect(lambda: self.period.ask_days(self.workbench.formats))
         self.settings_button.clicked.connect(self.workbench.exchange_settings_wanted)
         self.export_button.clicked.connect(self.export)
         self.files.bilan_button.clicked.connect(self.show_bilan)

@@ -1,6 +1,8 @@
 """Number and date boxes; a sheet cannot pad the text of a spin box, which would touch its border."""
 
-from PySide6.QtCore import Qt
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QSpinBox, QToolButton
 
@@ -11,6 +13,11 @@ from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space
 
 _CALENDAR = 400
+
+
+def qdate(day: date) -> QDate:
+    """``day`` as Qt takes it."""
+    return QDate(day.year, day.month, day.day)
 
 
 class SpinBox(QSpinBox):
