@@ -4,7 +4,7 @@ from gestsync.services.queries import StatusLine
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
-from gestsync.ui.tokens import Ink, Tone
+from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.status_line import StatusItem
 
 SYNC, RETRIEVAL, DUPLICATES, ERRORS = "sync", "retrieval", "duplicates", "errors"
@@ -48,5 +48,4 @@ def _counted(key: str, count: int, formats: Formats) -> StatusItem:
     else:
         none, icon, tone = tr("Aucune erreur"), IconName.ALERT, Tone.REJECTED
         words = formats.count(count, tr("{n} erreur ouverte"), tr("{n} erreurs ouvertes"))
-    ink: Ink | Tone = tone if count else Ink.MUTED
-    return StatusItem(key, icon, words if count else none, ink, muted=not count)
+    return StatusItem(key, icon, words if count else none, tone, muted=not count)

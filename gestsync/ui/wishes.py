@@ -54,7 +54,9 @@ class Wishes(QObject):
         workbench.record_wanted.connect(self._on_record)
         workbench.merge_wanted.connect(self._on_merge)
         workbench.merge_pair_wanted.connect(self._on_merge_pair)
-        workbench.file_wanted.connect(self._on_file)
+        workbench.file_wanted.connect(
+            lambda file_id, line: self._open(FileViewer(workbench, file_id, line, self._parent()))
+        )
         workbench.errors_wanted.connect(partial(self._show, ErrorsScreen, workbench))
         workbench.duplicates_wanted.connect(self._on_duplicates)
         workbench.distinct_wanted.connect(partial(self._show, DistinctPairsScreen, workbench))
@@ -66,8 +68,12 @@ class Wishes(QObject):
         workbench.restore_wanted.connect(self._restore)
         workbench.first_run_wanted.connect(lambda: self._open(FirstRunDialog(workbench, self._parent())))
         workbench.mapping_wanted.connect(self._on_mapping)
-        workbench.settings_wanted.connect(self._on_settings)
-        workbench.exchange_settings_wanted.connect(self._on_exchange_settings)
+        workbench.settings_wanted.connect(
+            lambda section: self._open(PreferencesDialog(workbench, section, self._parent()))
+        )
+        workbench.exchange_settings_wanted.connect(
+            lambda: self._open(ExchangeSettingsDialog(workbench, self._parent()))
+        )
         workbench.failed.connect(self._on_failed)
 
     def show_plan(self, plan: SyncPlan) -> None:
@@ -138,9 +144,6 @@ class Wishes(QObject):
             topic="merge",
         )
 
-    def _on_file(self, file_id: int, line: int) -> None:
-        self._open(FileViewer(self._workbench, file_id, line, self._parent()))
-
     def _on_duplicates(self, held: bool) -> None:
         screen = self._show(DuplicatesScreen, self._workbench)
         if held:
@@ -153,12 +156,6 @@ class Wishes(QObject):
         window: Shown = self.lists[sort]
         bring_forward(window)
         return window
-
-    def _on_settings(self, section: str) -> None:
-        self._open(PreferencesDialog(self._workbench, section, self._parent()))
-
-    def _on_exchange_settings(self) -> None:
-        self._open(ExchangeSettingsDialog(self._workbench, self._parent()))
 
     def _open(self, dialog: QDialog) -> None:
         """Show ``dialog`` over its window, which goes on; once closed, it is gone."""

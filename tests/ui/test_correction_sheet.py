@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.ui.screens.correction_sheet import CorrectionSheet, corrections_of, sheet_of
-from gestsync.ui.screens.paper import Paper, write_pdf
+from gestsync.ui.screens.correction_sheet import corrections_of, sheet_of
+from gestsync.ui.screens.paper import Paper, PaperDialog, write_pdf
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.workbench import Workbench
 from tests.builders import RSG as _RSG
@@ -79,14 +79,14 @@ def test_the_bar_counts_and_prints_what_is_not_held_back(qtbot: QtBot, workbench
     assert plain(preview.corrections.sentence.text()) == "1 correction sera écrasée."
     assert preview.corrections.sheet_link.text() == "Imprimer la feuille de corrections"
     preview.corrections.sheet_link.click()
-    shown = preview.findChild(CorrectionSheet)
+    shown = preview.findChild(PaperDialog)
     assert shown is not None
     assert "0087" not in shown.page.toPlainText()
     shown.reject()
 
 
 def test_the_pdf_is_announced(qtbot: QtBot, workbench: Workbench, sheet: Paper, tmp_path: Path) -> None:
-    dialog = CorrectionSheet(workbench, sheet)
+    dialog = PaperDialog(workbench, sheet, "corrections.pdf")
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(workbench.announced) as told:
         dialog.export_to(tmp_path / "corrections.pdf")

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSettings, Qt
 from PySide6.QtGui import QColor
 
 from gestsync.ui.theme import current_tokens
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
+from gestsync.ui.widgets.record_table import RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -40,7 +41,7 @@ class RowsModel(QAbstractTableModel):
 
     def __init__(self, headings: Sequence[Heading], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headings = tuple(headings)
+        self.headings = tuple(headings)
         self._rows: Sequence[TableRow] = ()
 
     def show(self, rows: Sequence[TableRow]) -> None:
@@ -53,16 +54,16 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._headings)
+        return 0 if parent.isValid() else len(self.headings)
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.headings):
             return None
         if role == ItemRole.KEY:
-            return self._headings[section].key
-        return self._headings[section].title if role == Qt.ItemDataRole.DisplayRole else None
+            return self.headings[section].key
+        return self.headings[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -76,6 +77,13 @@ class RowsModel(QAbstractTableModel):
         }
         if role in answers:
             return answers[role]
-        if role == Qt.ItemDataRole.ForegroundRole and self._headings[column].quiet:
+        if role == Qt.ItemDataRole.ForegroundRole and self.headings[column].quiet:
             return QColor(current_tokens().muted)
         return None
+
+
+def table_of(model: RowsModel, name: str, key: str, settings: QSettings) -> RecordTable:
+    """The list of ``model``, its columns as wide at first as their headings say."""
+    table = RecordTable(name, key, settings, [each.width for each in model.headings])
+    table.setModel(model)
+    return table

@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtWidgets import QWidget
-
 from gestsync.domain.fields import field_of
 from gestsync.domain.records import Change
 from gestsync.domain.sync_plan import PlanLine
 from gestsync.ui.formats import Formats
-from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
+from gestsync.ui.screens.paper import Paper, html_table, paper
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.screens.sync_preview_words import overwritten_why
 from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import tr
-from gestsync.ui.workbench import Workbench
 
 Correction = tuple[PlanLine, Change]
 """A value that changed here and would be overwritten, with the line it is of."""
@@ -55,10 +52,3 @@ def _row(line: PlanLine, change: Change, formats: Formats) -> tuple[str, ...]:
         value_shown(kind, change.field, change.old, formats),
         "☐",
     )
-
-
-class CorrectionSheet(PaperDialog):
-    """The sheet as it will be printed."""
-
-    def __init__(self, workbench: Workbench, sheet: Paper, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, sheet, tr("corrections.pdf"), parent)

@@ -15,6 +15,7 @@ from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
 from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
+from gestsync.ui.models.rows import table_of
 from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
@@ -32,7 +33,6 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.widgets.tab_order import first_stop
 from gestsync.ui.workbench import Workbench
@@ -264,18 +264,14 @@ class DuplicatesScreen(QWidget):
     # --- setting up ---
 
     def _make(self) -> None:
-        columns = headings()
         settings = self._workbench.settings
         self.kinds = FilterChips(tr("Sorte de fiches"))
         self.kinds.set_options(
             [FilterOption(kind.value, plural_of(kind, settings)) for kind in CLIENTS_FIRST]
         )
         self.sieves = FilterChips(tr("Montrer"), [FilterOption(SIEVES[0].key, tr(SIEVES[0].label))])
-        self.model = PairsModel(columns, self)
-        self.table = RecordTable(
-            tr("Paires à revoir"), "duplicates", self._workbench.view, [each.width for each in columns]
-        )
-        self.table.setModel(self.model)
+        self.model = PairsModel(headings(), self)
+        self.table = table_of(self.model, tr("Paires à revoir"), "duplicates", self._workbench.view)
         self.table.give_room((0, 1, 1, _ROOM))
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.why = WhyCard()

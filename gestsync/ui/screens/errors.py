@@ -18,7 +18,7 @@ from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFic
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_SITE
 from gestsync.ui.formats import Formats, capitalised
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
@@ -32,7 +32,6 @@ from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, act_of, acts_of
 from gestsync.ui.workbench import Workbench
 
@@ -64,11 +63,9 @@ class ErrorsScreen(Screen):
         self.setWindowTitle(tr("Erreurs ouvertes"))
         open_at(self, 1160, 600)
         self._rows: tuple[ErrorRow, ...] = ()
-        headings = _headings()
-        self.model = RowsModel(headings, self)
+        self.model = RowsModel(_headings(), self)
         self.states = FilterChips(tr("Montrer"))
-        self.table = RecordTable(tr("Erreurs"), "errors", workbench.view, [each.width for each in headings])
-        self.table.setModel(self.model)
+        self.table = table_of(self.model, tr("Erreurs"), "errors", workbench.view)
         self.table.give_room((0, 0, 0, 1, 1))
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)

@@ -18,7 +18,7 @@ from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job
 from gestsync.ui.models.kind_words import counted
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.report_words import value_shown
@@ -30,7 +30,6 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import LocationEdit
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 _SHOWN = 200
@@ -240,11 +239,8 @@ class PreviewPage(QWidget):
         super().__init__()
         self._workbench, self._provider = workbench, provider
         self.sentence = Label("", wrap=True)
-        columns = _headings()
-        self.model = RowsModel(columns, self)
-        widths = [each.width for each in columns]
-        self.table = RecordTable(tr("RSG lues"), "first_run", workbench.view, widths)
-        self.table.setModel(self.model)
+        self.model = RowsModel(_headings(), self)
+        self.table = table_of(self.model, tr("RSG lues"), "first_run", workbench.view)
         self._card = Card(flush=True)
         self._card.add(self.table, 1)
         column = vbox(self, gap=Space.M)

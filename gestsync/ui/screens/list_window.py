@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.workbench import Workbench
 
@@ -43,9 +42,7 @@ class ListWindow(Screen):
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(listing.title)
         self.model = RowsModel(listing.headings, self)
-        widths = [each.width for each in listing.headings]
-        self.table = RecordTable(listing.title, listing.key, workbench.view, widths)
-        self.table.setModel(self.model)
+        self.table = table_of(self.model, listing.title, listing.key, workbench.view)
         self.empty = EmptyState(listing.empty)
         self.told = Label("", wrap=True)
         self._stack = QStackedWidget()

@@ -9,7 +9,7 @@ from gestsync.domain.fields import Role, full_name, position, positions
 from gestsync.domain.records import RecordKind
 from gestsync.services.queries import OperationRow, RecordRow
 from gestsync.ui.formats import Formats
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.models.statuses import needs_attention, status_chip
 from gestsync.ui.screens.history_model import can_be_undone
 from gestsync.ui.screens.report_words import detail_of
@@ -20,7 +20,6 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
 from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct, act_of
 from gestsync.ui.workbench import Workbench
 
@@ -33,8 +32,7 @@ class ShortList(Card):
     ) -> None:
         super().__init__(flush=True)
         self.model = RowsModel(headings, self)
-        self.table = RecordTable(name, key, workbench.view, [heading.width for heading in headings])
-        self.table.setModel(self.model)
+        self.table = table_of(self.model, name, key, workbench.view)
         self._empty = EmptyState(nothing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

@@ -11,7 +11,7 @@ from gestsync.domain.matching import RULE_LABELS
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, linked
 from gestsync.services import renumber
 from gestsync.services.results import Done
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -21,7 +21,6 @@ from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import RowAct
 from gestsync.ui.workbench import Workbench
 
@@ -40,11 +39,8 @@ class RenumberDialog(QDialog):
         self.setWindowTitle(tr("Changement de système comptable"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 1040, 620)
-        headings = _headings()
-        self.model = RowsModel(headings, self)
-        name = tr("Fiches reconnues")
-        self.table = RecordTable(name, "renumber", workbench.view, [each.width for each in headings])
-        self.table.setModel(self.model)
+        self.model = RowsModel(_headings(), self)
+        self.table = table_of(self.model, tr("Fiches reconnues"), "renumber", workbench.view)
         self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
         self.table.on_space = self.toggle
         self.table.row_menu.acts = lambda: [

@@ -1,6 +1,6 @@
 """The pane under the operations: what happened to one modification, and what can be done about it."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
@@ -91,7 +91,7 @@ class DetailPane(Card):
     done = Signal()
     """The act that had the keyboard was done, and is no longer offered."""
 
-    def __init__(self, workbench: Workbench, settings: QSettings) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__(flush=True)
         self._workbench = workbench
         self._row: OperationRow | None = None
@@ -99,7 +99,7 @@ class DetailPane(Card):
         self.chip = StatusChip(outcome_chip(Outcome.UPDATED))
         self.sentence = Label(wrap=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.fields = FieldsTable(settings)
+        self.fields = FieldsTable(workbench.view)
         self.merge = PrimaryButton(tr("Fusionner les deux fiches…"), IconName.MERGE)
         self.distinct = Button(tr("Pas un doublon…"))
         self.force = Button(tr("Appliquer quand même…"))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.records import FileState, Outcome
 from gestsync.services.jobs import JobContext
@@ -72,7 +72,7 @@ class OperationsPane(Card):
     acted = Signal()
     """The button of the empty list."""
 
-    def __init__(self, workbench: Workbench, settings: QSettings) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__(flush=True)
         self._workbench = workbench
         self._source: _Source | None = None
@@ -81,10 +81,9 @@ class OperationsPane(Card):
         self.pills = FilterChips(tr("Opérations"))
         self.note = Label("", "caption", wrap=True)
         self.model = OperationsModel(workbench.formats, self)
-        self.table = RecordTable(tr("Opérations"), "report_operations", settings, _WIDTHS)
+        self.table = RecordTable(tr("Opérations"), "report_operations", workbench.view, _WIDTHS)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.empty = EmptyState()
         self._pages = QStackedWidget()
         self._fill()

@@ -11,7 +11,7 @@ from gestsync.services.backup import EVERYTHING, Restored, astray, back_up, rest
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow
+from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.history_undo import nothing_undone
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
@@ -22,7 +22,6 @@ from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.widgets.row_menu import acts_of
 from gestsync.ui.workbench import Workbench
 
@@ -37,12 +36,8 @@ class RestoreDialog(QDialog):
         self.setWindowTitle(tr("Restaurer une sauvegarde"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 820, 480)
-        headings = _headings()
-        self.model = RowsModel(headings, self)
-        self.table = RecordTable(
-            tr("Sauvegardes"), "backups", workbench.view, [each.width for each in headings]
-        )
-        self.table.setModel(self.model)
+        self.model = RowsModel(_headings(), self)
+        self.table = table_of(self.model, tr("Sauvegardes"), "backups", workbench.view)
         self.place = Label("", wrap=True)
         self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
         self.again = again_box()

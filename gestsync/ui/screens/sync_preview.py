@@ -12,7 +12,8 @@ from gestsync.services.results import Done
 from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Job
 from gestsync.ui.models.plan import PlanColumn, PlanFilter, PlanModel, filter_counts
-from gestsync.ui.screens.correction_sheet import CorrectionSheet, corrections_of, sheet_of
+from gestsync.ui.screens.correction_sheet import corrections_of, sheet_of
+from gestsync.ui.screens.paper import PaperDialog
 from gestsync.ui.screens.sync_preview_bars import CorrectionsBar, GuardBar
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.screens.sync_preview_words import (
@@ -135,7 +136,7 @@ class SyncPreview(QDialog):
         read = formats.when(self._plan.read_at, self._workbench.now())
         lost = corrections_of(self._kept())
         sheet = sheet_of(lost, provider_name(self._workbench), read, formats)
-        CorrectionSheet(self._workbench, sheet, self).open()
+        PaperDialog(self._workbench, sheet, tr("corrections.pdf"), self).open()
 
     def _on_done(self) -> None:
         self._job = None
