@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS
@@ -23,7 +23,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Ink, Space, Tone
-from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, gbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
@@ -189,11 +189,7 @@ class _SubjectCard(Card):
         icon, ink, word = _shape_of_all(report)
         self.set_chip(ChipSpec(icon, tr(word), ink if isinstance(ink, Tone) else Tone.UNCHANGED))
         self._steps = QWidget()
-        grid = QGridLayout(self._steps)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(Space.S)
-        grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(2, 1)
+        grid = gbox(self._steps, across=Space.S, down=Space.XS, wide=2)
         grid.setColumnMinimumWidth(1, scaled(190))
         formats = self._workbench.formats
         for row, step in enumerate(report.steps):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.fields import field_of
 from gestsync.domain.likeness import AGREEMENT_WORDS, HOUSEHOLD, Reason
@@ -11,6 +11,7 @@ from gestsync.domain.records import RecordKind
 from gestsync.services.queries import Candidate
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
+from gestsync.ui.widgets.boxes import gbox
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
@@ -58,11 +59,7 @@ class WhyCard(Card):
             self.add(self._rows)
             return
         self._rows = QWidget()
-        grid = QGridLayout(self._rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(1, 1)
+        grid = gbox(self._rows, across=Space.M, down=Space.XS, wide=1)
         for row, reason in enumerate(pair.why):
             words = why_words(pair.left.kind, reason)
             tone = Tone.CREATED if reason.weight >= 0 else Tone.REJECTED

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gestsync.domain.exchange_columns import COLUMNS, DATE, NUMBER, TYPE, same_header
 from gestsync.domain.fields import FIELDS
@@ -13,7 +13,7 @@ from gestsync.domain.proposing import propose
 from gestsync.domain.records import RecordKind
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.boxes import vbox
+from gestsync.ui.widgets.boxes import gbox, vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.scrolled import Scrolled
 
@@ -45,10 +45,7 @@ class ExchangeColumns(Scrolled):
 
         What she chose under a header is found again whatever was shown meanwhile, in another codec for one.
         """
-        inside, grid = QWidget(), QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
-        grid.setColumnStretch(2, 1)
+        inside, grid = QWidget(), gbox(across=Space.M, down=Space.S, wide=2)
         self.boxes, self._proposed = {}, {}
         theirs = {same_header(header): same_header(target) for header, target in known.items()}
         taken = {theirs.get(same_header(name), same_header(name)) for name in names}

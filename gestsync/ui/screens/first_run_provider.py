@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KINDS, field_of, position
@@ -24,7 +24,7 @@ from gestsync.ui.screens.mapping_editor import MappingEditor
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import error_advice, error_sentence, error_told, tr
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.boxes import hbox, vbox
+from gestsync.ui.widgets.boxes import gbox, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -201,10 +201,7 @@ class ProviderPage(QWidget):
         editor.open()
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(Space.L)
-        form.setVerticalSpacing(Space.S)
-        form.setColumnStretch(1, 1)
+        form = gbox(across=Space.L, down=Space.S, wide=1)
         form.addWidget(Label(tr(SETTINGS["provider"].label), "muted"), 0, 0)
         form.addWidget(self.provider, 0, 1, Qt.AlignmentFlag.AlignLeft)
         form.addWidget(Label(tr(SETTINGS["provider_location"].label), "muted"), 1, 0)

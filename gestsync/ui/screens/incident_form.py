@@ -23,7 +23,7 @@ from gestsync.ui.formats import EMPTY
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, gbox, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
@@ -110,10 +110,7 @@ class IncidentDialog(QDialog):
 
     def _lay_out(self) -> None:
         card = Card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.S)
-        grid.setColumnStretch(1, 1)
+        grid = gbox(across=Space.L, down=Space.S, wide=1)
         for field in INCIDENT_FIELDS:
             self._add(grid, field)
         card.body.addLayout(grid)

@@ -17,7 +17,7 @@ from gestsync.ui.screens.mapping_statuses import StatusMap
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.boxes import vbox
+from gestsync.ui.widgets.boxes import gbox, vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_tree import RowTree
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -205,10 +205,7 @@ class KindMapping(QWidget):
             self.status_chosen.emit(*chosen)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
-        grid.setColumnStretch(2, 1)
+        grid = gbox(across=Space.M, down=Space.S, wide=2)
         for line, field in enumerate(self._fields):
             self._add(grid, line, field)
         inside = QWidget()

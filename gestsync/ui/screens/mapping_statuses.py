@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gestsync.domain.proposing import StatusCount
 from gestsync.ui.formats import Formats
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.boxes import vbox
+from gestsync.ui.widgets.boxes import empty, gbox, vbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.tab_order import tab_in_place
 
@@ -27,10 +27,7 @@ class StatusMap(QWidget):
         self._formats = formats
         self._kept: dict[str, str] = {}
         self.boxes: dict[str, QComboBox] = {}
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Space.M)
-        self._grid.setVerticalSpacing(Space.S)
-        self._grid.setColumnStretch(2, 1)
+        self._grid = gbox(across=Space.M, down=Space.S, wide=2)
         self._too_many = Label("", "muted", wrap=True)
         column = vbox(self, gap=Space.S, around=(0, Space.M, 0, 0))
         column.addWidget(Label(tr("Codes de statut"), "card-title"))
@@ -43,7 +40,8 @@ class StatusMap(QWidget):
 
     def show_codes(self, found: Iterable[StatusCount], known: Mapping[str, str]) -> None:
         """The codes of a column, the commonest first; ``known`` is what the profile says codes mean."""
-        self._clear()
+        empty(self._grid)
+        self.boxes = {}
         codes = tuple(found)
         meaning = {code.casefold(): status for code, status in known.items()}
         is_known = any(each.code.casefold() in meaning for each in codes)
@@ -87,10 +85,3 @@ class StatusMap(QWidget):
         self._grid.addWidget(Label(counted.code), line, 0)
         self._grid.addWidget(box, line, 1, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(Label(fiches, "muted"), line, 2)
-
-    def _clear(self) -> None:
-        self.boxes = {}
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()

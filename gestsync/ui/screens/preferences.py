@@ -26,7 +26,7 @@ from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Space
-from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
+from gestsync.ui.widgets.boxes import DIALOG_EDGE, gbox, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
@@ -117,11 +117,8 @@ class PreferencesDialog(QDialog):
         self._pages.addWidget(page)
 
     def _page(self, section: Section) -> QWidget:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.S)
+        grid = gbox(across=Space.L, down=Space.S, wide=1)
         grid.setColumnMinimumWidth(0, scaled(220))
-        grid.setColumnStretch(1, 1)
         for editor in self.editors.values():
             if editor.spec.section is section:
                 _add(grid, editor)

@@ -13,7 +13,7 @@ from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Ink, Space
-from gestsync.ui.widgets.boxes import PAGE_EDGE, vbox
+from gestsync.ui.widgets.boxes import PAGE_EDGE, gbox, vbox
 from gestsync.ui.widgets.field_list import ValueText, one_stop
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
@@ -55,10 +55,7 @@ class RecordForm(Scrolled):
         typed = self.typed()
         self._editors, self._stored, self._values = {}, {}, []
         inner = QWidget()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(1, 1)
+        grid = gbox(across=Space.L, down=Space.XS, wide=1)
         for row, (field, value) in enumerate(zip(FIELDS[view.ref.kind], view.values, strict=True)):
             self._add(grid, row, field, value, view, formats, marked)
         column = vbox(inner, around=PAGE_EDGE)

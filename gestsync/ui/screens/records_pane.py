@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import FIELDS, Role, positions
@@ -17,7 +17,7 @@ from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.boxes import hbox, vbox
+from gestsync.ui.widgets.boxes import empty, gbox, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, button_row
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
@@ -152,10 +152,7 @@ class _Children(QWidget):
         super().__init__()
         self._places = Label("", "muted")
         self._bar = ProportionBar(tr("Places occupées"))
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(0)
-        self._grid.setHorizontalSpacing(Space.S)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = gbox(across=Space.S, down=0, wide=0)
         head = QHBoxLayout()
         head.addWidget(Label(tr("Enfants"), "strong"), 1)
         head.addWidget(self._places)
@@ -166,10 +163,7 @@ class _Children(QWidget):
 
     def show_children(self, content: PaneContent, formats: Formats) -> None:
         self._show_places(content.view)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for number, child in enumerate(content.children):
             name, end = child_words(child, formats)
             self._grid.addWidget(_tall(ElidedLabel(name)), 2 * number, 0)

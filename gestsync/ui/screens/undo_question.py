@@ -15,7 +15,7 @@ from gestsync.ui.jobs import Job, Progress
 from gestsync.ui.screens.duplicates_model import who
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
 from gestsync.ui.screens.report_words import label_of, value_shown
-from gestsync.ui.texts import error_advice, error_sentence, tr
+from gestsync.ui.texts import error_told, tr
 from gestsync.ui.widgets.buttons import progress_sentence
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label
@@ -74,11 +74,7 @@ class UndoQuestion(DecisionDialog):
         def on_error(error: AppError) -> None:
             if self._is_waiting(job):
                 self._job = None
-                sentence, advice = (
-                    error_sentence(error.code, error.facts),
-                    error_advice(error.code, error.facts),
-                )
-                self.told.setText(f"{sentence} {advice}")
+                self.told.setText(error_told(error.code, error.facts))
 
         self.accept_button.setEnabled(False)
         self._show(())

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.ui.tokens import Space
 
@@ -27,3 +27,21 @@ def vbox(of: QWidget | None = None, *, gap: int = 0, around: Around = _NONE) -> 
     box.setSpacing(gap)
     box.setContentsMargins(*around)
     return box
+
+
+def gbox(of: QWidget | None = None, *, across: int, down: int, wide: int) -> QGridLayout:
+    """Lines of columns, with their gaps; the column ``wide`` takes the room that is left."""
+    box = QGridLayout() if of is None else QGridLayout(of)
+    box.setHorizontalSpacing(across)
+    box.setVerticalSpacing(down)
+    box.setColumnStretch(wide, 1)
+    box.setContentsMargins(*_NONE)
+    return box
+
+
+def empty(grid: QGridLayout) -> None:
+    """Take away all that a grid holds."""
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -6,12 +6,13 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextDocument, QTextOption
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
 from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Ink, Space
+from gestsync.ui.widgets.boxes import gbox
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.widgets.tab_order import tab_in_place
@@ -46,11 +47,7 @@ class FieldList(QWidget):
         super().__init__()
         self._rows: list[tuple[Label, ValueText, Glyph]] = []
         self.setAccessibleName(name)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.M)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = gbox(self, across=Space.M, down=0, wide=1)
 
     def set_fields(self, fields: Sequence[FieldRow]) -> None:
         """Show ``fields`` in order, in place of what was shown."""
