@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from gestsync.domain.fields import position
-from gestsync.domain.records import Change, RecordKind
+from gestsync.domain.records import Change, RecordKind, RunKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Part:
 
 
 WHOLE = Part()
+DECISIONS = frozenset({RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.FORCE, RunKind.RENUMBER})
+"""Runs that somebody decided as one thing: no field of theirs is taken back alone."""
 
 FicheField = tuple[int | None, str]
 """A field of a fiche: its id and the field's key; ``""`` stands for the whole fiche."""

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from gestsync.domain.calendar import day_of, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import full_name
-from gestsync.domain.history import WHOLE, Part, left_to_undo
+from gestsync.domain.history import DECISIONS, WHOLE, Part, left_to_undo
 from gestsync.domain.records import (
     Change,
     Changes,
@@ -31,8 +31,8 @@ from gestsync.services.unit_of_work import Operation, Run, UnitOfWork
 from gestsync.services.workplace import Ports
 
 _QUIET = Quiet()
-_GOES_WHOLE = {RunKind.MERGE, RunKind.MERGE_BATCH, RunKind.DISTINCT, RunKind.RENUMBER}
-_OF_ONE_FICHE = {RunKind.EDIT, RunKind.FORCE}
+_OF_ONE_FICHE = frozenset({RunKind.EDIT, RunKind.FORCE})
+_GOES_WHOLE = DECISIONS - _OF_ONE_FICHE
 _COMPLETES: Final = mark("Fin de l’annulation…")
 """A million fiches are still to be committed."""
 

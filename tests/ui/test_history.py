@@ -14,7 +14,7 @@ from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, HistoryGroup
 from gestsync.ui.screens.history import HistoryScreen
-from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT, can_be_undone
+from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT
 from gestsync.ui.screens.history_tree import HistoryTree
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.workbench import Workbench
@@ -150,7 +150,7 @@ def test_every_act_of_a_row_is_in_its_menu_for_the_keyboard(screen: HistoryScree
 
 
 def test_what_changed_nothing_has_no_way_back() -> None:
-    assert [can_be_undone(row) for row in OPERATIONS if row.outcome is Outcome.UNCHANGED] == [False]
+    assert [row.can_be_undone for row in OPERATIONS if row.outcome is Outcome.UNCHANGED] == [False]
 
 
 def test_the_filters_are_asked_of_the_base(

@@ -15,7 +15,7 @@ from gestsync.domain.fields import Role, positions
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services.queries import RecordView
 from gestsync.ui.screens.record_window import RecordWindow
-from gestsync.ui.screens.records_pane import display_name
+from gestsync.ui.screens.report_words import called
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.field_list import ValueText
@@ -94,7 +94,7 @@ def test_the_fiche_of_a_child_names_her_rsg(qtbot: QtBot, workbench: Workbench) 
     view = workbench.ports.queries.record(RecordKind.ENFANT, 1)
     number = view.values[positions(RecordKind.ENFANT, Role.PARENT)[0]]
     rsg = workbench.ports.queries.find(RecordKind.RSG, number)
-    name = display_name(workbench.ports.queries.record(RecordKind.RSG, rsg.id or 0))
+    name = called(RecordKind.RSG, workbench.ports.queries.record(RecordKind.RSG, rsg.id or 0).values)
     assert name
     assert shown.text() == f"{number} · {name}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.history import DECISIONS
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, RunKind
 
 
@@ -56,6 +57,25 @@ class OperationRow:
     taken_back: frozenset[str] = frozenset()
     code: ErrorCode | None = None
     facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fields_left(self) -> tuple[str, ...]:
+        """The fields that can still be taken back alone."""
+        if self.run_kind in DECISIONS:
+            return ()
+        return tuple(key for key in self.fields if key not in self.taken_back)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether its run is offered to be taken back: it changed something and was not already."""
+        changed = bool(self.fields) or self.run_kind in DECISIONS
+        return changed and not self.undone and self.run_kind is not RunKind.UNDO
+
+    @property
+    def can_be_again(self) -> bool:
+        """Whether what it took of a file was undone, and can be applied again to its fiche."""
+        of_files = self.run_kind in {RunKind.RETRIEVAL, RunKind.IMPORT} and self.file_id is not None
+        return self.undone and of_files and self.record is not None
 
 
 @dataclass(frozen=True, slots=True)

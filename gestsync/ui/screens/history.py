@@ -15,7 +15,6 @@ from gestsync.ui.screens.history_model import (
     SOURCE,
     HistoryModel,
     Node,
-    can_be_again,
     group_title,
     node_can_be_undone,
 )
@@ -224,7 +223,7 @@ class HistoryScreen(Screen):
             today,
             RowAct(tr("Voir la ligne du fichier"), lambda: self._open_line(node), row.file_id is not None),
             RowAct(tr("Annuler…"), lambda: self._undo(node), node_can_be_undone(node)),
-            RowAct(tr("Appliquer de nouveau"), lambda: apply_for(self.workbench, row), can_be_again(row)),
+            RowAct(tr("Appliquer de nouveau"), lambda: apply_for(self.workbench, row), row.can_be_again),
         ]
         if row.pending:
             wanted, held = self.workbench.merge_wanted, row.id

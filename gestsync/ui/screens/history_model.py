@@ -13,7 +13,6 @@ from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryGroup, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.report_words import detail_of, label_of, value_shown
-from gestsync.ui.screens.undo_dialog import DECISIONS, fields_left
 from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
@@ -53,18 +52,6 @@ class Node:
     children: list[int] = field(default_factory=list)
 
 
-def can_be_undone(row: OperationRow) -> bool:
-    """Whether its run is offered to be taken back: it changed something and was not taken back already."""
-    changed = bool(row.fields) or row.run_kind in DECISIONS
-    return changed and not row.undone and row.run_kind is not RunKind.UNDO
-
-
-def can_be_again(row: OperationRow) -> bool:
-    """Whether what it took of a file was undone, and can be applied again to its fiche."""
-    of_files = row.run_kind in {RunKind.RETRIEVAL, RunKind.IMPORT} and row.file_id is not None
-    return row.undone and of_files and row.record is not None
-
-
 def source_of(row: OperationRow) -> str:
     """Where it came from: « clients_20261123.csv, ligne 4 », or the kind of act."""
     if row.file:
@@ -74,9 +61,9 @@ def source_of(row: OperationRow) -> str:
 
 def node_can_be_undone(node: Node) -> bool:
     """Whether « Annuler… » is offered on a row: an operation, or a field that goes alone."""
-    if node.operation is None or not can_be_undone(node.operation):
+    if node.operation is None or not node.operation.can_be_undone:
         return False
-    return node.change is None or node.change.field in fields_left(node.operation)
+    return node.change is None or node.change.field in node.operation.fields_left
 
 
 class HistoryModel(QAbstractItemModel):
@@ -247,7 +234,7 @@ class HistoryModel(QAbstractItemModel):
             return detail_of(row, self._formats)
         if column == SOURCE:
             return source_of(row)
-        return tr("Annuler…") if can_be_undone(row) else ""
+        return tr("Annuler…") if row.can_be_undone else ""
 
     def _change_text(self, node: Node, change: Change, column: int) -> str:
         kind, key = change.record.kind, change.field

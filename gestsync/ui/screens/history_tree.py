@@ -26,8 +26,8 @@ from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.delegates import ChipDelegate
-from gestsync.ui.widgets.record_table import BACK
 from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, put_on_clipboard
+from gestsync.ui.widgets.tab_order import BACK, BY_KEYS
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = (
@@ -38,11 +38,6 @@ _WIDTHS = (
 """Of the columns, from that width of the tree on."""
 _INDENT = 24
 _BAR = 3
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class HistoryTree(RowMenuView, QTreeView):
@@ -76,7 +71,7 @@ class HistoryTree(RowMenuView, QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if event.reason() not in BACK:
-            self._by_keyboard = event.reason() in _KEYBOARD
+            self._by_keyboard = event.reason() in BY_KEYS
         super().focusInEvent(event)
 
     def copy_row(self) -> None:

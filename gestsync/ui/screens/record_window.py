@@ -23,7 +23,8 @@ from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_duplicates import DuplicatesList
 from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
-from gestsync.ui.screens.records_pane import display_name, parent_name, state_chip
+from gestsync.ui.screens.records_pane import parent_name, state_chip
+from gestsync.ui.screens.report_words import called
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space
@@ -120,7 +121,8 @@ class RecordWindow(Screen):
     def _show(self, content: RecordContent) -> None:
         view, formats = content.view, self.workbench.formats
         self._view = view
-        name = display_name(view) or self._name.text() or caption_of(view)  # it had none before it was made
+        # It had no name before it was made.
+        name = called(view.ref.kind, view.values) or self._name.text() or caption_of(view)
         self.setWindowTitle(f"{name} – GestSync")
         self._name.setText(name)
         self._say_past(existed=any(view.values))

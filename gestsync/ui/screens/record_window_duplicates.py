@@ -14,7 +14,6 @@ from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.distinct_pairs import ask_withdraw, person
 from gestsync.ui.screens.duplicates_model import rule_words, score_words, who
-from gestsync.ui.screens.history_model import can_be_undone
 from gestsync.ui.screens.history_undo import ask_undo
 from gestsync.ui.screens.record_window_lists import ShortList
 from gestsync.ui.texts import tr
@@ -172,7 +171,7 @@ class DuplicatesList(ShortList):
         words, icon = _ACTS[Candidate if entry is None else type(entry)]
         self.act_button.set_face(tr(words), icon)
         done = self._merge_of(entry) if isinstance(entry, MergedNumber) else None
-        is_open = isinstance(entry, Candidate | DeclaredPair) or (done is not None and can_be_undone(done))
+        is_open = isinstance(entry, Candidate | DeclaredPair) or (done is not None and done.can_be_undone)
         self.act_button.setEnabled(is_open)
         self.distinct_button.setEnabled(isinstance(entry, Candidate))
         self.open_button.setEnabled(self._other() is not None)

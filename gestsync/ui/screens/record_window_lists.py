@@ -11,7 +11,6 @@ from gestsync.services.queries import OperationRow, RecordRow
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.models.statuses import needs_attention, status_chip
-from gestsync.ui.screens.history_model import can_be_undone
 from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -124,7 +123,7 @@ class OperationsList(ShortList):
 
     def _show_undo(self) -> None:
         row = self._current()
-        self.undo_link.setEnabled(row is not None and can_be_undone(row))
+        self.undo_link.setEnabled(row is not None and row.can_be_undone)
 
     def _ask_undo(self) -> None:
         row = self._current()

@@ -13,7 +13,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.record_columns import is_open
 from gestsync.ui.models.statuses import absent_chip, status_chip
-from gestsync.ui.screens.report_words import value_shown
+from gestsync.ui.screens.report_words import called, value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space, Tone
@@ -57,13 +57,7 @@ def parent_name(queries: Queries, view: RecordView) -> str:
         ref = queries.find(RecordKind.RSG, number)
     except AppError:  # the provider names an RSG that is not here (yet)
         return ""
-    return display_name(queries.record(ref.kind, ref.id or 0))
-
-
-def display_name(view: RecordView) -> str:
-    """« Prénom Nom »."""
-    found = (view.values[positions(view.ref.kind, role)[0]] for role in (Role.FIRST_NAME, Role.LAST_NAME))
-    return " ".join(part for part in found if part)
+    return called(ref.kind, queries.record(ref.kind, ref.id or 0).values)
 
 
 def state_chip(view: RecordView) -> ChipSpec | None:
@@ -108,7 +102,7 @@ class RecordPane(Card):
     def show_content(self, content: PaneContent, formats: Formats) -> None:
         """Show one fiche."""
         view = content.view
-        self._name.setText(display_name(view))
+        self._name.setText(called(view.ref.kind, view.values))
         chip = state_chip(view)
         self._chip.setVisible(chip is not None)
         if chip is not None:
@@ -183,9 +177,8 @@ class _Children(QWidget):
 def child_words(child: RecordRow, formats: Formats) -> tuple[str, str]:
     """« Abel Nguyen » and the end of the agreement, « ouverte » when it has none."""
     kind = child.ref.kind
-    first, last = (child.values[positions(kind, role)[0]] for role in (Role.FIRST_NAME, Role.LAST_NAME))
     end = child.values[positions(kind, Role.END)[0]]
-    return f"{first} {last}".strip(), formats.date(end) if end else tr("ouverte")
+    return called(kind, child.values), formats.date(end) if end else tr("ouverte")
 
 
 def _rows(content: PaneContent, formats: Formats) -> list[FieldRow]:

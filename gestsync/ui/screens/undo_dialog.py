@@ -32,22 +32,7 @@ TAKEN_BACK = {
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
 """What an undo of the whole run says before it is done."""
-DECISIONS = {
-    RunKind.MERGE,
-    RunKind.MERGE_BATCH,
-    RunKind.DISTINCT,
-    RunKind.FORCE,
-    RunKind.RENUMBER,
-}
-"""Runs that somebody decided as one thing: no field of theirs is taken back alone."""
 _MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
-
-
-def fields_left(row: OperationRow) -> tuple[str, ...]:
-    """The fields of an operation that can still be taken back alone."""
-    if row.run_kind in DECISIONS:
-        return ()
-    return tuple(key for key in row.fields if key not in row.taken_back)
 
 
 class UndoDialog(UndoQuestion):
@@ -67,7 +52,7 @@ class UndoDialog(UndoQuestion):
             parent,
         )
         self._row, self._when = row, workbench.formats.instant(row.at)
-        self._fields = fields_left(row)
+        self._fields = row.fields_left
         self._seen: Part | None = None
         self.field_choice = QRadioButton(tr("Un seul champ :"))
         self.field_box = QComboBox()

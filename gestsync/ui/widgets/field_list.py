@@ -15,18 +15,13 @@ from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.boxes import gbox
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.labels import Label, tip
-from gestsync.ui.widgets.tab_order import tab_in_place
+from gestsync.ui.widgets.tab_order import BY_KEYS, tab_in_place
 
 _LABEL = 100
 _LOCK = 14
 _BORDER = 2  # of the sheet, around a value
 _BREAK = "\u200b"  # where a line may end, seen by nobody
 _TOP = Qt.AlignmentFlag.AlignTop
-_BY_KEYS = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +144,7 @@ class ValueText(QTextEdit):
         for each in self._group:
             each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if event.reason() in _BY_KEYS:
+        if event.reason() in BY_KEYS:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802

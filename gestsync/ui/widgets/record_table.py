@@ -34,16 +34,10 @@ from gestsync.ui.widgets.columns import ColumnLayout
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.labels import tip
 from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, put_on_clipboard, selected_spans
+from gestsync.ui.widgets.tab_order import BACK, BY_KEYS
 
 Listed = TypeVar("Listed")
 _BAR = 3
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""The focus comes back from a dialog or a menu: whoever used the keyboard still does."""
 _MOST_ASKED = 1000
 _MOST_KEPT = 1000  # selected rows are found again after a refresh; of more, only the current one
 
@@ -184,7 +178,7 @@ class RecordTable(RowMenuView, QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if event.reason() not in BACK:
-            self._by_keyboard = event.reason() in _KEYBOARD
+            self._by_keyboard = event.reason() in BY_KEYS
         super().focusInEvent(event)
 
     def currentChanged(  # noqa: N802
