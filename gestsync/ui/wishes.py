@@ -27,7 +27,7 @@ from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.first_run import FirstRunDialog
 from gestsync.ui.screens.incidents import IncidentsScreen
 from gestsync.ui.screens.journal import JournalScreen
-from gestsync.ui.screens.mapping_editor import MappingEditor
+from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.record_window import RecordWindow
@@ -100,14 +100,7 @@ class Wishes(QObject):
     def _on_mapping(self, mends: ErrorCode) -> None:
         """Of the base in force, to mend an error."""
         settings = self._workbench.settings
-        try:
-            editor = MappingEditor(
-                self._workbench, settings.provider, settings.provider_location, self._parent(), mends
-            )
-        except AppError as error:  # the profile in place cannot be used
-            self._workbench.failed.emit(error, None)
-        else:
-            self._open(editor)
+        open_mapping(self._workbench, settings.provider, settings.provider_location, self._parent(), mends)
 
     def _on_record(self, ref: RecordRef, as_of: int | None, marked: frozenset[str]) -> None:
         if ref.id is None:

@@ -388,9 +388,7 @@ def test_missing_columns_lead_from_the_error_to_the_mapping(
 ) -> None:
     shown(qtbot, workbench)
     monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
-    editor = QDialog()
-    qtbot.addWidget(editor)
-    monkeypatch.setattr(wishes, "MappingEditor", lambda *_given: editor)
+    monkeypatch.setattr(wishes, "open_mapping", lambda *_given: None)
     with qtbot.waitSignal(workbench.mapping_wanted) as wish:
         workbench.failed.emit(AppError(ErrorCode.IMP_1005), None)
     assert wish.args == [ErrorCode.IMP_1005]

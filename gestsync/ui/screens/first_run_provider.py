@@ -20,7 +20,7 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.base_password import ask_base_password
-from gestsync.ui.screens.mapping_editor import MappingEditor
+from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import error_advice, error_sentence, error_told, tr
 from gestsync.ui.tokens import Space, Tone
@@ -190,15 +190,9 @@ class ProviderPage(QWidget):
 
     def _on_mapping(self) -> None:
         """A profile that was saved is read by the next trial."""
-        try:
-            editor = MappingEditor(
-                self._workbench, self.provider.currentData(), self.place.location(), self.window()
-            )
-        except AppError as error:  # the profile in place cannot be used
-            self._workbench.failed.emit(error, None)
-            return
-        editor.accepted.connect(self.test)
-        editor.open()
+        provider, location = self.provider.currentData(), self.place.location()
+        if editor := open_mapping(self._workbench, provider, location, self.window()):
+            editor.accepted.connect(self.test)
 
     def _lay_out(self) -> None:
         form = gbox(across=Space.L, down=Space.S, wide=1)

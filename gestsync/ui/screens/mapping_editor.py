@@ -333,5 +333,18 @@ class MappingEditor(QDialog):
         column.addLayout(foot)
 
 
+def open_mapping(
+    workbench: Workbench, provider: str, location: str, parent: QWidget, mends: ErrorCode | None = None
+) -> MappingEditor | None:
+    """Open the editor; ``None``, and why is shown, where the profile in place cannot be used."""
+    try:
+        editor = MappingEditor(workbench, provider, location, parent, mends)
+    except AppError as error:
+        workbench.failed.emit(error, None)
+        return None
+    editor.open()
+    return editor
+
+
 def _known_statuses(known: ProviderProfile, kind: RecordKind) -> Mapping[str, str]:
     return next((each.statuses for each in known.tables if each.kind is kind), {})

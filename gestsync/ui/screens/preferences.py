@@ -20,7 +20,7 @@ from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
-from gestsync.ui.screens.mapping_editor import MappingEditor
+from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
 from gestsync.ui.texts import tr
@@ -97,10 +97,7 @@ class PreferencesDialog(QDialog):
     def _edit_mapping(self) -> None:
         """Of the system and the location that are chosen now, kept or not."""
         provider, location = (str(self.editors[name].value()) for name in ("provider", "provider_location"))
-        try:
-            MappingEditor(self._workbench, provider, location, self).open()
-        except AppError as error:  # the profile in place cannot be used
-            self._workbench.failed.emit(error, None)
+        open_mapping(self._workbench, provider, location, self)
 
     def _ask_base_password(self) -> None:
         """For the base at the location that is typed now."""
