@@ -6,7 +6,7 @@ from gestsync.services import undo
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
 from gestsync.ui.screens.history_model import RUN_WORDS
-from gestsync.ui.screens.history_undo import nothing_undone, take_back
+from gestsync.ui.screens.history_undo import take_back
 from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import after_colon, tr
@@ -60,7 +60,7 @@ class UndoDesk(QObject):
             else:
                 take_back(self._workbench, run)
 
-        self._workbench.write(act, on_seen, owner=self, on_cancelled=lambda: nothing_undone(self._workbench))
+        self._workbench.write(act, on_seen, owner=self, on_cancelled=self._workbench.say_cancelled)
 
     def _keep(self, run: int) -> None:
         """The bar still offers what was not taken back."""

@@ -20,7 +20,7 @@ from gestsync.services.workplace import Ports
 from gestsync.ui.changes import ChangeBus
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job, Lane, Progress
-from gestsync.ui.texts import Language
+from gestsync.ui.texts import Language, tr
 
 Result = TypeVar("Result")
 
@@ -248,6 +248,10 @@ class Workbench(QObject):
         """Ask what runs in the writer and net lanes to stop at its next step."""
         self.lanes.writer.cancel_all()
         self.lanes.net.cancel_all()
+
+    def say_cancelled(self) -> None:
+        """Say of what was stopped that it changed nothing."""
+        self.announced.emit(tr("Annulé. Rien n’a été changé."), None)
 
     def _run(
         self,

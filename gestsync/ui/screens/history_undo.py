@@ -34,7 +34,7 @@ def take_back(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting
     def on_done(undone: Undone) -> None:
         workbench.announced.emit(undone_sentence(workbench, undone), None)
 
-    workbench.write(act, on_done, owner=workbench, on_cancelled=lambda: nothing_undone(workbench))
+    workbench.write(act, on_done, owner=workbench, on_cancelled=workbench.say_cancelled)
 
 
 def apply_for(workbench: Workbench, row: OperationRow) -> None:
@@ -59,11 +59,6 @@ def apply_for(workbench: Workbench, row: OperationRow) -> None:
     workbench.write(
         lambda ctx: apply_again_for(ports, row.run, row.kind, record, ctx), on_done, owner=workbench
     )
-
-
-def nothing_undone(workbench: Workbench) -> None:
-    """Say that an undo was stopped in time."""
-    workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
 
 
 def undone_sentence(workbench: Workbench, undone: Undone) -> str:

@@ -109,7 +109,7 @@ class BatchRun(QObject):
 
     def _on_cancelled(self) -> None:
         self.button.stop()
-        self._workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
+        self._workbench.say_cancelled()
 
 
 class BatchDialog(DecisionDialog):

@@ -12,7 +12,6 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
-from gestsync.ui.screens.history_undo import nothing_undone
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
@@ -82,7 +81,7 @@ class RestoreDialog(QDialog):
             owner=workbench,
             said=lambda done: (_restored_sentence(backup, done, formats), None),
             on_error=on_error,
-            on_cancelled=lambda: nothing_undone(workbench),
+            on_cancelled=workbench.say_cancelled,
         )
         self.accept()
 

@@ -150,7 +150,7 @@ class SyncPreview(QDialog):
 
     def _on_cancelled(self) -> None:
         self._idle()
-        self._workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
+        self._workbench.say_cancelled()
         super().reject()
 
     def _idle(self) -> None:

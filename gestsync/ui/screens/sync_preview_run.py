@@ -115,7 +115,7 @@ class SyncRun(QObject):
 
     def _on_cancelled(self) -> None:
         self._end()
-        self._workbench.announced.emit(tr("Annulé. Rien n’a été changé."), None)
+        self._workbench.say_cancelled()
 
     def _on_error(self, error: AppError) -> None:
         self._end()
