@@ -84,7 +84,7 @@ class PendingStore(Protocol):
         """Those that name ``number``, in date order."""
 
     def concerned(self, kind: RecordKind) -> frozenset[int]:
-        """The fiches that one is about, or that hold one back."""
+        """The fiches that one is about, whose number one names, or that hold one back."""
 
     def settle(self, operation: int, run: int) -> None:
         """It is no longer held, since ``run``."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, or_, select, update
 from gestsync.domain.records import RecordKind
 from gestsync.services.merge_stores import Pending
 from gestsync.storage.record_store import modification_from
-from gestsync.storage.schema import alias, exchange_file, operation, pending
+from gestsync.storage.schema import alias, exchange_file, operation, pending, record
 from gestsync.storage.schema import run as runs
 from gestsync.storage.standing import UNDONE_ALONE
 
@@ -34,14 +34,8 @@ class SqlPendingStore:
         return self._read(_held().where(pending.c.kind == kind.value, pending.c.number == number))
 
     def concerned(self, kind: RecordKind) -> frozenset[int]:
-        """The fiches that one is about, or that hold one back."""
-        wanted = (
-            select(pending.c.other_id, operation.c.record_id, alias.c.record_id)
-            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .outerjoin(alias, (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number))
-            .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
-        )
-        return frozenset(each for row in self._connection.execute(wanted) for each in row if each is not None)
+        """The fiches that one is about, whose number one names, or that hold one back."""
+        return concerned(self._connection, kind)
 
     def settle(self, operation_id: int, run: int) -> None:
         """It is no longer held, since ``run``."""
@@ -75,6 +69,20 @@ class SqlPendingStore:
     def _read(self, statement: Select[Any]) -> tuple[Pending, ...]:
         rows = self._connection.execute(statement.order_by(pending.c.modified_at, pending.c.operation_id))
         return tuple(_pending(row) for row in rows)
+
+
+def concerned(connection: Connection, kind: RecordKind) -> frozenset[int]:
+    """As ``SqlPendingStore.concerned``; a number may have become a fiche's after it was held back."""
+    led = (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number)
+    same = (record.c.kind == pending.c.kind) & (record.c.number == pending.c.number)
+    wanted = (
+        select(pending.c.other_id, operation.c.record_id, alias.c.record_id, record.c.id)
+        .join_from(pending, operation, operation.c.id == pending.c.operation_id)
+        .outerjoin(alias, led)
+        .outerjoin(record, same)
+        .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
+    )
+    return frozenset(each for row in connection.execute(wanted) for each in row if each is not None)
 
 
 _OF_ITS_ROW = (

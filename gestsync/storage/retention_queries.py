@@ -9,6 +9,7 @@ from gestsync.domain.records import RecordKind, RecordRef, RecordState, RunKind
 from gestsync.domain.retention import Rule, Standing
 from gestsync.storage.among import among
 from gestsync.storage.journal_store import before_in
+from gestsync.storage.pending_store import concerned
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import (
     alias,
@@ -166,7 +167,7 @@ class _Marks:
     """What keeps a fiche of a kind, by id."""
 
     def __init__(self, connection: Connection, kind: RecordKind, horizon: int | None) -> None:
-        self.held = _held(connection, kind)
+        self.held = concerned(connection, kind)
         self.merged = _in_merges(connection, kind, horizon or 0)
         self.with_children = _with_children(connection) if kind is RecordKind.RSG else frozenset()
 
@@ -181,20 +182,6 @@ def horizon(connection: Connection) -> int | None:
     wanted = select(func.max(erasure.c.until)).where(erasure.c.rule == Rule.HISTORY.value)
     until: int | None = connection.execute(wanted).scalar()
     return until
-
-
-def _held(connection: Connection, kind: RecordKind) -> frozenset[int]:
-    """Fiches that a waiting modification is about, or that hold one back."""
-    same = (record.c.kind == pending.c.kind) & (record.c.number == pending.c.number)
-    led = (alias.c.kind == pending.c.kind) & (alias.c.number == pending.c.number)
-    wanted = (
-        select(pending.c.other_id, operation.c.record_id, alias.c.record_id, record.c.id)
-        .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-        .outerjoin(alias, led)
-        .outerjoin(record, same)
-        .where(pending.c.kind == kind.value, pending.c.settled_run.is_(None))
-    )
-    return frozenset(each for row in connection.execute(wanted) for each in row if each is not None)
 
 
 def _in_merges(connection: Connection, kind: RecordKind, horizon: int) -> frozenset[int]:

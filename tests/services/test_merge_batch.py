@@ -138,6 +138,13 @@ def test_a_pair_that_a_held_back_modification_is_about_is_left(people: LocalBase
     assert planned(people).skipped[Skip.WAITING] == 3
 
 
+def test_a_fiche_that_took_a_held_back_number_since_is_left(people: LocalBase) -> None:
+    people.take(modification("8", day(6), **ZOE))
+    people.take(modification("8", day(7), **IDA), keep_duplicates=True)
+    batch = plan_batch(people.ports, CLIENT, [("4", "8")], Quiet())
+    assert batch.skipped == {Skip.WAITING: 1}
+
+
 def test_two_persons_and_pairs_that_are_no_strict_duplicates_are_left(people: LocalBase) -> None:
     declare_pair_distinct(people.ports, CLIENT, ("4", "5"), "homonymes")
     batch = plan_batch(people.ports, CLIENT, [("4", "5"), ("1", "4"), ("1", "99")], Quiet())
