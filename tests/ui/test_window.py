@@ -269,12 +269,18 @@ def test_a_fiche_is_opened_once_and_found_by_its_number(qtbot: QtBot, workbench:
     assert window.close()
 
 
-def test_the_size_of_the_window_is_on_the_disk_once_it_is_closed(
+def test_the_height_of_the_window_is_on_the_disk_once_it_is_closed_and_is_that_of_the_next_one(
     qtbot: QtBot, workbench: Workbench, tmp_path: Path
 ) -> None:
     workbench.view = QSettings(str(tmp_path / "view.ini"), QSettings.Format.IniFormat)
-    assert shown(qtbot, workbench).close()
+    window = shown(qtbot, workbench)
+    first = window.height()
+    window.resize(window.width(), window.minimumHeight() + 30)
+    chosen = window.height()
+    assert chosen != first
+    assert window.close()
     assert "geometry" in (tmp_path / "view.ini").read_text(encoding="utf-8")
+    assert shown(qtbot, workbench).height() == chosen
 
 
 def test_of_fiches_opened_and_closed_all_day_the_window_remembers_none(
