@@ -204,6 +204,21 @@ def test_a_creation_held_back_by_a_fiche_whose_creation_is_undone_is_created(bas
     assert base.keys_in_step()
 
 
+def test_nor_does_it_wait_again_for_the_fiche_that_held_it_first_and_no_longer_is_the_same_person(
+    base: LocalBase,
+) -> None:
+    base.take(modification("2", day(1), **ZOE))
+    base.take(modification("1", day(3), **ZOE))
+    base.take(modification("3", day(4), **ZOE), keep_duplicates=True)
+    made_3 = base.last_run()
+    base.take(modification("2", day(5), line=2, **IDA), modification("4", day(5), line=3, **IDA))
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "2", "4"))
+    assert waiting(base) == [("1", "3")]
+    undo(base.ports, made_3)
+    assert waiting(base) == []
+    assert base.says("1", "nom") == "Roy"
+
+
 def test_what_was_held_back_is_replayed_in_date_order_however_it_comes(base: LocalBase) -> None:
     base.take(modification("1", day(1), **ZOE), modification("3", day(1), nom="Cyr"))
     for at, town in ((3, "Hull"), (5, "Aylmer")):
