@@ -201,6 +201,18 @@ def test_only_the_columns_of_wanted_tables_are_asked_for(server: TestServer) -> 
         assert columns["rsg"] == columns["actives"] == ()
 
 
+def test_the_password_is_hidden_in_what_a_server_answers(postgres: TestServer) -> None:
+    postgres.run(
+        "CREATE TABLE mots (mot text)",
+        f"INSERT INTO mots VALUES ('{PASSWORD}')",
+        "CREATE VIEW nombres AS SELECT CAST(mot AS integer) AS nombre FROM mots",
+    )
+    with connect(postgres, "nombres") as reader:
+        error = refusal(lambda: list(reader.rows("nombres", ("nombre",))))
+    assert "***" in error.facts["reason"]
+    postgres.run("DROP VIEW nombres", "DROP TABLE mots")
+
+
 def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql_servers, "CONNECT_SECONDS", 1)  # one of the drivers tries until then
     with refusing_port() as port:
