@@ -81,8 +81,10 @@ def value_of(workbench: Workbench, number: str, key: str) -> str:
 
 
 def settle(qtbot: QtBot, workbench: Workbench) -> None:
-    """Wait until nothing is being read, written or fetched."""
-    qtbot.waitUntil(lambda: not any(lane.busy for lane in _all(workbench.lanes)))
+    """Wait until nothing is being read, written or fetched, and what came of it shows."""
+    for _ in range(2):
+        qtbot.waitUntil(lambda: not any(lane.busy for lane in _all(workbench.lanes)))
+        QCoreApplication.processEvents()  # Qt shows what is added to a layout a turn later
 
 
 def _all(lanes: Lanes) -> tuple[Lane, ...]:
