@@ -97,10 +97,12 @@ def menus() -> dict[str, list[str]]:
     """What each menu of the window holds, its submenus too."""
     source = (ROOT / "gestsync" / "ui" / "menus.py").read_text(encoding="utf-8")
     plain = source.replace("&", "").replace(NBSP, " ")
-    _, *parts = re.split(r'_menu\(bar, tr\("(.+?)"\)\)', plain)
-    return {
+    _, *parts = re.split(r'bar\.addMenu\(tr\("(.+?)"\)\)', plain)
+    found = {
         title: re.findall(r'tr\("(.+?)"\)', rest) for title, rest in zip(parts[::2], parts[1::2], strict=True)
     }
+    assert sorted(found) == ["Accueil", "Aide", "Fichier", "Outils", "Transferts"]
+    return found
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
