@@ -297,6 +297,12 @@ def full_name(kind: RecordKind, values: tuple[str, ...]) -> str:
     return ", ".join(part for part in (last, first) if part)
 
 
+def called(kind: RecordKind, values: tuple[str, ...]) -> str:
+    """« Prénom Nom » as one is called."""
+    first, last = (values[positions(kind, role)[0]] for role in (Role.FIRST_NAME, Role.LAST_NAME))
+    return " ".join(part for part in (first, last) if part)
+
+
 def sort_key(kind: RecordKind, values: tuple[str, ...]) -> str:
     """What a list sorts by at first: ``name_key`` of its last and first name."""
     last, first = (values[positions(kind, role)[0]] for role in (Role.LAST_NAME, Role.FIRST_NAME))

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import Role, positions
+from gestsync.domain.fields import Role, called, positions
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.services.queries import RecordView
 from gestsync.ui.screens.record_window import RecordWindow
-from gestsync.ui.screens.report_words import called
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.field_list import ValueText

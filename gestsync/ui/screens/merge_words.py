@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gestsync.domain.fields import KINDS, full_name
+from gestsync.domain.fields import KINDS, called, full_name
 from gestsync.domain.matching import RULE_LABELS, StrictRule, strict_ties
 from gestsync.domain.merging import MergePlan, Side, next_sync
 from gestsync.domain.records import RunKind
@@ -11,7 +11,7 @@ from gestsync.services.queries import Candidate
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.screens.duplicates_model import score_words
 from gestsync.ui.screens.duplicates_why import why_words
-from gestsync.ui.screens.report_words import called, fields_sentence
+from gestsync.ui.screens.report_words import fields_sentence
 from gestsync.ui.screens.unnumbered import number_words, said_of
 from gestsync.ui.texts import tr
 

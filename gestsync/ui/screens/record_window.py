@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KINDS
+from gestsync.domain.fields import KINDS, called
 from gestsync.domain.records import RecordKind, RecordRef, Topic
 from gestsync.services import edit
 from gestsync.services.queries import Candidate, FichePairs, OperationRow, Queries, RecordRow, RecordView
@@ -24,7 +24,6 @@ from gestsync.ui.screens.record_window_duplicates import DuplicatesList
 from gestsync.ui.screens.record_window_fields import RecordForm
 from gestsync.ui.screens.record_window_lists import ChildrenList, OperationsList
 from gestsync.ui.screens.records_pane import parent_name, state_chip
-from gestsync.ui.screens.report_words import called
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.tokens import Space

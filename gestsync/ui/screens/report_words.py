@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gestsync.domain.fields import KINDS, FieldType, Role, field_of, positions
+from gestsync.domain.fields import KINDS, FieldType, field_of
 from gestsync.domain.matching import RULE_LABELS, Rule
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RunKind
 from gestsync.domain.texts import mark
@@ -65,12 +65,6 @@ def first_last(name: str) -> str:
     """« Prénom Nom » for the « Nom, Prénom » of a list."""
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma else name
-
-
-def called(kind: RecordKind, values: tuple[str, ...]) -> str:
-    """« Prénom Nom »."""
-    parts = (values[positions(kind, role)[0]] for role in (Role.FIRST_NAME, Role.LAST_NAME))
-    return " ".join(filter(None, parts))
 
 
 def label_of(kind: RecordKind, key: str) -> str:
