@@ -134,7 +134,7 @@ class SqliteReader(Closing):
         """Raise IMP-1022 with every text that does not decode, when that is what stopped the read."""
         if not isinstance(error, UnicodeDecodeError) and "decode" not in str(error):
             return
-        self._base.text_factory = _decoding("latin-1")
+        self._base.text_factory = partial(str, encoding="latin-1")
         raise self._source.undecodable(
             table, self.encoding, unread_texts(self._chunks(query), columns, self.encoding)
         ) from error
@@ -176,7 +176,7 @@ class SqliteReader(Closing):
 
 
 def _decoding(encoding: str) -> Callable[[bytes], str]:
-    """How texts are decoded; ``latin-1`` gives each byte as it is."""
+    """Decodes a text as UTF-8, else in ``encoding``."""
 
     def decoded(raw: bytes) -> str:
         try:
@@ -184,7 +184,7 @@ def _decoding(encoding: str) -> Callable[[bytes], str]:
         except UnicodeDecodeError:
             return raw.decode(encoding)
 
-    return (lambda raw: raw.decode("latin-1")) if encoding == "latin-1" else decoded
+    return decoded
 
 
 def _know_orders(base: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from string import ascii_uppercase
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -57,6 +57,9 @@ def write_document(path: Path, document: object) -> None:
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Have ``write`` make a file beside ``path``, which it then becomes. Raises ``AppError`` GEN-9008."""
+    # To Windows « liste:clients.csv » is a stream hidden in a file « liste », which it would make first.
+    if isinstance(path, PureWindowsPath) and ":" in path.name:
+        raise AppError(ErrorCode.GEN_9008, file=path.name)
     part = path.with_name(f".{path.name}{_PART}")
     try:
         for left in path.parent.glob(f".*{_PART}"):  # by a killed program: it holds people's data

@@ -280,6 +280,14 @@ def test_texts_that_are_not_utf_8_are_in_the_encoding_of_the_profile(base: Path)
         ]
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp850"])
+def test_texts_that_are_utf_8_are_read_as_such_whatever_the_encoding_of_the_profile(
+    base: Path, encoding: str
+) -> None:
+    with SqliteReader(Source.of_file(base), encoding) as reader:
+        assert ("Côté",) in list(reader.rows("responsables", ['nom "x"']))
+
+
 def test_what_is_refused_counts_for_the_encoding_of_the_profile_too(base: Path) -> None:
     with closing(sqlite3.connect(base)) as connection:
         connection.execute("UPDATE responsables SET No = CAST(x'5281' AS TEXT)")

@@ -3,7 +3,8 @@
 import csv
 import json
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import cast
 
 import pytest
 from openpyxl import load_workbook
@@ -223,3 +224,11 @@ def test_a_name_that_ends_otherwise_is_refused_rather_than_given_csv(tmp_path: P
     with raises(ErrorCode.GEN_9025):
         tables.write_sheet(tmp_path / name, tables.Sheet("a", "a", ["x"]))
     assert (tmp_path / name).read_text() == "celui d’avant"
+
+
+def test_a_name_that_windows_takes_for_a_stream_of_another_file_is_refused_before_anything_is_written() -> (
+    None
+):
+    path = cast("Path", PureWindowsPath("C:/bureau/liste:clients.csv"))
+    with raises(ErrorCode.GEN_9008):
+        write_whole(path, lambda _part: pytest.fail("written"))
