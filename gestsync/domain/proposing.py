@@ -5,7 +5,7 @@ A proposal is for a person to look at: each says how sure it is and why, and not
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from gestsync.domain import cleaning
@@ -41,11 +41,10 @@ class Suggestion(NamedTuple):
 
 
 class StatusCount(NamedTuple):
-    """One code of a status column, how many rows hold it, and the status shown; ``""`` when unknown."""
+    """One code of a status column, and how many rows hold it."""
 
     code: str
     rows: int
-    status: str
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -116,13 +115,12 @@ _TABLES: Final = {
 }
 
 
-def status_counts(cells: Iterable[object], statuses: Mapping[str, str]) -> tuple[StatusCount, ...]:
+def status_counts(cells: Iterable[object]) -> tuple[StatusCount, ...]:
     """How often each code occurs, the commonest first; an empty cell is no code."""
-    known = {code.casefold(): status for code, status in statuses.items()}
     codes = ("" if cell is None else str(cell).strip() for cell in cells)
     counts = Counter(code for code in codes if code)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(StatusCount(code, count, known.get(code.casefold(), "")) for code, count in ordered)
+    return tuple(StatusCount(code, count) for code, count in ordered)
 
 
 def _score(kind: RecordKind, field: Field, column: str, looks: Looks) -> tuple[float, str]:

@@ -221,10 +221,6 @@ class SyncPlan:
         """The lines that are held back unless somebody looked at them."""
         return frozenset(line.key for line in self.lines if line.suspect)
 
-    def counts(self) -> Counter[Outcome]:
-        """Lines per outcome."""
-        return Counter(line.outcome for line in self.lines)
-
 
 def kept_lines(plan: SyncPlan, held: Collection[tuple[RecordKind, str]]) -> tuple[PlanLine, ...]:
     """The lines to apply once those held back, by their keys, are taken out."""

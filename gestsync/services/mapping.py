@@ -135,7 +135,7 @@ def count_statuses(
 ) -> tuple[StatusCount, ...]:
     """How many rows bear each code of ``column``. Raises ``AppError`` as opening and reading do."""
     with open_base(location, encoding) as reader:
-        return status_counts((row[0] for row in reader.rows(table, [column])), {})
+        return status_counts(row[0] for row in reader.rows(table, [column]))
 
 
 def save_profile(ports: Ports, profile: ProviderProfile) -> Changes:
@@ -174,7 +174,7 @@ def _table(reader: ProviderReader, kind: RecordKind, score: float, table: TableI
         (columns[key] for key in columns if key in fields and fields[key].role is Role.STATUS), None
     )
     counted = () if status is None else (row[0] for row in reader.rows(table.name, [status]))
-    return TableProposal(kind, table, score, found, status_counts(counted, {}), date_formats(dates))
+    return TableProposal(kind, table, score, found, status_counts(counted), date_formats(dates))
 
 
 def _cells(rows: Sequence[tuple[Cell, ...]], table: TableInfo, column: str) -> list[Cell]:

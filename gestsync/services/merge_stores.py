@@ -102,7 +102,7 @@ class PendingStore(Protocol):
 class MergeStore(Protocol):
     """Merges, and the numbers that lead to the fiche that stays."""
 
-    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
+    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> None:
         """Point the other number to the keeper, and remember what moved."""
 
     def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:

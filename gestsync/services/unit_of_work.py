@@ -38,9 +38,7 @@ class Run:
 
     id: int
     kind: RunKind
-    mode: Mode
     at: int
-    provider: str
     undone_by: int | None
 
 

@@ -67,9 +67,7 @@ class IssueQueries(Reading):
         """What happened to an error, newest first."""
         wanted = select(issue_event).where(issue_event.c.issue_id == error).order_by(issue_event.c.id.desc())
         with self._read() as connection:
-            return tuple(
-                ErrorEvent(Event(row.event), row.at, row.run_id) for row in connection.execute(wanted)
-            )
+            return tuple(ErrorEvent(Event(row.event), row.at) for row in connection.execute(wanted))
 
 
 def _concerned(row: Row[Any]) -> list[int]:
@@ -94,7 +92,6 @@ def _error(row: Row[Any], named: Mapping[int, NamedFiche]) -> ErrorRow:
         ErrorCode.from_number(row.code),
         RecordKind(row.kind) if row.kind else None,
         row.number,
-        row.record_id,
         row.facts,
         row.seen_at,
         row.id,

@@ -36,7 +36,7 @@ class SqlMergeStore:
         self._connection = connection
         self._writer = writer
 
-    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> Merge:
+    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> None:
         """Point the other number to the keeper, and remember what moved."""
         keeper, loser, children = before
         written = Merge(
@@ -55,21 +55,21 @@ class SqlMergeStore:
         if loser is not None:
             moved = update(alias).where(alias.c.record_id == loser.id).values(record_id=keeper.id)
             self._connection.execute(moved)
-        return self._keep(written, leads=True)
+        self._keep(written, leads=True)
 
     def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
         """Remember the number of ``fiche``, about to get another; whether it leads there still."""
         written = Merge(
             self._writer.next_id(merge), run, kind, fiche.id, None, fiche.number, at, fiche.modified_at
         )
-        return self._keep(written, leads=leads)
+        self._keep(written, leads=leads)
+        return written
 
-    def _keep(self, done: Merge, *, leads: bool) -> Merge:
+    def _keep(self, done: Merge, *, leads: bool) -> None:
         self._connection.execute(insert(merge).values(**_columns(done)))
         if leads:
             row = {"kind": done.kind.value, "number": done.number, "record_id": done.keeper}
             self._connection.execute(insert(alias).values(**row, merge_id=done.id))
-        return done
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
         """Every merge a run made that stands, in order."""

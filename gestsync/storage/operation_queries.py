@@ -121,7 +121,6 @@ def _row(row: Row[Any], fields: tuple[str, ...], taken: frozenset[str]) -> Opera
         file=row.file_name or "",
         file_id=row.file_id,
         modified_at=row.modified_at,
-        dated=row.dated,
         fields=tuple(sorted(fields, key=order.index)),
         other=row.other_number or facts.get("number", ""),
         reason=row.rule or facts.get("reason", ""),

@@ -28,7 +28,6 @@ from gestsync.storage.schema import (
     erasure,
     exchange_file,
     incident,
-    issue,
     issue_event,
     later_pair,
     operation,
@@ -101,17 +100,6 @@ class OverviewQueries(IssueQueries, RecordQueries):
             last = _last_run(connection, RunKind.SYNC)
             if last is None:
                 return None
-            counted = (
-                select(operation.c.outcome, func.count())
-                .where(operation.c.run_id == last.id)
-                .group_by(operation.c.outcome)
-            )
-            counts = {Outcome(row[0]): row[1] for row in connection.execute(counted)}
-            problems = connection.execute(
-                select(func.count()).where(
-                    issue.c.provider == last.provider, issue.c.seen_at == last.at, issue.c.kind != ""
-                )
-            ).scalar_one()
             # Of the kinds that a provider gives: a large base holds a million clients beside them.
             given = (RecordKind.RSG.value, RecordKind.ENFANT.value)
             present = (
@@ -120,8 +108,7 @@ class OverviewQueries(IssueQueries, RecordQueries):
                 .group_by(record.c.kind)
             )
             sizes = {row[0]: row[1] for row in connection.execute(present)}
-        rsgs, children = sizes.get(RecordKind.RSG.value, 0), sizes.get(RecordKind.ENFANT.value, 0)
-        return SyncSummary(last.id, last.at, last.provider, counts, problems, rsgs, children)
+        return SyncSummary(last.at, *(sizes.get(kind, 0) for kind in given))
 
     def retrieval(self) -> RetrievalSummary | None:
         """The last retrieval that received a file, else the last."""
@@ -134,7 +121,7 @@ class OverviewQueries(IssueQueries, RecordQueries):
         counts: Counter[Outcome] = Counter()
         for told in files:
             counts.update({Outcome(key): count for key, count in told.items()})
-        return RetrievalSummary(found.id, found.at, Mode(found.mode), len(files), dict(counts))
+        return RetrievalSummary(found.at, Mode(found.mode), len(files), dict(counts))
 
     def is_sound(self) -> bool:
         """Whether every page of the base is."""

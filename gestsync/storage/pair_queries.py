@@ -6,7 +6,7 @@ from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 
 from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import FIELDS, full_name, position
+from gestsync.domain.fields import KEYS, full_name, position
 from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
 from gestsync.services.queries import (
@@ -84,10 +84,8 @@ class PairQueries(Reading):
 
     def pending_pair(self, operation_id: int) -> PendingPair:
         """A held-back modification beside its duplicate. Raises ``AppError`` FUS-3004 when none is held."""
-        wanted = (
-            select(pending, operation.c.rule)
-            .join_from(pending, operation, operation.c.id == pending.c.operation_id)
-            .where(pending.c.operation_id == operation_id, pending.c.settled_run.is_(None))
+        wanted = select(pending).where(
+            pending.c.operation_id == operation_id, pending.c.settled_run.is_(None)
         )
         with self._read() as connection:
             held = connection.execute(wanted).one_or_none()
@@ -96,18 +94,13 @@ class PairQueries(Reading):
             kind = RecordKind(held.kind)
             row = connection.execute(select(*fiche_columns(kind)).where(record.c.id == held.other_id)).one()
             left, mine = fiche_from(row), seek(connection, kind, held.number)
-        before = mine.values if mine else ("",) * len(FIELDS[kind])
-        given = came_whole(kind, held.given)
-        values = laid_over(before, given)
-        pairs = zip(FIELDS[kind], left.values, values, strict=True)
+        before = mine.values if mine else ("",) * len(KEYS[kind])
+        after = laid_over(before, came_whole(kind, held.given))
+        sides = zip(KEYS[kind], left.values, after, strict=True)
         return PendingPair(
-            operation_id,
             RecordRef(kind, left.number, left.id),
             RecordRef(kind, held.number, mine.id if mine else None),
-            full_name(kind, values),
-            held.rule,
-            tuple(PairField(field.key, old, new) for field, old, new in pairs if old or new),
-            held.modified_at,
+            tuple(PairField(key, old, new) for key, old, new in sides if old or new),
         )
 
 

@@ -174,7 +174,6 @@ class RecordQueries(Reading):
             active = and_(record.c.kind == RecordKind.RSG.value, record.c.state == RecordState.ACTIVE.value)
             totals = (
                 select(
-                    func.count(),
                     func.coalesce(func.sum(places), 0),
                     func.coalesce(func.sum(kept), 0),
                     func.coalesce(func.sum(cast(kept < places, Integer)), 0),
@@ -185,11 +184,11 @@ class RecordQueries(Reading):
                 .where(active)
             )
             # A sum is no int everywhere.
-            rsgs, total, taken, room, over = map(int, connection.execute(totals).one())
+            total, taken, room, over = map(int, connection.execute(totals).one())
             children = select(func.count()).where(
                 record.c.kind == RecordKind.ENFANT.value, record.c.state == RecordState.ACTIVE.value
             )
-            return Capacity(rsgs, connection.execute(children).scalar_one(), total, taken, room, over)
+            return Capacity(connection.execute(children).scalar_one(), total, taken, room, over)
 
     def record(self, kind: RecordKind, record_id: int, as_of: int | None = None) -> RecordView:
         """One fiche, today or as it was. Raises ``AppError`` FUS-3002, FUS-3007 when that was erased."""

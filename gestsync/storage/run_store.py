@@ -31,7 +31,7 @@ class SqlRunStore:
         row = self._connection.execute(select(run).where(run.c.id == run_id)).one_or_none()
         if row is None:
             return None
-        return Run(row.id, RunKind(row.kind), Mode(row.mode), row.at, row.provider, row.undone_by)
+        return Run(row.id, RunKind(row.kind), row.at, row.undone_by)
 
     def mark_undone(self, run_id: int, by: int) -> None:
         """Remember that ``by`` took ``run_id`` back."""

@@ -68,7 +68,7 @@ def test_an_error_leads_to_its_fiche_even_through_a_merge(doubtful: LocalBase) -
     doubtful.sync()
     merge.apply(doubtful.ports, merge.propose(doubtful.ports, RSG, "2", "1"))
     (row,) = [row for row in doubtful.ports.queries.open_errors() if row.number]
-    assert row.record == doubtful.id("2", RSG)
+    assert row.concerned[0].ref.id == doubtful.id("2", RSG)
 
 
 def test_a_run_that_fails_whole_is_kept_and_closes_when_the_base_is_read_again(doubtful: LocalBase) -> None:

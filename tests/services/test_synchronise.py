@@ -129,7 +129,7 @@ def test_one_bad_row_never_stops_the_others_and_closes_when_it_is_fixed(synced: 
     synced.sync()
     errors = synced.ports.queries.open_errors()
     assert [error.code for error in errors] == [ErrorCode.IMP_1002, ErrorCode.IMP_1004]
-    assert errors[1].record == synced.id("1", RSG)
+    assert [each.ref.id for each in errors[1].concerned] == [synced.id("1", RSG)]
     assert all("…" not in error.sentence + error.advice for error in errors)
     synced.accounting(RSG, rsg_row("1", "Roy1", "Zoé"), *good)
     synced.sync()
@@ -294,7 +294,7 @@ def test_a_number_given_to_somebody_else_is_held_back_by_default_and_said(reused
         "Roy, Zoé",
         "Lam, Éva",
     )
-    assert error.record == reused.id("1", RSG)
+    assert [each.ref.id for each in error.concerned] == [reused.id("1", RSG)]
 
 
 def test_who_looked_may_apply_it_and_its_error_closes(reused: LocalBase) -> None:

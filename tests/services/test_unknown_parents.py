@@ -51,7 +51,7 @@ def test_the_child_comes_in_and_the_unknown_rsg_is_told_with_who_is_enrolled_the
 ) -> None:
     assert orphaned.says("12", "rsg", ENFANT) == "4711"
     (error,) = told(orphaned)
-    assert (error.kind, error.number, error.record) == (RSG, "4711", None)
+    assert (error.kind, error.number) == (RSG, "4711")
     assert sentence_of(error.code, error.facts) == (
         "Le Gestionnaire inscrit chez une RSG inconnue (dossier 4711)\u00a0: Lam, Éva."
     )

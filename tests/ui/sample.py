@@ -115,7 +115,6 @@ class SampleQueries:
         rsgs = self._present(RecordKind.RSG)
         places = [(person.occupied, int(person.values["places"])) for person in rsgs]
         return Capacity(
-            len(rsgs),
             len(self._present(RecordKind.ENFANT)),
             sum(total for _, total in places),
             sum(occupied for occupied, _ in places),
@@ -260,7 +259,7 @@ class SampleQueries:
             for f, value in zip(FIELDS[row.kind], person.row, strict=True)
         )
         right = RecordRef(row.kind, row.number, None)
-        return PendingPair(operation, left, right, row.name, row.reason, fields, row.modified_at or 0)
+        return PendingPair(left, right, fields)
 
     def history(
         self, wanted: HistoryFilter, after: HistoryGroup | None, limit: int
@@ -282,10 +281,8 @@ class SampleQueries:
     def last_sync(self) -> SyncSummary | None:
         if not self.people[RecordKind.RSG]:
             return None
-        capacity = self.capacity()
-        counts = {Outcome.UPDATED: 9, Outcome.CREATED: 3}
-        when = at("2026-11-23 08:12")
-        return SyncSummary(9, when, "gestionnaire", counts, 3, capacity.rsgs, capacity.children)
+        rsgs, children = (len(self._present(kind)) for kind in (RecordKind.RSG, RecordKind.ENFANT))
+        return SyncSummary(at("2026-11-23 08:12"), rsgs, children)
 
     def open_errors(self) -> tuple[ErrorRow, ...]:
         if not self.people[RecordKind.RSG]:
@@ -302,13 +299,9 @@ class SampleQueries:
         )
         solange = NamedFiche(RecordRef(rsg, "0087", 2), "Bélair, Solange")
         return (
-            ErrorRow(
-                ErrorCode.IMP_1003, RecordKind.RSG, "0300", None, twins, when, 1, when, None, 1, (abel, elio)
-            ),
-            ErrorRow(
-                ErrorCode.IMP_1004, RecordKind.RSG, "0087", 2, facts, when, 2, since, None, 4, (solange,)
-            ),
-            ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", None, facts, when, 3, when),
+            ErrorRow(ErrorCode.IMP_1003, RecordKind.RSG, "0300", twins, when, 1, when, None, 1, (abel, elio)),
+            ErrorRow(ErrorCode.IMP_1004, RecordKind.RSG, "0087", facts, when, 2, since, None, 4, (solange,)),
+            ErrorRow(ErrorCode.IMP_1002, RecordKind.RSG, "", facts, when, 3, when),
         )
 
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
@@ -316,13 +309,13 @@ class SampleQueries:
             return self.open_errors()
         facts = {"of_provider": "du Gestionnaire", "location": SYNCED.provider_location}
         when, since = at("2026-11-20 08:40"), at("2026-11-19 08:12")
-        closed = ErrorRow(ErrorCode.IMP_1001, None, "", None, facts, since, 4, since, when, 2)
+        closed = ErrorRow(ErrorCode.IMP_1001, None, "", facts, since, 4, since, when, 2)
         return (closed,) if state is ErrorState.CLOSED else (*self.open_errors(), closed)
 
     def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
         rows = [row for row in self.errors(ErrorState.ALL) if row.id == error]
-        opened = tuple(ErrorEvent(Event.OPENED, row.opened_at, 7) for row in rows)
-        closed = tuple(ErrorEvent(Event.CLOSED, row.closed_at, 8) for row in rows if row.closed_at)
+        opened = tuple(ErrorEvent(Event.OPENED, row.opened_at) for row in rows)
+        closed = tuple(ErrorEvent(Event.CLOSED, row.closed_at) for row in rows if row.closed_at)
         return (*closed, *opened)
 
     def is_sound(self) -> bool:
@@ -336,7 +329,7 @@ class SampleQueries:
             return None
         counts = {Outcome.UPDATED: 31, Outcome.CREATED: 4, Outcome.DUPLICATE: 2, Outcome.REJECTED: 1}
         counts |= {Outcome.OLDER: 1, Outcome.UNCHANGED: 9, Outcome.ALREADY: 3}
-        return RetrievalSummary(11, at("2026-11-23 06:02"), Mode.AUTOMATIC, 2, counts)
+        return RetrievalSummary(at("2026-11-23 06:02"), Mode.AUTOMATIC, 2, counts)
 
     def status_line(self) -> StatusLine:
         sync, retrieval = self.last_sync(), self.retrieval()

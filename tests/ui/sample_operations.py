@@ -55,7 +55,6 @@ def _operation(  # noqa: PLR0917 - the columns of a small table, read across
         file="clients_20261123.csv",
         file_id=1,
         modified_at=at(dated) if dated else None,
-        dated=dated.replace(" ", "T"),
     )
 
 

@@ -114,7 +114,7 @@ def test_what_the_profile_lacks_leads_to_the_mapping_editor(
     code: ErrorCode,
 ) -> None:
     assert screen.match_button.isHidden()
-    row = ErrorRow(code, None, "", None, LACKING[code], 0, 9)
+    row = ErrorRow(code, None, "", LACKING[code], 0, 9)
     monkeypatch.setattr(type(workbench.ports.queries), "errors", lambda *_: (row,))
     screen.refresh()
     settle(qtbot, workbench)
@@ -129,7 +129,7 @@ def test_exchanged_numbers_lead_to_the_change_of_system(
 ) -> None:
     assert screen.renumber_button.isHidden()
     facts = {"moves": "Cyr, Ida (2 → 1)", "claimants": "Cyr, Ida (2 → 1)", "provider": "Le Gestionnaire"}
-    row = ErrorRow(ErrorCode.IMP_1025, RecordKind.RSG, "1", 1, facts, 0, 9)
+    row = ErrorRow(ErrorCode.IMP_1025, RecordKind.RSG, "1", facts, 0, 9)
     monkeypatch.setattr(type(workbench.ports.queries), "errors", lambda *_: (row,))
     screen.refresh()
     settle(qtbot, workbench)
@@ -151,7 +151,7 @@ def test_an_error_of_a_whole_run_offers_what_may_end_it_and_no_fiche(
     workbench = screen.workbench
     assert screen.again_button.isHidden()
     assert not screen.open_button.isHidden()
-    row = ErrorRow(code, None, "", None, {}, 0, 9)
+    row = ErrorRow(code, None, "", {}, 0, 9)
     workbench.ports.queries.errors = lambda *_: (row,)  # type: ignore[method-assign]
     screen.refresh()
     settle(qtbot, workbench)

@@ -36,7 +36,6 @@ class ErrorRow:
     code: ErrorCode
     kind: RecordKind | None
     number: str
-    record: int | None
     facts: dict[str, str]
     found_at: int
     id: int = 0
@@ -62,11 +61,10 @@ class ErrorRow:
 
 
 class ErrorEvent(NamedTuple):
-    """What happened to an error; ``run`` is ``None`` when the base was only read."""
+    """What happened to an error, and when."""
 
     event: Event
     at: int
-    run: int | None
 
 
 class ErrorQuestions(Protocol):

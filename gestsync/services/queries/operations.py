@@ -43,7 +43,6 @@ class OperationRow:
     file: str
     file_id: int | None
     modified_at: int | None
-    dated: str
     fields: tuple[str, ...] = ()
     other: str = ""
     reason: str = ""

@@ -12,13 +12,9 @@ from gestsync.services.queries.records import Capacity, StatusCount
 
 @dataclass(frozen=True, slots=True)
 class SyncSummary:
-    """A past synchronisation. ``counts`` per outcome, over RSGs and children."""
+    """When the last synchronisation was, and how many RSGs and children the provider has now."""
 
-    run: int
     at: int
-    provider: str
-    counts: dict[Outcome, int]
-    problems: int
     rsgs: int
     children: int
 
@@ -27,7 +23,6 @@ class SyncSummary:
 class RetrievalSummary:
     """A past retrieval. ``counts`` per outcome over its files."""
 
-    run: int
     at: int
     mode: Mode
     files: int

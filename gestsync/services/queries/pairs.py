@@ -29,13 +29,9 @@ class PendingPair:
     when that number has no fiche yet.
     """
 
-    operation: int
     left: RecordRef
     right: RecordRef
-    name: str
-    reason: str
     fields: tuple[PairField, ...]
-    dated: int
 
 
 class Candidate(NamedTuple):

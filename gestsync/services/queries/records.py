@@ -52,7 +52,6 @@ class StatusCount:
 class Capacity(NamedTuple):
     """Places over all present RSGs. ``over`` RSGs have more children than places."""
 
-    rsgs: int
     children: int
     total: int
     occupied: int
