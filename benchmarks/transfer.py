@@ -140,9 +140,9 @@ def _known(server: Server, offered: Path, identity: Path) -> Settings:
 
 
 def _fetch(settings: Settings, inbox: Path) -> None:
-    with open_site(settings, "hunter2", inbox) as site:
+    with open_site(settings, "hunter2", inbox, Quiet()) as site:
         for remote in site.files():
-            site.download(remote, Quiet())
+            site.download(remote)
 
 
 def _floor(way: str, what: str, settings: Settings, place: _Place) -> Callable[[], object] | None:

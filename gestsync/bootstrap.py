@@ -120,7 +120,7 @@ def open_ports(
             open_base=lambda location, codec: open_any(
                 location, codec, partial(base_password, secrets, location)
             ),
-            open_site=lambda settings, password: open_site(settings, password, inbox),
+            open_site=lambda settings, password, ctx: open_site(settings, password, inbox, ctx),
             look_at_site=look_at_site,
             search_likely=_search_likely,
             inbox=FileInbox(inbox, lambda: settings().exchange_max_megabytes),

@@ -271,9 +271,10 @@ class FakeSite:
         self.offered = [each for each in self.offered if each.name != name]
         self.offered.append(RemoteFile(name, len(items), modified_at))
 
-    def connect(self, settings: Settings, password: str) -> Self:
+    def connect(self, settings: Settings, password: str, ctx: JobContext) -> Self:
         """``OpenSite``."""
         self.passwords.append(password)
+        self._ctx = ctx
         if self.closed_door:
             raise self.closed_door
         return self
@@ -291,8 +292,8 @@ class FakeSite:
         self.away.append((remote.name, archive))
         self.offered.remove(remote)
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
-        ctx.check()
+    def download(self, remote: RemoteFile) -> LocalFile:
+        self._ctx.check()
         self.downloads.append(remote.name)
         if remote.name in self.failures:
             raise self.failures[remote.name]

@@ -32,7 +32,7 @@ def _expect_fetch(parser: ArgumentParser) -> None:
 def _fetch(arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         if arguments.dry_run:
-            offered = try_site(ports, ports.settings(), preferences.site_password(ports))
+            offered = try_site(ports, ports.settings(), preferences.site_password(ports), progress)
         else:
             retrieved = retrieve(ports, Mode.MANUAL, progress)
     if arguments.dry_run:

@@ -43,17 +43,19 @@ def code_of(error: ftplib.Error) -> str:
 
 
 class Control(ftplib.FTP):
-    """A control connection. Raises ``ftplib.Error``, ``OSError``, ``EOFError``, or what ``check`` raises."""
+    """A control connection. ``check`` is called while waiting; it raises to stop.
 
-    def __init__(self, patience: Patience, tls: Tls | None = None) -> None:
+    Raises ``ftplib.Error``, ``OSError``, ``EOFError``, or what ``check`` raises.
+    """
+
+    def __init__(self, patience: Patience, check: Callable[[], None], tls: Tls | None = None) -> None:
         super().__init__(timeout=patience.connect, encoding="latin-1")
-        self.check: Callable[[], None] = _never
-        """Called while waiting; it raises to stop."""
         self.cut_short = False
         """Whether the last data connection ended without the goodbye of TLS."""
         self.resumed = False
         """Whether the last data connection took up the TLS session of this one."""
         self._patience = patience
+        self._check = check
         self._tls = tls
         self._pending = b""
         self._until = 0.0
@@ -109,7 +111,7 @@ class Control(ftplib.FTP):
         while b"\n" not in self._pending:
             if len(self._pending) > _LINE_LIMIT:
                 raise ftplib.error_proto("line too long")
-            chunk = receive(self.link, _CHUNK, until=self._until, check=self.check)
+            chunk = receive(self.link, _CHUNK, until=self._until, check=self._check)
             if not chunk:
                 raise EOFError
             self._pending += chunk
@@ -165,18 +167,14 @@ class Control(ftplib.FTP):
         """
         self.cut_short = False
         with self._data_link(command) as data:
-            pace, inflow = Pace(self._patience), Inflow(data, self.check)
+            pace, inflow = Pace(self._patience), Inflow(data, self._check)
             buffer = memoryview(bytearray(_DATA_CHUNK))
             with suppress(ssl.SSLEOFError):
                 while size := inflow.fill(buffer, pace.until):
-                    self.check()
+                    self._check()
                     pace.brought(size)
                     yield bytes(buffer[:size])
                 data.settimeout(self._patience.reply)
                 say_goodbye(data)
                 return
             self.cut_short = True
-
-
-def _never() -> None:
-    """Nobody asks to stop."""

@@ -2,6 +2,7 @@
 
 import ftplib
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 
 from gestsync.domain.errors import AppError
@@ -21,8 +22,10 @@ class FtpSession(Session):
 
     foreign = FOREIGN
 
-    def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
-        super().__init__(settings, password, patience)
+    def __init__(
+        self, settings: Settings, password: str, patience: Patience, check: Callable[[], None]
+    ) -> None:
+        super().__init__(settings, password, patience, check)
         self.encrypted = settings.exchange_protocol != "ftp"
         self._control: Control | None = None
         self._unknown: set[str] = set()
@@ -43,14 +46,12 @@ class FtpSession(Session):
         if control is None:
             control = self.reach()
             self.log_in(control)
-        control.check = self._check
         return control
 
     def reach(self) -> Control:
         """Connect to whom we trust; ``log_in`` comes next."""
         control = self._control = self._reached()
         self._version = control.version
-        control.check = self._check
         return control
 
     def log_in(self, control: Control) -> None:
@@ -79,8 +80,7 @@ class FtpSession(Session):
 
     def _connected(self, trust: Trust | None) -> Control:
         tls = None if trust is None else Tls(self.host, trust, most=self._most)
-        control = Control(self._patience, tls)
-        control.check = self._check
+        control = Control(self._patience, self._check, tls)
         at_once = self._settings.exchange_protocol == "ftps_implicit"
         try:
             control.reach(self.host, self._settings.exchange_port, at_once=at_once)

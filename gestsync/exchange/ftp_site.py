@@ -41,9 +41,11 @@ class FtpSite(Site):
 
     _session: FtpSession
 
-    def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
-        super().__init__(settings, inbox_folder)
-        self._session = FtpSession(settings, password, patience)
+    def __init__(
+        self, settings: Settings, password: str, inbox_folder: Path, ctx: JobContext, patience: Patience
+    ) -> None:
+        super().__init__(settings, inbox_folder, ctx)
+        self._session = FtpSession(settings, password, patience, ctx.check)
 
     def steps(self) -> tuple[Step, ...]:
         """Encryption, login, a data connection, the listing and, encrypted, its session."""
@@ -119,15 +121,15 @@ class FtpSite(Site):
         with self._session.translating():
             return self._listed(self._session.control())
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         """Bring ``remote`` whole, or leave nothing.
 
         Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2030
         (refused), EXC-2001 and EXC-2002 (the site), BAS-4004 (our disk), and ``Cancelled``.
         """
         raw = self._raw(remote)
-        with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
-            self._fetch(raw, arrival, ctx, self._announced(remote, raw))
+        with Arrival(self._folder) as arrival, self._session.translating():
+            self._fetch(raw, arrival, self._announced(remote, raw))
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.size(raw)
             if afterwards not in {None, arrival.size}:
@@ -139,12 +141,12 @@ class FtpSite(Site):
         size = self._session.size(raw) if remote.size is None else remote.size
         return self._intake.announced(remote, size)
 
-    def _fetch(self, raw: bytes, arrival: Arrival, ctx: JobContext, remote: RemoteFile) -> None:
+    def _fetch(self, raw: bytes, arrival: Arrival, remote: RemoteFile) -> None:
         """Write what arrives; return only when it is whole as far as ``remote.size`` and the reply tell."""
         control, confirmed = self._session.control(), False
         try:
             with closing(control.data(f"RETR {lossless(raw)}")) as chunks:
-                self._intake.pour(chunks, arrival, remote, ctx)
+                self._intake.pour(chunks, arrival, remote, self._ctx)
             confirmed = self._confirmed(control)
         except (ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
             self._session.drop()
@@ -156,7 +158,7 @@ class FtpSite(Site):
             raise not_whole(remote.name, remote.size, arrival.size) from None
         if arrival.size != remote.size and not (remote.size is None and confirmed):
             raise not_whole(remote.name, remote.size, arrival.size)
-        ctx.step(arrival.size, remote.size, RECEIVING)
+        self._ctx.step(arrival.size, remote.size, RECEIVING)
 
     def _confirmed(self, control: Control) -> bool:
         """Whether the server says that all was sent.

@@ -1,15 +1,14 @@
 """A site asked again when a connection failed: after a pause, then a longer one, and not for ever."""
 
 from collections.abc import Callable
-from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.exchange.sites import Step, TriedSite
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 
 _MAY_PASS: Final = frozenset({ErrorCode.EXC_2001, ErrorCode.EXC_2003})
@@ -27,8 +26,9 @@ class Persevering:
     Each attempt begins the file again from nothing: see ``docs/decisions/009-exchange-sites.md``.
     """
 
-    def __init__(self, site: TriedSite, patience: Patience) -> None:
+    def __init__(self, site: TriedSite, ctx: JobContext, patience: Patience) -> None:
         self._site = site
+        self._ctx = ctx
         self._pauses = patience.pauses
         self._left = _MOST
 
@@ -43,11 +43,11 @@ class Persevering:
 
     def files(self) -> tuple[RemoteFile, ...]:
         """As the site’s own."""
-        return self._again(self._site.files, Quiet())
+        return self._again(self._site.files)
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         """As the site’s own."""
-        return self._again(lambda: self._site.download(remote, ctx), ctx)
+        return self._again(lambda: self._site.download(remote))
 
     def put_away(self, remote: RemoteFile, archive: str) -> None:
         """As the site’s own, once: the next retrieval asks again."""
@@ -61,7 +61,7 @@ class Persevering:
         """As the site’s own."""
         return self._site.raw_names()
 
-    def _again(self, act: Callable[[], Answer], ctx: JobContext) -> Answer:
+    def _again(self, act: Callable[[], Answer]) -> Answer:
         for pause in self._pauses:
             try:
                 return act()
@@ -69,12 +69,11 @@ class Persevering:
                 if error.code not in _MAY_PASS or not self._left:
                     raise
             self._left -= 1
-            _rest(pause, ctx)
+            self._rest(pause)
         return act()
 
-
-def _rest(seconds: float, ctx: JobContext) -> None:
-    until, nothing = monotonic() + seconds, Event()
-    while (left := until - monotonic()) > 0:
-        ctx.check()
-        nothing.wait(min(left, _GLANCE))
+    def _rest(self, seconds: float) -> None:
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0:
+            self._ctx.check()
+            sleep(min(left, _GLANCE))

@@ -8,21 +8,25 @@ from typing import ClassVar
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import Quiet
 
 
 class Session(ABC):
-    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors."""
+    """Speaks to the site of the settings. Everything but ``translating`` raises foreign errors.
+
+    ``check`` is called while waiting for the site; it raises to stop.
+    """
 
     foreign: ClassVar[tuple[type[Exception], ...]]
     """What the library and the network raise; each is translated by ``failure``, and only there."""
 
-    def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
+    def __init__(
+        self, settings: Settings, password: str, patience: Patience, check: Callable[[], None]
+    ) -> None:
         self.host = settings.exchange_host.strip()
         self._settings = settings
         self._password = password
         self._patience = patience
-        self._check = Quiet().check
+        self._check = check
 
     @abstractmethod
     def open(self) -> None:
@@ -41,9 +45,8 @@ class Session(ABC):
         self.drop()
 
     @contextmanager
-    def translating(self, check: Callable[[], None] | None = None) -> Iterator[None]:
+    def translating(self) -> Iterator[None]:
         """Translate foreign errors, and leave no half-used connection behind any."""
-        self._check = check or Quiet().check
         try:
             yield
         except self.foreign as error:
@@ -53,5 +56,3 @@ class Session(ABC):
         except BaseException:
             self.drop()
             raise
-        finally:
-            self._check = Quiet().check

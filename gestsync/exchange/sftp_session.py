@@ -2,7 +2,7 @@
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -38,8 +38,10 @@ class SftpSession(Session):
 
     foreign = FOREIGN
 
-    def __init__(self, settings: Settings, password: str, patience: Patience) -> None:
-        super().__init__(settings, password, patience)
+    def __init__(
+        self, settings: Settings, password: str, patience: Patience, check: Callable[[], None]
+    ) -> None:
+        super().__init__(settings, password, patience, check)
         self._transport: Transport | None = None
         self._talk: Talk | None = None
         self._key: PKey | None = None
@@ -54,9 +56,7 @@ class SftpSession(Session):
 
     def talk(self) -> Talk:
         """The channel, opened when there is none."""
-        talk = self._talk or self.log_in(self._transport or self.reach())
-        talk.check = self._check
-        return talk
+        return self._talk or self.log_in(self._transport or self.reach())
 
     def reach(self) -> Transport:
         """Connect to whom we trust; ``log_in`` comes next. Raises ``AppError`` EXC-2021, 2022, 2024."""

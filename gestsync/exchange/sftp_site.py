@@ -24,9 +24,11 @@ class SftpSite(Site):
 
     _session: SftpSession
 
-    def __init__(self, settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> None:
-        super().__init__(settings, inbox_folder)
-        self._session = SftpSession(settings, password, patience)
+    def __init__(
+        self, settings: Settings, password: str, inbox_folder: Path, ctx: JobContext, patience: Patience
+    ) -> None:
+        super().__init__(settings, inbox_folder, ctx)
+        self._session = SftpSession(settings, password, patience, ctx.check)
         self._where = settings.exchange_folder.strip()
 
     def steps(self) -> tuple[Step, ...]:
@@ -64,18 +66,18 @@ class SftpSite(Site):
             raise endless_list(self._session.host) from None
         return list(found.values())
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         """Bring ``remote`` whole, or leave nothing.
 
         Raises ``AppError`` EXC-2003 (not whole, or changed meanwhile), EXC-2009 (too large), EXC-2030
         (refused), those of the site, BAS-4004 (our disk), and ``Cancelled``.
         """
         path = self._path(self._raw(remote))
-        with Arrival(self._folder) as arrival, self._session.translating(ctx.check):
+        with Arrival(self._folder) as arrival, self._session.translating():
             known = remote.size if remote.size is not None else self._session.talk().size(path)
             remote = self._intake.announced(remote, known)
             try:
-                self._intake.pour(self._session.talk().content(path), arrival, remote, ctx)
+                self._intake.pour(self._session.talk().content(path), arrival, remote, self._ctx)
             except TimeoutError:
                 raise
             except PermissionError:
@@ -89,7 +91,7 @@ class SftpSite(Site):
             afterwards = self._session.talk().size(path)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
-            ctx.step(arrival.size, remote.size, RECEIVING)
+            self._ctx.step(arrival.size, remote.size, RECEIVING)
             return self._came(arrival.keep())
 
     def _give_up(self, remote: RemoteFile, raw: bytes, archive: bytes) -> None:

@@ -64,11 +64,13 @@ class _Answers:
 
 
 class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
-    """One channel. Raises ``OSError``, ``EOFError``, ``SFTPError``, ``SSHException``, what ``check`` does."""
+    """One channel. ``check`` is called while waiting; it raises to stop.
+
+    Raises ``OSError``, ``EOFError``, ``SFTPError``, ``SSHException``, or what ``check`` raises.
+    """
 
     def __init__(self, channel: Channel, patience: Patience, check: Callable[[], None]) -> None:
-        self.check = check
-        """Called while waiting; it raises to stop."""
+        self._check = check
         self._patience = patience
         self._until = monotonic() + patience.reply
         super().__init__(channel)
@@ -79,7 +81,7 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
             raise SFTPError
         found = bytearray()
         while len(found) < n:
-            chunk = receive(self.sock, n - len(found), until=self._until, check=self.check)
+            chunk = receive(self.sock, n - len(found), until=self._until, check=self._check)
             if not chunk:
                 raise EOFError
             found += chunk

@@ -11,6 +11,7 @@ from gestsync.exchange.arrivals import make_durable, settle
 from gestsync.exchange.ftp_listing import Listed, name_shown
 from gestsync.exchange.intake import Intake
 from gestsync.exchange.session import Session
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 
 
@@ -19,8 +20,9 @@ class Site(ABC):
 
     _session: Session
 
-    def __init__(self, settings: Settings, inbox_folder: Path) -> None:
+    def __init__(self, settings: Settings, inbox_folder: Path, ctx: JobContext) -> None:
         self._folder = inbox_folder
+        self._ctx = ctx
         self._intake = Intake(settings.exchange_max_megabytes)
         self._raw_names: dict[str, bytes] = {}
         self._kept: list[Path] = []

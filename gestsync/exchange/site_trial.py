@@ -64,7 +64,7 @@ class _Trial:
     @property
     def _entered(self) -> TriedSite:
         if self._site is None:
-            self._site = open_site(self._settings, self._password, self._folder, self._patience)
+            self._site = open_site(self._settings, self._password, self._folder, self._ctx, self._patience)
         return self._site
 
     def _look_at_settings(self) -> Seen:
@@ -101,7 +101,7 @@ class _Trial:
         sized = [file for file in self._offered if file.size is not None]
         if not sized:
             return {"size": ""}
-        local = self._entered.download(min(sized, key=lambda file: file.size or 0), self._ctx)
+        local = self._entered.download(min(sized, key=lambda file: file.size or 0))
         with suppress(OSError):
             local.path.unlink()
         return {"size": str(local.size)}

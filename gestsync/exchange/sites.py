@@ -7,6 +7,7 @@ from typing import Protocol
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.waiting import Patience
+from gestsync.services.jobs import JobContext
 from gestsync.services.ports import ExchangeSite, SiteStep
 
 Seen = dict[str, str]
@@ -33,7 +34,11 @@ def require_site(settings: Settings) -> None:
 
 
 def open_site(
-    settings: Settings, password: str, inbox_folder: Path, patience: Patience | None = None
+    settings: Settings,
+    password: str,
+    inbox_folder: Path,
+    ctx: JobContext,
+    patience: Patience | None = None,
 ) -> TriedSite:
     """The site of the settings, to be used in a ``with`` block, which connects.
 
@@ -45,14 +50,16 @@ def open_site(
     from gestsync.exchange.perseverance import Persevering  # noqa: PLC0415
 
     patience = patience or Patience()
-    return Persevering(_site_of(settings, password, inbox_folder, patience), patience)
+    return Persevering(_site_of(settings, password, inbox_folder, ctx, patience), ctx, patience)
 
 
-def _site_of(settings: Settings, password: str, inbox_folder: Path, patience: Patience) -> TriedSite:
+def _site_of(
+    settings: Settings, password: str, inbox_folder: Path, ctx: JobContext, patience: Patience
+) -> TriedSite:
     if settings.exchange_protocol == "sftp":
         from gestsync.exchange.sftp_site import SftpSite  # noqa: PLC0415
 
-        return SftpSite(settings, password, inbox_folder, patience)
+        return SftpSite(settings, password, inbox_folder, ctx, patience)
     from gestsync.exchange.ftp_site import FtpSite  # noqa: PLC0415
 
-    return FtpSite(settings, password, inbox_folder, patience)
+    return FtpSite(settings, password, inbox_folder, ctx, patience)

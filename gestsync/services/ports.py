@@ -132,7 +132,7 @@ class ExchangeSite(Protocol):
     def files(self) -> tuple[RemoteFile, ...]:
         """The files offered, sorted by time then name; folders and links are left out."""
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         """Bring ``remote`` whole: temporary name, size checked (EXC-2003), hashed, renamed."""
 
     def put_away(self, remote: RemoteFile, archive: str) -> None:
@@ -338,8 +338,8 @@ SearchLikely = Callable[[RecordKind, Iterable[Sequence[Fiche]], float, JobContex
 OpenBase = Callable[[str, str | None], ProviderReader]
 """Open a base nobody described, by its location; a codec overrides what it declares."""
 
-OpenSite = Callable[[Settings, str], ExchangeSite]
-"""Connect to the site of the settings with a password."""
+OpenSite = Callable[[Settings, str, JobContext], ExchangeSite]
+"""Connect to the site of the settings with a password; whatever waits for it can be cancelled."""
 
 LookAtSite = Callable[[Settings, str, JobContext], Iterator[Sighting]]
 """Look at the site of the settings step by step; failures are told, and only ``Cancelled`` is raised."""

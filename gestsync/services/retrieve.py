@@ -43,7 +43,7 @@ def _retrieve(ports: Ports, mode: Mode, ctx: JobContext) -> Retrieved:
     settings = ports.settings()
     # Without a site there is no password to ask the keyring for, and opening says what is missing.
     password = site_password(ports) if settings.exchange_host else ""
-    with ports.open_site(settings, password) as site:
+    with ports.open_site(settings, password, ctx) as site:
         offered = site.files()
         with ports.open_uow() as uow:
             run = uow.runs.start(RunKind.RETRIEVAL, mode, ports.clock.now())
@@ -141,7 +141,7 @@ def _known(ports: Ports, remote: RemoteFile, *, deleting: bool) -> FileResult | 
 
 def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: JobContext) -> FileResult:
     try:
-        local = site.download(remote, ctx)
+        local = site.download(remote)
     except AppError as error:
         if error.code not in _WAITS:
             raise
@@ -151,7 +151,7 @@ def _take(ports: Ports, site: ExchangeSite, remote: RemoteFile, run: int, ctx: J
     return apply_file(ports, Arrival(run, remote.name, local, remote.modified_at), ctx)
 
 
-def try_site(ports: Ports, settings: Settings, password: str) -> int:
+def try_site(ports: Ports, settings: Settings, password: str, ctx: JobContext) -> int:
     """How many files a site offers, to try its settings; raises what ``retrieve`` raises."""
-    with ports.open_site(settings, password) as site:
+    with ports.open_site(settings, password, ctx) as site:
         return len(site.files())

@@ -69,8 +69,8 @@ def settings_of(server: Server, **changed: object) -> Settings:
 
 def fetched(settings: Settings, inbox: Path, password: str = PASSWORD) -> dict[str, bytes]:
     """Every file of the site, by the name it bears there."""
-    with open_site(settings, password, inbox, AT_ONCE) as site:
-        return {remote.name: site.download(remote, Quiet()).path.read_bytes() for remote in site.files()}
+    with open_site(settings, password, inbox, Quiet(), AT_ONCE) as site:
+        return {remote.name: site.download(remote).path.read_bytes() for remote in site.files()}
 
 
 class Authority:

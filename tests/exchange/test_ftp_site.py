@@ -32,11 +32,15 @@ class Recorder(Quiet):
         self.steps.append((done, total))
 
 
-class Stops(Quiet):
-    """A user who cancels at the first step."""
+class StopsOnce(Quiet):
+    """A user who cancels at the first step, and thinks better of it."""
+
+    stopped = False
 
     def step(self, done: int, total: int | None, sentence: str = "") -> None:
-        raise Cancelled
+        if not self.stopped:
+            self.stopped = True
+            raise Cancelled
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_files_are_listed_by_time_then_name_without_folders(
     (offered / "folder.csv").mkdir()
     (offered / "clients.csv.filepart").write_bytes(b"half")
     (offered / "readme.txt").write_bytes(b"no")
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
         found = site.files()
     assert [file.name for file in found] == ["old.zip", "a.CSV.gz", "b.csv", "clients_20261122.csv"]
     assert {file.size for file in found} == {len(CONTENT)}
@@ -92,10 +96,10 @@ def test_files_are_listed_by_time_then_name_without_folders(
 
 def test_a_file_comes_whole_and_is_kept_under_its_hash(site_settings: Settings, inbox: Path) -> None:
     progress = Recorder()
-    opened: ExchangeSite = open_site(site_settings, "s3cret-é", inbox)
+    opened: ExchangeSite = open_site(site_settings, "s3cret-é", inbox, progress)
     with opened as site:
         [remote] = site.files()
-        local = site.download(remote, progress)
+        local = site.download(remote)
     assert local.path.read_bytes() == CONTENT
     assert local.path == FileInbox(inbox).kept(local.sha256)
     assert names(inbox) == [local.sha256]
@@ -107,8 +111,8 @@ def test_an_empty_file_and_a_large_one_come_whole(
 ) -> None:
     (offered / "empty.csv").write_bytes(b"")
     (offered / "large.csv").write_bytes(CONTENT * 20_000)
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
-        sizes = {remote.name: site.download(remote, Quiet()).size for remote in site.files()}
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
+        sizes = {remote.name: site.download(remote).size for remote in site.files()}
     assert sizes["empty.csv"] == 0
     assert sizes["large.csv"] == len(CONTENT) * 20_000
 
@@ -117,29 +121,29 @@ def test_a_name_with_accents_and_spaces_is_fetched(
     offered: Path, site_settings: Settings, inbox: Path
 ) -> None:
     (offered / "été à Gaspé.csv").write_bytes(CONTENT)
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
         remote = next(file for file in site.files() if file.name.startswith("été"))
-        assert site.download(remote, Quiet()).size == len(CONTENT)
+        assert site.download(remote).size == len(CONTENT)
 
 
 def test_a_folder_of_the_site_is_entered(offered: Path, site_settings: Settings, inbox: Path) -> None:
     (offered / "réception").mkdir()
     (offered / "réception" / "jour.csv").write_bytes(CONTENT)
     chosen = replace(site_settings, exchange_folder="/réception")
-    with open_site(chosen, "s3cret-é", inbox) as site:
+    with open_site(chosen, "s3cret-é", inbox, Quiet()) as site:
         assert [file.name for file in site.files()] == ["jour.csv"]
 
 
 def test_a_missing_folder_of_the_site_is_named(site_settings: Settings, inbox: Path) -> None:
     chosen = replace(site_settings, exchange_folder="/absent")
-    with pytest.raises(AppError) as failure, open_site(chosen, "s3cret-é", inbox):
+    with pytest.raises(AppError) as failure, open_site(chosen, "s3cret-é", inbox, Quiet()):
         pass
     assert failure.value.code is ErrorCode.EXC_2001
     assert "/absent" in failure.value.sentence
 
 
 def test_a_wrong_password_is_refused_and_never_told(site_settings: Settings, inbox: Path) -> None:
-    with pytest.raises(AppError) as failure, open_site(site_settings, "hunter2", inbox):
+    with pytest.raises(AppError) as failure, open_site(site_settings, "hunter2", inbox, Quiet()):
         pass
     assert failure.value.code is ErrorCode.EXC_2002
     assert "hunter2" not in repr(failure.value.facts)
@@ -149,7 +153,7 @@ def test_a_site_that_is_not_there_is_unreachable(site_settings: Settings, inbox:
     with (
         refusing_port() as port,
         pytest.raises(AppError) as failure,
-        open_site(replace(site_settings, exchange_port=port), "x", inbox),
+        open_site(replace(site_settings, exchange_port=port), "x", inbox, Quiet()),
     ):
         pass
     assert failure.value.code is ErrorCode.EXC_2001
@@ -160,7 +164,7 @@ def test_a_site_that_is_not_there_is_unreachable(site_settings: Settings, inbox:
 def test_a_host_that_cannot_be_one_is_unreachable(site_settings: Settings, inbox: Path, host: str) -> None:
     with (
         pytest.raises(AppError) as failure,
-        open_site(replace(site_settings, exchange_host=host), "x", inbox),
+        open_site(replace(site_settings, exchange_host=host), "x", inbox, Quiet()),
     ):
         pass
     assert failure.value.code is ErrorCode.EXC_2001
@@ -170,70 +174,75 @@ def test_a_host_that_cannot_be_one_is_unreachable(site_settings: Settings, inbox
 def test_a_setting_never_becomes_a_second_command(
     site_settings: Settings, inbox: Path, changed: dict[str, str]
 ) -> None:
-    with pytest.raises(AppError) as failure, open_site(replace(site_settings, **changed), "s3cret-é", inbox):  # type: ignore[arg-type]
+    with (
+        pytest.raises(AppError) as failure,
+        open_site(replace(site_settings, **changed), "s3cret-é", inbox, Quiet()),
+    ):  # type: ignore[arg-type]
         pass
     assert failure.value.code is ErrorCode.EXC_2001
 
 
 def test_without_a_host_or_an_accepted_plain_connection_nothing_is_tried(tmp_path: Path) -> None:
     with pytest.raises(AppError) as failure:
-        open_site(Settings(), "", tmp_path)
+        open_site(Settings(), "", tmp_path, Quiet())
     assert failure.value.code is ErrorCode.EXC_2015
     with pytest.raises(AppError) as failure:
-        open_site(Settings(exchange_host="ftp.exemple.invalid", exchange_protocol="ftp"), "", tmp_path)
+        open_site(
+            Settings(exchange_host="ftp.exemple.invalid", exchange_protocol="ftp"), "", tmp_path, Quiet()
+        )
     assert failure.value.code is ErrorCode.EXC_2016
 
 
 def test_a_cancelled_download_leaves_nothing_and_the_next_one_works(
     site_settings: Settings, inbox: Path
 ) -> None:
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, StopsOnce(), AT_ONCE) as site:
         [remote] = site.files()
         with pytest.raises(Cancelled):
-            site.download(remote, Stops())
+            site.download(remote)
         assert names(inbox) == []
-        assert site.download(remote, Quiet()).size == len(CONTENT)
+        assert site.download(remote).size == len(CONTENT)
 
 
 def test_a_file_that_changed_since_it_was_listed_is_not_taken(
     offered: Path, site_settings: Settings, inbox: Path
 ) -> None:
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
         [remote] = site.files()
         with (offered / remote.name).open("ab") as growing:
             growing.write(b"more")
         with pytest.raises(AppError) as failure:
-            site.download(remote, Quiet())
+            site.download(remote)
     assert failure.value.code is ErrorCode.EXC_2003
     assert names(inbox) == []
 
 
 def test_a_file_that_went_away_is_not_taken(offered: Path, site_settings: Settings, inbox: Path) -> None:
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
         [remote] = site.files()
         (offered / remote.name).unlink()
         with pytest.raises(AppError) as failure:
-            site.download(remote, Quiet())
+            site.download(remote)
     assert failure.value.code is ErrorCode.EXC_2030
     assert names(inbox) == []
 
 
 def test_a_file_past_the_limit_is_not_even_begun(offered: Path, site_settings: Settings, inbox: Path) -> None:
     (offered / "clients_20261122.csv").write_bytes(b"x" * 1_000_001)
-    with open_site(replace(site_settings, exchange_max_megabytes=1), "s3cret-é", inbox) as site:
+    with open_site(replace(site_settings, exchange_max_megabytes=1), "s3cret-é", inbox, Quiet()) as site:
         [remote] = site.files()
         with pytest.raises(AppError) as failure:
-            site.download(remote, Quiet())
+            site.download(remote)
     assert failure.value.code is ErrorCode.EXC_2009
     assert names(inbox) == []
 
 
 def test_a_disk_that_cannot_be_written_is_said(site_settings: Settings, inbox: Path) -> None:
     inbox.write_bytes(b"a file where the folder should be")
-    with open_site(site_settings, "s3cret-é", inbox, AT_ONCE) as site:
+    with open_site(site_settings, "s3cret-é", inbox, Quiet(), AT_ONCE) as site:
         [remote] = site.files()
         with pytest.raises(AppError) as failure:
-            site.download(remote, Quiet())
+            site.download(remote)
     assert failure.value.code is ErrorCode.BAS_4004
 
 

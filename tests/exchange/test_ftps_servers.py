@@ -118,9 +118,9 @@ def test_a_file_is_put_away_in_the_folder_of_the_settings(
 ) -> None:
     with proftpd(site.folder, site.offered, authority.good()) as server:
         settings = settings_of(server)
-        with open_site(settings, "hunter2", site.inbox) as opened:
+        with open_site(settings, "hunter2", site.inbox, Quiet()) as opened:
             for remote in opened.files()[:2]:
-                opened.download(remote, Quiet())
+                opened.download(remote)
                 opened.put_away(remote, archive)
             assert len(opened.files()) == len(FILES) - 2
     archived = site.offered / "traites"

@@ -19,7 +19,7 @@ from gestsync.domain.trust import accepting
 from gestsync.exchange import sftp_talk
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import Quiet
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from tests.exchange.hostile import HostileServer
 from tests.exchange.hostile_sftp import (
@@ -65,6 +65,7 @@ def at(
     limit: int = 100,
     accepted: str = KEY.fingerprint,
     patience: Patience = HURRIED,
+    ctx: JobContext | None = None,
 ) -> ExchangeSite:
     settings = Settings(
         exchange_host="127.0.0.1",
@@ -73,7 +74,7 @@ def at(
         exchange_protocol="sftp",
         exchange_max_megabytes=limit,
     )
-    return open_site(accepting(settings, accepted), PASSWORD, inbox, patience)
+    return open_site(accepting(settings, accepted), PASSWORD, inbox, ctx or Quiet(), patience)
 
 
 def refused(work: Callable[[], object]) -> AppError:
@@ -91,7 +92,7 @@ def refused(work: Callable[[], object]) -> AppError:
 
 def fetched(server: HostileSftp, inbox: Path) -> dict[str, bytes]:
     with at(server, inbox) as site:
-        return {each.name: site.download(each, Quiet()).path.read_bytes() for each in site.files()}
+        return {each.name: site.download(each).path.read_bytes() for each in site.files()}
 
 
 def is_well(server: HostileSftp, inbox: Path) -> None:
@@ -196,7 +197,7 @@ def test_endless_data_of_unknown_size_stops_at_the_limit(server: HostileSftp, in
 
     def work() -> None:
         with at(server, inbox, limit=1) as site:
-            site.download(RemoteFile(NAME, None, None), Quiet())
+            site.download(RemoteFile(NAME, None, None))
 
     assert refused(work).code is ErrorCode.EXC_2009
     is_well(server, inbox)
@@ -234,8 +235,8 @@ def test_the_user_can_stop_a_stalled_transfer(server: HostileSftp, inbox: Path) 
                 raise Cancelled
 
     server.does.replies[CMD_READ] = STALL
-    with at(server, inbox) as site, pytest.raises(Cancelled):
-        site.download(RemoteFile(NAME, len(CONTENT), None), Impatient())
+    with at(server, inbox, ctx=Impatient()) as site, pytest.raises(Cancelled):
+        site.download(RemoteFile(NAME, len(CONTENT), None))
     is_well(server, inbox)
 
 
@@ -340,7 +341,7 @@ def test_odd_names_lose_no_other_are_asked_for_byte_for_byte_and_never_become_a_
         remotes = site.files()
         assert {each.name for each in remotes} == {name for name in ODD.values() if name}
         for each in remotes:
-            site.download(each, Quiet())
+            site.download(each)
     asked = {text.removeprefix(b"./") for kind, text in server.asked if kind == CMD_OPEN}
     assert asked == {raw for raw, name in ODD.items() if name}
     assert {path.name for path in inbox.parent.iterdir()} == {"inbox"}
@@ -437,5 +438,5 @@ def test_a_silent_site_is_unreachable(inbox: Path) -> None:
 
 def entering(port: int, inbox: Path) -> None:
     settings = Settings(exchange_host="127.0.0.1", exchange_port=port, exchange_protocol="sftp")
-    with open_site(settings, PASSWORD, inbox, HURRIED):
+    with open_site(settings, PASSWORD, inbox, Quiet(), HURRIED):
         pass

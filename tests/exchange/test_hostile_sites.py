@@ -44,10 +44,11 @@ from gestsync.domain.settings import Settings
 from gestsync.exchange import arrivals, ftp_site
 from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import Quiet
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import ExchangeSite, RemoteFile
 from tests.exchange.hostile import HostileServer, endless, half, whole
 from tests.exchange.servers import HURRIED
+from tests.fakes import Impatient
 from tests.ports import refusing_port
 
 CONTENT = b"numero;date_modification\r\n" + b"7;2026-11-22\r\n" * 5_000
@@ -65,7 +66,12 @@ def secret(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def at(
-    server: HostileServer, inbox: Path, *, patience: Patience = HURRIED, **changed: str | int | bool
+    server: HostileServer,
+    inbox: Path,
+    *,
+    patience: Patience = HURRIED,
+    ctx: JobContext | None = None,
+    **changed: str | int | bool,
 ) -> ExchangeSite:
     settings = Settings(
         exchange_host="127.0.0.1",
@@ -75,7 +81,7 @@ def at(
         exchange_plain_accepted=True,
         **changed,  # type: ignore[arg-type]
     )
-    return open_site(settings, "hunter2", inbox, patience)
+    return open_site(settings, "hunter2", inbox, ctx or Quiet(), patience)
 
 
 def refused(work: Callable[[], object]) -> AppError:
@@ -107,7 +113,7 @@ def is_well(server: HostileServer, inbox: Path) -> None:
     assert list(inbox.iterdir()) == []
     server.mend()
     with at(server, inbox) as site:
-        kept = {each.name.encode(): site.download(each, Quiet()).path for each in site.files()}
+        kept = {each.name.encode(): site.download(each).path for each in site.files()}
     assert {name: path.read_bytes() for name, path in kept.items()} == server.files
     arrivals._SETTLING.submit(int).result()  # Windows deletes no file that is being written to the disk
     shutil.rmtree(inbox)
@@ -116,7 +122,7 @@ def is_well(server: HostileServer, inbox: Path) -> None:
 
 def downloading(server: HostileServer, inbox: Path, size: int | None = len(CONTENT)) -> AppError:
     with at(server, inbox) as site:
-        error = refused(lambda: site.download(RemoteFile(NAME, size, None), Quiet()))
+        error = refused(lambda: site.download(RemoteFile(NAME, size, None)))
     is_well(server, inbox)
     return error
 
@@ -157,7 +163,7 @@ def test_a_whole_file_is_taken_though_the_idle_control_connection_was_cut(
 ) -> None:
     with HostileServer(FILES, ending=ending) as server, at(server, inbox) as site:
         [remote] = site.files()
-        assert site.download(remote, Quiet()).path.read_bytes() == CONTENT
+        assert site.download(remote).path.read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize("ending", [b"426 broken", b"451 disk"])
@@ -180,7 +186,7 @@ def test_a_garbage_size_leaves_the_size_of_the_listing(inbox: Path, size: bytes)
     with HostileServer(FILES, replies={b"SIZE": size}) as server:
         with at(server, inbox) as site:
             [remote] = site.files()
-            assert site.download(remote, Quiet()).size == len(CONTENT)
+            assert site.download(remote).size == len(CONTENT)
         assert not list(inbox.glob("*.part"))
 
 
@@ -213,7 +219,7 @@ def test_a_site_is_left_sending_nothing_by_who_keeps_the_error(inbox: Path) -> N
         left.set()
 
     with HostileServer(FILES, send=until_left) as server, at(server, inbox) as site:
-        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None), Quiet()))
+        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None)))
         assert left.wait(BOUND)
     assert error.code is ErrorCode.EXC_2003
 
@@ -223,7 +229,7 @@ def test_endless_data_of_unknown_size_stops_at_the_limit(inbox: Path) -> None:
         HostileServer(FILES, send=endless, replies={b"SIZE": b"502 what?"}) as server,
         at(server, inbox, exchange_max_megabytes=2) as site,
     ):
-        error = refused(lambda: site.download(RemoteFile(NAME, None, None), Quiet()))
+        error = refused(lambda: site.download(RemoteFile(NAME, None, None)))
     assert error.code is ErrorCode.EXC_2009
     assert list(inbox.iterdir()) == []
 
@@ -265,22 +271,25 @@ def test_the_user_can_stop_a_stalled_transfer(inbox: Path) -> None:
     def stalling(link: socket.socket, content: bytes) -> None:
         server.wait()
 
-    class Impatient(Quiet):
+    class Stopped(Quiet):
         def check(self) -> None:
             if server.asked_for_data.is_set():
                 raise Cancelled
 
     server._send = stalling
-    with server, at(server, inbox) as site:
+    with server, at(server, inbox, ctx=Stopped()) as site:
         with pytest.raises(Cancelled):
-            site.download(RemoteFile(NAME, len(CONTENT), None), Impatient())
+            site.download(RemoteFile(NAME, len(CONTENT), None))
         assert list(inbox.iterdir()) == []
+        server.asked_for_data.clear()
+        with pytest.raises(Cancelled):
+            site.files()
 
 
 @pytest.mark.parametrize("reply", [b"450 busy", b"425 no data", b"451 error"])
 def test_a_file_the_site_will_not_send_fails_alone(inbox: Path, reply: bytes) -> None:
     with HostileServer(FILES, replies={b"RETR": reply}) as server, at(server, inbox) as site:
-        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None), Quiet()))
+        error = refused(lambda: site.download(RemoteFile(NAME, len(CONTENT), None)))
         assert error.code is ErrorCode.EXC_2003
         assert error.facts["received"] == "0"
         assert len(site.files()) == 1
@@ -338,7 +347,7 @@ def test_a_data_connection_that_is_refused_is_said(inbox: Path) -> None:
 def test_a_site_without_pasv_is_asked_for_epsv(inbox: Path) -> None:
     with HostileServer(FILES, passive=b"EPSV") as server, at(server, inbox) as site:
         [remote] = site.files()
-        assert site.download(remote, Quiet()).size == len(CONTENT)
+        assert site.download(remote).size == len(CONTENT)
 
 
 @pytest.mark.parametrize(
@@ -360,20 +369,29 @@ def test_a_site_that_does_not_greet_is_unreachable(inbox: Path, greeting: bytes,
     assert reason in error.facts["reason"]
 
 
-def test_a_silent_site_is_unreachable(inbox: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings = Settings(
+@pytest.fixture
+def silent() -> Iterator[Settings]:
+    """The settings of a site that takes connections, and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield Settings(
             exchange_host="127.0.0.1",
-            exchange_port=silent.getsockname()[1],
+            exchange_port=listener.getsockname()[1],
             exchange_protocol="ftp",
             exchange_plain_accepted=True,
         )
 
-        def work() -> None:
-            with open_site(settings, "hunter2", inbox, HURRIED):
-                pass
 
-        assert refused(work).code is ErrorCode.EXC_2001
+def test_a_silent_site_is_unreachable(silent: Settings, inbox: Path) -> None:
+    def work() -> None:
+        with open_site(silent, "hunter2", inbox, Quiet(), HURRIED):
+            pass
+
+    assert refused(work).code is ErrorCode.EXC_2001
+
+
+def test_the_user_can_stop_waiting_for_a_silent_site(silent: Settings, inbox: Path) -> None:
+    with pytest.raises(Cancelled), open_site(silent, "hunter2", inbox, Impatient(1), HURRIED):
+        pass
 
 
 UNIX = (
@@ -468,7 +486,7 @@ def test_odd_names_lose_no_other_are_asked_for_byte_for_byte_and_never_become_a_
     with HostileServer(files) as server, at(server, inbox) as site:
         remotes = site.files()
         assert {remote.name for remote in remotes} == set(ODD.values())
-        kept = {remote.name: site.download(remote, Quiet()) for remote in remotes}
+        kept = {remote.name: site.download(remote) for remote in remotes}
         asked = {
             command.removeprefix(b"RETR ") for command in server.commands if command.startswith(b"RETR ")
         }
@@ -537,7 +555,7 @@ def test_a_site_that_does_not_let_a_file_be_put_away_is_told_of(inbox: Path, arc
     replies = {b"DELE": b"550 no", b"RNFR": b"550 no"}
     with HostileServer(FILES, replies=replies) as server, at(server, inbox) as site:
         [remote] = site.files()
-        site.download(remote, Quiet())
+        site.download(remote)
         error = refused(lambda: site.put_away(remote, archive))
     assert error.code is ErrorCode.EXC_2025
 
@@ -557,7 +575,7 @@ def test_a_site_that_ends_while_a_file_is_put_away_has_not_refused_that_file(
 ) -> None:
     with HostileServer(FILES, replies={b"DELE": reply, b"RNFR": reply}) as server, at(server, inbox) as site:
         [remote] = site.files()
-        site.download(remote, Quiet())
+        site.download(remote)
         assert refused(lambda: site.put_away(remote, archive)).code is code
 
 

@@ -32,7 +32,7 @@ def at(server: HostileServer, folder: Path, protocol: str = "ftps") -> ExchangeS
         exchange_user="bureau",
         exchange_protocol=protocol,
     )
-    return open_site(settings, "hunter2", folder, HURRIED)
+    return open_site(settings, "hunter2", folder, Quiet(), HURRIED)
 
 
 def refused(server: HostileServer, folder: Path, protocol: str = "ftps") -> AppError:
@@ -49,7 +49,7 @@ def refused(server: HostileServer, folder: Path, protocol: str = "ftps") -> AppE
 def test_a_whole_file_is_taken_though_the_server_says_no_goodbye(tmp_path: Path, tls: ssl.SSLContext) -> None:
     with HostileServer(FILES, tls=tls) as server, at(server, tmp_path) as site:
         [remote] = site.files()
-        assert site.download(remote, Quiet()).path.read_bytes() == CONTENT
+        assert site.download(remote).path.read_bytes() == CONTENT
 
 
 def test_without_goodbye_a_file_of_unknown_size_is_not_taken_whatever_the_server_says(
@@ -61,7 +61,7 @@ def test_without_goodbye_a_file_of_unknown_size_is_not_taken_whatever_the_server
     ):
         [remote] = site.files()
         with pytest.raises(AppError) as failure:
-            site.download(remote._replace(size=None), Quiet())
+            site.download(remote._replace(size=None))
     assert failure.value.code is ErrorCode.EXC_2003
 
 
@@ -71,7 +71,7 @@ def test_encryption_dropped_in_the_middle_of_a_file_leaves_nothing(
     with HostileServer(FILES, tls=tls, send=half) as server, at(server, tmp_path) as site:
         [remote] = site.files()
         with pytest.raises(AppError) as failure:
-            site.download(remote, Quiet())
+            site.download(remote)
     assert failure.value.code is ErrorCode.EXC_2003
     assert not [path for path in tmp_path.iterdir() if path.suffix == ".part"]
 

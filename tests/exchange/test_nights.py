@@ -131,5 +131,5 @@ def test_a_night_by_the_sftp_of_proftpd_is_applied_once(site: Folders) -> None:
 def accept_key(ports: Ports) -> None:
     """As the office does, once the site has shown its key."""
     with pytest.raises(AppError) as failure:
-        try_site(ports, ports.settings(), PASSWORD)
+        try_site(ports, ports.settings(), PASSWORD, Quiet())
     preferences.save(ports, accepting(ports.settings(), failure.value.facts["fingerprint"]))

@@ -10,7 +10,7 @@ from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.exchange.perseverance import Persevering
 from gestsync.exchange.sites import Step
 from gestsync.exchange.waiting import Patience
-from gestsync.services.jobs import JobContext, Quiet
+from gestsync.services.jobs import Quiet
 from gestsync.services.ports import LocalFile, RemoteFile
 from tests.fakes import Impatient
 
@@ -40,7 +40,7 @@ class Failing:
     def put_away(self, remote: RemoteFile, archive: str) -> None:
         raise AssertionError("the file is left on the site")
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         self._answer()
         return LOCAL
 
@@ -62,11 +62,11 @@ class Failing:
 @pytest.mark.parametrize("failure", [LOST, CUT])
 def test_a_lost_connection_is_tried_again_twice(failure: AppError) -> None:
     site = Failing(failure, failure)
-    assert Persevering(site, AT_ONCE).download(REMOTE, Quiet()) == LOCAL
+    assert Persevering(site, Quiet(), AT_ONCE).download(REMOTE) == LOCAL
     assert site.asked == 3
     site = Failing(failure, failure, failure)
     with pytest.raises(AppError):
-        Persevering(site, AT_ONCE).files()
+        Persevering(site, Quiet(), AT_ONCE).files()
     assert site.asked == 3
 
 
@@ -74,24 +74,24 @@ def test_a_lost_connection_is_tried_again_twice(failure: AppError) -> None:
 def test_what_would_fail_again_is_not_tried_again(code: ErrorCode) -> None:
     site = Failing(AppError(code))
     with pytest.raises(AppError):
-        Persevering(site, AT_ONCE).download(REMOTE, Quiet())
+        Persevering(site, Quiet(), AT_ONCE).download(REMOTE)
     assert site.asked == 1
 
 
 def test_a_site_that_fails_at_every_file_is_not_waited_for_at_every_one() -> None:
     site = Failing(*[LOST] * 100)
-    persevering = Persevering(site, AT_ONCE)
+    persevering = Persevering(site, Quiet(), AT_ONCE)
     for _ in range(10):
         with pytest.raises(AppError):
-            persevering.download(REMOTE, Quiet())
+            persevering.download(REMOTE)
     assert site.asked == 10 + 6
 
 
 def test_a_pause_can_be_stopped_and_the_door_is_tried_once() -> None:
     with pytest.raises(Cancelled):
-        Persevering(Failing(LOST), Patience(pauses=(60,))).download(REMOTE, Impatient(1))
+        Persevering(Failing(LOST), Impatient(1), Patience(pauses=(60,))).download(REMOTE)
     site = Failing(LOST)
-    with pytest.raises(AppError), Persevering(site, AT_ONCE):
+    with pytest.raises(AppError), Persevering(site, Quiet(), AT_ONCE):
         pass
     assert site.asked == 1
 

@@ -103,7 +103,9 @@ def test_names_that_are_not_utf_8_are_fetched_and_folders_and_links_are_not_file
         (site.offered / "link.csv").symlink_to(os.fsdecode(named))
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
         assert fetched(settings, site.inbox) == {"été.csv": b"x"}
-        with open_site(replace(settings, exchange_folder="/nowhere"), "", site.inbox, AT_ONCE) as opened:
+        with open_site(
+            replace(settings, exchange_folder="/nowhere"), "", site.inbox, Quiet(), AT_ONCE
+        ) as opened:
             error = refused(opened.files)
     assert error.code is ErrorCode.EXC_2001
     assert "/nowhere" in error.facts["reason"]
@@ -113,12 +115,12 @@ def test_a_file_that_went_away_or_changed_is_not_taken(site: Folders) -> None:
     identity = host_key(site.folder, "identity")
     with sshd(site.folder, host_key(site.folder), identity) as server:
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
-        with open_site(settings, "", site.inbox, AT_ONCE) as opened:
+        with open_site(settings, "", site.inbox, Quiet(), AT_ONCE) as opened:
             first, second, *_ = opened.files()
             (site.offered / first.name).unlink()
             (site.offered / second.name).write_bytes(b"another size, much longer than before" * 9)
             for remote in (first, second):
-                error = refused(lambda remote=remote: opened.download(remote, Quiet()))  # type: ignore[misc]
+                error = refused(lambda remote=remote: opened.download(remote))  # type: ignore[misc]
                 assert error.code is ErrorCode.EXC_2003
     assert list(site.inbox.iterdir()) == []
 
@@ -128,9 +130,9 @@ def test_a_file_is_put_away_by_sftp(site: Folders, archive: str) -> None:
     identity = host_key(site.folder, "identity")
     with sshd(site.folder, host_key(site.folder), identity) as server:
         settings = met(by_key(site, settings_of(server), identity), site.inbox)
-        with open_site(settings, "", site.inbox, AT_ONCE) as opened:
+        with open_site(settings, "", site.inbox, Quiet(), AT_ONCE) as opened:
             for remote in opened.files()[:2]:
-                opened.download(remote, Quiet())
+                opened.download(remote)
                 opened.put_away(remote, archive)
             assert len(opened.files()) == len(FILES) - 2
             site.offered.chmod(0o755)

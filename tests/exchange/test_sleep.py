@@ -82,7 +82,7 @@ def office(site: Folders, settings: Settings) -> Iterator[Ports]:
         preferences.save_site_password(ports, PASSWORD)
         preferences.save(ports, settings)
         inbox = site.folder / "office" / "files"
-        yield replace(ports, open_site=lambda told, word: open_site(told, word, inbox, HASTE))
+        yield replace(ports, open_site=lambda told, word, ctx: open_site(told, word, inbox, ctx, HASTE))
 
 
 def in_clear(site: Folders, _authority: Authority) -> AbstractContextManager[Server]:

@@ -333,7 +333,7 @@ def test_the_password_comes_from_the_keyring_and_a_trial_writes_nothing(base: Lo
     preferences.save(base.ports, replace(base.ports.settings(), exchange_host="site"))
     base.site.offer("a.csv", modification("1", day(1), nom="Roy"))
     before = base.dump()
-    assert try_site(base.ports, base.ports.settings(), "typed") == 1
+    assert try_site(base.ports, base.ports.settings(), "typed", Quiet()) == 1
     assert base.dump() == before
     night(base)
     assert base.site.passwords == ["typed", "secret"]

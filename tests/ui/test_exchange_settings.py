@@ -1,5 +1,6 @@
 """The settings of the exchange site: what is kept, where the password goes, what the test answers."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ class Site:
     def put_away(self, remote: RemoteFile, archive: str) -> None:
         raise AssertionError("the file is left on the site")
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         raise AssertionError("a test of the settings downloads nothing")
 
     def __enter__(self) -> Self:
@@ -74,7 +75,7 @@ def offering(workbench: Workbench, count: int) -> list[tuple[Settings, str]]:
     """Let the workbench reach a site of ``count`` files; what it was asked with is added to the answer."""
     asked: list[tuple[Settings, str]] = []
 
-    def open_site(settings: Settings, password: str) -> Site:
+    def open_site(settings: Settings, password: str, _ctx: JobContext) -> Site:
         asked.append((settings, password))
         return Site(count)
 
@@ -182,7 +183,7 @@ def test_the_kept_password_is_tried_when_none_is_typed(qtbot: QtBot, workbench: 
 def test_a_site_that_refuses_is_told_in_line_with_its_number(
     qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
 ) -> None:
-    def refuse(_settings: Settings, _password: str) -> Site:
+    def refuse(_settings: Settings, _password: str, _ctx: JobContext) -> Site:
         raise AppError(ErrorCode.EXC_2002, host="ftp.exemple.invalid")
 
     workbench.ports = replace(workbench.ports, open_site=refuse)
@@ -194,6 +195,28 @@ def test_a_site_that_refuses_is_told_in_line_with_its_number(
     assert "refuse le nom d’utilisateur ou le mot de passe" in plain(dialog.connection.answer_words.text())
     dialog.connection.host.textEdited.emit("autre")
     assert not dialog.connection.answer.isVisible()
+
+
+def test_a_test_of_a_site_that_never_answers_is_stopped_by_leaving(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def silent(_settings: Settings, _password: str, ctx: JobContext) -> Site:
+        asked.set()
+        while not over.wait(0.01):
+            ctx.check()
+        return Site(1)
+
+    workbench.ports = replace(workbench.ports, open_site=silent)
+    dialog.connection.test()
+    qtbot.waitUntil(asked.is_set)
+    try:
+        dialog.connection.stop()
+        settle(qtbot, workbench)
+    finally:
+        over.set()
+    assert not dialog.connection.works
 
 
 def choose(dialog: ExchangeSettingsDialog, protocol: str) -> None:
@@ -230,7 +253,7 @@ def test_a_certificate_that_is_not_known_is_shown_and_kept_only_once_accepted(
         "expires": "2026",
     }
 
-    def wary(settings: Settings, _password: str) -> Site:
+    def wary(settings: Settings, _password: str, _ctx: JobContext) -> Site:
         if accepted_fingerprint(settings) != "AB:CD":
             raise AppError(ErrorCode.EXC_2019, fingerprint="AB:CD", **facts)
         return Site(2)

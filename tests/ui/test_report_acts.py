@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Mode
+from gestsync.domain.settings import Settings
 from gestsync.services import distinct, merge
-from gestsync.services.jobs import JobContext
+from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import LocalFile, RemoteFile
 from gestsync.services.queries import ALWAYS
 from gestsync.services.undo import undo
@@ -41,6 +42,7 @@ class Site:
     """An exchange site that offers the files of a folder; ``gate`` holds a download until it is set."""
 
     def __init__(self, workbench: Workbench, folder: Path, gate: threading.Event | None = None) -> None:
+        self.ctx: JobContext = Quiet()
         self._inbox = workbench.ports.inbox
         self._folder = folder
         self._gate = gate
@@ -53,10 +55,10 @@ class Site:
     def put_away(self, remote: RemoteFile, archive: str) -> None:
         raise AssertionError("the file is left on the site")
 
-    def download(self, remote: RemoteFile, ctx: JobContext) -> LocalFile:
+    def download(self, remote: RemoteFile) -> LocalFile:
         while self._gate is not None and not self._gate.wait(0.01):
-            ctx.check()
-        return self._inbox.take_in(self._folder / remote.name, ctx)
+            self.ctx.check()
+        return self._inbox.take_in(self._folder / remote.name, self.ctx)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +90,13 @@ def screen(qtbot: QtBot, workbench: Workbench) -> ReportScreen:
 
 def offer(workbench: Workbench, site: Callable[[], Site]) -> None:
     """Let the workbench reach ``site``."""
-    workbench.ports = replace(workbench.ports, open_site=lambda _settings, _password: site())
+
+    def open_site(_settings: Settings, _password: str, ctx: JobContext) -> Site:
+        opened = site()
+        opened.ctx = ctx
+        return opened
+
+    workbench.ports = replace(workbench.ports, open_site=open_site)
 
 
 def put(folder: Path, name: str, *lines: str) -> None:

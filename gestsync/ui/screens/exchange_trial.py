@@ -60,7 +60,7 @@ class ConnectionTrial(ConnectionCard):
         self.test_button.begin()
         self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
         job = self._workbench.fetch(
-            lambda _ctx: try_site(ports, wanted, typed or site_password(ports)),
+            lambda ctx: try_site(ports, wanted, typed or site_password(ports), ctx),
             lambda count: self._on_offered(count) if self._end_test(job) else None,
             owner=self,
             on_error=lambda error: self._on_refused(error) if self._end_test(job) else None,
