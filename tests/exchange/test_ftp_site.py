@@ -174,10 +174,8 @@ def test_a_host_that_cannot_be_one_is_unreachable(site_settings: Settings, inbox
 def test_a_setting_never_becomes_a_second_command(
     site_settings: Settings, inbox: Path, changed: dict[str, str]
 ) -> None:
-    with (
-        pytest.raises(AppError) as failure,
-        open_site(replace(site_settings, **changed), "s3cret-é", inbox, Quiet()),
-    ):  # type: ignore[arg-type]
+    settings = replace(site_settings, **changed)  # type: ignore[arg-type]
+    with pytest.raises(AppError) as failure, open_site(settings, "s3cret-é", inbox, Quiet()):
         pass
     assert failure.value.code is ErrorCode.EXC_2001
 
