@@ -37,7 +37,7 @@ def find_duplicates(
     while page := list(islice(found, _PAGE)):
         ctx.check()
         for pair in _pairs(ports, kind, page, rule):
-            if (pair.left.ref.number, pair.right.ref.number) not in settled:
+            if frozenset((pair.left.ref.number, pair.right.ref.number)) not in settled:
                 yield pair
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import product
 from typing import NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -82,23 +83,26 @@ def _batch(kind: RecordKind, pairs: Sequence[Pair], found: Sequence[MergePlan | 
 def _decided(
     ports: Ports, uow: UnitOfWork, kind: RecordKind, pairs: Sequence[Pair], ctx: JobContext
 ) -> Iterator[MergePlan | Skip]:
-    """Each pair in the world that the ones before it left: three fiches of one person make one."""
+    """What becomes of each pair after those before it: three fiches of one person make one."""
     rule = StrictRule.from_settings(ports.settings())
     settled = ports.queries.distinct_pairs(kind)
     busy = uow.pending.concerned(kind)
-    now: dict[int, Fiche] = {}
+    merged: dict[int, Fiche] = {}  # by id, the fiches that stay, as this batch leaves them
     survivor: dict[int, int] = {}
+    stands_for: dict[int, frozenset[str]] = {}  # the numbers that this batch merges into a fiche, its own too
     for done, pair in enumerate(pairs):
         if done % _EVERY == 0:
             ctx.step(done, len(pairs))
-        fiches = [_standing(uow, kind, number, now, survivor) for number in pair]
-        one, other = fiches
-        if one is None or other is None or one.id == other.id or pair in settled:
+        one, other = (_led_to(uow, kind, number, merged, survivor) for number in pair)
+        if one is None or other is None or one.id == other.id:
             yield Skip.SETTLED
             continue
         keeper, loser = sorted((one, other), key=lambda fiche: fiche.id)
         plan = propose_sides(kind, _side(kind, keeper), _side(kind, loser))
-        if not strict_ties(kind, keeper.values, loser.values, rule):
+        kept, lost = (stands_for.get(each.id, frozenset({each.number})) for each in (keeper, loser))
+        # Two persons stay two, even when each is the duplicate of a third.
+        are_two = any(frozenset(numbers) in settled for numbers in product(kept, lost))
+        if are_two or not strict_ties(kind, keeper.values, loser.values, rule):
             yield Skip.SETTLED
         elif keeper.id in busy or loser.id in busy:
             yield Skip.WAITING
@@ -106,12 +110,13 @@ def _decided(
             yield Skip.DIFFERENT
         else:
             survivor[loser.id] = keeper.id
-            now[keeper.id] = keeper._replace(values=plan.values, modified_at=plan.modified_at)
+            stands_for[keeper.id] = kept | lost
+            merged[keeper.id] = keeper._replace(values=plan.values, modified_at=plan.modified_at)
             yield plan
 
 
-def _standing(
-    uow: UnitOfWork, kind: RecordKind, number: str, now: dict[int, Fiche], survivor: dict[int, int]
+def _led_to(
+    uow: UnitOfWork, kind: RecordKind, number: str, merged: dict[int, Fiche], survivor: dict[int, int]
 ) -> Fiche | None:
     """The active fiche that a number leads to, through the merges of this batch too."""
     found = uow.records.find(kind, number)
@@ -120,7 +125,7 @@ def _standing(
     record = found.id
     while record in survivor:
         record = survivor[record]
-    return now.setdefault(record, found) if record == found.id else now[record]
+    return merged.get(record, found)
 
 
 def _side(kind: RecordKind, fiche: Fiche) -> Side:

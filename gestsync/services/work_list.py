@@ -26,16 +26,12 @@ def work_list(
 
     Within each, what was put off comes last.
     """
-    taken = {each.numbers for each in held}
     there = queries.active_among(_ids(found))
-    settled = queries.distinct_pairs(kind)
+    settled = queries.distinct_pairs(kind) | {each.numbers for each in held}
     still = [
         each
         for each in found
-        if each.left.id in there
-        and each.right.id in there
-        and (each.left.number, each.right.number) not in settled
-        and each.numbers not in taken
+        if each.left.id in there and each.right.id in there and each.numbers not in settled
     ]
     put_off = queries.later_pairs(kind)
     marked = [each._replace(later=each.numbers in put_off) for each in (*held, *still)]

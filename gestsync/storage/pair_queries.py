@@ -39,14 +39,9 @@ _NAMES = ("nom", "prenom")
 class PairQueries(Reading):
     """The part of ``services.queries.Queries`` about pairs of fiches."""
 
-    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
-        """The pairs of numbers declared two persons that are still what they were, either way round."""
-        return frozenset(
-            pair
-            for each in self.declared_pairs(kind)
-            if each.holds
-            for pair in ((each.left.number, each.right.number), (each.right.number, each.left.number))
-        )
+    def distinct_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
+        """The pairs declared two persons that are still what they were, by their numbers."""
+        return frozenset(each.numbers for each in self.declared_pairs(kind) if each.holds)
 
     def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
         """Every pair declared two persons, the last decision first."""

@@ -133,6 +133,14 @@ def test_the_history_tells_which_fiches_of_a_stopped_undo_are_back(people: Local
     assert told == {"1": False, "4": True}
 
 
+def test_two_declared_two_persons_are_not_merged_through_a_third(people: LocalBase) -> None:
+    declare_pair_distinct(people.ports, CLIENT, ("3", "1"), "père et fils")
+    batch = plan_batch(people.ports, CLIENT, [("1", "2"), ("2", "3")], Quiet())
+    assert (batch.merges, batch.skipped) == ((("1", "2"),), {Skip.SETTLED: 1})
+    apply_batch(people.ports, batch, Quiet())
+    assert people.fiche("3").number == "3"
+
+
 def test_a_pair_that_a_held_back_modification_is_about_is_left(people: LocalBase) -> None:
     people.take(modification("4", day(6), **(ZOE | {"telephone": "819 555-0101"})))
     assert planned(people).skipped[Skip.WAITING] == 3

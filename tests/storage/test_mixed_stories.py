@@ -78,7 +78,7 @@ def twins(base: LocalBase) -> set[tuple[int, int]]:
         ]
         for one, other in combinations(mine, 2):
             tied = strict_ties(kind, one.values, other.values, rule)
-            if tied and (one.number, other.number) not in apart:
+            if tied and frozenset((one.number, other.number)) not in apart:
                 found.add((one.id, other.id))
     return found
 

@@ -108,8 +108,8 @@ class FichePairs(NamedTuple):
 class PairQuestions(Protocol):
     """What is asked of pairs of fiches."""
 
-    def distinct_pairs(self, kind: RecordKind) -> frozenset[tuple[str, str]]:
-        """The pairs of numbers declared two persons that are still what they were, either way round."""
+    def distinct_pairs(self, kind: RecordKind) -> frozenset[frozenset[str]]:
+        """The pairs declared two persons that are still what they were, by their numbers."""
 
     def declared_pairs(self, kind: RecordKind) -> tuple[DeclaredPair, ...]:
         """Every pair declared two persons, the last decision first."""
