@@ -9,7 +9,6 @@ from typing import Final
 from gestsync.assets import program_version
 from gestsync.domain.dating import decide_all
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import FileState, Outcome
 from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
@@ -152,9 +151,7 @@ def _decide(
     """Decide and write chunk by chunk, adding to ``counts``; yields how many rows are done."""
     done = 0
     for world, modifications in uow.exchange.chunks(
-        StrictRule.from_settings(settings),
-        create=settings.exchange_create,
-        keep_duplicates=arrival.keep_duplicates,
+        create=settings.exchange_create, keep_duplicates=arrival.keep_duplicates
     ):
         decisions = list(decide_all(modifications, world))
         counts.update(uow.exchange.write(arrival.run, file, decisions))

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 from gestsync.domain.dating import Decision, decide
 from gestsync.domain.fields import KEYS
 from gestsync.domain.history import WHOLE, left_to_undo
-from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings
 from gestsync.services.merge_stores import Came, Merge
@@ -69,8 +68,7 @@ def _still_refused(came: Came, decision: Decision) -> bool:
 
 def _decided(uow: UnitOfWork, came: Came, settings: Settings) -> Decision:
     modification = came.modification
-    rule = StrictRule.from_settings(settings)
-    world = uow.exchange.world_for(modification, rule, create=settings.exchange_create)
+    world = uow.exchange.world_for(modification, create=settings.exchange_create)
     fiche = world.fiche(modification.number)
     if fiche is None:
         return Decision(modification, Outcome.DUPLICATE, came.digest, other=came.keeper)

@@ -2,7 +2,6 @@
 
 from gestsync.domain.dating import Decision, decide
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Change, Mode, Modification, Outcome, RunKind
 from gestsync.services.results import TOUCHED, Done
 from gestsync.services.unit_of_work import UnitOfWork
@@ -14,7 +13,7 @@ def would_change(ports: Ports, operation: int) -> tuple[Change, ...]:
     with ports.open_look() as uow:
         if uow.ledger.held_older(operation) is None:
             return ()
-        return _decided(ports, uow, operation)[2].changes
+        return _decided(uow, operation)[2].changes
 
 
 def apply_anyway(ports: Ports, operation: int) -> Done:
@@ -24,7 +23,7 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
     duplicate.
     """
     with ports.open_uow() as uow:
-        modification, file, decision = _decided(ports, uow, operation)
+        modification, file, decision = _decided(uow, operation)
         if decision.outcome is Outcome.DUPLICATE:
             raise AppError(ErrorCode.FUS_3005, number=modification.number)
         run = uow.runs.start(RunKind.FORCE, Mode.MANUAL, ports.clock.now())
@@ -34,14 +33,13 @@ def apply_anyway(ports: Ports, operation: int) -> Done:
     return Done(run, TOUCHED._replace(kinds=frozenset({modification.kind})), counts)
 
 
-def _decided(ports: Ports, uow: UnitOfWork, operation: int) -> tuple[Modification, int | None, Decision]:
+def _decided(uow: UnitOfWork, operation: int) -> tuple[Modification, int | None, Decision]:
     """The modification that was refused, its file, and what becomes of it when its age does not count."""
     found = uow.ledger.held_older(operation)
     if found is None:
         raise AppError(ErrorCode.FUS_3004, run=operation)
     modification, file = found
-    rule = StrictRule.from_settings(ports.settings())
-    world = uow.exchange.world_for(modification, rule, create=True)
+    world = uow.exchange.world_for(modification, create=True)
     fiche = world.fiche(modification.number)
     date = fiche.modified_at if fiche else None
     # Dated like the fiche it corrects: equal dates are applied, and the fiche does not grow older.

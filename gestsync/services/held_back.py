@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gestsync.domain.dating import decide, in_order
-from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Outcome, laid_over
 from gestsync.domain.settings import Settings
 from gestsync.services.merge_stores import Pending
@@ -27,9 +26,8 @@ def replay(uow: UnitOfWork, run: int, held: Iterable[Pending], settings: Setting
     Those that would still make a duplicate stay held, with the fiche that holds them now.
     """
     counts: Counter[Outcome] = Counter()
-    rule, create = StrictRule.from_settings(settings), settings.exchange_create
     for each in sorted(held, key=lambda one: (one.modification.modified_at, one.operation)):
-        world = uow.exchange.world_for(each.modification, rule, create=create)
+        world = uow.exchange.world_for(each.modification, create=settings.exchange_create)
         decision = decide(each.modification, world, again=True)
         if decision.outcome is Outcome.DUPLICATE:
             if decision.other is not None and decision.other != each.other:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from gestsync.domain.dating import decide_all
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule
 from gestsync.domain.records import Mode, Modification, Outcome, RecordKind, RunKind
 from gestsync.domain.settings import Settings
 from gestsync.services.apply_file import Arrival, apply_file
@@ -92,8 +91,7 @@ def _apply_rows(
     for _staged in uow.exchange.stage(run, file, rows):
         pass
     counts: Counter[Outcome] = Counter()
-    rule = StrictRule.from_settings(settings)
-    for world, chunk in uow.exchange.chunks(rule, create=settings.exchange_create, keep_duplicates=False):
+    for world, chunk in uow.exchange.chunks(create=settings.exchange_create, keep_duplicates=False):
         new = [each for each in decide_all(chunk, world) if each.outcome is not Outcome.ALREADY]
         counts.update(uow.exchange.write(run, file, new))
     return counts

@@ -27,8 +27,8 @@ def save(ports: Ports, wanted: Settings) -> Changes:
     with ports.open_uow() as uow:
         before = StrictRule.from_settings(settings_from(uow.settings.read()))
         uow.settings.write(stored)
-        if StrictRule.from_settings(wanted) != before:
-            uow.records.rebuild_keys(StrictRule.from_settings(wanted))
+        if (rule := StrictRule.from_settings(wanted)) != before:
+            uow.records.rebuild_keys(rule)
         uow.commit()
     return Changes(frozenset(Topic))
 

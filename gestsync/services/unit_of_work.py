@@ -217,7 +217,7 @@ class ExchangeStore(Protocol):
         """Put modifications aside and refusals in the ledger; yields the counts after each chunk."""
 
     def chunks(
-        self, rule: StrictRule, *, create: bool, keep_duplicates: bool
+        self, *, create: bool, keep_duplicates: bool
     ) -> Iterator[tuple[World, Sequence[Modification]]]:
         """Staged modifications in date order, each chunk with the world it is decided in.
 
@@ -232,7 +232,7 @@ class ExchangeStore(Protocol):
         ``again``: the modifications were held back, their first operation treated them.
         """
 
-    def world_for(self, modification: Modification, rule: StrictRule, *, create: bool) -> World:
+    def world_for(self, modification: Modification, *, create: bool) -> World:
         """The world in which a modification is decided again."""
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World, trace_of
 from gestsync.domain.distinct import Seen
-from gestsync.domain.matching import KeyMaker, StrictRule, key_maker
+from gestsync.domain.matching import StrictRule, key_maker
 from gestsync.domain.parents import names_parent
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.ports import Refusal
@@ -44,9 +44,10 @@ _PROGRESS = 2_000
 class SqlExchangeStore:
     """``services.unit_of_work.ExchangeStore`` on the local base."""
 
-    def __init__(self, connection: Connection, writer: Writer) -> None:
+    def __init__(self, connection: Connection, writer: Writer, rule: StrictRule) -> None:
         self._connection = connection
         self._writer = writer
+        self._rule = rule
 
     def stage(self, run: int, file: int, items: Iterable[Modification | Refusal]) -> Iterator[Staged]:
         """Put modifications aside and refusals in the ledger; yields the counts after each chunk."""
@@ -79,13 +80,13 @@ class SqlExchangeStore:
         )
 
     def chunks(
-        self, rule: StrictRule, *, create: bool, keep_duplicates: bool
+        self, *, create: bool, keep_duplicates: bool
     ) -> Iterator[tuple[World, Sequence[Modification]]]:
         """Staged modifications in date order, each chunk with the world it is decided in."""
         for kind in RecordKind:
             distinct = self._distinct(kind)
             for chunk in self._stage.chunks(kind, CHUNK):
-                world = self._world(kind, chunk, key_maker(kind, rule), distinct)
+                world = self._world(kind, chunk, distinct)
                 world.create = create
                 world.keep_duplicates = keep_duplicates
                 world.treated = self._treated(kind, chunk)
@@ -93,10 +94,10 @@ class SqlExchangeStore:
                     self._foresee(world, chunk)
                 yield world, chunk
 
-    def world_for(self, modification: Modification, rule: StrictRule, *, create: bool) -> World:
+    def world_for(self, modification: Modification, *, create: bool) -> World:
         """The world in which a modification is decided again."""
         kind = modification.kind
-        world = self._world(kind, [modification], key_maker(kind, rule), self._distinct(kind))
+        world = self._world(kind, [modification], self._distinct(kind))
         world.create = create
         return world
 
@@ -104,7 +105,6 @@ class SqlExchangeStore:
         self,
         kind: RecordKind,
         modifications: Sequence[Modification],
-        maker: KeyMaker,
         distinct: dict[tuple[str, int], list[Seen]],
     ) -> World:
         holders = lookup(self._connection, strict_key, "key", ("record_id", *DETAIL_COLUMNS))
@@ -117,7 +117,7 @@ class SqlExchangeStore:
             {},
             holders,
             next_id,
-            maker,
+            key_maker(kind, self._rule),
             distinct=distinct,
             stored=self._stored(kind),
             leads=leading(self._connection, RecordKind.RSG) if names_parent(kind) else {},

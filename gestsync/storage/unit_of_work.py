@@ -90,7 +90,7 @@ class SqlUnitOfWork:
         self.records: RecordStore = SqlRecordStore(connection, writer, rule)
         self.ledger: Ledger = SqlLedger(connection, writer)
         self.files: FileStore = SqlFileStore(connection, writer)
-        self.exchange: ExchangeStore = SqlExchangeStore(connection, writer)
+        self.exchange: ExchangeStore = SqlExchangeStore(connection, writer, rule)
         self.pending: PendingStore = SqlPendingStore(connection)
         self.merges: MergeStore = SqlMergeStore(connection, writer)
         self.pairs: PairStore = SqlPairStore(connection)
