@@ -57,9 +57,7 @@ def _header(columns: Sequence[DbfColumn], records: int) -> bytes:
     start = 32 + 32 * len(columns) + 1
     size = 1 + sum(column.size for column in columns)
     fields = b"".join(
-        struct.pack(
-            "<11sc4xBB14x", column.name.encode("ascii"), column.type.encode(), column.size, column.decimals
-        )
+        _FIELD.pack(column.name.encode("ascii"), column.type.encode(), column.size, column.decimals)
         for column in columns
     )
     # Last update on 1 January 2026: always the same, so that the same rows give the same bytes.

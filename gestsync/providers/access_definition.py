@@ -17,6 +17,7 @@ _MOST_PAGES: Final = 64
 """A definition of 255 columns and 32 indexes takes fewer; more is a loop."""
 
 _MOST_INDEXES: Final = 64
+_MOST_COLUMNS: Final = 4096
 
 _FIXED, _CALCULATED = 0x01, 0xC0
 _UNIQUE, _IGNORE_NULLS, _REQUIRED = 0x01, 0x02, 0x08
@@ -108,9 +109,9 @@ def read_definition(pages: Pages, number: int, encoding: str) -> AccessDefinitio
     content = _joined(pages, number)
     (rows,) = struct.unpack_from("<I", content, layout.row_count_at)
     most, variable, count, _, indexes, owned = struct.unpack_from("<HHHIII", content, layout.max_columns_at)
-    if not bool(most) <= count <= most <= 4096 or variable > most:
+    if count > most or variable > most or most > _MOST_COLUMNS or (most and not count):
         raise Broken(mark("la définition d’une table se contredit"))
-    columns, end = _columns(layout, content, (count, indexes), encoding)
+    columns, end = _columns(layout, content, count, indexes, encoding)
     blocks = _indexes(layout, content, end, indexes)
     _check(columns, most, variable)
     whole = [map_at for map_at, flags in blocks if not flags & _IGNORE_NULLS]
@@ -138,10 +139,9 @@ def _joined(pages: Pages, number: int) -> bytes:
 
 
 def _columns(
-    layout: Layout, content: bytes, counts: tuple[int, int], encoding: str
+    layout: Layout, content: bytes, count: int, indexes: int, encoding: str
 ) -> tuple[tuple[AccessColumn, ...], int]:
     """The columns in the order of their numbers, and where their names end."""
-    count, indexes = counts
     at = layout.max_columns_at + 22 + indexes * layout.index_entry
     names_at = at + count * layout.column_entry
     found = []
@@ -153,19 +153,16 @@ def _columns(
 
 def _indexes(layout: Layout, content: bytes, at: int, count: int) -> list[tuple[int, int]]:
     """A pointer to the map of the pages of each index, and its flags."""
-    blocks = [content[place : place + layout.index_block] for place in _places(at, count, layout.index_block)]
+    size = layout.index_block
+    blocks = [content[at + size * rank : at + size * (rank + 1)] for rank in range(min(count, _MOST_INDEXES))]
     return [
         (
             int.from_bytes(block[layout.index_map_at : layout.index_map_at + 4], "little"),
             block[layout.index_flags_at],
         )
         for block in blocks
-        if len(block) == layout.index_block
+        if len(block) == size
     ]
-
-
-def _places(at: int, count: int, step: int) -> range:
-    return range(at, at + min(count, _MOST_INDEXES) * step, step)
 
 
 def _name(layout: Layout, content: bytes, at: int, encoding: str) -> tuple[str, int]:

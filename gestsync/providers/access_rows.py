@@ -17,7 +17,7 @@ from gestsync.providers.access_pages import DATA, DELETED, ELSEWHERE, LEAF, Brok
 
 RawCell = int | float | bool | bytes | NotRead | None
 
-_CODES: Final = {
+NUMBER_CODES: Final = {
     Kind.BYTE: "B",
     Kind.INTEGER: "h",
     Kind.LONG: "i",
@@ -27,7 +27,7 @@ _CODES: Final = {
     Kind.DATE: "d",
     Kind.BIG_INTEGER: "q",
 }
-"""How ``struct`` reads the numbers at a fixed place; the rest comes as bytes."""
+"""How ``struct`` reads the types that are numbers; the others come as bytes."""
 
 _MOST_HOPS: Final = 8
 """A row that moved is one pointer away, rarely two."""
@@ -35,7 +35,7 @@ _MOST_HOPS: Final = 8
 
 def number_code(column: AccessColumn) -> str | None:
     """How ``struct`` reads a column whose values are numbers; ``None`` when they are bytes."""
-    return _CODES.get(column.kind) if column.kind is not None and not column.calculated else None
+    return NUMBER_CODES.get(column.kind) if column.kind is not None and not column.calculated else None
 
 
 def in_flags(column: AccessColumn) -> bool:

@@ -17,7 +17,7 @@ from uuid import UUID
 from gestsync.domain.records import NOT_READ
 from gestsync.providers.access_definition import AccessColumn, Kind
 from gestsync.providers.access_pages import Pages
-from gestsync.providers.access_rows import RawCell, in_flags, number_code
+from gestsync.providers.access_rows import NUMBER_CODES, RawCell, in_flags, number_code
 from gestsync.services.ports import Cell
 
 ReadColumn = Callable[[Sequence[RawCell]], Sequence[Cell]]
@@ -31,16 +31,6 @@ _WIPED: Final = bytes(16)
 """No text has so many zeros: a part of it was lost."""
 _COMPRESSED: Final = b"\xff\xfe"
 _CALCULATED_HEAD: Final = 20
-_NUMBERS: Final = {
-    Kind.BYTE: "<B",
-    Kind.INTEGER: "<h",
-    Kind.LONG: "<i",
-    Kind.BIG_INTEGER: "<q",
-    Kind.CURRENCY: "<q",
-    Kind.SINGLE: "<f",
-    Kind.DOUBLE: "<d",
-    Kind.DATE: "<d",
-}
 
 
 class Undecodable(ValueError):  # noqa: N818 - it says what the text is
@@ -102,7 +92,7 @@ def _plain_reader(column: AccessColumn, text: Callable[[bytes], Cell]) -> Callab
 
 
 def _number_reader(kind: Kind) -> Callable[[bytes], Cell]:
-    code = struct.Struct(_NUMBERS[kind])
+    code = struct.Struct(f"<{NUMBER_CODES[kind]}")
     after = cast("Callable[[object], Cell] | None", _AFTER.get(kind))
 
     def read(cell: bytes) -> Cell:

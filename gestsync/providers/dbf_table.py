@@ -141,7 +141,7 @@ class DbfTable(Closing):
     def rows(self, places: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
         """The cells at ``places`` of every live record. Raises IMP-1022 with all texts that do not decode."""
         columns = [self._column(self._fields[place]) for place in places]
-        nulls = next((f for f in self.header.fields if f.type == "0" and f.name == "_NullFlags"), None)
+        nulls = next((each for each in self.header.fields if each.system and each.name == "_NullFlags"), None)
         cut = _Cutter(self.header.record_size, [column.field for column in columns], nulls)
         try:
             self.lines = array("I")
@@ -152,7 +152,7 @@ class DbfTable(Closing):
             found = self._unread(list(dict.fromkeys(columns)), cut)
             raise self._source.undecodable(self.name, self.encoding, found) from error
 
-    def _records(self, cut: "_Cutter") -> Iterator[tuple[Sequence[tuple[bytes, ...]], "_Origin"]]:
+    def _records(self, cut: _Cutter) -> Iterator[tuple[Sequence[tuple[bytes, ...]], _Origin]]:
         """The live records of the file, cut, a few at a time, and where they stand."""
         size = self.header.record_size
         for first, block in self._blocks():
@@ -165,7 +165,7 @@ class DbfTable(Closing):
                 if records:
                     yield records, _Origin(first + place, flags)
 
-    def _unread(self, columns: list[_Column], cut: "_Cutter") -> Iterator[UnreadText]:
+    def _unread(self, columns: list[_Column], cut: _Cutter) -> Iterator[UnreadText]:
         """Each text of ``columns`` that does not decode."""
         places = {field.name: place for field, place in zip(cut.fields, cut.places, strict=True)}
         for records, origin in self._records(cut):
@@ -177,7 +177,7 @@ class DbfTable(Closing):
                         yield UnreadText(number, column.field.name, error.shown)
 
     def _cells(
-        self, columns: list[_Column], cut: "_Cutter", records: Sequence[tuple[bytes, ...]]
+        self, columns: list[_Column], cut: _Cutter, records: Sequence[tuple[bytes, ...]]
     ) -> Iterator[tuple[Cell, ...]]:
         slices = list(zip(*records, strict=True))
         nulls = (

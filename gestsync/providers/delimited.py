@@ -92,25 +92,11 @@ class _Table:
         next(records, None)
         self.lines = array("I")
         for line, row, cells in records:
-            if len(cells) != width:
+            if len(cells) != width and (len(cells) < width or any(cells[width:])):
+                words = mark("la ligne {line} a {count} cellules au lieu de {width}")
                 if len(cells) < width:
-                    raise self._refuse(
-                        because(
-                            mark("la ligne {line} n’a que {count} cellules sur {width}"),
-                            line=line,
-                            count=len(cells),
-                            width=width,
-                        )
-                    )
-                if any(cells[width:]):
-                    raise self._refuse(
-                        because(
-                            mark("la ligne {line} a {count} cellules au lieu de {width}"),
-                            line=line,
-                            count=len(cells),
-                            width=width,
-                        )
-                    )
+                    words = mark("la ligne {line} n’a que {count} cellules sur {width}")
+                raise self._refuse(because(words, line=line, count=len(cells), width=width))
             self.lines.append(row)
             yield tuple([cells[place] for place in places])
 

@@ -1,5 +1,6 @@
 """A folder whose files of some kinds are tables, or one such file: what DBF and CSV bases have in common."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -71,13 +72,13 @@ class FolderReader(Closing, Generic[Table]):
             raise refused(self._source, error) from error
         return {path.stem.casefold(): path for path in reversed(found)}
 
+    @abstractmethod
     def _open(self, original: Path) -> Table:
         """A table that matters, from a private copy."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _glance(self, original: Path) -> tuple[str, tuple[str, ...]]:
-        """The name and columns of another, where it is."""
-        raise NotImplementedError
+        """The name and columns of any other table, read from the original."""
 
     @property
     def encoding(self) -> str:

@@ -14,7 +14,7 @@ import pyodbc
 
 from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
 from gestsync.domain.errors import AppError, ErrorCode, because
-from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.profiles import TableMap
 from gestsync.domain.texts import mark
 from gestsync.providers.profiles import AUTO_ENCODING
 from gestsync.providers.source import Source, unread_texts
@@ -193,11 +193,11 @@ class OdbcReader(Closing):
         return source.damaged(because(mark("le pilote ODBC répond «\u00a0{said}\u00a0»"), said=told))
 
 
-def tables_of(profile: ProviderProfile) -> tuple[TableInfo, ...]:
-    """The tables and columns a profile names, as a reader would describe them."""
+def described(tables: Sequence[TableMap]) -> tuple[TableInfo, ...]:
+    """The tables and columns that a profile names, as a reader would describe them."""
     columns = {
         each.table: {name.casefold(): name for names in each.columns.values() for name in names}
-        for each in profile.tables
+        for each in tables
     }
     return tuple(TableInfo(name, tuple(names.values()), None) for name, names in columns.items())
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.profiles import ProviderProfile
+from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.texts import mark
 from gestsync.providers import delimited
 from gestsync.providers.access import SUFFIXES as ACCESS_SUFFIXES
@@ -33,6 +33,19 @@ Password = Callable[[], str]
 """Gives the password of the base, ``""`` when none is kept; asked for only where a base takes one."""
 
 
+class Description(NamedTuple):
+    """What is known of a base before it is opened. ``tables`` is ``None`` for one that nobody described."""
+
+    encoding: str
+    delimiter: str = ""
+    tables: Sequence[TableMap] | None = None
+
+    @property
+    def wanted(self) -> list[str] | None:
+        """The names of the tables that matter; ``None``: all."""
+        return None if self.tables is None else [each.table for each in self.tables]
+
+
 def open_provider(profile: ProviderProfile, location: str, password: Password = lambda: "") -> ProviderReader:
     """Open the base at ``location`` as ``profile`` says.
 
@@ -46,7 +59,8 @@ def open_provider(profile: ProviderProfile, location: str, password: Password = 
     if profile.format not in _SERVERS:
         _must_be_there(source)
         _must_be_of(source, profile.format)
-    return OPENERS[profile.format](source, profile, password)
+    known = Description(profile.encoding, profile.delimiter, profile.tables)
+    return OPENERS[profile.format](source, known, password)
 
 
 def open_any(
@@ -58,68 +72,36 @@ def open_any(
     it cannot be reached, IMP-1024 or IMP-1021 when it is held or not for this account, IMP-1006 when its
     format is unknown or it is damaged, IMP-1017 to 1021 of a server.
     """
-    codec = encoding or AUTO_ENCODING
+    known = Description(encoding or AUTO_ENCODING)
     if isinstance(location, str) and (location.startswith("odbc:") or "://" in location):
-        source = Source.of_address(location)
-        if location.startswith("odbc:"):
-            return _odbc(source, password(), codec)
-        return SqlReader(source, password(), codec)
-    return _open_file(Path(location), codec, password)
-
-
-def _open_file(path: Path, codec: str, password: Password) -> ProviderReader:
-    source = Source.of_file(path)
+        word = "odbc" if location.startswith("odbc:") else "sql"
+        return OPENERS[word](Source.of_address(location), known, password)
+    source = Source.of_file(Path(location))
     _must_be_there(source)
-    if path.is_dir():
-        return _open_folder(source, codec)
     try:
-        return _opener_of(path, password)(source, codec)
+        found = _formats_at(source.location)
+        if not found:
+            raise source.damaged(mark("format inconnu"))
+        return OPENERS[found[0]](source, known, password)
     except OSError as error:
         raise refused(source, error) from error
 
 
-def _format_of(path: Path) -> str:
-    """The format of a file as a profile says it, from its content or else its name; "" when unknown.
+def _formats_at(place: Path) -> list[str]:
+    """The formats of what is at a place, as profiles say them, the likeliest first; empty when unknown.
 
-    Raises ``OSError``.
+    A file is known by its content, or else by its name; a folder, by the names of the files in it: DBF
+    before CSV, since a DBF table tells more of itself. Raises ``OSError``.
     """
-    if is_sqlite(path):
-        return "sqlite"
-    if is_access_file(path):
-        return "access"
-    return _BY_NAME.get(path.suffix.lower(), "")
-
-
-def _opener_of(path: Path, password: Password) -> Callable[[Source, str], ProviderReader]:
-    """What opens a file that nobody described. Raises ``OSError``."""
-    openers: dict[str, Callable[[Source, str], ProviderReader]] = {
-        "sqlite": SqliteReader,
-        "access": lambda source, codec: AccessReader(source, codec, password=password),
-        "dbf": DbfReader,
-        "csv": lambda source, codec: DelimitedReader(source, Dialect(codec)),
-        "excel": lambda source, _: _workbook(source),
-    }
-    return openers.get(_format_of(path), _open_unknown)
-
-
-def _open_unknown(source: Source, _: str) -> ProviderReader:
-    raise source.damaged(mark("format inconnu"))
-
-
-def _formats_in(folder: Path) -> list[str]:
-    """The formats of the tables in a folder, those that hold more of a table first. Raises ``OSError``."""
-    found = {_BY_NAME.get(path.suffix.lower(), "") for path in folder.iterdir()}
-    return [each for each in ("dbf", "csv") if each in found]
-
-
-def _open_folder(source: Source, codec: str) -> ProviderReader:
-    try:
-        found = _formats_in(source.location)
-    except OSError as error:
-        raise refused(source, error) from error
-    if not found:
-        raise source.damaged(mark("format inconnu"))
-    return DbfReader(source, codec) if found[0] == "dbf" else DelimitedReader(source, Dialect(codec))
+    if place.is_dir():
+        found = {_BY_NAME.get(path.suffix.lower()) for path in place.iterdir()}
+        return [each for each in ("dbf", "csv") if each in found]
+    if is_sqlite(place):
+        return ["sqlite"]
+    if is_access_file(place):
+        return ["access"]
+    named = _BY_NAME.get(place.suffix.lower())
+    return [named] if named else []
 
 
 def _must_be_of(source: Source, wanted: str) -> None:
@@ -127,12 +109,11 @@ def _must_be_of(source: Source, wanted: str) -> None:
 
     Its reader would say that it is damaged, or not there; it is whole, and only the profile is to be changed.
     """
-    place = source.location
     try:
-        found = _formats_in(place) if place.is_dir() else [_format_of(place)]
+        found = _formats_at(source.location)
     except OSError:
         return  # its reader says why it cannot be read
-    if wanted not in found and found and found[0]:
+    if found and wanted not in found:
         raise source.of_another_format(_SAID[wanted], _SAID[found[0]])
 
 
@@ -145,64 +126,35 @@ def _must_be_there(source: Source) -> None:
         raise source.unreachable(error) from error
 
 
-def _wanted(profile: ProviderProfile) -> list[str]:
-    return [table_map.table for table_map in profile.tables]
-
-
-def _open_dbf(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return DbfReader(source, profile.encoding, _wanted(profile))
-
-
-def _open_sqlite(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return SqliteReader(source, profile.encoding, _wanted(profile))
-
-
-def _open_csv(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return DelimitedReader(source, Dialect(profile.encoding, profile.delimiter), _wanted(profile))
-
-
-def _open_excel(source: Source, profile: ProviderProfile, _: Password) -> ProviderReader:
-    return _workbook(source, _wanted(profile))
-
-
-def _workbook(source: Source, wanted: Sequence[str] | None = None) -> ProviderReader:
+def _workbook(source: Source, known: Description, _: Password) -> ProviderReader:
     # The libraries of workbooks cost a tenth of a second to import: only where there is one to read.
     from gestsync.providers.workbook import WorkbookReader  # noqa: PLC0415
 
-    return WorkbookReader(source, wanted)
+    return WorkbookReader(source, known.wanted)
 
 
-def _open_access(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
-    return AccessReader(source, profile.encoding, _wanted(profile), password=password)
-
-
-def _open_sql(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
-    return SqlReader(source, password(), profile.encoding, _wanted(profile))
-
-
-def _open_odbc(source: Source, profile: ProviderProfile, password: Password) -> ProviderReader:
-    return _odbc(source, password(), profile.encoding, profile)
-
-
-def _odbc(
-    source: Source, password: str, codec: str, profile: ProviderProfile | None = None
-) -> ProviderReader:
+def _odbc(source: Source, known: Description, password: Password) -> ProviderReader:
     # Its driver manager is not on every machine: only where a source is to be read.
-    from gestsync.providers.odbc_base import OdbcReader, tables_of  # noqa: PLC0415
+    from gestsync.providers.odbc_base import OdbcReader, described  # noqa: PLC0415
 
-    return OdbcReader(source, password, codec, tables_of(profile) if profile else None)
+    tables = None if known.tables is None else described(known.tables)
+    return OdbcReader(source, password(), known.encoding, tables)
 
 
 _SERVERS: Final = frozenset({"sql", "odbc"})
 """Formats whose location is an address, and no file to look for."""
 
-OPENERS: Final[dict[str, Callable[[Source, ProviderProfile, Password], ProviderReader]]] = {
-    "dbf": _open_dbf,
-    "sqlite": _open_sqlite,
-    "csv": _open_csv,
-    "excel": _open_excel,
-    "access": _open_access,
-    "sql": _open_sql,
-    "odbc": _open_odbc,
+OPENERS: Final[dict[str, Callable[[Source, Description, Password], ProviderReader]]] = {
+    "dbf": lambda source, known, _: DbfReader(source, known.encoding, known.wanted),
+    "sqlite": lambda source, known, _: SqliteReader(source, known.encoding, known.wanted),
+    "csv": lambda source, known, _: DelimitedReader(
+        source, Dialect(known.encoding, known.delimiter), known.wanted
+    ),
+    "excel": _workbook,
+    "access": lambda source, known, password: AccessReader(
+        source, known.encoding, known.wanted, password=password
+    ),
+    "sql": lambda source, known, password: SqlReader(source, password(), known.encoding, known.wanted),
+    "odbc": _odbc,
 }
 """What opens each ``format`` a profile may say."""

@@ -175,4 +175,5 @@ def _silent_host(place: str, cause: BaseException | None) -> str:
     if getattr(cause, "winerror", None) not in _SILENT:
         return ""
     parts = PureWindowsPath(place).drive.split("\\")
-    return parts[2] if len(parts) == len(["", "", "SERVEUR", "Partage"]) and parts[2] != "?" else ""
+    # « \\SERVEUR\Partage » gives two empty parts, then the computer; « \\?\C: » is a disk of this one.
+    return parts[2] if len(parts) == 4 and parts[2] != "?" else ""

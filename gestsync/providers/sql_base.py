@@ -79,25 +79,21 @@ class SqlReader(Closing):
     def tables(self) -> tuple[TableInfo, ...]:
         """All tables and views, in name order."""
         with self._errors():
-            places = self._find()
-            all_there = self._wanted is not None and all(
-                self._place(name) is not None for name in self._wanted
-            )
-            wanted = {name.casefold() for name in self._wanted or ()}
-            found = [
-                TableInfo(
-                    place.shown,
-                    columns,
-                    self._count(place) if columns and self._wanted is None else None,
-                )
-                for key, place in places.items()
-                for columns in [
-                    ()
-                    if all_there and key.casefold() not in wanted
-                    else self._columns_if_readable(place, matters=key.casefold() in wanted)
-                ]
-            ]
-        return tuple(sorted(found))
+            if self._wanted is None:
+                return tuple(sorted(self._counted(place) for place in self._find().values()))
+            wanted = {name.casefold() for name in self._wanted}
+            one_is_missing = any(self._place(name) is None for name in self._wanted)
+            found = []
+            for key, place in self._find().items():
+                matters = key.casefold() in wanted
+                asked = matters or one_is_missing
+                columns = self._columns_if_readable(place, matters=matters) if asked else ()
+                found.append(TableInfo(place.shown, columns, None))
+            return tuple(sorted(found))
+
+    def _counted(self, place: _Place) -> TableInfo:
+        columns = self._columns_if_readable(place, matters=False)
+        return TableInfo(place.shown, columns, self._count(place) if columns else None)
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Every row of ``table``: the cells of ``columns``, in that order."""
@@ -207,6 +203,8 @@ class SqlReader(Closing):
         """Translate what drivers raise, without a password in it."""
         try:
             yield
+        except AppError:
+            raise
         except (NoSuchModuleError, ImportError) as error:
             raise self._fail(ErrorCode.IMP_1018, driver=self._server.driver) from error
         except UnicodeDecodeError as error:
@@ -217,12 +215,7 @@ class SqlReader(Closing):
             raise self._translated(error) from error
         except (TypeError, FileNotFoundError, IsADirectoryError) as error:
             raise self._interrupted(error) if self._connected else self._astray(error) from error
-        except (SQLAlchemyError, OSError) as error:
-            raise self._interrupted(error) if self._connected else self._source.unreachable() from error
-        except Exception as error:
-            # Drivers let some failures of a connection through as errors of their own.
-            if isinstance(error, AppError):
-                raise
+        except Exception as error:  # drivers let some failures of a connection through as errors of their own
             raise self._interrupted(error) if self._connected else self._source.unreachable() from error
 
     def _translated(self, error: DBAPIError) -> AppError:
