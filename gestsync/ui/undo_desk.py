@@ -1,6 +1,9 @@
-"""The bar under the page: what the last act did, and the way back (Ctrl+Z)."""
+"""The bar under the page: what the last act did, and the way back (Ctrl+Z) or to the file that it wrote."""
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from gestsync.services import undo
 from gestsync.services.jobs import JobContext
@@ -15,32 +18,41 @@ from gestsync.ui.workbench import Workbench
 
 
 class UndoDesk(QObject):
-    """Says each act in ``bar`` until the next one, and takes it back when asked."""
+    """Says each act in ``bar`` until the next one, and takes it back, or opens its file, when asked."""
 
     def __init__(self, workbench: Workbench, bar: UndoBar) -> None:
         super().__init__(bar)
         self._workbench, self._bar = workbench, bar
         self._run: int | None = None
+        self._file: Path | None = None
         self._offered_at = 0
         workbench.announced.connect(self._on_announced)
-        bar.acted.connect(self._on_acted)
+        bar.acted.connect(self._on_link)
 
     def undo_last(self) -> None:
         """Take the act of the bar back; without one, look for the last and ask first."""
         if self._run is not None and self._bar.isVisible():
-            self._on_acted()
+            self._take_back()
             return
         ports = self._workbench.ports
         self._workbench.write(lambda _ctx: undo.named_run(ports), self._on_last, owner=self)
 
-    def _on_announced(self, sentence: str, run: int | None) -> None:
-        self._run, self._offered_at = run, self._workbench.now()
-        if run is None:
-            self._bar.say(sentence)
-        else:
+    def _on_announced(self, sentence: str, offered: int | Path | None) -> None:
+        self._run = offered if isinstance(offered, int) else None
+        self._file = offered if isinstance(offered, Path) else None
+        self._offered_at = self._workbench.now()
+        if self._run is not None:
             self._bar.offer(sentence)
+        else:
+            self._bar.say(sentence, tr("Ouvrir le fichier") if self._file else "")
 
-    def _on_acted(self) -> None:
+    def _on_link(self) -> None:
+        if self._file is None:
+            self._take_back()
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(self._file)):
+            self._bar.say(tr("Aucun programme de ce poste n’ouvre {file}.", file=self._file.name))
+
+    def _take_back(self) -> None:
         """What was edited since the act is asked about; without any, it is taken back at once.
 
         In a base that went back meanwhile, the number is that of a later operation: that is asked too.

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QMainWindow,
     QStackedWidget,
@@ -45,6 +43,7 @@ from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import progress_sentence
+from gestsync.ui.widgets.file_dialogs import ask_files
 from gestsync.ui.widgets.first_size import held, open_at
 from gestsync.ui.widgets.labels import Rule
 from gestsync.ui.widgets.status_line import StatusLine
@@ -184,11 +183,9 @@ class MainWindow(QMainWindow):
             do()
 
     def _on_import(self) -> None:
-        names, _chosen = QFileDialog.getOpenFileNames(
-            self, tr("Importer un fichier"), "", tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
-        )
-        if names:
-            ports, paths = self.workbench.ports, [Path(name) for name in names]
+        kinds = tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
+        if paths := ask_files(self.workbench.view, self, tr("Importer un fichier"), kinds):
+            ports = self.workbench.ports
             self.workbench.write(
                 lambda ctx: import_files(ports, paths, ctx),
                 partial(tell_imported, self.workbench),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Generic, TypedDict, TypeVar, Unpack
 from zoneinfo import ZoneInfo
 
@@ -61,8 +62,8 @@ class Lanes:
 class Ends(TypedDict, Generic[Result], total=False):
     """What else may be called on the way to the end of a job, and there."""
 
-    said: Callable[[Result], tuple[str, int | None]]
-    """What is announced of what was done: a sentence, and the run that can be undone. Whoever closed the
+    said: Callable[[Result], tuple[str, int | Path | None]]
+    """What is announced of what was done, as in ``Workbench.announced``. Whoever closed the
     screen since reads it all the same: it touches no widget."""
     on_error: Callable[[AppError], object]
     """Without one, the window shows the error."""
@@ -113,7 +114,8 @@ class Workbench(QObject):
     begins = Signal(object)
     """Writes: what stands in the base when an act of this window begins."""
     announced = Signal(str, object)
-    """What an act did, in one sentence, and the run that can be undone (or ``None``): the undo bar."""
+    """What an act did, in one sentence, for the bar under the page, and what it offers: to undo a run (its
+    number), to open a file that was written (its ``Path``), or nothing (``None``)."""
     failed = Signal(object, object)
     """AppError, and a callable that tries again (or ``None``): the window shows the error box."""
     progressed = Signal(object)

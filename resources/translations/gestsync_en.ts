@@ -515,6 +515,10 @@
       <translation>No new file on the exchange site.</translation>
     </message>
     <message>
+      <source>Aucun programme de ce poste n’ouvre {file}.</source>
+      <translation>No program on this computer opens {file}.</translation>
+    </message>
+    <message>
       <source>Aucun site d’échange n’est réglé pour l’instant.</source>
       <translation>No exchange site is set up yet.</translation>
     </message>
@@ -4451,7 +4455,7 @@
       <translation>Server</translation>
     </message>
     <message>
-      <source>Ses données sont dans {file}. Ce qui n’y est pas y est dit.</source>
+      <source>Ses données sont dans {file}, qui dit aussi ce qu’il ne contient pas.</source>
       <translation>Their data are in {file}, which also says what it leaves out.</translation>
     </message>
     <message>
@@ -6991,10 +6995,6 @@
       <translation>{n} record changes number,</translation>
     </message>
     <message>
-      <source>{n} fiche exportée dans {file}.</source>
-      <translation>{n} record exported to {file}.</translation>
-    </message>
-    <message>
       <source>{n} fiche mise à jour.</source>
       <translation>{n} record updated.</translation>
     </message>
@@ -7013,10 +7013,6 @@
     <message>
       <source>{n} fiches changent de numéro,</source>
       <translation>{n} records change number,</translation>
-    </message>
-    <message>
-      <source>{n} fiches exportées dans {file}.</source>
-      <translation>{n} records exported to {file}.</translation>
     </message>
     <message>
       <source>{n} fiches mises à jour.</source>

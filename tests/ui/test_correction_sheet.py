@@ -90,6 +90,6 @@ def test_the_pdf_is_announced(qtbot: QtBot, workbench: Workbench, sheet: Paper, 
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(workbench.announced) as told:
         dialog.export_to(tmp_path / "corrections.pdf")
-    assert told.args == ["Document écrit dans corrections.pdf.", None]
+    assert told.args == ["Document écrit dans corrections.pdf.", tmp_path / "corrections.pdf"]
     with qtbot.waitSignal(workbench.failed):
         dialog.export_to(tmp_path / "absent" / "corrections.pdf")

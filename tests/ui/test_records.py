@@ -351,7 +351,7 @@ def test_an_export_writes_the_list_as_it_is_filtered(
     search(qtbot, screen, "cadorette")
     with qtbot.waitSignal(workbench.announced) as said:
         screen.export()
-    assert said.args == ["1 fiche exportée dans liste.csv.", None]
+    assert said.args == ["1 fiche dans liste.csv.", file]
     written = file.read_text(encoding="utf-8-sig")
     assert "Cadorette" in written
     assert "Maheux" not in written

@@ -296,7 +296,7 @@ def test_the_report_of_a_file_is_exported_where_she_says(
     asked: list[str] = []
 
     def ask(_parent: object, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
-        asked.append(suggested)
+        asked.append(Path(suggested).name)
         return str(tmp_path / "rapport.csv"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)

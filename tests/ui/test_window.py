@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QScreen
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -485,6 +485,30 @@ def test_an_operation_that_took_the_number_of_the_last_act_is_not_undone_unasked
     assert value_of(office, "091120", "adresse") == "5, rue Neuve"
     question.reject()
     settle(qtbot, office)
+
+
+def test_what_was_exported_opens_from_the_bar(
+    qtbot: QtBot, office: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, file = shown(qtbot, office), tmp_path / "RSG.xlsx"
+    opened: list[Path] = []
+    answers = iter([True, False])
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return next(answers)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    office.announced.emit("142 fiches dans RSG.xlsx.", file)
+    (link,) = window.undo_bar.findChildren(LinkButton)
+    assert link.text() == "Ouvrir le fichier"
+    link.click()
+    assert opened == [file]
+    assert window.undo_bar.sentence == "142 fiches dans RSG.xlsx."
+
+    link.click()
+    assert window.undo_bar.sentence == "Aucun programme de ce poste n’ouvre RSG.xlsx."
+    assert not link.isVisible()
 
 
 def test_ctrl_z_without_an_offer_asks_before_the_last_operation_is_undone(

@@ -229,7 +229,9 @@ class ErrorsScreen(Screen):
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""
-        if (path := ask_sheet(self, tr("Exporter les erreurs"), tr("erreurs.xlsx"))) is not None:
+        if (
+            path := ask_sheet(self.workbench.view, self, tr("Exporter les erreurs"), tr("erreurs.xlsx"))
+        ) is not None:
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:

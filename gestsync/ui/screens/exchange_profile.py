@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -33,6 +32,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.file_dialogs import ask_file
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_tree import RowTree
@@ -140,9 +140,8 @@ class ExchangeProfileEditor(QDialog):
 
     def _choose(self) -> None:
         words = tr("Fichiers d’échange (*.csv *.gz *.zip);;Tous (*)")
-        name, _ = QFileDialog.getOpenFileName(self, tr("Choisir un fichier d’exemple"), "", words)
-        if name:
-            self.look_at(Path(name))
+        if path := ask_file(self._workbench.view, self, tr("Choisir un fichier d’exemple"), words):
+            self.look_at(path)
 
     def _look(self) -> None:
         if not self._path.name:

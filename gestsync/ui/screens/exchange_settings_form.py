@@ -14,6 +14,7 @@ from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.file_dialogs import documents
 from gestsync.ui.widgets.inputs import SpinBox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import place_chosen, place_typed
@@ -101,7 +102,8 @@ class ConnectionCard(Card):
     def _on_browse(self) -> None:
         """Choose the private key among the files of this computer; given up, nothing changes."""
         title = tr(SETTINGS["exchange_identity_file"].label)
-        file, _filter = QFileDialog.getOpenFileName(self, title, place_typed(self.identity.text()))
+        start = place_typed(self.identity.text()) or documents()
+        file, _filter = QFileDialog.getOpenFileName(self, title, start)
         if file:
             self.identity.setText(place_chosen(file))
             self.edited.emit()

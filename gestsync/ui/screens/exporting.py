@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.records import RecordRef
@@ -14,7 +15,7 @@ from gestsync.services.journal import note_export
 from gestsync.services.tables import Sheet, write_sheet
 from gestsync.ui.screens.paper import PaperDialog, table_paper, write_pdf
 from gestsync.ui.texts import tr
-from gestsync.ui.widgets.save_place import ask_where
+from gestsync.ui.widgets.file_dialogs import ask_where
 from gestsync.ui.workbench import Workbench
 
 
@@ -28,11 +29,11 @@ class Leaving(NamedTuple):
     """How many operations, when it is known."""
 
 
-def ask_sheet(parent: QWidget, title: str, name: str) -> Path | None:
+def ask_sheet(view: QSettings, parent: QWidget, title: str, name: str) -> Path | None:
     """Ask where a list goes, first as ``name`` ends; ``None``: nowhere."""
     kinds = [tr("Classeur Excel (*.xlsx)"), tr("Fichier CSV (*.csv)"), tr("Fichier JSON (*.json)")]
     kinds.sort(key=lambda kind: Path(name).suffix not in kind)
-    return ask_where(parent, title, name, ";;".join(kinds))
+    return ask_where(view, parent, title, name, ";;".join(kinds))
 
 
 def write_list(
@@ -42,11 +43,11 @@ def write_list(
     words: tuple[str, str],
     then: Callable[[], object] = lambda: None,
 ) -> None:
-    """``write`` a list to ``path`` in a lane, and say how many it holds in ``words``, one and several."""
+    """``write`` a list to ``path`` in a lane, and offer to open it. ``words``: one line, several."""
 
     def on_done(count: int) -> None:
         counted = workbench.formats.count(count, *words)
-        workbench.announced.emit(tr("{count} dans {file}.", count=counted, file=path.name), None)
+        workbench.announced.emit(tr("{count} dans {file}.", count=counted, file=path.name), path)
         then()
 
     workbench.fetch(write, on_done, owner=workbench)
@@ -55,7 +56,7 @@ def write_list(
 def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     """Ask where, then write it in the format of the name's ending."""
     kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)")
-    if path := ask_where(parent, leaving.title, f"{leaving.stem}.xlsx", kinds):
+    if path := ask_where(workbench.view, parent, leaving.title, f"{leaving.stem}.xlsx", kinds):
         export_to(workbench, leaving, path)
 
 
@@ -90,16 +91,16 @@ def ask_person_export(workbench: Workbench, ref: RecordRef, parent: QWidget) -> 
     """Ask where, then write everything held of one person."""
     title, kinds = tr("Exporter ses données"), tr("Fichier JSON (*.json)")
     # No name, no number: what a file is called is seen by whoever sees the folder.
-    if path := ask_where(parent, title, tr("personne.json"), kinds):
+    if path := ask_where(workbench.view, parent, title, tr("personne.json"), kinds):
         person_export_to(workbench, ref, path)
 
 
 def person_export_to(workbench: Workbench, ref: RecordRef, path: Path) -> None:
-    """Write everything held of one person, and say so."""
+    """Write everything held of one person, say so, and offer to open it."""
     ports = workbench.ports
-    sentence = tr("Ses données sont dans {file}. Ce qui n’y est pas y est dit.", file=path.name)
+    sentence = tr("Ses données sont dans {file}, qui dit aussi ce qu’il ne contient pas.", file=path.name)
     workbench.fetch(
         lambda _ctx: export_person(ports, ref, path),
-        lambda _count: workbench.announced.emit(sentence, None),
+        lambda _count: workbench.announced.emit(sentence, path),
         owner=workbench,
     )

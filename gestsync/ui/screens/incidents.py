@@ -88,7 +88,7 @@ class IncidentsScreen(ListWindow):
     def export(self) -> None:
         """Ask where, then write the register."""
         title = tr("Exporter le registre des incidents")
-        if (path := ask_sheet(self, title, tr("incidents.xlsx"))) is not None:
+        if (path := ask_sheet(self.workbench.view, self, title, tr("incidents.xlsx"))) is not None:
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:

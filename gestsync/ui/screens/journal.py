@@ -107,7 +107,9 @@ class JournalScreen(ListWindow):
         write_list(self.workbench, path, lambda ctx: export_journal(ports, path, ctx), words, self.refresh)
 
     def _ask_export(self) -> None:
-        if (path := ask_sheet(self, tr("Exporter le journal"), "journal.xlsx")) is not None:
+        if (
+            path := ask_sheet(self.workbench.view, self, tr("Exporter le journal"), "journal.xlsx")
+        ) is not None:
             self.export_to(path)
 
     def _on_lines(self, lines: Sequence[JournalLine]) -> None:

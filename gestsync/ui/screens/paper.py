@@ -24,8 +24,8 @@ from gestsync.ui.theme import scaled
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
+from gestsync.ui.widgets.file_dialogs import ask_where
 from gestsync.ui.widgets.first_size import open_at
-from gestsync.ui.widgets.save_place import ask_where
 from gestsync.ui.workbench import Workbench
 
 MOST_LINES = 2_000
@@ -210,7 +210,7 @@ class PaperDialog(QDialog):
 
     def _on_export(self) -> None:
         kinds = tr("Fichier PDF (*.pdf)")
-        if path := ask_where(self, tr("Exporter en PDF"), self._file_name, kinds):
+        if path := ask_where(self._workbench.view, self, tr("Exporter en PDF"), self._file_name, kinds):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
@@ -221,5 +221,5 @@ class PaperDialog(QDialog):
             write_pdf(written, path)
             note_export(workbench.ports, path)
 
-        told = tr("Document écrit dans {file}.", file=path.name), None
+        told = tr("Document écrit dans {file}.", file=path.name), path
         workbench.fetch(act, lambda _done: None, owner=workbench, said=lambda _done: told)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -27,7 +26,7 @@ from gestsync.ui.models.record_columns import OCCUPIED, columns_of, line_of
 from gestsync.ui.models.records import PAGE, RecordsModel, said
 from gestsync.ui.models.statuses import absent_words, all_word, several
 from gestsync.ui.screens.copying import copy_in_lane, may_copy
-from gestsync.ui.screens.exporting import ask_sheet
+from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.records_pane import PaneContent, RecordPane, pane_content
 from gestsync.ui.screens.records_paper import print_list, shown_columns
 from gestsync.ui.screens.records_strip import ProviderStrip
@@ -102,13 +101,12 @@ class RecordsScreen(Screen):
     def export(self) -> None:
         """Ask where, then write the list as it is filtered and sorted."""
         suggested = f"{plural_of(self.kind, self.workbench.settings)}.xlsx"
-        if (path := ask_sheet(self, tr("Exporter la liste"), suggested)) is None:
+        if (path := ask_sheet(self.workbench.view, self, tr("Exporter la liste"), suggested)) is None:
             return
-        wanted, sort = self._wanted, self._sort
-        self.workbench.fetch(
-            lambda ctx: export.export_records(self.workbench.ports, wanted, path, ctx, sort),
-            lambda count: self._on_exported(count, path),
-            owner=self,
+        ports, wanted, sort = self.workbench.ports, self._wanted, self._sort
+        words = tr("{n} fiche"), tr("{n} fiches")
+        write_list(
+            self.workbench, path, lambda ctx: export.export_records(ports, wanted, path, ctx, sort), words
         )
 
     def print_page(self) -> None:
@@ -306,11 +304,6 @@ class RecordsScreen(Screen):
 
     def _on_columns(self) -> None:
         self.table.column_menu().popup(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
-
-    def _on_exported(self, count: int, path: Path) -> None:
-        sentence = tr("{n} fiche exportée dans {file}."), tr("{n} fiches exportées dans {file}.")
-        words = self.workbench.formats.count(count, *(text.replace("{file}", path.name) for text in sentence))
-        self.workbench.announced.emit(words, None)
 
     # --- layout ---
 

@@ -30,9 +30,9 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.decision import DecisionDialog
+from gestsync.ui.widgets.file_dialogs import name_after
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.labels import Label
-from gestsync.ui.widgets.save_place import name_after
 from gestsync.ui.widgets.under_pane import UnderPane
 from gestsync.ui.workbench import ReportTarget, Workbench
 

@@ -7,6 +7,7 @@ from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button
+from gestsync.ui.widgets.file_dialogs import documents
 
 
 def place_typed(text: str) -> str:
@@ -50,7 +51,7 @@ class LocationEdit(QWidget):
         chosen, _filter = QFileDialog.getOpenFileName(
             self,
             self._name,
-            self.location(),
+            self.location() or documents(),
             tr(
                 "Bases comptables (*.mdb *.accdb *.mde *.accde *.accdr "
                 "*.dbf *.csv *.xlsx *.xls *.ods *.db *.sqlite *.fdb);;"
@@ -60,7 +61,7 @@ class LocationEdit(QWidget):
         self._take(chosen)
 
     def _on_folder(self) -> None:
-        self._take(QFileDialog.getExistingDirectory(self, self._name, self.location()))
+        self._take(QFileDialog.getExistingDirectory(self, self._name, self.location() or documents()))
 
     def _take(self, chosen: str) -> None:
         """Given up, nothing changes."""
