@@ -22,7 +22,7 @@ from gestsync.services.temporary import hold, remove_left
 
 _PART: Final = ".part"
 _SMALL: Final = 1 << 20
-"""Bytes up to which another thread is not worth it."""
+"""Bytes: up to so many, hashing in another thread gains nothing."""
 _WAITING: Final = 16
 """Chunks that wait to be hashed: 4 MB."""
 _SETTLING: Final = ThreadPoolExecutor(1, thread_name_prefix="settling")
@@ -49,7 +49,7 @@ def make_durable(place: Path, name: str = "") -> None:
 
 
 def settle(places: Iterable[Path]) -> None:
-    """Have kept files written to the disk beside what follows; Python waits for it before it ends."""
+    """Have kept files written to the disk by another thread; Python waits for it before the program ends."""
     _SETTLING.submit(_settle, tuple(places))
 
 
@@ -67,7 +67,7 @@ def remove_leftovers(folder: Path) -> None:
 
 
 class _Digest:
-    """The SHA-256 of what is written, computed beside the caller once there is much of it."""
+    """The SHA-256 of what is written, computed in another thread once there is much of it."""
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
@@ -121,7 +121,8 @@ class Arrival:
         try:
             return self._part.open("xb", buffering=0)
         except FileNotFoundError:
-            self._folder.mkdir(exist_ok=True)  # not the data folder: one that went away is not made anew
+            # Not its parents: a data folder that went away is not made anew.
+            self._folder.mkdir(exist_ok=True)
             return self._part.open("xb", buffering=0)
 
     def __exit__(

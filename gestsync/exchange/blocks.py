@@ -1,7 +1,7 @@
-"""Many data rows at once, column by column: the plain ones, which are nearly all, never go one by one.
+"""Reads many data rows at once, column by column, for speed.
 
-What a row says and why it is refused is written once, in ``rows``; a row with a quote, an erased field or
-anything that cannot be read is left to it.
+Nearly all rows are plain enough for it. A row with a quote, an erased field or anything that cannot be read
+is left to ``rows``, the one place that says what a row means and why it is refused.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +43,7 @@ class BlockReader:
         return items
 
     def _odd(self, texts: Sequence[str]) -> Iterable[int]:
-        """Rows whose cells cannot be had by cutting the text at each delimiter, or that may say more."""
+        """The places of the rows that take more than cutting their text at each delimiter."""
         delimiter, cuts = self._row.delimiter, self._width - 1
         together = delimiter.join(texts)
         signs = [sign for sign in ('"', *self._row.erasing_signs, *SIGNS) if sign in together]

@@ -1,4 +1,4 @@
-"""A local copy, made smaller beside itself; readers tell by content whether one is compressed."""
+"""Local copies are compressed where they lie; readers tell by their content which ones are."""
 
 import gzip
 import os
@@ -11,7 +11,7 @@ from gestsync.services.taking_name import take_name
 
 _COMPRESSED: Final = (b"\x1f\x8b", b"PK")
 _LEAST: Final = 1_000
-"""Bytes under which nothing is won."""
+"""Bytes: compressing a smaller copy gains nothing."""
 _LEVEL: Final = 3
 _CHUNK: Final = 1 << 20
 

@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     from pyftpdlib.servers import FTPServer
 
 _TURN: Final = 0.05
-"""Seconds a stop may wait for."""
+"""Seconds that the server may take to see that it is to stop."""
 
 # Without a handler pyftpdlib sets one up that prints each command on the standard error of the program.
 logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())

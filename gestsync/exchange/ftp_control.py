@@ -155,7 +155,7 @@ class Control(ftplib.FTP):
         try:
             data = self._tls.secure_data(link, self.link)
         except ssl.SSLError as error:
-            # Not chained as TLS refused: the password was sent already, and the control connection holds.
+            # Told as a lost connection: that encryption is refused would be untrue of the control connection.
             raise ConnectionAbortedError from error
         self.resumed = bool(data.session_reused)
         return data
@@ -163,7 +163,8 @@ class Control(ftplib.FTP):
     def data(self, command: str) -> Generator[bytes, None, None]:
         """What ``command`` sends, in chunks, until the server closes; its last reply is left to be read.
 
-        Who gives it up closes it: an error that is kept would keep it open, and the server sending.
+        Whoever stops before the end closes it: an exception that is kept would hold it open, and the server
+        would go on sending.
         """
         self.cut_short = False
         with self._data_link(command) as data:

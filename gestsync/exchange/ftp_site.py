@@ -30,7 +30,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile, SiteStep
 
 _ASKED: Final = 500
-"""Files asked about one by one when the listing says too little of them."""
+"""How many files are asked about one by one, at most, when the listing says too little of them."""
 
 
 class FtpSite(Site):

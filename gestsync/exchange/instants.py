@@ -57,7 +57,7 @@ class Instants:
 
     def read(self, raw: str) -> int:
         """µs UTC. Raises ``BadInstant`` EXC-2011 (not a date), EXC-2014 (over 24 h ahead of now)."""
-        # Most dates of a night lie in hours met before; the rest of them is minutes and seconds.
+        # Most dates of a night are in an hour that was read before: minutes and seconds are added to it.
         hour, clock = self._hours.get((raw[:14], raw[19:])), _CLOCK.get(raw[14:19])
         instant = self._read(raw) if hour is None or clock is None else hour + clock
         if instant > self._latest:

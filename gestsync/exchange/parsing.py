@@ -62,15 +62,15 @@ class ExchangeFile:
         profile = self.reading.profile
         instants = Instants(self.reading.zone, self.reading.now, profile.date_format)
         reader = BlockReader(RowReader(self.header, profile, instants))
-        count, header = 0, 1
+        count, start = 0, 1  # the first line of the first block is the header
         for numbers, texts, ended in blocks:
             end = _end_line(texts, profile.delimiter)
             if end is None and not ended and _cut(texts[-1], profile.delimiter, len(self.header.names)):
                 raise AppError(ErrorCode.EXC_2008, file=self.name)
-            rows = slice(header, end)
+            rows = slice(start, end)
             yield from reader.read(numbers[rows], texts[rows])
             count += len(texts[rows])
-            header = 0
+            start = 0
             if end is not None:
                 more = len(texts) > end + 1 or next(blocks, None) is not None
                 _check_end(texts[end], profile.delimiter, count, more=more)

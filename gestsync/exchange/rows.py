@@ -56,7 +56,7 @@ class RowReader:
         self.plans = {kind: _plan(header, kind, profile, instants.today) for kind in RecordKind}
         self._type = header.columns.get(TYPE)
         self._erase = profile.erase.strip().casefold()
-        # Looked for once a line, so that most lines need no second look at their cells.
+        # A line without this sign erases nothing: its cells need not be compared with the whole word.
         self._hint = self._erase[:1] if not self._erase[:1].isalpha() else ""
 
     @property
@@ -76,9 +76,9 @@ class RowReader:
 
     def kinds(self, columns: Sequence[Sequence[str]]) -> list[RecordKind | None]:
         """The kind of each row, ``None`` where it cannot be read; one for all when no column says it."""
-        return (
-            [RecordKind.CLIENT] if self._type is None else [_kind_named(raw) for raw in columns[self._type]]
-        )
+        if self._type is None:
+            return [RecordKind.CLIENT]
+        return [_kind_named(raw) for raw in columns[self._type]]
 
     def _misshapen(self, line: int, text: str, cells: list[str]) -> Refusal | None:
         if len(cells) != len(self.header.names):
@@ -263,8 +263,10 @@ def _cleaner(field: Field, date_format: str, today: str) -> Callable[[str], str]
 
 
 def _date_reader(date_format: str) -> Callable[[str], str]:
-    """ISO 8601 alone without a format; a time of day may follow, when it is midnight. « No date », as
-    accounting systems write it, says no more than an empty cell."""
+    """Reads days written in ``date_format``, in ISO 8601 when that is empty; midnight may follow.
+
+    What accounting systems write for « no date » says no more than an empty cell.
+    """
 
     @lru_cache(1 << 14)
     def read(raw: str) -> str:
@@ -277,7 +279,7 @@ def _date_reader(date_format: str) -> Callable[[str], str]:
 
 
 def _open_ended(read: Callable[[str], str]) -> Callable[[str], str]:
-    """As in a synchronisation, an agreement whose end is not known is open: it has none."""
+    """As in a synchronisation, a date that stands for « never » means an agreement that has no end."""
 
     def read_end(raw: str) -> str:
         if cleaning.is_never(raw):

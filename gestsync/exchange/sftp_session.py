@@ -52,7 +52,17 @@ class SftpSession(Session):
 
     def failure(self, error: Exception) -> AppError:
         """EXC-2001, EXC-2002 or EXC-2023."""
-        return _failure(self.host, error)
+        if isinstance(error, AuthenticationException):
+            return AppError(ErrorCode.EXC_2002, host=self.host)
+        if isinstance(error, IncompatiblePeer):
+            reason = mark("aucun chiffrement sûr ne lui est connu")
+            return AppError(ErrorCode.EXC_2023, host=self.host, reason=reason)
+        if isinstance(error, SSHException | SFTPError):
+            reason = mark("ce n’est pas un serveur SFTP, ou ses réponses sont illisibles")
+            return AppError(ErrorCode.EXC_2001, host=self.host, reason=reason)
+        if isinstance(error, Refusal):
+            return AppError(ErrorCode.EXC_2001, host=self.host, reason=mark("il refuse la demande"))
+        return unreachable(self.host, error)
 
     def talk(self) -> Talk:
         """The channel, opened when there is none."""
@@ -88,7 +98,7 @@ class SftpSession(Session):
 
     @contextmanager
     def _bounded(self, link: socket.socket) -> Iterator[None]:
-        """Some waits of paramiko have no end of their own: closing the socket under them is one."""
+        """Bound waits to which paramiko sets no limit, by closing the socket under them."""
         watch = Timer(self._patience.connect + self._patience.reply, link.close)
         watch.daemon = True
         watch.start()
@@ -132,23 +142,10 @@ class SftpSession(Session):
 
 
 def _opened_key(file: Path, passphrase: str) -> PKey:
-    """A passphrase kept for a key that has none is left aside."""
+    """The key in ``file``; a passphrase is not used when the key has none."""
     try:
         return PKey.from_path(file)
     except (PasswordRequiredException, TypeError):
         if not passphrase:
             raise PasswordRequiredException from None
         return PKey.from_path(file, passphrase.encode())
-
-
-def _failure(host: str, error: Exception) -> AppError:
-    if isinstance(error, AuthenticationException):
-        return AppError(ErrorCode.EXC_2002, host=host)
-    if isinstance(error, IncompatiblePeer):
-        return AppError(ErrorCode.EXC_2023, host=host, reason=mark("aucun chiffrement sûr ne lui est connu"))
-    if isinstance(error, SSHException | SFTPError):
-        reason = mark("ce n’est pas un serveur SFTP, ou ses réponses sont illisibles")
-        return AppError(ErrorCode.EXC_2001, host=host, reason=reason)
-    if isinstance(error, Refusal):
-        return AppError(ErrorCode.EXC_2001, host=host, reason=mark("il refuse la demande"))
-    return unreachable(host, error)

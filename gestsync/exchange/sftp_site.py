@@ -84,7 +84,7 @@ class SftpSite(Site):
                 raise withheld(remote.name, mark("ce compte n’a pas le droit de le lire")) from None
             except (OSError, EOFError):
                 raise not_whole(remote.name, remote.size, arrival.size) from None
-            # Said before anything else is asked: a connection that is gone would answer another failure.
+            # Checked before the next question, which fails for another reason once the connection is gone.
             if arrival.size != remote.size:
                 raise not_whole(remote.name, remote.size, arrival.size)
             # A file that grew meanwhile is still being uploaded.

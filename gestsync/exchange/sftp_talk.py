@@ -98,7 +98,7 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
         return answer
 
     def _convert_status(self, msg: Message) -> None:
-        """Every refusal of paramiko's passes here; its own are not told from those of the network."""
+        """Every refusal of paramiko's passes here; it raises ``OSError``, as a failing network does."""
         try:
             super()._convert_status(msg)
         except (FileNotFoundError, PermissionError):
@@ -169,11 +169,11 @@ class Talk(SFTPClient):  # type: ignore[misc]  # paramiko has no types
             position += len(data)
             ahead = min(ahead * 2, _AHEAD)
             if len(data) < _BLOCK:
-                # A short block: what was asked for after it does not follow it.
+                # A short block: what was asked for ahead does not start where this one ends.
                 self._forget(waiting, answers, pace)
                 asked = position
         self._forget(waiting, answers, pace)
-        # Its answer is worth no wait: it is passed over with the next one.
+        # Its answer is not waited for: it is skipped when the next one is read.
         self._async_request(type(None), CMD_CLOSE, handle)
 
     def _answer(self, number: int, answers: _Answers, pace: Pace) -> bytes:

@@ -70,7 +70,7 @@ class Tls:
 
 
 def say_goodbye(link: socket.socket) -> None:
-    """Close the encryption of a data connection that came to its end; who hears it not is not waited for."""
+    """Close the encryption of a data connection that came to its end, whether or not the server answers."""
     if isinstance(link, ssl.SSLSocket):
         with suppress(OSError, ValueError):
             link.unwrap()
@@ -84,7 +84,7 @@ def fingerprint_of(link: socket.socket) -> str:
 
 def seen(link: socket.socket) -> Seen:
     """What the certificate at the other end says of itself."""
-    # Half a tenth of a second that only a certificate that must be shown is worth.
+    # A twentieth of a second to import: only a certificate that is to be shown waits for it.
     from cryptography import x509  # noqa: PLC0415
 
     fingerprint = fingerprint_of(link)
