@@ -2963,6 +2963,10 @@
       <translation>The dashboard has no list to export.</translation>
     </message>
     <message>
+      <source>Le voir</source>
+      <translation>See it</translation>
+    </message>
+    <message>
       <source>Le {other} devient un autre numéro du {keeper} : les prochains fichiers qui le nomment arriveront à la bonne fiche.</source>
       <translation>{other} becomes another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
@@ -3045,6 +3049,10 @@
     <message>
       <source>Les valeurs reçues remplaceront celles de la fiche. Vous pourrez annuler.</source>
       <translation>The values received will replace those of the record. You will be able to undo.</translation>
+    </message>
+    <message>
+      <source>Les voir</source>
+      <translation>See them</translation>
     </message>
     <message>
       <source>Les {n} premières fiches sont montrées.</source>
@@ -4893,10 +4901,6 @@
     <message>
       <source>Voir le dernier rapport</source>
       <translation>See the last report</translation>
-    </message>
-    <message>
-      <source>Voir le fichier</source>
-      <translation>See the file</translation>
     </message>
     <message>
       <source>Voir le journal</source>

@@ -83,7 +83,7 @@ def test_each_thing_to_do_leads_to_its_screen(qtbot: QtBot, workbench: Workbench
         follow(screen, "Examiner")
     assert wish.args == [ReportTarget(duplicates=True)]
     with qtbot.waitSignal(workbench.report_wanted) as wish:
-        follow(screen, "Voir le fichier")
+        follow(screen, "Le voir")
     assert wish.args == [ReportTarget(file_id=4)]
     with qtbot.waitSignal(workbench.record_wanted) as wish:
         follow(screen, "Ouvrir la fiche")
@@ -115,6 +115,13 @@ def test_an_error_to_correct_elsewhere_names_the_accounting_system(qtbot: QtBot)
     thing = ToDo(ToDoKind.ERRORS, 3, code=ErrorCode.IMP_1004)
     said = todo_words(thing, Settings(), "Enfantin", FORMATS)
     assert said.sentence == "3 valeurs illisibles à corriger dans Enfantin (IMP-1004)"
+
+
+def test_one_file_set_aside_is_named_and_several_are_counted() -> None:
+    one = todo_words(ToDo(ToDoKind.FILE, 1, "nuit.csv", 4), Settings(), "Enfantin", FORMATS)
+    assert (plain(one.sentence), one.link) == ("1 fichier mis à l’écart : nuit.csv", "Le voir")
+    two = todo_words(ToDo(ToDoKind.FILE, 2, "nuit.csv", 4), Settings(), "Enfantin", FORMATS)
+    assert (plain(two.sentence), two.link) == ("2 fichiers mis à l’écart", "Les voir")
 
 
 def test_the_morning_counts_what_came_by_outcome(qtbot: QtBot, workbench: Workbench) -> None:

@@ -95,7 +95,8 @@ def todo_words(thing: ToDo, settings: Settings, provider: str, formats: Formats)
         sentence = formats.count(thing.count, tr("{n} doublon à examiner"), tr("{n} doublons à examiner"))
         return ToDoWords(IconName.DUPLICATE, Tone.DUPLICATE, sentence, tr("Examiner"))
     if thing.kind is ToDoKind.FILE:
-        return ToDoWords(IconName.WARNING, Tone.OLDER, _file(thing, formats), tr("Voir le fichier"))
+        link = tr("Le voir") if thing.count == 1 else tr("Les voir")
+        return ToDoWords(IconName.WARNING, Tone.OLDER, _file(thing, formats), link)
     if thing.kind is ToDoKind.OVER_CAPACITY:
         link = tr("Ouvrir la fiche") if thing.count == 1 else tr("Voir la liste")
         return ToDoWords(IconName.WARNING, Tone.OLDER, _over(thing, rsg_word(settings), formats), link)

@@ -16,8 +16,9 @@ _OPENED, _SAVED = "folders/opened", "folders/saved"
 
 
 def documents() -> str:
-    """The folder of documents of whoever works here."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """The folder of documents of whoever works here, or the one above where there is none."""
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(found if found.is_dir() else found.parent)
 
 
 def _folder(view: QSettings, last: str) -> str:
