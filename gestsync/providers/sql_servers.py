@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.texts import mark
+from gestsync.providers.firebird_client import choose_client
 
 CONNECT_SECONDS: Final = 15
 STATEMENT_SECONDS: Final = 120
@@ -155,6 +156,11 @@ _FIREBIRD_CHARSETS: Final = {
 }
 
 
+def _firebird_arguments(codec: str) -> Mapping[str, Any]:
+    choose_client()
+    return {"charset": _FIREBIRD_CHARSETS.get(codec, "UTF8")}
+
+
 def _firebird_as_latin_1(connection: Connection) -> None:
     """Its driver decodes by itself what the server sends; its cursors ask the connection how."""
     raw: Any = connection.connection.dbapi_connection
@@ -250,7 +256,7 @@ SERVERS: Final[Mapping[str, Server]] = {
         "Firebird",
         "firebird+firebird",
         "firebird-driver",
-        lambda codec: {"charset": _FIREBIRD_CHARSETS.get(codec, "UTF8")},
+        _firebird_arguments,
         before=_firebird_before,
         prepare=_firebird,
         as_latin_1=_firebird_as_latin_1,
