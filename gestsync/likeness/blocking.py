@@ -8,7 +8,7 @@ that the work stays near linear whatever the names are.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -38,7 +38,7 @@ _SOUNDS: Final = (
 
 
 def _sounds(texts: list[str]) -> Iterable[str]:
-    """What is left of names when spelling is a matter of taste: a first letter and consonants."""
+    """How names sound, however they are spelled: their first letter, then their consonants."""
     together = _LINE.join(texts)
     for pattern, letters in _SOUNDS:
         together = pattern.sub(letters, together)
@@ -50,7 +50,10 @@ _LINE: Final = "\n"
 
 
 def _numbered(texts: Texts, derive: "_Derive") -> Codes:
-    """The number of what is derived of each text, ``NONE`` where nothing is, as for the code of no text."""
+    """By the code of a text, the number of what is derived from it; ``NONE`` where nothing is.
+
+    The last one is found by the code of no text, which is -1.
+    """
     codes = np.arange(len(texts)) if derive is _whole else numbered(texts.tolist(), derive)[1]
     return np.append(codes, NONE).astype(np.int32)
 
@@ -198,10 +201,17 @@ _JOINED: Final[dict[tuple[Measure, Measure], tuple[tuple[str, str], ...]]] = {
 """What is looked for together beside the names, by measure."""
 
 
-def pairs_of(keys: Sequence[Rows | Codes], budget: int, sieve: "Sifts") -> Rows:
-    """Pairs of rows that share a key, as ``smaller * n + greater``, sorted, the rarest keys first.
+Sift = Callable[[Rows, Rows, Rows], Rows]
+"""A first, cheap look at pairs of fiches: the place of each pair that could be one person.
 
-    Only those that ``sieve`` keeps.
+Given the rows of some fiches, then the two of each pair, as places in those rows.
+"""
+
+
+def pairs_of(keys: Sequence[Rows | Codes], budget: int, sift: Sift) -> Rows:
+    """The pairs of rows that share a key and that ``sift`` keeps, as ``smaller * n + greater``, sorted.
+
+    The rarest keys come first, until the budget is spent.
     """
     count = len(keys[0])
     bits = count.bit_length()
@@ -227,7 +237,7 @@ def pairs_of(keys: Sequence[Rows | Codes], budget: int, sieve: "Sifts") -> Rows:
                 # A fiche may have its key twice.
                 differ = np.flatnonzero(rows[one] != rows[other])
                 one, other = one[differ], other[differ]
-            kept = sieve.kept(rows, one, other)
+            kept = sift(rows, one, other)
             one, other = rows[one[kept]], rows[other[kept]]
             found.append(np.minimum(one, other) * count + np.maximum(one, other))
     pairs = np.concatenate(found)
@@ -257,17 +267,10 @@ def _widest(sizes: Rows, budget: int) -> int:
     return max(2, int(np.searchsorted(total, budget, side="right")) - 1)
 
 
-class Sifts(Protocol):
-    """A first, cheap look at pairs."""
-
-    def kept(self, rows: Rows, one: Rows, other: Rows) -> Rows:
-        """Which pairs could be one person, by their place; ``one`` and ``other`` are places in ``rows``."""
-
-
-def candidates(sides: list[Side], people: int, sieve: Sifts, ctx: JobContext) -> Rows:
+def candidates(sides: list[Side], people: int, sift: Sift, ctx: JobContext) -> Rows:
     """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
     budget = max(PAIRS_PER_FICHE * people, 10_000)
-    found = list(each(passes(sides), lambda keys: pairs_of(keys, budget, sieve), ctx))
+    found = list(each(passes(sides), lambda keys: pairs_of(keys, budget, sift), ctx))
     bounds = people * np.linspace(0, people, _SLICES + 1).astype(np.int64)
     return np.concatenate(list(each(pairwise(bounds.tolist()), lambda ends: _once(found, *ends), ctx)))
 

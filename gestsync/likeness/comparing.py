@@ -11,8 +11,8 @@ from gestsync.domain.likeness import Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
 from gestsync.likeness.columns import Table
-from gestsync.likeness.glancing import Glance, Slips, glance
-from gestsync.likeness.levels import GRADES, level_of
+from gestsync.likeness.glancing import Glance, Slips, glance, never_alike
+from gestsync.likeness.levels import GRADES, WINKLER, level_of
 from gestsync.likeness.parts import each
 from gestsync.services.jobs import Quiet
 
@@ -60,55 +60,64 @@ def _lengths(texts: Texts) -> Rows:
 _Compare = Callable[[Codes, Codes], Levels]
 
 
-def _names(texts: Texts) -> _Compare:
-    joined = np.empty(len(texts), object)
-    joined[:] = [text.replace(" ", "") for text in texts]
-    lengths = _lengths(joined)
-    words = [text.split() for text in texts]
-    count = np.fromiter(map(len, words), np.int64, len(words))
-    numbers: dict[str, int] = {}
-    tokens = np.full((len(texts), 3), NONE, np.int64)
-    for place, parts in enumerate(words):
-        for rank, part in enumerate(parts[:3]):
-            tokens[place, rank] = numbers.setdefault(part, len(numbers))
-    first = np.fromiter((ord(text[0]) for text in texts), np.int64, len(texts))
-    groups = np.full((len(texts), max(map(len, GROUPS_OF.values()))), NONE, np.int16)
-    for place, text in enumerate(texts):
-        for rank, group in enumerate(GROUPS_OF.get(text, ())):
-            groups[place, rank] = group
+class _Names:
+    """Compares names; what can be known of each is worked out once."""
 
-    def compare(one: Codes, other: Codes) -> Levels:
+    def __init__(self, texts: Texts) -> None:
+        self._joined = np.empty(len(texts), object)
+        self._joined[:] = [text.replace(" ", "") for text in texts]
+        self._lengths = _lengths(self._joined)
+        self._first = np.fromiter((ord(text[0]) for text in texts), np.int64, len(texts))
+        words = [text.split() for text in texts]
+        self._count = np.fromiter(map(len, words), np.int64, len(words))
+        numbers: dict[str, int] = {}
+        self._words = np.full((len(texts), 3), NONE, np.int64)
+        for place, parts in enumerate(words):
+            for rank, part in enumerate(parts[:3]):
+                self._words[place, rank] = numbers.setdefault(part, len(numbers))
+        self._groups = np.full((len(texts), max(map(len, GROUPS_OF.values()))), NONE, np.int16)
+        for place, text in enumerate(texts):
+            for rank, group in enumerate(GROUPS_OF.get(text, ())):
+                self._groups[place, rank] = group
+
+    def __call__(self, one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
-        longest = np.maximum(lengths[one], lengths[other])
-        shortest = np.minimum(lengths[one], lengths[other])
-        distance = _osa(joined[one], joined[other]).astype(np.int64)
+        longest = np.maximum(self._lengths[one], self._lengths[other])
+        shortest = np.minimum(self._lengths[one], self._lengths[other])
+        distance = _osa(self._joined[one], self._joined[other]).astype(np.int64)
         alike: Floats = 1 - distance / longest
+        grades = GRADES[Measure.NAME]
         winkler = np.zeros(len(one))
-        unlike = np.flatnonzero(alike < 0.66)
-        winkler[unlike] = _winkler(joined[one[unlike]], joined[other[unlike]])
-        found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
-        found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
-        close = ((distance == 1) & (longest >= 3)) | (alike >= 0.8) | (distance == 0)
+        unlike = np.flatnonzero(alike < grades[_A.NEAR])
+        winkler[unlike] = _winkler(self._joined[one[unlike]], self._joined[other[unlike]])
+        for agreement in (_A.FAR, _A.NEAR):
+            near = (alike >= grades[agreement]) | (winkler >= WINKLER[agreement])
+            found[near] = level_of(Measure.NAME, agreement)
+        close = ((distance == 1) & (longest >= 3)) | (alike >= grades[_A.CLOSE]) | (distance == 0)
         found[close] = level_of(Measure.NAME, _A.CLOSE)
-        part = ((shortest == 1) & (first[one] == first[other])) | _inside(one, other) | _inside(other, one)
+        initial = (shortest == 1) & (self._first[one] == self._first[other])
+        part = initial | self._inside(one, other) | self._inside(other, one)
         found[part] = level_of(Measure.NAME, _A.PART)
-        both = np.flatnonzero((groups[one, 0] != NONE) & (groups[other, 0] != NONE))
-        mine, theirs = groups[one[both]], groups[other[both]]
-        shared = (mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] != NONE)
-        found[both[shared.any(axis=(1, 2))]] = level_of(Measure.NAME, _A.NICKNAME)
+        found[self._nicknames(one, other)] = level_of(Measure.NAME, _A.NICKNAME)
         return found
 
-    def _inside(one: Codes, other: Codes) -> Flags:
+    def _inside(self, one: Codes, other: Codes) -> Flags:
         """Whether the only word of one is a word of the other, or both are the same two words."""
-        mine, theirs = tokens[one], tokens[other]
-        single = (count[one] == 1) & (count[other] > 1) & (lengths[one] > 1)
-        turned = (count[one] == 2) & (count[other] == 2)
+        mine, theirs = self._words[one], self._words[other]
+        single = (self._count[one] == 1) & (self._count[other] > 1) & (self._lengths[one] > 1)
+        turned = (self._count[one] == 2) & (self._count[other] == 2)
         turned &= (mine[:, 0] == theirs[:, 1]) & (mine[:, 1] == theirs[:, 0])
         held: Flags = (mine[:, :1] == theirs).any(axis=1)
         inside: Flags = (single & held) | turned
         return inside
 
-    return compare
+    def _nicknames(self, one: Codes, other: Codes) -> Rows:
+        """Where both are names that one person may go by, such as Michel and Mike."""
+        both = np.flatnonzero((self._groups[one, 0] != NONE) & (self._groups[other, 0] != NONE))
+        mine, theirs = self._groups[one[both]], self._groups[other[both]]
+        shared = (mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] != NONE)
+        rows: Rows = both[shared.any(axis=(1, 2))]
+        return rows
 
 
 def _dates(texts: Texts) -> _Compare:
@@ -196,22 +205,15 @@ def _emails(texts: Texts) -> _Compare:
     return compare
 
 
-def _codes(_texts: Texts) -> _Compare:
-    def compare(one: Codes, _other: Codes) -> Levels:
-        return np.full(len(one), level_of(Measure.CODE, _A.DIFFERENT), np.uint8)
-
-    return compare
-
-
 _COMPARERS: Final[dict[Measure, Callable[[Texts], _Compare]]] = {
-    Measure.NAME: _names,
+    Measure.NAME: _Names,
     Measure.DATE: _dates,
     Measure.ADDRESS: _graded(Measure.ADDRESS),
     Measure.TEXT: _graded(Measure.TEXT),
     Measure.POSTAL: _postal,
     Measure.PHONE: _phones,
     Measure.EMAIL: _emails,
-    Measure.CODE: _codes,
+    Measure.CODE: never_alike,
 }
 
 

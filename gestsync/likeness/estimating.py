@@ -46,10 +46,11 @@ _SAME_PLACE: Final[dict[Measure, tuple[float, ...]]] = {
 }
 """Of two neighbours, in what a place shares."""
 _BELIEF: Final = 30.0
-"""How many pairs that thought counts for."""
+"""How many pairs of one person what is thought beforehand counts for."""
 _HOME_BELIEF: Final = 60.0
+"""The same, of pairs of one home and of neighbours."""
 _UNSEEN: Final = 0.5
-"""Of a level that no drawn pair has: half a pair, as the next one might."""
+"""Added to how many drawn pairs have each level: one that none has may still come."""
 _SWAPPED: Final = 0.02
 
 
@@ -98,7 +99,7 @@ def estimate(traits: tuple[Trait, ...], evidence: Evidence) -> Model:
     """The model of a base."""
     model = first_guess(traits, evidence.drawn, evidence.every, evidence.people)
     for _ in range(_ROUNDS):
-        after = _again(traits, model, evidence)
+        after = _one_round(traits, model, evidence)
         still = np.abs(np.log(after.shares[:STRANGERS] / model.shares[:STRANGERS])).max() < _STILL
         model = after
         if still:
@@ -111,12 +112,12 @@ def first_guess(traits: tuple[Trait, ...], drawn: Sample, every: float, people: 
     chances = []
     for place, trait in enumerate(traits):
         strangers = _spread(drawn.patterns[:, place], drawn.counts, len(LEVELS[trait.measure]))
-        strangers = _normal(strangers + _UNSEEN)
+        strangers = _as_shares(strangers + _UNSEEN)
         same = np.array(_SAME_PERSON[trait.measure])
         home, near = _home_belief(trait, strangers), _near_belief(trait, strangers)
         chances.append(_case(same, home, near, strangers))
     shares = np.array([people * 0.05, people * 0.3, people * 0.3, every]) / every
-    return Model(tuple(chances), _normal(shares), _SWAPPED)
+    return Model(tuple(chances), _as_shares(shares), _SWAPPED)
 
 
 def _home_belief(trait: Trait, strangers: Floats) -> Floats:
@@ -145,7 +146,7 @@ def _spread(levels: Levels, counts: Floats, width: int) -> Floats:
     return spread
 
 
-def _normal(values: Floats) -> Floats:
+def _as_shares(values: Floats) -> Floats:
     total: Floats = values / values.sum()
     return total
 
@@ -176,7 +177,7 @@ def _bounded(chances: Floats, most: float) -> Floats:
     return chances
 
 
-def _again(traits: tuple[Trait, ...], model: Model, evidence: Evidence) -> Model:
+def _one_round(traits: tuple[Trait, ...], model: Model, evidence: Evidence) -> Model:
     """One round: what each pair is, then how often each case agrees."""
     found, drawn, every, people = evidence
     of_found, of_drawn = posterior(model, found.patterns), posterior(model, drawn.patterns)
@@ -184,22 +185,22 @@ def _again(traits: tuple[Trait, ...], model: Model, evidence: Evidence) -> Model
     for place, trait in enumerate(traits):
         width = len(LEVELS[trait.measure])
         strangers = _spread(drawn.patterns[:, place], drawn.counts * of_drawn[STRANGERS], width)
-        strangers = _normal(strangers + _UNSEEN)
+        strangers = _as_shares(strangers + _UNSEEN)
         prior = np.array(_SAME_PERSON[trait.measure])
         same = _spread(found.patterns[:, place], found.counts * of_found[ONE], width)
-        same = _bounded(_normal(same + _BELIEF * prior), trait.most_different)
+        same = _bounded(_as_shares(same + _BELIEF * prior), trait.most_different)
         home, near = _home_belief(trait, strangers), _near_belief(trait, strangers)
         if trait.shared:
             seen = _spread(found.patterns[:, place], found.counts * of_found[HOME], width)
-            home = _normal(seen + _HOME_BELIEF * home)
+            home = _as_shares(seen + _HOME_BELIEF * home)
         if trait.place:
             seen = _spread(found.patterns[:, place], found.counts * of_found[NEIGHBOURS], width)
-            near = _normal(seen + _HOME_BELIEF * near)
+            near = _as_shares(seen + _HOME_BELIEF * near)
         chances.append(_case(same, home, near, strangers))
     pairs = (found.counts * of_found[:STRANGERS]).sum(axis=1)
     swapped = (found.counts * of_found[ONE])[found.patterns[:, -1] == 2].sum()
     swapped = min(0.2, (swapped + _SWAPPED * _BELIEF) / (pairs[ONE] + _BELIEF))
     # A hundredth of the fiches beforehand: few enough that a base without any duplicate invents none.
     likely = pairs + np.array([0.01, 0.001, 0.001]) * people
-    shares = _normal(np.append(likely, max(1.0, every - pairs.sum())))
+    shares = _as_shares(np.append(likely, max(1.0, every - pairs.sum())))
     return Model(tuple(chances), shares, swapped)

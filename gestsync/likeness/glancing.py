@@ -1,4 +1,4 @@
-"""How alike two texts may be at best, told by their letters alone: nothing is measured, nothing is missed.
+"""How alike two texts may be at best, told by counting their letters: a quick look that misses nothing.
 
 A slip takes at most one letter from a text and gives it one other. So the letters that one of two texts has
 and the other has not are the fewest slips between them.
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from gestsync.domain.likeness import LEVELS, Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import Codes, Flags, Floats, Levels, Rows, Texts
-from gestsync.likeness.levels import GRADES, level_of
+from gestsync.likeness.levels import GRADES, WINKLER, level_of
 
 _A = Agreement
 _TOGETHER: Final = 1 << 15
 """Texts whose letters are counted together."""
 _SLACK: Final = 1e-6
-"""What a share may be rounded by."""
+"""How far rounding may take a share from its true value."""
 
 Letters = NDArray[np.uint64]
 """One bit per letter of a text, and one more if it stands there twice; letters may share a bit."""
@@ -29,7 +29,7 @@ Glance = Callable[[Codes, Codes], Levels]
 
 def glance(texts: Texts, measure: Measure) -> Glance:
     """The glance at the comparable texts of a book."""
-    made = {Measure.NAME: _names, Measure.DATE: _dates, Measure.CODE: _codes}.get(measure)
+    made = {Measure.NAME: _names, Measure.DATE: _dates, Measure.CODE: never_alike}.get(measure)
     return made(texts) if made else _texts(texts, measure)
 
 
@@ -120,7 +120,9 @@ def _dates(texts: Texts) -> Glance:
     return look
 
 
-def _codes(_texts: Texts) -> Glance:
+def never_alike(_texts: Texts) -> Glance:
+    """Of codes that differ: none is nearer to another than any."""
+
     def look(one: Codes, _other: Codes) -> Levels:
         return np.full(len(one), level_of(Measure.CODE, _A.DIFFERENT), np.uint8)
 
@@ -165,9 +167,11 @@ def _name_levels() -> Levels:
     alike = np.where(longest == _LONGEST_NAME, 1.0, _alike(fewest, longest))
     winkler = _winkler(np.minimum(lengths - mine, others - theirs), lengths, others, same)
     found = np.full(len(places), level_of(Measure.NAME, _A.DIFFERENT), np.uint8)
-    found[(alike >= 0.5) | (winkler >= 0.75)] = level_of(Measure.NAME, _A.FAR)
-    found[(alike >= 0.66) | (winkler >= 0.87)] = level_of(Measure.NAME, _A.NEAR)
-    found[(alike >= 0.8) | (fewest <= 1)] = level_of(Measure.NAME, _A.CLOSE)
+    grades = GRADES[Measure.NAME]
+    for agreement in (_A.FAR, _A.NEAR):
+        near = (alike >= grades[agreement]) | (winkler >= WINKLER[agreement])
+        found[near] = level_of(Measure.NAME, agreement)
+    found[(alike >= grades[_A.CLOSE]) | (fewest <= 1)] = level_of(Measure.NAME, _A.CLOSE)
     # Whatever is a part of another has no letter of its own.
     found[(mine == 0) | (theirs == 0)] = level_of(Measure.NAME, _A.PART)
     return found

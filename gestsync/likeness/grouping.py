@@ -1,4 +1,4 @@
-"""Pairs that hang together: when one is two others, those two are one; when they cannot be, the weaker goes.
+"""Pairs taken together: if A is B and B is C, then A is C; where that cannot be, the weakest pair gives way.
 
 Of three fiches, a missing first name may be as much the father as the son. Within all that hangs together
 by likely pairs, the likeliest are joined first, and two groups are joined only while their pairs, on the
@@ -22,7 +22,7 @@ _SUREST: Final = 12.0
 _PARTED: Final = -1.0
 """The odds left to a pair that its group speaks against."""
 _TIED: Final = 1e-6
-"""Odds no further apart are equal: one fiche that is as likely two persons is shown beside both."""
+"""Odds this close are equal: a fiche that is as likely one person as another is shown beside both."""
 
 Weigh = Callable[[Rows, Rows], Floats]
 """Rows of fiches, two by two -> the logarithm of the odds that they are one person."""

@@ -17,8 +17,7 @@ from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
 from gestsync.likeness.glancing import Glance
 from gestsync.likeness.levels import level_of
 from gestsync.likeness.parts import kept_of
-from gestsync.likeness.scoring import Slips
-from gestsync.likeness.sieve import equal_weights
+from gestsync.likeness.scoring import Slips, equal_weights
 from gestsync.services.jobs import JobContext
 
 _CHUNK: Final = 1 << 18
@@ -29,9 +28,10 @@ _STRANGERS: Final = slice(STRANGERS - HOME, len(_CASES))
 _OPEN: Final = 2
 """The best level of two values that differ."""
 _UNSAID: Final = max(map(len, LEVELS.values())) + 1
+"""Stands for the level of a missing value: worse than any, and weighs nothing."""
 _CLOSE: Final = level_of(Measure.NAME, Agreement.CLOSE)
 _SLACK: Final = 1e-3
-"""What sums of single precision may be short of."""
+"""How much sums of single precision may fall short of the true ones."""
 _SURE: Final = 1e3
 """Odds that nothing takes below a floor."""
 _ORDER: Final = (
@@ -67,35 +67,24 @@ class Narrowing:
             for theirs in columns
         ]
         self._looks = [[at for at, look in enumerate(looks) if look[0] == place] for place in places]
+        # Two more looks: the last name of each fiche with the first name of the other.
         (last,), (first,) = table.codes[:2]
         self._crossing = range(len(looks), len(looks) + 2)
         self._cross = np.uint16(3 << len(looks))
         self._columns = [(mine, theirs) for _, mine, theirs in looks] + [(last, first), (first, last)]
         self._mine, self._theirs = (_wide(list(columns)) for columns in zip(*self._columns, strict=True))
-        words = np.arange(1 << WORD)
-        self._places = np.zeros(len(words), np.uint16)
-        """For each word of bits by look, one of bits by trait."""
-        for place, own in enumerate(self._looks):
-            self._places[words & sum(1 << at for at in own) != 0] |= 1 << place
+        self._traits = _traits_of(self._looks)
         self._most = [
             _most(trait.measure, chances) for trait, chances in zip(traits, model.chances, strict=True)
         ]
-        shares = (np.log(model.shares[ONE]) - np.log(model.shares[HOME:])).astype(np.float32)
-        self._unlike = np.repeat(shares[:, None], 1 << len(traits), axis=1)
-        """(cases, words of bits by trait) the most that values weigh that differ, the names left out."""
-        for place in places[2:]:
-            rows = rows_with(place, np.arange(self._unlike.shape[1], dtype=np.uint16))
-            self._unlike[:, rows] += self._most[place][:, [_OPEN]]
+        self._unlike = _unlike(model, self._most)
+        self._crosswise = _crosswise(model, self._most)
         self._equal = [
             np.stack([equal_weights(slips.frequencies, model, place, case) for case in _CASES]).astype(
                 np.float32
             )
             for place in places
         ]
-        swapped = swapping(model)[2] + sum(np.maximum(0, most[:, _OPEN]) for most in self._most[:2])
-        # 0: neither, 1: swapped, 2: equal so.
-        none, sure = np.full((2, len(_CASES)), [[-np.inf], [_SURE]])
-        self._crosswise = np.stack([none, swapped, sure], axis=1).astype(np.float32)
         self._slips = [
             np.append(slips.most(place), 0).astype(np.float32).take(table.codes[place][0]) for place in (0, 1)
         ]
@@ -109,10 +98,10 @@ class Narrowing:
 
     def kept(self, candidates: Rows, ctx: JobContext) -> Rows:
         """The pairs that are worth comparing."""
-        return kept_of(candidates, _CHUNK, self._of, ctx)
+        return kept_of(candidates, _CHUNK, self._worth_comparing, ctx)
 
-    def _of(self, pairs: Rows) -> Rows:
-        # Two strangers explain most pairs: those go before the other cases are weighed.
+    def _worth_comparing(self, pairs: Rows) -> Rows:
+        # Most pairs are of two strangers: these are let go before the other cases are weighed.
         return self._above(self._above(pairs, _STRANGERS), _EVERY)
 
     def _above(self, pairs: Rows, cases: slice) -> Rows:
@@ -123,8 +112,8 @@ class Narrowing:
         both = words_of((mine != NONE) & (theirs != NONE))[0]
         alike = words_of(mine == theirs)[0] & both
         del mine, theirs
-        equal = self._places.take(alike)
-        differ = self._places.take(both) & ~equal
+        equal = self._traits.take(alike)
+        differ = self._traits.take(both) & ~equal
         most = self._unlike[cases].take(differ, axis=1)
         for place in range(len(self._looks)):
             rows = rows_with(place, equal)
@@ -205,15 +194,41 @@ class Narrowing:
 
 
 def _wide(columns: list[Codes]) -> Codes:
-    """(fiches, looks) codes, with looks at nothing up to a whole word."""
+    """(fiches, ``WORD``) codes, those of a look in each column; what looks do not fill holds no value."""
     wide = np.full((len(columns[0]), WORD), NONE, np.int32)
     for at, column in enumerate(columns):
         wide[:, at] = column
     return wide
 
 
+def _traits_of(looks: list[list[int]]) -> Words:
+    """For each word of bits by look, the word of bits by trait; ``looks`` are those of each trait."""
+    words = np.arange(1 << WORD)
+    found = np.zeros(len(words), np.uint16)
+    for place, own in enumerate(looks):
+        found[words & sum(1 << at for at in own) != 0] |= 1 << place
+    return found
+
+
+def _unlike(model: Model, most: list[Singles]) -> Singles:
+    """(cases, words of bits by trait) the most that values which differ weigh, the names left out."""
+    shares = (np.log(model.shares[ONE]) - np.log(model.shares[HOME:])).astype(np.float32)
+    weights: Singles = np.repeat(shares[:, None], 1 << len(most), axis=1)
+    for place in range(2, len(most)):
+        rows = rows_with(place, np.arange(weights.shape[1], dtype=np.uint16))
+        weights[:, rows] += most[place][:, [_OPEN]]
+    return weights
+
+
+def _crosswise(model: Model, most: list[Singles]) -> Singles:
+    """(cases, 3) the most that names weigh crosswise: not alike, alike as swapped names may be, equal."""
+    swapped = swapping(model)[2] + sum(np.maximum(0, names[:, _OPEN]) for names in most[:2])
+    none, sure = np.full((2, len(_CASES)), [[-np.inf], [_SURE]])
+    return np.stack([none, swapped, sure], axis=1).astype(np.float32)
+
+
 def _add(most: Singles, rows: Rows, more: Singles) -> None:
-    """Adds to some pairs, case by case: in one go it would take four times as long."""
+    """Add to some pairs, case by case: in one go it would take four times as long."""
     for case, added in zip(most, more, strict=True):
         case[rows] += added
 

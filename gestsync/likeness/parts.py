@@ -1,4 +1,4 @@
-"""Large arrays part by part, on every processor: numpy lets go of the interpreter while it works."""
+"""Large arrays, part by part on every processor: numpy does not hold Python's lock while it works."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator

@@ -10,16 +10,12 @@ from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model, swapping
 from gestsync.likeness.levels import level_of
 
-_RARITY: Final = frozenset(
-    {Measure.NAME, Measure.DATE, Measure.ADDRESS, Measure.TEXT, Measure.POSTAL, Measure.PHONE, Measure.EMAIL}
-)
-
-
 _ENOUGH: Final = 20
 """So many strangers a slip apart tell what is usual."""
 _MOST_SLIP: Final = 5.0
-"""Natural logarithm."""
+"""How much a slip may add to a weight or take from it (natural logarithm), however rare the name."""
 _LEAST: Final = {Measure.PHONE: 0.1, Measure.EMAIL: 0.02, Measure.ADDRESS: 0.2}
+"""How many others have a value that only the two of a pair are seen to have, on average; else 0.5."""
 
 
 class Frequencies:
@@ -36,7 +32,7 @@ class Frequencies:
 
     def chance(self, trait: int, codes: Codes) -> Floats:
         """The chance that another fiche has this value too."""
-        met = self._of[trait][codes] - 2
+        met = self._of[trait][codes] - 2  # the two of the pair
         return np.maximum(met, self._least[trait]) / self._people
 
     def chances(self, trait: int) -> Floats:
@@ -46,6 +42,20 @@ class Frequencies:
     def rarer(self, trait: int, one: Codes, other: Codes) -> Floats:
         """The chance of the rarer of two values that are not the same."""
         return self.chance(trait, np.where(self._of[trait][one] < self._of[trait][other], one, other))
+
+
+def equal_weights(frequencies: Frequencies, model: Model, place: int, case: int) -> Floats:
+    """What each value of a book weighs for one person against another case, where two fiches have it."""
+    trait, logs = frequencies.traits[place], np.log(model.chances[place])
+    each = frequencies.chances(place)
+    if (
+        trait.measure is Measure.CODE
+        or (case == HOME and trait.shared)
+        or (case == NEIGHBOURS and trait.place)
+    ):
+        return np.full(len(each), logs[ONE, 1] - logs[case, 1])
+    weights: Floats = logs[ONE, 1] - np.log(each + (trait.by_chance if case == HOME else 0.0))
+    return weights
 
 
 class Slips:
@@ -154,7 +164,7 @@ class Scorer:
         exact = level_of(measure, Agreement.EXACT)
         usual = self._model.chances[place][STRANGERS, exact]
         found = np.zeros(len(levels))
-        if measure not in _RARITY:
+        if measure is Measure.CODE:  # a sex, an RSG: each weighs as much as any other
             return found
         columns = self._table.codes[place]
         rows = np.flatnonzero(levels == exact)

@@ -72,7 +72,7 @@ class _Search:
         self._ctx.step(2, _STEPS, _SEARCHES)
         sides = sides_of(self._table)
         guess = first_guess(self._traits, gather(drawn.levels), every, people)
-        pairs = candidates(sides, people, Sieve(self._table, sides, guess), self._ctx)
+        pairs = candidates(sides, people, Sieve(self._table, sides, guess).kept, self._ctx)
         self._ctx.step(3, _STEPS, _SEARCHES)
         likely = self._sample(pairs)
         self._ctx.step(4, _STEPS, _SEARCHES)

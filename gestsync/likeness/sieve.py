@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from gestsync.domain.likeness import Measure
 from gestsync.likeness.arrays import NONE, Codes, Floats, Rows
 from gestsync.likeness.bits import WORD, rows_with, words_of
 from gestsync.likeness.blocking import Side
 from gestsync.likeness.columns import Table
-from gestsync.likeness.estimating import HOME, NEIGHBOURS, ONE, STRANGERS, Model
-from gestsync.likeness.scoring import Frequencies
+from gestsync.likeness.estimating import ONE, STRANGERS, Model
+from gestsync.likeness.scoring import Frequencies, equal_weights
 
 MARGIN: Final = 5.0
 """How much may be missing (natural logarithm of odds) for what no key shows."""
@@ -132,17 +131,3 @@ def _partly_of(looks: list[_Look], partly: list[float]) -> Floats:
         )
         found[(words & whole == 0) & (words & part != 0)] += partly[place]
     return found
-
-
-def equal_weights(frequencies: Frequencies, model: Model, place: int, case: int) -> Floats:
-    """What each value of a book weighs for one person against another case, where two fiches have it."""
-    trait, logs = frequencies.traits[place], np.log(model.chances[place])
-    each = frequencies.chances(place)
-    if (
-        trait.measure is Measure.CODE
-        or (case == HOME and trait.shared)
-        or (case == NEIGHBOURS and trait.place)
-    ):
-        return np.full(len(each), logs[ONE, 1] - logs[case, 1])
-    weights: Floats = logs[ONE, 1] - np.log(each + (trait.by_chance if case == HOME else 0.0))
-    return weights

@@ -16,8 +16,8 @@ from gestsync.likeness.columns import TableMaker
 from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import STRANGERS, first_guess, gather
 from gestsync.likeness.parts import each, kept_of
-from gestsync.likeness.scoring import Frequencies
-from gestsync.likeness.sieve import Sieve, equal_weights
+from gestsync.likeness.scoring import Frequencies, equal_weights
+from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import Quiet
 from tests.fakes import Impatient
 
