@@ -33,7 +33,7 @@ from gestsync.services.ports import Backups, Clock, ProviderReader, SecretStore
 from gestsync.services.preferences import base_password
 from gestsync.services.temporary import remove_left_folders
 from gestsync.services.workplace import Ports
-from gestsync.storage import alone
+from gestsync.storage import file_lock
 from gestsync.storage.backups import SqliteBackups, open_own
 from gestsync.storage.base_url import (
     address,
@@ -129,7 +129,7 @@ def open_ports(
             backups=ServerBackups()
             if server
             else SqliteBackups(folder, engine.dispose, lambda: settings().backup_folder),
-            only_retrieval=partial(alone.only_retrieval, folder)
+            only_retrieval=partial(file_lock.only_retrieval, folder)
             if server is None
             else partial(only_retrieval, engine),
             who=who,

@@ -82,12 +82,12 @@ FATE_WORDS: Final[dict[Fate, tuple[str, str]]] = {
 """Why a fiche whose time has come stays all the same: one, and several."""
 
 
-class Standing(NamedTuple):
-    """What decides of a fiche. ``last`` (µs UTC) is when something last happened to it.
+class QuietFiche(NamedTuple):
+    """A fiche to which nothing happened for long, and what decides whether it is erased.
 
-    ``received``: a provider gave it; ``held``: a modification waits, of it or because of it; ``merged``: it
-    is in a merge that can be undone; ``children``: an RSG of active children. An absorbed fiche has no
-    standing: it goes with the one that absorbed it.
+    ``last`` (µs UTC) is when something last happened to it; ``received``: a provider gave it; ``held``: a
+    modification waits, of it or because of it; ``merged``: it is in a merge that can be undone; ``children``:
+    an RSG of active children. An absorbed fiche is none by itself: it goes with the one that absorbed it.
     """
 
     ref: RecordRef
@@ -100,7 +100,7 @@ class Standing(NamedTuple):
     children: bool = False
 
     @property
-    def given(self) -> bool:
+    def still_lives(self) -> bool:
         """Whether it still lives: its provider gives it, or, typed here, only its office would tell.
 
         Nobody gives the clients of a central: it only sends what changes.
@@ -108,20 +108,20 @@ class Standing(NamedTuple):
         return self.state is RecordState.ACTIVE and (self.received or self.ref.kind is not RecordKind.CLIENT)
 
 
-def fate(standing: Standing, limit: int, *, with_merged: bool) -> Fate:
+def fate(fiche: QuietFiche, limit: int, *, with_merged: bool) -> Fate:
     """What becomes of a fiche when what happened before ``limit`` (µs UTC) is due.
 
     ``with_merged``: even when a merge could no longer be undone after it.
     """
-    if standing.given:
+    if fiche.still_lives:
         return Fate.GIVEN
-    if standing.last >= limit:
+    if fiche.last >= limit:
         return Fate.RECENT
-    if standing.held:
+    if fiche.held:
         return Fate.HELD
-    if standing.children:
+    if fiche.children:
         return Fate.CHILDREN
-    if standing.merged and not with_merged:
+    if fiche.merged and not with_merged:
         return Fate.MERGED
     return Fate.DUE
 

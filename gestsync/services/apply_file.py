@@ -56,7 +56,7 @@ def apply_file(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     Raises ``Cancelled``, and ``AppError`` only of the local base: then nothing of it is written.
     """
     with ports.open_uow() as uow:
-        known = uow.files.known(arrival.local.sha256, standing=arrival.again)
+        known = uow.files.known(arrival.local.sha256, not_undone=arrival.again)
     if known is not None and not _is_read_again(ports, arrival, known):
         return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
     try:
@@ -108,7 +108,7 @@ def _apply(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
     )
     entry = _entry(ports, arrival, FileState.APPLIED)
     with ports.open_uow() as uow:
-        known = uow.files.known(arrival.local.sha256, standing=arrival.again)
+        known = uow.files.known(arrival.local.sha256, not_undone=arrival.again)
         if known is not None and known.state is FileState.APPLIED:  # by another program, a moment ago
             return FileResult(arrival.name, arrival.local.sha256, FileState.KNOWN)
         file = uow.files.register(entry)

@@ -205,7 +205,7 @@ def _unknown(ports: Ports, files: tuple[AppliedFile, ...]) -> tuple[AppliedFile,
 
 def _holds(uow: UnitOfWork, file: AppliedFile) -> bool:
     """Not one that it set aside or took back by then, and that was applied since."""
-    known = uow.files.known(file.sha256, standing=True)
+    known = uow.files.known(file.sha256, not_undone=True)
     return known is not None and known.state is FileState.APPLIED
 
 

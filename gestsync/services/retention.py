@@ -13,8 +13,8 @@ from gestsync.domain.retention import (
     WORKED,
     Erased,
     Fate,
+    QuietFiche,
     Rule,
-    Standing,
     fate,
     leapt,
     limits,
@@ -43,7 +43,7 @@ class Outlook(NamedTuple):
     """
 
     limits: Mapping[Rule, int]
-    fiches: tuple[Standing, ...] = ()
+    fiches: tuple[QuietFiche, ...] = ()
     kept: Mapping[Fate, int] = {}
     values: int = 0
     files: tuple[KeptFile, ...] = ()
@@ -120,13 +120,13 @@ def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
     """
     settings, queries = ports.settings(), ports.queries
     until = limits(settings, ports.clock.now())
-    due: list[Standing] = []
+    due: list[QuietFiche] = []
     kept: Counter[Fate] = Counter()
-    for standing, found in _fates(queries.standings, until, with_merged=not settings.keep_merged, ctx=ctx):
+    for fiche, found in _fates(queries.quiet_fiches, until, with_merged=not settings.keep_merged, ctx=ctx):
         if len(due) == most:
             break
         if found is Fate.DUE:
-            due.append(standing)
+            due.append(fiche)
         elif found is not Fate.RECENT:
             kept[found] += 1
     ctx.check()
@@ -144,22 +144,22 @@ def look(ports: Ports, ctx: JobContext, *, most: int | None = None) -> Outlook:
 
 
 def _fates(
-    standings: Callable[[RecordKind, int], Iterable[Standing]],
+    quiet_fiches: Callable[[RecordKind, int], Iterable[QuietFiche]],
     until: Mapping[Rule, int],
     *,
     with_merged: bool,
     ctx: JobContext,
-) -> Iterator[tuple[Standing, Fate]]:
+) -> Iterator[tuple[QuietFiche, Fate]]:
     count = 0
     for kind in RecordKind:
         if (limit := until.get(RULE_OF_KIND[kind])) is None:
             continue
         ctx.step(count, None)  # what decides of a kind is read before its first fiche
-        for standing in standings(kind, limit):
+        for fiche in quiet_fiches(kind, limit):
             if count % _EVERY == 0:
                 ctx.step(count, None)
             count += 1
-            yield standing, fate(standing, limit, with_merged=with_merged)
+            yield fiche, fate(fiche, limit, with_merged=with_merged)
 
 
 def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[tuple[Backup, ...], tuple[Backup, ...]]:
@@ -207,10 +207,10 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[lis
     shown = {(each.ref.kind, each.ref.id) for each in outlook.fiches}
     with ports.open_uow() as uow:
         due: dict[RecordKind, list[int]] = {}
-        for standing, found in _fates(
-            uow.retention.standings, until, with_merged=not settings.keep_merged, ctx=ctx
+        for fiche, found in _fates(
+            uow.retention.quiet_fiches, until, with_merged=not settings.keep_merged, ctx=ctx
         ):
-            kind, record = standing.ref.kind, standing.ref.id
+            kind, record = fiche.ref.kind, fiche.ref.id
             if found is Fate.DUE and record is not None and (kind, record) in shown:
                 due.setdefault(kind, []).append(record)
         counts: dict[Rule, int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from gestsync.domain.records import RecordKind
-from gestsync.domain.retention import Erased, Standing
+from gestsync.domain.retention import Erased, QuietFiche
 
 
 class RetentionStore(Protocol):
@@ -17,11 +17,9 @@ class RetentionStore(Protocol):
     def horizon(self) -> int | None:
         """Before which instant (µs UTC) old values were erased, if any were."""
 
-    def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
-        """Every fiche of ``kind`` to which nothing happened since, with what decides of it.
-
-        Those that still live are left out, as are absorbed ones.
-        """
+    def quiet_fiches(self, kind: RecordKind, before: int) -> Iterator[QuietFiche]:
+        """Every fiche of ``kind`` to which nothing happened since ``before``, but those that still live and
+        absorbed ones."""
 
     def erase(self, kind: RecordKind, ids: Collection[int]) -> Iterator[int]:
         """Take fiches out with those that they absorbed, and everything that is held of them.

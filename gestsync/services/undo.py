@@ -75,7 +75,7 @@ def look(ports: Ports, run: int, part: Part = WHOLE, ctx: JobContext = _QUIET) -
     Raises as ``undo`` does.
     """
     with ports.open_look() as uow:
-        done = _standing(ports, uow, run)
+        done = _require_undoable(ports, uow, run)
         part = _widened(uow, done, part)
         return kept_of(uow, run, _share(ports, uow, done, part), ctx)
 
@@ -101,7 +101,7 @@ def undo(
 
 
 def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext) -> Undone:
-    done = _standing(ports, uow, back.run)
+    done = _require_undoable(ports, uow, back.run)
     part = _widened(uow, done, part)
     at = ports.clock.now()
     back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, at))
@@ -141,7 +141,7 @@ def _left(uow: UnitOfWork, run: int, part: Part) -> tuple[Change, ...]:
     return left_to_undo(uow.ledger.changes_of_run(run), part, uow.ledger.taken_back(run))
 
 
-def _standing(ports: Ports, uow: UnitOfWork, run: int) -> Run:
+def _require_undoable(ports: Ports, uow: UnitOfWork, run: int) -> Run:
     done = uow.runs.get(run)
     if done is None or done.undone_by is not None or done.kind is RunKind.UNDO:
         raise AppError(ErrorCode.FUS_3004, run=run)

@@ -188,8 +188,8 @@ class Ledger(Protocol):
 class FileStore(Protocol):
     """The register of exchange files."""
 
-    def known(self, sha256: str, *, standing: bool = False) -> FileEntry | None:
-        """The applied or set-aside file with this content; ``standing``: not one whose run was undone."""
+    def known(self, sha256: str, *, not_undone: bool = False) -> FileEntry | None:
+        """The applied or set-aside file with this content; ``not_undone``: none whose run was undone."""
 
     def unchanged(self, remote: RemoteFile) -> FileEntry | None:
         """The registered file with this name, size and time, or ``None`` (also when the time is unknown)."""

@@ -25,11 +25,11 @@ from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.ports import AppliedList, Backup, Clock
 from gestsync.services.taking_name import take_name
-from gestsync.storage.alone import alone
 from gestsync.storage.applied_list import FileAppliedList
 from gestsync.storage.backup_place import PART, OfficePlace
 from gestsync.storage.base_path import connect_to
 from gestsync.storage.database import BASE_NAME, open_engine
+from gestsync.storage.file_lock import file_lock
 from gestsync.storage.schema import journal
 
 FOLDER: Final = "backups"
@@ -97,7 +97,7 @@ class SqliteBackups:
         """
         name = to_datetime(at, _UTC).strftime(_FORM)
         part = self._folder / "making.part"
-        with _said(ErrorCode.BAS_4005), alone(self._lock, ctx.check):
+        with _said(ErrorCode.BAS_4005), file_lock(self._lock, ctx.check):
             self._folder.mkdir(exist_ok=True)
             self._forget_leftovers()
             if there := self._office.place():
@@ -121,7 +121,7 @@ class SqliteBackups:
         """
         with suppress(OSError):
             if any(self._leftovers()):
-                with alone(self._lock):
+                with file_lock(self._lock):
                     self._forget_leftovers()
 
     def _leftovers(self) -> Iterator[Path]:
@@ -154,7 +154,7 @@ class SqliteBackups:
         with ExitStack() as stack:
             with _said(ErrorCode.BAS_4005):
                 try:
-                    stack.enter_context(alone(self._lock))
+                    stack.enter_context(file_lock(self._lock))
                 except BlockingIOError as error:
                     raise AppError(ErrorCode.BAS_4002) from error
             self._restore(backup)
@@ -180,7 +180,7 @@ class SqliteBackups:
 
         Beside those kept before, whose name a second rescue to one backup would take; the same files once.
         """
-        with _said(ErrorCode.BAS_4005), alone(self._lock):
+        with _said(ErrorCode.BAS_4005), file_lock(self._lock):
             files = sorted(self._base.parent.glob(f"{BASE_NAME}*"))
             for place in self._folder.glob("damaged-*"):
                 if _holds(place, files):

@@ -19,7 +19,7 @@ from gestsync.domain.texts import mark
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import carry_witness
 from gestsync.services.ports import SecretStore
-from gestsync.storage.carrying import carry
+from gestsync.storage.carry_base import carry_base
 from gestsync.storage.database import open_engine, open_server, translated
 
 FILE: Final = "base-url.txt"
@@ -76,7 +76,7 @@ def join(folder: Path, told: str, password: str | None, secrets: SecretStore) ->
 def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy asks
     folder: Path, told: str, password: str | None, secrets: SecretStore, line: Entry, ctx: JobContext
 ) -> dict[str, int]:
-    """As ``join``, once all that the folder's own base holds is in the server's: see ``carrying.carry``."""
+    """As ``join``, once all that the folder's own base holds is in the server's: see ``carry_base``."""
     url = _parsed(told)
     with ExitStack() as opened:
         own = open_engine(folder)
@@ -85,7 +85,7 @@ def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy a
         opened.callback(server.dispose)
         # A keyring that refuses says so before anything is carried.
         with _kept_meanwhile(secrets, secret_name(url), password):
-            carried = carry(own, server, line, ctx)
+            carried = carry_base(own, server, line, ctx)
     _keep(folder, url, None, secrets)
     carry_witness(secrets, str(folder.resolve()), address(url))
     return carried

@@ -17,9 +17,9 @@ from gestsync.domain.parents import names_parent
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.ports import Refusal
 from gestsync.services.unit_of_work import Operation, Staged
-from gestsync.storage.among import among
 from gestsync.storage.batch import Batch
 from gestsync.storage.bulk import insert_rows, lookup, plain_rows
+from gestsync.storage.in_list import in_list
 from gestsync.storage.record_store import leading
 from gestsync.storage.schema import (
     DETAIL_COLUMNS,
@@ -141,13 +141,13 @@ class SqlExchangeStore:
         columns = fiche_columns(kind)
         direct = select(*columns).where(
             record.c.kind == kind.value,
-            among(record.c.number, named),
+            in_list(record.c.number, named),
             record.c.state != RecordState.MERGED.value,
         )
         merged = (
             select(*columns, alias.c.number)
             .join_from(alias, record, record.c.id == alias.c.record_id)
-            .where(alias.c.kind == kind.value, among(alias.c.number, named))
+            .where(alias.c.kind == kind.value, in_list(alias.c.number, named))
         )
         numbers: dict[str, int] = {}
         fiches: dict[int, Fiche] = {}
@@ -165,14 +165,14 @@ class SqlExchangeStore:
         """What was treated of the numbers and in the time that ``modifications``, in date order, name."""
         statement = select(operation.c.number, operation.c.modified_at, operation.c.digest).where(
             operation.c.kind == kind.value,
-            among(operation.c.number, {each.number for each in modifications}),
+            in_list(operation.c.number, {each.number for each in modifications}),
             operation.c.modified_at.between(modifications[0].modified_at, modifications[-1].modified_at),
             operation.c.occurrence == 0,
         )
         found = {(row[0], row[1]): row[2] for row in plain_rows(self._connection, statement)}
         if self._any_erased():
             traces = {trace_of(kind, each.number, each.modified_at): each for each in modifications}
-            erased = select(treated.c.trace).where(among(treated.c.trace, traces))
+            erased = select(treated.c.trace).where(in_list(treated.c.trace, traces))
             for row in plain_rows(self._connection, erased):
                 modification = traces[row[0]]
                 found.setdefault((modification.number, modification.modified_at), None)
@@ -190,7 +190,7 @@ class SqlExchangeStore:
             key = world.maker.named(modification.values, fiche.values if fiche else blank)
             if key is not None:
                 keys.add(key)
-        held = select(*strict_key.c).where(among(strict_key.c.key, keys))
+        held = select(*strict_key.c).where(in_list(strict_key.c.key, keys))
         world.foresee(keys, plain_rows(self._connection, held))
 
     def _distinct(self, kind: RecordKind) -> dict[tuple[str, int], list[Seen]]:

@@ -19,14 +19,14 @@ class SqlFileStore:
         self._connection = connection
         self._writer = writer
 
-    def known(self, sha256: str, *, standing: bool = False) -> FileEntry | None:
-        """The applied or set-aside file with this content; ``standing``: not one whose run was undone."""
+    def known(self, sha256: str, *, not_undone: bool = False) -> FileEntry | None:
+        """The applied or set-aside file with this content; ``not_undone``: none whose run was undone."""
         wanted = (
             select(exchange_file)
             .where(exchange_file.c.sha256 == sha256)
             .order_by(exchange_file.c.state, exchange_file.c.id)
         )
-        if standing:
+        if not_undone:
             stands = run.c.undone_by.is_(None)
             wanted = wanted.join_from(exchange_file, run, run.c.id == exchange_file.c.run_id).where(stands)
         row = self._connection.execute(wanted.limit(1)).one_or_none()

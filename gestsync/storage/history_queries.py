@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 from gestsync.domain.fields import search_words
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.services.queries import HistoryFilter, HistoryGroup, OperationRow, Period
+from gestsync.storage.fiche_operations import numbers_of
 from gestsync.storage.operation_queries import operations, operations_in_order, read_operations
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, operation, record, run
-from gestsync.storage.standing import numbers_of
 
 _PER_GROUP = 200
 _FEW = 5_000

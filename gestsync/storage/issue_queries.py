@@ -12,7 +12,7 @@ from gestsync.domain.records import RecordKind, RecordRef, concerned_in
 from gestsync.services.backup import BACKUPS
 from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFiche
 from gestsync.services.site_errors import SITE
-from gestsync.storage.among import among
+from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import alias, issue, issue_event, record
 from gestsync.storage.writer import fiche_columns, fiche_from
@@ -26,10 +26,6 @@ _STATES: dict[ErrorState, tuple[ColumnElement[bool], ...]] = {
 
 class IssueQueries(Reading):
     """The part of ``services.queries.Queries`` about errors to fix."""
-
-    def open_errors(self) -> tuple[ErrorRow, ...]:
-        """What the last synchronisations of the active provider and retrievals found to fix."""
-        return self.errors(ErrorState.OPEN)
 
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
         """Errors of the active provider, of the exchange site and of the folder of backups.
@@ -77,10 +73,10 @@ def _concerned(row: Row[Any]) -> list[int]:
 
 
 def _named(connection: Connection, ids: Iterable[int]) -> dict[int, NamedFiche]:
-    kinds = connection.execute(select(record.c.kind).where(among(record.c.id, ids)).distinct())
+    kinds = connection.execute(select(record.c.kind).where(in_list(record.c.id, ids)).distinct())
     found: dict[int, NamedFiche] = {}
     for kind in map(RecordKind, kinds.scalars().all()):
-        wanted = select(*fiche_columns(kind)).where(among(record.c.id, ids), record.c.kind == kind.value)
+        wanted = select(*fiche_columns(kind)).where(in_list(record.c.id, ids), record.c.kind == kind.value)
         for fiche in map(fiche_from, connection.execute(wanted)):
             ref = RecordRef(kind, fiche.number, fiche.id)
             found[fiche.id] = NamedFiche(ref, full_name(kind, fiche.values))

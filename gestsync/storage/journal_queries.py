@@ -9,8 +9,8 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.journal import Act, Line, Sealed, Written, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
-from gestsync.storage.among import among
 from gestsync.storage.bulk import plain_rows
+from gestsync.storage.in_list import in_list
 from gestsync.storage.journal_store import line_from, lines_of
 from gestsync.storage.reading import Reading
 from gestsync.storage.schema import FIELD_COLUMNS, journal, merge, operation, record
@@ -70,14 +70,14 @@ def _records_of_runs(connection: Connection, lines: Sequence[Line]) -> dict[int,
     runs = [each.entry.run for each in lines if each.entry.run is not None]
     wanted = (
         select(operation.c.run_id, func.min(operation.c.record_id))
-        .where(among(operation.c.run_id, runs))
+        .where(in_list(operation.c.run_id, runs))
         .group_by(operation.c.run_id)
         .having(func.count(operation.c.record_id.distinct()) == 1)
     )
     # A merge touches what waited, too: it is about the fiche that is kept.
     kept = (
         select(merge.c.run_id, func.min(merge.c.keeper_id))
-        .where(among(merge.c.run_id, runs))
+        .where(in_list(merge.c.run_id, runs))
         .group_by(merge.c.run_id)
         .having(func.count(merge.c.keeper_id.distinct()) == 1)
     )
@@ -87,7 +87,7 @@ def _records_of_runs(connection: Connection, lines: Sequence[Line]) -> dict[int,
 def _people(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RecordRef, tuple[str, ...]]]:
     found: dict[int, tuple[RecordRef, tuple[str, ...]]] = {}
     wanted = select(*(record.c[name] for name in ("id", "kind", "number", *FIELD_COLUMNS)))
-    for row in connection.execute(wanted.where(among(record.c.id, ids))).mappings():
+    for row in connection.execute(wanted.where(in_list(record.c.id, ids))).mappings():
         kind = RecordKind(row["kind"])
         values = tuple(row[key] for key in KEYS[kind])
         found[row["id"]] = RecordRef(kind, row["number"], row["id"]), values

@@ -21,11 +21,11 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
 from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
 from gestsync.services.merge_stores import BeforeMerge, Came, Merge
-from gestsync.storage.among import among
 from gestsync.storage.changes import changes_by_operation
+from gestsync.storage.fiche_operations import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing_operations
+from gestsync.storage.in_list import in_list
 from gestsync.storage.record_store import modification_from
 from gestsync.storage.schema import alias, given, merge, operation, record
-from gestsync.storage.standing import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing
 from gestsync.storage.writer import Writer
 
 
@@ -95,7 +95,7 @@ class SqlMergeStore:
         theirs = operation.c.number.in_(numbers)
         gave = theirs & operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
         older = operation.c.outcome == Outcome.OLDER.value
-        wanted = standing(done.keeper).where(
+        wanted = standing_operations(done.keeper).where(
             operation.c.run_id > done.run, or_(gave, older), operation.c.modified_at.is_not(None)
         )
         rows = self._connection.execute(wanted.order_by(operation.c.id)).all()
@@ -130,7 +130,7 @@ class SqlMergeStore:
         wanted = (
             select(operation, given.c.received)
             .join_from(operation, given, given.c.operation_id == operation.c.id)
-            .where(among(operation.c.id, operations), theirs, ~GIVEN_BACK, ~APPLIED_ANYWAY)
+            .where(in_list(operation.c.id, operations), theirs, ~GIVEN_BACK, ~APPLIED_ANYWAY)
             .order_by(operation.c.id)
         )
         return tuple(_refused(row, row.received, None) for row in self._connection.execute(wanted))

@@ -9,9 +9,9 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
-from gestsync.storage.among import among
+from gestsync.storage.fiche_operations import GIVEN_BACK, UNDONE_ALONE
+from gestsync.storage.in_list import in_list
 from gestsync.storage.schema import change, exchange_file, given, operation, pending, record, run, taken_back
-from gestsync.storage.standing import GIVEN_BACK, UNDONE_ALONE
 
 _other = record.alias("other")
 _settling = run.alias("settling")
@@ -89,13 +89,13 @@ def _taken_back(connection: Connection, runs: Collection[int]) -> dict[tuple[int
 
 def _fields(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    changed = select(change.c.operation_id, change.c.field).where(among(change.c.operation_id, ids))
+    changed = select(change.c.operation_id, change.c.field).where(in_list(change.c.operation_id, ids))
     for operation_id, field in connection.execute(changed):
         found[operation_id] = (*found.get(operation_id, ()), field)
     created = (
         select(operation.c.id, operation.c.kind, given.c.received)
         .join_from(operation, given, given.c.operation_id == operation.c.id)
-        .where(among(operation.c.id, ids), operation.c.outcome == Outcome.CREATED.value)
+        .where(in_list(operation.c.id, ids), operation.c.outcome == Outcome.CREATED.value)
     )
     for operation_id, kind, values in connection.execute(created):
         keys = KEYS[RecordKind(kind)]

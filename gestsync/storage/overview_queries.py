@@ -13,6 +13,7 @@ from gestsync.services.queries import (
     Dashboard,
     DayCount,
     ErrorRow,
+    ErrorState,
     RetrievalSummary,
     StatusLine,
     SyncSummary,
@@ -141,7 +142,7 @@ class OverviewQueries(IssueQueries, RecordQueries):
 
     def status_line(self) -> StatusLine:
         """The foot of the window."""
-        errors = len(self.open_errors())
+        errors = len(self.errors(ErrorState.OPEN))
         with self._read() as connection:
             sync = _last_run(connection, RunKind.SYNC)
             # Not the last that began: it may have been stopped, or met a site that is gone.
@@ -152,7 +153,7 @@ class OverviewQueries(IssueQueries, RecordQueries):
     def dashboard(self) -> Dashboard:
         """The first tab."""
         capacity = self.capacity()
-        errors = self.open_errors()
+        errors = self.errors(ErrorState.OPEN)
         with self._read() as connection:
             todo = (
                 *_duplicates_to_do(connection),
@@ -249,8 +250,8 @@ def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
 
 def _errors_to_do(errors: tuple[ErrorRow, ...]) -> list[ToDo]:
     counts = Counter(each.code for each in errors)
-    alone = {each.code: each.facts for each in errors if counts[each.code] == 1}
+    single = {each.code: each.facts for each in errors if counts[each.code] == 1}
     return [
-        ToDo(ToDoKind.ERRORS, count, code=code, facts=alone.get(code, {}))
+        ToDo(ToDoKind.ERRORS, count, code=code, facts=single.get(code, {}))
         for code, count in sorted(counts.items(), key=lambda each: each[0].number)
     ]

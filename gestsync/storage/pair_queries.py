@@ -17,7 +17,7 @@ from gestsync.services.queries import (
     PairField,
     PendingPair,
 )
-from gestsync.storage.among import among
+from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import came_whole, seek
 from gestsync.storage.schema import (
@@ -107,7 +107,7 @@ def read_declared(
     wanted = (
         select(distinct_pair, run.c.at)
         .join_from(distinct_pair, run, run.c.id == distinct_pair.c.run_id)
-        .where(distinct_pair.c.kind == kind.value, among(own, numbers) if numbers else own < other)
+        .where(distinct_pair.c.kind == kind.value, in_list(own, numbers) if numbers else own < other)
         .order_by(distinct_pair.c.run_id.desc(), own)
     )
     rows = connection.execute(wanted).all()
@@ -181,7 +181,9 @@ def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> C
     because = select(pending.c.operation_id).where(
         pending.c.other_id == record_id, pending.c.settled_run.is_(None)
     )
-    naming = select(operation.c.id).where(operation.c.kind == kind.value, among(operation.c.number, numbers))
+    naming = select(operation.c.id).where(
+        operation.c.kind == kind.value, in_list(operation.c.number, numbers)
+    )
     return union_all(because, naming)
 
 
@@ -190,7 +192,7 @@ def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rule: Strict
     keys = key_maker(kind, rule).keys(fiche.values) if fiche.state is RecordState.ACTIVE else {}
     if not keys:
         return []
-    sharing = select(strict_key.c.record_id).where(among(strict_key.c.key, keys))
+    sharing = select(strict_key.c.record_id).where(in_list(strict_key.c.key, keys))
     wanted = select(*fiche_columns(kind)).where(record.c.id.in_(sharing), record.c.id != fiche.id)
     mine, name = RecordRef(kind, fiche.number, fiche.id), full_name(kind, fiche.values)
     found = []
@@ -249,6 +251,6 @@ def _holds(kind: RecordKind, left: Fiche | None, right: Fiche | None, seen: Seen
 
 def _fiches(connection: Connection, kind: RecordKind, numbers: Collection[str]) -> dict[str, Fiche]:
     """The fiches of their own numbers, wherever merges lead those."""
-    named = among(record.c.number, numbers)
+    named = in_list(record.c.number, numbers)
     wanted = select(*fiche_columns(kind)).where(record.c.kind == kind.value, named)
     return {fiche.number: fiche for fiche in map(fiche_from, connection.execute(wanted))}

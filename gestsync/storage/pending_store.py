@@ -6,10 +6,10 @@ from sqlalchemy import Connection, Row, Select, or_, select, update
 
 from gestsync.domain.records import RecordKind
 from gestsync.services.merge_stores import Pending
+from gestsync.storage.fiche_operations import UNDONE_ALONE
 from gestsync.storage.record_store import modification_from
 from gestsync.storage.schema import alias, exchange_file, operation, pending, record
 from gestsync.storage.schema import run as runs
-from gestsync.storage.standing import UNDONE_ALONE
 
 
 class SqlPendingStore:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, and_, select
 
 from gestsync.domain.records import Outcome, Received, RecordKind, RunKind
 from gestsync.services.queries.person import FormerNumber, HeldForAnother, PersonPast
-from gestsync.storage.among import among
+from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import came_whole, last_given
 from gestsync.storage.schema import alias, given, merge, operation, pending, record, run
@@ -36,7 +36,7 @@ class PersonQueries(Reading):
             return {
                 row[0]: came_whole(RecordKind(row[1]), row[2])
                 for wanted, key in ((held, pending.c.operation_id), (older, given.c.operation_id))
-                for row in connection.execute(wanted.where(among(key, operations)))
+                for row in connection.execute(wanted.where(in_list(key, operations)))
             }
 
 

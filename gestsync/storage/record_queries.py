@@ -36,14 +36,14 @@ from gestsync.services.queries import (
     StatusCount,
 )
 from gestsync.storage.alphabet import alphabetical
-from gestsync.storage.among import among
 from gestsync.storage.bulk import large_parts, plain_parts
 from gestsync.storage.changes import changes_where
+from gestsync.storage.fiche_operations import of_record
+from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import seek
 from gestsync.storage.retention_queries import horizon
 from gestsync.storage.schema import alias, operation, record, run
-from gestsync.storage.standing import of_record
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _IN_WORDS = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.STATUS})
@@ -255,7 +255,7 @@ class RecordQueries(Reading):
         # Of whichever kind: asked for one, SQLite would walk through all its fiches.
         active = record.c.state == RecordState.ACTIVE.value
         with self._read() as connection:
-            return frozenset(connection.scalars(select(record.c.id).where(among(record.c.id, ids), active)))
+            return frozenset(connection.scalars(select(record.c.id).where(in_list(record.c.id, ids), active)))
 
     def children(self, rsg_number: str) -> tuple[RecordRow, ...]:
         """The present children of an RSG, by name."""

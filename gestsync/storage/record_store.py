@@ -20,8 +20,8 @@ from gestsync.domain.records import (
 )
 from gestsync.domain.sync_plan import LastRead, Ours, PlanLine
 from gestsync.services.unit_of_work import Operation
-from gestsync.storage.among import among
 from gestsync.storage.bulk import Row
+from gestsync.storage.in_list import in_list
 from gestsync.storage.schema import (
     FIELD_COLUMNS,
     alias,
@@ -57,7 +57,7 @@ class SqlRecordStore:
     def get_all(self, record_ids: Collection[int]) -> dict[int, tuple[RecordKind, Fiche]]:
         """Those of these fiches that there are, by id, in the order asked."""
         found: dict[int, tuple[RecordKind, Fiche]] = {}
-        wanted = select(*(record.c[name] for name in _OF_ANY_KIND)).where(among(record.c.id, record_ids))
+        wanted = select(*(record.c[name] for name in _OF_ANY_KIND)).where(in_list(record.c.id, record_ids))
         for row in self._connection.execute(wanted):
             kind = RecordKind(row.kind)
             found[row.id] = kind, fiche_from(_AS_FICHE[kind](row))
@@ -192,7 +192,7 @@ class SqlRecordStore:
         self._writer.ledger(run, operations)
 
     def _stored(self, kind: RecordKind, ids: Sequence[int]) -> dict[int, Fiche]:
-        wanted = select(*fiche_columns(kind)).where(among(record.c.id, ids))
+        wanted = select(*fiche_columns(kind)).where(in_list(record.c.id, ids))
         return {row[0]: fiche_from(row) for row in self._connection.execute(wanted)}
 
     def _rekey(self, kind: RecordKind, moves: Iterable[tuple[Fiche | None, Fiche]]) -> None:

@@ -21,11 +21,11 @@ from gestsync.services.queries import (
     Period,
 )
 from gestsync.storage.changes import changes_by_operation, changes_where
+from gestsync.storage.fiche_operations import numbers_of
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
 from gestsync.storage.operation_queries import ORDER, operations, operations_in_order, read_operations
 from gestsync.storage.record_store import PARENT, numbers_of_rsgs
 from gestsync.storage.schema import exchange_file, operation, pending, record, run
-from gestsync.storage.standing import numbers_of
 
 _OF_ONE_FICHE = 5_000
 _WRITTEN = 500

@@ -6,8 +6,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, func, null, or_, select
 
 from gestsync.domain.records import RecordKind, RecordRef, RecordState, RunKind
-from gestsync.domain.retention import Rule, Standing
-from gestsync.storage.among import among
+from gestsync.domain.retention import QuietFiche, Rule
+from gestsync.storage.fiche_operations import numbers_of
+from gestsync.storage.in_list import in_list
 from gestsync.storage.journal_store import before_in
 from gestsync.storage.pending_store import concerned
 from gestsync.storage.reading import Reading
@@ -24,7 +25,6 @@ from gestsync.storage.schema import (
     record,
     run,
 )
-from gestsync.storage.standing import numbers_of
 from gestsync.storage.writer import fiche_columns, fiche_from
 
 _TOGETHER: Final = 500
@@ -33,10 +33,10 @@ _TOGETHER: Final = 500
 class RetentionQueries(Reading):
     """The part of ``services.queries.Queries`` about what was kept long enough."""
 
-    def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
-        """Every fiche of ``kind`` to which nothing happened since, with what decides of it."""
+    def quiet_fiches(self, kind: RecordKind, before: int) -> Iterator[QuietFiche]:
+        """Every fiche of ``kind`` to which nothing happened since ``before``."""
         with self._read() as connection:
-            yield from standings(connection, kind, before)
+            yield from quiet_fiches(connection, kind, before)
 
     def old_values(self, before: int) -> int:
         """How many values of the history and of the reports are older than ``before``."""
@@ -58,15 +58,13 @@ class RetentionQueries(Reading):
         """The names that files came under, by their hash."""
         wanted = select(exchange_file.c.sha256, exchange_file.c.name).order_by(exchange_file.c.id.desc())
         with self._read() as connection:
-            rows = connection.execute(wanted.where(among(exchange_file.c.sha256, hashes)))
+            rows = connection.execute(wanted.where(in_list(exchange_file.c.sha256, hashes)))
             return {row[0]: row[1] for row in rows}
 
 
-def standings(connection: Connection, kind: RecordKind, before: int) -> Iterator[Standing]:
-    """Every fiche of ``kind`` to which nothing happened since, with what decides of it.
-
-    Those that still live are left out, as are absorbed ones.
-    """
+def quiet_fiches(connection: Connection, kind: RecordKind, before: int) -> Iterator[QuietFiche]:
+    """Every fiche of ``kind`` to which nothing happened since ``before``, but those that still live and
+    absorbed ones."""
     if connection.execute(select(run.c.id).where(run.c.at < before).limit(1)).first() is None:
         return  # the base is younger
     if ids := connection.scalars(_quiet(connection, kind, before)).all():
@@ -109,13 +107,7 @@ def first_since(connection: Connection, before: int) -> int:
 
 def _page(
     connection: Connection, kind: RecordKind, ids: Sequence[int], marks: "_Marks"
-) -> Iterator[Standing]:
-    given_by = {
-        row.id: row.given
-        for row in connection.execute(
-            select(record.c.id, record.c.received.is_not(null()).label("given")).where(record.c.id.in_(ids))
-        )
-    }
+) -> Iterator[QuietFiche]:
     last = {
         row[0]: row[1]
         for row in connection.execute(
@@ -125,17 +117,16 @@ def _page(
             .group_by(operation.c.record_id)
         )
     }
-    fiches = {
-        row[0]: fiche_from(tuple(row))
-        for row in connection.execute(select(*fiche_columns(kind)).where(record.c.id.in_(ids)))
-    }
-    for fiche in (fiches[each] for each in ids):
-        yield Standing(
+    columns = select(*fiche_columns(kind), record.c.received.is_not(null()))
+    rows = {row[0]: row for row in connection.execute(columns.where(record.c.id.in_(ids)))}
+    for *told, received in (rows[each] for each in ids):
+        fiche = fiche_from(tuple(told))
+        yield QuietFiche(
             RecordRef(kind, fiche.number, fiche.id),
             fiche.values,
             fiche.state,
             max(fiche.modified_at or 0, last.get(fiche.id, 0)),
-            bool(given_by[fiche.id]),
+            bool(received),
             fiche.id in marks.held,
             fiche.id in marks.merged,
             fiche.id in marks.with_children,

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, null, or_, sel
 
 from gestsync.domain.dating import trace_of
 from gestsync.domain.records import Outcome, RecordKind, concerned_in
-from gestsync.domain.retention import Erased, Standing
-from gestsync.storage.among import among
+from gestsync.domain.retention import Erased, QuietFiche
 from gestsync.storage.bulk import insert_rows
-from gestsync.storage.retention_queries import first_since, horizon, old_ones, old_values, pages, standings
+from gestsync.storage.fiche_operations import numbers_of
+from gestsync.storage.in_list import in_list
+from gestsync.storage.retention_queries import first_since, horizon, old_ones, old_values, pages, quiet_fiches
 from gestsync.storage.schema import (
     alias,
     change,
@@ -31,7 +32,6 @@ from gestsync.storage.schema import (
     taken_back,
     treated,
 )
-from gestsync.storage.standing import numbers_of
 from gestsync.storage.writer import Writer
 
 _NAMING = (pending.c.other_id, merge.c.loser_id)
@@ -51,9 +51,9 @@ class SqlRetentionStore:
         """Before which instant (µs UTC) old values were erased, if any were."""
         return horizon(self._connection)
 
-    def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
-        """Every fiche of ``kind`` to which nothing happened since, with what decides of it."""
-        return standings(self._connection, kind, before)
+    def quiet_fiches(self, kind: RecordKind, before: int) -> Iterator[QuietFiche]:
+        """Every fiche of ``kind`` to which nothing happened since ``before``."""
+        return quiet_fiches(self._connection, kind, before)
 
     def erase(self, kind: RecordKind, ids: Collection[int]) -> Iterator[int]:
         """Take fiches out with those that they absorbed, and everything that is held of them.
@@ -76,7 +76,7 @@ class SqlRetentionStore:
         yield len(gone)
         self._forget_in_others(gone, numbers)
         yield len(gone)
-        self._connection.execute(delete(strict_key).where(among(strict_key.c.record_id, gone)))
+        self._connection.execute(delete(strict_key).where(in_list(strict_key.c.record_id, gone)))
         self._connection.execute(delete(last_read).where(last_read.c.kind == kind.value))
 
     @contextmanager
@@ -110,12 +110,12 @@ class SqlRetentionStore:
         """What the history of other fiches says of these ones."""
         # A reason that was typed about two fiches may name either.
         told = operation.c.outcome.in_([Outcome.DISTINCT.value, Outcome.MERGED.value])
-        named = told & among(operation.c.facts["number"].as_string(), numbers)
-        pointing = among(operation.c.other_id, gone)
+        named = told & in_list(operation.c.facts["number"].as_string(), numbers)
+        pointing = in_list(operation.c.other_id, gone)
         self._connection.execute(
             update(operation).where(pointing | named).values(other_id=None, facts=null())
         )
-        self._forget_issues(among(issue.c.id, self._issues_about(frozenset(gone))))
+        self._forget_issues(in_list(issue.c.id, self._issues_about(frozenset(gone))))
 
     def _issues_about(self, gone: frozenset[int]) -> list[int]:
         """Errors under another number, or under none, that name one of these fiches among those concerned."""
@@ -146,13 +146,13 @@ class SqlRetentionStore:
         traces = {
             trace_of(RecordKind(row.kind), row.number, row.modified_at) for row in rows if not row.occurrence
         }
-        known = select(treated.c.trace).where(among(treated.c.trace, traces))
+        known = select(treated.c.trace).where(in_list(treated.c.trace, traces))
         new = sorted(traces.difference(self._connection.scalars(known)))
         insert_rows(self._connection, treated, ("trace",), [(each,) for each in new])
         ids = [row.id for row in rows]
         for table in (change, given, pending):
-            self._connection.execute(delete(table).where(among(table.c.operation_id, ids)))
-        self._connection.execute(delete(operation).where(among(operation.c.id, ids)))
+            self._connection.execute(delete(table).where(in_list(table.c.operation_id, ids)))
+        self._connection.execute(delete(operation).where(in_list(operation.c.id, ids)))
         return len(ids)
 
     def erase_values(self, before: int) -> int:

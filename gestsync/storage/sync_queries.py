@@ -10,7 +10,7 @@ from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Orphan, Parents, parent_of
 from gestsync.domain.records import Outcome, Problem, RecordKind, RecordState, RunKind
 from gestsync.domain.sync_plan import LastRead, Ours
-from gestsync.storage.among import among
+from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import PARENT, leading, numbers_of_rsgs, provider_side
 from gestsync.storage.schema import change, last_read, operation, record, run
@@ -80,7 +80,7 @@ class SyncQueries(Reading):
             .select_from(operation)
             .join(run, run.c.id == operation.c.run_id)
             .join(change, change.c.operation_id == operation.c.id)
-            .where(among(operation.c.number, numbers), operation.c.kind == kind.value)
+            .where(in_list(operation.c.number, numbers), operation.c.kind == kind.value)
             .order_by(operation.c.id)
         )
         with self._read() as connection:
@@ -96,7 +96,7 @@ class SyncQueries(Reading):
             .select_from(operation)
             .join(run, run.c.id == operation.c.run_id)
             .outerjoin(change, change.c.operation_id == operation.c.id)
-            .where(among(operation.c.number, numbers), operation.c.kind == kind.value)
+            .where(in_list(operation.c.number, numbers), operation.c.kind == kind.value)
             .where(run.c.kind == RunKind.SYNC.value, run.c.undone_by.is_(None))
             .order_by(operation.c.id)
         )

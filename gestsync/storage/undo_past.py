@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from gestsync.domain.past import Deed, Past
 from gestsync.domain.records import Change, Outcome, RunKind
-from gestsync.storage.among import among
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_by_operation
+from gestsync.storage.in_list import in_list
 from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
 
 _MERGES = (RunKind.MERGE.value, RunKind.MERGE_BATCH.value)
@@ -25,10 +25,10 @@ def touched_since(connection: Connection, run_id: int) -> frozenset[int]:
         operation.c.record_id.in_(select(operation.c.record_id).where(operation.c.run_id == run_id)),
     )
     found = set(connection.scalars(others))
-    alone = select(taken_back.c.record_id).where(
+    in_part = select(taken_back.c.record_id).where(
         taken_back.c.undone_by > run_id, taken_back.c.run_id != run_id
     )
-    found.update(connection.scalars(alone))
+    found.update(connection.scalars(in_part))
     for fiche in (merge.c.keeper_id, merge.c.loser_id):
         found.update(connection.scalars(select(fiche).where(merge.c.undone_run > run_id)))
     return frozenset(found)
@@ -67,7 +67,7 @@ def _read(
     mine = [(row.record_id, row) for row in rows if row.record_id is not None and row.record_id in numbers]
     aside = _aside(connection, records, {row.run_id for _, row in mine})
     wanted = [row.id for record_id, row in mine if record_id in since or row.run_id == run_id]
-    changes = changes_by_operation(connection, among(operation.c.id, wanted))
+    changes = changes_by_operation(connection, in_list(operation.c.id, wanted))
     deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
     for record_id, row in mine:
         deeds[record_id].append(_deed(record_id, row, aside, changes.get(row.id, ())))
@@ -81,9 +81,9 @@ def _numbers(connection: Connection, records: Collection[int]) -> dict[int, set[
     """The numbers that each fiche ever had, and those that led to it."""
     numbers: dict[int, set[str]] = {record_id: set() for record_id in records}
     for whose, number in ((record.c.id, record.c.number), (alias.c.record_id, alias.c.number)):
-        for record_id, one in plain_rows(connection, select(whose, number).where(among(whose, records))):
+        for record_id, one in plain_rows(connection, select(whose, number).where(in_list(whose, records))):
             numbers[record_id].add(one)
-    absorbed = select(merge).where(among(merge.c.keeper_id, records))
+    absorbed = select(merge).where(in_list(merge.c.keeper_id, records))
     for row in connection.execute(absorbed):
         numbers[row.keeper_id] |= {row.number, *row.moved["aliases"]}
     return numbers
@@ -117,21 +117,21 @@ def _operations(connection: Connection, numbers: Iterable[str]) -> list[_Operati
             run.c.undone_by,
         )
         .join_from(operation, run, run.c.id == operation.c.run_id)
-        .where(among(operation.c.number, numbers))
+        .where(in_list(operation.c.number, numbers))
     )
     return sorted(map(_Operation._make, plain_rows(connection, wanted)))
 
 
 def _aside(connection: Connection, records: Collection[int], runs: Collection[int]) -> _Aside:
     parts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    alone = among(taken_back.c.run_id, runs), among(taken_back.c.record_id, records)
-    for row in connection.execute(select(taken_back).where(*alone)):
+    theirs = in_list(taken_back.c.run_id, runs), in_list(taken_back.c.record_id, records)
+    for row in connection.execute(select(taken_back).where(*theirs)):
         parts[row.run_id, row.record_id][row.field] = row.undone_by
     given_back: dict[int, list[Any]] = defaultdict(list)
     undone = (
         select(merge)
         .join_from(merge, run, run.c.id == merge.c.run_id)
-        .where(among(merge.c.keeper_id, records), merge.c.undone_run.is_not(None), run.c.kind.in_(_MERGES))
+        .where(in_list(merge.c.keeper_id, records), merge.c.undone_run.is_not(None), run.c.kind.in_(_MERGES))
     )
     for row in connection.execute(undone):
         given_back[row.keeper_id].append(row)
@@ -172,7 +172,7 @@ def _settled(connection: Connection, merges: Collection[int]) -> list[tuple[int,
     if not merges:
         return []
     wanted = select(pending.c.settled_run, pending.c.number, pending.c.modified_at)
-    found = connection.execute(wanted.where(among(pending.c.settled_run, merges)))
+    found = connection.execute(wanted.where(in_list(pending.c.settled_run, merges)))
     return [tuple(row) for row in found]
 
 

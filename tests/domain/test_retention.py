@@ -13,8 +13,8 @@ from gestsync.domain.retention import (
     RULE_OF_KIND,
     Erased,
     Fate,
+    QuietFiche,
     Rule,
-    Standing,
     fate,
     heard,
     leapt,
@@ -29,8 +29,8 @@ NOW = to_instant(datetime(2026, 11, 26, 17, tzinfo=UTC))
 
 instants = st.integers(0, 1_000)
 states = st.sampled_from([RecordState.ACTIVE, RecordState.ABSENT, RecordState.REMOVED])
-standings = st.builds(
-    Standing,
+quiet_fiches = st.builds(
+    QuietFiche,
     st.builds(RecordRef, st.sampled_from(RecordKind), st.just("1"), st.just(1)),
     st.just(()),
     states,
@@ -42,39 +42,39 @@ standings = st.builds(
 )
 
 
-def gone(**more: bool) -> Standing:
-    return Standing(RecordRef(RecordKind.RSG, "1", 1), (), RecordState.ABSENT, 10, **more)
+def gone(**more: bool) -> QuietFiche:
+    return QuietFiche(RecordRef(RecordKind.RSG, "1", 1), (), RecordState.ABSENT, 10, **more)
 
 
-@given(standings, instants, st.booleans())
+@given(quiet_fiches, instants, st.booleans())
 def test_what_is_due_lives_no_more_and_nothing_holds_it(
-    standing: Standing, limit: int, with_merged: bool
+    fiche: QuietFiche, limit: int, with_merged: bool
 ) -> None:
-    if fate(standing, limit, with_merged=with_merged) is Fate.DUE:
-        assert standing.last < limit
-        assert not any((standing.given, standing.held, standing.children))
-        assert with_merged or not standing.merged
-        assert standing.state is not RecordState.ACTIVE or standing.ref.kind is RecordKind.CLIENT
+    if fate(fiche, limit, with_merged=with_merged) is Fate.DUE:
+        assert fiche.last < limit
+        assert not any((fiche.still_lives, fiche.held, fiche.children))
+        assert with_merged or not fiche.merged
+        assert fiche.state is not RecordState.ACTIVE or fiche.ref.kind is RecordKind.CLIENT
 
 
-@given(standings, instants, instants)
-def test_what_is_due_one_day_is_due_every_day_after(standing: Standing, limit: int, later: int) -> None:
-    if fate(standing, limit, with_merged=False) is Fate.DUE:
-        assert fate(standing, max(limit, later), with_merged=False) is Fate.DUE
-        assert fate(standing, limit, with_merged=True) is Fate.DUE
+@given(quiet_fiches, instants, instants)
+def test_what_is_due_one_day_is_due_every_day_after(fiche: QuietFiche, limit: int, later: int) -> None:
+    if fate(fiche, limit, with_merged=False) is Fate.DUE:
+        assert fate(fiche, max(limit, later), with_merged=False) is Fate.DUE
+        assert fate(fiche, limit, with_merged=True) is Fate.DUE
 
 
-@given(standings, instants)
+@given(quiet_fiches, instants)
 def test_everything_that_lives_no_more_and_that_nothing_holds_comes_to_be_due(
-    standing: Standing, limit: int
+    fiche: QuietFiche, limit: int
 ) -> None:
-    free = standing._replace(held=False, merged=False, children=False)
+    free = fiche._replace(held=False, merged=False, children=False)
     found = fate(free, limit, with_merged=False)
-    assert found is (Fate.GIVEN if free.given else Fate.RECENT if free.last >= limit else Fate.DUE)
+    assert found is (Fate.GIVEN if free.still_lives else Fate.RECENT if free.last >= limit else Fate.DUE)
 
 
 @pytest.mark.parametrize(
-    ("standing", "found"),
+    ("fiche", "found"),
     [
         (gone(), Fate.DUE),
         (gone(held=True), Fate.HELD),
@@ -84,12 +84,12 @@ def test_everything_that_lives_no_more_and_that_nothing_holds_comes_to_be_due(
         (gone(received=True)._replace(state=RecordState.ACTIVE), Fate.GIVEN),
     ],
 )
-def test_why_a_fiche_stays_is_told(standing: Standing, found: Fate) -> None:
-    assert fate(standing, 20, with_merged=False) is found
+def test_why_a_fiche_stays_is_told(fiche: QuietFiche, found: Fate) -> None:
+    assert fate(fiche, 20, with_merged=False) is found
 
 
 def test_an_rsg_typed_here_lives_and_a_client_of_the_central_is_kept_from_its_last_activity() -> None:
-    here = Standing(RecordRef(RecordKind.RSG, "1", 1), (), RecordState.ACTIVE, 10)
+    here = QuietFiche(RecordRef(RecordKind.RSG, "1", 1), (), RecordState.ACTIVE, 10)
     assert fate(here, 20, with_merged=False) is Fate.GIVEN
     client = here._replace(ref=RecordRef(RecordKind.CLIENT, "1", 1))
     assert fate(client, 20, with_merged=False) is Fate.DUE

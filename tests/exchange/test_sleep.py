@@ -21,6 +21,7 @@ from gestsync.exchange.sites import open_site
 from gestsync.exchange.waiting import Patience
 from gestsync.services import preferences
 from gestsync.services.jobs import Quiet
+from gestsync.services.queries import ErrorState
 from gestsync.services.retrieve import retrieve
 from gestsync.services.workplace import Ports
 from tests.exchange.servers import (
@@ -142,7 +143,7 @@ def test_a_site_that_falls_asleep_is_said_and_the_file_comes_whole_once_it_wakes
     finally:
         sleeping.__exit__(None, None, None)
     assert failed.value.code is ErrorCode.EXC_2001
-    assert [each.code for each in ports.queries.open_errors()] == [ErrorCode.EXC_2001]
+    assert [each.code for each in ports.queries.errors(ErrorState.OPEN)] == [ErrorCode.EXC_2001]
     assert not list((night.folder / "office" / "files").glob("*.part"))
     done = retrieve(ports, Mode.AUTOMATIC, Quiet())
     assert [each.state for each in done.files] == [FileState.KNOWN, FileState.QUARANTINED]
@@ -158,4 +159,4 @@ def test_our_own_computer_that_falls_asleep_goes_on_when_it_wakes(ports: Ports) 
     done = retrieve(ports, Mode.AUTOMATIC, Sleeper(sleep))
     assert [each.state for each in done.files] == [FileState.APPLIED, FileState.QUARANTINED]
     assert done.counts() == {Outcome.CREATED: 1}
-    assert ports.queries.open_errors() == ()
+    assert ports.queries.errors(ErrorState.OPEN) == ()

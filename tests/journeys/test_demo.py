@@ -26,7 +26,7 @@ from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Clock
 from gestsync.services.preferences import site_password
-from gestsync.services.queries import ALWAYS, RecordFilter, RecordSort
+from gestsync.services.queries import ALWAYS, ErrorState, RecordFilter, RecordSort
 from gestsync.services.workplace import Ports
 from gestsync.storage.secrets import SessionSecretStore
 from tests.cli.test_manual import example, shape
@@ -96,7 +96,10 @@ def test_the_first_tab_has_something_to_show_everywhere(played: Played) -> None:
     assert sum(dashboard.days[0].counts.values()) < 100
     assert dashboard.capacity.over == 3
     assert played.ports.queries.status_line().pending_duplicates == 2
-    assert {row.code.number for row in played.ports.queries.open_errors()} == {"IMP-1002", "IMP-1003"}
+    assert {row.code.number for row in played.ports.queries.errors(ErrorState.OPEN)} == {
+        "IMP-1002",
+        "IMP-1003",
+    }
 
 
 def test_the_clock_tells_the_real_time_once_the_day_is_over(played: Played) -> None:

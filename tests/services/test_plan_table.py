@@ -15,6 +15,7 @@ from gestsync.services import merge, plan_table, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell
+from gestsync.services.queries import ErrorState
 from gestsync.services.undo import undo
 from tests.builders import ENFANT, RSG, day, modification, moment
 from tests.fakes import FakeProfiles, FakeReader
@@ -50,7 +51,7 @@ def test_what_did_not_move_is_known_again_with_what_it_has_to_fix(
     done = synced.sync()
     assert compared == []
     assert done.counts == {Outcome.UNCHANGED: 3}
-    (error,) = synced.ports.queries.open_errors()
+    (error,) = synced.ports.queries.errors(ErrorState.OPEN)
     assert (error.code, error.runs) == (ErrorCode.IMP_1004, 2)
 
 
@@ -180,7 +181,7 @@ def test_a_child_who_becomes_too_old_is_said_on_her_birthday(synced: LocalBase, 
     synced.clock.instant = moment("2026-11-24T12:00:00")
     synced.sync()
     assert compared == ["enfant"]
-    assert ErrorCode.IMP_1012 in {error.code for error in synced.ports.queries.open_errors()}
+    assert ErrorCode.IMP_1012 in {error.code for error in synced.ports.queries.errors(ErrorState.OPEN)}
 
 
 @pytest.mark.parametrize(

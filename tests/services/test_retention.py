@@ -133,7 +133,7 @@ def test_a_look_that_is_given_up_stops_before_what_takes_longest(
     aged: LocalBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(aged, keep_client_years=7)
-    monkeypatch.setattr(type(aged.ports.queries), "standings", lambda *_: pytest.fail("read all the same"))
+    monkeypatch.setattr(type(aged.ports.queries), "quiet_fiches", lambda *_: pytest.fail("read all the same"))
     with pytest.raises(Cancelled):
         look(aged.ports, Impatient(0))
 

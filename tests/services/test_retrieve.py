@@ -12,7 +12,7 @@ from gestsync.services import preferences
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Refusal
-from gestsync.services.queries import ALWAYS, AppliedFile
+from gestsync.services.queries import ALWAYS, AppliedFile, ErrorState
 from gestsync.services.results import Retrieved
 from gestsync.services.retrieve import retrieve, try_site
 from gestsync.storage.applied_list import NoAppliedList
@@ -133,11 +133,11 @@ def test_a_file_that_is_too_large_waits_and_stops_no_other(base: LocalBase) -> N
     done = night(base)
     assert states(done) == [FileState.WAITING, FileState.APPLIED]
     assert done.files[0].code is ErrorCode.EXC_2009
-    [kept] = base.ports.queries.open_errors()
+    [kept] = base.ports.queries.errors(ErrorState.OPEN)
     assert (kept.code, kept.facts["file"]) == (ErrorCode.EXC_2009, "a.csv")
     base.site.failures.clear()
     assert states(night(base)) == [FileState.APPLIED, FileState.KNOWN]
-    assert base.ports.queries.open_errors() == ()
+    assert base.ports.queries.errors(ErrorState.OPEN) == ()
 
 
 def test_a_file_at_which_the_site_fails_each_time_holds_back_none_of_those_after_it(base: LocalBase) -> None:

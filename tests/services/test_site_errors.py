@@ -33,7 +33,7 @@ def test_a_site_that_fails_is_an_open_error_until_a_retrieval_goes_through(
     for _ in range(3):
         with raises(code):
             night(base)
-    [kept] = base.ports.queries.open_errors()
+    [kept] = base.ports.queries.errors(ErrorState.OPEN)
     assert (kept.code, kept.runs, kept.facts["host"]) == (code, 3, "site")
     base.site.closed_door = None
     night(base)

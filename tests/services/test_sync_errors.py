@@ -38,10 +38,10 @@ def doubtful(base: LocalBase) -> LocalBase:
 
 
 def test_an_error_found_again_is_the_same_one(doubtful: LocalBase) -> None:
-    first = doubtful.ports.queries.open_errors()
+    first = doubtful.ports.queries.errors(ErrorState.OPEN)
     doubtful.sync()
     assert errors(doubtful) == [("IMP-1002", "", 2), ("IMP-1004", "1", 2)]
-    again = doubtful.ports.queries.open_errors()
+    again = doubtful.ports.queries.errors(ErrorState.OPEN)
     assert [row.id for row in again] == [row.id for row in first]
     assert [row.opened_at for row in again] == [row.opened_at for row in first]
 
@@ -55,19 +55,19 @@ def test_it_closes_when_it_is_fixed_and_keeps_its_past(doubtful: LocalBase) -> N
     doubtful.accounting(RSG, rsg_row("1", "Roy", "Zoé", date_naissance="1980"), rsg_row("", "Cyr", "Ida"))
     doubtful.sync()
     assert errors(doubtful) == [("IMP-1002", "", 3), ("IMP-1004", "1", 2)]
-    (back,) = [row for row in doubtful.ports.queries.open_errors() if row.number]
+    (back,) = [row for row in doubtful.ports.queries.errors(ErrorState.OPEN) if row.number]
     assert past(doubtful, back) == [Event.OPENED, Event.CLOSED, Event.REOPENED]
     assert back.facts["value"] == "1980"
 
 
 def test_an_error_leads_to_its_fiche_even_through_a_merge(doubtful: LocalBase) -> None:
-    (row,) = [row for row in doubtful.ports.queries.open_errors() if row.number]
+    (row,) = [row for row in doubtful.ports.queries.errors(ErrorState.OPEN) if row.number]
     (fiche,) = row.concerned
     assert fiche.ref.id == doubtful.id("1", RSG)
     doubtful.accounting(RSG, rsg_row("1", "Roy", "Zoé", date_naissance="1980"), rsg_row("2", "Roi", "Zoé"))
     doubtful.sync()
     merge.apply(doubtful.ports, merge.propose(doubtful.ports, RSG, "2", "1"))
-    (row,) = [row for row in doubtful.ports.queries.open_errors() if row.number]
+    (row,) = [row for row in doubtful.ports.queries.errors(ErrorState.OPEN) if row.number]
     assert row.concerned[0].ref.id == doubtful.id("2", RSG)
 
 
@@ -131,7 +131,7 @@ def test_a_number_that_several_claim_is_about_each_of_their_fiches(base: LocalBa
     base.sync()
     base.accounting(RSG, zoe, ida | {"numero": "1"}, rsg_row("1", "Ng", "Bo", ministere="503"))
     base.sync()
-    (row,) = base.ports.queries.open_errors()
+    (row,) = base.ports.queries.errors(ErrorState.OPEN)
     assert row.code is ErrorCode.IMP_1003
     assert [(each.name, each.ref.number) for each in row.concerned] == [("Roy, Zoé", "1"), ("Cyr, Ida", "2")]
 
@@ -142,6 +142,6 @@ def test_numbers_that_changed_person_are_about_all_of_them(base: LocalBase) -> N
     base.sync()
     base.accounting(RSG, zoe | {"numero": "2"}, ida | {"numero": "1"})
     base.sync()
-    for row in base.ports.queries.open_errors():
+    for row in base.ports.queries.errors(ErrorState.OPEN):
         assert row.code is ErrorCode.IMP_1025
         assert {each.ref.id for each in row.concerned} == {base.id("1", RSG), base.id("2", RSG)}

@@ -11,6 +11,7 @@ from gestsync.services import merge, preferences, synchronise
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell
+from gestsync.services.queries import ErrorState
 from gestsync.services.undo import undo
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
@@ -127,13 +128,13 @@ def test_one_bad_row_never_stops_the_others_and_closes_when_it_is_fixed(synced: 
         RSG, rsg_row("", "Sans", "Numéro"), rsg_row("1", "Roy1", "Zoé", telephone="aucun"), *good
     )
     synced.sync()
-    errors = synced.ports.queries.open_errors()
+    errors = synced.ports.queries.errors(ErrorState.OPEN)
     assert [error.code for error in errors] == [ErrorCode.IMP_1002, ErrorCode.IMP_1004]
     assert [each.ref.id for each in errors[1].concerned] == [synced.id("1", RSG)]
     assert all("…" not in error.sentence + error.advice for error in errors)
     synced.accounting(RSG, rsg_row("1", "Roy1", "Zoé"), *good)
     synced.sync()
-    assert synced.ports.queries.open_errors() == ()
+    assert synced.ports.queries.errors(ErrorState.OPEN) == ()
 
 
 def test_a_fiche_whose_row_has_lost_its_number_is_not_absent_and_its_error_opens_it(
@@ -148,7 +149,7 @@ def test_a_fiche_whose_row_has_lost_its_number_is_not_absent_and_its_error_opens
         plan = synchronise.plan(synced.ports, Quiet())
         assert plan.lines == ()
         synced.sync()
-        [error] = synced.ports.queries.open_errors()
+        [error] = synced.ports.queries.errors(ErrorState.OPEN)
         assert [fiche.ref.id for fiche in error.concerned] == [synced.id("1", RSG)]
     synced.accounting(RSG, *good[1:])
     [line] = synchronise.plan(synced.ports, Quiet()).lines
@@ -288,7 +289,7 @@ def test_a_number_given_to_somebody_else_is_held_back_by_default_and_said(reused
     done = reused.sync()
     assert done.counts[Outcome.UPDATED] == 1
     assert (reused.says("1", "nom", RSG), reused.says("2", "prenom", RSG)) == ("Roy", "Ide")
-    (error,) = reused.ports.queries.open_errors()
+    (error,) = reused.ports.queries.errors(ErrorState.OPEN)
     assert (error.code, error.facts["name"], error.facts["other"]) == (
         ErrorCode.IMP_1023,
         "Roy, Zoé",
@@ -301,7 +302,7 @@ def test_who_looked_may_apply_it_and_its_error_closes(reused: LocalBase) -> None
     reused.sync()
     reused.sync(held=frozenset())
     assert reused.says("1", "nom", RSG) == "Lam"
-    assert reused.ports.queries.open_errors() == ()
+    assert reused.ports.queries.errors(ErrorState.OPEN) == ()
 
 
 def test_what_to_fix_says_in_which_system_whatever_it_is(base: LocalBase) -> None:

@@ -29,7 +29,7 @@ def child(number: str, rsg: str, last: str = "Lam", first: str = "Éva") -> dict
 def told(base: LocalBase) -> list[ErrorRow]:
     """What is open of unknown RSGs."""
     codes = {ErrorCode.IMP_1028, ErrorCode.IMP_1029}
-    return [each for each in base.ports.queries.open_errors() if each.code in codes]
+    return [each for each in base.ports.queries.errors(ErrorState.OPEN) if each.code in codes]
 
 
 def planned(base: LocalBase) -> list[Problem]:

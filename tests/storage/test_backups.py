@@ -23,6 +23,7 @@ from gestsync.services.check_base import check_base
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_view
+from gestsync.services.queries import ErrorState
 from gestsync.services.undo import last_undoable, undo
 from gestsync.services.workplace import Ports
 from gestsync.storage import backups
@@ -501,7 +502,7 @@ def disk(ports: Ports, tmp_path: Path) -> Path:
 
 
 def open_codes(ports: Ports) -> list[ErrorCode]:
-    return [each.code for each in ports.queries.open_errors()]
+    return [each.code for each in ports.queries.errors(ErrorState.OPEN)]
 
 
 def test_a_copy_goes_to_the_chosen_folder_and_comes_back_from_it(

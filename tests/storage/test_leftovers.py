@@ -9,9 +9,9 @@ from gestsync.bootstrap import open_ports
 from gestsync.services.backup import back_up
 from gestsync.services.jobs import Quiet
 from gestsync.services.preferences import save
-from gestsync.storage.alone import alone
 from gestsync.storage.backups import FOLDER, SqliteBackups
 from gestsync.storage.database import BASE_NAME
+from gestsync.storage.file_lock import file_lock
 from tests.fakes import FakeClock, MemorySecrets
 
 LEFT = ("making.part", "making.part-wal", f"restoring/{BASE_NAME}", f"aside.part/{BASE_NAME}")
@@ -44,7 +44,7 @@ def test_half_a_copy_and_half_a_way_back_go_at_the_next_start(killed: Path) -> N
 
 def test_what_another_program_is_copying_stays(killed: Path) -> None:
     with (
-        alone(killed / "backups.lock"),
+        file_lock(killed / "backups.lock"),
         open_ports(killed, clock=FakeClock(), secrets=MemorySecrets()),
     ):
         assert len(left(killed)) == len(LEFT)

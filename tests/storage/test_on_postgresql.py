@@ -20,7 +20,7 @@ from gestsync.services.backup import back_up, back_up_before
 from gestsync.services.check_base import check_base
 from gestsync.services.jobs import Quiet
 from gestsync.services.preferences import save
-from gestsync.services.queries import RecordFilter, RecordSort
+from gestsync.services.queries import ErrorState, RecordFilter, RecordSort
 from gestsync.services.retention import erase, look
 from gestsync.services.retrieve import retrieve
 from gestsync.storage import on_postgresql
@@ -142,7 +142,7 @@ def test_one_workstation_at_a_time_brings_files_in(url: URL, tmp_path: Path) -> 
     ports = replace(base.ports, only_retrieval=lambda: only_retrieval(base.engine))
     with only_retrieval(other), raises(ErrorCode.EXC_2029):
         retrieve(ports, Mode.AUTOMATIC, Quiet())
-    assert base.ports.queries.open_errors() == ()
+    assert base.ports.queries.errors(ErrorState.OPEN) == ()
     with only_retrieval(base.engine):
         pass
     base.engine.dispose()
@@ -229,7 +229,7 @@ def test_the_window_asks_again_for_a_password_that_the_server_refuses(
     monkeypatch.setattr(bootstrap, "KeyringSecretStore", lambda: secrets)
     typed = iter(["encore faux", password])
     monkeypatch.setattr(app, "ask_server_password", lambda _address: next(typed))
-    assert bootstrap._show_window(folder, lambda ports: len(ports.queries.open_errors())) == 0
+    assert bootstrap._show_window(folder, lambda ports: len(ports.queries.errors(ErrorState.OPEN))) == 0
     assert secrets.get(name) == password
     secrets.set(name, "faux")
     monkeypatch.setattr(app, "ask_server_password", lambda _address: "")

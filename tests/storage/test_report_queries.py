@@ -13,7 +13,16 @@ from gestsync.services import merge, preferences
 from gestsync.services.edit import edit
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Cell, Refusal
-from gestsync.services.queries import ALWAYS, HistoryFilter, HistoryGroup, Period, StatusLine, ToDo, ToDoKind
+from gestsync.services.queries import (
+    ALWAYS,
+    ErrorState,
+    HistoryFilter,
+    HistoryGroup,
+    Period,
+    StatusLine,
+    ToDo,
+    ToDoKind,
+)
 from gestsync.services.retrieve import retrieve
 from gestsync.services.undo import undo
 from gestsync.storage import history_queries, report_queries
@@ -196,7 +205,7 @@ def test_what_there_is_to_do_comes_with_the_most_pressing_first(night: LocalBase
     night.sync()
     dashboard = night.ports.queries.dashboard()
     file = next(row.id for row in night.ports.queries.files(None, ALWAYS) if row.name == "coupé.csv")
-    (error,) = night.ports.queries.open_errors()
+    (error,) = night.ports.queries.errors(ErrorState.OPEN)
     assert dashboard.todo == (
         ToDo(ToDoKind.DUPLICATES, 1),
         ToDo(ToDoKind.FILE, 1, "coupé.csv", file),
@@ -267,9 +276,9 @@ def test_a_retrieval_that_found_nothing_is_told_when_none_found_anything(base: L
 def test_errors_are_those_of_the_active_provider(base: LocalBase) -> None:
     base.accounting(RSG, rsg_row("", "Sans", "Numéro"))
     base.sync()
-    assert len(base.ports.queries.open_errors()) == 1
+    assert len(base.ports.queries.errors(ErrorState.OPEN)) == 1
     preferences.save(base.ports, replace(base.ports.settings(), provider="enfantin"))
-    assert base.ports.queries.open_errors() == ()
+    assert base.ports.queries.errors(ErrorState.OPEN) == ()
 
 
 def test_everything_that_happened_to_a_fiche_comes_with_what_it_absorbed(night: LocalBase) -> None:

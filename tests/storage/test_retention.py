@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
-from gestsync.domain.retention import Fate, Standing, fate
+from gestsync.domain.retention import Fate, QuietFiche, fate
 from gestsync.services.edit import edit
 from gestsync.services.merge import apply, propose
 from gestsync.services.undo import last_undoable, undo
@@ -56,7 +56,7 @@ def rows_of(base: LocalBase) -> Rows:
     }
 
 
-def told(rows: Rows, record: dict[str, Any]) -> Standing:
+def told(rows: Rows, record: dict[str, Any]) -> QuietFiche:
     """What decides of a fiche, read the slow way from every row."""
     at = {row["id"]: row["at"] for row in rows["run"]}
     mine = [row for row in rows["operation"] if row["record_id"] == record["id"]]
@@ -75,7 +75,7 @@ def told(rows: Rows, record: dict[str, Any]) -> Standing:
     )
     last = max([record["modified_at"] or 0, *(at[row["run_id"]] for row in mine)])
     ref = RecordRef(CLIENT, record["number"], record["id"])
-    return Standing(ref, (), RecordState(record["state"]), last, held=held, merged=merged)
+    return QuietFiche(ref, (), RecordState(record["state"]), last, held=held, merged=merged)
 
 
 @settings(
@@ -96,8 +96,8 @@ def test_what_is_found_due_is_what_the_rule_says_and_erasing_it_leaves_the_base_
     lives = [row for row in rows["record"] if row["state"] != RecordState.MERGED]
     wanted = {row["id"] for row in lives if fate(told(rows, row), limit, with_merged=with_merged) is Fate.DUE}
     with base.ports.open_uow() as uow:
-        standings = list(uow.retention.standings(CLIENT, limit))
-        due = {each.ref.id for each in standings if fate(each, limit, with_merged=with_merged) is Fate.DUE}
+        quiet_fiches = list(uow.retention.quiet_fiches(CLIENT, limit))
+        due = {each.ref.id for each in quiet_fiches if fate(each, limit, with_merged=with_merged) is Fate.DUE}
         assert due == wanted
         told_gone = list(uow.retention.erase(CLIENT, {each for each in due if each is not None}))
         assert told_gone == sorted(told_gone)

@@ -26,8 +26,8 @@ from gestsync.services.renumber import plan as plan_renumbering
 from gestsync.services.results import Undone
 from gestsync.services.undo import last_undoable, look, undo
 from gestsync.storage.changes import changes_where
+from gestsync.storage.fiche_operations import of_record
 from gestsync.storage.schema import alias, distinct_pair, operation, pending, record
-from gestsync.storage.standing import of_record
 from tests.builders import ENFANT, RSG, Given, day, modification
 from tests.fakes import Impatient
 from tests.local_base import LocalBase, NewBase, rsg_row

@@ -284,7 +284,7 @@ class SampleQueries:
         rsgs, children = (len(self._present(kind)) for kind in (RecordKind.RSG, RecordKind.ENFANT))
         return SyncSummary(at("2026-11-23 08:12"), rsgs, children)
 
-    def open_errors(self) -> tuple[ErrorRow, ...]:
+    def _open_errors(self) -> tuple[ErrorRow, ...]:
         if not self.people[RecordKind.RSG]:
             return ()
         facts = {"name": "Solange Bélair", "field": "Date de naissance", "value": "32/13/1980"}
@@ -306,11 +306,11 @@ class SampleQueries:
 
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
         if state is ErrorState.OPEN or not self.people[RecordKind.RSG]:
-            return self.open_errors()
+            return self._open_errors()
         facts = {"of_provider": "du Gestionnaire", "location": SYNCED.provider_location}
         when, since = at("2026-11-20 08:40"), at("2026-11-19 08:12")
         closed = ErrorRow(ErrorCode.IMP_1001, None, "", facts, since, 4, since, when, 2)
-        return (closed,) if state is ErrorState.CLOSED else (*self.open_errors(), closed)
+        return (closed,) if state is ErrorState.CLOSED else (*self._open_errors(), closed)
 
     def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
         rows = [row for row in self.errors(ErrorState.ALL) if row.id == error]
@@ -337,7 +337,7 @@ class SampleQueries:
             sync.at if sync else None,
             retrieval.at if retrieval else None,
             len(self.pending()),
-            len(self.open_errors()),
+            len(self._open_errors()),
         )
 
     def dashboard(self) -> Dashboard:

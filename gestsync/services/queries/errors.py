@@ -70,11 +70,11 @@ class ErrorEvent(NamedTuple):
 class ErrorQuestions(Protocol):
     """What is asked of errors."""
 
-    def open_errors(self) -> tuple[ErrorRow, ...]:
-        """What the last synchronisations of the active provider found to fix."""
-
     def errors(self, state: ErrorState) -> tuple[ErrorRow, ...]:
-        """Errors of the active provider: those of a whole run first, then by number; closed ones last."""
+        """Errors of the active provider, of the exchange site and of the folder of backups.
+
+        Those of a whole run first, then by number; closed ones last.
+        """
 
     def error_events(self, error: int) -> tuple[ErrorEvent, ...]:
         """What happened to an error, newest first."""

@@ -4,17 +4,15 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from gestsync.domain.records import RecordKind
-from gestsync.domain.retention import Standing
+from gestsync.domain.retention import QuietFiche
 
 
 class RetentionQuestions(Protocol):
     """What is asked of what is due; ``before`` is µs UTC."""
 
-    def standings(self, kind: RecordKind, before: int) -> Iterator[Standing]:
-        """Every fiche of ``kind`` to which nothing happened since, with what decides of it.
-
-        Those that still live are left out, as are absorbed ones.
-        """
+    def quiet_fiches(self, kind: RecordKind, before: int) -> Iterator[QuietFiche]:
+        """Every fiche of ``kind`` to which nothing happened since ``before``, but those that still live and
+        absorbed ones."""
 
     def old_values(self, before: int) -> int:
         """How many values of the history and of the reports are older than ``before``."""

@@ -13,6 +13,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.queries import (
     Capacity,
     ErrorRow,
+    ErrorState,
     Queries,
     RecordFilter,
     RecordRow,
@@ -371,4 +372,6 @@ def _list_content(queries: Queries, wanted: RecordFilter, sort: RecordSort) -> L
 
 def _trouble(queries: Queries) -> ErrorRow | None:
     """The open error of a base that did not answer."""
-    return next((error for error in queries.open_errors() if error.code is ErrorCode.IMP_1001), None)
+    return next(
+        (error for error in queries.errors(ErrorState.OPEN) if error.code is ErrorCode.IMP_1001), None
+    )

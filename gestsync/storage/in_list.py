@@ -1,4 +1,4 @@
-"""Values given to a statement as one list, however many, in the form of it that each kind of base speaks."""
+"""A column looked for in a list of values, however many, in the form that SQLite and PostgreSQL each want."""
 
 import json
 from collections.abc import Iterable
@@ -11,13 +11,14 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-def among(compared: ColumnElement[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
-    """Whether ``compared`` is one of ``values``. The list is sorted once, then the index is walked.
+def in_list(compared: ColumnElement[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
+    """Whether ``compared`` is one of ``values``, which are given as one parameter.
 
-    A temporary table to join costs twice as much, and its plan falls apart in large chunks; a parameter a
-    value has a limit.
+    The base sorts the list once, then walks the index. SQLAlchemy's ``in_`` makes one parameter a value, of
+    which there may only be so many; a temporary table to join costs twice as much, and its plan falls apart
+    in large chunks.
     """
-    return _among(compared, bindparam("values", list(values), type_=_List(compared.type), unique=True))
+    return _in_list(compared, bindparam("values", list(values), type_=_List(compared.type), unique=True))
 
 
 class _List(TypeDecorator[Any]):
@@ -39,22 +40,22 @@ class _List(TypeDecorator[Any]):
         return value if dialect.name == "postgresql" else json.dumps(value)
 
 
-class _among(FunctionElement[bool]):  # noqa: N801 - named as a function of the base is
-    """A column, and the list it is looked for in."""
+class _in_list(FunctionElement[bool]):  # noqa: N801 - named as a function of the base is
+    """A column, and the list that it is looked for in."""
 
     # No Boolean: SQLite would be asked whether it equals 1, and use no index.
-    name = "among"
+    name = "in_list"
     inherit_cache = True
 
 
-@compiles(_among)
-def _in_json(element: _among, compiler: SQLCompiler, **more: Any) -> str:
+@compiles(_in_list)
+def _in_json(element: _in_list, compiler: SQLCompiler, **more: Any) -> str:
     compared, given = (compiler.process(each, **more) for each in element.clauses)
     return f"({compared} IN (SELECT value FROM json_each({given})))"  # noqa: S608 - our own names
 
 
-@compiles(_among, "postgresql")
-def _in_array(element: _among, compiler: SQLCompiler, **more: Any) -> str:
+@compiles(_in_list, "postgresql")
+def _in_array(element: _in_list, compiler: SQLCompiler, **more: Any) -> str:
     # Of rows to join, PostgreSQL would guess how many there are, and read a whole table for a few.
     compared, given = (compiler.process(each, **more) for each in element.clauses)
     return f"({compared} = ANY ({given}))"

@@ -18,7 +18,7 @@ from gestsync.storage.schema import metadata, setting
 _TOGETHER: Final = 5_000
 
 
-def carry(own: Engine, server: Engine, line: Entry, ctx: JobContext) -> dict[str, int]:
+def carry_base(own: Engine, server: Engine, line: Entry, ctx: JobContext) -> dict[str, int]:
     """Copy all tables in one transaction of the server; returns how many rows of each.
 
     ``line`` ends the journal there. Nobody writes in the base of the workstation meanwhile, and nothing

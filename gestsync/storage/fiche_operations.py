@@ -1,4 +1,4 @@
-"""A fiche's operations, under whichever numbers, and which of them stand."""
+"""Which operations are on a fiche, whatever number they came under, and which of those stand: not undone."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,9 +28,9 @@ def numbers_of(ids: Sequence[int]) -> CompoundSelect[str]:
     )
 
 
-def standing(record_id: int) -> Select[Any]:
-    """Operations on a fiche whose run was not taken back, neither whole nor for this fiche, and that were
-    not given to another."""
+def standing_operations(record_id: int) -> Select[Any]:
+    """The operations on a fiche that stand: their run was undone neither whole nor for this fiche, and the
+    undo of a merge did not give them to another fiche."""
     return (
         select(operation)
         .join_from(operation, run, run.c.id == operation.c.run_id)
@@ -47,7 +47,7 @@ UNDONE_ALONE = (
     )
     .exists()
 )
-"""An operation whose run stands, but not for its fiche."""
+"""An operation whose run was undone for its fiche only."""
 
 _again = operation.alias("again")
 _OF_A_ROW = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.OLDER, Outcome.DUPLICATE)

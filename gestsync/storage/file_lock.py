@@ -1,6 +1,6 @@
-"""One at a time, over threads and processes: who is killed lets go.
+"""A lock that one thread of one program holds at a time; who is killed lets go of it.
 
-SQLite locks a file the same way on every system; nothing is ever written in it.
+It is a file that SQLite locks, which it does the same way on every system; nothing is ever written in it.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ _LOOK: Final = 0.1
 
 
 @contextmanager
-def alone(lock: Path, wait: Callable[[], object] | None = None) -> Iterator[None]:
+def file_lock(lock: Path, wait: Callable[[], object] | None = None) -> Iterator[None]:
     """Hold ``lock``. While another does, call ``wait`` at each look; without it, raise ``BlockingIOError``.
 
     Raises ``OSError`` where the file cannot be made.
@@ -55,7 +55,7 @@ def only_retrieval(folder: Path) -> Iterator[None]:
     with ExitStack() as stack:
         with translated():
             try:
-                stack.enter_context(alone(folder / "retrieval.lock"))
+                stack.enter_context(file_lock(folder / "retrieval.lock"))
             except BlockingIOError as error:
                 raise AppError(ErrorCode.EXC_2029) from error
         yield

@@ -11,15 +11,15 @@ from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import Cancelled, ErrorCode
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import Backup
-from gestsync.storage.alone import alone, only_retrieval
+from gestsync.storage.file_lock import file_lock, only_retrieval
 from tests.fakes import FakeClock, Impatient, MemorySecrets
 from tests.local_base import raises
 
 HOLDS = """
 import sys
 from pathlib import Path
-from gestsync.storage.alone import alone
-with alone(Path(sys.argv[1])):
+from gestsync.storage.file_lock import file_lock
+with file_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -71,7 +71,7 @@ def test_two_backups_asked_for_at_once_are_made_one_after_the_other_and_both_who
 def test_a_backup_that_waits_for_another_can_be_stopped(tmp_path: Path) -> None:
     with (
         open_ports(tmp_path, clock=FakeClock(), secrets=MemorySecrets()) as ports,
-        alone(tmp_path / "backups.lock"),
+        file_lock(tmp_path / "backups.lock"),
         pytest.raises(Cancelled),
     ):
         ports.backups.make(ports.clock.now(), Impatient(2))

@@ -2,13 +2,13 @@
 
 from sqlalchemy import select
 
-from gestsync.storage.among import among
+from gestsync.storage.in_list import in_list
 from gestsync.storage.schema import record
 from tests.local_base import LocalBase
 
 
 def test_a_list_of_numbers_is_looked_up_by_the_index(base: LocalBase) -> None:
-    wanted = select(record.c.id).where(record.c.kind == "client", among(record.c.number, ["1", "2"]))
+    wanted = select(record.c.id).where(record.c.kind == "client", in_list(record.c.number, ["1", "2"]))
 
     def ask() -> None:
         with base.engine.connect() as connection:

@@ -18,7 +18,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.journal import check_journal, note_print, note_view
 from gestsync.services.undo import undo
 from gestsync.storage.base_url import FILE
-from gestsync.storage.carrying import carry
+from gestsync.storage.carry_base import carry_base
 from gestsync.storage.database import open_server, writing
 from gestsync.storage.schema import record
 from gestsync.storage.secrets import SessionSecretStore
@@ -60,7 +60,7 @@ def filled(base: LocalBase) -> LocalBase:
 def carried(filled: LocalBase, url: URL, tmp_path: Path) -> Iterator[LocalBase]:
     """The same on the server."""
     server = open_server(url)
-    carry(filled.engine, server, LINE, Quiet())
+    carry_base(filled.engine, server, LINE, Quiet())
     there = LocalBase(tmp_path / "là", server)
     there.clock = filled.clock
     there.reader, there.inbox, there.site = filled.reader, filled.inbox, filled.site
@@ -120,7 +120,7 @@ def test_a_server_that_holds_something_is_refused_and_stays_as_it_was(
     other.take(modification("7", day(1), nom="Roy"))
     before = other.dump()
     with raises(ErrorCode.BAS_4019):
-        carry(filled.engine, server, LINE, Quiet())
+        carry_base(filled.engine, server, LINE, Quiet())
     assert other.dump() == before
     server.dispose()
 
@@ -133,7 +133,7 @@ def test_a_text_that_the_server_cannot_hold_is_said_and_nothing_is_written(
         connection.commit()
     server = open_server(url)
     with raises(ErrorCode.BAS_4020) as caught:
-        carry(filled.engine, server, LINE, Quiet())
+        carry_base(filled.engine, server, LINE, Quiet())
     assert "record" in caught.value.sentence
     with server.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM run")).scalar_one() == 0
