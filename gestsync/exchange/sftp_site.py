@@ -11,7 +11,7 @@ from gestsync.exchange.failures import endless_list, no_folder, not_whole, withh
 from gestsync.exchange.ftp_listing import Listed, offered
 from gestsync.exchange.intake import RECEIVING
 from gestsync.exchange.sftp_session import SftpSession
-from gestsync.exchange.sftp_talk import EndlessList, Talk
+from gestsync.exchange.sftp_talk import REFUSALS, EndlessList, Talk
 from gestsync.exchange.site import Site
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.waiting import Patience
@@ -101,20 +101,22 @@ class SftpSite(Site):
                 self._move(talk, raw, self._path(archive))
             else:
                 talk.remove(self._path(raw))
-        except TimeoutError:
-            raise
-        except OSError:
+        except REFUSALS:
             reason = mark("il refuse la demande")
             raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
     def _move(self, talk: Talk, raw: bytes, folder: bytes) -> None:
-        target = b"/".join((folder, raw))
+        place, target = self._path(raw), b"/".join((folder, raw))
+        with suppress(*REFUSALS):
+            talk.posix_rename(place, target)
+            return
+        with suppress(*REFUSALS):
+            talk.mkdir(folder)
         try:
-            talk.posix_rename(self._path(raw), target)
-        except OSError:
-            with suppress(OSError):
-                talk.mkdir(folder)
-            talk.posix_rename(self._path(raw), target)
+            talk.posix_rename(place, target)
+        except REFUSALS:
+            # Known to every server, where the other is an extension; it replaces no file of that name.
+            talk.rename(place, target)
 
     def _path(self, raw: bytes = b"") -> bytes:
         """A name in the folder of the settings; ``/`` is where the site puts us."""

@@ -53,6 +53,10 @@ class Refusal(OSError):  # noqa: N818 - it says what the server does
     """The server answers that it will not, and not that there is no such file."""
 
 
+REFUSALS: Final = (Refusal, FileNotFoundError, PermissionError)
+"""What the server answers, told apart from a connection that fails."""
+
+
 class _Answers:
     """Replies that came before they were asked after; paramiko hands them over by this name."""
 

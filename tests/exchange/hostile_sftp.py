@@ -20,13 +20,16 @@ from paramiko.sftp import (
     CMD_ATTRS,
     CMD_CLOSE,
     CMD_DATA,
+    CMD_EXTENDED,
     CMD_HANDLE,
     CMD_INIT,
+    CMD_MKDIR,
     CMD_NAME,
     CMD_OPEN,
     CMD_OPENDIR,
     CMD_READ,
     CMD_READDIR,
+    CMD_RENAME,
     CMD_STAT,
     CMD_STATUS,
     CMD_VERSION,
@@ -34,7 +37,7 @@ from paramiko.sftp import (
 from paramiko.ssh_exception import SSHException
 
 PASSWORD = "hunter2"
-OK, END, NO_SUCH_FILE, DENIED, FAILURE = 0, 1, 2, 3, 4
+OK, END, NO_SUCH_FILE, DENIED, FAILURE, UNSUPPORTED = 0, 1, 2, 3, 4, 8
 FILE = stat.S_IFREG | 0o644
 _BATCH = 500
 """Names in one answer."""
@@ -213,8 +216,13 @@ class _Talker(SubsystemHandler):  # type: ignore[misc]  # paramiko has no types
         elif kind == CMD_READ:
             data = does.read(does.files[text], message.get_int64(), message.get_int())
             self._send(CMD_DATA, number, data) if data else self._status(number, END)
-        elif kind == CMD_CLOSE:
+        elif kind in {CMD_CLOSE, CMD_MKDIR}:
             self._status(number, OK)
+        elif kind == CMD_RENAME and name in does.files:
+            does.files[message.get_string().removeprefix(b"./")] = does.files.pop(name)
+            self._status(number, OK)
+        elif kind == CMD_EXTENDED:
+            self._status(number, UNSUPPORTED)
         else:
             self._status(number, NO_SUCH_FILE)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from paramiko import ECDSAKey, Message
-from paramiko.sftp import CMD_OPEN, CMD_OPENDIR, CMD_READ, CMD_READDIR, CMD_STAT
+from paramiko.sftp import CMD_EXTENDED, CMD_OPEN, CMD_OPENDIR, CMD_READ, CMD_READDIR, CMD_STAT
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.settings import Settings
@@ -238,6 +238,22 @@ def test_the_user_can_stop_a_stalled_transfer(server: HostileSftp, inbox: Path) 
     with at(server, inbox, ctx=Impatient()) as site, pytest.raises(Cancelled):
         site.download(RemoteFile(NAME, len(CONTENT), None))
     is_well(server, inbox)
+
+
+def test_a_file_is_put_away_by_a_server_that_knows_no_extension(server: HostileSftp, inbox: Path) -> None:
+    with at(server, inbox) as site:
+        [remote] = site.files()
+        site.put_away(remote, "traites")
+    assert list(server.does.files) == [f"traites/{NAME}".encode()]
+
+
+def test_a_site_that_ends_while_a_file_is_put_away_has_not_refused_that_file(
+    server: HostileSftp, inbox: Path
+) -> None:
+    server.does.replies[CMD_EXTENDED] = b""
+    with at(server, inbox) as site:
+        [remote] = site.files()
+        assert refused(lambda: site.put_away(remote, "traites")).code is ErrorCode.EXC_2001
 
 
 HUGE = b"\xff\xff\xff\xff"

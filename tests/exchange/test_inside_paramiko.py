@@ -33,6 +33,7 @@ def test_paramiko_still_takes_what_we_hand_to_its_inside(name: str, given: list[
         ("_read_response", "_async_response"),
         ("remove", "_request"),
         ("posix_rename", "_request"),
+        ("rename", "_request"),
         ("mkdir", "_request"),
     ],
 )
