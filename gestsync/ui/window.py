@@ -34,11 +34,11 @@ from gestsync.ui.screens.report_retrieval import tell_imported
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.screens.sync_preview_run import SyncRun, provider_name
 from gestsync.ui.screens.sync_preview_words import noticed_sentence
+from gestsync.ui.screens.undo_desk import UndoDesk
 from gestsync.ui.seals import SealReading
 from gestsync.ui.status_words import DUPLICATES, ERRORS, RETRIEVAL, status_items
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.watch import Watch
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
 from gestsync.ui.widgets.boxes import vbox

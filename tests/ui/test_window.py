@@ -22,12 +22,12 @@ from gestsync.services.undo import last_undoable
 from gestsync.ui import wishes
 from gestsync.ui.error_box import Answer
 from gestsync.ui.jobs import Progress
+from gestsync.ui.models.field_words import first_last
 from gestsync.ui.screens.duplicates import DuplicatesScreen
 from gestsync.ui.screens.file_viewer import FileViewer
 from gestsync.ui.screens.incidents import IncidentsScreen
 from gestsync.ui.screens.merge_dialog import MergeDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
-from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.sync_preview import SyncPreview
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.widgets.buttons import LinkButton

@@ -13,8 +13,8 @@ from gestsync.domain.sync_plan import PlanLine, SyncPlan
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
 from gestsync.ui.icons import icon
-from gestsync.ui.screens.report_words import value_shown
-from gestsync.ui.screens.unnumbered import number_words
+from gestsync.ui.models.field_words import value_shown
+from gestsync.ui.models.unnumbered import number_words
 from gestsync.ui.texts import error_sentence, fact_said, tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone

@@ -7,8 +7,8 @@ from gestsync.domain.fields import KINDS, Field, FieldType, Role, full_name, pos
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import RecordRow
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.statuses import absent_chip, needs_attention, status_chip
-from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.delegates import Places

@@ -10,8 +10,9 @@ from gestsync.domain.records import EXCHANGE_OUTCOMES, Outcome
 from gestsync.services.bilan import Bilan, FileBilan, bilan_of
 from gestsync.services.queries import OperationRow
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import number_of
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
-from gestsync.ui.screens.report_words import MODES, detail_of, file_sentence, number_of
+from gestsync.ui.screens.report_words import MODES, detail_of, file_sentence
 from gestsync.ui.texts import after_colon, error_sentence, tr
 from gestsync.ui.widgets.chips import outcome_chip
 from gestsync.ui.workbench import Workbench

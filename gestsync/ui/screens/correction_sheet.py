@@ -7,10 +7,10 @@ from gestsync.domain.fields import field_of
 from gestsync.domain.records import Change
 from gestsync.domain.sync_plan import PlanLine
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import value_shown
+from gestsync.ui.models.unnumbered import number_words
 from gestsync.ui.screens.paper import Paper, html_table, paper
-from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.screens.sync_preview_words import overwritten_why
-from gestsync.ui.screens.unnumbered import number_words
 from gestsync.ui.texts import tr
 
 Correction = tuple[PlanLine, Change]

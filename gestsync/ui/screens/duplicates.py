@@ -21,9 +21,9 @@ from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.merge_batch import BatchRun
+from gestsync.ui.screens.undo_desk import UndoDesk
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
-from gestsync.ui.undo_desk import UndoDesk
 from gestsync.ui.widgets.bars import UndoBar
 from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, progress_sentence

@@ -17,11 +17,11 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD
 from gestsync.ui.formats import Formats
 from gestsync.ui.jobs import Job
+from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.mapping_editor import open_mapping
-from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import error_advice, error_sentence, error_told, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.boxes import gbox, hbox, vbox

@@ -12,8 +12,9 @@ from gestsync.domain.records import Change, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import HistoryGroup, OperationRow
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.screens.report_words import detail_of, label_of, value_shown
-from gestsync.ui.screens.unnumbered import number_words
+from gestsync.ui.models.field_words import label_of, value_shown
+from gestsync.ui.models.unnumbered import number_words
+from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole

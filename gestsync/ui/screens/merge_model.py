@@ -9,8 +9,8 @@ from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.fields import field_of
 from gestsync.domain.merging import Choice, MergePlan, Pick, choose, whole_side
 from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.models.field_words import label_of, value_shown
 from gestsync.ui.screens.merge_words import side_caption, side_title
-from gestsync.ui.screens.report_words import label_of, value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.widgets.labels import tip
 

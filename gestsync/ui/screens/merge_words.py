@@ -9,10 +9,10 @@ from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import Candidate
 from gestsync.ui.formats import EMPTY, Formats
+from gestsync.ui.models.field_words import fields_sentence
+from gestsync.ui.models.unnumbered import number_words, said_of
 from gestsync.ui.screens.duplicates_model import score_words
 from gestsync.ui.screens.duplicates_why import why_words
-from gestsync.ui.screens.report_words import fields_sentence
-from gestsync.ui.screens.unnumbered import number_words, said_of
 from gestsync.ui.texts import tr
 
 _HERE = mark("Saisie ici")

@@ -7,9 +7,9 @@ from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.services.queries import RecordView
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.record_columns import is_open
 from gestsync.ui.screens.records_pane import lock_sentence
-from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Ink, Space

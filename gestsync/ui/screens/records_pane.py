@@ -10,10 +10,10 @@ from gestsync.domain.fields import FIELDS, Role, called, positions
 from gestsync.domain.records import RecordKind, RecordRef, RecordState
 from gestsync.services.queries import Queries, RecordRow, RecordView
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.record_columns import is_open
 from gestsync.ui.models.statuses import absent_chip, status_chip
-from gestsync.ui.screens.report_words import value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes
 from gestsync.ui.tokens import Space, Tone

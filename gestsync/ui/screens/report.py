@@ -14,6 +14,7 @@ from gestsync.services.force import apply_anyway
 from gestsync.services.import_files import apply_again
 from gestsync.services.queries import FileRow, OperationRow
 from gestsync.services.results import Done
+from gestsync.ui.models.field_words import first_last
 from gestsync.ui.screens.bilan import show_bilan
 from gestsync.ui.screens.distinct import open_distinct
 from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
@@ -22,7 +23,7 @@ from gestsync.ui.screens.report_files import PENDING, FilesPane, ListedFile, ent
 from gestsync.ui.screens.report_period import PeriodBox, Span
 from gestsync.ui.screens.report_retrieval import RetrievalButton, tell_imported
 from gestsync.ui.screens.report_table import OperationsPane
-from gestsync.ui.screens.report_words import first_last, older_sentence
+from gestsync.ui.screens.report_words import older_sentence
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import scaled

@@ -10,13 +10,10 @@ from gestsync.services.force import would_change
 from gestsync.services.queries import OperationRow, PendingPair, Queries
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import Formats
+from gestsync.ui.models.field_words import first_last, number_of
+from gestsync.ui.models.unnumbered import said_of
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, compared, corrected
-from gestsync.ui.screens.report_words import (
-    first_last,
-    number_of,
-    older_sentence,
-)
-from gestsync.ui.screens.unnumbered import said_of
+from gestsync.ui.screens.report_words import older_sentence
 from gestsync.ui.texts import error_told, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import hbox, vbox

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from gestsync.domain.records import Change
 from gestsync.services.queries import PendingPair
 from gestsync.ui.formats import Formats
-from gestsync.ui.screens.report_words import label_of, value_shown
+from gestsync.ui.models.field_words import label_of, value_shown
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, font
 from gestsync.ui.tokens import FontRole, Tone

@@ -10,7 +10,8 @@ from gestsync.domain.records import Outcome
 from gestsync.domain.texts import mark
 from gestsync.services.queries import OperationRow
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.screens.report_words import WITHOUT_EFFECT, detail_of, number_of
+from gestsync.ui.models.field_words import number_of
+from gestsync.ui.screens.report_words import WITHOUT_EFFECT, detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_tokens, font
 from gestsync.ui.tokens import FontRole

@@ -8,7 +8,7 @@ from gestsync.domain.history import WHOLE, Part
 from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.queries import OperationRow
-from gestsync.ui.screens.report_words import first_last, label_of
+from gestsync.ui.models.field_words import first_last, label_of
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space

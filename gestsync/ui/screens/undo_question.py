@@ -12,9 +12,9 @@ from gestsync.services.results import KeptFiche
 from gestsync.services.undo import look
 from gestsync.ui.formats import EMPTY, Formats
 from gestsync.ui.jobs import Job, Progress
+from gestsync.ui.models.field_words import label_of, value_shown
 from gestsync.ui.screens.duplicates_model import who
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
-from gestsync.ui.screens.report_words import label_of, value_shown
 from gestsync.ui.texts import error_told, tr
 from gestsync.ui.widgets.buttons import progress_sentence
 from gestsync.ui.widgets.decision import DecisionDialog

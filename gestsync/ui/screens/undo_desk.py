@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from gestsync.services import undo
 from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
+from gestsync.ui.models.field_words import first_last
 from gestsync.ui.screens.history_model import RUN_WORDS
 from gestsync.ui.screens.history_undo import take_back
-from gestsync.ui.screens.report_words import first_last
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.bars import UndoBar
