@@ -83,8 +83,9 @@ class Source:
 
     @classmethod
     def of_file(cls, path: Path) -> "Source":
-        """A base nobody has named yet: its file is its name."""
-        return cls(path.name, path.name, path)
+        """A base nobody has named yet: its file is its name; of a disk, or of a share, where it is."""
+        name = path.absolute().name or str(path)
+        return cls(name, name, path)
 
     def failure(self, code: ErrorCode, **facts: object) -> AppError:
         """A failure that names this base: in French after « la base », in another language by itself."""

@@ -22,6 +22,7 @@ from gestsync.providers.access_definition import Kind
 from gestsync.providers.opening import OPENERS, open_any, open_provider
 from gestsync.providers.private_copy import PrivateCopy
 from gestsync.providers.profiles import ProfileShelf
+from gestsync.providers.source import Source
 from gestsync.services.ports import Numbered
 from tests.providers.access_bytes import AccessFile, Column, Row, Table, plain
 from tests.providers.shipped import SHIPPED
@@ -214,6 +215,15 @@ def test_an_address_with_a_password_is_refused_by_every_format_without_repeating
     with pytest.raises(AppError) as caught:
         open_provider(replace(SHIPPED[0], format=form), address)
     assert "Secr3t" not in repr(dict(caught.value.facts))
+
+
+def test_a_base_that_is_a_folder_is_named_however_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Source.of_file(Path()).provider == tmp_path.name
+    disk = Path(tmp_path.anchor)  # and a share, of which all that is left is where it is
+    assert Source.of_file(disk).of_provider == str(disk)
 
 
 def test_an_empty_folder_lacks_its_tables(tmp_path: Path) -> None:
