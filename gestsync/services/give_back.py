@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gestsync.domain.fields import full_name, position
 from gestsync.domain.history import Part
 from gestsync.domain.parents import PARENT_KEYS
-from gestsync.domain.past import Remains, Taking, what_remains
+from gestsync.domain.past import Remains, Undo, what_remains
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.jobs import JobContext
 from gestsync.services.merge_stores import Came, Merge
@@ -17,14 +17,15 @@ Fiches = dict[int, tuple[RecordKind, Fiche]]
 Touched = tuple[tuple[Outcome, int], ...]
 
 FEW = 500
-"""Fiches that are sooner read than looked for in all that was done since."""
+"""Up to so many fiches, reading their whole past takes less than asking first which were touched since."""
 TOGETHER = 500
-"""Fiches that are read, taken back and written together, between two steps of the progress: a night has a
-hundred thousand, and all of them would fill the memory."""
+"""Fiches that are read, given back and written together, between two steps of the progress: a night may hold
+a hundred thousand, which would fill the memory."""
 
 
 class Back(NamedTuple):
-    """The run that is taken back, the one that does it, and whether what was edited since goes back too."""
+    """The run that is undone, the run that undoes it (0: nothing is written), and whether what was edited
+    since goes back too."""
 
     run: int
     by: int
@@ -32,9 +33,9 @@ class Back(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What of a run is taken back: what it did to each fiche, merges.
+    """What of a run is undone: what it did to each fiche, and its merges.
 
-    ``field``: it alone is; the rest of the run still stands for its fiche, which keeps its state and date.
+    ``field``, when it is said, is all that is undone of a fiche, which keeps its state and date.
     ``came``: what came since for the absorbed fiches of its merges goes back with them.
     """
 
@@ -50,8 +51,9 @@ class Share(NamedTuple):
 
 
 class GivenBack(NamedTuple):
-    """The fields that went back, by fiche, what was edited since and kept, fiches that are no more, and the
-    operations that refused a row that is older no more."""
+    """What an undo did: the fields that went back, by fiche; the changes kept, as they were edited since; the
+    fiches that are no more. ``refused`` are operations that refused a row as older than a fiche that is now
+    older than the row: it is to be decided again."""
 
     restored: Mapping[int, tuple[str, ...]]
     kept: tuple[Change, ...]
@@ -60,8 +62,8 @@ class GivenBack(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """Some fiches as they are and as they will be, what goes back and what is kept of each, those that
-    the run created and that stay whole, and the operations that refused what is older no more."""
+    """Some fiches as they are and as they will be, what goes back and what is kept of each, those that the
+    run created and that stay whole; ``refused`` as in ``GivenBack``."""
 
     before: Fiches
     after: Fiches
@@ -166,8 +168,8 @@ def _write(uow: UnitOfWork, some: Iterable[tuple[RecordKind, Fiche]]) -> None:
 def _date_survivors(
     uow: UnitOfWork, back: Back, share: Share, absorbed: Iterable[_Absorbed]
 ) -> Iterator[int]:
-    """What dated a fiche that was absorbed since no longer dates the one that stays; yields the operations
-    that refused what is older no more."""
+    """What dated a fiche that was absorbed since no longer dates the one that stays. Yields ``refused``, as
+    in ``GivenBack``."""
     records = frozenset(share.fiches)
     survivors: Fiches = {}
     for each in () if share.field else absorbed:
@@ -176,12 +178,12 @@ def _date_survivors(
             survivors[found.id] = each.kind, found
     pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
     for record, (kind, fiche) in survivors.items():
-        remains = what_remains(record, pasts, Taking(back.run, records, back.by))
-        date = remains.date
-        if date != fiche.modified_at:
-            yield from _older_no_more(remains, fiche)
-            uow.records.write(kind, fiche._replace(modified_at=date))
-            told = Operation(Outcome.UNDONE, RecordRef(kind, fiche.number, record), modified_at=date)
+        remains = what_remains(record, pasts, Undo(back.run, records, back.by))
+        if remains.modified_at != fiche.modified_at:
+            yield from _no_longer_older(remains, fiche)
+            uow.records.write(kind, fiche._replace(modified_at=remains.modified_at))
+            ref = RecordRef(kind, fiche.number, record)
+            told = Operation(Outcome.UNDONE, ref, modified_at=remains.modified_at)
             uow.ledger.write(back.by, [told])
 
 
@@ -200,7 +202,7 @@ def _pages(
     """
     ids = share.fiches
     came = frozenset(each.operation for each in share.came)
-    taking = Taking(back.run, frozenset(ids), back.by, came, share.field, overwriting=back.overwriting)
+    undo = Undo(back.run, frozenset(ids), back.by, came, share.field, overwriting=back.overwriting)
     turned = {record for outcome, record in share.touched if outcome in {Outcome.ABSENT, Outcome.RETURNED}}
     leads = _leads(uow, back.run)
     for number in range(0, len(ids), TOGETHER):
@@ -209,38 +211,38 @@ def _pages(
         page = _Page(uow.records.get_all(some), {}, {}, {}, set(), [])
         pasts = uow.ledger.pasts(page.before.keys(), back.run, since)
         for record, (kind, fiche) in page.before.items():
-            remains = what_remains(record, pasts, taking)
+            remains = what_remains(record, pasts, undo)
             state = None if share.field else _state_without(share, fiche, remains, moved=record in turned)
             if remains.stays:
                 page.staying.add(record)
-                page.kept[record] = [change for _operation, change in remains.taken]
+                page.kept[record] = [change for _operation, change in remains.taken_back]
             else:
                 _go_back(page, record, remains, leads, gone=state is RecordState.REMOVED)
             # Taking one field back does not date a fiche, nor does being absorbed.
             comes_back = any(merge.loser == record for merge in share.merges)
             dated = not share.field and not comes_back
-            # One that goes is made anew by what it was newer than.
+            # A fiche that goes is created anew by what it refused as older.
             if comes_back or (dated and fiche.state.is_there):
-                page.refused.extend(_older_no_more(remains, fiche, comes_back=comes_back))
+                page.refused.extend(_no_longer_older(remains, fiche, comes_back=comes_back))
             page.after[record] = (
                 kind,
                 fiche._replace(
                     values=_with(kind, fiche.values, page.restored.get(record, ())),
                     state=fiche.state if state is None else state,
-                    modified_at=remains.date if dated else fiche.modified_at,
+                    modified_at=remains.modified_at if dated else fiche.modified_at,
                 ),
             )
         yield page
 
 
-def _older_no_more(remains: Remains, fiche: Fiche, *, comes_back: bool = False) -> Iterator[int]:
-    """The operations that refused a row as older than the fiche, which it is no more.
+def _no_longer_older(remains: Remains, fiche: Fiche, *, comes_back: bool = False) -> Iterator[int]:
+    """The operations that refused a row as older than the fiche, and would no longer refuse it.
 
-    ``comes_back``: it was refused as older than the fiche that had absorbed this one.
+    ``comes_back``: they refused it as older than the fiche that had absorbed this one.
     """
-    dated = fiche.modified_at or 0
+    before, after = fiche.modified_at or 0, remains.modified_at or 0
     for operation, at in remains.refused:
-        if at >= dated if comes_back else (remains.date or 0) <= at < dated:
+        if at >= before if comes_back else after <= at < before:
             yield operation
 
 
@@ -254,11 +256,11 @@ def _state_without(share: Share, fiche: Fiche, remains: Remains, *, moved: bool)
     if absorbed is not None:
         theirs = {absorbed.number, *absorbed.aliases}
         comes = any(each.modification.number in theirs for each in share.came)
-        there = remains.there or comes  # what came for it since goes to it
+        there = remains.exists or comes  # what came for it since goes to it
         return remains.state or absorbed.loser_state if there else RecordState.REMOVED
     if fiche.state is RecordState.MERGED:
         return None  # absorbed since: only the undo of that merge brings it back
-    if not remains.there:
+    if not remains.exists:
         return RecordState.REMOVED
     return remains.state or RecordState.ACTIVE if moved else None
 
@@ -268,14 +270,15 @@ def _go_back(page: _Page, record: int, remains: Remains, leads: Mapping[str, str
     written since are kept."""
     kind, fiche = page.before[record]
     ref = RecordRef(kind, fiche.number, record)
-    keys = remains.values if gone else dict.fromkeys(change.field for _operation, change in remains.taken)
+    taken_back = remains.taken_back
+    keys = remains.values if gone else dict.fromkeys(change.field for _operation, change in taken_back)
     back = []
     for key in keys:
         now, then = fiche.values[position(kind, key)], remains.values[key]
         then = leads.get(then, then) if key in PARENT_KEYS else then
         if now != then:
             back.append(Change(ref, key, now, then))
-    kept = [change for operation, change in remains.taken if operation < remains.written[change.field]]
+    kept = [change for operation, change in taken_back if operation < remains.written_by[change.field]]
     if back:
         page.restored[record] = back
     if kept:

@@ -59,7 +59,7 @@ class SqlLedger:
         return touched_since(self._connection, run_id)
 
     def pasts(self, records: Collection[int], run_id: int, since: Collection[int]) -> dict[int, Past]:
-        """What was done to ``records``, and to those they absorbed."""
+        """What was done to ``records``, and to those they absorbed, with some of the changes."""
         return pasts(self._connection, records, run_id, since)
 
     def mark_undone(self, run_id: int, record_id: int | None = None) -> Iterator[tuple[int, int]]:
@@ -79,8 +79,8 @@ class SqlLedger:
 
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
-        deeds = pasts(self._connection, [record_id], 0, ())[record_id].deeds
-        gave = [each.operation for each in deeds if each.outcome in _GIVING and each.off is None]
+        operations = pasts(self._connection, [record_id], 0, ())[record_id].operations
+        gave = [each.id for each in operations if each.outcome in _GIVING and each.undone_by is None]
         if not gave:
             return None
         wanted = (

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
-from gestsync.domain.past import Deed, Past
+from gestsync.domain.past import Past, PastOperation
 from gestsync.domain.records import Change, Outcome, RunKind
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_by_operation
@@ -43,20 +43,26 @@ def pasts(
     wanted = set(records)
     while wanted:
         found |= _read(connection, wanted, run_id, since)
-        absorbed = {deed.other for record_id in wanted for deed in found[record_id].deeds if _dates(deed)}
+        absorbed = {
+            each.other
+            for record_id in wanted
+            for each in found[record_id].operations
+            if _is_dating_merge(each)
+        }
         wanted = {each for each in absorbed if each is not None} - found.keys()
     return found
 
 
-def _dates(deed: Deed) -> bool:
-    return deed.outcome is Outcome.MERGED and deed.modified_at is not None
+def _is_dating_merge(each: PastOperation) -> bool:
+    """Whether it is a merge that says the date of the fiche that stays."""
+    return each.outcome is Outcome.MERGED and each.modified_at is not None
 
 
-class _Aside(NamedTuple):
-    """What is written beside the operations: parts that were undone alone, and merges that were."""
+class _UndoneApart(NamedTuple):
+    """What was undone apart from whole runs: parts by run and fiche, merges by the fiche that stayed."""
 
     parts: Mapping[tuple[int, int], Mapping[str, int]]
-    given_back: Mapping[int, list[Any]]
+    undone_merges: Mapping[int, list[Any]]
 
 
 def _read(
@@ -65,15 +71,18 @@ def _read(
     numbers = _numbers(connection, records)
     rows = _operations(connection, {number for some in numbers.values() for number in some})
     mine = [(row.record_id, row) for row in rows if row.record_id is not None and row.record_id in numbers]
-    aside = _aside(connection, records, {row.run_id for _, row in mine})
+    apart = _undone_apart(connection, records, {row.run_id for _, row in mine})
     wanted = [row.id for record_id, row in mine if record_id in since or row.run_id == run_id]
     changes = changes_by_operation(connection, in_list(operation.c.id, wanted))
-    deeds: dict[int, list[Deed]] = {record_id: [] for record_id in records}
+    operations: dict[int, list[PastOperation]] = {record_id: [] for record_id in records}
     for record_id, row in mine:
-        deeds[record_id].append(_deed(record_id, row, aside, changes.get(row.id, ())))
-    settled = _settled(connection, {deed.run for told in deeds.values() for deed in told if _dates(deed)})
+        operations[record_id].append(_past_operation(record_id, row, apart, changes.get(row.id, ())))
+    settled = _settled(
+        connection, {each.run for told in operations.values() for each in told if _is_dating_merge(each)}
+    )
     return {
-        record_id: Past(tuple(told), _latest(settled, told, numbers)) for record_id, told in deeds.items()
+        record_id: Past(tuple(told), _latest(settled, told, numbers))
+        for record_id, told in operations.items()
     }
 
 
@@ -122,29 +131,33 @@ def _operations(connection: Connection, numbers: Iterable[str]) -> list[_Operati
     return sorted(map(_Operation._make, plain_rows(connection, wanted)))
 
 
-def _aside(connection: Connection, records: Collection[int], runs: Collection[int]) -> _Aside:
+def _undone_apart(connection: Connection, records: Collection[int], runs: Collection[int]) -> _UndoneApart:
     parts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     theirs = in_list(taken_back.c.run_id, runs), in_list(taken_back.c.record_id, records)
     for row in connection.execute(select(taken_back).where(*theirs)):
         parts[row.run_id, row.record_id][row.field] = row.undone_by
-    given_back: dict[int, list[Any]] = defaultdict(list)
+    undone_merges: dict[int, list[Any]] = defaultdict(list)
     undone = (
         select(merge)
         .join_from(merge, run, run.c.id == merge.c.run_id)
         .where(in_list(merge.c.keeper_id, records), merge.c.undone_run.is_not(None), run.c.kind.in_(_MERGES))
     )
     for row in connection.execute(undone):
-        given_back[row.keeper_id].append(row)
-    return _Aside(parts, given_back)
+        undone_merges[row.keeper_id].append(row)
+    return _UndoneApart(parts, undone_merges)
 
 
-def _deed(record_id: int, row: _Operation, aside: _Aside, changes: tuple[Change, ...]) -> Deed:
-    parts = aside.parts.get((row.run_id, record_id), {})
+def _past_operation(
+    record_id: int, row: _Operation, apart: _UndoneApart, changes: tuple[Change, ...]
+) -> PastOperation:
+    parts = apart.parts.get((row.run_id, record_id), {})
     outcome = Outcome(row.outcome)
-    off = [row.undone_by, parts.get("")]
+    undone_by = [row.undone_by, parts.get("")]
     if outcome in {Outcome.UPDATED, Outcome.UNCHANGED} and row.modified_at is not None:
-        off += [each.undone_run for each in aside.given_back.get(record_id, ()) if _gave(each, row)]
-    return Deed(
+        undone_by += [
+            each.undone_run for each in apart.undone_merges.get(record_id, ()) if _gave_back(each, row)
+        ]
+    return PastOperation(
         row.id,
         record_id,
         row.run_id,
@@ -152,13 +165,13 @@ def _deed(record_id: int, row: _Operation, aside: _Aside, changes: tuple[Change,
         outcome,
         row.modified_at,
         row.other_id,
-        min((each for each in off if each is not None), default=None),
+        min((each for each in undone_by if each is not None), default=None),
         {key: undo for key, undo in parts.items() if key},
         changes,
     )
 
 
-def _gave(undone: Row[Any], came: _Operation) -> bool:
+def _gave_back(undone: Row[Any], came: _Operation) -> bool:
     """Whether the undo of a merge gave an operation to the fiche whose number it came under."""
     led = came.number == undone.number or came.number in undone.moved["aliases"]
     return led and undone.run_id < came.run_id < undone.undone_run
@@ -177,14 +190,17 @@ def _settled(connection: Connection, merges: Collection[int]) -> list[tuple[int,
 
 
 def _latest(
-    settled: Iterable[tuple[int, str, int]], told: Iterable[Deed], numbers: Mapping[int, Collection[str]]
+    settled: Iterable[tuple[int, str, int]],
+    told: Iterable[PastOperation],
+    numbers: Mapping[int, Collection[str]],
 ) -> dict[int, int]:
+    """By run of a merge, the latest date of what it settled of either fiche."""
     latest: dict[int, int] = {}
-    for deed in told:
-        if not _dates(deed):
+    for each in told:
+        if not _is_dating_merge(each):
             continue
-        theirs = {*numbers[deed.record], *numbers.get(deed.other or 0, ())}
-        dates = [date for by, number, date in settled if by == deed.run and number in theirs]
+        theirs = {*numbers[each.record], *numbers.get(each.other or 0, ())}
+        dates = [date for by, number, date in settled if by == each.run and number in theirs]
         if dates:
-            latest[deed.run] = max(dates)
+            latest[each.run] = max(dates)
     return latest

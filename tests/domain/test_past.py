@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.past import Deed, Past, Remains, Taking, what_remains
+from gestsync.domain.past import Past, PastOperation, Remains, Undo, what_remains
 from gestsync.domain.records import Change, Outcome, RecordRef, RunKind
 from tests.builders import CLIENT
 
@@ -19,7 +19,7 @@ class Story:
     """One fiche, its runs numbered from 1; ``says`` is what it says."""
 
     def __init__(self) -> None:
-        self.deeds: list[Deed] = []
+        self.operations: list[PastOperation] = []
         self.says = dict.fromkeys(KEYS, "")
         self.runs = 0
 
@@ -29,23 +29,31 @@ class Story:
         )
         self.runs += 1
         self.says |= new
-        deed = Deed(self.runs, 1, self.runs, RunKind.IMPORT, outcome, self.runs, changes=changes)
-        self.deeds.append(deed)
+        operation = PastOperation(
+            self.runs, 1, self.runs, RunKind.IMPORT, outcome, self.runs, changes=changes
+        )
+        self.operations.append(operation)
         return self.runs
 
     def without(self, run: int, *, overwriting: bool = False) -> Remains:
-        past = {1: Past(tuple(self.deeds))}
-        return what_remains(1, past, Taking(run, {1}, overwriting=overwriting))
+        past = {1: Past(tuple(self.operations))}
+        return what_remains(1, past, Undo(run, {1}, overwriting=overwriting))
 
     def undo(self, run: int, *, overwriting: bool = False) -> None:
         told = self.without(run, overwriting=overwriting)
-        by = self.write({key: told.values[key] for _run, change in told.taken for key in [change.field]})
-        self.deeds[-1] = self.deeds[-1]._replace(outcome=Outcome.UNDONE, by=RunKind.UNDO, modified_at=None)
-        self.deeds[run - 1] = self.deeds[run - 1]._replace(off=by)
+        by = self.write({key: told.values[key] for _run, change in told.taken_back for key in [change.field]})
+        self.operations[-1] = self.operations[-1]._replace(
+            outcome=Outcome.UNDONE, run_kind=RunKind.UNDO, modified_at=None
+        )
+        self.operations[run - 1] = self.operations[run - 1]._replace(undone_by=by)
 
     @property
     def undoable(self) -> list[int]:
-        return [each.run for each in self.deeds if each.off is None and each.outcome is not Outcome.UNDONE]
+        return [
+            each.run
+            for each in self.operations
+            if each.undone_by is None and each.outcome is not Outcome.UNDONE
+        ]
 
 
 @given(STEPS)
@@ -81,7 +89,7 @@ def test_an_undo_that_overwrites_leaves_what_was_there_before_its_run(
     if not before:
         return
     run = which % len(before) + 1
-    touched = {change.field for change in story.deeds[run - 1].changes}
+    touched = {change.field for change in story.operations[run - 1].changes}
     now = dict(story.says)
     story.undo(run, overwriting=True)
     assert story.says == {key: before[run - 1][key] if key in touched else now[key] for key in KEYS}
@@ -102,7 +110,12 @@ def test_a_fiche_goes_with_the_last_of_what_was_done_to_it_whatever_the_order() 
     created = story.write({"nom": "Roy"}, Outcome.CREATED)
     later = story.write({"ville": "Hull"})
     kept = story.without(created)
-    assert (kept.there, kept.stays, kept.values, kept.date) == (True, True, story.says, 2)
-    story.deeds[0] = story.deeds[0]._replace(off=3)
+    assert (kept.exists, kept.stays, kept.values, kept.modified_at) == (True, True, story.says, 2)
+    story.operations[0] = story.operations[0]._replace(undone_by=3)
     gone = story.without(later)
-    assert (gone.there, gone.stays, gone.values, gone.date) == (False, False, dict.fromkeys(KEYS, ""), None)
+    assert (gone.exists, gone.stays, gone.values, gone.modified_at) == (
+        False,
+        False,
+        dict.fromkeys(KEYS, ""),
+        None,
+    )
