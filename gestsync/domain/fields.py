@@ -291,22 +291,29 @@ def positions(kind: RecordKind, role: Role) -> tuple[int, ...]:
     return tuple(index for index, field in enumerate(FIELDS[kind]) if field.role is role)
 
 
+def _last_and_first(kind: RecordKind, values: tuple[str, ...]) -> tuple[str, str]:
+    return values[positions(kind, Role.LAST_NAME)[0]], values[positions(kind, Role.FIRST_NAME)[0]]
+
+
 def full_name(kind: RecordKind, values: tuple[str, ...]) -> str:
     """« Nom, Prénom » as lists show it."""
-    last, first = (values[positions(kind, role)[0]] for role in (Role.LAST_NAME, Role.FIRST_NAME))
-    return ", ".join(part for part in (last, first) if part)
+    return in_lists(*_last_and_first(kind, values))
+
+
+def in_lists(last: str, first: str) -> str:
+    """« Nom, Prénom » of a last and a first name, of which either may be empty."""
+    return ", ".join(filter(None, (last, first)))
 
 
 def called(kind: RecordKind, values: tuple[str, ...]) -> str:
     """« Prénom Nom » as one is called."""
-    first, last = (values[positions(kind, role)[0]] for role in (Role.FIRST_NAME, Role.LAST_NAME))
-    return " ".join(part for part in (first, last) if part)
+    last, first = _last_and_first(kind, values)
+    return " ".join(filter(None, (first, last)))
 
 
 def sort_key(kind: RecordKind, values: tuple[str, ...]) -> str:
     """What a list sorts by at first: ``name_key`` of its last and first name."""
-    last, first = (values[positions(kind, role)[0]] for role in (Role.LAST_NAME, Role.FIRST_NAME))
-    return name_key(last, first)
+    return name_key(*_last_and_first(kind, values))
 
 
 def name_key(last: str, first: str) -> str:

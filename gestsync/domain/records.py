@@ -30,7 +30,7 @@ NOT_READ = NotRead.NOT_READ
 
 
 class RecordKind(StrEnum):
-    """What a fiche is about. Order matters nowhere; the value is the name of its table."""
+    """What a fiche is about."""
 
     RSG = "rsg"
     ENFANT = "enfant"

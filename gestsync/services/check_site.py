@@ -1,6 +1,6 @@
 """*Docteur FTP*: the exchange site looked at step by step, each well or with the setting that mends it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -91,34 +91,60 @@ def _concerns(step: SiteStep, protocol: str) -> bool:
 
 
 def _step(sighting: Sighting, settings: Settings, now: int) -> CheckStep:
-    step, title = sighting.step, _TITLES[sighting.step]
-    if sighting.error is not None:
-        return CheckStep.broken(step, title, sighting.error, setting=_setting(step, sighting.error))
-    say = _SAYINGS.get(step)
-    return CheckStep.well(step, title) if say is None else say(title, sighting.seen, settings, now)
+    if sighting.error is None:
+        return _seen(sighting.step, sighting.seen, settings, now)
+    setting = _MENDS_CODE.get(sighting.error.code.number, _MENDS.get(sighting.step, ""))
+    return CheckStep.broken(sighting.step, _TITLES[sighting.step], sighting.error, setting=setting)
 
 
-def _setting(step: SiteStep, error: AppError) -> str:
-    return _MENDS_CODE.get(error.code.number, _MENDS.get(step, ""))
+def _seen(step: SiteStep, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+    """What is said of a step that did not fail; see ``Sighting`` for what was ``seen`` of each."""
+    match step:
+        case SiteStep.NAME:
+            return _well(step, mark("{address}"), **seen)
+        case SiteStep.ENCRYPTION:
+            return _encryption(seen, day_of(now, settings.zone))
+        case SiteStep.LISTING:
+            return _well(step, mark("Fichiers offerts\u00a0: {files}"), **seen)
+        case SiteStep.SESSION if seen["resumed"] == "yes":
+            return _well(step, mark("Reprise pour chaque fichier."))
+        case SiteStep.SESSION:
+            words = mark("Le site n’a pas repris la session\u00a0: cela marche, mais plus lentement.")
+            return _doubtful(step, words)
+        case SiteStep.ACCENTS if seen["odd"] == "0":
+            return _well(step, mark("Noms accentués\u00a0: {names}"), **seen)
+        case SiteStep.ACCENTS:
+            words = mark("Noms qui ne sont pas en UTF-8\u00a0: {odd}. Les fichiers se lisent quand même.")
+            return _doubtful(step, words, **seen)
+        case SiteStep.CLOCK:
+            return _clock(seen, settings, now)
+        case SiteStep.READ:
+            words = mark("Lu en entier, octets\u00a0: {size}") if seen["size"] else _NO_FILE
+            return _well(step, words, **seen)
+    return _well(step)
 
 
-def _of_name(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
-    return CheckStep.well(SiteStep.NAME, title, mark("{address}"), **seen)
+def _well(step: SiteStep, words: str = "", **facts: str) -> CheckStep:
+    return CheckStep.well(step, _TITLES[step], words, **facts)
 
 
-def _of_encryption(title: str, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+def _doubtful(step: SiteStep, words: str, *, setting: str = "", **facts: str) -> CheckStep:
+    return CheckStep.doubtful(step, _TITLES[step], words, setting=setting, **facts)
+
+
+def _encryption(seen: Mapping[str, str], today: date) -> CheckStep:
+    step = SiteStep.ENCRYPTION
     if not seen["version"]:
         words = mark(
             "La connexion n’est pas chiffrée\u00a0: le mot de passe et les fiches circulent en clair."
         )
-        return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, setting="exchange_protocol")
+        return _doubtful(step, words, setting="exchange_protocol")
     if not seen["expires"]:
-        return CheckStep.well(SiteStep.ENCRYPTION, title, mark("{version}, {subject}"), **seen)
-    if _days_left(seen["expires"], day_of(now, settings.zone)) < _SOON:
+        return _well(step, mark("{version}, {subject}"), **seen)
+    if _days_left(seen["expires"], today) < _SOON:
         words = mark("{version}. Le certificat expire le {expires}\u00a0: prévenez le responsable du site.")
-        return CheckStep.doubtful(SiteStep.ENCRYPTION, title, words, **seen)
-    words = mark("{version}, certificat valable jusqu’au {expires}")
-    return CheckStep.well(SiteStep.ENCRYPTION, title, words, **seen)
+        return _doubtful(step, words, **seen)
+    return _well(step, mark("{version}, certificat valable jusqu’au {expires}"), **seen)
 
 
 def _days_left(expires: str, today: date) -> int:
@@ -126,47 +152,28 @@ def _days_left(expires: str, today: date) -> int:
     return (date.fromisoformat(expires) - today).days if len(expires) == len("2026-11-25") else 0
 
 
-def _of_listing(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
-    words = mark("Fichiers offerts\u00a0: {files}")
-    return CheckStep.well(SiteStep.LISTING, title, words, **seen)
-
-
-def _of_session(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
-    if seen["resumed"] == "yes":
-        return CheckStep.well(SiteStep.SESSION, title, mark("Reprise pour chaque fichier."))
-    words = mark("Le site n’a pas repris la session\u00a0: cela marche, mais plus lentement.")
-    return CheckStep.doubtful(SiteStep.SESSION, title, words)
-
-
-def _of_accents(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
-    if seen["odd"] != "0":
-        words = mark("Noms qui ne sont pas en UTF-8\u00a0: {odd}. Les fichiers se lisent quand même.")
-        return CheckStep.doubtful(SiteStep.ACCENTS, title, words, **seen)
-    return CheckStep.well(SiteStep.ACCENTS, title, mark("Noms accentués\u00a0: {names}"), **seen)
-
-
-def _of_clock(title: str, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
+def _clock(seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
     """A site tells its time only by its files: one that is ahead shows, one that is behind cannot."""
+    step = SiteStep.CLOCK
     if seen["files"] == "0":
-        return CheckStep.well(SiteStep.CLOCK, title, _NO_FILE)
+        return _well(step, _NO_FILE)
     if not seen["newest"]:
-        words = mark("Le site ne dit pas l’heure de ses fichiers.")
-        return CheckStep.doubtful(SiteStep.CLOCK, title, words)
+        return _doubtful(step, mark("Le site ne dit pas l’heure de ses fichiers."))
     newest = int(seen["newest"])
     facts = {
         "at": f"{to_datetime(newest, settings.zone):%Y-%m-%d %H:%M}",
         "ahead": _length(newest - now),
     }
     if newest > now + FUTURE_TOLERANCE:
-        host = settings.exchange_host.strip()
-        return CheckStep.broken(SiteStep.CLOCK, title, AppError(ErrorCode.EXC_2028, host=host, **facts))
+        error = AppError(ErrorCode.EXC_2028, host=settings.exchange_host.strip(), **facts)
+        return CheckStep.broken(step, _TITLES[step], error)
     if newest > now + 2 * _MINUTE:
         words = mark(
             "Le fichier le plus récent est daté {ahead} dans l’avenir ({at})\u00a0: l’horloge du site avance "
             "d’au moins autant, ou celle de ce poste retarde. Cela n’empêche rien."
         )
-        return CheckStep.doubtful(SiteStep.CLOCK, title, words, **facts)
-    return CheckStep.well(SiteStep.CLOCK, title, mark("Fichier le plus récent\u00a0: {at}"), at=facts["at"])
+        return _doubtful(step, words, **facts)
+    return _well(step, mark("Fichier le plus récent\u00a0: {at}"), at=facts["at"])
 
 
 def _length(time: int) -> str:
@@ -174,21 +181,3 @@ def _length(time: int) -> str:
     if time < 2 * _HOUR:
         return f"{time // _MINUTE}\u00a0min"
     return f"{time // _HOUR}\u00a0h"
-
-
-def _of_read(title: str, seen: Mapping[str, str], _settings: Settings, _now: int) -> CheckStep:
-    if not seen["size"]:
-        return CheckStep.well(SiteStep.READ, title, _NO_FILE)
-    return CheckStep.well(SiteStep.READ, title, mark("Lu en entier, octets\u00a0: {size}"), **seen)
-
-
-_Saying = Callable[[str, Mapping[str, str], Settings, int], CheckStep]
-_SAYINGS: Final[dict[SiteStep, _Saying]] = {
-    SiteStep.NAME: _of_name,
-    SiteStep.ENCRYPTION: _of_encryption,
-    SiteStep.LISTING: _of_listing,
-    SiteStep.SESSION: _of_session,
-    SiteStep.ACCENTS: _of_accents,
-    SiteStep.CLOCK: _of_clock,
-    SiteStep.READ: _of_read,
-}

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.fields import KEYS, full_name
+from gestsync.domain.fields import KEYS, full_name, in_lists
 from gestsync.domain.records import Outcome, RecordKind, RunKind
 from gestsync.services.queries import OperationRow
 from gestsync.storage.fiche_operations import GIVEN_BACK, UNDONE_ALONE
@@ -139,7 +139,7 @@ def _row(row: Row[Any], fields: tuple[str, ...], taken: frozenset[str]) -> Opera
 def _name(kind: RecordKind, row: Row[Any]) -> str:
     """The fiche's name, or the one a held-back creation carries."""
     if row.record_id is not None:
-        return ", ".join(part for part in (row.nom, row.prenom) if part)
+        return in_lists(row.nom, row.prenom)
     if row.given is not None:
         return full_name(kind, tuple(value or "" for value in row.given))
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select, text
 
 from gestsync.domain.calendar import day_of
+from gestsync.domain.fields import called
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
 from gestsync.services.queries import (
     AppliedFile,
@@ -37,6 +38,7 @@ from gestsync.storage.schema import (
     run,
     setting,
 )
+from gestsync.storage.writer import fiche_columns, fiche_from
 
 _DAYS = 15
 _DAY = 86_400_000_000
@@ -231,7 +233,7 @@ def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
     occupied = children_today(today).subquery()
     places = places_of()
     wanted = (
-        select(record.c.id, record.c.prenom, record.c.nom, places, occupied.c.occupied)
+        select(*fiche_columns(RecordKind.RSG), places, occupied.c.occupied)
         .join_from(record, occupied, occupied.c.number == record.c.number)
         .where(
             record.c.kind == RecordKind.RSG.value,
@@ -243,9 +245,10 @@ def _places_to_do(connection: Connection, today: str) -> list[ToDo]:
     over = connection.execute(wanted).all()
     if not over:
         return []
-    first = over[0]
-    name = f"{first.prenom} {first.nom}"
-    return [ToDo(ToDoKind.OVER_CAPACITY, len(over), name, first.id, first.occupied, first[3])]
+    *worst, total, kept = over[0]
+    fiche = fiche_from(tuple(worst))
+    name = called(RecordKind.RSG, fiche.values)
+    return [ToDo(ToDoKind.OVER_CAPACITY, len(over), name, fiche.id, kept, total)]
 
 
 def _errors_to_do(errors: tuple[ErrorRow, ...]) -> list[ToDo]:

@@ -6,7 +6,7 @@ from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 
 from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KEYS, full_name, position
+from gestsync.domain.fields import KEYS, full_name, in_lists, position
 from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
 from gestsync.services.queries import (
@@ -162,13 +162,13 @@ def _held(
     for row in connection.execute(wanted):
         received = [row.given[place] for place in places]
         kept = [getattr(row, f"own_{name}") or "" for name in _NAMES]
-        names = laid_over(kept, received)
+        last, first = laid_over(kept, received)
         found.append(
             Candidate(
                 RecordRef(kind, row.other_number, row.other_id),
                 RecordRef(kind, row.own_number or row.number, row.own_id),
-                ", ".join(name for name in (row.other_nom, row.other_prenom) if name),
-                ", ".join(name for name in names if name),
+                in_lists(row.other_nom, row.other_prenom),
+                in_lists(last, first),
                 Rule(row.rule) if row.rule else None,
                 operation=row.operation_id,
             )

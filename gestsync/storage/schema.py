@@ -247,7 +247,7 @@ distinct_pair = Table(
     Column("other_number", Text, nullable=False),
     Column("run_id", Id, ForeignKey("run.id"), nullable=False),
     _text("reason"),
-    # What identified each when it was decided: see ``domain.persons``. Both ways round are written.
+    # What identified each when it was decided: see ``domain.distinct``. Both ways round are written.
     Column("identities", JSON, nullable=False),
     Column("other_identities", JSON, nullable=False),
     _text("who"),

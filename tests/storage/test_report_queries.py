@@ -215,6 +215,14 @@ def test_what_there_is_to_do_comes_with_the_most_pressing_first(night: LocalBase
     assert not dashboard.empty_base
 
 
+def test_an_rsg_over_her_places_without_a_first_name_is_called_by_her_last_one(base: LocalBase) -> None:
+    base.accounting(RSG, rsg_row("1", "Roy", "", places="0"))
+    base.accounting(ENFANT, {"numero": "7", "nom": "Cyr", "rsg": "1"})
+    base.sync()
+    (over,) = base.ports.queries.dashboard().todo
+    assert (over.kind, over.name) == (ToDoKind.OVER_CAPACITY, "Roy")
+
+
 def test_a_file_set_aside_waits_until_one_of_its_name_is_applied(base: LocalBase) -> None:
     base.site.offer("a.csv")
     base.inbox.contents["a.csv"].failure = AppError(ErrorCode.EXC_2008, file="a.csv")

@@ -24,7 +24,7 @@ class RecordFilter:
 
 @dataclass(frozen=True, slots=True)
 class RecordSort:
-    """Column to sort by: ``name`` (last, first), ``numero``, a field key, or ``occupied``."""
+    """Column to sort by: ``name`` (last, first), ``numero``, ``modified_at``, ``occupied`` or a field key."""
 
     key: str = "name"
     descending: bool = False
@@ -95,7 +95,7 @@ class RecordQuestions(Protocol):
         """Occupied against total places."""
 
     def record(self, kind: RecordKind, record: int, as_of: int | None = None) -> RecordView:
-        """One fiche, today or as it was. Raises ``AppError`` FUS-3002."""
+        """One fiche, today or as it was. Raises ``AppError`` FUS-3002, FUS-3007 when that was erased."""
 
     def find(self, kind: RecordKind, number: str) -> RecordRef:
         """The fiche that ``number`` leads to, through merges. Raises ``AppError`` FUS-3002."""
