@@ -7,23 +7,23 @@ from gestsync.domain.errors import ExitCode
 from gestsync.domain.fields import KINDS
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services import mapping
-from gestsync.services.mapping import TableProposal
+from gestsync.services import provider_profile
 from gestsync.services.ports import ProviderReader
+from gestsync.services.provider_profile import TableProposal
 
 
 def print_proposal(reader: ProviderReader, session: Session, save_as: str | None) -> ExitCode:
     """Show which columns would feed which fields; ``save_as`` is the key of the profile to keep them as."""
-    proposals = mapping.propose_tables(reader)
+    proposals = provider_profile.propose_tables(reader)
     session.printer.lines(_sentences(proposals))
     session.printer.value({"tables": [_as_json(each) for each in proposals]})
     if save_as is not None:
         with session.work() as (ports, _):
             known = ports.profiles.provider(save_as)
-            made = mapping.profile_of(reader, proposals, save_as, (known.name, known.of_name))
+            made = provider_profile.profile_of(reader, proposals, save_as, (known.name, known.of_name))
             if made.tables:
                 found = [status for each in proposals for status in each.statuses]
-                mapping.save_profile(ports, mapping.with_known_statuses(made, known, found))
+                provider_profile.save_profile(ports, provider_profile.with_known_statuses(made, known, found))
                 session.printer.note(mark("Le profil « {name} » est gardé.").format(name=known.name))
     return ExitCode.DONE if proposals else ExitCode.REMARKS
 

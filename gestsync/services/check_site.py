@@ -99,29 +99,29 @@ def _step(sighting: Sighting, settings: Settings, now: int) -> CheckStep:
 
 def _seen(step: SiteStep, seen: Mapping[str, str], settings: Settings, now: int) -> CheckStep:
     """What is said of a step that did not fail; see ``Sighting`` for what was ``seen`` of each."""
+    words, is_well = "", True
     match step:
-        case SiteStep.NAME:
-            return _well(step, mark("{address}"), **seen)
         case SiteStep.ENCRYPTION:
             return _encryption(seen, day_of(now, settings.zone))
-        case SiteStep.LISTING:
-            return _well(step, mark("Fichiers offerts\u00a0: {files}"), **seen)
-        case SiteStep.SESSION if seen["resumed"] == "yes":
-            return _well(step, mark("Reprise pour chaque fichier."))
-        case SiteStep.SESSION:
-            words = mark("Le site n’a pas repris la session\u00a0: cela marche, mais plus lentement.")
-            return _doubtful(step, words)
-        case SiteStep.ACCENTS if seen["odd"] == "0":
-            return _well(step, mark("Noms accentués\u00a0: {names}"), **seen)
-        case SiteStep.ACCENTS:
-            words = mark("Noms qui ne sont pas en UTF-8\u00a0: {odd}. Les fichiers se lisent quand même.")
-            return _doubtful(step, words, **seen)
         case SiteStep.CLOCK:
             return _clock(seen, settings, now)
+        case SiteStep.NAME:
+            words = mark("{address}")
+        case SiteStep.LISTING:
+            words = mark("Fichiers offerts\u00a0: {files}")
+        case SiteStep.SESSION:
+            is_well = seen["resumed"] == "yes"
+            words = mark("Reprise pour chaque fichier.")
+            if not is_well:
+                words = mark("Le site n’a pas repris la session\u00a0: cela marche, mais plus lentement.")
+        case SiteStep.ACCENTS:
+            is_well = seen["odd"] == "0"
+            words = mark("Noms accentués\u00a0: {names}")
+            if not is_well:
+                words = mark("Noms qui ne sont pas en UTF-8\u00a0: {odd}. Les fichiers se lisent quand même.")
         case SiteStep.READ:
             words = mark("Lu en entier, octets\u00a0: {size}") if seen["size"] else _NO_FILE
-            return _well(step, words, **seen)
-    return _well(step)
+    return (_well if is_well else _doubtful)(step, words, **seen)
 
 
 def _well(step: SiteStep, words: str = "", **facts: str) -> CheckStep:

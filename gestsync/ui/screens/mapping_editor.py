@@ -17,10 +17,10 @@ from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.proposing import StatusCount
 from gestsync.domain.records import RecordKind
 from gestsync.domain.texts import mark
-from gestsync.services import mapping
+from gestsync.services import provider_profile
 from gestsync.services.encodings import Comparison, compare
-from gestsync.services.mapping import Glimpse
 from gestsync.services.ports import Remark
+from gestsync.services.provider_profile import Glimpse
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_PASSWORD
 from gestsync.ui.screens.base_password import ask_base_password
@@ -139,7 +139,7 @@ class MappingEditor(QDialog):
             return
         self.save_button.setEnabled(False)
         self._workbench.write(
-            lambda _: mapping.save_profile(ports, wanted),
+            lambda _: provider_profile.save_profile(ports, wanted),
             lambda _changes: self.accept(),
             owner=self,
             said=lambda _changes: (
@@ -160,7 +160,7 @@ class MappingEditor(QDialog):
             return
         open_base, location = self._workbench.ports.open_base, self._location
         self._workbench.fetch(
-            lambda _: mapping.glimpse(open_base, location, encoding),
+            lambda _: provider_profile.glimpse(open_base, location, encoding),
             self._on_glimpse,
             owner=self,
             on_error=self._on_refused,
@@ -177,7 +177,7 @@ class MappingEditor(QDialog):
                 self._offered = self.profile()
 
         self._workbench.fetch(
-            lambda _: mapping.count_statuses(open_base, location, encoding, table, column),
+            lambda _: provider_profile.count_statuses(open_base, location, encoding, table, column),
             on_counted,
             owner=self,
             on_error=self._on_refused,

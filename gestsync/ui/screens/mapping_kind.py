@@ -11,7 +11,7 @@ from gestsync.domain.mending import Mended
 from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.proposing import StatusCount, Suggestion, propose
 from gestsync.domain.records import RecordKind
-from gestsync.services.mapping import Glimpse, GlimpsedTable
+from gestsync.services.provider_profile import Glimpse, GlimpsedTable
 from gestsync.ui.formats import Formats
 from gestsync.ui.screens.mapping_statuses import StatusMap
 from gestsync.ui.texts import tr

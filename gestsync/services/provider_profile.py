@@ -1,4 +1,4 @@
-"""From a base nobody described to a profile: propose its tables and columns, keep what a person chose."""
+"""The office's provider profile: proposed from a base that nobody described, kept as a person chose it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -10,7 +10,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import RecordKind
 from gestsync.providers.opening import open_any
 from gestsync.providers.profiles import ProfileShelf
-from gestsync.services import mapping, synchronise
+from gestsync.services import provider_profile, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.storage.secrets import SessionSecretStore
 from tests.providers.shipped import SHIPPED
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_table_the_columns_the_codes_and_the_dates_are_proposed(folder: Path) -> None:
     with open_any(folder) as reader:
-        (found,) = mapping.propose_tables(reader)
+        (found,) = provider_profile.propose_tables(reader)
     assert (found.kind, found.table.name) == (RecordKind.RSG, "intervenantes")
     assert [(each.code, each.rows) for each in found.statuses] == [("R", 2), ("X", 1)]
     assert found.dates == ("%d/%m/%Y",)
@@ -44,10 +44,10 @@ def test_a_proposal_that_is_kept_synchronises_and_survives_reordered_columns(
     with open_ports(tmp_path / "data", secrets=SessionSecretStore()) as ports:
         known = ports.profiles.provider("gestionnaire")
         with open_any(folder) as reader:
-            proposals = mapping.propose_tables(reader)
-            made = mapping.profile_of(reader, proposals, "gestionnaire", (known.name, known.of_name))
-        made = mapping.with_known_statuses(made, known, proposals[0].statuses)
-        mapping.save_profile(ports, made)
+            proposals = provider_profile.propose_tables(reader)
+            made = provider_profile.profile_of(reader, proposals, "gestionnaire", (known.name, known.of_name))
+        made = provider_profile.with_known_statuses(made, known, proposals[0].statuses)
+        provider_profile.save_profile(ports, made)
         assert ports.profiles.provider("gestionnaire") == made
 
         lines = [line.split(";") for line in RSG.splitlines()]
@@ -90,4 +90,4 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
      ("OpenDocument (.ods)", "excel"), ("MariaDB 10.11", "sql"), ("ODBC (ACCESS)", "odbc")],
 )  # fmt: skip
 def test_the_word_of_a_profile_follows_what_a_reader_says(format_: str, word: str) -> None:
-    assert mapping.format_word(format_) == word
+    assert provider_profile.format_word(format_) == word
