@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 from gestsync.cli.doors import Demonstration, Doors, Password
 from gestsync.cli.main import run
 from gestsync.demo.day import demonstration
-from gestsync.demo.stage import Stagehands
+from gestsync.demo.stagehands import Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.journal import Act, Entry

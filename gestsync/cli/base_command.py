@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from gestsync.cli.arguments import asked_password, expect_password
 from gestsync.cli.command import Command, Session
 from gestsync.cli.doors import Password
-from gestsync.cli.inspect_command import asked_password
 from gestsync.cli.printing import ConsoleProgress
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
@@ -29,11 +29,7 @@ def _expect(parser: ArgumentParser) -> None:
         action="store_true",
         help=mark("avec une adresse\u00a0: y transporter d’abord tout ce que contient la base de ce poste"),
     )
-    parser.add_argument(
-        "--password",
-        action="store_true",
-        help=mark("demander le mot de passe de la base, ou le lire sur l’entrée standard"),
-    )
+    expect_password(parser)
 
 
 def _run(arguments: Namespace, session: Session) -> ExitCode:

@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from gestsync.cli.arguments import expect_kind
 from gestsync.cli.command import Command, Session
-from gestsync.cli.record_commands import expect_kind
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.likeness import FOUND
 from gestsync.domain.records import RecordKind

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
+from gestsync.cli.arguments import iso_day
 from gestsync.cli.command import Command, Session
-from gestsync.cli.french_parser import iso_day
 from gestsync.domain.calendar import day_bounds, day_of, to_datetime
 from gestsync.domain.errors import ErrorCode, ExitCode, sentence_of
 from gestsync.domain.matching import RULE_LABELS, Rule

@@ -4,9 +4,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Final
 
+from gestsync.cli.arguments import expect_kind, expect_number, iso_day
 from gestsync.cli.command import Command, Session
-from gestsync.cli.french_parser import iso_day
-from gestsync.cli.record_commands import expect_kind
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.records import RecordKind
@@ -28,9 +27,12 @@ def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", type=_sheet_path, metavar="FICHIER", help=mark("fichier à écrire, en .csv, .xlsx ou .json")
     )
-    for name, words in (("--from", mark("premier jour")), ("--to", mark("dernier jour"))):
+    for name, to, words in (
+        ("--from", "first", mark("premier jour")),
+        ("--to", "last", mark("dernier jour")),
+    ):
         help_text = mark("{day} du rapport ou de l’historique").format(day=words)
-        parser.add_argument(name, dest=f"day{name[1:]}", type=iso_day, metavar="AAAA-MM-JJ", help=help_text)
+        parser.add_argument(name, dest=to, type=iso_day, metavar="AAAA-MM-JJ", help=help_text)
     parser.add_argument(
         "--kind",
         dest="of",
@@ -75,15 +77,13 @@ def _write(arguments: Namespace, ports: Ports, ctx: JobContext) -> int:
 
 def _period(arguments: Namespace, ports: Ports) -> Period:
     zone = ports.settings().zone
-    first, last = getattr(arguments, "day-from"), getattr(arguments, "day-to")
+    first, last = arguments.first, arguments.last
     start = None if first is None else day_bounds(first, zone)[0]
     return Period(start, None if last is None else day_bounds(last, zone)[1])
 
 
 def _expect_person(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "number", metavar="NUMÉRO", help=mark("numéro de la fiche, ou d’une qu’elle a absorbée")
-    )
+    expect_number(parser)
     parser.add_argument("file", type=Path, metavar="FICHIER", help=mark("fichier à écrire, en .json"))
     expect_kind(parser)
 

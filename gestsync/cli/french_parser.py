@@ -1,9 +1,8 @@
 """``argparse`` in French: its headings, and its complaints about what was typed."""
 
 import re
-from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter
+from argparse import Action, ArgumentParser, HelpFormatter
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final, NoReturn
 
 from gestsync.domain.errors import ExitCode
@@ -22,7 +21,6 @@ _SENTENCES: Final = (
     (r"argument (.+?): invalid .+? value: (.+)", mark("{0} : valeur illisible, {1}")),
     (r"argument (.+?): (.+)", mark("{0} : {1}")),
 )
-_LARGEST: Final = 2**31 - 1
 _HEADINGS: Final = {"positional arguments": mark("arguments\u00a0"), "options": mark("options\u00a0")}
 """What ``argparse`` puts a colon after, with the space that French wants before it."""
 
@@ -68,18 +66,3 @@ def in_french(message: str) -> str:
         if found := re.fullmatch(pattern, message):
             return sentence.format(*(each.replace("', '", ", ").strip("'") for each in found.groups()))
     return mark("la commande est mal écrite")
-
-
-def iso_day(text: str) -> date:
-    """The type of an argument that is a day, ``2026-11-23``."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(mark("« {text} » n’est pas une date AAAA-MM-JJ").format(text=text)) from error
-
-
-def number(text: str) -> int:
-    """The type of an argument that counts something, or names an operation: no base holds a larger one."""
-    if (found := int(text)) > _LARGEST:
-        raise ValueError(text)
-    return found

@@ -1,15 +1,14 @@
 """``gestsync inspect``: what a reader sees in an accounting base."""
 
 import math
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from getpass import getpass
 
+from gestsync.cli.arguments import asked_password, expect_password
 from gestsync.cli.command import Command, Session
 from gestsync.cli.inspect_proposal import print_proposal
 from gestsync.cli.printing import Printer
@@ -40,11 +39,7 @@ def _expect(parser: ArgumentParser) -> None:
         metavar="CODAGE",
         help=mark("codage des textes, au lieu de celui qui est déclaré"),
     )
-    parser.add_argument(
-        "--password",
-        action="store_true",
-        help=mark("demander le mot de passe de la base, ou le lire sur l’entrée standard"),
-    )
+    expect_password(parser)
     parser.add_argument(
         "--encodings", action="store_true", help=mark("montrer les textes accentués selon chaque codage")
     )
@@ -97,29 +92,6 @@ def _run(arguments: Namespace, session: Session) -> ExitCode:
             }
         )
     return ExitCode.DONE
-
-
-def asked_password() -> str:
-    """The password typed, unseen; or the first line of the input when nobody is there to type.
-
-    That line is UTF-8, else in the code page of the console: so does « echo » of Windows hand it over.
-    """
-    if sys.stdin.isatty():
-        return getpass(mark("Mot de passe de la base :") + " ")
-    line = sys.stdin.buffer.readline().rstrip(b"\r\n")
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode(_console_codec(), errors="replace")
-
-
-def _console_codec() -> str:
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
-
-        page = ctypes.windll.kernel32.GetConsoleOutputCP()
-        return f"cp{page}" if page else "oem"
-    return sys.stdin.encoding
 
 
 def _print_encodings(arguments: Namespace, session: Session) -> ExitCode:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from gestsync.cli.arguments import whole_number
 from gestsync.cli.command import Command, Session
-from gestsync.cli.french_parser import number
 from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import ExitCode
 from gestsync.domain.fields import KINDS
@@ -19,7 +19,7 @@ from gestsync.services.queries import JournalLine
 def _expect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--last",
-        type=number,
+        type=whole_number,
         default=50,
         metavar="N",
         help=mark("combien de lignes, les plus récentes (50 par défaut)"),

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from gestsync.cli.arguments import expect_kind, expect_number, iso_day, whole_number
 from gestsync.cli.command import Command, Session
-from gestsync.cli.french_parser import iso_day, number
 from gestsync.domain.calendar import day_bounds, to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.fields import FIELDS, KEYS, KINDS, field_of, full_name
@@ -24,21 +24,8 @@ Changed = tuple[OperationRow, tuple[Change, ...]]
 """An operation with the fields it changed."""
 
 
-def expect_kind(parser: ArgumentParser) -> None:
-    """Which kind of fiche a number names."""
-    kinds = [kind.value for kind in RecordKind]
-    parser.add_argument(
-        "--kind",
-        choices=kinds,
-        default=RecordKind.CLIENT.value,
-        help=mark("sorte de fiche (client par défaut)"),
-    )
-
-
 def _expect_history(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "number", metavar="NUMÉRO", help=mark("numéro de la fiche, ou d’une qu’elle a absorbée")
-    )
+    expect_number(parser)
     expect_kind(parser)
     parser.add_argument(
         "--as-of", type=iso_day, metavar="AAAA-MM-JJ", help=mark("la fiche comme elle était ce jour-là")
@@ -148,7 +135,7 @@ def _expect_undo(parser: ArgumentParser) -> None:
     parser.add_argument(
         "run",
         nargs="?",
-        type=number,
+        type=whole_number,
         metavar="OPÉRATION",
         help=mark("numéro d’opération (la dernière par défaut)"),
     )

@@ -15,7 +15,7 @@ from gestsync.demo.counts import DayCounts, FileCounts, MergeCounts, SyncCounts
 from gestsync.demo.night import Twin
 from gestsync.demo.people import Accounting
 from gestsync.demo.programme import FIRST_DAY, Night, Programme, programme
-from gestsync.demo.stage import DemoClock, Stagehands
+from gestsync.demo.stagehands import DemoClock, Stagehands
 from gestsync.domain.calendar import day_bounds, to_datetime, to_instant
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ProviderProfile

@@ -12,7 +12,7 @@ from typing import TypeVar
 from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.records import Modification, Received, RecordKind
 from gestsync.exchange.instants import BadInstant
-from gestsync.exchange.rows import LONG, Cell, RowReader, readable_number
+from gestsync.exchange.rows import LONG, Feed, RowReader, readable_number
 from gestsync.exchange.twice_encoded import SIGNS
 from gestsync.services.ports import Refusal
 
@@ -80,17 +80,17 @@ class BlockReader:
         instants = _each(row.instants.read, dated, left, 0)
         plan = row.plans[kind]
         values: list[Iterable[Received]] = [repeat(blank, len(lines)) for blank in plan.empty]
-        for cell in plan.cells:
-            values[cell.position] = _values(cell, columns[cell.column], plan.empty[cell.position], left)
+        for feed in plan.feeds:
+            values[feed.position] = _values(feed, columns[feed.column], plan.empty[feed.position], left)
         together = zip(*values, strict=True)
         return list(map(Modification, lines, repeat(kind), numbers, instants, dated, together))
 
 
-def _values(cell: Cell, column: Sequence[str], blank: Received, left: set[int]) -> list[Received]:
+def _values(feed: Feed, column: Sequence[str], blank: Received, left: set[int]) -> list[Received]:
     try:
-        return [value or blank for value in cell.clean_all(column)]
+        return [value or blank for value in feed.clean_all(column)]
     except Unreadable:
-        return [value or blank for value in _each(cell.clean, column, left, "")]
+        return [value or blank for value in _each(feed.clean, column, left, "")]
 
 
 _Read = TypeVar("_Read")

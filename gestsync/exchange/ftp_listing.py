@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
+
+from gestsync.exchange.listed import Listed, offered
 
 LINE_LIMIT: Final = 4_096
 """Bytes; longer lines are no file's."""
-_OFFERED: Final = re.compile(rb"[^\r\n\0]+\.(?:csv|csv\.gz|zip)", re.IGNORECASE | re.DOTALL)
 _UNIX: Final = re.compile(
     rb"(?P<type>[-a-z])\S{9,10}\s+\d+\s+(?:\S+\s+){1,4}?(?P<size>\d+)\s+"
     # « Nov 23 10:15 », « 23 nov. 2026 », « 2026-11-23 10:15 », in any language and order
@@ -19,30 +20,6 @@ _DOS: Final = re.compile(
 )
 _STAMP: Final = re.compile(r"([0-9]{8})([0-9]{6})(?:\.([0-9]{1,6})[0-9]*)?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Listed(NamedTuple):
-    """A file of a listing. ``raw`` is its name as the server writes it; ``modified_at`` in µs UTC."""
-
-    raw: bytes
-    size: int | None
-    modified_at: int | None
-
-
-def offered(raw: bytes) -> bool:
-    """Whether a name is one an exchange file may have: ``.csv``, ``.csv.gz`` or ``.zip``."""
-    return _OFFERED.fullmatch(raw) is not None
-
-
-def name_shown(raw: bytes) -> str:
-    """A name for people: UTF-8, else Windows-1252; what cannot be printed is replaced. Never a path."""
-    for codec in ("utf-8", "cp1252", "latin-1"):
-        try:
-            name = raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        break
-    return "".join(char if char.isprintable() or char == "\u00a0" else "\ufffd" for char in name)
 
 
 def read_lines(data: bytes, read: Callable[[bytes], Listed | None]) -> tuple[list[Listed], bool]:

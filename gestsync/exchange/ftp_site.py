@@ -13,7 +13,6 @@ from gestsync.exchange.failures import endless_list, not_whole, withheld
 from gestsync.exchange.ftp_control import LOGIN_REFUSED, Control, code_of, lossless
 from gestsync.exchange.ftp_failures import refusal
 from gestsync.exchange.ftp_listing import (
-    Listed,
     instant_of,
     list_line,
     mlsd_line,
@@ -21,7 +20,8 @@ from gestsync.exchange.ftp_listing import (
     read_lines,
 )
 from gestsync.exchange.ftp_session import FtpSession
-from gestsync.exchange.intake import LISTING_LIMIT, RECEIVING
+from gestsync.exchange.intake import RECEIVING
+from gestsync.exchange.listed import LISTING_LIMIT, Listed
 from gestsync.exchange.site import Site
 from gestsync.exchange.sites import Seen, Step
 from gestsync.exchange.tls import seen

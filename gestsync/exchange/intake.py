@@ -11,8 +11,6 @@ from gestsync.exchange.failures import not_whole
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import RemoteFile
 
-LISTING_LIMIT: Final = 64_000_000
-"""Bytes: a listing of half a million names."""
 RECEIVING: Final = mark("Réception, en octets\u00a0:")
 _STEP: Final = 0.1
 """Seconds between two reports of progress."""

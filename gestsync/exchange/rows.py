@@ -26,7 +26,7 @@ _NOT_A_NUMBER: Final = frozenset({"null", "n/a", "none", "nan"})
 """What programs write for « no value »: never a fiche's number, though a surname may be one."""
 
 
-class Cell(NamedTuple):
+class Feed(NamedTuple):
     """Which column feeds which value of a kind, and how: one cell, or the whole column at once."""
 
     column: int
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
 class Plan(NamedTuple):
     """What the columns of a file do to the fiches of one kind. ``empty`` is what a row of blanks says."""
 
-    cells: tuple[Cell, ...]
+    feeds: tuple[Feed, ...]
     empty: list[Received]
     kept: frozenset[int]
     """Positions that cannot be erased: a fiche without a name could no longer be found by anyone."""
@@ -106,7 +106,7 @@ class RowReader:
     def _check_accents(self, kind: RecordKind, text: str, cells: list[str]) -> None:
         if not is_twice_encoded(text):
             return
-        for column, *_ in self.plans[kind].cells:
+        for column, *_ in self.plans[kind].feeds:
             if is_twice_encoded(cells[column]):
                 value = f"{_shortened(cells[column], 60)} (accents encodés deux fois)"
                 raise _Refused(ErrorCode.EXC_2012, column=self.header.names[column], value=value)
@@ -146,7 +146,7 @@ class RowReader:
         values = plan.empty.copy()
         column = 0
         try:
-            for column, position, clean, _ in plan.cells:
+            for column, position, clean, _ in plan.feeds:
                 raw = cells[column]
                 if raw and (not erasing or raw.strip().casefold() != self._erase):
                     value = _said(clean, raw)
@@ -238,17 +238,17 @@ def _plan(header: Header, kind: RecordKind, profile: ExchangeProfile, today: str
     if profile.empty_erases:
         for _, position, _ in fed:
             empty[position] = None if position in kept else ""
-    cells = tuple(
-        _cell(column, position, _cleaner(field, profile.date_format, today))
+    feeds = tuple(
+        _feed(column, position, _cleaner(field, profile.date_format, today))
         for column, position, field in fed
     )
-    return Plan(cells, empty, kept)
+    return Plan(feeds, empty, kept)
 
 
-def _cell(column: int, position: int, clean: Callable[[str], str]) -> Cell:
+def _feed(column: int, position: int, clean: Callable[[str], str]) -> Feed:
     if clean is cleaning.text:
-        return Cell(column, position, clean, cleaning.texts)
-    return Cell(column, position, clean, partial(map, clean))
+        return Feed(column, position, clean, cleaning.texts)
+    return Feed(column, position, clean, partial(map, clean))
 
 
 def _cleaner(field: Field, date_format: str, today: str) -> Callable[[str], str]:

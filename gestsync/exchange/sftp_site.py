@@ -8,8 +8,8 @@ from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 from gestsync.exchange.arrivals import Arrival
 from gestsync.exchange.failures import endless_list, no_folder, not_whole, withheld
-from gestsync.exchange.ftp_listing import Listed, offered
 from gestsync.exchange.intake import RECEIVING
+from gestsync.exchange.listed import Listed, offered
 from gestsync.exchange.sftp_session import SftpSession
 from gestsync.exchange.sftp_talk import REFUSALS, EndlessList, Talk
 from gestsync.exchange.site import Site

@@ -27,8 +27,7 @@ from paramiko.sftp import (
     int64,
 )
 
-from gestsync.exchange.ftp_listing import Listed
-from gestsync.exchange.intake import LISTING_LIMIT
+from gestsync.exchange.listed import LISTING_LIMIT, Listed
 from gestsync.exchange.waiting import Pace, Patience, receive
 
 _BLOCK: Final = 32_768

@@ -8,8 +8,8 @@ from typing import Self
 
 from gestsync.domain.settings import Settings
 from gestsync.exchange.arrivals import make_durable, settle
-from gestsync.exchange.ftp_listing import Listed, name_shown
 from gestsync.exchange.intake import Intake
+from gestsync.exchange.listed import Listed, name_shown
 from gestsync.exchange.session import Session
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile

@@ -15,7 +15,7 @@ import numpy as np
 from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
 from gestsync.likeness.columns import Table, numbered
-from gestsync.likeness.parts import each
+from gestsync.likeness.parallel import in_parallel
 from gestsync.services.jobs import JobContext, Quiet
 
 PAIRS_PER_FICHE: Final = 4
@@ -119,7 +119,7 @@ def sides_of(table: Table) -> list[Side]:
         for trait, book in zip(traits, table.books, strict=True)
         for name, derive in _DERIVED[trait.measure].items()
     }
-    made = dict(zip(wanted, each(wanted.values(), lambda job: _numbered(*job), Quiet()), strict=True))
+    made = dict(zip(wanted, in_parallel(wanted.values(), lambda job: _numbered(*job), Quiet()), strict=True))
     return [
         Side(
             trait.measure,
@@ -270,9 +270,9 @@ def _widest(sizes: Rows, budget: int) -> int:
 def candidates(sides: list[Side], people: int, sift: Sift, ctx: JobContext) -> Rows:
     """The pairs of rows worth a look, as ``smaller * n + greater``, sorted, each once."""
     budget = max(PAIRS_PER_FICHE * people, 10_000)
-    found = list(each(passes(sides), lambda keys: pairs_of(keys, budget, sift), ctx))
+    found = list(in_parallel(passes(sides), lambda keys: pairs_of(keys, budget, sift), ctx))
     bounds = people * np.linspace(0, people, _SLICES + 1).astype(np.int64)
-    return np.concatenate(list(each(pairwise(bounds.tolist()), lambda ends: _once(found, *ends), ctx)))
+    return np.concatenate(list(in_parallel(pairwise(bounds.tolist()), lambda ends: _once(found, *ends), ctx)))
 
 
 _SLICES: Final = 8

@@ -13,7 +13,7 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.likeness import TRAITS, Measure
 from gestsync.domain.records import RecordKind
 from gestsync.likeness.arrays import NONE, Codes, Rows, Texts
-from gestsync.likeness.parts import each
+from gestsync.likeness.parallel import in_parallel
 from gestsync.services.jobs import Quiet
 
 _SAINTS: Final = {"st": "saint", "ste": "saint", "sainte": "saint"}
@@ -132,7 +132,7 @@ class TableMaker:
         names, others = [0, 1], [[place] for place in range(2, len(self._raw))]
         books: list[Texts] = []
         codes: list[tuple[Codes, ...]] = []
-        for book, own in each([names, *others], self._book, Quiet()):
+        for book, own in in_parallel([names, *others], self._book, Quiet()):
             books += [book] * len(own)
             codes += own
         ids = np.concatenate([np.zeros(0, np.int64), *self._ids])

@@ -11,9 +11,9 @@ from gestsync.domain.likeness import Agreement, Measure
 from gestsync.domain.nicknames import GROUPS_OF
 from gestsync.likeness.arrays import NONE, Codes, Flags, Floats, Levels, Rows, Texts
 from gestsync.likeness.columns import Table
-from gestsync.likeness.glancing import Glance, Slips, glance, never_alike
+from gestsync.likeness.glancing import FewestSlips, Glance, glance, never_alike
 from gestsync.likeness.levels import GRADES, WINKLER, level_of
-from gestsync.likeness.parts import each
+from gestsync.likeness.parallel import in_parallel
 from gestsync.services.jobs import Quiet
 
 _A = Agreement
@@ -160,7 +160,7 @@ def _graded(measure: Measure) -> Callable[[Texts], _Compare]:
 def _postal(texts: Texts) -> _Compare:
     area: dict[str, int] = {}
     areas = np.fromiter((area.setdefault(text[:3], len(area)) for text in texts), np.int64, len(texts))
-    slips = Slips(texts)
+    slips = FewestSlips(texts)
 
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.POSTAL, _A.DIFFERENT), np.uint8)
@@ -186,7 +186,7 @@ def _phones(texts: Texts) -> _Compare:
 def _emails(texts: Texts) -> _Compare:
     local = np.empty(len(texts), object)
     local[:] = [text.partition("@")[0] for text in texts]
-    lengths, slips = _lengths(local), Slips(local)
+    lengths, slips = _lengths(local), FewestSlips(local)
 
     def compare(one: Codes, other: Codes) -> Levels:
         found = np.full(len(one), level_of(Measure.EMAIL, _A.DIFFERENT), np.uint8)
@@ -223,7 +223,9 @@ class PairComparer:
     def __init__(self, table: Table, measures: tuple[Measure, ...]) -> None:
         self._table = table
         kinds = {id(book): (book, measure) for book, measure in zip(table.books, measures, strict=True)}
-        made = dict(zip(kinds, each(kinds.values(), lambda kind: Comparer(*kind), Quiet()), strict=True))
+        made = dict(
+            zip(kinds, in_parallel(kinds.values(), lambda kind: Comparer(*kind), Quiet()), strict=True)
+        )
         self._comparers = [made[id(book)] for book in table.books]
         self.glances: list[Glance] = [comparer.glance for comparer in self._comparers]
 

@@ -46,7 +46,7 @@ def letters_of(texts: Texts) -> Letters:
     return found
 
 
-class Slips:
+class FewestSlips:
     """The fewest slips between texts."""
 
     def __init__(self, texts: Texts) -> None:
@@ -68,7 +68,7 @@ def _texts(texts: Texts, measure: Measure) -> Glance:
         local = np.empty(len(texts), object)
         local[:] = [text.partition("@")[0] for text in texts]
         texts = local
-    slips = Slips(texts)
+    slips = FewestSlips(texts)
     fewest, longest = np.divmod(np.arange(1 << 16), _LONGEST + 1)
     level = np.full(len(fewest), len(LEVELS[measure]) - (measure is Measure.POSTAL), np.uint8)
     if measure in GRADES:
@@ -132,7 +132,7 @@ def never_alike(_texts: Texts) -> Glance:
 def _names(texts: Texts) -> Glance:
     joined = np.empty(len(texts), object)
     joined[:] = [text.replace(" ", "") for text in texts]
-    slips = Slips(joined)
+    slips = FewestSlips(joined)
     first = np.fromiter((ord(text[0]) for text in texts), np.int32, len(texts))
     # First letter and length: one number to fetch.
     starts = first << 5 | np.minimum(slips.lengths, _LONGEST_NAME)

@@ -16,8 +16,8 @@ from gestsync.likeness.columns import Table
 from gestsync.likeness.estimating import HOME, ONE, STRANGERS, Model, swapping
 from gestsync.likeness.glancing import Glance
 from gestsync.likeness.levels import level_of
-from gestsync.likeness.parts import kept_of
-from gestsync.likeness.scoring import Slips, equal_weights
+from gestsync.likeness.parallel import kept_of
+from gestsync.likeness.scoring import SlipWeights, equal_weights
 from gestsync.services.jobs import JobContext
 
 _CHUNK: Final = 1 << 18
@@ -54,7 +54,7 @@ class Narrowing:
         self,
         table: Table,
         model: Model,
-        slips: Slips,
+        slips: SlipWeights,
         floor: float,
         glances: Sequence[Glance],
     ) -> None:

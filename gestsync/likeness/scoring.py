@@ -58,7 +58,7 @@ def equal_weights(frequencies: Frequencies, model: Model, place: int, case: int)
     return weights
 
 
-class Slips:
+class SlipWeights:
     """How much more two names that are a slip apart weigh when one of them is rare.
 
     A slip makes a name that nobody has. Two names that many people have, Andrea and Andreas, are two names:
@@ -130,7 +130,7 @@ class Scorer:
         self._table = table
         self._model = model
         self._frequencies = Frequencies(table)
-        self.slips = Slips(table, self._frequencies, drawn)
+        self.slips = SlipWeights(table, self._frequencies, drawn)
 
     def weights(self, levels: Levels, one: Rows, other: Rows) -> Weights:
         """What each trait of each pair weighs."""

@@ -15,7 +15,7 @@ from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import Evidence, Sample, estimate, first_guess, gather
 from gestsync.likeness.grouping import settle
 from gestsync.likeness.narrowing import Narrowing
-from gestsync.likeness.parts import each
+from gestsync.likeness.parallel import in_parallel
 from gestsync.likeness.scoring import Drawn, Scorer
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import JobContext, without_collector
@@ -87,7 +87,7 @@ class _Search:
 
     def _levels(self, one: Rows, other: Rows) -> Levels:
         """As the comparer gives them, on every processor."""
-        return np.concatenate(list(each(_parts(one, other), self._compared, self._ctx)), axis=1)
+        return np.concatenate(list(in_parallel(_parts(one, other), self._compared, self._ctx)), axis=1)
 
     def _compared(self, part: tuple[Rows, Rows]) -> Levels:
         return self._comparer.levels(*part)
@@ -105,7 +105,7 @@ class _Search:
             return scorer.likely(scorer.weights(self._compared(part), *part))[0]
 
         def weigh(a: Rows, b: Rows) -> Floats:
-            return np.concatenate(list(each(_parts(a, b), weighed, self._ctx)))
+            return np.concatenate(list(in_parallel(_parts(a, b), weighed, self._ctx)))
 
         one, other = np.divmod(pairs, len(self._table))
         odds = weigh(one, other)

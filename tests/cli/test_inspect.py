@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from gestsync.cli import inspect_command
+from gestsync.cli import arguments
 from gestsync.demo.dbf_file import DbfColumn, write_dbf
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import NOT_READ
@@ -159,8 +159,8 @@ def test_a_password_that_is_not_typed_is_utf_8_else_as_the_console_hands_it_over
     given = io.BytesIO(line.encode() if isinstance(line, str) else line)
     # What Windows would read the input with says nothing of what « echo » wrote.
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(given, encoding="cp1252"))
-    monkeypatch.setattr(inspect_command, "_console_codec", lambda: "cp850")
-    assert inspect_command.asked_password() == password
+    monkeypatch.setattr(arguments, "_console_codec", lambda: "cp850")
+    assert arguments.asked_password() == password
 
 
 def test_a_refused_base_is_an_error_object_and_exits_with_4(office: Office, tmp_path: Path) -> None:

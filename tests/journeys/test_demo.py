@@ -15,7 +15,7 @@ from gestsync.bootstrap import main, open_ports
 from gestsync.demo.counts import DayCounts, SyncCounts
 from gestsync.demo.day import Played, demo_day, demonstration
 from gestsync.demo.people import FAULTY_RSGS
-from gestsync.demo.stage import DemoClock, Stagehands
+from gestsync.demo.stagehands import DemoClock, Stagehands
 from gestsync.demo.telling import facts, sentences
 from gestsync.domain.calendar import to_instant
 from gestsync.domain.errors import AppError, ErrorCode

@@ -200,7 +200,7 @@ def test_a_search_finds_the_same_with_one_worker_and_with_several(monkeypatch: p
     fiches = [Fiche(at, str(at), None, each.values) for at, each in enumerate(people(2000, 0.1, 3), 1)]
     known = []
     for workers, part in ((1, 1 << 15), (3, 100)):
-        monkeypatch.setattr("gestsync.likeness.parts.WORKERS", workers)
+        monkeypatch.setattr("gestsync.likeness.parallel.WORKERS", workers)
         for room in ("search._PART", "blocking._PART", "narrowing._CHUNK"):
             monkeypatch.setattr(f"gestsync.likeness.{room}", part)
         known.append(found(fiches))

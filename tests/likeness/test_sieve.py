@@ -15,7 +15,7 @@ from gestsync.likeness.blocking import sides_of
 from gestsync.likeness.columns import TableMaker
 from gestsync.likeness.comparing import PairComparer
 from gestsync.likeness.estimating import STRANGERS, first_guess, gather
-from gestsync.likeness.parts import each, kept_of
+from gestsync.likeness.parallel import in_parallel, kept_of
 from gestsync.likeness.scoring import Frequencies, equal_weights
 from gestsync.likeness.sieve import Sieve
 from gestsync.services.jobs import Quiet
@@ -87,7 +87,7 @@ def test_no_part_is_begun_after_the_search_is_stopped() -> None:
         return part
 
     with pytest.raises(Cancelled):
-        list(each(range(1000), work, Impatient(3)))
+        list(in_parallel(range(1000), work, Impatient(3)))
     held = threading.active_count(), len(begun)
     assert len(begun) < 20
     time.sleep(0.05)

@@ -20,10 +20,10 @@ WORKERS: Final = min(4, os.cpu_count() or 1)
 def kept_of(pairs: Rows, size: int, of: Callable[[Rows], Rows], ctx: JobContext) -> Rows:
     """What ``of`` keeps of ``pairs``, taken ``size`` at a time, in their order. Raises ``Cancelled``."""
     parts = (pairs[start : start + size] for start in range(0, len(pairs), size))
-    return np.concatenate([pairs[:0], *each(parts, of, ctx)])
+    return np.concatenate([pairs[:0], *in_parallel(parts, of, ctx)])
 
 
-def each(parts: Iterable[Part], of: Callable[[Part], Made], ctx: JobContext) -> Iterator[Made]:
+def in_parallel(parts: Iterable[Part], of: Callable[[Part], Made], ctx: JobContext) -> Iterator[Made]:
     """``of`` each of ``parts``, in their order. Raises ``Cancelled``, the parts not begun left undone.
 
     Twice as many parts as there are ``WORKERS`` are under way or wait to be taken: one that lags may hold

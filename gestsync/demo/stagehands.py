@@ -1,4 +1,4 @@
-"""What the demonstration plays on, and the clock that it sets."""
+"""What ``bootstrap`` builds for the demonstration to play on, and the clock that it sets."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
