@@ -32,10 +32,10 @@ from gestsync.services.ports import Cell, Remark, TableInfo
 _Read = TypeVar("_Read")
 
 SUFFIXES: Final = frozenset({".mdb", ".accdb", ".mde", ".accde", ".accdr", ".mda", ".accda"})
-"""Of files that are Access bases, or nothing readable."""
+"""How Access bases are named: a file of such a name that is none cannot be read at all."""
 
 TEMPLATE: Final = ".accdt"
-"""A package of what a base is made from: it has no rows that can be read."""
+"""How templates are named, from which Access makes new bases: they hold no rows."""
 
 _CATALOGUE: Final = mark("le catalogue")
 _TABLE: Final = mark("table {table}")
@@ -150,6 +150,7 @@ class AccessReader(Closing):
         self._copy.close()
 
     def _unlocked(self, path: Path, password: Callable[[], str]) -> AccessHeader:
+        """The header of a base that we can read. Raises ``AppError`` IMP-1006, IMP-1014, IMP-1015."""
         with path.open("rb") as file:
             start = file.read(_HEAD)
         header = read_access_header(start) if is_access(start) else None
@@ -170,6 +171,7 @@ class AccessReader(Closing):
         self._guarded(_CATALOGUE, lambda: check_nothing_is_lost(self._pages, self.catalogue, self.encoding))
 
     def _narrow(self, encoding: str) -> str:
+        """The codec of Access 97 texts: the one asked for, or that of the code page of the file."""
         if encoding != AUTO_ENCODING:
             return encoding
         page = self._header.code_page
@@ -212,7 +214,7 @@ class AccessReader(Closing):
             except Undecodable as error:
                 found = self._unread(definition, columns)
                 raise self._source.undecodable(table.name, self.encoding, found) from error
-        except Broken as error:  # of a page after the text too
+        except Broken as error:  # raised while the other unreadable texts were looked for, too
             raise self._source.damaged(within(_TABLE, error.reason, table=table.name)) from error
         except OSError as error:
             raise self._source.unreachable() from error

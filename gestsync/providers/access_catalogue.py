@@ -19,13 +19,13 @@ _PAGE: Final = 2
 _TABLE, _LINKS = 1, frozenset({4, 6})
 _SYSTEM: Final = 0x8000_0000 | 0x0000_0002
 _OF_ACCESS: Final = re.compile(r"MSys|~|f_[0-9A-F]{32}_", re.IGNORECASE)
-"""Names of the tables of Access: what is marked so under another was marked by damage, or by its author."""
+"""How Access names its own tables. One that is flagged so under another name is the office's all the same."""
 _PLACE: Final = 0x00FF_FFFF
-"""Of the number of a table: the page where its definition starts."""
+"""The part of a table's number that is the page where its definition starts."""
 _COLUMNS: Final = ("Id", "Type", "Flags", "Name", "Database", "ForeignName")
 _PROPERTIES: Final = "LvProp"
 _SHOWN: Final = 4
-"""How many columns tell a table whose name is lost."""
+"""How many columns are named, for a person to recognise a table whose name is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_catalogue(pages: Pages, encoding: str) -> Catalogue:
     """What the catalogue names. Raises ``Broken`` and ``Undecodable``."""
     rows = list(_rows(pages, encoding))
     found = tuple(entry for row in rows if (entry := _entry(row)) is not None)
-    # Of Access too: a wrong number leads to the definition of another table, which may be empty.
+    # Those of Access count too: a damaged number may lead to the definition of one of them.
     numbers = [row["Id"] for row in rows if row["Type"] == _TABLE]
     places = Counter(number & _PLACE for number in numbers if isinstance(number, int))
     names = Counter(entry.name.casefold() for entry in found)

@@ -95,7 +95,7 @@ def read_access_header(page: bytes) -> AccessHeader | None:
     (key,) = struct.unpack_from("<I", clear, _KEY_AT)
     (crypt,) = struct.unpack_from("<H", clear, _CRYPT_AT)
     money = page[:_SIGNATURE_SIZE] == MONEY_SIGNATURE
-    # The page of the catalogue is none that can be read: what Office put in the first page is a key.
+    # These bytes are a key of Office only where the page of the catalogue cannot be read.
     office = page[_VERSION_AT] > 1 and crypt != 0 and page[2 * JET_4.page_size :][:2] != b"\2\1"
     return AccessHeader(layout, version, code_page, _password(clear, layout), bool(key) or money or office)
 

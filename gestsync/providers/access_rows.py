@@ -60,12 +60,12 @@ class RowCutter:
             for place, column in enumerate(wanted)
             if not column.fixed and not in_flags(column)
         ]
-        self._tail = {place for place, _ in self._variable}
+        self._variable_places = {place for place, _ in self._variable}
         self._first_variable = min((wanted[place].number for place, _ in self._variable), default=None)
         self._fixed = fixed
         self._ends = [(place, self._head + wanted[place].offset + _width(wanted[place])) for place in fixed]
         self._fixed_cut = self._cut([wanted[place] for place in fixed])
-        self._must = sum(bit for place, bit in enumerate(self._bits) if place not in set(self._flags))
+        self._nullable = sum(bit for place, bit in enumerate(self._bits) if place not in set(self._flags))
         self._cells = len(wanted)
 
     def _cut(self, columns: Sequence[AccessColumn]) -> struct.Struct:
@@ -93,13 +93,13 @@ class RowCutter:
         if self._first_variable is not None and self._first_variable < count:
             data_end = self._cut_variable(row, tail, cells)
         self._cut_fixed(row, nulls, data_end, cells)
-        if nulls & self._must != self._must:
+        if nulls & self._nullable != self._nullable:
             for place, bit in enumerate(self._bits):
                 if not nulls & bit:
-                    # Bytes that stand where there should be no value: the flag is wrong, or they are.
+                    # Bytes where its flag says that there is no value: one of the two is wrong.
                     cells[place] = (
                         NOT_READ
-                        if place in self._tail and isinstance(cells[place], bytes) and cells[place]
+                        if place in self._variable_places and isinstance(cells[place], bytes) and cells[place]
                         else None
                     )
         for place in self._flags:
@@ -196,7 +196,8 @@ def live_rows(pages: Pages, table: AccessDefinition) -> Iterator[list[bytes]]:
         if rows and table.keyed:
             _check_once([page, *moved], seen, number)
         yield rows
-    # Maps that were both emptied agree on nothing at all: no index vouches for no row, nor for a page astray.
+    # An index vouches for another count than the one announced, but not for none at all, as of maps that
+    # damage emptied, nor for a table with a page that is not its own.
     if found != table.rows and (not found or strangers or found not in indexed(pages, table)):
         raise Broken(_miscounted(pages, table.rows, found, strangers))
     if not found and pages.holds_rows(table.page):

@@ -72,7 +72,7 @@ class DbfField:
 
     @property
     def system(self) -> bool:
-        """A column of the program itself, ``_NullFlags``. The flag that says so hides no other."""
+        """A column of the program itself, such as ``_NullFlags``: its type says so, its flag may lie."""
         return self.type == "0"
 
     @property

@@ -122,7 +122,7 @@ class DbfTable(Closing):
             self._fields = tuple(field for field in self.header.fields if not field.system)
             self.columns = tuple(field.name for field in self._fields)
             self._bits = _null_bits(self.header)
-            self.encoding = self._found_out() if encoding == AUTO_ENCODING else encoding
+            self.encoding = self._detected_encoding() if encoding == AUTO_ENCODING else encoding
         except BaseException:
             self.close()
             raise
@@ -256,7 +256,7 @@ class DbfTable(Closing):
                     )
                 )
 
-    def _found_out(self) -> str:
+    def _detected_encoding(self) -> str:
         """The codec for ``auto``: what the texts are written in, or what the file declares."""
         labelled = code_pages.named(self._label)
         declared = labelled or code_pages.DECLARED.get(self.header.language)

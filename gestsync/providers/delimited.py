@@ -50,12 +50,15 @@ _ODD: Final = re.compile("[\udc80-\udcff]")
 
 
 def _visible(text: str) -> str:
-    """``text`` with those bytes as ``\x81``."""
+    """``text`` with each such byte spelled out, as ``\\x81``."""
     return _ODD.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", text)
 
 
 class _Record(NamedTuple):
-    """Its cells, the line it starts on, and its row in a sheet, where a cell of several lines is on one."""
+    """A record of the file: the line it starts on, its row in a spreadsheet, and its cells.
+
+    The two numbers differ once a cell holds several lines: a spreadsheet shows it in one row.
+    """
 
     line: int
     row: int
@@ -70,14 +73,14 @@ class _Table:
         self._path = path
         self.name = path.stem
         self.lines = array("I")
-        """The row of the sheet that a spreadsheet would show each on, the header and empty ones counted."""
+        """Where a spreadsheet would show each row that was read; the header and empty rows count."""
         self._read = set[TextIO]()
         self.encoding = _Scan(path, self._refuse).encoding(dialect.encoding)
         self.delimiter = dialect.delimiter or self._likely_delimiter()
         self.columns = self._header()
 
     def close(self) -> None:
-        """Close what a reading that stopped at a row holds open: Windows would not remove the copy."""
+        """Close what a reading that was given up holds open, so that Windows can remove the copy."""
         for file in tuple(self._read):
             file.close()
 

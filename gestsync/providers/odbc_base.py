@@ -91,7 +91,7 @@ class OdbcReader(Closing):
             raise self._strange(query, table, error) from error
 
     def _require(self, table: str, columns: Sequence[str]) -> None:
-        """SQLite takes a quoted name that it does not know for a text, which it would give for each row."""
+        """Raise IMP-1005 for a column SQLite does not know: it would give the name itself in each row."""
         if "sqlite" not in self._says(pyodbc.SQL_DBMS_NAME).lower():
             return
         with self._errors(table):

@@ -25,7 +25,7 @@ Prepare = Callable[[Connection, str], None]
 
 
 def _nothing(_: Connection, __: str) -> None:
-    """A session that needs no word."""
+    """Nothing is to be said to this server."""
 
 
 class Refusal(NamedTuple):
@@ -50,7 +50,11 @@ def _words(code: ErrorCode, words: str) -> Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One kind of server. ``refusals`` of a connection, the first that tells; ``denied`` at any moment."""
+    """One kind of server.
+
+    ``refusals`` say why a connection failed, the first that tells; ``denied`` are what it answers when an
+    account may not read something.
+    """
 
     name: str
     drivername: str

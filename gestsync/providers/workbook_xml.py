@@ -22,7 +22,7 @@ Area = tuple[int, int, int, int]
 _BLOCK: Final = 1 << 16
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _REPEATED: Final = 1_000
-"""How many times a cell is followed in either direction."""
+"""A repeated cell is followed so many times at most, in either direction."""
 _PADDED: Final = re.compile("0[0-9]+")
 _FAILED: Final = re.compile(r"#[A-Z]|Err\s?:")
 """How OpenOffice shows a formula that fails, as a zero."""
@@ -136,7 +136,7 @@ class _Book:
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
     calculated: bool = True
-    """Not by a program that leaves it to Excel, and zeros in place of the results."""
+    """False where the program that wrote it left zeros in place of results, for Excel to calculate."""
 
 
 def _look_at_book(archive: zipfile.ZipFile) -> _Book:
