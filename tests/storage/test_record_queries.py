@@ -30,7 +30,10 @@ PEOPLE: tuple[Given, ...] = (
 @pytest.fixture
 def peopled(base: LocalBase) -> LocalBase:
     base.take(
-        *(modification(f"10{index}", day(1), line=index, **given) for index, given in enumerate(PEOPLE, 2))
+        *(
+            modification(f"10{index}", day(index), line=index, **given)
+            for index, given in enumerate(PEOPLE, 2)
+        )
     )
     return base
 
@@ -97,6 +100,8 @@ def test_any_words_of_a_fiche_in_any_order_find_it(
         ("numero", False, ["102", "103", "104", "105"]),
         ("numero", True, ["105", "104", "103", "102"]),
         ("ville", False, ["105", "102", "104", "103"]),
+        ("modified_at", False, ["102", "103", "104", "105"]),
+        ("modified_at", True, ["105", "104", "103", "102"]),
     ],
 )
 def test_a_list_is_sorted_by_any_column(

@@ -15,6 +15,7 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services import preferences
+from gestsync.services.queries import RecordFilter, RecordSort
 from gestsync.services.sync_errors import keep_failure, settle_failures
 from gestsync.ui.models.record_columns import NAME, OCCUPIED
 from gestsync.ui.models.records import PAGE
@@ -296,6 +297,19 @@ def test_the_order_of_a_list_is_that_of_the_last_time(qtbot: QtBot, workbench: W
     assert again.model.ref(0) == first
     others = shown(qtbot, workbench, RecordKind.CLIENT)
     assert others.table.horizontalHeader().sortIndicatorSection() == others.model.column("name")
+
+
+def test_a_click_on_any_heading_sorts_the_list_by_it(
+    qtbot: QtBot, workbench: Workbench, queries: SampleQueries
+) -> None:
+    for kind in RecordKind:
+        screen = shown(qtbot, workbench, kind)
+        for section, column in enumerate(screen.model.columns):
+            screen.table.sortByColumn(section, Qt.SortOrder.DescendingOrder)
+            settle(qtbot, workbench)
+            expected = queries.record_ids(RecordFilter(kind), RecordSort(column.key, descending=True))
+            refs = [screen.model.ref(row) for row in range(screen.model.rowCount())]
+            assert [ref and ref.id for ref in refs] == expected, column.title
 
 
 def test_an_order_by_a_column_that_is_gone_is_that_of_the_names(qtbot: QtBot, workbench: Workbench) -> None:

@@ -47,7 +47,6 @@ class Column:
     """How much wider it opens when the list has room to spare; the first columns are served first."""
     listed: bool = True
     quiet: bool = False
-    sortable: bool = True
     is_status: bool = False
 
 
@@ -70,7 +69,7 @@ def columns_of(kind: RecordKind) -> tuple[Column, ...]:
         if field.role not in _IN_NAME:
             columns.append(_field(kind, index, field))
     if kind is RecordKind.CLIENT:
-        columns.append(Column(MODIFIED, tr("Modifiée le"), 176, _modified, quiet=True, sortable=False))
+        columns.append(Column(MODIFIED, tr("Modifiée le"), 176, _modified, quiet=True))
     return tuple(columns)
 
 

@@ -257,11 +257,9 @@ class RecordsScreen(Screen):
         self._read_list()
 
     def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
-        column = self.model.columns[section]
-        if column.sortable:
-            self._sort = RecordSort(column.key, order is Qt.SortOrder.DescendingOrder)
-            self.workbench.view.setValue(self._sort_key, [self._sort.key, order.name])
-            self._read_list()
+        self._sort = RecordSort(self.model.columns[section].key, order is Qt.SortOrder.DescendingOrder)
+        self.workbench.view.setValue(self._sort_key, [self._sort.key, order.name])
+        self._read_list()
 
     @property
     def _sort_key(self) -> str:
@@ -270,8 +268,8 @@ class RecordsScreen(Screen):
     def _kept_sort(self) -> RecordSort:
         """That of the last time on this workstation, while its column is still there."""
         kept = self.workbench.view.value(self._sort_key)
-        sortable = {column.key for column in columns_of(self.kind) if column.sortable}
-        if not isinstance(kept, list) or not kept or kept[0] not in sortable:
+        columns = {column.key for column in columns_of(self.kind)}
+        if not isinstance(kept, list) or not kept or kept[0] not in columns:
             return RecordSort()
         return RecordSort(kept[0], kept[-1] == Qt.SortOrder.DescendingOrder.name)
 
