@@ -99,7 +99,7 @@ class FtpSite(Site):
         control, name = self._session.control(), lossless(raw)
         try:
             if archive:
-                self._move(control, name, lossless(archive))
+                self._move(control, remote, lossless(archive))
             else:
                 control.delete(name)
         except ftplib.Error as error:
@@ -108,14 +108,20 @@ class FtpSite(Site):
                 raise
             raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=refusal(code)) from None
 
-    def _move(self, control: Control, raw: str, folder: str) -> None:
+    def _move(self, control: Control, remote: RemoteFile, folder: str) -> None:
+        name = lossless(self._raw(remote))
         try:
-            control.rename(raw, f"{folder}/{raw}")
+            control.rename(name, f"{folder}/{name}")
         except ftplib.error_perm as error:
             if code_of(error) in LOGIN_REFUSED:
                 raise
-            control.mkd(folder)
-            control.rename(raw, f"{folder}/{raw}")
+            try:
+                control.mkd(folder)
+            except ftplib.error_perm:
+                # It is there: so may be a file of that name, over which not all servers rename another.
+                control.rename(name, f"{folder}/{lossless(self._dated(remote))}")
+            else:
+                control.rename(name, f"{folder}/{name}")
 
     def _heard(self) -> list[Listed]:
         with self._session.translating():

@@ -98,25 +98,29 @@ class SftpSite(Site):
         talk = self._session.talk()
         try:
             if archive:
-                self._move(talk, raw, self._path(archive))
+                self._move(talk, remote, self._path(archive))
             else:
                 talk.remove(self._path(raw))
         except REFUSALS:
             reason = mark("il refuse la demande")
             raise AppError(ErrorCode.EXC_2025, file=remote.name, reason=reason) from None
 
-    def _move(self, talk: Talk, raw: bytes, folder: bytes) -> None:
+    def _move(self, talk: Talk, remote: RemoteFile, folder: bytes) -> None:
+        raw = self._raw(remote)
         place, target = self._path(raw), b"/".join((folder, raw))
         with suppress(*REFUSALS):
             talk.posix_rename(place, target)
             return
         with suppress(*REFUSALS):
             talk.mkdir(folder)
-        try:
+        with suppress(*REFUSALS):
             talk.posix_rename(place, target)
-        except REFUSALS:
+            return
+        with suppress(*REFUSALS):
             # Known to every server, where the other is an extension; it replaces no file of that name.
             talk.rename(place, target)
+            return
+        talk.rename(place, b"/".join((folder, self._dated(remote))))
 
     def _path(self, raw: bytes = b"") -> bytes:
         """A name in the folder of the settings; ``/`` is where the site puts us."""

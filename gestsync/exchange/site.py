@@ -4,8 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
+from zoneinfo import ZoneInfo
 
+from gestsync.domain.calendar import to_datetime
 from gestsync.domain.settings import Settings
 from gestsync.exchange.arrivals import make_durable, settle
 from gestsync.exchange.intake import Intake
@@ -13,6 +15,8 @@ from gestsync.exchange.listed import Listed, name_shown
 from gestsync.exchange.session import Session
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
+
+_UTC: Final = ZoneInfo("UTC")
 
 
 class Site(ABC):
@@ -51,6 +55,13 @@ class Site(ABC):
             self._kept.pop()
         with self._session.translating():
             self._give_up(remote, self._raw(remote), archive.encode())
+
+    def _dated(self, remote: RemoteFile) -> bytes:
+        """The name to put a file away under where the site has one of its own name there, and keeps it."""
+        raw = self._raw(remote)
+        if remote.modified_at is None:
+            return raw
+        return f"{to_datetime(remote.modified_at, _UTC):%Y%m%dT%H%M%SZ}_".encode() + raw
 
     @abstractmethod
     def _give_up(self, remote: RemoteFile, raw: bytes, archive: bytes) -> None:

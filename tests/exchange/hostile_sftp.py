@@ -219,7 +219,10 @@ class _Talker(SubsystemHandler):  # type: ignore[misc]  # paramiko has no types
         elif kind in {CMD_CLOSE, CMD_MKDIR}:
             self._status(number, OK)
         elif kind == CMD_RENAME and name in does.files:
-            does.files[message.get_string().removeprefix(b"./")] = does.files.pop(name)
+            target = message.get_string().removeprefix(b"./")
+            if target in does.files:
+                raise Refused
+            does.files[target] = does.files.pop(name)
             self._status(number, OK)
         elif kind == CMD_EXTENDED:
             self._status(number, UNSUPPORTED)

@@ -240,11 +240,16 @@ def test_the_user_can_stop_a_stalled_transfer(server: HostileSftp, inbox: Path) 
     is_well(server, inbox)
 
 
-def test_a_file_is_put_away_by_a_server_that_knows_no_extension(server: HostileSftp, inbox: Path) -> None:
-    with at(server, inbox) as site:
-        [remote] = site.files()
-        site.put_away(remote, "traites")
-    assert list(server.does.files) == [f"traites/{NAME}".encode()]
+def test_a_file_is_put_away_every_night_by_a_server_that_knows_no_extension(
+    server: HostileSftp, inbox: Path
+) -> None:
+    for night in (b"first", b"second"):
+        server.does.files[NAME.encode()] = night
+        with at(server, inbox) as site:
+            remote = next(each for each in site.files() if each.name == NAME)
+            site.put_away(remote, "traites")
+    dated = f"traites/20261123T101500Z_{NAME}"
+    assert server.does.files == {f"traites/{NAME}".encode(): b"first", dated.encode(): b"second"}
 
 
 def test_a_site_that_ends_while_a_file_is_put_away_has_not_refused_that_file(

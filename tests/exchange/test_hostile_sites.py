@@ -620,6 +620,29 @@ def test_a_folder_that_is_not_there_is_made_before_a_file_is_put_away_in_it(inbo
     assert asked == [*move, b"MKD traites", *move]
 
 
+class KeepsFiles(HostileServer):
+    """Renames no file over another, as ProFTPD and IIS do unless they are told to."""
+
+    def _usual(self, verb: bytes, rest: bytes) -> bytes:
+        if verb == b"RNFR":
+            self.renamed = rest
+            return b"350 go on"
+        if verb == b"RNTO" and rest not in self.files:
+            self.files[rest] = self.files.pop(self.renamed)
+            return b"250 renamed"
+        return b"550 it is there" if verb in {b"RNTO", b"MKD"} else super()._usual(verb, rest)
+
+
+def test_a_file_of_the_same_name_every_night_is_put_away_every_night(inbox: Path) -> None:
+    with KeepsFiles() as server:
+        for night in (b"first", b"second"):
+            server.files[NAME.encode()] = night
+            with at(server, inbox) as site:
+                site.put_away(RemoteFile(NAME, len(night), 1_795_428_900_000_000), "traites")
+    dated = f"traites/20261123T101500Z_{NAME}"
+    assert server.files == {f"traites/{NAME}".encode(): b"first", dated.encode(): b"second"}
+
+
 def test_an_empty_file_that_the_site_refuses_may_be_on_its_way(inbox: Path) -> None:
     with HostileServer(FILES, replies={b"RETR": b"550 busy"}) as server:
         assert downloading(server, inbox, 0).code is ErrorCode.EXC_2003
