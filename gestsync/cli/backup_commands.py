@@ -8,7 +8,7 @@ from gestsync.domain.calendar import to_datetime
 from gestsync.domain.errors import AppError, ErrorCode, ExitCode
 from gestsync.domain.texts import mark
 from gestsync.domain.wording import quantity
-from gestsync.services.backup import astray, back_up, rescue, restore, settle
+from gestsync.services.backup import back_up, misplaced, rescue, restore, settle
 from gestsync.services.ports import Backup, Backups
 
 _UTC = ZoneInfo("UTC")
@@ -21,7 +21,7 @@ def _expect_nothing(_parser: ArgumentParser) -> None:
 def _backup(_arguments: Namespace, session: Session) -> ExitCode:
     with session.work() as (ports, progress):
         made = back_up(ports, progress)
-        error = astray(ports, made)
+        error = misplaced(ports, made)
     session.printer.lines([mark("Sauvegarde vérifiée : {name}").format(name=_told(made))])
     session.printer.value(_json(made))
     if error is not None:

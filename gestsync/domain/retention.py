@@ -158,13 +158,13 @@ class Erased(NamedTuple):
     day: str
 
 
-def said(erased: Erased) -> str:
-    """As the journal keeps it."""
+def journal_detail(erased: Erased) -> str:
+    """How the journal keeps it."""
     return f"{erased.rule.value} {erased.total} {erased.day}"
 
 
-def heard(detail: str) -> Erased | None:
-    """What ``said`` says; more may follow it."""
+def from_journal_detail(detail: str) -> Erased | None:
+    """What ``journal_detail`` wrote; more may follow it. ``None``: it is nothing of the kind."""
     parts = detail.split(" ")
     if len(parts) < 3 or parts[0] not in list(Rule) or not parts[1].isdecimal():
         return None

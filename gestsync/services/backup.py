@@ -56,8 +56,8 @@ def back_up(
     while at in taken:  # a clock that was set back must not write over another copy
         at += 1
     made = ports.backups.make(at, ctx)
-    tell_applied(ports)
-    _keep_error(ports, astray(ports, made))
+    list_applied(ports)
+    _keep_error(ports, misplaced(ports, made))
     useless = superseded((at, *taken), ports.settings().zone)
     for backup in there:
         if backup.at in useless and backup != wanted:
@@ -65,18 +65,19 @@ def back_up(
     return made
 
 
-def tell_applied(ports: Ports) -> None:
-    """Tell beside the copies which exchange files the base holds: it may be lost before the next one."""
+def list_applied(ports: Ports) -> None:
+    """Write beside the copies which exchange files the base holds: it may be lost before the next copy."""
     if ports.backups.kept_by_server:
         return
-    # Where it cannot be written, it tells of some that were taken back too. The lock is for who adds to it.
+    # Where it cannot be written, the list still holds some that were undone. No file is added meanwhile: who
+    # applies one holds the same lock.
     with suppress(AppError), ports.open_uow():
-        told = {each.sha256: each for each in ports.backups.applied.files()}
+        listed = {each.sha256: each for each in ports.backups.applied.files()}
         held = ports.queries.applied()
-        ports.backups.applied.write(told.get(each.sha256, each) for each in held)
+        ports.backups.applied.write(listed.get(each.sha256, each) for each in held)
 
 
-def astray(ports: Ports, made: Backup) -> AppError | None:
+def misplaced(ports: Ports, made: Backup) -> AppError | None:
     """What to say of a copy that is not where the office wants it."""
     chosen = ports.backups.chosen()
     return AppError(ErrorCode.BAS_4017, folder=chosen) if chosen and not made.folder else None
@@ -100,7 +101,7 @@ def back_up_before(ports: Ports, ctx: JobContext) -> None:
     if ports.backups.kept_by_server or not ports.settings().backup_before:
         return
     listed, now = ports.backups.listed(), ports.clock.now()
-    # One of a day that has not come was taken while the clock was wrong, and says nothing of today.
+    # One that is dated in the future was taken while the clock was wrong, and says nothing of today.
     last = next((each for each in listed if each.at <= now), None)
     if last is None or (ports.queries.last_run_at() or 0) >= last.at:
         back_up(ports, ctx, listed)
@@ -149,13 +150,13 @@ def _go_back(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedF
     """Put the base back. The files that are wanted again are written down first, in case it is killed."""
     told = backups.applied.files()
     if again:
-        backups.applied.lose()
+        backups.applied.keep_to_apply()
     else:
-        backups.applied.found()
+        backups.applied.forget_to_apply()
     try:
         backups.restore(backup)
     except AppError:
-        backups.applied.found()
+        backups.applied.forget_to_apply()
         raise
     return told
 
@@ -167,7 +168,7 @@ def settle(ports: Ports, backup: Backup, told: tuple[AppliedFile, ...], ctx: Job
     try:
         done = apply_lost_files(ports, ctx)
     except Cancelled:
-        return Restored(EVERYTHING, since, left=_unknown(ports, ports.backups.applied.lost()))
+        return Restored(EVERYTHING, since, left=_unknown(ports, ports.backups.applied.to_apply()))
     return replace(done, changes=EVERYTHING, since=since)
 
 
@@ -176,7 +177,7 @@ def finish_restoring(ports: Ports, ctx: JobContext) -> Restored:
 
     Raises ``AppError`` EXC-2029 while a retrieval goes on, which does it first.
     """
-    if not ports.backups.applied.lost():
+    if not ports.backups.applied.to_apply():
         return Restored(NOTHING)
     with ports.only_retrieval():
         return apply_lost_files(ports, ctx)
@@ -187,16 +188,16 @@ def apply_lost_files(ports: Ports, ctx: JobContext) -> Restored:
 
     None is left to apply when it returns. Whoever calls it holds ``only_retrieval``.
     """
-    lost = ports.backups.applied.lost()
+    lost = ports.backups.applied.to_apply()
     since = _unknown(ports, lost)
     results = _apply_again(ports, since, ctx) if since else ()
     if lost:
-        ports.backups.applied.found()
+        ports.backups.applied.forget_to_apply()
     return Restored(EVERYTHING if since else NOTHING, since, results)
 
 
 def _unknown(ports: Ports, files: tuple[AppliedFile, ...]) -> tuple[AppliedFile, ...]:
-    """Clocks are set forward and back: which files it no longer knows is asked of the base itself."""
+    """Which of these the base does not hold. It is asked itself: clocks are set forward and back."""
     if not files:
         return ()
     with ports.open_look() as uow:
@@ -204,7 +205,7 @@ def _unknown(ports: Ports, files: tuple[AppliedFile, ...]) -> tuple[AppliedFile,
 
 
 def _holds(uow: UnitOfWork, file: AppliedFile) -> bool:
-    """Not one that it set aside or took back by then, and that was applied since."""
+    """Whether a file is applied in the base, and not undone there or only set aside."""
     known = uow.files.known(file.sha256, not_undone=True)
     return known is not None and known.state is FileState.APPLIED
 

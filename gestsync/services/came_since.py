@@ -1,9 +1,10 @@
 """What came for an absorbed fiche since its merge goes to it when the merge is undone.
 
-Its number led to the fiche that stays: left there, what the central says of one person would be said of
-another, and never again of whom it is about, since it was treated. What either refused since as older may
-be older than the two together only: it is decided again too. So is what a fiche refused as older than what a
-night brought, or somebody typed, once that is undone: it is treated, and would never come again.
+Since the merge, its number led to the fiche that stays. Left there, what the central says of one person would
+be said of another, and never again of the person it is about: it was treated. What either fiche refused since
+as older is decided again too, since it may be older only than the two together. So is what a fiche refused as
+older than something (a file, a correction typed here) that is undone now: it was treated, and would never
+come again.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +19,7 @@ from gestsync.services.unit_of_work import UnitOfWork
 
 
 def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
-    """What came since under the numbers that each merge took over, but what was undone alone already."""
+    """What came since under the numbers that each merge took over, but what was undone of it already."""
     found = []
     for each in merges:
         for came in uow.merges.came_since(each):
@@ -32,21 +33,22 @@ def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
     return tuple(found)
 
 
-def let_go(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
-    """The history says that it counts no more for the fiche that stays; what its run did besides does."""
+def take_from_keeper(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
+    """Mark in the history that it no longer counts for the fiche that stays; the rest of its run does."""
     for run, keeper in {(each.run, each.keeper) for each in came}:
         here = [each for each in came if (each.run, each.keeper) == (run, keeper)]
         fields = {change.field for each in here for change in each.changes}
-        own = [each.own for each in here if each.own is not None]
-        places = fields.difference(*own) if own else {""}
+        also = [each.also_written for each in here if each.also_written is not None]
+        places = fields.difference(*also) if also else {""}
         uow.ledger.take_back(run, {(keeper, field) for field in places}, by)
 
 
 def hand_over(uow: UnitOfWork, came: Sequence[Came], refused: Collection[int], settings: Settings) -> None:
-    """Decide it again, now that its number leads to its own fiche; its run did it, and can be undone.
+    """Decide it again, now that its number leads to its own fiche.
 
-    Where there is no such fiche, only its creation that waits, it waits after it. ``refused``: the operations
-    that refused what is older no more (see ``give_back``).
+    The history still tells it under the run that it came by, which can be undone. Where there is no such
+    fiche yet, only its creation that is held back, it is held back after it. ``refused`` is that of
+    ``GivenBack``.
     """
     told = {each.operation for each in came}
     came = (*came, *(each for each in uow.merges.refused(refused) if each.operation not in told))

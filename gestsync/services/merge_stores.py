@@ -10,8 +10,8 @@ from gestsync.domain.records import Change, Fiche, Modification, RecordKind, Rec
 
 
 class Pending(NamedTuple):
-    """A held-back modification: the operation that holds it, the fiche it would duplicate now, and the one it
-    would have when it came, by ``run``."""
+    """A held-back modification: the operation that holds it, the fiche that it would duplicate now
+    (``other``), and the one that it would have duplicated when it came (``first``), by ``run``."""
 
     operation: int
     modification: Modification
@@ -23,18 +23,23 @@ class Pending(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What came for an absorbed fiche and reached the one that stays (only what it changed there), or what
-    a fiche (``keeper``) ``refused``, whole, as older."""
+    """What came under the number of an absorbed fiche since its merge, and reached the fiche that stays.
+
+    ``modification`` holds only what it changed there; where that fiche (``keeper``) ``refused`` it as older,
+    it is whole.
+    """
 
     operation: int
     run: int
     file: int | None
     keeper: int
     modification: Modification
-    digest: int  # that of all it said
+    digest: int  # that of the whole row
     changes: tuple[Change, ...]
-    treated: bool  # it is no replay
-    own: frozenset[str] | None  # the fields that its run wrote of the fiche that stays besides, if any
+    treated: bool  # its operation is the one that treated the row: not a replay
+    also_written: (
+        frozenset[str] | None
+    )  # fields that its run wrote there under other numbers; None: it did nothing
     refused: bool = False
 
 

@@ -247,24 +247,27 @@ class Backup(NamedTuple):
 
 
 class AppliedList(Protocol):
-    """The exchange files that the base holds, told beside its copies: a base that is lost cannot be asked."""
+    """The exchange files that the base holds, written beside its copies: a base that is lost cannot be asked.
+
+    Where a base goes back to a copy, those of them ``to_apply`` again are remembered until that is done.
+    """
 
     def add(self, file: AppliedFile) -> None:
-        """Tell of one more, before it is committed. Raises ``AppError`` BAS-4004."""
+        """Add one, before it is committed. Raises ``AppError`` BAS-4004."""
 
     def files(self) -> tuple[AppliedFile, ...]:
-        """All that it tells, in the order they were last applied; sooner one too many than one too few."""
+        """All of them, in the order they were last applied; sooner one too many than one too few."""
 
     def write(self, files: Iterable[AppliedFile]) -> None:
-        """Tell of these and no other. Raises ``AppError`` BAS-4005; then it tells what it did."""
+        """Hold these and no other. Raises ``AppError`` BAS-4005; then it holds what it did."""
 
-    def lose(self) -> None:
-        """Remember all of them before the base goes back. Raises ``AppError`` BAS-4005."""
+    def keep_to_apply(self) -> None:
+        """Remember all of them, before the base goes back. Raises ``AppError`` BAS-4005."""
 
-    def lost(self) -> tuple[AppliedFile, ...]:
-        """Those remembered when the base went back, until ``found``."""
+    def to_apply(self) -> tuple[AppliedFile, ...]:
+        """Those remembered when the base went back."""
 
-    def found(self) -> None:
+    def forget_to_apply(self) -> None:
         """They are in the base again, or nobody wants them. Raises ``AppError`` BAS-4004."""
 
 

@@ -16,9 +16,9 @@ from gestsync.domain.retention import (
     QuietFiche,
     Rule,
     fate,
+    journal_detail,
     leapt,
     limits,
-    said,
 )
 from gestsync.domain.texts import mark
 from gestsync.services.backup import back_up
@@ -228,7 +228,7 @@ def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[lis
         if old is not None:
             told = _erased(ports, Rule.JOURNAL, old[0], until)
             # A line before the rest: it tells where the journal begins from now on, and is sealed in it.
-            entry = Entry(now, "", Act.ERASED, detail=with_beginning(said(told), old[1]))
+            entry = Entry(now, "", Act.ERASED, detail=with_beginning(journal_detail(told), old[1]))
             line = uow.journal.write(entry)
             uow.journal.forget(old[1].number)
             uow.retention.keep(told, now, until[Rule.JOURNAL])
@@ -262,7 +262,7 @@ def _note(
     for rule in (each for each in Rule if counts.get(each)):
         told = _erased(ports, rule, counts[rule], until)
         uow.retention.keep(told, now, until[rule])
-        written.append((told, uow.journal.write(Entry(now, "", Act.ERASED, detail=said(told)))))
+        written.append((told, uow.journal.write(Entry(now, "", Act.ERASED, detail=journal_detail(told)))))
     return written
 
 

@@ -23,8 +23,8 @@ _SHEET_ROWS: Final = 1_048_576  # of Excel, the title line included
 _CELL: Final = 32_767  # letters that a cell of Excel holds
 _COLUMNS: Final = (*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2)))
 _WIDTHS: Final = (9, 60)  # letters, at least and at most
-_UNSAID: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_SAID: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_LIKE_OUR_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKED_AT: Final = 200  # lines that say how wide a column is
 
 
@@ -165,7 +165,9 @@ def _text(cell: str) -> str:
     """A text of a sheet (ECMA-376, ``ST_Xstring``): what XML cannot hold is written as its number."""
     if len(cell) > _CELL // 2:  # Excel counts in UTF-16
         cell = cell.encode("utf-16-le", "surrogatepass")[: 2 * _CELL].decode("utf-16-le", "ignore")
-    said = escape(_UNSAID.sub(lambda found: f"_x{ord(found[0]):04X}_", _SAID.sub("_x005F_", cell)))
+    said = escape(
+        _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", _LIKE_OUR_ESCAPE.sub("_x005F_", cell))
+    )
     return f"<t>{said}</t>" if said == said.strip() else f'<t xml:space="preserve">{said}</t>'
 
 

@@ -18,8 +18,8 @@ from gestsync.domain.records import (
     Topic,
 )
 from gestsync.domain.texts import mark
-from gestsync.services.backup import back_up_before, tell_applied
-from gestsync.services.came_since import came_since, hand_over, let_go
+from gestsync.services.backup import back_up_before, list_applied
+from gestsync.services.came_since import came_since, hand_over, take_from_keeper
 from gestsync.services.children import children_following, follow
 from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
@@ -96,7 +96,7 @@ def undo(
     with ports.open_uow() as uow:
         done = _undo(ports, uow, Back(run, 0, overwriting), part, ctx)
         uow.commit()
-    tell_applied(ports)
+    list_applied(ports)
     return done
 
 
@@ -168,7 +168,7 @@ def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
 def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> GivenBack:
     run, by, _ = back
     merges = uow.merges.all_of_run(run)
-    let_go(uow, share.came, by)
+    take_from_keeper(uow, share.came, by)
     given = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gestsync.domain.errors import Cancelled
 from gestsync.domain.records import Change, Outcome, RecordKind
 from gestsync.domain.settings import Settings
-from gestsync.services.came_since import hand_over, let_go
+from gestsync.services.came_since import hand_over, take_from_keeper
 from gestsync.services.give_back import Back, GivenBack, Share, give_back
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.merge_stores import Came, Merge
@@ -36,7 +36,7 @@ def undo_merges(uow: UnitOfWork, back: Back, whole: Share, settings: Settings, c
             if not done:
                 raise
             break
-        let_go(uow, share.came, back.by)
+        take_from_keeper(uow, share.came, back.by)
         given = give_back(uow, back, share, Quiet())
         for each in reversed(share.merges):
             uow.merges.revert(each, back.by)

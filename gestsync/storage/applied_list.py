@@ -1,4 +1,4 @@
-"""Which exchange files the base holds, told beside its copies: a base that does not open cannot be asked.
+"""Which exchange files the base holds, written beside its copies: a base that does not open cannot be asked.
 
 One line of JSON a file, in the order they were applied; a line that a power cut tore is passed over.
 """
@@ -14,46 +14,46 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.services.queries import AppliedFile
 from gestsync.services.taking_name import take_name
 
-_TOLD: Final = "applied.jsonl"
-_LOST: Final = "to-apply.jsonl"
+_APPLIED: Final = "applied.jsonl"
+_TO_APPLY: Final = "to-apply.jsonl"
 
 
 class FileAppliedList:
     """``services.ports.AppliedList`` in the folder of the copies."""
 
     def __init__(self, folder: Path) -> None:
-        self._told = folder / _TOLD
-        self._lost = folder / _LOST
+        self._applied = folder / _APPLIED
+        self._to_apply = folder / _TO_APPLY
 
     def add(self, file: AppliedFile) -> None:
-        """Tell of one more. Raises ``AppError`` BAS-4004 when the disk does not take it."""
+        """Add one. Raises ``AppError`` BAS-4004 when the disk does not take it."""
         try:
-            self._told.parent.mkdir(exist_ok=True)
-            with self._told.open("ab") as told:
-                _write(told, (file,))
+            self._applied.parent.mkdir(exist_ok=True)
+            with self._applied.open("ab") as written:
+                _write(written, (file,))
         except OSError as error:
             raise AppError(ErrorCode.BAS_4004) from error
 
     def files(self) -> tuple[AppliedFile, ...]:
-        """All that it tells, in the order they were last applied."""
-        return _read(self._told)
+        """All of them, in the order they were last applied."""
+        return _read(self._applied)
 
     def write(self, files: Iterable[AppliedFile]) -> None:
-        """Tell of these and no other. Raises ``AppError`` BAS-4005; then it tells what it did."""
-        _replace(self._told, files)
+        """Hold these and no other. Raises ``AppError`` BAS-4005; then it holds what it did."""
+        _replace(self._applied, files)
 
-    def lose(self) -> None:
-        """Remember all of them before the base goes back. Raises ``AppError`` BAS-4005."""
-        _replace(self._lost, (*self.lost(), *self.files()))
+    def keep_to_apply(self) -> None:
+        """Remember all of them, before the base goes back. Raises ``AppError`` BAS-4005."""
+        _replace(self._to_apply, (*self.to_apply(), *self.files()))
 
-    def lost(self) -> tuple[AppliedFile, ...]:
-        """Those remembered when the base went back, until ``found``."""
-        return _read(self._lost)
+    def to_apply(self) -> tuple[AppliedFile, ...]:
+        """Those remembered when the base went back."""
+        return _read(self._to_apply)
 
-    def found(self) -> None:
+    def forget_to_apply(self) -> None:
         """They are in the base again, or nobody wants them. Raises ``AppError`` BAS-4004."""
         try:
-            self._lost.unlink(missing_ok=True)
+            self._to_apply.unlink(missing_ok=True)
         except OSError as error:
             raise AppError(ErrorCode.BAS_4004) from error
 
@@ -91,21 +91,21 @@ class NoAppliedList:
     """``services.ports.AppliedList`` of a base on a server, which is not put back from here."""
 
     def add(self, file: AppliedFile) -> None:
-        """Tell nobody."""
+        """Nothing is written."""
 
     def files(self) -> tuple[AppliedFile, ...]:
         """None."""
         return ()
 
     def write(self, files: Iterable[AppliedFile]) -> None:
-        """Tell nobody."""
+        """Nothing is written."""
 
-    def lose(self) -> None:
+    def keep_to_apply(self) -> None:
         """Nothing to remember."""
 
-    def lost(self) -> tuple[AppliedFile, ...]:
+    def to_apply(self) -> tuple[AppliedFile, ...]:
         """None."""
         return ()
 
-    def found(self) -> None:
-        """None was lost."""
+    def forget_to_apply(self) -> None:
+        """Nothing to forget."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -175,10 +175,10 @@ def is_sound(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok")
 
 
-def looked_at(connection: Connection) -> tuple[bool, int]:
+def safety_and_size(connection: Connection) -> tuple[bool, int]:
     """Whether commits reach the disk, and the size in bytes."""
     if connection.dialect.name == "postgresql":
-        return on_postgresql.looked_at(connection)
+        return on_postgresql.safety_and_size(connection)
 
     def pragma(name: str) -> Any:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -205,6 +205,6 @@ def _code_of(error: DBAPIError) -> ErrorCode:
         return ErrorCode.BAS_4002
     if primary in _UNWRITABLE:
         return ErrorCode.BAS_4004
-    if isinstance(error, OperationalError | DatabaseError):
+    if isinstance(error, DatabaseError):
         return ErrorCode.BAS_4001
     return ErrorCode.GEN_9001

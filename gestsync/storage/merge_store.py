@@ -181,12 +181,12 @@ def _is_older(row: Row[Any]) -> bool:
     return bool(row.outcome == Outcome.OLDER.value)
 
 
-def _refused(row: Row[Any], received: list[Received], own: frozenset[str] | None) -> Came:
-    came = _came(row, (), own)
+def _refused(row: Row[Any], received: list[Received], also_written: frozenset[str] | None) -> Came:
+    came = _came(row, (), also_written)
     return came._replace(modification=modification_from(row, received), refused=True)
 
 
-def _came(row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None) -> Came:
+def _came(row: Row[Any], changes: tuple[Change, ...], also_written: frozenset[str] | None) -> Came:
     new = {change.field: change.new for change in changes}
     return Came(
         row.id,
@@ -197,7 +197,7 @@ def _came(row: Row[Any], changes: tuple[Change, ...], own: frozenset[str] | None
         row.digest or 0,
         changes,
         row.occurrence == 0,
-        own,
+        also_written,
     )
 
 

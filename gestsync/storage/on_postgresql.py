@@ -120,7 +120,7 @@ def version(connection: Connection) -> str:
     return f"PostgreSQL {str(told).split()[0]}"
 
 
-def looked_at(connection: Connection) -> tuple[bool, int]:
+def safety_and_size(connection: Connection) -> tuple[bool, int]:
     """Whether commits reach the server's disk, and the size in bytes."""
 
     def setting(name: str) -> str:

@@ -22,7 +22,7 @@ from gestsync.services.queries import (
     ToDoKind,
     Writes,
 )
-from gestsync.storage.database import is_sound, looked_at, server_name
+from gestsync.storage.database import is_sound, safety_and_size, server_name
 from gestsync.storage.issue_queries import IssueQueries
 from gestsync.storage.record_queries import RecordQueries, children_today, places_of
 from gestsync.storage.schema import (
@@ -136,7 +136,7 @@ class OverviewQueries(IssueQueries, RecordQueries):
         with self._read() as connection:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
             sound = is_sound(connection)
-            is_safe, size = looked_at(connection)
+            is_safe, size = safety_and_size(connection)
             server = server_name(connection)
             fiches = connection.execute(select(func.count()).select_from(record)).scalar_one()
             operations = connection.execute(select(func.count()).select_from(operation)).scalar_one()

@@ -77,7 +77,7 @@ def test_a_command_that_writes_begins_with_the_files_that_a_restored_base_waits_
 ) -> None:
     monkeypatch.chdir(tmp_path)
     office.run(*command.split())
-    assert waiting.applied.lost() == ()
+    assert waiting.applied.to_apply() == ()
     assert town(office) == ("Gatineau" if command == "undo" else "Chelsea")
 
 
@@ -87,7 +87,7 @@ def test_what_waits_is_the_own_base_s_even_when_the_folder_works_on_a_server_tha
     monkeypatch.setenv("GESTSYNC_BASE_URL", NOWHERE)
     assert office.run("base", NOWHERE, "--carry", "--json").value["error"]["code"] == "BAS-4010"
     monkeypatch.delenv("GESTSYNC_BASE_URL")
-    assert waiting.applied.lost() == ()
+    assert waiting.applied.to_apply() == ()
     assert town(office) == "Chelsea"
 
 

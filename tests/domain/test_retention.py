@@ -16,10 +16,10 @@ from gestsync.domain.retention import (
     QuietFiche,
     Rule,
     fate,
-    heard,
+    from_journal_detail,
+    journal_detail,
     leapt,
     limits,
-    said,
     years_before,
 )
 from gestsync.domain.settings import Settings
@@ -136,13 +136,13 @@ def test_each_kind_of_fiche_has_its_rule() -> None:
 @given(st.sampled_from(Rule), st.integers(0, 10**9))
 def test_what_the_journal_keeps_of_an_erasing_can_be_read_again(rule: Rule, total: int) -> None:
     erased = Erased(rule, total, "2019-11-26")
-    assert heard(said(erased)) == erased
-    assert heard(f"{said(erased)} 41 9f2c") == erased
+    assert from_journal_detail(journal_detail(erased)) == erased
+    assert from_journal_detail(f"{journal_detail(erased)} 41 9f2c") == erased
 
 
 @pytest.mark.parametrize("detail", ["", "clients.xlsx", "rsg 12", "rsg deux 2019-11-26", "x 1 2019-11-26"])
 def test_another_detail_is_no_erasing(detail: str) -> None:
-    assert heard(detail) is None
+    assert from_journal_detail(detail) is None
 
 
 def test_a_clock_that_leapt_is_seen_until_somebody_worked_five_days_at_its_new_date() -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, select, update
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
-from gestsync.domain.retention import Fate, Rule, heard
+from gestsync.domain.retention import Fate, Rule, from_journal_detail
 from gestsync.services import retention
 from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.edit import edit
@@ -252,7 +252,7 @@ def test_the_journal_says_how_many_by_which_rule_and_no_name(aged: LocalBase) ->
     choose(aged, keep_client_years=7)
     let_go(aged)
     [line] = [each.line for each in aged.ports.queries.journal(frozenset({Act.ERASED}), 10)]
-    told = heard(line.entry.detail)
+    told = from_journal_detail(line.entry.detail)
     assert told is not None
     assert (told.rule, told.total) == (Rule.CLIENT, 1)
     assert check_journal(aged.ports).is_whole

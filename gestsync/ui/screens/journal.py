@@ -6,7 +6,7 @@ from typing import Final
 
 from gestsync.domain.journal import Act, Verdict, act_words
 from gestsync.domain.records import Topic
-from gestsync.domain.retention import RULE_WORDS, Erased, heard
+from gestsync.domain.retention import RULE_WORDS, Erased, from_journal_detail
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.texts import mark
 from gestsync.services.export_journal import export_journal
@@ -180,7 +180,7 @@ def _row(told: JournalLine, formats: Formats, now: int) -> TableRow:
     fiche = person(told.ref, told.values) if told.ref is not None else EMPTY
     run = tr("opération n°\u00a0{run}", run=entry.run) if entry.run is not None else ""
     detail = _SYSTEMS.get(entry.detail, entry.detail)
-    if entry.act == Act.ERASED and (erased := heard(entry.detail)) is not None:
+    if entry.act == Act.ERASED and (erased := from_journal_detail(entry.detail)) is not None:
         detail = erased_words(erased, formats)
     cells = (
         capitalised(formats.when(entry.at, now)),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, Topic
-from gestsync.services.backup import EVERYTHING, Restored, astray, back_up, restore
+from gestsync.services.backup import EVERYTHING, Restored, back_up, misplaced, restore
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
@@ -183,7 +183,7 @@ def back_up_now(workbench: Workbench) -> None:
 
     def act(ctx: JobContext) -> tuple[Backup, AppError | None, Changes]:
         made = back_up(ports, ctx)
-        return made, astray(ports, made), Changes(frozenset({Topic.ERRORS}))
+        return made, misplaced(ports, made), Changes(frozenset({Topic.ERRORS}))
 
     def tell(done: tuple[Backup, AppError | None, Changes]) -> None:
         made, error, changes = done
