@@ -1,6 +1,7 @@
-"""Rows refused for their number, each fiche concerned named: it is there, and no absent one.
+"""Rows that are refused because of their number: they have none, or several rows claim it.
 
-A number that several rows of a base claim is nobody's: all are refused.
+A number that several rows claim is nobody's: all of them are refused. Each problem names the fiches that such
+rows are about, so that these are not taken for absent.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,10 @@ from gestsync.domain.texts import mark
 def trusted(
     kind: RecordKind, read: Iterable[Mapped], ours: Iterable[tuple[str, Fiche]]
 ) -> tuple[dict[str, ProviderRow], list[Problem]]:
-    """Rows by number, and what there is to fix; ``ours`` are our fiches by each number that leads to them."""
+    """The rows to follow by number, and what there is to fix.
+
+    ``ours`` are our fiches by each number that leads to them.
+    """
     rows: dict[str, ProviderRow] = {}
     twins: dict[str, list[ProviderRow]] = {}
     problems: list[Problem] = []
@@ -56,7 +60,7 @@ def _claimed(
     number = claimants[0].number
     values = [tuple(value or "" for value in row.values) for row in claimants]
     names = [full_name(kind, each) for each in values]
-    # That of the number, and those of the persons who claim it, whatever their number here.
+    # The fiche of the number, and those of the persons who claim it, under whatever number they are here.
     whose = (number, *(recognised(kind, each, known) for each in values))
     lines = (row.where.after(name) for name, row in zip(names, claimants, strict=True))
     facts = as_facts(

@@ -31,7 +31,7 @@ _FAILED: Final = re.compile(
 def text(raw: str) -> str:
     """Any text: composed accents (NFC), no invisible or control characters, single spaces.
 
-    What a spreadsheet writes where a formula fails is none.
+    Raises ``Unreadable`` for what a spreadsheet writes where a formula fails.
     """
     if raw.isascii():
         tidy = " ".join(raw.split())
@@ -45,7 +45,7 @@ def text(raw: str) -> str:
 
 
 def texts(raw: Sequence[str]) -> Sequence[str]:
-    """``text`` of each of many, the same list when all are canonical, which one look tells."""
+    """``text`` of each of many; the same list when one look at them together shows that all are canonical."""
     together = "|".join(raw)
     untidy = together[:1] in {" ", "#"} or together[-1:] == " " or any(sign in together for sign in _UNTIDY)
     if untidy or not together.isprintable() or max(map(len, raw), default=0) > _MAX_TEXT:
@@ -97,7 +97,7 @@ _SPREADSHEET: Final = re.compile(r"\d+[.,]0+|\d+([.,]\d+)?[eE]\+\d+")
 def ministry_number(raw: str) -> str:
     """The ministry's number: 2 to 5 digits, kept as written; compared without its leading zeros.
 
-    A base that fills up a longer column with zeros says the number after them.
+    Where a base fills up a longer column with zeros, the number is what follows them.
     """
     tidy = text(raw).replace(" ", "")
     bare = tidy.lstrip("0") if len(tidy) > 5 else tidy
@@ -207,9 +207,9 @@ def day(raw: str, date_format: str) -> str:
 
 
 def born_by(today: str, date_format: str, clean: Callable[[str], str]) -> Callable[[str], str]:
-    """``clean`` for dates of birth. Of a year in two digits, the century in which somebody can be born.
+    """``clean`` for dates of birth: a year in two digits is in the century in which somebody can be born.
 
-    55 is 1955, whatever C says; ``today`` is ISO 8601.
+    55 is 1955, where the C library reads 2055. ``today`` is ISO 8601.
     """
     if "%y" not in date_format:
         return clean
@@ -324,7 +324,7 @@ _PAIRS: Final = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "�
 
 
 def _folding() -> bytes:
-    """What each letter of Latin-1 folds to, as a table of bytes: French whole, at the speed of C."""
+    """What each letter of Latin-1, which has all of French, folds to: a table for ``bytes.translate``."""
     table = bytearray(range(256))
     for code in range(256):
         folded = unicodedata.normalize("NFKD", chr(code)).casefold()[:1]

@@ -49,7 +49,7 @@ class Decision(NamedTuple):
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """The changed fields, told one by one: made when they are asked for, there being millions."""
+        """The changed fields one by one; made only when they are asked for, since a file changes millions."""
         if self.fiche is None:
             return ()
         kind = self.modification.kind

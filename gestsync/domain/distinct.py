@@ -25,7 +25,7 @@ _COMPARED: Final[dict[Role, Callable[[str], str]]] = {
 def identity_of(kind: RecordKind, values: tuple[str, ...]) -> int:
     """A number that stands for all that identifies a fiche; two ways of writing it are one (62 bits).
 
-    A number that goes from one phone to the other stays.
+    A telephone number that goes from one phone field to the other changes nothing.
     """
     said = []
     for role, form in _COMPARED.items():

@@ -326,7 +326,7 @@ def name_key(last: str, first: str) -> str:
 
 
 def name_begun(typed: str) -> str:
-    """How the ``name_key`` begins of whom somebody looks for: « Abitbol-D », « abitbol, g »."""
+    """What somebody typed to find a person, as her ``name_key`` begins: « Abitbol-D », « abitbol, g »."""
     words = (name_key(word, "") for word in typed.replace(",", " ").split())
     return " ".join(filter(None, words))
 
@@ -334,7 +334,7 @@ def name_begun(typed: str) -> str:
 def search_texts(kind: RecordKind, people: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
     """What a search looks through, for each (number, values): folded searched fields, digits of phones.
 
-    Made column by column, and all folded at once: most of the time of one alone is in beginning.
+    Made column by column and folded all at once: for one text by itself, calling takes most of the time.
     """
     if not people:
         return []
@@ -364,7 +364,7 @@ def search_words(typed: str) -> list[str]:
 
 @lru_cache
 def _searched(kind: RecordKind) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where the searched fields of ``kind`` stand: those that are no phones, and the phones."""
+    """The positions of the searched fields of ``kind``: those that are no phones, then the phones."""
     fields = FIELDS[kind]
     searched = [index for index, field in enumerate(fields) if field.searched]
     phones = tuple(index for index in searched if fields[index].type is FieldType.PHONE)

@@ -184,7 +184,7 @@ class _Mapper:
         number = self._read_number(row, bad)
         where = Place(self._table, line)
         if not number:
-            # What else such a row holds is of no fiche.
+            # Without a number nothing else in the row can be of a fiche: only that it lacks one is told.
             return None, self._problems(bad[-1:], "", values, where)
         mapped = ProviderRow(number, tuple(values), where)
         return mapped, self._problems(bad, number, values, where) if bad else ()

@@ -160,7 +160,7 @@ class KeyMaker:
         for place, (index, way, prefix) in self._touched(tuple(moved)):
             value = after[index]
             detail = said[place] = short_digest(prefix + value, _DETAIL_SHIFT) if value else 0
-            # A number that goes from one phone to the other stays.
+            # A telephone number that goes from one phone field to the other is not new.
             if detail and detail not in had:
                 fresh[detail] = way
         if not any(said):
@@ -206,8 +206,10 @@ class KeyMaker:
         return _name_key(self._prefix, values[self._last], values[self._first])
 
     def named(self, said: tuple[Received, ...], values: tuple[str, ...]) -> int | None:
-        """The key of the name that a fiche with ``values`` has after ``said``; ``None`` when nobody would be
-        compared with it."""
+        """The key of the name that a fiche with ``values`` has once it took ``said``.
+
+        ``None`` when nothing that identifies it would change, or half of the name is missing.
+        """
         for place in self._identity:
             if said[place] is not None and said[place] != values[place]:
                 break
@@ -259,7 +261,7 @@ Mark = tuple[int, int]
 
 
 def strict_marks(kind: RecordKind, values: tuple[str, ...], rule: StrictRule = EVERY_WAY) -> dict[Mark, Rule]:
-    """Everything by which a fiche is known, each with its way, the first the one to be told."""
+    """Every mark of a fiche and the rule that makes it one; the first is the one to tell people."""
     known = key_maker(kind, rule).all_of(values).fresh
     return {(key, detail): way for key, details in known for detail, way in details.items()}
 
@@ -267,6 +269,6 @@ def strict_marks(kind: RecordKind, values: tuple[str, ...], rule: StrictRule = E
 def strict_ties(
     kind: RecordKind, mine: tuple[str, ...], theirs: tuple[str, ...], rule: StrictRule = EVERY_WAY
 ) -> list[Rule]:
-    """The ways by which two fiches are one person, the first the one to be told; empty when they are two."""
+    """The rules by which two fiches are one person, the one to tell people first; empty when they are two."""
     others = strict_marks(kind, theirs, rule)
     return list(dict.fromkeys(way for mark, way in strict_marks(kind, mine, rule).items() if mark in others))

@@ -104,7 +104,7 @@ class MergePlan:
 def propose(kind: RecordKind, keeper: Side, other: Side) -> MergePlan:
     """The merge that is offered first: what is not empty wins, then what is newer, then the keeper.
 
-    Two ways of writing one thing (accents, hyphens, case) are no news: the keeper's stays.
+    Of two ways of writing one thing (accents, hyphens, case), the keeper's stays.
     """
     newer = (other.modified_at or 0) > (keeper.modified_at or 0)
     choices = []

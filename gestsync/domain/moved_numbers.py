@@ -1,7 +1,7 @@
 """File numbers that changed persons: a swap, a longer round, or a number taken over by one of ours.
 
-The fiche of a number would take all the values of somebody who already has a fiche here under another one.
-Nobody is told apart by a number that moved, so none of these rows is followed.
+Were such a row followed, the fiche of that number would take all the values of somebody who already has a
+fiche here under another number. So none of these rows is followed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -59,7 +59,7 @@ def moved_numbers(
 
 
 def _moves(kind: RecordKind, rows: People, held: People, others: set[str]) -> dict[str, Move]:
-    """The moves to somebody else’s number, and those of whoever lost hers to one of them, by new number."""
+    """The persons who come under somebody else's number, or whose number one of them took; by new number."""
     known = known_by_marks(kind, held)
     moves: dict[str, Move] = {}
     for number in others | (rows.keys() - held.keys()):

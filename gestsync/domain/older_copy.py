@@ -12,7 +12,7 @@ from gestsync.domain.records import Outcome
 from gestsync.domain.sync_plan import Guard, GuardReason, KindPlan, PlanLine
 
 LEAST: Final = 3
-"""One value put back is a correction; three fiches that go back together are no chance."""
+"""Fiches: one that takes an old value back is a correction, three together are no accident."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def plan_kind(kind: RecordKind, read: Iterable[Mapped], ours: Mapping[str, Ours]
     refreshed: list[tuple[int, tuple[Received, ...]]] = []
     unchanged = 0
     moving: dict[str, tuple[Received, ...]] = {}
-    for row in _one_a_fiche(rows, ours):
+    for row in _one_row_per_fiche(rows, ours):
         mine = ours.get(row.number)
         if mine is None:
             lines.append(_creation(kind, row))
@@ -85,8 +85,8 @@ def with_undone(planned: KindPlan, given_back: Collection[tuple[str, str]]) -> K
     return replace(planned, lines=tuple(map(told, planned.lines))) if given_back else planned
 
 
-def _one_a_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> list[ProviderRow]:
-    """The rows to follow: of those that merges lead to one fiche, that of its own number, else the first."""
+def _one_row_per_fiche(rows: Mapping[str, ProviderRow], ours: Mapping[str, Ours]) -> list[ProviderRow]:
+    """The rows to follow: where merges lead several to one fiche, that of its own number, else the first."""
     chosen: dict[int, ProviderRow] = {}
     created: list[ProviderRow] = []
     for number in sorted(rows):

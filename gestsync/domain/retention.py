@@ -15,17 +15,18 @@ from gestsync.domain.settings import Settings
 from gestsync.domain.texts import mark
 
 WORKED: Final = 5
-"""Days of work that a clock set ahead has not seen yet."""
+"""The last days of work that are looked at to see whether the clock leapt ahead."""
 _LEAP: Final = timedelta(days=60)
 
 
 def leapt(worked: Sequence[date], today: date) -> date | None:
-    """When somebody last worked before a leap of the clock; ``None`` when it seems right.
+    """When somebody last worked before a leap of the clock; ``None`` when the clock seems right.
 
-    ``worked`` are the last ``WORKED`` days on which something was written: one of them is long ago when the
-    clock was set ahead since, though it has written at its false date too, or when hardly anybody works.
+    ``worked`` are the last ``WORKED`` days on which something was written. Where the clock was set ahead,
+    one of them is long before the next, even if something was written at the false date since; so it is too
+    where hardly anybody works.
     """
-    # A day that has not come was written at while the clock was ahead: it was set right since.
+    # Days to come were written while the clock was ahead, which was set right since.
     days = sorted((today, *(each for each in worked if each <= today)), reverse=True)
     return next((before for day, before in pairwise(days) if day - before > _LEAP), None)
 

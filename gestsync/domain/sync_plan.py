@@ -132,10 +132,10 @@ class Limits:
 
 
 class LastRead(NamedTuple):
-    """What was read of a kind once its plan was applied whole: planning the same again gives nothing.
+    """What was read of a kind when its plan was applied whole: planning the same rows again gives nothing.
 
-    ``digest`` stands for the rows and how they are read, and after a space for the files they came from, if
-    any, until the day ``until`` (ISO 8601).
+    ``digest`` stands for the rows and how they are read; where they came from files, that of the files
+    follows after a space. It holds until the day ``until`` (ISO 8601).
     """
 
     digest: str

@@ -23,17 +23,17 @@ def import_files(
 ) -> Retrieved:
     """Take files in and apply them in the order given; each file is one transaction.
 
-    One whose run was undone is applied again: who chose it wants it. Those that a base which went back waits
-    for come in first, as they came first: after these, their rows would be older.
+    A file whose run was undone is applied again: whoever chose it wants it. When the base went back to a
+    copy, the files that it lost come in first, as they did: after these, their rows would be older.
     ``keep_duplicates`` takes in a first load that already holds duplicates. Raises ``AppError`` GEN-9004
-    when a file cannot be read, EXC-2009 when one is too large, EXC-2029 while a retrieval brings those that
-    the base waits for, and nothing is begun.
+    when a file cannot be read, EXC-2009 when one is too large, EXC-2029 while a retrieval brings the lost
+    files in; nothing is begun then.
     """
     taken = [ports.inbox.take_in(path, ctx) for path in paths]
     run = _started(ports, ctx)
     results: list[FileResult] = []
     for path, local in zip(paths, taken, strict=True):
-        # A retrieval that ends meanwhile compresses the copies.
+        # Asked again: a retrieval that ends meanwhile compresses the copies, under another name.
         kept = local._replace(path=ports.inbox.kept(local.sha256))
         arrival = Arrival(run, path.name, kept, keep_duplicates=keep_duplicates, again=True)
         results.append(apply_file(ports, arrival, ctx))
@@ -41,7 +41,7 @@ def import_files(
 
 
 def apply_again(ports: Ports, undone: int, ctx: JobContext) -> Retrieved:
-    """Apply the kept copies of the files of a run that was undone, in their order, but those applied since.
+    """Apply again, from our copies, the files of a run that was undone, in order; but those applied since.
 
     Raises ``AppError`` GEN-9004 when a copy is gone, and nothing is begun.
     """

@@ -36,11 +36,11 @@ def note_restored(ports: Ports, name: str) -> None:
 
 
 class JournalCheck:
-    """Reads the seals by parts, and remembers what it verified as long as it lives; for one thread at a time.
+    """Reads the seals a part at a time, and remembers what it verified; for one thread at a time.
 
-    Once all was read, ``go_on`` reads the lines written since, on top of those it remembers, while these are
-    as many as they were, the last of them has its seal, and they were read today. Else, and where all of
-    them are but one part, it begins again.
+    Once it has read all, ``go_on`` reads only the lines written since. It begins again at the first line when
+    what it remembers is older than a day, is not as it was (their count, the last seal), or is short enough
+    to be read in one part.
     """
 
     def __init__(self, ports: Ports) -> None:
@@ -106,11 +106,11 @@ def _note(ports: Ports, act: Act, ref: RecordRef | None, detail: str = "") -> No
 
 
 def remember(ports: Ports, line: Sealed, *, anew: bool = False) -> None:
-    """Keep a line in the keyring.
+    """Keep a line in the keyring, in place of the one before.
 
-    What it remembers gives way to a later line only while the journal still holds it: else the next fiche
-    that is looked at would hide what was altered. ``anew``: a base that was put back begins anew, as does
-    a journal whose lines were erased once they were verified.
+    Only while the journal still holds the one before: else the next fiche that somebody looks at would hide
+    that the journal was altered. ``anew``: the base was put back to a copy, or a rule erased old lines once
+    they were verified; then the one before does not count.
     """
     if anew or _holds(ports, _witness(ports)):
         with suppress(AppError):  # without a keyring the seals still hold each other

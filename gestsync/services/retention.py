@@ -67,10 +67,10 @@ class Outlook(NamedTuple):
 
 
 class Due(NamedTuple):
-    """How many things are due, for who reminds of it: at least so many when ``more``.
+    """How many things are due, to remind people of it: at least so many when ``more``.
 
-    ``by`` is what decides of it, but for what is written meanwhile, which makes nothing due: the rules and
-    the day, whether merged fiches stay, and the last erasure.
+    While ``by`` is the same, the count is not made again: the limits of the rules, whether merged fiches
+    stay, and the last erasure. What is written meanwhile makes nothing due.
     """
 
     by: tuple[Mapping[Rule, int], bool, int]
@@ -91,9 +91,9 @@ class ErasingDone(NamedTuple):
 
 
 def remind(ports: Ports, known: Due | None = None) -> Due:
-    """How many things are due; ``known`` again while nothing that decides of it is another.
+    """How many things are due; ``known``, the count before, while its ``by`` is still the same.
 
-    A base of a million fiches takes seconds to count, so that once a day is enough.
+    Counting takes seconds in a base of a million fiches; so it happens once a day.
     """
     by = _decided_by(ports)
     if known is not None and known.by == by:
@@ -102,7 +102,7 @@ def remind(ports: Ports, known: Due | None = None) -> Due:
 
 
 def tally(ports: Ports, outlook: Outlook) -> Due:
-    """What ``remind`` says once somebody looked."""
+    """What ``remind`` answers, from what somebody has just looked at."""
     total = sum(outlook.counts.values())
     return Due(_decided_by(ports), min(total, MANY), total >= MANY)
 
@@ -173,9 +173,9 @@ def _old_backups(ports: Ports, until: Mapping[Rule, int]) -> tuple[tuple[Backup,
 
 
 def require_clock(ports: Ports) -> None:
-    """What an act that nobody looks at asks first: all would seem old enough to a clock that leapt ahead.
+    """Raise ``AppError`` GEN-9026 when the clock seems to have leapt ahead: all would be old enough to erase.
 
-    Raises ``AppError`` GEN-9026.
+    Only an erasing that nobody looks at asks this.
     """
     zone = ports.settings().zone
     today = day_of(ports.clock.now(), zone)
