@@ -93,18 +93,8 @@ class Line(NamedTuple):
     seal: str
 
 
-class Written(NamedTuple):
-    """A line as the base holds it, nothing of which is trusted before its seal was read again."""
-
-    number: int
-    at: int
-    who: str
-    act: str
-    run: int | None
-    kind: str | None
-    record: int | None
-    detail: str
-    seal: str
+WRITTEN: Final = ("number", *Entry._fields, "seal")
+"""What a line is in the base, nothing of which is trusted before its seal was read again."""
 
 
 def seal_of(number: int, entry: Entry, before: str) -> str:
@@ -180,7 +170,7 @@ class Seals:
         return self._broken_at is None
 
     def read(self, lines: Iterable[Sequence[Any]]) -> None:
-        """Read the next ``lines``, in order, each the values of a ``Written``; none after a broken one."""
+        """Read the next ``lines``, in order, each the values of ``WRITTEN``; none after a broken one."""
         if self._broken_at is not None:
             return
         number, before = self.last

@@ -24,7 +24,7 @@ def declare_pair_distinct(ports: Ports, kind: RecordKind, numbers: tuple[str, st
         one, other = (fiche for fiche in fiches if fiche is not None)
         if one.id == other.id:
             raise AppError(ErrorCode.FUS_3003, number=numbers[0], other=numbers[1])
-        return _declare(ports, uow, kind, (one.number, one), other, reason)
+        return _declare(ports, uow, (kind, one.number), other, reason)
 
 
 def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
@@ -39,20 +39,12 @@ def declare_distinct(ports: Ports, operation: int, reason: str) -> Done:
         if held is None or other is None:
             raise AppError(ErrorCode.FUS_3004, run=operation)
         kind, fiche = other
-        number = held.modification.number
-        mine = uow.records.find(kind, number)
-        return _declare(ports, uow, kind, (number, mine), fiche, reason)
+        return _declare(ports, uow, (kind, held.modification.number), fiche, reason)
 
 
-def _declare(  # noqa: PLR0913, PLR0917 - the pair, and what is said of it
-    ports: Ports,
-    uow: UnitOfWork,
-    kind: RecordKind,
-    named: tuple[str, Fiche | None],
-    other: Fiche,
-    reason: str,
-) -> Done:
-    number, mine = named
+def _declare(ports: Ports, uow: UnitOfWork, named: tuple[RecordKind, str], other: Fiche, reason: str) -> Done:
+    kind, number = named
+    mine = uow.records.find(kind, number)
     waiting = set(uow.pending.about(mine.id) if mine else uow.pending.of_number(kind, number))
     waiting |= set(uow.pending.about(other.id))
     # A number that was absorbed stands for its survivor.

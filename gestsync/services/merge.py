@@ -117,10 +117,9 @@ def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
         loser = None if plan.other.ref.id is None else _as_shown(uow, plan.other)
         if keeper is None:
             raise AppError(ErrorCode.FUS_3002, number=plan.keeper.ref.number)
-        at = ports.clock.now()
-        run = uow.runs.start(RunKind.MERGE, Mode.MANUAL, at)
+        run = uow.runs.start(RunKind.MERGE, Mode.MANUAL, ports.clock.now())
         waiting = _waiting(uow, plan)
-        _write(uow, run, at, plan, BeforeMerge(keeper, loser), reason)
+        _write(uow, run, plan, BeforeMerge(keeper, loser), reason)
         for operation in plan.pending:
             uow.pending.settle(operation, run)
         counts = replay(uow, run, waiting, ports.settings())
@@ -129,23 +128,21 @@ def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
     return Done(run, touched, {Outcome.MERGED: 1, **counts})
 
 
-def write_merge(uow: UnitOfWork, run: int, at: int, plan: MergePlan, reason: str) -> None:
+def write_merge(uow: UnitOfWork, run: int, plan: MergePlan) -> None:
     """Write one of several merges of ``run``: of two fiches that nothing held back is about."""
     keeper, loser = _as_shown(uow, plan.keeper), _as_shown(uow, plan.other)
     if keeper is None or loser is None:
         raise AppError(ErrorCode.IMP_1013)
-    _write(uow, run, at, plan, BeforeMerge(keeper, loser), reason)
+    _write(uow, run, plan, BeforeMerge(keeper, loser), "")
 
 
-def _write(  # noqa: PLR0913, PLR0917 - one merge of one run
-    uow: UnitOfWork, run: int, at: int, plan: MergePlan, before: BeforeMerge, reason: str
-) -> None:
+def _write(uow: UnitOfWork, run: int, plan: MergePlan, before: BeforeMerge, reason: str) -> None:
     keeper, loser = before.keeper, before.loser
     if loser is not None:
         uow.records.write(plan.kind, loser._replace(state=RecordState.MERGED))
     uow.records.write(plan.kind, keeper._replace(values=plan.values, modified_at=plan.modified_at))
     children = _move_children(uow, run, plan, loser)
-    uow.merges.write(run, at, plan, before._replace(children=children))
+    uow.merges.write(run, plan, before._replace(children=children))
     _write_history(uow, run, plan, reason)
 
 

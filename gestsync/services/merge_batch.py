@@ -61,12 +61,11 @@ def apply_batch(ports: Ports, batch: Batch, ctx: JobContext) -> Done:
     back_up_before(ports, ctx)
     found: list[MergePlan | Skip] = []
     with ports.open_uow() as uow:
-        at = ports.clock.now()
-        run = uow.runs.start(RunKind.MERGE_BATCH, Mode.MANUAL, at)
+        run = uow.runs.start(RunKind.MERGE_BATCH, Mode.MANUAL, ports.clock.now())
         for each in _decided(ports, uow, batch.kind, batch.pairs, ctx):
             found.append(each)
             if isinstance(each, MergePlan):
-                write_merge(uow, run, at, each, "")
+                write_merge(uow, run, each)
         if _batch(batch.kind, batch.pairs, found) != batch:
             raise AppError(ErrorCode.IMP_1013)
         uow.commit()

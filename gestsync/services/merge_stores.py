@@ -70,7 +70,6 @@ class Merge:
     loser: int | None
     number: str
     at: int
-    keeper_modified_at: int | None  # before the merge
     loser_state: RecordState = RecordState.ACTIVE  # before the merge
     aliases: tuple[str, ...] = ()
     children: tuple[int, ...] = ()
@@ -107,10 +106,10 @@ class PendingStore(Protocol):
 class MergeStore(Protocol):
     """Merges, and the numbers that lead to the fiche that stays."""
 
-    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> None:
+    def write(self, run: int, plan: MergePlan, before: BeforeMerge) -> None:
         """Point the other number to the keeper, and remember what moved."""
 
-    def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
+    def keep_number(self, run: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
         """Remember the number of ``fiche``, about to get another; whether it leads there still."""
 
     def all_of_run(self, run: int) -> tuple[Merge, ...]:
@@ -128,8 +127,8 @@ class MergeStore(Protocol):
     def give_up(self, came: Came) -> None:
         """It no longer counts as treated."""
 
-    def revert(self, merge: Merge, run: int) -> None:
-        """Take the aliases back; the fiches are the caller's."""
+    def revert(self, merge: Merge, by: int) -> None:
+        """Take the aliases back: the run ``by`` undoes it. The fiches are the caller's."""
 
     def aliases(self, record: int) -> tuple[str, ...]:
         """Other numbers that lead to a fiche."""

@@ -53,11 +53,10 @@ def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbe
     """
     back_up_before(ports, Quiet())
     wanted = [without(planned.matched, held) for planned in plans]
-    at = ports.clock.now()
     with ports.open_uow() as uow:
-        run = uow.runs.start(RunKind.RENUMBER, Mode.MANUAL, at, ports.settings().provider)
+        run = uow.runs.start(RunKind.RENUMBER, Mode.MANUAL, ports.clock.now(), ports.settings().provider)
         for planned, moves in zip(plans, wanted, strict=True):
-            _renumber(uow, run, at, planned.kind, moves)
+            _renumber(uow, run, planned.kind, moves)
         uow.commit()
     count = sum(map(len, wanted))
     kinds = frozenset({RecordKind.RSG, RecordKind.ENFANT})
@@ -65,7 +64,7 @@ def apply(ports: Ports, plans: Collection[RenumberPlan], held: frozenset[Renumbe
     return Done(run, Changes(topics, kinds), {Outcome.MERGED: count} if count else {})
 
 
-def _renumber(uow: UnitOfWork, run: int, at: int, kind: RecordKind, moves: Collection[Renumbering]) -> None:
+def _renumber(uow: UnitOfWork, run: int, kind: RecordKind, moves: Collection[Renumbering]) -> None:
     fiches = _fiches(uow, kind, moves)
     taken = {each.new for each in moves}
     # All read before one is written: an RSG may take the number that children of another still name.
@@ -73,7 +72,7 @@ def _renumber(uow: UnitOfWork, run: int, at: int, kind: RecordKind, moves: Colle
         uow, {each.old: each.new for each in moves} if kind is RecordKind.RSG else {}
     )
     for each, fiche in zip(moves, fiches, strict=True):
-        uow.merges.keep_number(run, at, kind, fiche, leads=each.old not in taken)
+        uow.merges.keep_number(run, kind, fiche, leads=each.old not in taken)
     uow.records.renumber(kind, {each.record: each.new for each in moves})
     told = [
         Operation(Outcome.MERGED, RecordRef(kind, each.new, each.record), facts={"number": each.old})

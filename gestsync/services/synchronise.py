@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
-from gestsync.domain.fields import FIELDS, KEYS, full_name
+from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure
 from gestsync.domain.parents import gives_parents
@@ -148,8 +148,6 @@ def _require_as_shown(lines: list[PlanLine], ours: dict[str, Ours]) -> None:
             raise AppError(ErrorCode.IMP_1013)
         if mine is None:
             continue
-        values = {
-            field.key: value for field, value in zip(FIELDS[line.ref.kind], mine.fiche.values, strict=True)
-        }
+        values = dict(zip(KEYS[line.ref.kind], mine.fiche.values, strict=True))
         if any(values[change.field] != change.old for change in line.changes):
             raise AppError(ErrorCode.IMP_1013)

@@ -103,14 +103,13 @@ def undo(
 def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext) -> Undone:
     done = _require_undoable(ports, uow, back.run)
     part = _widened(uow, done, part)
-    at = ports.clock.now()
-    back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, at))
+    back = back._replace(by=uow.runs.start(RunKind.UNDO, Mode.MANUAL, ports.clock.now()))
     merges = left = 0
     share = _share(ports, uow, done, part)
     if not part.is_whole:
         given = _undo_part(uow, back, part, share, ctx)
     elif done.kind is RunKind.RENUMBER:
-        given = _undo_renumbering(uow, back, share, at, ctx)
+        given = _undo_renumbering(uow, back, share, ctx)
     elif done.kind is RunKind.MERGE_BATCH:
         given, merges, left = _undo_batch(ports, uow, back, share, ctx)
     else:
@@ -195,7 +194,7 @@ def _undo_batch(
     return done.given, done.merges, done.left
 
 
-def _undo_renumbering(uow: UnitOfWork, back: Back, share: Share, at: int, ctx: JobContext) -> GivenBack:
+def _undo_renumbering(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> GivenBack:
     """Every fiche takes its old number back, and children go back with their RSG."""
     run, by, _ = back
     kept = uow.merges.all_of_run(run)
@@ -210,7 +209,7 @@ def _undo_renumbering(uow: UnitOfWork, back: Back, share: Share, at: int, ctx: J
     for each in kept:
         uow.merges.revert(each, by)
         # What happened under the number that she gives up stays in her history.
-        given_up = uow.merges.keep_number(by, at, each.kind, now[each.keeper], leads=False)
+        given_up = uow.merges.keep_number(by, each.kind, now[each.keeper], leads=False)
         uow.merges.revert(given_up, by)
     for kind in {each.kind for each in kept}:
         uow.records.renumber(kind, {each.keeper: each.number for each in kept if each.kind is kind})

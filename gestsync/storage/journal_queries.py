@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.journal import Act, Line, Sealed, Written, beginning_of
+from gestsync.domain.journal import WRITTEN, Act, Line, Sealed, beginning_of
 from gestsync.domain.records import RecordKind, RecordRef
 from gestsync.services.queries.journal import JournalLine
 from gestsync.storage.bulk import plain_rows
@@ -17,7 +17,7 @@ from gestsync.storage.schema import FIELD_COLUMNS, journal, merge, operation, re
 
 _OF_ONE = (Act.CHANGED, Act.MERGED, Act.DECIDED)
 """Acts of a run that may be about one fiche."""
-_WRITTEN: Final = (journal.c.id, *(journal.c[name] for name in Written._fields[1:]))
+_WRITTEN: Final = (journal.c.id, *(journal.c[name] for name in WRITTEN[1:]))
 
 
 class JournalQueries(Reading):
@@ -48,7 +48,7 @@ class JournalQueries(Reading):
             yield from lines_of(connection)
 
     def journal_part(self, after: int, count: int) -> Sequence[Sequence[Any]]:
-        """The next ``count`` lines after a number, in order, each the values of a ``Written``."""
+        """The next ``count`` lines after a number, in order, each the values of ``journal.WRITTEN``."""
         wanted = select(*_WRITTEN).where(journal.c.id > after).order_by(journal.c.id).limit(count)
         with self._read() as connection:
             return plain_rows(connection, wanted)

@@ -19,13 +19,13 @@ from sqlalchemy import (
 
 from gestsync.domain.fields import KEYS
 from gestsync.domain.merging import MergePlan
-from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordState
+from gestsync.domain.records import Change, Fiche, Outcome, Received, RecordKind, RecordRef, RecordState
 from gestsync.services.merge_stores import BeforeMerge, Came, Merge
 from gestsync.storage.changes import changes_by_operation
 from gestsync.storage.fiche_operations import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing_operations
 from gestsync.storage.in_list import in_list
 from gestsync.storage.record_store import modification_from
-from gestsync.storage.schema import alias, given, merge, operation, record
+from gestsync.storage.schema import alias, given, merge, operation, record, run
 from gestsync.storage.writer import Writer
 
 
@@ -36,53 +36,57 @@ class SqlMergeStore:
         self._connection = connection
         self._writer = writer
 
-    def write(self, run: int, at: int, plan: MergePlan, before: BeforeMerge) -> None:
+    def write(self, run_id: int, plan: MergePlan, before: BeforeMerge) -> None:
         """Point the other number to the keeper, and remember what moved."""
         keeper, loser, children = before
-        written = Merge(
-            self._writer.next_id(merge),
-            run,
-            plan.kind,
-            keeper.id,
-            loser.id if loser else None,
-            plan.other.ref.number,
-            at,
-            keeper.modified_at,
-            loser.state if loser else RecordState.ACTIVE,
-            self.aliases(loser.id) if loser else (),
-            children,
-        )
+        moved: dict[str, Any] = {"loser_state": RecordState.ACTIVE.value, "aliases": [], "children": children}
         if loser is not None:
-            moved = update(alias).where(alias.c.record_id == loser.id).values(record_id=keeper.id)
-            self._connection.execute(moved)
-        self._keep(written, leads=True)
+            moved |= {"loser_state": loser.state.value, "aliases": self.aliases(loser.id)}
+            aliases = update(alias).where(alias.c.record_id == loser.id)
+            self._connection.execute(aliases.values(record_id=keeper.id))
+        ref = RecordRef(plan.kind, plan.other.ref.number, loser.id if loser else None)
+        self._insert(run_id, keeper, ref, moved, leads=True)
 
-    def keep_number(self, run: int, at: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
+    def keep_number(self, run_id: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
         """Remember the number of ``fiche``, about to get another; whether it leads there still."""
-        written = Merge(
-            self._writer.next_id(merge), run, kind, fiche.id, None, fiche.number, at, fiche.modified_at
-        )
-        self._keep(written, leads=leads)
-        return written
+        moved = {"loser_state": RecordState.ACTIVE.value, "aliases": [], "children": []}
+        number = self._insert(run_id, fiche, RecordRef(kind, fiche.number, None), moved, leads=leads)
+        return _merge(self._connection.execute(select(merge).where(merge.c.id == number)).one())
 
-    def _keep(self, done: Merge, *, leads: bool) -> None:
-        self._connection.execute(insert(merge).values(**_columns(done)))
+    def _insert(
+        self, run_id: int, keeper: Fiche, other: RecordRef, moved: dict[str, Any], *, leads: bool
+    ) -> int:
+        """Write a merge, of the time of its run; its number then ``leads`` to the keeper, or not."""
+        number = self._writer.next_id(merge)
+        row = {
+            "id": number,
+            "run_id": run_id,
+            "kind": other.kind.value,
+            "keeper_id": keeper.id,
+            "loser_id": other.id,
+            "number": other.number,
+            "at": select(run.c.at).where(run.c.id == run_id).scalar_subquery(),
+            "keeper_modified_at": keeper.modified_at,
+            "moved": moved,
+        }
+        self._connection.execute(insert(merge).values(row))
         if leads:
-            row = {"kind": done.kind.value, "number": done.number, "record_id": done.keeper}
-            self._connection.execute(insert(alias).values(**row, merge_id=done.id))
+            lead = {"kind": other.kind.value, "number": other.number, "record_id": keeper.id}
+            self._connection.execute(insert(alias).values(**lead, merge_id=number))
+        return number
 
-    def all_of_run(self, run: int) -> tuple[Merge, ...]:
+    def all_of_run(self, run_id: int) -> tuple[Merge, ...]:
         """Every merge a run made that stands, in order."""
-        rows = self._connection.execute(select(merge).where(_stands(run)).order_by(merge.c.id))
+        rows = self._connection.execute(select(merge).where(_stands(run_id)).order_by(merge.c.id))
         return tuple(_merge(row) for row in rows)
 
-    def later_on(self, run: int) -> Merge | None:
-        """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
-        mine = [select(column).where(_stands(run)) for column in (merge.c.keeper_id, merge.c.loser_id)]
+    def later_on(self, run_id: int) -> Merge | None:
+        """The last merge of a later run that touches the fiches of those of ``run_id``; both stand."""
+        mine = [select(column).where(_stands(run_id)) for column in (merge.c.keeper_id, merge.c.loser_id)]
         fiches = union_all(*mine).subquery()
         touched = select(fiches.c[0]).where(fiches.c[0].is_not(None))
         wanted = select(merge).where(
-            merge.c.run_id > run,
+            merge.c.run_id > run_id,
             merge.c.undone_run.is_(None),
             or_(merge.c.keeper_id.in_(touched), merge.c.loser_id.in_(touched)),
         )
@@ -154,7 +158,7 @@ class SqlMergeStore:
         this = update(operation).where(operation.c.id == came.operation)
         self._connection.execute(this.values(occurrence=came.operation))
 
-    def revert(self, done: Merge, run: int) -> None:
+    def revert(self, done: Merge, by: int) -> None:
         """Take the aliases back; the fiches are the caller's."""
         self._connection.execute(delete(alias).where(alias.c.merge_id == done.id))
         if done.aliases:
@@ -164,7 +168,7 @@ class SqlMergeStore:
                 .values(record_id=done.loser)
             )
             self._connection.execute(back)
-        self._connection.execute(update(merge).where(merge.c.id == done.id).values(undone_run=run))
+        self._connection.execute(update(merge).where(merge.c.id == done.id).values(undone_run=by))
 
     def aliases(self, record_id: int) -> tuple[str, ...]:
         """Other numbers that lead to a fiche."""
@@ -201,8 +205,8 @@ def _came(row: Row[Any], changes: tuple[Change, ...], also_written: frozenset[st
     )
 
 
-def _stands(run: int) -> ColumnElement[bool]:
-    return and_(merge.c.run_id == run, merge.c.undone_run.is_(None))
+def _stands(run_id: int) -> ColumnElement[bool]:
+    return and_(merge.c.run_id == run_id, merge.c.undone_run.is_(None))
 
 
 def _merge(row: Row[Any]) -> Merge:
@@ -215,26 +219,7 @@ def _merge(row: Row[Any]) -> Merge:
         row.loser_id,
         row.number,
         row.at,
-        row.keeper_modified_at,
         RecordState(moved["loser_state"]),
         tuple(moved["aliases"]),
         tuple(moved["children"]),
     )
-
-
-def _columns(done: Merge) -> dict[str, Any]:
-    return {
-        "id": done.id,
-        "run_id": done.run,
-        "kind": done.kind.value,
-        "keeper_id": done.keeper,
-        "loser_id": done.loser,
-        "number": done.number,
-        "at": done.at,
-        "keeper_modified_at": done.keeper_modified_at,
-        "moved": {
-            "loser_state": done.loser_state.value,
-            "aliases": list(done.aliases),
-            "children": list(done.children),
-        },
-    }

@@ -28,7 +28,7 @@ class JournalQuestions(Protocol):
         """Every line, oldest first, as it is written."""
 
     def journal_part(self, after: int, count: int) -> Sequence[Sequence[Any]]:
-        """The next ``count`` lines after a number, in order, each the values of a ``Written``."""
+        """The next ``count`` lines after a number, in order, each the values of ``journal.WRITTEN``."""
 
     def journal_seal(self, number: int) -> str | None:
         """The seal of one line, ``None`` where there is no such line."""
