@@ -6,7 +6,6 @@ same file with ``.import`` into a bare table, in the same run. Medians of five; 
 """
 
 import argparse
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -69,11 +68,8 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=1_000_000)
     parser.add_argument("--rows", type=int, default=100_000)
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="gestsync-bench-"))
-    try:
-        return 0 if _run(wanted.clients, wanted.rows, folder) <= BAR else 1
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="gestsync-bench-") as made:
+        return 0 if _run(wanted.clients, wanted.rows, Path(made)) <= BAR else 1
 
 
 if __name__ == "__main__":

@@ -302,11 +302,8 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=1_000_000)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="gestsync-bench-"))
-    try:
-        return 0 if _run(wanted.clients, wanted.rows, folder) else 1
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="gestsync-bench-") as made:
+        return 0 if _run(wanted.clients, wanted.rows, Path(made)) else 1
 
 
 if __name__ == "__main__":

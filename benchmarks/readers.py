@@ -33,7 +33,7 @@ def _values(number: int) -> tuple[str, ...]:
 
 
 def write_access(path: Path, count: int) -> None:
-    """A table of texts, whole numbers, dates, currency and booleans, nine rows a page."""
+    """A table of texts, whole numbers, dates, currency and booleans, seven rows a page."""
     file = AccessFile()
     columns = [Column(f"T{place}", Kind.TEXT, 100) for place in range(_TEXTS)]
     columns += [Column(f"N{place}", Kind.LONG, fixed=True) for place in range(2)]

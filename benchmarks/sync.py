@@ -7,7 +7,6 @@ Processor time, medians of seven; the bar is twice the floor.
 """
 
 import argparse
-import shutil
 import statistics
 import tempfile
 import time
@@ -93,11 +92,8 @@ def main() -> int:
     wanted = parser.parse_args()
     worst = 0.0
     for provider in wanted.provider:
-        folder = Path(tempfile.mkdtemp(prefix="gestsync-bench-"))
-        try:
-            worst = max(worst, _run(provider, wanted.rsgs, wanted.children, folder))
-        finally:
-            shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory(prefix="gestsync-bench-") as made:
+            worst = max(worst, _run(provider, wanted.rsgs, wanted.children, Path(made)))
     return 0 if worst <= BAR else 1
 
 

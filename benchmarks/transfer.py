@@ -1,9 +1,8 @@
 """What a transfer costs: against ``curl`` for one large file, against ``lftp`` for many small ones.
 
 ``python -m benchmarks.transfer [--megabytes 500] [--files 2000] [--rounds 3] [--ways plain tls sftp]
-[--sizes large small]`` starts vsftpd (it must be
-installed) in clear and with TLS, and OpenSSH; a floor whose program is absent is left out. Times in seconds,
-the best of the rounds, all in one run on one machine.
+[--sizes large small]`` starts vsftpd in clear and with TLS, and OpenSSH. What is not installed is left out.
+Times in seconds, the best of the rounds, all in one run on one machine.
 """
 
 import argparse
@@ -16,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -54,12 +54,11 @@ def main() -> None:
                     print(f"{way:5}  {what:5}  {absent}")
 
 
-class _Place:
+class _Place(NamedTuple):
     """Where a comparison works."""
 
-    def __init__(self, folder: Path, authority: Authority) -> None:
-        self.folder = folder
-        self.authority = authority
+    folder: Path
+    authority: Authority
 
 
 def _offered(folder: Path, megabytes: int, files: int) -> tuple[Path, Path]:
