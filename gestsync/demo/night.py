@@ -7,8 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from gestsync.demo import names
+from gestsync.demo.exchange_files import CLIENT_KEYS, Drop, Layout, Sent, drop, not_applied, written
 from gestsync.demo.people import Draw, Person, new_client, with_values
-from gestsync.demo.sheets import CLIENT_KEYS, Drop, Layout, Sent, drop, not_applied, written
 from gestsync.domain.fields import position
 from gestsync.domain.records import FileState, Outcome, RecordKind
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from gestsync.demo import night, people
 from gestsync.demo.counts import DayCounts, MergeCounts
+from gestsync.demo.exchange_files import CLIENT_KEYS, Drop, Layout, Sent, drop
 from gestsync.demo.moves import Moves, first_sync, move_on
 from gestsync.demo.night import Amounts, ClientBook, Twin
 from gestsync.demo.people import Accounting, Draw
-from gestsync.demo.sheets import CLIENT_KEYS, Drop, Layout, Sent, drop
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.records import RecordKind
 

@@ -48,7 +48,7 @@ class ProfileShelf:
         path = self._provider_files().get(key)
         if path is None:
             raise AppError(ErrorCode.GEN_9005, profile=key, reason=mark("il n’existe pas"))
-        return _provider(_Sheet.read(path))
+        return _provider(_TomlTable.read(path))
 
     def exchange(self) -> ExchangeProfile:
         """The office's exchange profile, or our own documented format.
@@ -57,7 +57,7 @@ class ProfileShelf:
         column of ours.
         """
         path = self._exchange_file()
-        return _exchange(_Sheet.read(path)) if path.is_file() else ExchangeProfile()
+        return _exchange(_TomlTable.read(path)) if path.is_file() else ExchangeProfile()
 
     def save(self, profile: ProviderProfile) -> None:
         """Keep ``profile`` as the office's own, whole or not at all; what is written is read back first.
@@ -71,7 +71,7 @@ class ProfileShelf:
                 reason=mark("son nom ne peut pas être celui d’un fichier"),
             )
         written = as_toml(profile)
-        _provider(_Sheet(profile.key, "", tomllib.loads(written)))
+        _provider(_TomlTable(profile.key, "", tomllib.loads(written)))
         _write(self._office / "providers" / f"{profile.key}.toml", written)
 
     def save_exchange(self, profile: ExchangeProfile) -> None:
@@ -81,7 +81,7 @@ class ProfileShelf:
         """
         path = self._exchange_file()
         written = exchange_as_toml(profile)
-        _exchange(_Sheet(path.stem, "", tomllib.loads(written)))
+        _exchange(_TomlTable(path.stem, "", tomllib.loads(written)))
         _write(path, written)
 
     def _exchange_file(self) -> Path:
@@ -107,7 +107,7 @@ def _write(path: Path, written: str) -> None:
         raise AppError(ErrorCode.GEN_9008, file=path) from error
 
 
-class _Sheet:
+class _TomlTable:
     """One TOML table being read: every word taken is ticked off, and what is left is refused."""
 
     def __init__(self, profile: str, place: str, content: Mapping[str, object]) -> None:
@@ -117,7 +117,7 @@ class _Sheet:
         self._taken: set[str] = set()
 
     @classmethod
-    def read(cls, path: Path) -> "_Sheet":
+    def read(cls, path: Path) -> "_TomlTable":
         """The whole file. Raises GEN-9005 when it is not readable TOML."""
         try:
             content = tomllib.loads(path.read_text("utf-8-sig"))
@@ -177,14 +177,15 @@ class _Sheet:
             found[key] = tuple(names)
         return found
 
-    def sheets(self, word: str) -> tuple["_Sheet", ...]:
+    def tables(self, word: str) -> tuple["_TomlTable", ...]:
         """The array of tables ``word``; at least one."""
         self._taken.add(word)
         value = self._content.get(word)
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
             raise self.refuse(because(mark("« [[{word}]] » manque"), word=word))
         return tuple(
-            _Sheet(self.profile, f"[[{word}]] n°\u00a0{place}, ", item) for place, item in enumerate(value, 1)
+            _TomlTable(self.profile, f"[[{word}]] n°\u00a0{place}, ", item)
+            for place, item in enumerate(value, 1)
         )
 
     def finish(self) -> None:
@@ -212,35 +213,35 @@ def _perhaps(word: str, known: Iterable[str]) -> str:
     return f" (peut-être « {close[0]} »)" if close else ""
 
 
-def _provider(sheet: _Sheet) -> ProviderProfile:
+def _provider(toml: _TomlTable) -> ProviderProfile:
     profile = ProviderProfile(
-        key=sheet.profile,
-        name=sheet.text("name"),
-        of_name=sheet.text("of_name"),
-        format=_format(sheet),
-        tables=tuple(_table(table) for table in sheet.sheets("tables")),
-        encoding=_encoding(sheet, "cp1252", auto=True),
-        date_format=_date_format(sheet, "%Y-%m-%d"),
-        delimiter=_delimiter(sheet),
-        note=sheet.text("note", ""),
+        key=toml.profile,
+        name=toml.text("name"),
+        of_name=toml.text("of_name"),
+        format=_format(toml),
+        tables=tuple(_table(table) for table in toml.tables("tables")),
+        encoding=_encoding(toml, "cp1252", auto=True),
+        date_format=_date_format(toml, "%Y-%m-%d"),
+        delimiter=_delimiter(toml),
+        note=toml.text("note", ""),
     )
-    sheet.finish()
+    toml.finish()
     return profile
 
 
-def _exchange(sheet: _Sheet) -> ExchangeProfile:
+def _exchange(toml: _TomlTable) -> ExchangeProfile:
     plain = ExchangeProfile()
     profile = ExchangeProfile(
-        key=sheet.profile,
-        name=sheet.text("name", plain.name),
-        encoding=_encoding(sheet, plain.encoding, auto=False),
-        delimiter=_delimiter(sheet),
-        date_format=_date_format(sheet, plain.date_format),
-        erase=sheet.text("erase", plain.erase),
-        empty_erases=sheet.flag("empty_erases", default=plain.empty_erases),
-        columns=sheet.texts("columns"),
+        key=toml.profile,
+        name=toml.text("name", plain.name),
+        encoding=_encoding(toml, plain.encoding, auto=False),
+        delimiter=_delimiter(toml),
+        date_format=_date_format(toml, plain.date_format),
+        erase=toml.text("erase", plain.erase),
+        empty_erases=toml.flag("empty_erases", default=plain.empty_erases),
+        columns=toml.texts("columns"),
     )
-    sheet.finish()
+    toml.finish()
     _check_targets(profile.columns)
     return profile
 
@@ -255,10 +256,10 @@ def _check_targets(columns: Mapping[str, str]) -> None:
             raise AppError(ErrorCode.EXC_2027, column=header, target=target)
 
 
-def _table(sheet: _Sheet) -> TableMap:
-    word = sheet.text("kind")
+def _table(toml: _TomlTable) -> TableMap:
+    word = toml.text("kind")
     if word not in _KINDS:
-        raise sheet.refuse(
+        raise toml.refuse(
             because(
                 mark("la sorte de fiche « {word} » est inconnue{perhaps}"),
                 word=word,
@@ -267,52 +268,52 @@ def _table(sheet: _Sheet) -> TableMap:
         )
     table = TableMap(
         kind=_KINDS[word].kind,
-        table=sheet.text("table"),
-        columns=_columns(sheet, _KINDS[word]),
-        statuses=sheet.texts("statuses"),
+        table=toml.text("table"),
+        columns=_columns(toml, _KINDS[word]),
+        statuses=toml.texts("statuses"),
     )
-    sheet.finish()
+    toml.finish()
     return table
 
 
-def _columns(sheet: _Sheet, kind: KindInfo) -> dict[str, tuple[str, ...]]:
-    columns = sheet.lists("columns")
+def _columns(toml: _TomlTable, kind: KindInfo) -> dict[str, tuple[str, ...]]:
+    columns = toml.lists("columns")
     given = [field.key for field in kind.fields if field.owner is Owner.PROVIDER]
     known = [kind.number.key, *given]
     for key in columns:
         if key not in known:
-            raise sheet.refuse(
+            raise toml.refuse(
                 because(
                     mark("le champ « {key} » est inconnu{perhaps}"), key=key, perhaps=_perhaps(key, known)
                 )
             )
     if kind.number.key not in columns:
-        raise sheet.refuse(because(mark("le champ « {key} » n’a pas de colonne"), key=kind.number.key))
+        raise toml.refuse(because(mark("le champ « {key} » n’a pas de colonne"), key=kind.number.key))
     return columns
 
 
-def _format(sheet: _Sheet) -> str:
-    word = sheet.text("format")
+def _format(toml: _TomlTable) -> str:
+    word = toml.text("format")
     if word not in FORMATS:
-        raise sheet.refuse(
+        raise toml.refuse(
             because(mark("le format « {word} » est inconnu ({known})"), word=word, known=", ".join(FORMATS))
         )
     return word
 
 
-def _encoding(sheet: _Sheet, default: str, *, auto: bool) -> str:
-    word = sheet.text("encoding", default)
+def _encoding(toml: _TomlTable, default: str, *, auto: bool) -> str:
+    word = toml.text("encoding", default)
     if auto and word == AUTO_ENCODING:
         return word
     try:
         "a".encode(word)
     except (LookupError, ValueError) as error:
-        raise sheet.refuse(because(mark("le codage « {word} » est inconnu"), word=word)) from error
+        raise toml.refuse(because(mark("le codage « {word} » est inconnu"), word=word)) from error
     return word
 
 
-def _date_format(sheet: _Sheet, default: str) -> str:
-    pattern = sheet.text("date_format", default)
+def _date_format(toml: _TomlTable, default: str) -> str:
+    pattern = toml.text("date_format", default)
     if not pattern:
         return pattern
     probe, year_before = date(2019, 11, 23), date(2018, 11, 23)
@@ -322,11 +323,11 @@ def _date_format(sheet: _Sheet, default: str) -> str:
         whole = pattern if has_year else f"%Y {pattern}"
         back = datetime.strptime(probe.strftime(whole), whole).date()  # noqa: DTZ007 - a calendar date
     except ValueError as error:
-        raise sheet.refuse(
+        raise toml.refuse(
             because(mark("le format de date « {pattern} » est illisible"), pattern=pattern)
         ) from error
     if back != probe or not has_year:
-        raise sheet.refuse(
+        raise toml.refuse(
             because(
                 mark("le format de date « {pattern} » ne dit pas le jour, le mois et l’année"),
                 pattern=pattern,
@@ -335,8 +336,8 @@ def _date_format(sheet: _Sheet, default: str) -> str:
     return pattern
 
 
-def _delimiter(sheet: _Sheet) -> str:
-    word = sheet.text("delimiter", ";")
+def _delimiter(toml: _TomlTable) -> str:
+    word = toml.text("delimiter", ";")
     if len(word) != 1 or word in '"\r\n':
-        raise sheet.refuse(because(mark("le séparateur « {word} » n’est pas un seul caractère"), word=word))
+        raise toml.refuse(because(mark("le séparateur « {word} » n’est pas un seul caractère"), word=word))
     return word

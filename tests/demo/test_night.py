@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gestsync.demo.counts import FileCounts
+from gestsync.demo.exchange_files import Drop
 from gestsync.demo.programme import FIRST_DAY, PAST_NIGHTS, Programme, programme
-from gestsync.demo.sheets import Drop
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.dating import World, decide_all, in_order
 from gestsync.domain.errors import AppError
