@@ -76,12 +76,12 @@ class Printer:
 
     def failure(self, error: AppError) -> None:
         """A failure: its sentence, its advice, its number and who can fix it. It always has been said."""
-        failure = error.code.failure
+        number, fixer = error.code.number, error.code.failure.fixer
         self.note(error.sentence)
         self.note(error.advice)
-        self.note(f"{failure.number} · {failure.fixer.value}")
+        self.note(f"{number} · {fixer.value}")
         try:
-            self.value({"error": {"code": failure.number, "message": error.sentence}})
+            self.value({"error": {"code": number, "message": error.sentence}})
             self.finish()
         except OSError:  # the exit code says it
             stop_writing(sys.stdout)

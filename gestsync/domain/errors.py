@@ -6,7 +6,7 @@ numbers are ours. A sentence says what happened with named facts, an advice says
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum, IntEnum, unique
 
 from gestsync.domain.texts import mark
 
@@ -36,7 +36,6 @@ class Fixer(Enum):
 class Failure:
     """One line of the catalogue. ``sentence`` holds ``{fact}`` names filled when it is raised."""
 
-    number: str
     fixer: Fixer
     sentence: str
     advice: str
@@ -50,11 +49,11 @@ _ROW_REFUSED = mark("La ligne est refusée, les autres sont appliquées. Elle pe
 _QUARANTINED = mark("Rien n’en a été appliqué. Demandez un nouveau dépôt du fichier.")
 
 
+@unique
 class ErrorCode(Enum):
     """Every numbered failure. Families: IMP provider, EXC exchange, FUS merge, BAS base, GEN general."""
 
     IMP_1001 = Failure(
-        "IMP-1001",
         Fixer.USER,
         mark("La base {of_provider} ne répond pas."),
         mark(
@@ -65,25 +64,21 @@ class ErrorCode(Enum):
         retry=True,
     )
     IMP_1002 = Failure(
-        "IMP-1002",
         Fixer.ACCOUNTING,
         mark("La RSG {name} n’a pas de numéro de dossier ({where})."),
         mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1003 = Failure(
-        "IMP-1003",
         Fixer.USER,
         mark("Plusieurs RSG portent le numéro de dossier {number} : {name} ({where})."),
         mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1004 = Failure(
-        "IMP-1004",
         Fixer.ACCOUNTING,
         mark("Valeur illisible pour {name}, champ « {field} » : « {value} » ({where})."),
         mark("La valeur d’avant est gardée. Corrigez-la dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1005 = Failure(
-        "IMP-1005",
         Fixer.SUPPORT,
         mark("La base {of_provider} n’a pas la structure attendue. Il manque : {missing}."),
         mark(
@@ -93,7 +88,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     IMP_1006 = Failure(
-        "IMP-1006",
         Fixer.SUPPORT,
         mark("La base {of_provider} est endommagée ou sa lecture s’est interrompue : {reason}."),
         _SUPPORT,
@@ -101,45 +95,38 @@ class ErrorCode(Enum):
         retry=True,
     )
     IMP_1007 = Failure(
-        "IMP-1007",
         Fixer.SUPPORT,
         mark("La synchronisation avec {provider} s’est arrêtée sur une erreur interne."),
         _SUPPORT,
         ExitCode.INTERNAL,
     )
     IMP_1008 = Failure(
-        "IMP-1008",
         Fixer.ACCOUNTING,
         mark("L’enfant {name} n’a pas de numéro de dossier ({where})."),
         mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1009 = Failure(
-        "IMP-1009",
         Fixer.ACCOUNTING,
         mark("Plusieurs enfants portent le même numéro de dossier : {name} ({where})."),
         mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
     )
     IMP_1010 = Failure(
-        "IMP-1010",
         Fixer.USER,
         mark("{sentence} Rien n’a été écrit. Est-ce la bonne base?"),
         mark("Vérifiez l’emplacement de la base. Si tout est normal, continuez quand même."),
         ExitCode.HELD,
     )
     IMP_1011 = Failure(
-        "IMP-1011",
         Fixer.USER,
         mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
         mark("Il est montré tel quel. Dites ce qu’il veut dire dans la correspondance des colonnes."),
     )
     IMP_1012 = Failure(
-        "IMP-1012",
         Fixer.ACCOUNTING,
         mark("Valeur douteuse pour {name}, champ « {field} » : « {value} » ({where})."),
         mark("Elle est reprise telle quelle. Vérifiez-la dans {provider}."),
     )
     IMP_1013 = Failure(
-        "IMP-1013",
         Fixer.USER,
         mark("La base a changé depuis l’aperçu."),
         mark("Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour."),
@@ -147,70 +134,60 @@ class ErrorCode(Enum):
         retry=True,
     )
     IMP_1014 = Failure(
-        "IMP-1014",
         Fixer.USER,
         mark("La base {of_provider} demande un mot de passe : {reason}."),
         mark("Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau."),
         ExitCode.UNREACHABLE,
     )
     IMP_1015 = Failure(
-        "IMP-1015",
         Fixer.USER,
         mark("La base {of_provider} est chiffrée ({version})."),
         mark("Rien n’a été changé. Retirez son chiffrement dans Access, ou demandez une copie non chiffrée."),
         ExitCode.UNREACHABLE,
     )
     IMP_1016 = Failure(
-        "IMP-1016",
         Fixer.USER,
         mark("La table {table} de la base {of_provider} est liée à « {target} », qui n’est pas lue."),
         mark("Rien n’a été changé. Choisissez comme base le fichier où la table se trouve vraiment."),
         ExitCode.UNREACHABLE,
     )
     IMP_1017 = Failure(
-        "IMP-1017",
         Fixer.USER,
         mark("Le serveur {of_provider} refuse le nom d’utilisateur ou le mot de passe."),
         mark("Rien n’a été changé. Tapez de nouveau le mot de passe dans les paramètres."),
         ExitCode.UNREACHABLE,
     )
     IMP_1018 = Failure(
-        "IMP-1018",
         Fixer.SUPPORT,
         mark("Il manque sur cet ordinateur ce qui lit la base {of_provider} : {driver}."),
         mark("Rien n’a été changé. Faites installer {driver}, puis essayez de nouveau."),
         ExitCode.UNREACHABLE,
     )
     IMP_1019 = Failure(
-        "IMP-1019",
         Fixer.USER,
         mark("L’adresse de la base {of_provider} ne peut pas servir : {reason}."),
         mark("Rien n’a été changé. Corrigez l’emplacement de la base dans les paramètres."),
         ExitCode.UNREACHABLE,
     )
     IMP_1020 = Failure(
-        "IMP-1020",
         Fixer.USER,
         mark("Le serveur répond, mais la base {of_provider} n’y est pas."),
         mark("Rien n’a été changé. Vérifiez le nom de la base dans « {location} »."),
         ExitCode.UNREACHABLE,
     )
     IMP_1021 = Failure(
-        "IMP-1021",
         Fixer.SUPPORT,
         mark("Ce compte n’a pas le droit de lire la base {of_provider}."),
         mark("Rien n’a été changé. Demandez un droit de lecture au responsable de la base."),
         ExitCode.UNREACHABLE,
     )
     IMP_1022 = Failure(
-        "IMP-1022",
         Fixer.USER,
         mark("Dans la table {table} de la base {of_provider}, {count} en {encoding} : {cells}."),
         mark("Rien n’a été appliqué. Choisissez un autre codage dans la correspondance des colonnes."),
         ExitCode.UNREACHABLE,
     )
     IMP_1023 = Failure(
-        "IMP-1023",
         Fixer.USER,
         mark("Le numéro de dossier de {name} désignerait maintenant une autre personne : {other}."),
         mark(
@@ -219,7 +196,6 @@ class ErrorCode(Enum):
         ),
     )
     IMP_1024 = Failure(
-        "IMP-1024",
         Fixer.USER,
         mark("La base {of_provider} est occupée par un autre programme."),
         mark("Rien n’a été changé. Attendez qu’il ait fini, ou fermez-le, puis essayez de nouveau."),
@@ -227,7 +203,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     IMP_1025 = Failure(
-        "IMP-1025",
         Fixer.USER,
         mark("Des numéros de dossier ont changé de personne : {moves}."),
         mark(
@@ -236,14 +211,12 @@ class ErrorCode(Enum):
         ),
     )
     IMP_1026 = Failure(
-        "IMP-1026",
         Fixer.USER,
         mark("Aucune base n’est réglée pour {provider}."),
         mark("Dites où est sa base dans les paramètres, section Système comptable."),
         ExitCode.UNREACHABLE,
     )
     IMP_1027 = Failure(
-        "IMP-1027",
         Fixer.USER,
         mark("L’exportation {of_provider} ne peut pas être lue : {reason}."),
         mark("Rien n’a été changé. Refaites l’exportation ou corrigez le fichier, puis essayez de nouveau."),
@@ -251,7 +224,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     IMP_1028 = Failure(
-        "IMP-1028",
         Fixer.ACCOUNTING,
         mark("{provider} inscrit chez une RSG inconnue (dossier {number}) : {name}."),
         mark(
@@ -260,7 +232,6 @@ class ErrorCode(Enum):
         ),
     )
     IMP_1029 = Failure(
-        "IMP-1029",
         Fixer.USER,
         mark("{children} enfants sont inscrits chez {count} RSG inconnues (dossiers {numbers})."),
         mark(
@@ -269,7 +240,6 @@ class ErrorCode(Enum):
         ),
     )
     IMP_1030 = Failure(
-        "IMP-1030",
         Fixer.SUPPORT,
         mark("Le serveur {of_provider} et ce poste ne s’entendent pas sur le chiffrement : {reason}."),
         mark(
@@ -279,7 +249,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2001 = Failure(
-        "EXC-2001",
         Fixer.USER,
         mark("Le site d’échange {host} ne répond pas : {reason}."),
         mark("Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau."),
@@ -287,63 +256,53 @@ class ErrorCode(Enum):
         retry=True,
     )
     EXC_2002 = Failure(
-        "EXC-2002",
         Fixer.USER,
         mark("Le site d’échange {host} refuse le nom d’utilisateur ou le mot de passe."),
         mark("Rien n’a été changé. Corrigez-les dans le paramétrage du site d’échange."),
         ExitCode.UNREACHABLE,
     )
     EXC_2003 = Failure(
-        "EXC-2003",
         Fixer.SITE,
         mark("Le fichier {file} n’est pas arrivé entier : {expected} octets annoncés, {received} reçus."),
         _SITE_UNTOUCHED,
         retry=True,
     )
     EXC_2004 = Failure(
-        "EXC-2004",
         Fixer.SITE,
         mark("L’en-tête du fichier {file} n’est pas celui attendu : {reason}."),
         _QUARANTINED,
     )
     EXC_2005 = Failure(
-        "EXC-2005",
         Fixer.SITE,
         mark("Fichier incomplet : {expected} lignes annoncées, {received} reçues."),
         _QUARANTINED,
     )
     EXC_2006 = Failure(
-        "EXC-2006",
         Fixer.SITE,
         mark("Le fichier {file} n’est pas un fichier de modifications : {reason}."),
         _QUARANTINED,
     )
     EXC_2007 = Failure(
-        "EXC-2007",
         Fixer.SITE,
         mark("Le fichier {file} n’est pas écrit en {encoding} (ligne {line})."),
         _QUARANTINED,
     )
     EXC_2008 = Failure(
-        "EXC-2008",
         Fixer.SITE,
         mark("Le fichier {file} est coupé : sa dernière ligne n’est pas finie."),
         _QUARANTINED,
     )
     EXC_2009 = Failure(
-        "EXC-2009",
         Fixer.USER,
         mark("Le fichier {file} dépasse la taille permise ({limit} Mo)."),
         mark("Rien n’en a été appliqué. Augmentez la limite dans les paramètres si le fichier est attendu."),
     )
     EXC_2010 = Failure(
-        "EXC-2010",
         Fixer.SITE,
         mark("Ligne {line} : le numéro est vide ou illisible : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2011 = Failure(
-        "EXC-2011",
         Fixer.SITE,
         mark(
             "Ligne {line}, colonne « {column} » : la date est vide, illisible ou n’existe pas : « {value} »."
@@ -351,42 +310,34 @@ class ErrorCode(Enum):
         _ROW_REFUSED,
     )
     EXC_2012 = Failure(
-        "EXC-2012",
         Fixer.SITE,
         mark("Ligne {line}, colonne « {column} » : cette valeur ne peut pas être reprise : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2013 = Failure(
-        "EXC-2013",
         Fixer.SITE,
         mark("Ligne {line} : {received} colonnes au lieu de {expected}."),
         _ROW_REFUSED,
     )
     EXC_2014 = Failure(
-        "EXC-2014",
         Fixer.SITE,
         mark("Ligne {line} : la modification est datée dans l’avenir : « {value} »."),
         _ROW_REFUSED,
     )
     EXC_2015 = Failure(
-        "EXC-2015",
         Fixer.USER,
         mark("Aucun site d’échange n’est réglé."),
         mark("Renseignez les paramètres de connexion dans le paramétrage de la redescente."),
         ExitCode.USAGE,
     )
     EXC_2016 = Failure(
-        "EXC-2016",
         Fixer.USER,
         mark("La connexion au site {host} ne serait pas chiffrée."),
         mark("Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage."),
         ExitCode.USAGE,
     )
-    EXC_2017 = Failure(
-        "EXC-2017", Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED
-    )
+    EXC_2017 = Failure(Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED)
     EXC_2018 = Failure(
-        "EXC-2018",
         Fixer.USER,
         mark("Ligne {line} : le n°\u00a0{number} n’existe pas, et la création est désactivée."),
         mark(
@@ -395,7 +346,6 @@ class ErrorCode(Enum):
         ),
     )
     EXC_2019 = Failure(
-        "EXC-2019",
         Fixer.USER,
         mark("Le certificat du site {host} n’est pas reconnu : {reason}."),
         mark(
@@ -406,7 +356,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2020 = Failure(
-        "EXC-2020",
         Fixer.SITE,
         mark("Le certificat du site {host} a changé, et il n’est pas reconnu : {reason}."),
         mark(
@@ -417,7 +366,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2021 = Failure(
-        "EXC-2021",
         Fixer.USER,
         mark("La clé du serveur {host} n’est pas encore connue."),
         mark(
@@ -427,7 +375,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2022 = Failure(
-        "EXC-2022",
         Fixer.SITE,
         mark("La clé du serveur {host} a changé."),
         mark(
@@ -437,7 +384,6 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2023 = Failure(
-        "EXC-2023",
         Fixer.USER,
         mark("Le site {host} n’offre pas la connexion chiffrée demandée : {reason}."),
         mark(
@@ -447,14 +393,12 @@ class ErrorCode(Enum):
         ExitCode.UNREACHABLE,
     )
     EXC_2024 = Failure(
-        "EXC-2024",
         Fixer.USER,
         mark("La clé privée « {file} » ne peut pas servir : {reason}."),
         mark("Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe."),
         ExitCode.USAGE,
     )
     EXC_2025 = Failure(
-        "EXC-2025",
         Fixer.SITE,
         mark("Le fichier {file} est appliqué, mais le site ne permet pas de le ranger : {reason}."),
         mark(
@@ -463,13 +407,11 @@ class ErrorCode(Enum):
         ),
     )
     EXC_2026 = Failure(
-        "EXC-2026",
         Fixer.SITE,
         mark("Le fichier {file} manque dans la suite des fichiers reçus."),
         mark("Demandez-le au responsable du site. S’il arrive, il sera appliqué et cette erreur se fermera."),
     )
     EXC_2027 = Failure(
-        "EXC-2027",
         Fixer.USER,
         mark("Le profil d’échange donne la colonne « {column} » au champ « {target} », qui n’existe pas."),
         mark(
@@ -479,7 +421,6 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
     EXC_2028 = Failure(
-        "EXC-2028",
         Fixer.SITE,
         mark(
             "L’heure du site {host} est trop loin de celle de ce poste : son fichier le plus récent est "
@@ -491,7 +432,6 @@ class ErrorCode(Enum):
         ),
     )
     EXC_2029 = Failure(
-        "EXC-2029",
         Fixer.USER,
         mark("Une autre récupération des fichiers d’échange est en cours."),
         mark("Il n’y a rien à faire\u00a0: ce qu’elle apporte se voit ici aussi."),
@@ -499,7 +439,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     EXC_2030 = Failure(
-        "EXC-2030",
         Fixer.SITE,
         mark("Le site refuse de donner le fichier {file}\u00a0: {reason}."),
         mark(
@@ -508,62 +447,53 @@ class ErrorCode(Enum):
         ),
     )
     FUS_3001 = Failure(
-        "FUS-3001",
         Fixer.USER,
         mark("Annulez d’abord la fusion du {date}."),
         mark("Une fusion plus récente touche la même fiche : on annule de la dernière à la première."),
         ExitCode.USAGE,
     )
     FUS_3002 = Failure(
-        "FUS-3002",
         Fixer.USER,
         mark("Aucune fiche ne porte le n°\u00a0{number}."),
         mark("Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
     FUS_3003 = Failure(
-        "FUS-3003",
         Fixer.USER,
         mark("Les n°\u00a0{number} et {other} mènent déjà à la même fiche."),
         mark("Il n’y a rien à fusionner."),
         ExitCode.USAGE,
     )
     FUS_3004 = Failure(
-        "FUS-3004",
         Fixer.USER,
         mark("L’opération n°\u00a0{run} n’existe pas ou ne peut pas être annulée."),
         mark("Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
         ExitCode.USAGE,
     )
     FUS_3005 = Failure(
-        "FUS-3005",
         Fixer.USER,
         mark("Appliquer cette modification au n°\u00a0{number} ferait un doublon."),
         mark("Rien n’a été changé. Fusionnez d’abord les deux fiches."),
         ExitCode.USAGE,
     )
     FUS_3006 = Failure(
-        "FUS-3006",
         Fixer.USER,
         mark("La fiche n°\u00a0{number} n’est plus là : fusionnée avec une autre, ou sa création annulée."),
         mark("Rien n’a été changé. Cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
     FUS_3007 = Failure(
-        "FUS-3007",
         Fixer.USER,
         mark("Les valeurs d’avant le {date} ont été effacées par la durée de conservation."),
         mark("Rien n’a été changé. Ce qui est plus vieux ne s’annule plus, et ne se revoit plus."),
     )
     FUS_3013 = Failure(
-        "FUS-3013",
         Fixer.USER,
         mark("L’opération n°\u00a0{run} s’annule tout entière."),
         mark("Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération."),
         ExitCode.USAGE,
     )
     FUS_3014 = Failure(
-        "FUS-3014",
         Fixer.USER,
         mark("L’opération n°\u00a0{run} n’a plus rien à annuler ici."),
         mark(
@@ -572,21 +502,18 @@ class ErrorCode(Enum):
         ExitCode.USAGE,
     )
     FUS_3015 = Failure(
-        "FUS-3015",
         Fixer.USER,
         mark("Il n’y a rien à annuler."),
         mark("Tout ce qui se défait l’est déjà. L’historique montre chaque opération."),
         ExitCode.USAGE,
     )
     BAS_4001 = Failure(
-        "BAS-4001",
         Fixer.SUPPORT,
         mark("La base de GestSync ne s’ouvre pas ou est endommagée."),
         mark("Rien n’a été changé. Restaurez la dernière sauvegarde, ou communiquez avec le soutien."),
         ExitCode.BASE,
     )
     BAS_4002 = Failure(
-        "BAS-4002",
         Fixer.USER,
         mark("La base de GestSync est occupée par un autre programme."),
         mark("Rien n’a été changé. Fermez l’autre fenêtre de GestSync, puis essayez de nouveau."),
@@ -594,14 +521,12 @@ class ErrorCode(Enum):
         retry=True,
     )
     BAS_4003 = Failure(
-        "BAS-4003",
         Fixer.USER,
         mark("La base vient d’une version plus récente de GestSync."),
         mark("Rien n’a été changé. Installez la dernière version de GestSync."),
         ExitCode.BASE,
     )
     BAS_4004 = Failure(
-        "BAS-4004",
         Fixer.USER,
         mark("GestSync ne peut pas écrire dans sa base : le disque est plein ou protégé."),
         mark(
@@ -612,7 +537,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     BAS_4005 = Failure(
-        "BAS-4005",
         Fixer.USER,
         mark("La base n’a pas pu être sauvegardée ou restaurée : le disque est plein ou protégé."),
         mark(
@@ -623,21 +547,18 @@ class ErrorCode(Enum):
         retry=True,
     )
     BAS_4006 = Failure(
-        "BAS-4006",
         Fixer.USER,
         mark("La sauvegarde « {name} » est introuvable ou endommagée."),
         mark("La base n’a pas été changée. Choisissez une autre sauvegarde."),
         ExitCode.BASE,
     )
     BAS_4007 = Failure(
-        "BAS-4007",
         Fixer.USER,
         mark("GestSync est déjà ouvert sur cette base, et ne répond pas."),
         mark("Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau."),
         ExitCode.BASE,
     )
     BAS_4008 = Failure(
-        "BAS-4008",
         Fixer.SUPPORT,
         mark("La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau."),
         mark(
@@ -647,7 +568,6 @@ class ErrorCode(Enum):
         ExitCode.BASE,
     )
     BAS_4009 = Failure(
-        "BAS-4009",
         Fixer.SUPPORT,
         mark("La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes."),
         mark(
@@ -657,7 +577,6 @@ class ErrorCode(Enum):
         ExitCode.BASE,
     )
     BAS_4010 = Failure(
-        "BAS-4010",
         Fixer.SUPPORT,
         mark("Le serveur de la base de GestSync ne répond pas."),
         mark(
@@ -668,7 +587,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     BAS_4011 = Failure(
-        "BAS-4011",
         Fixer.SUPPORT,
         mark("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe."),
         mark(
@@ -677,42 +595,36 @@ class ErrorCode(Enum):
         ExitCode.BASE,
     )
     BAS_4012 = Failure(
-        "BAS-4012",
         Fixer.SUPPORT,
         mark("Le serveur ne connaît pas la base de GestSync qui est demandée."),
         mark("Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse."),
         ExitCode.BASE,
     )
     BAS_4013 = Failure(
-        "BAS-4013",
         Fixer.SUPPORT,
         mark("Le compte de GestSync n’a pas les droits qu’il faut sur sa base."),
         mark("Rien n’a été changé. Sur le serveur, faites-le propriétaire de la base."),
         ExitCode.BASE,
     )
     BAS_4014 = Failure(
-        "BAS-4014",
         Fixer.SUPPORT,
         mark("L’adresse de la base de GestSync ne peut pas servir\u00a0: {reason}."),
         mark("Le guide dit comment l’écrire, sans mot de passe."),
         ExitCode.BASE,
     )
     BAS_4015 = Failure(
-        "BAS-4015",
         Fixer.SUPPORT,
         mark("La base du serveur est en {encoding}, qui n’écrit pas tous les noms."),
         mark("Rien n’a été changé. Sur le serveur, créez-en une en UTF-8."),
         ExitCode.BASE,
     )
     BAS_4016 = Failure(
-        "BAS-4016",
         Fixer.SUPPORT,
         mark("La base est sur un serveur\u00a0: GestSync n’en fait pas de copie et n’y revient pas."),
         mark("Les sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe."),
         ExitCode.BASE,
     )
     BAS_4017 = Failure(
-        "BAS-4017",
         Fixer.USER,
         mark("Le dossier des sauvegardes « {folder} » ne répond pas, ou refuse l’écriture."),
         mark(
@@ -722,7 +634,6 @@ class ErrorCode(Enum):
         ExitCode.BASE,
     )
     BAS_4018 = Failure(
-        "BAS-4018",
         Fixer.USER,
         mark("Un autre poste écrit dans la base en ce moment."),
         mark("Rien n’a été changé ici. Attendez qu’il ait terminé, puis essayez de nouveau."),
@@ -730,7 +641,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     BAS_4019 = Failure(
-        "BAS-4019",
         Fixer.USER,
         mark("La base du serveur n’est pas vide\u00a0: la vôtre ne peut pas y être transportée."),
         mark(
@@ -740,14 +650,12 @@ class ErrorCode(Enum):
         ExitCode.BASE,
     )
     BAS_4020 = Failure(
-        "BAS-4020",
         Fixer.SUPPORT,
         mark("Un texte de la table {table} ne peut pas être écrit sur le serveur."),
         mark("Rien n’y a été écrit, et ce poste garde sa base. Communiquez avec le soutien."),
         ExitCode.BASE,
     )
     BAS_4021 = Failure(
-        "BAS-4021",
         Fixer.USER,
         mark("La base ne peut pas revenir à une sauvegarde pendant une récupération des fichiers d’échange."),
         mark("Rien n’a été changé. Attendez qu’elle se termine, puis essayez de nouveau."),
@@ -755,28 +663,24 @@ class ErrorCode(Enum):
         retry=True,
     )
     GEN_9001 = Failure(
-        "GEN-9001",
         Fixer.SUPPORT,
         mark("GestSync a rencontré une erreur interne."),
         _SUPPORT,
         ExitCode.INTERNAL,
     )
     GEN_9002 = Failure(
-        "GEN-9002",
         Fixer.USER,
         mark("Le coffre de mots de passe de Windows n’est pas disponible."),
         mark("Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage."),
         ExitCode.UNREACHABLE,
     )
     GEN_9003 = Failure(
-        "GEN-9003",
         Fixer.USER,
         mark("Le réglage « {setting} » ne peut pas valoir « {value} »."),
         mark("Corrigez-le dans les paramètres."),
         ExitCode.USAGE,
     )
     GEN_9004 = Failure(
-        "GEN-9004",
         Fixer.USER,
         mark("Le fichier « {file} » est introuvable ou illisible."),
         mark("Rien n’a été changé. Vérifiez son emplacement, et fermez-le s’il est ouvert ailleurs."),
@@ -784,7 +688,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     GEN_9005 = Failure(
-        "GEN-9005",
         Fixer.SUPPORT,
         mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
         mark(
@@ -795,14 +698,12 @@ class ErrorCode(Enum):
     )
 
     GEN_9006 = Failure(
-        "GEN-9006",
         Fixer.USER,
         mark("« {value} » ne convient pas au champ « {field} »."),
         mark("Rien n’a été changé. Corrigez la valeur, puis enregistrez de nouveau."),
         ExitCode.USAGE,
     )
     GEN_9007 = Failure(
-        "GEN-9007",
         Fixer.ACCOUNTING,
         mark("Le champ « {field} » est donné par {provider}."),
         mark("Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez."),
@@ -810,7 +711,6 @@ class ErrorCode(Enum):
     )
 
     GEN_9008 = Failure(
-        "GEN-9008",
         Fixer.USER,
         mark("Le fichier « {file} » ne peut pas être écrit."),
         mark("Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier."),
@@ -818,7 +718,6 @@ class ErrorCode(Enum):
         retry=True,
     )
     GEN_9009 = Failure(
-        "GEN-9009",
         Fixer.USER,
         mark("La démonstration ne se joue pas dans « {folder} » : ce dossier n’est pas vide."),
         mark("Rien n’y a été changé. Choisissez un autre dossier, ou aucun."),
@@ -826,55 +725,47 @@ class ErrorCode(Enum):
     )
 
     GEN_9010 = Failure(
-        "GEN-9010",
         Fixer.SUPPORT,
         mark("Le journal a été modifié hors de GestSync : ses vieilles lignes ne sont pas effacées."),
         mark("Rien n’a été effacé. Gardez une copie de la base et communiquez avec le soutien."),
     )
     GEN_9020 = Failure(
-        "GEN-9020",
         Fixer.USER,
         mark("Le champ « {field} » de l’incident manque."),
         mark("Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi."),
         ExitCode.USAGE,
     )
     GEN_9021 = Failure(
-        "GEN-9021",
         Fixer.USER,
         mark("La date du champ « {field} » est à venir : {day}."),
         mark("Rien n’a été écrit. Corrigez-la."),
         ExitCode.USAGE,
     )
     GEN_9022 = Failure(
-        "GEN-9022",
         Fixer.USER,
         mark("L’incident n°\u00a0{number} ne peut pas être supprimé avant le {day}."),
         mark("Rien n’a été changé. La loi veut qu’il soit gardé cinq ans après avoir été connu."),
         ExitCode.USAGE,
     )
     GEN_9023 = Failure(
-        "GEN-9023",
         Fixer.USER,
         mark("L’incident n°\u00a0{number} n’est plus au registre."),
         mark("Rien n’a été changé. Fermez la fenêtre du registre, puis ouvrez-la de nouveau."),
         ExitCode.USAGE,
     )
     GEN_9024 = Failure(
-        "GEN-9024",
         Fixer.USER,
         mark("{rows} lignes sont choisies : le presse-papiers en prend {most} au plus."),
         mark("Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes."),
         ExitCode.USAGE,
     )
     GEN_9025 = Failure(
-        "GEN-9025",
         Fixer.USER,
         mark("Le nom « {file} » ne finit pas par .xlsx, .csv ou .json."),
         mark("Rien n’a été écrit. Recommencez, avec un nom qui finit ainsi."),
         ExitCode.USAGE,
     )
     GEN_9026 = Failure(
-        "GEN-9026",
         Fixer.USER,
         mark("L’horloge avance peut-être : elle dit le {today}, et on travaillait ici le {day}."),
         mark(
@@ -891,7 +782,7 @@ class ErrorCode(Enum):
     @property
     def number(self) -> str:
         """The number shown to people, for example ``IMP-1003``."""
-        return self.value.number
+        return self.name.replace("_", "-")
 
     @classmethod
     def from_number(cls, number: str) -> "ErrorCode":

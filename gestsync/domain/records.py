@@ -128,14 +128,13 @@ class Change(NamedTuple):
     """One field of one fiche, from ``old`` to ``new``.
 
     The same type is what a plan shows, what apply writes, what history lists and what undo reverses.
-    ``run`` is ``None`` until it is written. A tuple, because the engine makes millions of them.
+    A tuple, because the engine makes millions of them.
     """
 
     record: RecordRef
     field: str
     old: str
     new: str
-    run: int | None = None
 
     def reversed(self) -> "Change":
         """The change that takes this one back."""

@@ -10,7 +10,7 @@ from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.schema import change, given, operation
 
-_WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id, operation.c.run_id)
+_WHOSE = (operation.c.id, operation.c.kind, operation.c.number, operation.c.record_id)
 
 
 def changes_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Change, ...]:
@@ -37,14 +37,14 @@ def changes_by_operation(
     )
     found: list[tuple[int, int, Change]] = []
     refs: dict[int, RecordRef] = {}
-    for number, told, of, whose, run, field, old, new in plain_rows(connection, changed):
+    for number, told, of, whose, field, old, new in plain_rows(connection, changed):
         ref = refs.get(number) or refs.setdefault(number, RecordRef(RecordKind(told), of, whose))
-        found.append((number, position(ref.kind, field), Change(ref, field, old, new, run)))
+        found.append((number, position(ref.kind, field), Change(ref, field, old, new)))
     for whole in connection.execute(created):
         kind = RecordKind(whole.kind)
         ref = RecordRef(kind, whole.number, whole.record_id)
         found += [
-            (whole.id, index, Change(ref, KEYS[kind][index], "", value, whole.run_id))
+            (whole.id, index, Change(ref, KEYS[kind][index], "", value))
             for index, value in enumerate(whole.received)
             if value
         ]

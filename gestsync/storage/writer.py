@@ -154,7 +154,7 @@ class Writer:
             if entry.outcome is Outcome.CREATED:
                 whole.append((number, _values_json(entry)))
             else:
-                changed += [(number, field, old, new) for _, field, old, new, _ in entry.changes]
+                changed += [(number, field, old, new) for _, field, old, new in entry.changes]
         self.operations(rows)
         self.changes(changed)
         self.given(whole)

@@ -96,7 +96,7 @@ OPERATIONS = (
 
 
 def _change(number: str, record: int, field: str, old: str, new: str) -> Change:
-    return Change(RecordRef(CLIENT, number, record), field, old, new, 11)
+    return Change(RecordRef(CLIENT, number, record), field, old, new)
 
 
 CHANGES = {
