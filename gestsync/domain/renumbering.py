@@ -4,7 +4,8 @@ Our fiches are matched with the rows of the new system by ministry number, then 
 rules of duplicates. Only what is certain in both directions is matched; the rest is said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -46,13 +47,16 @@ Who = TypeVar("Who", int, str)
 
 def plan_renumbering(kind: RecordKind, ours: Mapping[str, Ours], rows: Sequence[ProviderRow]) -> RenumberPlan:
     """Match our fiches (by each number that leads to them) with the rows of another system."""
-    theirs = {row.number: tuple(value or "" for value in row.values) for row in rows}
+    claims = Counter(row.number for row in rows)
+    # A number that several rows claim is nobody's.
+    sole = [row for row in rows if claims[row.number] == 1]
+    theirs = {row.number: tuple(value or "" for value in row.values) for row in sole}
     fiches = {mine.fiche.id: mine.fiche for mine in ours.values() if mine.fiche.state.is_there}
     placed = _placed(kind, ours, theirs)
     free_rows = {number: values for number, values in theirs.items() if number not in placed}
     free_fiches = [fiche for fiche in fiches.values() if fiche.id not in placed.values()]
     found = _matches(kind, free_fiches, free_rows)
-    doubtful = {each for group in linked(found) if not _may_change(group, ours, theirs) for each in group}
+    doubtful = {each for group in linked(found) if not _may_change(group, ours, claims) for each in group}
     matched = tuple(each for each in found if each not in doubtful)
     return RenumberPlan(
         kind,
@@ -111,9 +115,7 @@ def _single(
     return found
 
 
-def _may_change(
-    group: Sequence[Renumbering], ours: Mapping[str, Ours], theirs: Mapping[str, tuple[str, ...]]
-) -> bool:
+def _may_change(group: Sequence[Renumbering], ours: Collection[str], theirs: Collection[str]) -> bool:
     """Each old number is free there, or taken by one of the group; each new one free here, or left by one."""
     left, taken = {each.old for each in group}, {each.new for each in group}
     return all(

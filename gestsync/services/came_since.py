@@ -14,6 +14,7 @@ from gestsync.domain.fields import KEYS
 from gestsync.domain.history import WHOLE, left_to_undo
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings
+from gestsync.services.held_back import by_date
 from gestsync.services.merge_stores import Came, Merge
 from gestsync.services.unit_of_work import UnitOfWork
 
@@ -52,7 +53,7 @@ def hand_over(uow: UnitOfWork, came: Sequence[Came], refused: Collection[int], s
     """
     told = {each.operation for each in came}
     came = (*came, *(each for each in uow.merges.refused(refused) if each.operation not in told))
-    for each in sorted(came, key=lambda one: (one.modification.modified_at, one.operation)):
+    for each in by_date(came):
         decision = _decided(uow, each, settings)
         if each.refused and _still_refused(each, decision):
             continue

@@ -92,19 +92,19 @@ def export_report(ports: Ports, files: Sequence[FileRow], path: Path, ctx: JobCo
 
     Raises ``AppError`` GEN-9008 when the file cannot be written, ``Cancelled``.
     """
-    telling = Telling(ports, ctx, sum(file.rows for file in files))
-    write_sheet(path, report_sheet(ports, files, telling))
+    operations = OperationLines(ports, ctx, sum(file.rows for file in files))
+    write_sheet(path, report_sheet(ports, files, operations))
     note_export(ports, path)
-    return telling.operations
+    return operations.count
 
 
-def report_sheet(ports: Ports, files: Sequence[FileRow], telling: "Telling") -> Sheet:
+def report_sheet(ports: Ports, files: Sequence[FileRow], operations: "OperationLines") -> Sheet:
     """The report of exchange files."""
 
     def lines() -> Iterator[Line]:
         for file in files:
-            came = _moment(file.received_at, telling.zone), _MODES[file.mode]
-            for line in telling.lines(ports.queries.file_operations(file.id)):
+            came = _moment(file.received_at, operations.zone), _MODES[file.mode]
+            for line in operations.of_pages(ports.queries.file_operations(file.id)):
                 yield (*came, *line)
             if file.code is not None:
                 yield (*came, "", "", "", "", file.name, *("",) * 5, sentence_of(file.code, file.facts))
@@ -117,33 +117,33 @@ def export_history(ports: Ports, wanted: HistoryFilter, path: Path, ctx: JobCont
 
     Raises ``AppError`` GEN-9008 when the file cannot be written, ``Cancelled``.
     """
-    telling = Telling(ports, ctx, None)
-    write_sheet(path, history_sheet(ports, wanted, telling))
+    operations = OperationLines(ports, ctx, None)
+    write_sheet(path, history_sheet(ports, wanted, operations))
     note_export(ports, path)
-    return telling.operations
+    return operations.count
 
 
-def history_sheet(ports: Ports, wanted: HistoryFilter, telling: "Telling") -> Sheet:
+def history_sheet(ports: Ports, wanted: HistoryFilter, operations: "OperationLines") -> Sheet:
     """The history as it is filtered."""
 
     def lines() -> Iterator[Line]:
         for rows in ports.queries.history_operations(wanted):
-            for row, parts in telling.by_operation(rows):
-                at = _moment(row.at, telling.zone)
+            for row, parts in operations.by_operation(rows):
+                at = _moment(row.at, operations.zone)
                 yield from ((at, *line) for line in parts)
 
     return Sheet(tuple(_HISTORY), tuple(_HISTORY.values()), lines())
 
 
-class Telling:
-    """Turns operations into lines, a page at a time; counts them, reports, and stops when asked to."""
+class OperationLines:
+    """Turns operations into the lines of a file, a page at a time; counts them, and reports its progress."""
 
     def __init__(self, ports: Ports, ctx: JobContext, total: int | None) -> None:
-        self.operations = 0
+        self.count = 0
         self.zone = ports.settings().zone
         self._ports, self._ctx, self._total = ports, ctx, total
 
-    def lines(self, pages: Iterable[Sequence[OperationRow]]) -> Iterator[Line]:
+    def of_pages(self, pages: Iterable[Sequence[OperationRow]]) -> Iterator[Line]:
         """The lines of every page."""
         for page in pages:
             for _row, lines in self.by_operation(page):
@@ -151,10 +151,10 @@ class Telling:
 
     def by_operation(self, rows: Sequence[OperationRow]) -> Iterator[tuple[OperationRow, list[Line]]]:
         """Each operation with its lines: one a changed field, or a single one."""
-        self._ctx.step(self.operations, self._total)
+        self._ctx.step(self.count, self._total)
         changes = self._ports.queries.changes_of([row.id for row in rows if row.fields])
         for row in rows:
-            self.operations += 1
+            self.count += 1
             yield row, list(self._lines(row, changes.get(row.id, ())))
 
     def _lines(self, row: OperationRow, changes: Sequence[Change]) -> Iterator[Line]:

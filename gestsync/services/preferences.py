@@ -20,10 +20,7 @@ def save(ports: Ports, wanted: Settings) -> Changes:
 
     When the rule of strict duplicates changes, the keys of all fiches are computed again.
     """
-    stored = {each.name: store_setting(getattr(wanted, each.name)) for each in fields(Settings)}
-    for name, value in stored.items():
-        parse_setting(name, value)
-    _require_no_password(ports, wanted)
+    stored = _checked(ports, wanted)
     with ports.open_uow() as uow:
         before = StrictRule.from_settings(settings_from(uow.settings.read()))
         uow.settings.write(stored)
@@ -31,6 +28,15 @@ def save(ports: Ports, wanted: Settings) -> Changes:
             uow.records.rebuild_keys(rule)
         uow.commit()
     return Changes(frozenset(Topic))
+
+
+def _checked(ports: Ports, wanted: Settings) -> dict[str, str]:
+    """Every setting as it is stored. Raises as ``save`` does."""
+    stored = {each.name: store_setting(getattr(wanted, each.name)) for each in fields(Settings)}
+    for name, value in stored.items():
+        parse_setting(name, value)
+    _require_no_password(ports, wanted)
+    return stored
 
 
 def _require_no_password(ports: Ports, wanted: Settings) -> None:
@@ -58,8 +64,9 @@ def save_site_password(ports: Ports, password: str) -> None:
 def save_with_password(ports: Ports, wanted: Settings, password: str) -> Changes:
     """Keep every setting, and the password of the exchange site when one is given.
 
-    Raises ``AppError`` GEN-9002, GEN-9003.
+    Raises as ``save`` does, and ``AppError`` GEN-9002; then neither is kept.
     """
+    _checked(ports, wanted)
     if password:
         save_site_password(ports, password)
     return save(ports, wanted)

@@ -61,6 +61,13 @@ def test_a_row_of_numbers_shifted_by_one_changes_together() -> None:
     assert [[each.old for each in group] for group in linked(shifted.matched)] == [["1", "2"]]
 
 
+def test_a_number_that_several_rows_claim_is_given_to_nobody() -> None:
+    claimed = provider_row("71", nom="Ng", prenom="Bo", **BORN), provider_row("71", **ZOE)
+    assert plan(mine(("1", ZOE)), *claimed).matched == ()
+    found = plan(mine(("71", ZOE)), *claimed, provider_row("9", **ZOE))
+    assert [(each.old, each.new) for each in found.doubtful] == [("71", "9")]
+
+
 def test_a_number_that_somebody_else_keeps_is_doubtful() -> None:
     taken = plan(mine(("1", ZOE), ("2", IDA)), provider_row("2", **ZOE))
     assert [(each.old, each.new) for each in taken.doubtful] == [("1", "2")]

@@ -7,10 +7,11 @@ from gestsync.domain.records import Mode, Outcome, RunKind
 from gestsync.services import merge
 from gestsync.services.distinct import declare_distinct
 from gestsync.services.force import apply_anyway, would_change
-from gestsync.services.held_back import replay
+from gestsync.services.held_back import after_each, replay
+from gestsync.services.merge_stores import Pending
 from gestsync.services.results import FileResult
 from gestsync.services.undo import undo
-from tests.builders import CLIENT, Given, day, modification
+from tests.builders import CLIENT, Given, day, modification, values
 from tests.local_base import LocalBase, raises
 
 ON_BOTH = True
@@ -28,6 +29,15 @@ def waiting(base: LocalBase) -> list[tuple[str, str]]:
 def held(base: LocalBase, number: str) -> int:
     """The first held-back operation of a number."""
     return next(each.id for each in base.ports.queries.pending() if each.number == number)
+
+
+def test_two_of_one_date_are_shown_in_the_order_they_are_decided_that_of_their_coming() -> None:
+    came = [
+        Pending(1, modification("2", day(1), line=9, ville="Hull"), 1, 5, 5, 1),
+        Pending(2, modification("3", day(1), line=2, ville="Aylmer"), 2, 5, 5, 2),
+    ]
+    *_, (last, date) = after_each(values(), None, reversed(came))
+    assert (last, date) == (values(ville="Aylmer"), day(1))
 
 
 # --- « Pas un doublon » --------------------------------------------------------------------------

@@ -83,6 +83,12 @@ def test_a_locked_keyring_is_said(base: LocalBase) -> None:
         preferences.save_site_password(base.ports, "secret")
 
 
+def test_settings_that_are_refused_keep_no_password_either(base: LocalBase) -> None:
+    with raises(ErrorCode.GEN_9003):
+        preferences.save_with_password(base.ports, replace(Settings(), guard_share=500), "s3same")
+    assert preferences.site_password(base.ports) == ""
+
+
 def test_the_password_of_a_base_is_kept_for_its_location_only(base: LocalBase) -> None:
     preferences.save_base_password(base.ports.secrets, "postgresql://lecteur@a/gestion ", "secret")
     assert preferences.base_password(base.ports.secrets, "postgresql://lecteur@a/gestion") == "secret"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from gestsync.domain.records import RecordRef
-from gestsync.services.export import Telling
+from gestsync.services.export import OperationLines
 from gestsync.services.export_person import export_person
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import note_export
@@ -24,7 +24,7 @@ class Leaving(NamedTuple):
 
     title: str
     stem: str
-    sheet: Callable[[Telling], Sheet]
+    sheet: Callable[[OperationLines], Sheet]
     total: int | None = None
     """How many operations, when it is known."""
 
@@ -65,14 +65,14 @@ def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
     ports = workbench.ports
 
     def act(ctx: JobContext) -> int:
-        telling = Telling(ports, ctx, leaving.total)
-        sheet = leaving.sheet(telling)
+        operations = OperationLines(ports, ctx, leaving.total)
+        sheet = leaving.sheet(operations)
         if path.suffix.lower() == ".pdf":
             write_pdf(table_paper(leaving.title, sheet, workbench.formats), path)
         else:
             write_sheet(path, sheet)
         note_export(ports, path)
-        return telling.operations
+        return operations.count
 
     write_list(workbench, path, act, (tr("{n} opération"), tr("{n} opérations")))
 
@@ -81,7 +81,9 @@ def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
     """Show it as it will be printed."""
     ports = workbench.ports
     workbench.fetch(
-        lambda ctx: table_paper(leaving.title, leaving.sheet(Telling(ports, ctx, None)), workbench.formats),
+        lambda ctx: table_paper(
+            leaving.title, leaving.sheet(OperationLines(ports, ctx, None)), workbench.formats
+        ),
         lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
         owner=parent,
     )

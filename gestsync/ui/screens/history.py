@@ -69,7 +69,7 @@ class HistoryScreen(Screen):
         return Leaving(
             tr("Historique des mises à jour"),
             tr("historique"),
-            lambda telling: history_sheet(ports, wanted, telling),
+            lambda operations: history_sheet(ports, wanted, operations),
         )
 
     def main_view(self) -> QWidget:

@@ -112,7 +112,7 @@ class ReportScreen(Screen):
             return None
         title = tr("Rapport de {file}", file=file.name)
         stem = name_after(tr("rapport"), file.name)
-        return Leaving(title, stem, lambda telling: report_sheet(ports, [file], telling), file.rows)
+        return Leaving(title, stem, lambda operations: report_sheet(ports, [file], operations), file.rows)
 
     def main_view(self) -> QWidget:
         return self.operations.table
