@@ -22,8 +22,7 @@ from gestsync.exchange.ftp_listing import (
 from gestsync.exchange.ftp_session import FtpSession
 from gestsync.exchange.intake import RECEIVING
 from gestsync.exchange.listed import LISTING_LIMIT, Listed
-from gestsync.exchange.site import Site
-from gestsync.exchange.sites import Seen, Step
+from gestsync.exchange.site import Seen, Site, Step
 from gestsync.exchange.tls import seen
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext

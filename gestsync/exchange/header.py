@@ -55,12 +55,8 @@ def read_header(line: str, name: str, profile: ExchangeProfile) -> Header:
     columns = {key: index for index, key in enumerate(found) if key}
     missing = [column for column in (NUMBER, DATE) if column not in columns]
     if len(missing) == 2 and len(names) == 1:
-        raise _unexpected(
-            name,
-            because(
-                mark("les colonnes ne sont pas séparées par {names}"), names=_quoted([profile.delimiter])
-            ),
-        )
+        words = mark("les colonnes ne sont pas séparées par {names}")
+        raise _unexpected(name, because(words, names=_quoted([profile.delimiter])))
     if missing:
         raise _unexpected(name, because(mark("il y manque {names}"), names=_quoted(missing)))
     known = _known_to(columns)

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.exchange.sites import Step, TriedSite
+from gestsync.exchange.site import Step, TriedSite
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile

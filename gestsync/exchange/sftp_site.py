@@ -12,8 +12,7 @@ from gestsync.exchange.intake import RECEIVING
 from gestsync.exchange.listed import Listed, offered
 from gestsync.exchange.sftp_session import SftpSession
 from gestsync.exchange.sftp_talk import REFUSALS, EndlessList, Talk
-from gestsync.exchange.site import Site
-from gestsync.exchange.sites import Seen, Step
+from gestsync.exchange.site import Seen, Site, Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile, SiteStep

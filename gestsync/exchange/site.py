@@ -1,10 +1,10 @@
 """What an exchange site is, whatever it speaks: the names it offers, and the files that came from it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import to_datetime
@@ -14,9 +14,24 @@ from gestsync.exchange.intake import Intake
 from gestsync.exchange.listed import Listed, name_shown
 from gestsync.exchange.session import Session
 from gestsync.services.jobs import JobContext
-from gestsync.services.ports import LocalFile, RemoteFile
+from gestsync.services.ports import ExchangeSite, LocalFile, RemoteFile, SiteStep
 
 _UTC: Final = ZoneInfo("UTC")
+
+
+Seen = dict[str, str]
+Step = tuple[SiteStep, Callable[[], Seen]]
+"""A step of a trial, and what looks at it."""
+
+
+class TriedSite(ExchangeSite, Protocol):
+    """A site that can also be entered step by step, to see where it stops."""
+
+    def steps(self) -> tuple[Step, ...]:
+        """What this protocol does from the open port to the listing."""
+
+    def raw_names(self) -> tuple[bytes, ...]:
+        """The names of the last listing, as the server writes them."""
 
 
 class Site(ABC):

@@ -8,18 +8,18 @@ from pathlib import Path
 from gestsync.domain.errors import AppError
 from gestsync.domain.settings import Settings
 from gestsync.exchange.failures import unreachable
-from gestsync.exchange.sites import Seen, Step, TriedSite, open_site, require_site
-from gestsync.exchange.waiting import Patience
+from gestsync.exchange.site import Seen, Step, TriedSite
+from gestsync.exchange.sites import open_site, require_site
+from gestsync.exchange.waiting import USUAL, Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import RemoteFile, Sighting, SiteStep
 from gestsync.services.temporary import TemporaryFolder
 
 
 def look_at_site(
-    settings: Settings, password: str, ctx: JobContext, patience: Patience | None = None
+    settings: Settings, password: str, ctx: JobContext, patience: Patience = USUAL
 ) -> Iterator[Sighting]:
     """``services.ports.LookAtSite``. What is read on the way is deleted."""
-    patience = patience or Patience()
     with TemporaryFolder() as folder:
         trial = _Trial(settings, password, folder.path, patience, ctx)
         try:

@@ -28,6 +28,10 @@ class Patience:
     """Before each new attempt at what a lost connection interrupted."""
 
 
+USUAL: Final = Patience()
+"""With every site, but those of tests."""
+
+
 class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
     """Data comes, but so slowly that it would never end."""
 

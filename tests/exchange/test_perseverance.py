@@ -8,7 +8,7 @@ import pytest
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.exchange.perseverance import Persevering
-from gestsync.exchange.sites import Step
+from gestsync.exchange.site import Step
 from gestsync.exchange.waiting import Patience
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import LocalFile, RemoteFile
