@@ -29,8 +29,6 @@ def touched_since(connection: Connection, run_id: int) -> frozenset[int]:
         taken_back.c.undone_by > run_id, taken_back.c.run_id != run_id
     )
     found.update(connection.scalars(in_part))
-    for fiche in (merge.c.keeper_id, merge.c.loser_id):
-        found.update(connection.scalars(select(fiche).where(merge.c.undone_run > run_id)))
     return frozenset(found)
 
 

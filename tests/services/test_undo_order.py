@@ -2,15 +2,24 @@
 
 from typing import Any
 
+import pytest
+
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordState
-from gestsync.services import merge
+from gestsync.services import give_back, merge
 from gestsync.services.edit import edit
 from gestsync.services.undo import look, undo
 from tests.builders import CLIENT, RSG, Given, day, modification
 from tests.local_base import LocalBase, rsg_row
 
 ON_BOTH = True
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run is a large one: of the fiches that nothing was done to since, only what it did is read."""
+    monkeypatch.setattr(give_back, "FEW", 0)
+
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
 IDA: Given = {"nom": "Cyr", "prenom": "Ida", "telephone": "819 555-0102"}

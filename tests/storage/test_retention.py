@@ -99,6 +99,8 @@ def test_what_is_found_due_is_what_the_rule_says_and_erasing_it_leaves_the_base_
         quiet_fiches = list(uow.retention.quiet_fiches(CLIENT, limit))
         due = {each.ref.id for each in quiet_fiches if fate(each, limit, with_merged=with_merged) is Fate.DUE}
         assert due == wanted
+        last = {row["id"]: told(rows, row).last for row in lives}
+        assert all(each.last == last[each.ref.id] for each in quiet_fiches)
         told_gone = list(uow.retention.erase(CLIENT, {each for each in due if each is not None}))
         assert told_gone == sorted(told_gone)
         uow.commit()
