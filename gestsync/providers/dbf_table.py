@@ -260,27 +260,21 @@ class DbfTable(Closing):
         """The codec for ``auto``: what the texts are written in, or what the file declares."""
         labelled = code_pages.named(self._label)
         declared = labelled or code_pages.DECLARED.get(self.header.language)
-        if declared is not None and declared not in code_pages.WESTERN and labelled is None:
-            return declared
-        texts = self._accented_texts()
+        # Nobody declares another alphabet by mistake; a label may be left from another table.
         if (
-            labelled is not None
-            and labelled not in code_pages.WESTERN
-            and code_pages.decodes(texts, labelled)
+            declared is not None
+            and declared not in code_pages.WESTERN
+            and (labelled is None or code_pages.decodes(self._accented_texts(), declared))
         ):
-            return labelled
-        found = code_pages.guess(texts, declared)
-        if found is None:
-            page = self.header.language
-            raise self._refuse(
-                because(
-                    mark("la page de codes qu’il déclare (0x{page}) est inconnue; choisissez-en une"),
-                    page=f"{page:02X}",
-                )
-                if page
-                else mark("ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une")
-            )
-        return found
+            return declared
+        found = code_pages.guess(self._accented_texts(), declared)
+        if found is not None:
+            return found
+        page = self.header.language
+        words = mark("ni son en-tête ni ses accents ne disent sa page de codes; choisissez-en une")
+        if page:
+            words = mark("la page de codes qu’il déclare (0x{page}) est inconnue; choisissez-en une")
+        raise self._refuse(because(words, page=f"{page:02X}"))
 
     def _accented_texts(self) -> list[bytes]:
         fields = [field for field in self._fields if field.type in "CV" and not field.binary]

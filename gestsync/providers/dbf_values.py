@@ -86,14 +86,12 @@ def _memo_column(memo: MemoFile | None, encoding: str | None, *, binary: bool) -
         content = memo.read(block) if memo is not None and block is not None else None
         if content is None:
             return NOT_READ
-        if encoding is not None and _WIPED in content:
+        if encoding is None:
+            return content
+        if _WIPED in content:
             return NOT_READ
         # A soft line end (0x8D) is where the editor wrapped: a line end in any code page.
-        return (
-            content
-            if encoding is None
-            else _text(content.replace(b"\x8d\n", b"\r\n").rstrip(b"\0"), encoding, binary=binary)
-        )
+        return _text(content.replace(b"\x8d\n", b"\r\n").rstrip(b"\0"), encoding, binary=binary)
 
     return lambda cells: list(map(one, cells))
 
