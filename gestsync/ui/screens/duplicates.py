@@ -13,13 +13,14 @@ from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
-from gestsync.ui.jobs import Job, Progress
+from gestsync.ui.jobs import Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import table_of
 from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
 from gestsync.ui.screens.duplicates_why import WhyCard
+from gestsync.ui.screens.latest_job import LatestJob
 from gestsync.ui.screens.merge_batch import BatchRun
 from gestsync.ui.screens.undo_desk import UndoDesk
 from gestsync.ui.texts import tr
@@ -48,7 +49,7 @@ class DuplicatesScreen(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
-        self._job: Job[tuple[Candidate, ...]] | None = None
+        self._search = LatestJob[tuple[Candidate, ...]](self._on_ended)
         self._found: tuple[Candidate, ...] = ()
         self._wants_held = self._begins_again = False
         self._list = NOTHING
@@ -69,7 +70,7 @@ class DuplicatesScreen(QWidget):
 
     def search(self) -> None:
         """Search the whole base, in place of a search that still runs."""
-        self._stop()
+        self._search.forget()
         ports, kind = self._workbench.ports, self.kind
         self._found = ()
         self._read_list()
@@ -79,20 +80,20 @@ class DuplicatesScreen(QWidget):
         def act(ctx: JobContext) -> tuple[Candidate, ...]:
             return search_pairs(ports, kind, ctx)
 
-        job = self._workbench.fetch(
+        self._search.begin(
+            self._workbench.fetch,
             act,
-            lambda pairs: self._on_found(pairs) if self._end(job) else None,
+            self._on_found,
             owner=self,
-            on_cancelled=lambda: self.state.setText(tr("Recherche arrêtée.")) if self._end(job) else None,
-            on_error=lambda error: self._on_error(error) if self._end(job) else None,
-            on_progress=lambda progress: self._on_progress(progress) if self._job is job else None,
+            on_error=self._on_error,
+            on_cancelled=lambda: self.state.setText(tr("Recherche arrêtée.")),
+            on_progress=self._on_progress,
         )
-        self._job = job
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """A search that nobody waits for is not gone on with; it begins again with the window."""
-        self._begins_again = self._job is not None
-        self._stop()
+        self._begins_again = self._search.is_running
+        self._search.forget()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -163,26 +164,16 @@ class DuplicatesScreen(QWidget):
     def _on_progress(self, progress: Progress) -> None:
         self.state.setText(progress_sentence(progress, tr("Recherche en cours…")))
 
-    def _end(self, job: Job[tuple[Candidate, ...]]) -> bool:
-        """Whether it is the search that is waited for: another may have begun since, of another kind."""
-        if self._job is not job:
-            return False
-        self._job = None
+    def _on_ended(self) -> None:
         self._show_empty()
         self.state.setText("")
         self.search_button.set_face(tr("Chercher de nouveau"))
-        return True
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _on_search(self) -> None:
-        if self._job is None:
-            self.search()
+    def _on_search_button(self) -> None:
+        if self._search.is_running:
+            self._search.cancel()
         else:
-            self._job.cancel()
+            self.search()
 
     # --- list ---
 
@@ -249,8 +240,7 @@ class DuplicatesScreen(QWidget):
 
     def _show_empty(self) -> None:
         """What the list says when it has no pair."""
-        searching = self._job is not None
-        self.empty.say(tr("Recherche en cours…") if searching else tr("Aucune paire à revoir."))
+        self.empty.say(tr("Recherche en cours…") if self._search.is_running else tr("Aucune paire à revoir."))
         self.stack.setCurrentWidget(self.table if self.pairs else self.empty)
 
     def _show_why(self) -> None:
@@ -292,7 +282,7 @@ class DuplicatesScreen(QWidget):
         self.table.activated.connect(lambda _index: self.merge())
         self.table.row_menu.acts = self._acts
         self.table.on_copy = lambda rows: not may_copy(self._workbench, rows)
-        self.search_button.clicked.connect(self._on_search)
+        self.search_button.clicked.connect(self._on_search_button)
         self._workbench.bus.changed.connect(self._on_changed)
         acts = (self.merge, self.declare_distinct, self.later)
         buttons = (self.merge_button, self.distinct_button, self.later_button)

@@ -10,8 +10,8 @@ from gestsync.domain.trust import accepting
 from gestsync.services.preferences import site_password
 from gestsync.services.retrieve import try_site
 from gestsync.ui.drawings import IconName
-from gestsync.ui.jobs import Job
 from gestsync.ui.screens.exchange_settings_form import ConnectionCard
+from gestsync.ui.screens.latest_job import LatestJob
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.boxes import hbox
@@ -30,12 +30,12 @@ class ConnectionTrial(ConnectionCard):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
-        self._testing: Job[int] | None = None
         self._accepted = workbench.settings.exchange_accepted
         self._shown_fingerprint = ""
         self.works = False
         """Whether what is typed was tried, and answered."""
         self.test_button = Button(tr("Tester"), IconName.SERVER)
+        self._trial = LatestJob[int](self.test_button.end)
         self.answer = StatusChip(ChipSpec(IconName.CHECK_RING, "", Tone.CREATED))
         self.answer_words = Label("", wrap=True)
         self.accept_button = Button(tr("Accepter cette empreinte"), IconName.CHECK_RING)
@@ -52,21 +52,21 @@ class ConnectionTrial(ConnectionCard):
 
     def test(self) -> None:
         """Connect with what is typed and say in line how many files are offered."""
-        if self._testing is not None:
+        if self._trial.is_running:
             return
         ports, typed = self._workbench.ports, self.password.text()
         wanted = self.applied_to(self._workbench.settings)
         self.works = False
         self.test_button.begin()
         self._say(ChipSpec(IconName.CLOCK, tr("Connexion…"), Tone.UNCHANGED), "")
-        job = self._workbench.fetch(
+        self._trial.begin(
+            self._workbench.fetch,
             lambda ctx: try_site(ports, wanted, typed or site_password(ports), ctx),
-            lambda count: self._on_offered(count) if self._end_test(job) else None,
+            self._on_offered,
             owner=self,
-            on_error=lambda error: self._on_refused(error) if self._end_test(job) else None,
-            on_cancelled=lambda: self._forget_answer() if self._end_test(job) else None,
+            on_error=self._on_refused,
+            on_cancelled=self._forget_answer,
         )
-        self._testing = job
 
     def accept_fingerprint(self) -> None:
         """Trust the certificate or the key that was shown, and try again."""
@@ -76,8 +76,7 @@ class ConnectionTrial(ConnectionCard):
 
     def stop(self) -> None:
         """Give up a test that is under way."""
-        if self._testing is not None:
-            self._testing.cancel()
+        self._trial.cancel()
 
     def _on_offered(self, count: int) -> None:
         self.works = True
@@ -89,14 +88,6 @@ class ConnectionTrial(ConnectionCard):
     def _on_refused(self, error: AppError) -> None:
         chip = ChipSpec(IconName.ALERT, tr("Échec"), Tone.REJECTED)
         self._say(chip, error_in_line(error.code, error.facts), error.facts.get("fingerprint", ""))
-
-    def _end_test(self, job: Job[int]) -> bool:
-        """Whether it still waits for this answer: it may ask something else since."""
-        if self._testing is not job:
-            return False
-        self._testing = None
-        self.test_button.end()
-        return True
 
     def _say(self, chip: ChipSpec, words: str, fingerprint: str = "") -> None:
         self.answer.set_spec(chip)
@@ -110,8 +101,7 @@ class ConnectionTrial(ConnectionCard):
 
     def _forget_answer(self) -> None:
         """What was tested, or is being tested, is no longer what is typed."""
-        self.stop()
-        self._testing = None
+        self._trial.forget()
         self.works = False
         self.test_button.setEnabled(True)
         for said in (self.answer, self.answer_words, self.accept_button):

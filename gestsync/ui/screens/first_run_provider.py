@@ -16,11 +16,11 @@ from gestsync.services import synchronise
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_PASSWORD
 from gestsync.ui.formats import Formats
-from gestsync.ui.jobs import Job
 from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.kind_words import counted
 from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
 from gestsync.ui.screens.base_password import ask_base_password
+from gestsync.ui.screens.latest_job import LatestJob
 from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.texts import error_advice, error_sentence, error_told, tr
 from gestsync.ui.tokens import Space, Tone
@@ -47,7 +47,7 @@ class ProviderPage(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
-        self._job: Job[SyncPlan] | None = None
+        self._trial = LatestJob[SyncPlan](self._on_ended)
         self.plan: SyncPlan | None = None
         self.refusal = ""
         """Why the last trial read nothing, and what to do."""
@@ -79,7 +79,7 @@ class ProviderPage(QWidget):
     @property
     def is_reading(self) -> bool:
         """Whether a trial is under way."""
-        return self._job is not None
+        return self._trial.is_running
 
     def applied_to(self, settings: Settings) -> Settings:
         """``settings`` with what is typed."""
@@ -93,25 +93,24 @@ class ProviderPage(QWidget):
 
     def test(self) -> None:
         """Read the whole base, as a synchronisation would, and write nothing."""
-        if self._job is not None or not self.is_filled:
+        if self.is_reading or not self.is_filled:
             return
         ports, wanted = self._workbench.ports, self.applied_to(self._workbench.settings)
         self.plan = None
         self.test_button.begin()
         self._say(ChipSpec(IconName.CLOCK, tr("Lecture…"), Tone.UNCHANGED), "")
-        job = self._workbench.fetch(
+        self._trial.begin(
+            self._workbench.fetch,
             lambda ctx: synchronise.plan(ports, ctx, wanted),
-            lambda plan: self._on_read(plan) if self._end(job) else None,
+            self._on_read,
             owner=self,
-            on_error=lambda error: self._on_error(error) if self._end(job) else None,
-            on_cancelled=lambda: self._on_stopped() if self._end(job) else None,
+            on_error=self._on_error,
+            on_cancelled=self._on_stopped,
         )
-        self._job = job
 
     def stop(self) -> None:
         """Give up a trial that is under way."""
-        if self._job is not None:
-            self._job.cancel()
+        self._trial.cancel()
 
     def read_words(self) -> str:
         """« 142 RSG, 731 enfants »; empty when nothing was read."""
@@ -162,18 +161,13 @@ class ProviderPage(QWidget):
         place = self.mapping if error.code in OF_THE_MAPPING else place
         return place, error_advice(error.code, error.facts)
 
-    def _end(self, job: Job[SyncPlan]) -> bool:
-        """Whether it still waits for this answer: it may ask something else since."""
-        if self._job is not job:
-            return False
-        self._job = None
+    def _on_ended(self) -> None:
         self.test_button.end(enabled=self.is_filled)
-        return True
 
     def _forget(self) -> None:
         """What was read is no longer what is chosen."""
-        self.stop()
-        self._job = self.plan = None
+        self._trial.forget()
+        self.plan = None
         self.answer.hide()
         self.answer_words.hide()
         for button in (self.test_button, self.password, self.mapping):

@@ -11,9 +11,10 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
 from gestsync.services.undo import look
 from gestsync.ui.formats import EMPTY, Formats
-from gestsync.ui.jobs import Job, Progress
+from gestsync.ui.jobs import Progress
 from gestsync.ui.models.field_words import label_of, value_shown
 from gestsync.ui.screens.duplicates_model import who
+from gestsync.ui.screens.latest_job import LatestJob
 from gestsync.ui.screens.report_fields import FieldLine, FieldsTable, Sign
 from gestsync.ui.texts import error_told, tr
 from gestsync.ui.widgets.buttons import progress_sentence
@@ -33,7 +34,7 @@ class UndoQuestion(DecisionDialog):
     ) -> None:
         super().__init__(title, sentence, tr("Annuler l’opération"), parent)
         self._workbench, self._run = workbench, run
-        self._job: Job[tuple[KeptFiche, ...]] | None = None
+        self._look = LatestJob[tuple[KeptFiche, ...]]()
         self.cancel_button.set_face(tr("Ne rien changer"))
         self.told = Label("", wrap=True)
         self.fields = FieldsTable(workbench.view, "undo_kept", _LABEL)
@@ -41,7 +42,7 @@ class UndoQuestion(DecisionDialog):
         self.body.addWidget(self.told)
         self.body.addWidget(self.fields, 1)
         self.body.addWidget(self.overwrite)
-        self.finished.connect(self._stop)
+        self.finished.connect(self._look.forget)
         self._show(())
 
     @property
@@ -54,41 +55,29 @@ class UndoQuestion(DecisionDialog):
 
         In the lane of what writes: what is listed is what the undo will meet, once what runs now is done.
         """
-        self._stop()
+        self._look.forget()
         ports, run, words = self._workbench.ports, self._run, tr("Recherche de ce qui a été modifié depuis…")
 
         def act(ctx: JobContext) -> tuple[KeptFiche, ...]:
             return look(ports, run, part, ctx)
 
         def on_progress(progress: Progress) -> None:
-            if self._is_waiting(job):
-                self.told.setText(progress_sentence(progress, words))
+            self.told.setText(progress_sentence(progress, words))
 
         def on_seen(kept: tuple[KeptFiche, ...]) -> None:
-            if self._is_waiting(job):
-                self._job = None
-                self._show(kept)
-                self.told.setText(kept_sentence(kept, self._workbench.formats))
-                self.accept_button.setEnabled(True)
+            self._show(kept)
+            self.told.setText(kept_sentence(kept, self._workbench.formats))
+            self.accept_button.setEnabled(True)
 
         def on_error(error: AppError) -> None:
-            if self._is_waiting(job):
-                self._job = None
-                self.told.setText(error_told(error.code, error.facts))
+            self.told.setText(error_told(error.code, error.facts))
 
         self.accept_button.setEnabled(False)
         self._show(())
         self.told.setText(words)
-        job = self._workbench.write(act, on_seen, owner=self, on_error=on_error, on_progress=on_progress)
-        self._job = job
-
-    def _is_waiting(self, job: Job[tuple[KeptFiche, ...]]) -> bool:
-        return self._job is job
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._look.begin(
+            self._workbench.write, act, on_seen, owner=self, on_error=on_error, on_progress=on_progress
+        )
 
     def _show(self, kept: Sequence[KeptFiche]) -> None:
         lines = tuple(_lines(kept, self._workbench.formats))
