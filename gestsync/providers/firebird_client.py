@@ -23,16 +23,19 @@ def choose_client() -> None:
         found = find_library(_LIBRARY)
         places = [*([found] if found else []), *installed_clients()]
         if not driver_config.fb_client_library.value:
-            driver_config.fb_client_library.value = first_loaded(places, ctypes.WinDLL)
+            driver_config.fb_client_library.value = first_loaded(
+                places, lambda place: ctypes.WinDLL(place).fb_get_master_interface
+            )
 
 
 def first_loaded(places: Iterable[str], load: Callable[[str], object]) -> str:
-    """The first library of ``places`` that loads: one of 32 bits does not in a program of 64.
+    """The first library of ``places`` that suits: one of 32 bits does not load in a program of 64, and the
+    driver wants what they have since Firebird 3.
 
     Raises ``FileNotFoundError`` where none does.
     """
     for place in places:
-        with suppress(OSError):
+        with suppress(OSError, AttributeError):
             load(place)
             return place
     raise FileNotFoundError(_LIBRARY)

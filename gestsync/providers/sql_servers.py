@@ -265,7 +265,7 @@ SERVERS: Final[Mapping[str, Server]] = {
         prepare=_firebird,
         as_latin_1=_firebird_as_latin_1,
         isolation="",
-        library=mark("le client de Firebird (fbclient)"),
+        library=mark("le client de Firebird\u00a03 ou plus récent, en 64\u00a0bits (fbclient)"),
         refusals=(
             _words(ErrorCode.IMP_1021, "permission denied|access is denied|accès refusé"),
             _words(ErrorCode.IMP_1024, "another process|autre processus|already opened"),

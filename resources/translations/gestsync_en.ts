@@ -5791,8 +5791,8 @@
       <translation>the workbook is protected by a password; save it without one</translation>
     </message>
     <message>
-      <source>le client de Firebird (fbclient)</source>
-      <translation>the client of Firebird (fbclient)</translation>
+      <source>le client de Firebird 3 ou plus récent, en 64 bits (fbclient)</source>
+      <translation>the Firebird client, 3 or later, 64-bit (fbclient)</translation>
     </message>
     <message>
       <source>le codage « {word} » est inconnu</source>

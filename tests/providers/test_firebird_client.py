@@ -9,16 +9,18 @@ from gestsync.providers import firebird_client
 from gestsync.providers.firebird_client import first_loaded, installed_clients
 
 
-def test_a_library_that_does_not_load_leaves_its_place_to_the_next() -> None:
+def test_a_library_that_does_not_suit_leaves_its_place_to_the_next() -> None:
     tried: list[str] = []
 
     def load(place: str) -> None:
         tried.append(place)
         if place == "of 32 bits":
             raise OSError(193, "%1 is not a valid Win32 application")
+        if place == "before Firebird 3":
+            raise AttributeError("function 'fb_get_master_interface' not found")
 
-    assert first_loaded(["of 32 bits", "good", "later"], load) == "good"
-    assert tried == ["of 32 bits", "good"]
+    assert first_loaded(["of 32 bits", "before Firebird 3", "good", "later"], load) == "good"
+    assert tried == ["of 32 bits", "before Firebird 3", "good"]
 
 
 def test_where_no_library_loads_it_is_missing() -> None:
