@@ -161,7 +161,7 @@ ON CONFLICT DO UPDATE SET detail_1 = excluded.detail_1, detail_2 = excluded.deta
 _REJECT = """
 INSERT INTO operation (id, run_id, file_id, line, outcome, kind, number, occurrence, code, facts)
 SELECT id, :run, :file, line, 'rejected', 'client', number, id, 'EXC-2011',
-    json_object('line', CAST(line AS TEXT), 'value', dated)
+    json_object('line', CAST(line AS TEXT), 'column', 'date_modification', 'value', dated)
 FROM (SELECT *, (SELECT max(id) FROM operation) + row_number() OVER (ORDER BY line) AS id
       FROM arrived WHERE at IS NULL)
 """
