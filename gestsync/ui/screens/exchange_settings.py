@@ -5,10 +5,10 @@ from dataclasses import replace
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
-from gestsync.domain.errors import AppError
 from gestsync.domain.settings import SETTINGS, Settings
 from gestsync.services.preferences import save_with_password
 from gestsync.ui.screens.exchange_trial import ConnectionTrial
+from gestsync.ui.screens.saving import save_and_accept
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import hbox, vbox
@@ -38,7 +38,7 @@ class ExchangeSettingsDialog(QDialog):
         self.setWindowTitle(tr("Paramétrage de la redescente"))
         self.setMinimumWidth(_WIDTH)
         self.automatic.setChecked(workbench.settings.exchange_automatic)
-        self._began = self.wanted()
+        self._shown_at_first = self.wanted()
         self._lay_out()
         self.connection.answered.connect(self._fit)
         self.save_button.clicked.connect(self.save)
@@ -52,7 +52,7 @@ class ExchangeSettingsDialog(QDialog):
 
     def edited(self) -> bool:
         """Whether she typed something that is not kept."""
-        return self.wanted() != self._began or bool(self.connection.password.text())
+        return self.wanted() != self._shown_at_first or bool(self.connection.password.text())
 
     def reject(self) -> None:
         """Close without keeping anything, once she agrees to lose what she typed."""
@@ -62,22 +62,14 @@ class ExchangeSettingsDialog(QDialog):
     def save(self) -> None:
         """Keep the settings, and the password if one was typed; then close."""
         ports, wanted, typed = self._workbench.ports, self.wanted(), self.connection.password.text()
-        self.save_button.setEnabled(False)
-        self._workbench.write(
-            lambda _ctx: save_with_password(ports, wanted, typed),
-            lambda _changes: self.accept(),
-            owner=self,
-            on_error=self._on_not_saved,
+        save_and_accept(
+            self._workbench, self, self.save_button, lambda _ctx: save_with_password(ports, wanted, typed)
         )
 
     def done(self, result: int) -> None:
         """Close; a test that is under way is given up."""
         self.connection.stop()
         super().done(result)
-
-    def _on_not_saved(self, error: AppError) -> None:
-        self.save_button.setEnabled(True)
-        self._workbench.failed.emit(error, None)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -5,12 +5,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
-from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes
 from gestsync.domain.texts import mark
 from gestsync.services.preferences import save_with_password
 from gestsync.ui.screens.first_run_pages import ExchangePage, ReadyPage, WelcomePage
 from gestsync.ui.screens.first_run_provider import PreviewPage, ProviderPage
+from gestsync.ui.screens.saving import save_and_accept
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space
@@ -60,6 +59,7 @@ class FirstRunDialog(QDialog):
         self.back_button.clicked.connect(lambda: self.show_step(self.step - 1))
         self.next_button.clicked.connect(self._on_next)
         self.next_button.setDefault(True)
+        self.accepted.connect(self._on_accepted)
         self.show_step(0)
 
     @property
@@ -104,24 +104,17 @@ class FirstRunDialog(QDialog):
         ports, settings = self._workbench.ports, self._workbench.settings
         wanted = self.exchange.applied_to(self.provider.applied_to(settings))
         password = self.exchange.connection.password.text()
-        self.next_button.setEnabled(False)
-        self._workbench.write(
+        save_and_accept(
+            self._workbench,
+            self,
+            self.next_button,
             lambda _ctx: save_with_password(ports, wanted, password),
-            self._on_saved,
-            owner=self,
-            said=lambda _changes: (tr("Paramètres enregistrés."), None),
-            on_error=self._on_not_saved,
+            lambda _changes: (tr("Paramètres enregistrés."), None),
         )
 
-    def _on_saved(self, _changes: Changes) -> None:
-        synchronise = self.ready.synchronise.isChecked()
-        self.accept()
-        if synchronise:
+    def _on_accepted(self) -> None:
+        if self.ready.synchronise.isChecked():
             self._workbench.sync_wanted.emit()
-
-    def _on_not_saved(self, error: AppError) -> None:
-        self._workbench.failed.emit(error, None)
-        self.next_button.setEnabled(True)
 
     def _lay_out(self) -> None:
         steps = hbox(gap=Space.L)

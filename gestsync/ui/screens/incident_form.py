@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from gestsync.domain.errors import AppError
 from gestsync.domain.incidents import (
     INCIDENT_FIELDS,
     SERIOUS_WORDS,
@@ -20,6 +19,7 @@ from gestsync.domain.incidents import (
 from gestsync.services.incidents import Recorded, record_incident, told_value
 from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY
+from gestsync.ui.screens.saving import save_and_accept
 from gestsync.ui.texts import error_sentence, tr
 from gestsync.ui.theme import current_sizes, scaled
 from gestsync.ui.tokens import Space, Tone
@@ -59,7 +59,7 @@ class IncidentDialog(QDialog):
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save)
-        self._began = self.typed()
+        self._typed_at_first = self.typed()
         self.editors[INCIDENT_FIELDS[0].key].setFocus()
 
     def typed(self) -> dict[str, str]:
@@ -73,18 +73,13 @@ class IncidentDialog(QDialog):
         self._say(wrong)
         if wrong or not self.save_button.isEnabled():
             return
-        self.save_button.setEnabled(False)
         ports, number = workbench.ports, self._incident.number if self._incident else None
-        workbench.write(
-            lambda _ctx: record_incident(ports, number, typed),
-            lambda _done: self.accept(),
-            owner=self,
-            said=self._said,
-            on_error=self._on_not_saved,
+        save_and_accept(
+            workbench, self, self.save_button, lambda _ctx: record_incident(ports, number, typed), self._said
         )
 
     def reject(self) -> None:
-        if self.typed() == self._began or abandons(self):
+        if self.typed() == self._typed_at_first or abandons(self):
             super().reject()
 
     def _said(self, done: Recorded) -> tuple[str, None]:
@@ -94,10 +89,6 @@ class IncidentDialog(QDialog):
                 "Incident n°\u00a0{number} corrigé; le texte d’avant est gardé.", number=done.number
             )
         return sentence, None
-
-    def _on_not_saved(self, error: AppError) -> None:
-        self._workbench.failed.emit(error, None)
-        self.save_button.setEnabled(True)
 
     def _say(self, wrong: list[Wrong]) -> None:
         said = {each.field: each for each in reversed(wrong)}

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.errors import AppError
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
@@ -23,6 +22,7 @@ from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
+from gestsync.ui.screens.saving import save_and_accept
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, scaled, set_kind
 from gestsync.ui.tokens import Space
@@ -50,7 +50,7 @@ class PreferencesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
-        self._began = self._values()
+        self._values_at_first = self._values()
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
         self.sections.setFixedWidth(scaled(190))
@@ -70,7 +70,7 @@ class PreferencesDialog(QDialog):
 
     def reject(self) -> None:
         """Close without keeping anything, once she agrees to lose what she changed."""
-        if self._values() == self._began or abandons(self):
+        if self._values() == self._values_at_first or abandons(self):
             super().reject()
 
     def _values(self) -> dict[str, Any]:
@@ -82,16 +82,15 @@ class PreferencesDialog(QDialog):
         if wanted == before:
             self.accept()
             return
-        self.save_button.setEnabled(False)
         words = tr("Paramètres enregistrés.")
         if wanted.language != before.language:
             words = f"{words} {tr('La langue changera au prochain lancement.')}"
-        self._workbench.write(
+        save_and_accept(
+            self._workbench,
+            self,
+            self.save_button,
             lambda _ctx: preferences.save(self._workbench.ports, wanted),
-            lambda _changes: self.accept(),
-            owner=self,
-            said=lambda _changes: (words, None),
-            on_error=self._on_not_saved,
+            lambda _changes: (words, None),
         )
 
     def _edit_mapping(self) -> None:
@@ -103,10 +102,6 @@ class PreferencesDialog(QDialog):
         """For the base at the location that is typed now."""
         location = str(self.editors["provider_location"].value())
         ask_base_password(self._workbench, location, self)
-
-    def _on_not_saved(self, error: AppError) -> None:
-        self._workbench.failed.emit(error, None)
-        self.save_button.setEnabled(True)
 
     def _add_page(self, title: str, page: QWidget) -> None:
         item = QListWidgetItem(title, self.sections)
