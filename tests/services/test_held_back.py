@@ -5,13 +5,13 @@ import pytest
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import Mode, Outcome, RunKind
 from gestsync.services import merge
-from gestsync.services.distinct import declare_distinct
+from gestsync.services.distinct import declare_distinct, declare_pair_distinct
 from gestsync.services.force import apply_anyway, would_change
 from gestsync.services.held_back import after_each, replay
 from gestsync.services.merge_stores import Pending
 from gestsync.services.results import FileResult
 from gestsync.services.undo import undo
-from tests.builders import CLIENT, Given, day, modification, values
+from tests.builders import CLIENT, RSG, Given, day, modification, values
 from tests.local_base import LocalBase, raises
 
 ON_BOTH = True
@@ -179,6 +179,11 @@ def test_undoing_the_declaration_leaves_waiting_what_what_it_let_through_held_ba
 ) -> None:
     done = declare_distinct(stale.ports, held(stale, "1"), "")
     assert waiting(stale) == [("3", "1")]
+    # Other pairs let nothing through, be they of one of the two or of two others of these numbers.
+    stale.take(modification("4", day(6), nom="Lam"))
+    declare_pair_distinct(stale.ports, CLIENT, ("2", "4"), "")
+    stale.take(*(modification(each, day(6), line=int(each), kind=RSG, nom="Lam") for each in "23"))
+    declare_pair_distinct(stale.ports, RSG, ("2", "3"), "")
     undo(stale.ports, done.run)
     assert waiting(stale) == [("1", "2"), ("3", "2")]
 

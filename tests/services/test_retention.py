@@ -258,6 +258,20 @@ def test_the_journal_says_how_many_by_which_rule_and_no_name(aged: LocalBase) ->
     assert check_journal(aged.ports).is_whole
 
 
+def test_who_was_erased_is_read_again_by_a_synchronisation_that_reads_what_the_last_one_did(
+    base: LocalBase,
+) -> None:
+    base.accounting(RSG, rsg_row("1", "Roy", "Zoé"))
+    base.sync()
+    undo(base.ports, base.last_run())
+    base.clock.tick(8 * YEAR)
+    choose(base, keep_rsg_years=7)
+    assert numbers(due(base)) == ["1"]
+    let_go(base)
+    base.sync()
+    assert base.says("1", "nom", RSG) == "Roy"
+
+
 def test_a_fiche_that_its_provider_still_gives_is_never_due(base: LocalBase) -> None:
     base.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("2", "Cyr", "Ève"))
     base.sync()
