@@ -11,7 +11,7 @@ _LARGEST: Final = 1 << 22
 
 
 class _Wary:
-    """A file of which ``zipfile`` reads the whole list of what is in it at once, if it is not too long."""
+    """A file of an archive, of which ``zipfile`` reads the list of members at once: not too long a list."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -28,7 +28,8 @@ class Quiet:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Millions of tuples and no cycle among them: looking for cycles would take a sixth of the time."""
+    """Python looks for no cycles meanwhile: an exchange file makes millions of tuples and no cycle, and
+    looking for some would take a sixth of the time."""
     resume = gc.isenabled()
     gc.disable()
     try:

@@ -88,7 +88,7 @@ class PendingStore(Protocol):
         """Those that name ``number``, in date order."""
 
     def concerned(self, kind: RecordKind) -> frozenset[int]:
-        """The fiches that one is about, whose number one names, or that hold one back."""
+        """The fiches that any of them is about, or names by a number, or that hold one back."""
 
     def settle(self, operation: int, run: int) -> None:
         """It is no longer held, since ``run``."""

@@ -124,7 +124,7 @@ def _undo(ports: Ports, uow: UnitOfWork, back: Back, part: Part, ctx: JobContext
 
 
 def _share(ports: Ports, uow: UnitOfWork, done: Run, part: Part) -> Share:
-    """What would be taken back, unless it cannot be now."""
+    """What would be undone. Raises as ``undo`` does when that cannot be now."""
     run = done.id
     if part.is_whole:
         _require_last(ports, uow, run)
@@ -152,7 +152,7 @@ def _require_undoable(ports: Ports, uow: UnitOfWork, run: int) -> Run:
 
 
 def _widened(uow: UnitOfWork, done: Run, part: Part) -> Part:
-    """A part that is all there was of its run is the run whole."""
+    """The part to undo: the whole run when ``part`` is all that there is of it."""
     if part.is_whole:
         return WHOLE
     if done.kind in _GOES_WHOLE:
@@ -182,7 +182,7 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> G
 def _undo_batch(
     ports: Ports, uow: UnitOfWork, back: Back, share: Share, ctx: JobContext
 ) -> tuple[GivenBack, int, int]:
-    """A batch that is left in part stands for the fiches of the merges that are left."""
+    """Where the undo is stopped, the batch still stands for the fiches of the merges that are left."""
     run, by, _ = back
     whole = share._replace(merges=uow.merges.all_of_run(run))
     done = undo_merges(uow, back, whole, ports.settings(), ctx)
@@ -269,7 +269,10 @@ def _released(uow: UnitOfWork, done: Run, gone: Mapping[int, RecordKind]) -> lis
 
 
 def _waits_again(uow: UnitOfWork, done: Run, held: Pending) -> bool:
-    """Leave waiting for the fiche that held it first what waited before a run that decided it again."""
+    """Hold it back again because of the fiche that held it first, if the undone run had decided it again.
+
+    Returns whether it does.
+    """
     if done.kind not in _GOES_WHOLE or held.run > done.id:
         return False
     first = uow.records.get(held.first)

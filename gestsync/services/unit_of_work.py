@@ -173,16 +173,19 @@ class Ledger(Protocol):
         all, of the others what ``run`` did."""
 
     def mark_undone(self, run: int, record_id: int | None = None) -> Iterator[tuple[int, int]]:
-        """Let go what ``run``, or it for one fiche, treated; yields how much of how much, until all is."""
+        """What ``run`` treated, of one fiche if it is said, is treated no more, so that it can come again.
+
+        Yields how many operations are marked, of how many, until all are.
+        """
 
     def origin(self, record_id: int) -> Origin | None:
         """Where the last values of a fiche came from, ``None`` when nothing that stands gave any."""
 
     def taken_back(self, run: int) -> frozenset[FicheField]:
-        """What of ``run`` was undone alone already."""
+        """The parts of ``run`` that were undone by themselves already."""
 
     def take_back(self, run: int, places: Iterable[FicheField], by: int) -> None:
-        """Remember that ``by`` undid these parts of ``run`` alone."""
+        """Remember that ``by`` undid these parts of ``run`` by themselves."""
 
 
 class FileStore(Protocol):

@@ -60,7 +60,7 @@ class OfficePlace:
         except OSError as error:
             raise AppError(ErrorCode.BAS_4017, folder=str(place.parent)) from error
 
-    def carry(self, copy: Path, name: str) -> str:
+    def bring(self, copy: Path, name: str) -> str:
         """Bring a verified copy there under ``name`` and read it again; says where, "" when it stays here.
 
         The base may be the very thing that is lost: where the copies are is written down beside it.

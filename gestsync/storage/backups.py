@@ -106,7 +106,7 @@ class SqliteBackups:
             try:
                 self._copy(part, ctx)
                 size = part.stat().st_size
-                folder = self._office.carry(part, name)
+                folder = self._office.bring(part, name)
                 if not folder:
                     take_name(part, self._folder / name)
             finally:
@@ -132,12 +132,8 @@ class SqliteBackups:
 
     def delete(self, backup: Backup) -> bool:
         """Remove one, and say whether it was; one that cannot be removed stays."""
-        path = self._path(backup)
         with suppress(OSError):
-            if path.is_dir():  # a damaged base, with its log
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove(self._path(backup))
             return True
         return False
 
@@ -340,10 +336,15 @@ def _forget_all(paths: Iterable[Path]) -> None:
     """Remove files and folders; one that cannot be removed stays until the next time."""
     for path in list(paths):
         with suppress(OSError):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder: that of a damaged base, with its log."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _holds(place: Path, files: Sequence[Path]) -> bool:

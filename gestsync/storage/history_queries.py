@@ -20,7 +20,8 @@ from gestsync.storage.schema import alias, operation, record, run
 
 _PER_GROUP = 200
 _FEW = 5_000
-"""Fiches that a name may stand for: their operations are read, and put in order. More are met on the way."""
+"""Where a name means no more fiches than this, their operations are read and put in order; else the runs are
+gone through, the newest first, until enough fiches of that name are met."""
 _CANDIDATES = 256
 _WRITTEN = 500
 _PAST_THE_LAST = 2**63 - 1
@@ -54,20 +55,20 @@ class HistoryQueries(Reading):
 
 def _every(connection: Connection, wanted: HistoryFilter) -> Iterator[list[int]]:
     """The ids of the operations of the history, newest first."""
-    whose, named = _whose(connection, wanted)
+    whose, named = _fiches_meant(connection, wanted)
     if whose is not None:
-        rows = sorted(connection.execute(_of(whose, wanted)), key=lambda row: (row.run_id, row.id))
+        rows = sorted(connection.execute(_operations_on(whose, wanted)), key=lambda row: (row.run_id, row.id))
         ids = [row.id for row in reversed(rows)]
         yield from (ids[start : start + _WRITTEN] for start in range(0, len(ids), _WRITTEN))
         return
     for part in _gathered(_candidates(connection, wanted, None), _WRITTEN):
-        yield [row.id for row in _answering(connection, part, named)]
+        yield [row.id for row in _of_named_fiches(connection, part, named)]
 
 
-def _whose(
+def _fiches_meant(
     connection: Connection, wanted: HistoryFilter
 ) -> tuple[Sequence[int] | None, tuple[ColumnElement[bool], ...]]:
-    """The fiches that are meant, ``None`` when they are too many to read one by one; how they are named."""
+    """The fiches that a filter means, and how they are named; ``None``: too many to be read one by one."""
     if wanted.record is not None:
         return [wanted.record, *absorbed(connection, wanted.kind, wanted.record)], ()
     if not (words := search_words(wanted.text)):
@@ -77,10 +78,10 @@ def _whose(
     return (ids if len(ids) <= _FEW else None), named
 
 
-def _answering(
+def _of_named_fiches(
     connection: Connection, rows: Sequence[Row[Any]], named: Sequence[ColumnElement[bool]]
 ) -> list[Row[Any]]:
-    """The operations whose fiche is named so."""
+    """Those of some operations whose fiche is ``named`` so."""
     if not named:
         return list(rows)
     ids = {row.record_id for row in rows}
@@ -92,10 +93,10 @@ def _touched(
     connection: Connection, wanted: HistoryFilter, after: _Place | None, limit: int
 ) -> Sequence[int]:
     """The ids of the fiches of a page."""
-    whose, named = _whose(connection, wanted)
+    whose, named = _fiches_meant(connection, wanted)
     if whose is not None:
-        return _put_in_order(connection, wanted, whose, after, limit)
-    return _met(connection, wanted, after, limit, named)
+        return _last_touched_first(connection, wanted, whose, after, limit)
+    return _met_going_back(connection, wanted, after, limit, named)
 
 
 def absorbed(connection: Connection, kind: RecordKind, survivor: int) -> Sequence[int]:
@@ -127,19 +128,19 @@ def _named(connection: Connection, kind: RecordKind, words: Sequence[str]) -> tu
     return tuple(map(answers, words))
 
 
-def _put_in_order(
+def _last_touched_first(
     connection: Connection, wanted: HistoryFilter, ids: Sequence[int], after: _Place | None, limit: int
 ) -> list[int]:
     """Of some fiches, those touched as wanted, the last touched first."""
     newest: dict[int, _Place] = {}
-    for row in connection.execute(_of(ids, wanted)):
+    for row in connection.execute(_operations_on(ids, wanted)):
         place = _Place(row.run_id, row.id)
         newest[row.record_id] = max(place, newest.get(row.record_id, place))
     ordered = sorted(newest, key=newest.__getitem__, reverse=True)
     return [each for each in ordered if after is None or newest[each] < after][:limit]
 
 
-def _met(
+def _met_going_back(
     connection: Connection,
     wanted: HistoryFilter,
     after: _Place | None,
@@ -152,8 +153,8 @@ def _met(
     enough = _CANDIDATES if named else limit
     for rows in _gathered(_candidates(connection, wanted, after), enough):
         unseen = [row for row in rows if row.record_id not in found]
-        fresh = list({row.record_id: None for row in _answering(connection, unseen, named)})
-        shown = _shown(connection, wanted, fresh, after) if after else frozenset()
+        fresh = list({row.record_id: None for row in _of_named_fiches(connection, unseen, named)})
+        shown = _shown_already(connection, wanted, fresh, after) if after else frozenset()
         found |= {each: None for each in fresh if each not in shown}
         if len(found) >= limit:
             break
@@ -213,15 +214,17 @@ def _newest(outcomes: frozenset[Outcome]) -> Select[Any]:
     return newest.order_by(every.c.id.desc()).limit(_CANDIDATES)
 
 
-def _shown(
+def _shown_already(
     connection: Connection, wanted: HistoryFilter, ids: Sequence[int], after: _Place
 ) -> frozenset[int]:
     """Of some fiches, those that stand at or before a place of the history already."""
     at_or_before = tuple_(operation.c.run_id, operation.c.id) >= tuple_(after.run, after.operation)
-    return frozenset(row.record_id for row in connection.execute(_of(ids, wanted).where(at_or_before)))
+    return frozenset(
+        row.record_id for row in connection.execute(_operations_on(ids, wanted).where(at_or_before))
+    )
 
 
-def _of(ids: Sequence[int], wanted: HistoryFilter) -> Select[Any]:
+def _operations_on(ids: Sequence[int], wanted: HistoryFilter) -> Select[Any]:
     """The operations wanted on some fiches, through their numbers and those that lead to them."""
     found = select(operation.c.id, operation.c.run_id, operation.c.record_id).where(
         operation.c.number.in_(numbers_of(ids)), operation.c.record_id.in_(ids), *_conditions(wanted)
@@ -232,7 +235,7 @@ def _of(ids: Sequence[int], wanted: HistoryFilter) -> Select[Any]:
 
 def _groups(connection: Connection, wanted: HistoryFilter, ids: Sequence[int]) -> tuple[HistoryGroup, ...]:
     """Each fiche with the newest of its operations."""
-    of = _of(ids, wanted).subquery()
+    of = _operations_on(ids, wanted).subquery()
     newest_first = of.c.run_id.desc(), of.c.id.desc()
     place = func.row_number().over(partition_by=of.c.record_id, order_by=newest_first).label("place")
     ranked = select(of.c.id, place).subquery()

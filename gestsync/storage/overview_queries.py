@@ -9,7 +9,6 @@ from gestsync.domain.calendar import day_of
 from gestsync.domain.fields import called
 from gestsync.domain.records import FileState, Mode, Outcome, RecordKind, RecordState, RunKind
 from gestsync.services.queries import (
-    AppliedFile,
     BaseState,
     Dashboard,
     DayCount,
@@ -72,22 +71,6 @@ class OverviewQueries(IssueQueries, RecordQueries):
         statement = select(last).group_by(run.c.at // _DAY).order_by(last.desc()).limit(days)
         with self._read() as connection:
             return tuple(connection.scalars(statement))
-
-    def applied(self) -> tuple[AppliedFile, ...]:
-        """The exchange files that were applied and stand, in the order they were."""
-        statement = (
-            select(
-                exchange_file.c.name,
-                exchange_file.c.sha256,
-                exchange_file.c.size,
-                exchange_file.c.remote_modified_at,
-            )
-            .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
-            .where(exchange_file.c.state == FileState.APPLIED.value, run.c.undone_by.is_(None))
-            .order_by(exchange_file.c.id)
-        )
-        with self._read() as connection:
-            return tuple(AppliedFile(*row) for row in connection.execute(statement))
 
     def last_attempt(self, mode: Mode) -> int | None:
         """When a retrieval last went through in this mode."""

@@ -15,11 +15,7 @@ from gestsync.domain.records import (
     RecordKind,
     RecordState,
 )
-from gestsync.services.queries import (
-    FileRow,
-    OperationRow,
-    Period,
-)
+from gestsync.services.queries import AppliedFile, FileRow, OperationRow, Period
 from gestsync.storage.changes import changes_by_operation, changes_where
 from gestsync.storage.fiche_operations import numbers_of
 from gestsync.storage.history_queries import HistoryQueries, absorbed, within
@@ -33,6 +29,22 @@ _WRITTEN = 500
 
 class ReportQueries(HistoryQueries):
     """The part of ``services.queries.Queries`` about what files and runs did."""
+
+    def applied(self) -> tuple[AppliedFile, ...]:
+        """The exchange files that were applied and stand, in the order they were."""
+        statement = (
+            select(
+                exchange_file.c.name,
+                exchange_file.c.sha256,
+                exchange_file.c.size,
+                exchange_file.c.remote_modified_at,
+            )
+            .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
+            .where(exchange_file.c.state == FileState.APPLIED.value, run.c.undone_by.is_(None))
+            .order_by(exchange_file.c.id)
+        )
+        with self._read() as connection:
+            return tuple(AppliedFile(*row) for row in connection.execute(statement))
 
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
         """Files of the retrieval report, newest first."""

@@ -34,8 +34,8 @@ from gestsync.storage.schema import (
 )
 from gestsync.storage.writer import Writer
 
-_NAMING = (pending.c.other_id, merge.c.loser_id)
-"""Columns that name a fiche, and that no other question is asked by."""
+_WITHOUT_INDEX = (pending.c.other_id, merge.c.loser_id)
+"""Columns with a foreign key to a fiche that no index serves: nothing else is asked by them."""
 
 
 class SqlRetentionStore:
@@ -63,13 +63,13 @@ class SqlRetentionStore:
         self._begin()
         gone: list[int] = []
         numbers: list[str] = []
-        with self._found_by_fiche():
+        with self._indexed():
             for page in pages(sorted(ids)):
                 yield len(gone)
                 group = [*page, *self._connection.scalars(_absorbed(kind, page))]
                 leading = self._connection.scalars(_leading(group)).all()
                 self._forget_operations(_theirs(kind, group, leading))
-                self._let_go(kind, group, leading)
+                self._delete(kind, group, leading)
                 gone += group
                 numbers += leading
         # No index leads to these: each is one walk through a large table, however many fiches go.
@@ -80,31 +80,34 @@ class SqlRetentionStore:
         self._connection.execute(delete(last_read).where(last_read.c.kind == kind.value))
 
     @contextmanager
-    def _found_by_fiche(self) -> Iterator[None]:
-        """The base makes sure that nothing names a fiche that goes: without an index, by a walk through all
-        that was ever held back and merged, a fiche."""
-        for column in _NAMING:
+    def _indexed(self) -> Iterator[None]:
+        """While fiches are deleted, an index by each column that names them.
+
+        For each fiche that goes, the base makes sure that no row names it; without an index it would walk
+        through all that was ever held back and merged.
+        """
+        for column in _WITHOUT_INDEX:
             self._connection.exec_driver_sql(
                 f"CREATE INDEX ix_erasing_{column.name} ON {column.table.name} ({column.name})"
             )
         yield
-        for column in _NAMING:
+        for column in _WITHOUT_INDEX:
             self._connection.exec_driver_sql(f"DROP INDEX ix_erasing_{column.name}")
 
-    def _let_go(self, kind: RecordKind, group: Sequence[int], numbers: Sequence[str]) -> None:
-        run_sql = self._connection.execute
-        run_sql(delete(pending).where(pending.c.other_id.in_(group)))
+    def _delete(self, kind: RecordKind, group: Sequence[int], numbers: Sequence[str]) -> None:
+        execute = self._connection.execute
+        execute(delete(pending).where(pending.c.other_id.in_(group)))
         self._forget_undone_merges(group)
-        run_sql(delete(taken_back).where(taken_back.c.record_id.in_(group)))
+        execute(delete(taken_back).where(taken_back.c.record_id.in_(group)))
         own = or_(merge.c.keeper_id.in_(group), merge.c.loser_id.in_(group))
         theirs = select(merge.c.id).where(own)
-        run_sql(delete(alias).where(or_(alias.c.record_id.in_(group), alias.c.merge_id.in_(theirs))))
-        run_sql(delete(merge).where(own))
+        execute(delete(alias).where(or_(alias.c.record_id.in_(group), alias.c.merge_id.in_(theirs))))
+        execute(delete(merge).where(own))
         for pair in (distinct_pair, later_pair):
             named = or_(pair.c.number.in_(numbers), pair.c.other_number.in_(numbers))
-            run_sql(delete(pair).where(pair.c.kind == kind.value, named))
+            execute(delete(pair).where(pair.c.kind == kind.value, named))
         self._forget_issues((issue.c.kind == kind.value) & issue.c.number.in_(numbers))
-        run_sql(delete(record).where(record.c.id.in_(group)))
+        execute(delete(record).where(record.c.id.in_(group)))
 
     def _forget_in_others(self, gone: Sequence[int], numbers: Sequence[str]) -> None:
         """What the history of other fiches says of these ones."""

@@ -71,7 +71,7 @@ class Writer:
         self._next: dict[Table, int] = {}
 
     def next_id(self, table: Table, count: int = 1) -> int:
-        """The first of ``count`` new ids."""
+        """The first of ``count`` new ids; with 0, the next one, which is not taken."""
         if table not in self._next:
             highest = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
             if (erased := _ERASED.get(table)) is not None:
