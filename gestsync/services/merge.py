@@ -110,13 +110,14 @@ def _came(held: list[Pending]) -> Origin | None:
 def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
     """Write the merge as it was shown; then held-back modifications that waited for it are replayed.
 
-    Raises ``AppError`` IMP-1013 when either fiche changed since it was shown.
+    Raises ``AppError`` IMP-1013 when either fiche, or what was held back about them, is not as it was shown.
     """
     with ports.open_uow() as uow:
-        keeper = _as_shown(uow, plan.keeper)
-        loser = None if plan.other.ref.id is None else _as_shown(uow, plan.other)
+        keeper, loser = _as_shown(uow, plan.keeper), _as_shown(uow, plan.other)
         if keeper is None:
             raise AppError(ErrorCode.FUS_3002, number=plan.keeper.ref.number)
+        if any(uow.pending.get(operation) is None for operation in plan.pending):
+            raise AppError(ErrorCode.IMP_1013)
         run = uow.runs.start(RunKind.MERGE, Mode.MANUAL, ports.clock.now())
         waiting = _waiting(uow, plan)
         _write(uow, run, plan, BeforeMerge(keeper, loser), reason)
@@ -147,7 +148,13 @@ def _write(uow: UnitOfWork, run: int, plan: MergePlan, before: BeforeMerge, reas
 
 
 def _as_shown(uow: UnitOfWork, side: Side) -> Fiche | None:
-    found = None if side.ref.id is None else uow.records.get(side.ref.id)
+    """The fiche of a side; ``None`` for a number that had none, and still has none."""
+    kind, number, record = side.ref
+    if record is None:
+        if uow.records.find(kind, number) is not None:
+            raise AppError(ErrorCode.IMP_1013)
+        return None
+    found = uow.records.get(record)
     if found is None:
         return None
     fiche = found[1]

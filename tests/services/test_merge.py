@@ -6,6 +6,7 @@ from gestsync.domain.errors import ErrorCode
 from gestsync.domain.merging import MergePlan, Pick, choose, swapped
 from gestsync.domain.records import Outcome, RecordKind, RecordState
 from gestsync.services import merge
+from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, RecordFilter, RecordSort
 from gestsync.services.undo import look, undo
@@ -190,6 +191,21 @@ def test_a_held_back_creation_leaves_only_its_number(base: LocalBase) -> None:
     assert base.fiche("1").number == "2"
     assert base.says("2", "ville") == "Aylmer"
     assert base.ports.queries.pending() == ()
+
+
+@pytest.mark.parametrize("meanwhile", ["two persons", "undone"])
+def test_a_held_back_creation_that_is_held_no_more_is_not_merged(base: LocalBase, meanwhile: str) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("2", day(2), **ZOE))
+    shown = pending_plan(base)
+    if meanwhile == "undone":
+        undo(base.ports, base.last_run())
+    else:
+        declare_distinct(base.ports, shown.pending[0], "jumelles")
+    before = base.dump()
+    with raises(ErrorCode.IMP_1013):
+        merge.apply(base.ports, shown)
+    assert base.dump() == before
 
 
 def test_what_waited_for_the_absorbed_fiche_is_replayed_by_itself(base: LocalBase) -> None:
