@@ -1,5 +1,7 @@
 """Merge two fiches of one person (seed 2, *fusionner ces deux clients*)."""
 
+from collections.abc import Collection
+
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS
 from gestsync.domain.merging import MergePlan, Origin, Side
@@ -25,7 +27,7 @@ def propose(ports: Ports, kind: RecordKind, keeper: str, other: str) -> MergePla
     """The merge of the fiche that ``other`` leads to into the one of ``keeper``, as it is offered first.
 
     ``other`` may be a number that only a held-back creation names. Raises ``AppError`` FUS-3002 when a
-    number leads nowhere, FUS-3003 when both lead to the same fiche.
+    number leads nowhere, FUS-3003 when both lead to the same fiche, FUS-3006 when one of them was removed.
     """
     with ports.open_look() as uow:
         return _propose(uow, kind, keeper, other)
@@ -54,11 +56,19 @@ def _propose(uow: UnitOfWork, kind: RecordKind, keeper: str, other: str) -> Merg
     between = [each for each in (*held, *uow.pending.about(kept.id)) if _holds(uow, each, kept, lost, other)]
     mine = [each for each in between if _names(uow, each) == kept.id]
     theirs = [each for each in {one.operation: one for one in between}.values() if each not in mine]
+    for fiche, waiting in ((kept, mine), (lost, theirs)):
+        if fiche is not None and not _can_merge(fiche, waiting):
+            raise AppError(ErrorCode.FUS_3006, number=fiche.number)
     return propose_sides(
         kind,
         _side(uow, kind, kept.number, kept, mine),
         _side(uow, kind, other if lost is None else lost.number, lost, theirs),
     )
+
+
+def _can_merge(fiche: Fiche, waiting: Collection[object]) -> bool:
+    """A fiche whose creation was undone has nothing to merge, but what is held back under its number."""
+    return fiche.state.is_there or (fiche.state is RecordState.REMOVED and bool(waiting))
 
 
 def _names(uow: UnitOfWork, held: Pending) -> int | None:
@@ -141,7 +151,9 @@ def _write(uow: UnitOfWork, run: int, plan: MergePlan, before: BeforeMerge, reas
     keeper, loser = before.keeper, before.loser
     if loser is not None:
         uow.records.write(plan.kind, loser._replace(state=RecordState.MERGED))
-    uow.records.write(plan.kind, keeper._replace(values=plan.values, modified_at=plan.modified_at))
+    state = keeper.state if keeper.state.is_there else RecordState.ACTIVE
+    merged = keeper._replace(values=plan.values, modified_at=plan.modified_at, state=state)
+    uow.records.write(plan.kind, merged)
     children = _move_children(uow, run, plan, loser)
     uow.merges.write(run, plan, before._replace(children=children))
     _write_history(uow, run, plan, reason)
@@ -158,7 +170,7 @@ def _as_shown(uow: UnitOfWork, side: Side) -> Fiche | None:
     if found is None:
         return None
     fiche = found[1]
-    if fiche.values != side.stored or not fiche.state.is_there:
+    if fiche.values != side.stored or not _can_merge(fiche, side.pending):
         raise AppError(ErrorCode.IMP_1013)
     return fiche
 

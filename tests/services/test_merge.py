@@ -193,6 +193,39 @@ def test_a_held_back_creation_leaves_only_its_number(base: LocalBase) -> None:
     assert base.ports.queries.pending() == ()
 
 
+@pytest.fixture
+def removed(base: LocalBase) -> LocalBase:
+    """2 was created, its creation undone; what came for it since is held back because of 1."""
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("2", day(2), nom="Cyr", prenom="Ida"))
+    undo(base.ports, base.last_run())
+    base.take(modification("2", day(3), ville="Hull", **ZOE))
+    return base
+
+
+@pytest.mark.parametrize("keeper", ["1", "2"])
+def test_a_creation_that_was_undone_then_held_back_is_merged(removed: LocalBase, keeper: str) -> None:
+    before = removed.dump(*SETTLED)
+    plan = pending_plan(removed)
+    run = merge.apply(removed.ports, plan if keeper == "1" else swapped(plan)).run
+    assert (removed.fiche("1"), removed.fiche("1").state) == (removed.fiche("2"), RecordState.ACTIVE)
+    assert (removed.fiche("1").number, removed.says(keeper, "ville")) == (keeper, "Hull")
+    assert removed.keys_in_step()
+    removed.clock.tick()
+    undo(removed.ports, run)
+    assert removed.dump(*SETTLED) == before
+    assert removed.keys_in_step()
+
+
+def test_a_fiche_whose_creation_was_undone_has_nothing_to_merge(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    base.take(modification("2", day(2), nom="Cyr", prenom="Ida"))
+    undo(base.ports, base.last_run())
+    for keeper, other in (("1", "2"), ("2", "1")):
+        with raises(ErrorCode.FUS_3006):
+            merge.propose(base.ports, CLIENT, keeper, other)
+
+
 @pytest.mark.parametrize("meanwhile", ["two persons", "undone"])
 def test_a_held_back_creation_that_is_held_no_more_is_not_merged(base: LocalBase, meanwhile: str) -> None:
     base.take(modification("1", day(1), **ZOE))
