@@ -51,7 +51,10 @@ _QUARANTINED = mark("Rien n’en a été appliqué. Demandez un nouveau dépôt 
 
 @unique
 class ErrorCode(Enum):
-    """Every numbered failure. Families: IMP provider, EXC exchange, FUS merge, BAS base, GEN general."""
+    """Every numbered failure: ``IMP_1003`` is shown as IMP-1003.
+
+    Families: IMP provider, EXC exchange, FUS merge, BAS base, GEN general.
+    """
 
     IMP_1001 = Failure(
         Fixer.USER,

@@ -24,7 +24,7 @@ class SqlFileStore:
         wanted = (
             select(exchange_file)
             .where(exchange_file.c.sha256 == sha256)
-            .order_by(exchange_file.c.state, exchange_file.c.id)
+            .order_by(exchange_file.c.state, exchange_file.c.id)  # "applied" is before "quarantined"
         )
         if not_undone:
             stands = run.c.undone_by.is_(None)
