@@ -45,8 +45,8 @@ def left_to_undo(
     )
 
 
-def as_of(kind: RecordKind, values: tuple[str, ...], later: Iterable[Change]) -> tuple[str, ...]:
-    """A fiche before the changes ``later``, given newest first."""
+def values_before(kind: RecordKind, values: tuple[str, ...], later: Iterable[Change]) -> tuple[str, ...]:
+    """What a fiche said before the changes ``later``, which are given newest first."""
     past = list(values)
     for change in later:
         past[position(kind, change.field)] = change.old

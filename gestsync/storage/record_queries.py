@@ -24,7 +24,7 @@ from sqlalchemy import (
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import FIELDS, KINDS, FieldType, Role, field_of, positions, search_words
-from gestsync.domain.history import as_of as as_of_date
+from gestsync.domain.history import values_before
 from gestsync.domain.past import DATING, later_of
 from gestsync.domain.records import Change, Fiche, Outcome, RecordKind, RecordRef, RecordState, RunKind
 from gestsync.services.queries import (
@@ -206,7 +206,7 @@ class RecordQueries(Reading):
             if as_of is not None:
                 self._require_kept(connection, as_of)
                 since = _first_since(connection, record_id, as_of)
-                values = as_of_date(kind, values, _later_changes(connection, record_id, since))
+                values = values_before(kind, values, _later_changes(connection, record_id, since))
                 date = _dated(connection, record_id, as_of, since)
             lost = select(alias.c.number).where(alias.c.record_id == record_id).order_by(alias.c.number)
             return RecordView(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gestsync.domain.history import as_of
+from gestsync.domain.history import values_before
 from gestsync.domain.records import Change, RecordRef
 from tests.builders import CLIENT, value, values
 
@@ -37,5 +37,5 @@ def test_a_fiche_as_of_a_date_is_what_it_was(
     then = {key: now[1, key] for key in KEYS}
     later = [change for change in edited(now, since) if change.record.id == 1]
     today = values(CLIENT, **{key: now[1, key] for key in KEYS})
-    past = as_of(CLIENT, today, reversed(later))
+    past = values_before(CLIENT, today, reversed(later))
     assert {key: value(CLIENT, past, key) for key in KEYS} == then
