@@ -58,10 +58,10 @@ class Lost(NoAppliedList):
     def __init__(self, *files: AppliedFile) -> None:
         self.wanted: tuple[AppliedFile, ...] = files
 
-    def lost(self) -> tuple[AppliedFile, ...]:
+    def to_apply(self) -> tuple[AppliedFile, ...]:
         return self.wanted
 
-    def found(self) -> None:
+    def forget_to_apply(self) -> None:
         self.wanted = ()
 
 
