@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
+from gestsync.domain.history import Part
 from gestsync.domain.journal import Act
 from gestsync.domain.records import Outcome, RecordKind, RecordRef
 from gestsync.domain.retention import Fate, Rule, from_journal_detail
@@ -26,6 +27,7 @@ from gestsync.services.ports import Cell
 from gestsync.services.preferences import save
 from gestsync.services.retention import ErasingDone, Outlook, erase, look, remind
 from gestsync.services.undo import undo
+from gestsync.services.work_list import put_off
 from gestsync.services.workplace import Ports
 from gestsync.storage import database
 from gestsync.storage.backups import SqliteBackups
@@ -409,6 +411,35 @@ def test_an_error_that_names_an_erased_person_under_the_number_of_another_goes_t
     assert base.dump()["issue"] == []
     for name in ("Lam", "Kozak"):
         assert name.encode() not in bytes_of(base)
+
+
+def test_what_is_held_of_others_stays(aged: LocalBase) -> None:
+    """A merge, a pair told apart and one put off, a night undone in part, an error."""
+    for number, first in (("2", "Zoé"), ("3", "Éva"), ("4", "Ida"), ("5", "Noa")):
+        aged.take(modification(number, day(1), nom="Lam", prenom=first))
+    apply(aged.ports, propose(aged.ports, CLIENT, "2", "3"))
+    declare_pair_distinct(aged.ports, CLIENT, ("2", "4"), "")
+    put_off(aged.ports, CLIENT, frozenset({"4", "5"}), later=True)
+    aged.take(modification("4", day(3), ville="Hull"), modification("5", day(3), line=3, ville="Hull"))
+    undo(aged.ports, aged.last_run(), Part(aged.id("4")))
+    aged.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("9", "Cyr", "Ève"), rsg_row("9", "Kozak", "Léo"))
+    aged.sync()
+    choose(aged, keep_client_years=7)
+    assert numbers(due(aged)) == ["000101"]
+    own = {
+        "alias",
+        "merge",
+        "distinct_pair",
+        "later_pair",
+        "taken_back",
+        "issue",
+        "issue_event",
+        "last_read",
+    }
+    before = {table: aged.dump()[table] for table in own}
+    assert all(before.values())
+    let_go(aged)
+    assert {table: aged.dump()[table] for table in own} == before
 
 
 def test_only_what_was_shown_is_erased(aged: LocalBase) -> None:
