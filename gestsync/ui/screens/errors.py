@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KINDS
@@ -18,24 +17,23 @@ from gestsync.services.queries import ErrorEvent, ErrorRow, ErrorState, NamedFic
 from gestsync.ui.drawings import IconName
 from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_SITE
 from gestsync.ui.formats import Formats, capitalised
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
+from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
-from gestsync.ui.screens.screen import Screen
+from gestsync.ui.screens.list_window import Listing, ListWindow
 from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
 from gestsync.ui.tokens import Space, Tone
-from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec
 from gestsync.ui.widgets.delegates import ChipDelegate
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import RowAct, act_of, acts_of
 from gestsync.ui.workbench import Workbench
 
-_NUMBER, _KIND, _SENTENCE, _FIXER, _SINCE = range(5)
+_NUMBER, _SENTENCE = 0, 2
 _OF_THE_MAPPING = OF_THE_MAPPING | {ErrorCode.IMP_1011, ErrorCode.IMP_1029}
 """Mended in the mapping editor: missing columns, unknown codes, texts in another encoding, RSGs not read."""
 _OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
@@ -52,26 +50,22 @@ _EVENTS = {
 }
 
 
-class ErrorsScreen(Screen):
-    """A window of its own, not modal: she keeps it beside the accounting program while she corrects."""
+class ErrorsScreen(ListWindow):
+    """Not modal: she keeps it beside the accounting program while she corrects."""
 
     topics = frozenset({Topic.ERRORS})
 
     def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self.setWindowTitle(tr("Erreurs ouvertes"))
+        super().__init__(workbench, Listing(tr("Erreurs ouvertes"), "errors", _headings(), ""))
         open_at(self, 1160, 600)
         self._rows: tuple[ErrorRow, ...] = ()
-        self.model = RowsModel(_headings(), self)
         self.states = FilterChips(tr("Montrer"))
-        self.table = table_of(self.model, tr("Erreurs"), "errors", workbench.view)
+        self.table.setAccessibleName(tr("Erreurs"))  # closed ones, too
         self.table.give_room((0, 0, 0, 1, 1))
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
         self.table.setItemDelegateForColumn(_NUMBER, ChipDelegate(self.table))
-        self.empty = EmptyState("")
         self._sentence = Label("", "card-title", wrap=True)
         self._advice = Label("", wrap=True)
         self.claimants = Label("", wrap=True)
@@ -82,9 +76,8 @@ class ErrorsScreen(Screen):
         self.match_button = Button(tr("Correspondance des colonnes…"))
         self.renumber_button = Button(tr("Changement de système comptable…"))
         self.export_button = Button(tr("Exporter…"))
-        self._card = Card(flush=True)
         self._detail = self._lay_out_detail()
-        self._lay_out()
+        self._lay_out([self._head()], [self._detail], [])
         self._connect()
         self.table.setFocus()
 
@@ -104,13 +97,9 @@ class ErrorsScreen(Screen):
         )
         self._rows = tuple(row for row in rows if _is_in(self.state, row))
         formats, now = self.workbench.formats, self.workbench.now()
-        self.model.show([_line(row, formats, now) for row in self._rows])
         self.export_button.setEnabled(bool(self._rows))
-        self._stack.setCurrentWidget(self.table if self._rows else self.empty)
         self.empty.say(self._nothing())
-        if self._rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self._show_detail()
+        self.show_rows([_line(row, formats, now) for row in self._rows])
 
     def _nothing(self) -> str:
         if self.state is ErrorState.CLOSED:
@@ -120,7 +109,7 @@ class ErrorsScreen(Screen):
     def _current(self) -> ErrorRow | None:
         return self.table.current_of(self._rows)
 
-    def _show_detail(self) -> None:
+    def _show_current(self) -> None:
         error = self._current()
         self._detail.setVisible(error is not None)
         if error is None:
@@ -241,7 +230,6 @@ class ErrorsScreen(Screen):
 
     def _connect(self) -> None:
         self.states.chosen.connect(lambda _key: self.refresh())
-        self.table.row_changed.connect(lambda _row: self._show_detail())
         self.table.activated.connect(lambda _index: self._on_activated())
         self.table.row_menu.acts = self._acts
         self.open_button.clicked.connect(self._open)
@@ -249,7 +237,6 @@ class ErrorsScreen(Screen):
         self.match_button.clicked.connect(self._match)
         self.renumber_button.clicked.connect(self.workbench.renumber_wanted)
         self.export_button.clicked.connect(self.export)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
     def _lay_out_detail(self) -> Card:
         card = Card()
@@ -266,18 +253,12 @@ class ErrorsScreen(Screen):
         card.body.addLayout(row)
         return card
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._card.add(self._stack, 1)
-        page = vbox(self, gap=Space.M, around=PAGE_EDGE)
-        head = hbox(gap=Space.S)
-        head.addWidget(self.states, 1)
-        head.addWidget(self.export_button)
-        page.addLayout(head)
-        page.addWidget(self._card, 1)
-        page.addWidget(self._detail)
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = hbox(head, gap=Space.S)
+        row.addWidget(self.states, 1)
+        row.addWidget(self.export_button)
+        return head
 
 
 def _way_on(error: ErrorRow) -> str:

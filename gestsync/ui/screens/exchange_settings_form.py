@@ -55,12 +55,11 @@ class ConnectionCard(Card):
         self.protocol.setCurrentIndex(max(self.protocol.findData(settings.exchange_protocol), 0))
         self.plain.setChecked(settings.exchange_plain_accepted)
         self.host.setText(settings.exchange_host)
-        self.port.setValue(settings.exchange_port)
         self.user.setText(settings.exchange_user)
         self.folder.setText(settings.exchange_folder)
         self.identity.setText(settings.exchange_identity_file)
         self._on_protocol()
-        self.port.setValue(settings.exchange_port)
+        self.port.setValue(settings.exchange_port)  # last: a protocol proposes its own
 
     def applied_to(self, settings: Settings) -> Settings:
         """``settings`` with the connection that is typed."""

@@ -107,10 +107,6 @@ class HistoryFilters(QWidget):
         # Narrower, « Fichier, Exporter… » and its keys remain.
         self.export_button.setVisible(event.size().width() >= scaled(_WIDE))
 
-    def _on_kind(self) -> None:
-        self.ref = None
-        self.changed.emit()
-
     def _on_let_go(self) -> None:
         self.ref = None
         self._show_one()
@@ -132,7 +128,7 @@ class HistoryFilters(QWidget):
         self.one.setToolTip(tr("Revenir à toutes les fiches"))
 
     def _connect(self) -> None:
-        self.kinds.chosen.connect(self._on_kind)
+        self.kinds.chosen.connect(self.changed)
         self.search.searched.connect(self.changed)
         self.one.clicked.connect(self._on_let_go)
         self.outcomes.activated.connect(self.changed)

@@ -91,20 +91,11 @@ class MappingEditor(QDialog):
         self.password_button.hide()
         self.codes_button = LinkButton("", IconName.WARNING)
         self.codes_button.hide()
-        self._led = False
+        self._led_to_codes = False
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
         self._lay_out()
-        for kind, each in self.kinds.items():
-            each.changed.connect(self._show_rows)
-            each.status_chosen.connect(partial(self._count_codes, kind))
-        self.dates.currentIndexChanged.connect(self._show_rows)
-        self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
-        self.compare_button.clicked.connect(self._compare)
-        self.password_button.clicked.connect(self._ask_password)
-        self.codes_button.clicked.connect(self._lead_to_codes)
-        self.save_button.clicked.connect(self.save)
-        self._cancel.clicked.connect(self.reject)
+        self._connect()
         self._look(self._own_encoding())
 
     def profile(self) -> ProviderProfile | None:
@@ -286,8 +277,8 @@ class MappingEditor(QDialog):
         )
         self.codes_button.set_face(words)
         self.codes_button.setVisible(bool(lacking))
-        if lacking and self._mends is ErrorCode.IMP_1011 and not self._led:
-            self._led = True
+        if lacking and self._mends is ErrorCode.IMP_1011 and not self._led_to_codes:
+            self._led_to_codes = True
             QTimer.singleShot(0, self, self._lead_to_codes)  # once the codes have their place
 
     def _lead_to_codes(self) -> None:
@@ -303,6 +294,18 @@ class MappingEditor(QDialog):
 
     def _ask_password(self) -> None:
         ask_base_password(self._workbench, self._location, self, lambda: self._look(self._own_encoding()))
+
+    def _connect(self) -> None:
+        for kind, each in self.kinds.items():
+            each.changed.connect(self._show_rows)
+            each.status_chosen.connect(partial(self._count_codes, kind))
+        self.dates.currentIndexChanged.connect(self._show_rows)
+        self.encoding.activated.connect(lambda _: self._look(self.encoding.currentData()))
+        self.compare_button.clicked.connect(self._compare)
+        self.password_button.clicked.connect(self._ask_password)
+        self.codes_button.clicked.connect(self._lead_to_codes)
+        self.save_button.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
         for codec, name in CODECS:

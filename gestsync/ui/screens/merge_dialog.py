@@ -84,7 +84,7 @@ class MergeDialog(QDialog):
         """Merge as shown, and close."""
         if not self.merge_button.isEnabled():
             return
-        self._set_working(working=True)
+        self._show_working()
         ports, plan, reason = self._workbench.ports, self.plan, self.reason.text().strip()
         self._workbench.write(
             lambda _ctx: merge.apply(ports, plan, reason),
@@ -99,11 +99,11 @@ class MergeDialog(QDialog):
         super().reject()
         self._workbench.failed.emit(error, None)
 
-    def _set_working(self, *, working: bool) -> None:
+    def _show_working(self) -> None:
+        """Nothing can be changed any more: the end of the merge closes the dialog, well or not."""
         for widget in (self.table, self.reason, self.swap_button, self.distinct_button, self.merge_button):
-            widget.setEnabled(not working)
-        if working:
-            self.merge_button.set_face(tr("Fusion…"), IconName.MERGE)
+            widget.setEnabled(False)
+        self.merge_button.set_face(tr("Fusion…"), IconName.MERGE)
 
     def _on_distinct(self) -> None:
         plan = self.plan

@@ -15,7 +15,6 @@ from gestsync.ui.widgets.location import LocationEdit
 
 _LOCATIONS = {"provider_location": True, "backup_folder": False}
 """Places, and whether one may be a file."""
-_ZONES = frozenset({"time_zone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def editor_of(name: str, value: Value) -> SettingEditor:
         return _number(name, spec, value)
     if spec.choices:
         return _choice(name, spec, value, spec.choices)
-    if name in _ZONES:
+    if name == "time_zone":
         return _choice(name, spec, value, _zones(value))
     return _text(name, spec, value)
 

@@ -80,7 +80,6 @@ class RecordsScreen(Screen):
         self._wanted = RecordFilter(kind)
         self._sort = self._kept_sort()
         self._known: ListContent | None = None
-        self._sync = sync
         self.strip = ProviderStrip(workbench, sync) if kind is RecordKind.RSG else None
         self.search = SearchBox(tr("Rechercher dans {list}", list=plural_of(kind, workbench.settings)))
         self.filters = FilterChips(tr("Statut"), [FilterOption(_ALL, all_word(kind))])

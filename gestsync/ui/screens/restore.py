@@ -181,13 +181,13 @@ def back_up_now(workbench: Workbench) -> None:
     """« Sauvegarder »: one more copy, and a word once it was read again, or why it is not where it should."""
     ports, formats = workbench.ports, workbench.formats
 
-    def act(ctx: JobContext) -> tuple[Backup, AppError | None, Changes]:
+    def act(ctx: JobContext) -> tuple[Backup, AppError | None]:
         made = back_up(ports, ctx)
-        return made, misplaced(ports, made), Changes(frozenset({Topic.ERRORS}))
+        return made, misplaced(ports, made)
 
-    def tell(done: tuple[Backup, AppError | None, Changes]) -> None:
-        made, error, changes = done
-        workbench.bus.publish(changes)
+    def tell(done: tuple[Backup, AppError | None]) -> None:
+        made, error = done
+        workbench.bus.publish(Changes(frozenset({Topic.ERRORS})))  # whether the chosen folder was reached
         workbench.announced.emit(
             tr("Sauvegarde faite et vérifiée : {size}.", size=size_words(made, formats)), None
         )
