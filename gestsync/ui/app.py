@@ -20,7 +20,7 @@ from gestsync.ui.error_box import show_error
 from gestsync.ui.foreground import bring_forward
 from gestsync.ui.formats import Formats
 from gestsync.ui.only_window import OnlyWindow
-from gestsync.ui.screens.restore import again_box
+from gestsync.ui.screens.restore import reapply_box
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import Scheme, apply_theme
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -106,7 +106,7 @@ def offer_rescue(backup: Backup, *, files: bool) -> bool | None:
         ),
         tr("Restaurer"),
     )
-    again = again_box()
+    again = reapply_box()
     if files:
         dialog.body.addWidget(again)
     accepted = dialog.exec() == DecisionDialog.DialogCode.Accepted

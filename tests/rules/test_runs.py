@@ -9,7 +9,7 @@ from gestsync.domain.records import Outcome, RunKind
 from gestsync.domain.wording import OUTCOME_WORDS
 from gestsync.services.export_person import ORIGINS
 from gestsync.ui.screens.history_model import RUN_WORDS
-from gestsync.ui.screens.undo_dialog import TAKEN_BACK
+from gestsync.ui.screens.undo_dialog import UNDO_SENTENCES
 
 WROTE_NOTHING = {RunKind.FAILED_SYNC}
 
@@ -20,7 +20,7 @@ WROTE_NOTHING = {RunKind.FAILED_SYNC}
         pytest.param(ACT_OF_RUN, WROTE_NOTHING, id="journal"),
         pytest.param(ORIGINS, set(), id="export of a person"),
         pytest.param(RUN_WORDS, WROTE_NOTHING, id="history"),
-        pytest.param(TAKEN_BACK, {*WROTE_NOTHING, RunKind.UNDO}, id="undo"),
+        pytest.param(UNDO_SENTENCES, {*WROTE_NOTHING, RunKind.UNDO}, id="undo"),
     ],
 )
 def test_a_kind_of_run_has_its_words(words: Mapping[RunKind, object], never_told: set[RunKind]) -> None:

@@ -25,9 +25,15 @@ from gestsync.ui.jobs import Job
 from gestsync.ui.screens import duplicates
 from gestsync.ui.screens.distinct import DistinctDialog
 from gestsync.ui.screens.duplicates import DuplicatesScreen
-from gestsync.ui.screens.duplicates_model import PairsModel, Sifted, headings, score_words, sift
+from gestsync.ui.screens.duplicates_model import (
+    FilteredPairs,
+    PairsModel,
+    filter_pairs,
+    headings,
+    score_words,
+)
 from gestsync.ui.screens.duplicates_why import why_words
-from gestsync.ui.screens.history_undo import take_back, undone_sentence
+from gestsync.ui.screens.history_undo import undo_run, undone_sentence
 from gestsync.ui.screens.merge_batch import BatchDialog
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.widgets.delegates import ItemRole
@@ -111,7 +117,7 @@ def test_what_is_held_back_comes_first_and_is_counted(
     assert numbers(screen) == [("3", "9"), ("1", "2")]
     assert screen.model.index(0, 0).data() == "Retenue"
     assert screen.model.index(0, 2).data() == "Déry, Hugo · 9 (sans fiche)"
-    pills = screen.sieves.words
+    pills = screen.filters.words
     assert {"Toutes  2", "Retenues  1", "Même naissance  1", "Score de 0,95 et plus  1"} <= set(pills)
     assert screen.kinds.words == [
         "Clients  1",
@@ -122,8 +128,8 @@ def test_what_is_held_back_comes_first_and_is_counted(
     with qtbot.waitSignal(office.merge_wanted) as wished:
         press(screen, Qt.Key.Key_Return)
     assert wished.args == [screen.pairs[0].operation]
-    screen.sieves.choose("held")
-    screen.sieves.chosen.emit("held")
+    screen.filters.choose("held")
+    screen.filters.chosen.emit("held")
     assert numbers(screen) == [("3", "9")]
 
 
@@ -136,7 +142,7 @@ def test_what_is_held_back_is_shown_in_the_kind_that_has_some(
     settle(qtbot, office)
     screen.show_held()
     qtbot.waitUntil(lambda: numbers(screen) == [("3", "9")])
-    assert (screen.kind, screen.sieves.current) == (CLIENT, "held")
+    assert (screen.kind, screen.filters.current) == (CLIENT, "held")
     settle(qtbot, office)
     assert numbers(screen) == [("3", "9")], "the search that ends since does not widen the list"
 
@@ -146,7 +152,7 @@ def test_when_nothing_is_held_back_its_list_is_empty_and_the_kind_stays(
 ) -> None:
     screen.show_held()
     qtbot.waitUntil(lambda: not screen.pairs)
-    assert (screen.kind, screen.sieves.current) == (CLIENT, "held")
+    assert (screen.kind, screen.filters.current) == (CLIENT, "held")
     assert screen.empty.isVisible()
     assert screen.empty.accessibleName() == "Aucune paire à revoir."
     settle(qtbot, office)
@@ -266,11 +272,11 @@ def test_later_is_remembered_by_another_search_and_another_window(
     again = DuplicatesScreen(office)
     qtbot.addWidget(again)
     again.show()
-    qtbot.waitUntil(lambda: not again.state.text() and again.sieves.current == "all")
+    qtbot.waitUntil(lambda: not again.state.text() and again.filters.current == "all")
     settle(qtbot, office)
     assert numbers(again) == []
-    again.sieves.choose("later")
-    again.sieves.chosen.emit("later")
+    again.filters.choose("later")
+    again.filters.chosen.emit("later")
     assert numbers(again) == [("1", "2")]
     assert again.later_button.text() == "Reprendre"
     QTest.keyClick(again.table, Qt.Key.Key_L, CTRL)
@@ -321,7 +327,7 @@ def test_an_undo_that_is_stopped_before_it_began_says_that_nothing_changed(
 ) -> None:
     run = merge.apply(office.ports, merge.propose(office.ports, CLIENT, "1", "2")).run
     with qtbot.waitSignal(office.announced) as told:
-        take_back(office, run)
+        undo_run(office, run)
         office.cancel_work()
     assert told.args == ["Annulé. Rien n’a été changé.", None]
     assert office.ports.queries.find(CLIENT, "2").number == "1"
@@ -370,8 +376,8 @@ def test_a_list_is_shown_and_sieved_without_looking_at_each_pair(
     strict = Candidate(left, right, "Roy, Zoé", "Roy, Zoé", Rule.BIRTH, 0.99)
     likely = Candidate(left, right, "Roy, Zoé", "Roy, Zoé", None, 0.9)
     pairs = [strict, strict._replace(later=True), strict._replace(operation=7), likely]
-    sifted = sift(pairs)
-    assert {key: len(kept) for key, kept in sifted.kept.items() if kept} == {
+    filtered = filter_pairs(pairs)
+    assert {key: len(kept) for key, kept in filtered.kept.items() if kept} == {
         "all": 3,
         "held": 1,
         "birth": 2,
@@ -379,8 +385,8 @@ def test_a_list_is_shown_and_sieved_without_looking_at_each_pair(
         "likely": 1,
         "later": 1,
     }
-    assert sifted.strict == [strict]
-    many = Sifted({key: Unread(kept) for key, kept in sifted.kept.items()}, Unread(sifted.strict))
+    assert filtered.strict == [strict]
+    many = FilteredPairs({key: Unread(kept) for key, kept in filtered.kept.items()}, Unread(filtered.strict))
     screen.table.clearSelection()
     screen.table.setCurrentIndex(QModelIndex())
     screen._on_list((many, dict.fromkeys(RecordKind, 0)))
@@ -388,8 +394,8 @@ def test_a_list_is_shown_and_sieved_without_looking_at_each_pair(
     assert screen.batch.button.button.isEnabled()
     screen.table.clearSelection()
     screen.table.setCurrentIndex(QModelIndex())
-    screen.sieves.choose("later")
-    screen.sieves.chosen.emit("later")
+    screen.filters.choose("later")
+    screen.filters.chosen.emit("later")
     assert screen.current() == pairs[1]
 
 

@@ -260,7 +260,7 @@ def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, screen: HistoryScreen, wo
     screen.refresh()
     settle(qtbot, workbench)
     change = Change(HORTENSE, "ville", "Wakefield", "Gatineau")
-    screen.model.give({OPERATIONS[4].id: (change,)})
+    screen.model.show_changes({OPERATIONS[4].id: (change,)})
     assert tester.model() is screen.model
 
 

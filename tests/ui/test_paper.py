@@ -20,7 +20,7 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.screens import paper
 from gestsync.ui.screens.bilan import bilan_paper
 from gestsync.ui.screens.dashboard import DashboardScreen
-from gestsync.ui.screens.exporting import Leaving, ask_print, export_to
+from gestsync.ui.screens.exporting import Exportable, ask_print, export_to
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.paper import PaperDialog, document_of, html_table, table_paper
 from gestsync.ui.screens.report import ReportScreen
@@ -31,8 +31,8 @@ from tests.ui.report_office import office_workbench, plain, settle
 FORMATS = Formats(ZoneInfo("America/Toronto"))
 
 
-def leaving() -> Leaving:
-    return Leaving("Rapport", "rapport", lambda _telling: Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]]))
+def leaving() -> Exportable:
+    return Exportable("Rapport", "rapport", lambda _telling: Sheet(("a",), ("Nom",), [["Roy"], ["Cyr"]]))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_number_of_a_page_is_as_large_as_its_lines_whatever_font_the_program
     in_pixels.setPixelSize(13)
     qapp.setFont(in_pixels)
     try:
-        page = document_of(paper.paper("Rapport", html_table(["Nom"], [["Roy"]]), wide=True))
+        page = document_of(paper.paper_of("Rapport", html_table(["Nom"], [["Roy"]]), wide=True))
     finally:
         qapp.setFont(before)
     assert page.defaultFont().pointSizeF() > 0
@@ -84,7 +84,7 @@ def test_a_pdf_that_cannot_be_written_leaves_the_one_before(
 
     monkeypatch.setattr(paper, "QPdfWriter", full)
     with pytest.raises(AppError, match="GEN-9008"):
-        paper.write_pdf(paper.paper("Rapport", ""), path)
+        paper.write_pdf(paper.paper_of("Rapport", ""), path)
     assert path.read_bytes() == b"%PDF- celui d'avant"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -164,8 +164,8 @@ def test_a_pdf_is_written_while_the_window_answers(
     qtbot: QtBot, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[QThread] = []
-    monkeypatch.setattr(paper, "write_pdf", lambda _written, _path: threads.append(QThread.currentThread()))
-    dialog = PaperDialog(workbench, paper.paper("Rapport", ""), "rapport.pdf")
+    monkeypatch.setattr(paper, "write_pdf", lambda _paper, _path: threads.append(QThread.currentThread()))
+    dialog = PaperDialog(workbench, paper.paper_of("Rapport", ""), "rapport.pdf")
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(workbench.announced):
         dialog.export_to(tmp_path / "rapport.pdf")
@@ -211,7 +211,7 @@ def test_what_is_printed_is_in_the_journal_by_its_title(
     for name in ("QPrintDialog", "document_of"):
         monkeypatch.setattr(f"gestsync.ui.screens.paper.{name}", Asked)
     with office_workbench(tmp_path / "base") as office:
-        dialog = PaperDialog(office, paper.paper("Rapport", ""), "rapport.pdf")
+        dialog = PaperDialog(office, paper.paper_of("Rapport", ""), "rapport.pdf")
         assert dialog.page.document().documentMargin() == 40, "the preview shows the margin of the paper"
         qtbot.addWidget(dialog)
         dialog.print_button.click()

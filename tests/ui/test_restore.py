@@ -99,7 +99,7 @@ def test_the_base_goes_back_only_after_a_yes_and_files_come_in_again(
     settle(qtbot, office)
     assert known(office, 2)
     qtbot.waitUntil(lambda: not dialog.findChildren(DecisionDialog))
-    dialog.again.setChecked(False)
+    dialog.reapply.setChecked(False)
     question = asked(qtbot, dialog)
     assert "de nouveau" not in said(question)
     with qtbot.waitSignal(office.announced) as told:
@@ -113,7 +113,7 @@ def test_the_files_applied_since_come_in_again_unless_she_says_no(
 ) -> None:
     take_around_a_backup(office, clock, tmp_path)
     dialog = opened(qtbot, office)
-    assert dialog.again.isChecked()
+    assert dialog.reapply.isChecked()
     question = asked(qtbot, dialog)
     assert said(question).endswith("Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.")
     with qtbot.waitSignal(office.announced) as told:
@@ -248,7 +248,7 @@ def test_a_screen_closed_before_the_base_went_back_is_not_answered(
     dialog, gate = RestoreDialog(office), Event()
     settle(qtbot, office)
     office.write(lambda _ctx: gate.wait(5), lambda _done: None, owner=office)
-    dialog.again.setChecked(False)
+    dialog.reapply.setChecked(False)
     asked(qtbot, dialog).accept()
     delete(dialog)
     with qtbot.waitSignal(office.announced) as told:

@@ -194,11 +194,11 @@ def test_the_count_of_duplicates_leads_to_what_is_held_back_and_the_menu_to_all(
     window.status.chosen.emit("duplicates")
     screen = window.wishes.lists[DuplicatesScreen]
     assert isinstance(screen, DuplicatesScreen)
-    qtbot.waitUntil(lambda: screen.sieves.current == "held" and len(screen.pairs) == 1)
-    screen.sieves.choose("all")
+    qtbot.waitUntil(lambda: screen.filters.current == "held" and len(screen.pairs) == 1)
+    screen.filters.choose("all")
     act(window, "Outils", "Rechercher les doublons").trigger()
     settle(qtbot, office)
-    assert screen.sieves.current == "all"
+    assert screen.filters.current == "all"
     assert window.wishes.lists[DuplicatesScreen] is screen
 
 

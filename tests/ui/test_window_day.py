@@ -145,7 +145,7 @@ def test_a_base_restored_since_is_looked_at_again_within_the_hour(
     with qtbot.waitSignal(workbench.failed):
         made.begin()
     queries.sound = True
-    made._hourly.timeout.emit()
+    made._hourly_timer.timeout.emit()
     qtbot.waitUntil(lambda: len(news) == 2)
     assert site.modes == [Mode.AUTOMATIC]
 
@@ -190,12 +190,12 @@ def test_a_network_that_is_late_is_tried_again_without_a_pop_up(
         made.begin()
     assert failures == []
     assert news[0][1] == "Essayer maintenant"
-    assert made._again.isActive()
+    assert made._retry_timer.isActive()
     site.error = None
     said.args[2]()
     qtbot.waitUntil(lambda: len(news) == 2)
     assert news[1][0].startswith("51 mises à jour reçues")
-    assert not made._again.isActive()
+    assert not made._retry_timer.isActive()
 
 
 def test_a_scheduled_retrieval_under_way_is_waited_for_in_silence(
@@ -205,10 +205,10 @@ def test_a_scheduled_retrieval_under_way_is_waited_for_in_silence(
     made, news = routine(workbench)
     said = told(made)
     made.begin()
-    qtbot.waitUntil(made._again.isActive)
+    qtbot.waitUntil(made._retry_timer.isActive)
     assert (news, said) == ([], [])
     site.error = None
-    made._again.timeout.emit()
+    made._retry_timer.timeout.emit()
     qtbot.waitUntil(lambda: len(news) == 1)
 
 
@@ -226,15 +226,15 @@ def test_a_file_that_is_still_being_uploaded_is_looked_at_again_the_same_day_and
     known = tuple(replace(each, state=FileState.KNOWN, counts={}) for each in NIGHT.files)
     for times in (2, 3):
         site.result = replace(NIGHT, files=(*known, waiting))
-        made._again.timeout.emit()
+        made._retry_timer.timeout.emit()
         settle(qtbot, workbench)
-        qtbot.waitUntil(made._again.isActive)
+        qtbot.waitUntil(made._retry_timer.isActive)
         assert len(site.modes) == times
     assert [each[0] for each in news[1:]] == [told_of]
     site.result = replace(NIGHT, files=known)
-    made._again.timeout.emit()
+    made._retry_timer.timeout.emit()
     settle(qtbot, workbench)
-    assert not made._again.isActive()
+    assert not made._retry_timer.isActive()
     assert len(news) == 2
 
 
@@ -268,19 +268,19 @@ def test_the_pauses_of_a_network_that_stays_away_grow_until_it_is_back(
     made, news = routine(workbench)
     with qtbot.waitSignal(made.news):
         made.begin()
-    first = made._again.interval()
+    first = made._retry_timer.interval()
     with qtbot.waitSignal(made.news):
-        made._again.timeout.emit()  # its time has come
-    assert made._again.interval() > first
-    assert made._again.isActive()
+        made._retry_timer.timeout.emit()  # its time has come
+    assert made._retry_timer.interval() > first
+    assert made._retry_timer.isActive()
     site.error = None
-    made._again.timeout.emit()
+    made._retry_timer.timeout.emit()
     qtbot.waitUntil(lambda: len(news) == 3)
-    assert not made._again.isActive()
+    assert not made._retry_timer.isActive()
     site.error = ErrorCode.EXC_2001
     with qtbot.waitSignal(made.news):
         made._retrieve()
-    assert made._again.interval() == first
+    assert made._retry_timer.interval() == first
 
 
 def test_a_window_left_open_over_midnight_retrieves_in_the_new_day(
@@ -292,7 +292,7 @@ def test_a_window_left_open_over_midnight_retrieves_in_the_new_day(
     settle(qtbot, workbench)
     assert site.modes == []
     queries.attempts[Mode.AUTOMATIC] = at("2026-11-22 06:02")  # midnight went by
-    made._hourly.timeout.emit()
+    made._hourly_timer.timeout.emit()
     qtbot.waitUntil(lambda: bool(news))
     assert site.modes == [Mode.AUTOMATIC]
 
@@ -313,7 +313,7 @@ def test_a_refused_password_leads_to_its_settings(qtbot: QtBot, workbench: Workb
     with qtbot.waitSignal(made.news) as said:
         made.begin()
     assert news[0][1] == "Paramétrage…"
-    assert not made._again.isActive()
+    assert not made._retry_timer.isActive()
     with qtbot.waitSignal(workbench.exchange_settings_wanted):
         said.args[2]()
 

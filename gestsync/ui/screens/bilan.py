@@ -11,7 +11,7 @@ from gestsync.services.bilan import Bilan, FileBilan, bilan_of
 from gestsync.services.queries import OperationRow
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.field_words import number_of
-from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
+from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper_of
 from gestsync.ui.screens.report_words import MODES, detail_of, file_sentence
 from gestsync.ui.texts import after_colon, error_sentence, tr
 from gestsync.ui.widgets.chips import outcome_chip
@@ -32,9 +32,9 @@ def bilan_paper(bilan: Bilan, formats: Formats) -> Paper:
     """The page; every value is escaped."""
     title = tr("Bilan du {day}", day=formats.date(bilan.day))
     if not bilan.files:
-        return paper(title, f"<p>{escape(tr('Aucune récupération ce jour-là.'))}</p>")
+        return paper_of(title, f"<p>{escape(tr('Aucune récupération ce jour-là.'))}</p>")
     body = "".join((_files(bilan, formats), *_named(bilan, formats), _to_do(bilan, formats)))
-    return paper(title, body, wide=True)
+    return paper_of(title, body, wide=True)
 
 
 def _files(bilan: Bilan, formats: Formats) -> str:

@@ -9,7 +9,7 @@ from gestsync.domain.sync_plan import PlanLine
 from gestsync.ui.formats import Formats
 from gestsync.ui.models.field_words import value_shown
 from gestsync.ui.models.unnumbered import number_words
-from gestsync.ui.screens.paper import Paper, html_table, paper
+from gestsync.ui.screens.paper import Paper, html_table, paper_of
 from gestsync.ui.screens.sync_preview_words import overwritten_why
 from gestsync.ui.texts import tr
 
@@ -40,7 +40,7 @@ def sheet_of(corrections: Sequence[Correction], provider: str, read_at: str, for
         tr("Pour les garder, tapez-les dans {provider} avant de synchroniser.", provider=provider),
     )
     body = f"<p>{escape(' '.join(sentences))}</p>{html_table(titles, rows)}"
-    return paper(tr("Feuille de corrections"), body)
+    return paper_of(tr("Feuille de corrections"), body)
 
 
 def _row(line: PlanLine, change: Change, formats: Formats) -> tuple[str, ...]:

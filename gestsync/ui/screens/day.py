@@ -33,23 +33,23 @@ class DayRoutine(QObject):
         super().__init__(parent)
         self._workbench, self._sync = workbench, sync
         self._running = False
-        self._day_told = ""
+        self._report_day = ""
         self._is_sound = False
         self._failure_told = False
-        self._failures = 0  # in a row
-        self._waits = ""  # what the last one said, when it brought nothing
-        self._again = QTimer(self, singleShot=True)
-        self._again.timeout.connect(self._retrieve)
-        self._hourly = QTimer(self, interval=_HOUR)
-        self._hourly.timeout.connect(self._on_hour)
+        self._failures = 0  # retrievals in a row: the pause before the next is longer each time
+        self._told_of_nothing = ""  # what the last retrieval said, when it brought nothing: not said twice
+        self._retry_timer = QTimer(self, singleShot=True)
+        self._retry_timer.timeout.connect(self._retrieve)
+        self._hourly_timer = QTimer(self, interval=_HOUR)
+        self._hourly_timer.timeout.connect(self._on_hour)
 
     def begin(self) -> None:
         """At launch: look at the base, retrieve when it is the first of the day, and start the clock."""
-        self._hourly.start()
-        self._look()
+        self._hourly_timer.start()
+        self._check_base()
 
-    def _look(self) -> None:
-        """Nothing is brought into a damaged base."""
+    def _check_base(self) -> None:
+        """Look at the base before the retrieval: nothing is brought into a damaged one."""
         ports = self._workbench.ports
         self._workbench.fetch(
             lambda _ctx: require_sound(ports),
@@ -66,31 +66,31 @@ class DayRoutine(QObject):
         ports = self._workbench.ports
         self._workbench.fetch(
             lambda ctx: finish_restoring(ports, ctx),
-            self._on_gone_on,
+            self._on_restoring_finished,
             owner=self,
-            on_error=self._on_not_gone_on,
+            on_error=self._on_restoring_failed,
             on_cancelled=self._retrieve_if_due,
         )
 
-    def _on_gone_on(self, done: Restored) -> None:
-        """A base that went back, in another window or one that was stopped, has its files again."""
+    def _on_restoring_finished(self, done: Restored) -> None:
+        """A restoring that was left unfinished is finished: its exchange files are applied again."""
         if sentence := " ".join(files_told(done, self._workbench.formats)):
             self._tell(sentence)
         self._retrieve_if_due()
 
-    def _on_not_gone_on(self, error: AppError) -> None:
-        if error.code is not ErrorCode.EXC_2029:  # the retrieval that goes on begins with them
+    def _on_restoring_failed(self, error: AppError) -> None:
+        if error.code is not ErrorCode.EXC_2029:  # another retrieval runs, and begins with these files
             self._workbench.bus.publish(Changes(frozenset(Topic)))
             self._workbench.failed.emit(error, None)
         self._retrieve_if_due()
 
     def show_report(self) -> None:
         """Open the report that the last news was about."""
-        self._workbench.report_wanted.emit(ReportTarget(day=self._day_told))
+        self._workbench.report_wanted.emit(ReportTarget(day=self._report_day))
 
     def _tell(self, sentence: str) -> None:
         """Say what came in, and offer the report of this day."""
-        self._day_told = self._workbench.formats.day(self._workbench.now()).isoformat()
+        self._report_day = self._workbench.formats.day(self._workbench.now()).isoformat()
         self.news.emit(sentence, tr("Voir le rapport du jour"), self.show_report)
 
     def _on_unsound(self, error: AppError) -> None:
@@ -102,7 +102,7 @@ class DayRoutine(QObject):
         if self._is_over():
             return
         if not self._is_sound:  # it may have been restored since
-            self._look()
+            self._check_base()
             return
         self._retrieve_if_due()  # a window left open for days has no other launch
         if self._workbench.settings.sync_hourly:
@@ -127,7 +127,7 @@ class DayRoutine(QObject):
         if self._running or self._is_over():
             return
         self._running = True
-        self._again.stop()
+        self._retry_timer.stop()
         ports = self._workbench.ports
         self._workbench.fetch(
             lambda ctx: retrieve(ports, Mode.AUTOMATIC, ctx),
@@ -143,23 +143,23 @@ class DayRoutine(QObject):
 
     def _on_retrieved(self, result: Retrieved) -> None:
         self._running, self._failure_told = False, False
-        self._look_again(result)
+        self._plan_retry(result)
         self._tell_what_waits(result)
         sentence = news_sentence(result, self._workbench)
-        said_before, self._waits = self._waits, "" if result.counts() else sentence
+        said_before, self._told_of_nothing = self._told_of_nothing, "" if result.counts() else sentence
         if sentence and sentence != said_before:
             self._tell(sentence)
 
-    def _look_again(self, result: Retrieved) -> None:
-        """The same day, at a file that was not whole: it may have been on its way to the site."""
+    def _plan_retry(self, result: Retrieved) -> None:
+        """Retrieve again today when a file was not whole: it may still be on its way to the site."""
         if not any(file.comes_again for file in result.files):
             self._failures = 0
             return
         self._failures += 1
-        self._again.start(retry_pause(self._failures) * _MINUTE)
+        self._retry_timer.start(retry_pause(self._failures) * _MINUTE)
 
     def _tell_what_waits(self, result: Retrieved) -> None:
-        """A file set aside first: its rows may be those that matter."""
+        """Say what waits for a person; the link opens a file set aside rather than the duplicates."""
         formats, show = self._workbench.formats, self._workbench.report_wanted.emit
         aside = [file for file in result.files if file.state is FileState.QUARANTINED and file.code]
         duplicates = result.counts().get(Outcome.DUPLICATE, 0)
@@ -175,12 +175,12 @@ class DayRoutine(QObject):
             self.needs_her.emit(" ".join(parts), lambda: show(target))
 
     def _tell_failure(self, sentence: str, mend: Callable[[], object]) -> None:
-        """Once: it is tried again by itself."""
+        """Only the first failure in a row is told this way: the retrieval is tried again by itself."""
         if not self._failure_told:
             self._failure_told = True
             self.needs_her.emit(sentence, mend)
 
-    def _way_out(self, error: AppError) -> tuple[str, Callable[[], object]]:
+    def _remedy(self, error: AppError) -> tuple[str, Callable[[], object]]:
         """Where ``error`` is mended: the words of the link, and what it opens."""
         if error.code is ErrorCode.BAS_4001:
             return tr("Restaurer…"), self._workbench.restore_wanted.emit
@@ -191,20 +191,20 @@ class DayRoutine(QObject):
 
     def _on_error(self, error: AppError) -> None:
         self._running = False
-        if error.code is ErrorCode.EXC_2029:  # a scheduled one brings what this one would
-            self._again.start(retry_pause(1) * _MINUTE)
+        if error.code is ErrorCode.EXC_2029:  # another runs: it brings what this one would have
+            self._retry_timer.start(retry_pause(1) * _MINUTE)
             return
-        # Whole files may have been applied before it.
+        # Whole files may have been applied before the error.
         self._workbench.bus.publish(Changes(frozenset(Topic)))
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )
-        words, mend = self._way_out(error)
+        words, mend = self._remedy(error)
         self._tell_failure(sentence, mend)
         if error.code.failure.retry:
             self._failures += 1
             minutes = retry_pause(self._failures)
-            self._again.start(minutes * _MINUTE)
+            self._retry_timer.start(minutes * _MINUTE)
             again = tr("Elle sera tentée de nouveau dans {minutes} minutes.", minutes=minutes)
             self.news.emit(f"{sentence} {again}", tr("Essayer maintenant"), self._retrieve)
         else:

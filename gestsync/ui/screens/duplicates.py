@@ -18,7 +18,15 @@ from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import table_of
 from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.distinct import ask_distinct
-from gestsync.ui.screens.duplicates_model import NOTHING, SIEVES, PairsModel, Sifted, headings, sift, who
+from gestsync.ui.screens.duplicates_model import (
+    NO_PAIRS,
+    PAIR_FILTERS,
+    FilteredPairs,
+    PairsModel,
+    filter_pairs,
+    headings,
+    who,
+)
 from gestsync.ui.screens.duplicates_why import WhyCard
 from gestsync.ui.screens.latest_job import LatestJob
 from gestsync.ui.screens.merge_batch import BatchRun
@@ -52,7 +60,7 @@ class DuplicatesScreen(QWidget):
         self._search = LatestJob[tuple[Candidate, ...]](self._on_ended)
         self._found: tuple[Candidate, ...] = ()
         self._wants_held = self._begins_again = False
-        self._list = NOTHING
+        self._list = NO_PAIRS
         self.pairs: Sequence[Candidate] = ()
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(tr("Doublons"))
@@ -125,8 +133,8 @@ class DuplicatesScreen(QWidget):
         if (pair := self.current()) is not None:
             ask_distinct(self._workbench, pair, self)
 
-    def later(self) -> None:
-        """Put the pair off, or take it up again; remembered until somebody does the other."""
+    def put_off_or_back(self) -> None:
+        """Put the pair off, or take it back up when it was put off; the base remembers it."""
         if (pair := self.current()) is not None:
             ports, kind, numbers, off = self._workbench.ports, self.kind, pair.numbers, not pair.later
             self._workbench.write(
@@ -185,34 +193,38 @@ class DuplicatesScreen(QWidget):
     def _read_list(self) -> None:
         kind, found = self.kind, self._found
 
-        def question(queries: Queries) -> tuple[Sifted, dict[RecordKind, int]]:
+        def question(queries: Queries) -> tuple[FilteredPairs, dict[RecordKind, int]]:
             held = {each: queries.held_pairs(each) for each in CLIENTS_FIRST}
             counts = {each: len(pairs) for each, pairs in held.items()}
-            return sift(work_list(queries, kind, held[kind], found)), counts
+            return filter_pairs(work_list(queries, kind, held[kind], found)), counts
 
         self._workbench.read(question, self._on_list, owner=self, topic="list")
 
-    def _on_list(self, read: tuple[Sifted, dict[RecordKind, int]]) -> None:
+    def _on_list(self, read: tuple[FilteredPairs, dict[RecordKind, int]]) -> None:
         self._list, held = read
         self._show_kinds(held)
         if self._wants_held and not held[self.kind] and any(held.values()):
             self.kinds.choose(next(kind for kind in CLIENTS_FIRST if held[kind]).value)
             self.search()  # which reads this list again, of that kind
             return
-        self._show_sieves("held" if self._wants_held else self.sieves.current)
+        self._show_filters("held" if self._wants_held else self.filters.current)
         self._wants_held = False
         self.batch.show_pairs(self.kind, self._list.strict)
         self._show()
 
-    def _show_sieves(self, chosen: str) -> None:
-        """A pill for each sieve that keeps some, for the first and for the one to choose."""
+    def _show_filters(self, chosen: str) -> None:
+        """A pill for each filter that keeps a pair, for the first one and for the ``chosen`` one."""
         number = self._workbench.formats.number
-        counted = [(sieve, len(self._list.kept[sieve.key])) for sieve in SIEVES]
-        shown = [each for each in counted if each[1] or each[0].key in {SIEVES[0].key, chosen}]
-        self.sieves.set_options(
-            [FilterOption(sieve.key, tr(sieve.label), number(count)) for sieve, count in shown]
+        always = {PAIR_FILTERS[0].key, chosen}
+        counted = [(each, len(self._list.kept[each.key])) for each in PAIR_FILTERS]
+        self.filters.set_options(
+            [
+                FilterOption(each.key, tr(each.label), number(count))
+                for each, count in counted
+                if count or each.key in always
+            ]
         )
-        self.sieves.choose(chosen)
+        self.filters.choose(chosen)
 
     def _show_kinds(self, held: dict[RecordKind, int]) -> None:
         """What is held back of each kind is counted beside its name: it must not wait unseen."""
@@ -228,7 +240,7 @@ class DuplicatesScreen(QWidget):
 
     def _show(self) -> None:
         row = max(0, self.table.currentIndex().row())
-        self.pairs = self._list.kept[self.sieves.current]
+        self.pairs = self._list.kept[self.filters.current]
         self.model.show_pairs(self.pairs)
         if self.pairs and not self.table.currentIndex().isValid():
             self.table.selectRow(min(row, len(self.pairs) - 1))
@@ -259,7 +271,9 @@ class DuplicatesScreen(QWidget):
         self.kinds.set_options(
             [FilterOption(kind.value, plural_of(kind, settings)) for kind in CLIENTS_FIRST]
         )
-        self.sieves = FilterChips(tr("Montrer"), [FilterOption(SIEVES[0].key, tr(SIEVES[0].label))])
+        self.filters = FilterChips(
+            tr("Montrer"), [FilterOption(PAIR_FILTERS[0].key, tr(PAIR_FILTERS[0].label))]
+        )
         self.model = PairsModel(headings(), self)
         self.table = table_of(self.model, tr("Paires à revoir"), "duplicates", self._workbench.view)
         self.table.give_room((0, 1, 1, _ROOM))
@@ -277,14 +291,14 @@ class DuplicatesScreen(QWidget):
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(lambda _key: self.search())
-        self.sieves.chosen.connect(lambda _key: self._show())
+        self.filters.chosen.connect(lambda _key: self._show())
         self.table.row_changed.connect(lambda _row: self._show_why())
         self.table.activated.connect(lambda _index: self.merge())
         self.table.row_menu.acts = self._acts
         self.table.on_copy = lambda rows: not may_copy(self._workbench, rows)
         self.search_button.clicked.connect(self._on_search_button)
         self._workbench.bus.changed.connect(self._on_changed)
-        acts = (self.merge, self.declare_distinct, self.later)
+        acts = (self.merge, self.declare_distinct, self.put_off_or_back)
         buttons = (self.merge_button, self.distinct_button, self.later_button)
         for keys, act, button in zip(_KEYS, acts, buttons, strict=True):
             button.clicked.connect(act)
@@ -311,7 +325,7 @@ class DuplicatesScreen(QWidget):
             foot.addWidget(button)
         page = vbox(self, gap=Space.M, around=PAGE_EDGE)
         page.addLayout(head)
-        page.addWidget(self.sieves)
+        page.addWidget(self.filters)
         page.addWidget(listed, 1)
         page.addWidget(self.why)
         page.addLayout(foot)

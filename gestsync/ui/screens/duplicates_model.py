@@ -19,15 +19,15 @@ _SURE, _LIKELY = 0.95, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
-    """One pill above the list: its key, its words, and the pairs it keeps."""
+class PairFilter:
+    """One pill above the list: its key, its words, and whether it keeps a pair."""
 
     key: str
     label: str
     keeps: Callable[[Candidate], bool]
 
 
-def _by(rule: Rule) -> Callable[[Candidate], bool]:
+def _found_by(rule: Rule) -> Callable[[Candidate], bool]:
     return lambda each: each.rule is rule and not each.later
 
 
@@ -35,37 +35,37 @@ def _scored(least: float, below: float) -> Callable[[Candidate], bool]:
     return lambda each: each.operation is None and least <= each.score < below and not each.later
 
 
-SIEVES: Final = (
-    Sieve("all", mark("Toutes"), lambda each: not each.later),
-    Sieve("held", mark("Retenues"), lambda each: each.operation is not None and not each.later),
-    Sieve("birth", mark("Même naissance"), _by(Rule.BIRTH)),
-    Sieve("email", mark("Même courriel"), _by(Rule.EMAIL)),
-    Sieve("phone", mark("Même téléphone"), _by(Rule.PHONE)),
-    Sieve("ministry", mark("Même n° du Ministère"), _by(Rule.MINISTRY)),
-    Sieve("sure", mark("Score de 0,95 et plus"), _scored(_SURE, 2)),
-    Sieve("likely", mark("De 0,80 à 0,95"), _scored(_LIKELY, _SURE)),
-    Sieve("possible", mark("Moins de 0,80"), _scored(0, _LIKELY)),
-    Sieve("later", mark("Plus tard"), lambda each: each.later),
+PAIR_FILTERS: Final = (
+    PairFilter("all", mark("Toutes"), lambda each: not each.later),
+    PairFilter("held", mark("Retenues"), lambda each: each.operation is not None and not each.later),
+    PairFilter("birth", mark("Même naissance"), _found_by(Rule.BIRTH)),
+    PairFilter("email", mark("Même courriel"), _found_by(Rule.EMAIL)),
+    PairFilter("phone", mark("Même téléphone"), _found_by(Rule.PHONE)),
+    PairFilter("ministry", mark("Même n° du Ministère"), _found_by(Rule.MINISTRY)),
+    PairFilter("sure", mark("Score de 0,95 et plus"), _scored(_SURE, 2)),
+    PairFilter("likely", mark("De 0,80 à 0,95"), _scored(_LIKELY, _SURE)),
+    PairFilter("possible", mark("Moins de 0,80"), _scored(0, _LIKELY)),
+    PairFilter("later", mark("Plus tard"), lambda each: each.later),
 )
 """By rule, then by score: a pair that meets a rule has a score too, and is counted in both."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
-    """A work list as each sieve keeps it, by its key, and the pairs that a batch may merge."""
+class FilteredPairs:
+    """The pairs that each filter of a work list keeps, by its key, and those that a batch may merge."""
 
     kept: Mapping[str, Sequence[Candidate]]
     strict: Sequence[Candidate]
 
 
-NOTHING: Final = Sifted({sieve.key: () for sieve in SIEVES}, ())
+NO_PAIRS: Final = FilteredPairs({each.key: () for each in PAIR_FILTERS}, ())
 
 
-def sift(pairs: Sequence[Candidate]) -> Sifted:
-    """To be called where the list is read: with very many pairs, the window would be seen to wait."""
-    # What a rule says to be one person, and nobody put off.
+def filter_pairs(pairs: Sequence[Candidate]) -> FilteredPairs:
+    """Call it in the lane that reads the list: with very many pairs it takes long enough to be seen."""
+    # A batch merges what a rule says to be one person, unless somebody put it off.
     strict = [each for each in pairs if each.rule is not None and each.operation is None and not each.later]
-    return Sifted({sieve.key: [each for each in pairs if sieve.keeps(each)] for sieve in SIEVES}, strict)
+    return FilteredPairs({each.key: list(filter(each.keeps, pairs)) for each in PAIR_FILTERS}, strict)
 
 
 def headings() -> list[Heading]:

@@ -19,18 +19,18 @@ from gestsync.ui.widgets.file_dialogs import ask_where
 from gestsync.ui.workbench import Workbench
 
 
-class Leaving(NamedTuple):
-    """What leaves: ``title`` for people, ``stem`` of the file, and how its lines are told."""
+class Exportable(NamedTuple):
+    """A report or a history: its title, the name of its file without the ending, and its lines."""
 
     title: str
     stem: str
     sheet: Callable[[OperationLines], Sheet]
     total: int | None = None
-    """How many operations, when it is known."""
+    """How many operations it has, for the progress; ``None``: not known before they are read."""
 
 
 def ask_sheet(view: QSettings, parent: QWidget, title: str, name: str) -> Path | None:
-    """Ask where a list goes, first as ``name`` ends; ``None``: nowhere."""
+    """Ask where to write a list; the format of ``name`` is offered first. ``None`` when it is given up."""
     kinds = [tr("Classeur Excel (*.xlsx)"), tr("Fichier CSV (*.csv)"), tr("Fichier JSON (*.json)")]
     kinds.sort(key=lambda kind: Path(name).suffix not in kind)
     return ask_where(view, parent, title, name, ";;".join(kinds))
@@ -43,7 +43,10 @@ def write_list(
     words: tuple[str, str],
     then: Callable[[], object] = lambda: None,
 ) -> None:
-    """``write`` a list to ``path`` in a lane, and offer to open it. ``words``: one line, several."""
+    """``write`` a list to ``path`` in a lane, say how many lines it has, and offer to open it.
+
+    ``words`` count its lines: one, several.
+    """
 
     def on_done(count: int) -> None:
         counted = workbench.formats.count(count, *words)
@@ -53,22 +56,22 @@ def write_list(
     workbench.fetch(write, on_done, owner=workbench)
 
 
-def ask_export(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
+def ask_export(workbench: Workbench, exportable: Exportable, parent: QWidget) -> None:
     """Ask where, then write it in the format of the name's ending."""
     kinds = tr("Classeur Excel (*.xlsx);;Fichier CSV (*.csv);;Fichier PDF (*.pdf);;Fichier JSON (*.json)")
-    if path := ask_where(workbench.view, parent, leaving.title, f"{leaving.stem}.xlsx", kinds):
-        export_to(workbench, leaving, path)
+    if path := ask_where(workbench.view, parent, exportable.title, f"{exportable.stem}.xlsx", kinds):
+        export_to(workbench, exportable, path)
 
 
-def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
+def export_to(workbench: Workbench, exportable: Exportable, path: Path) -> None:
     """Write it in a lane, with its progress in the status line, and say so; given up, nothing is written."""
     ports = workbench.ports
 
     def act(ctx: JobContext) -> int:
-        operations = OperationLines(ports, ctx, leaving.total)
-        sheet = leaving.sheet(operations)
+        operations = OperationLines(ports, ctx, exportable.total)
+        sheet = exportable.sheet(operations)
         if path.suffix.lower() == ".pdf":
-            write_pdf(table_paper(leaving.title, sheet, workbench.formats), path)
+            write_pdf(table_paper(exportable.title, sheet, workbench.formats), path)
         else:
             write_sheet(path, sheet)
         note_export(ports, path)
@@ -77,14 +80,14 @@ def export_to(workbench: Workbench, leaving: Leaving, path: Path) -> None:
     write_list(workbench, path, act, (tr("{n} opération"), tr("{n} opérations")))
 
 
-def ask_print(workbench: Workbench, leaving: Leaving, parent: QWidget) -> None:
+def ask_print(workbench: Workbench, exportable: Exportable, parent: QWidget) -> None:
     """Show it as it will be printed."""
     ports = workbench.ports
     workbench.fetch(
         lambda ctx: table_paper(
-            leaving.title, leaving.sheet(OperationLines(ports, ctx, None)), workbench.formats
+            exportable.title, exportable.sheet(OperationLines(ports, ctx, None)), workbench.formats
         ),
-        lambda written: PaperDialog(workbench, written, f"{leaving.stem}.pdf", parent).open(),
+        lambda paper: PaperDialog(workbench, paper, f"{exportable.stem}.pdf", parent).open(),
         owner=parent,
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
 from gestsync.services.queries import HistoryGroup
-from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
+from gestsync.ui.screens.exporting import Exportable, ask_export, ask_print
 from gestsync.ui.screens.history_filters import HistoryFilters
 from gestsync.ui.screens.history_model import (
     ACT,
@@ -19,7 +19,7 @@ from gestsync.ui.screens.history_model import (
     node_can_be_undone,
 )
 from gestsync.ui.screens.history_tree import HistoryTree
-from gestsync.ui.screens.history_undo import apply_for, ask_undo
+from gestsync.ui.screens.history_undo import apply_again_to_fiche, ask_undo
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
@@ -58,15 +58,15 @@ class HistoryScreen(Screen):
 
     def export(self) -> None:
         """Ask where and in which format, then write the history as it is filtered."""
-        ask_export(self.workbench, self._leaving(), self)
+        ask_export(self.workbench, self._exportable(), self)
 
     def print_page(self) -> None:
         """Show the history as it is filtered, as it will be printed."""
-        ask_print(self.workbench, self._leaving(), self)
+        ask_print(self.workbench, self._exportable(), self)
 
-    def _leaving(self) -> Leaving:
+    def _exportable(self) -> Exportable:
         wanted, ports = self.filters.wanted(), self.workbench.ports
-        return Leaving(
+        return Exportable(
             tr("Historique des mises à jour"),
             tr("historique"),
             lambda operations: history_sheet(ports, wanted, operations),
@@ -167,7 +167,10 @@ class HistoryScreen(Screen):
         if operations:
             topic = f"changes {operations[0]} {len(operations)}"
             self.workbench.read(
-                lambda queries: queries.changes_of(operations), self.model.give, owner=self, topic=topic
+                lambda queries: queries.changes_of(operations),
+                self.model.show_changes,
+                owner=self,
+                topic=topic,
             )
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -223,7 +226,11 @@ class HistoryScreen(Screen):
             today,
             RowAct(tr("Voir la ligne du fichier"), lambda: self._open_line(node), row.file_id is not None),
             RowAct(tr("Annuler…"), lambda: self._undo(node), node_can_be_undone(node)),
-            RowAct(tr("Appliquer de nouveau"), lambda: apply_for(self.workbench, row), row.can_be_again),
+            RowAct(
+                tr("Appliquer de nouveau"),
+                lambda: apply_again_to_fiche(self.workbench, row),
+                row.can_be_again,
+            ),
         ]
         if row.pending:
             wanted, held = self.workbench.merge_wanted, row.id

@@ -68,7 +68,7 @@ def node_can_be_undone(node: Node) -> bool:
 
 
 class HistoryModel(QAbstractItemModel):
-    """Grows by whole fiches with ``add``; the fields of an operation come later, with ``give``."""
+    """Grows by whole fiches with ``add``; the fields of an operation come later, with ``show_changes``."""
 
     more_wanted = Signal()
     """The end of what is here is near: answer with ``add``."""
@@ -110,7 +110,7 @@ class HistoryModel(QAbstractItemModel):
                 self._add(group)
             self.endInsertRows()
 
-    def give(self, changes: Mapping[int, tuple[Change, ...]]) -> None:
+    def show_changes(self, changes: Mapping[int, tuple[Change, ...]]) -> None:
         """Receive the corrected fields of operations, by operation id."""
         for operation, found in changes.items():
             number = self._operations.get(operation)

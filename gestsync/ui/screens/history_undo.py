@@ -17,11 +17,11 @@ from gestsync.ui.workbench import Workbench
 def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget, field: str = "") -> UndoDialog:
     """Ask how much of the run of ``row`` to take back, and do it when the answer is yes."""
     dialog = UndoDialog(workbench, row, field, parent)
-    dialog.ask(lambda: take_back(workbench, row.run, dialog.part, overwriting=dialog.overwriting))
+    dialog.ask(lambda: undo_run(workbench, row.run, dialog.part, overwriting=dialog.overwriting))
     return dialog
 
 
-def take_back(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting: bool = False) -> None:
+def undo_run(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting: bool = False) -> None:
     """Undo ``run`` or a part of it, and say how much came back.
 
     Its progress is at the foot of the window, where it can be stopped.
@@ -37,7 +37,7 @@ def take_back(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting
     workbench.write(act, on_done, owner=workbench, on_cancelled=workbench.say_cancelled)
 
 
-def apply_for(workbench: Workbench, row: OperationRow) -> None:
+def apply_again_to_fiche(workbench: Workbench, row: OperationRow) -> None:
     """Apply again, for its fiche alone, what was undone of the files of a run, and say what came of it."""
     ports, record = workbench.ports, row.record
     if record is None:

@@ -16,7 +16,7 @@ from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.incident_form import IncidentDialog
 from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
-from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper
+from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
@@ -98,8 +98,8 @@ class IncidentsScreen(ListWindow):
 
     def print_register(self) -> None:
         """Show the register as it will be printed."""
-        written = register_paper(self.incidents, self.workbench.formats)
-        PaperDialog(self.workbench, written, tr("incidents.pdf"), self).open()
+        paper = register_paper(self.incidents, self.workbench.formats)
+        PaperDialog(self.workbench, paper, tr("incidents.pdf"), self).open()
 
     def _show(self, found: tuple[Incident, ...]) -> None:
         self.incidents = found
@@ -154,7 +154,7 @@ def register_paper(incidents: Sequence[Incident], formats: Formats) -> Paper:
         parts.append(f"<p>{escape(wrote)}</p>")
         rows = ((tr(field.label), tr(told_value(field.key, each.values))) for field in INCIDENT_FIELDS)
         parts.append(html_table((tr("Champ"), tr("Texte")), rows))
-    return paper(tr("Registre des incidents de confidentialité"), "".join(parts))
+    return paper_of(tr("Registre des incidents de confidentialité"), "".join(parts))
 
 
 def _told(incident: Incident, until: str, *, may_go: bool) -> str:

@@ -22,7 +22,7 @@ from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.workbench import Workbench
 
-_Made = TypeVar("_Made")
+Result = TypeVar("Result")
 _LEFT = {
     Skip.DIFFERENT: (
         mark("{n} paire laissée : un champ dit une chose ici, une autre là."),
@@ -83,7 +83,9 @@ class BatchRun(QObject):
 
         self._run(tr("Fusion…"), act, lambda done: self._on_done(batch, done))
 
-    def _run(self, words: str, act: Callable[[JobContext], _Made], on_done: Callable[[_Made], None]) -> None:
+    def _run(
+        self, words: str, act: Callable[[JobContext], Result], on_done: Callable[[Result], None]
+    ) -> None:
         self.button.start(words)
         self._job = self._workbench.write(
             act,

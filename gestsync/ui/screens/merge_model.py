@@ -62,7 +62,7 @@ class MergeModel(QAbstractTableModel):
         self._unfolded = False
         self._different: list[Choice] = []
         self._same: list[Choice] = []
-        self._sort()
+        self._split_choices()
 
     @property
     def plan(self) -> MergePlan:
@@ -83,7 +83,7 @@ class MergeModel(QAbstractTableModel):
         """Show another plan of the same two fiches."""
         self.beginResetModel()
         self._plan = plan
-        self._sort()
+        self._split_choices()
         self.endResetModel()
         self.moved.emit()
 
@@ -123,11 +123,11 @@ class MergeModel(QAbstractTableModel):
 
     def _choose(self, row: int, choice: Choice, pick: Pick | str) -> None:
         self._plan = choose(self._plan, {choice.key: pick})
-        self._sort()
+        self._split_choices()
         self.dataChanged.emit(self.index(row, LABEL), self.index(row, OTHER))
         self.moved.emit()
 
-    def _sort(self) -> None:
+    def _split_choices(self) -> None:
         shown = [choice for choice in self._plan.choices if choice.keeper or choice.other]
         self._different = [choice for choice in shown if not choice.same]
         self._same = [choice for choice in shown if choice.same]

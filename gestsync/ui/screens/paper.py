@@ -58,7 +58,7 @@ class Paper(NamedTuple):
     seen: str = ""
 
 
-def paper(title: str, body: str, *, wide: bool = False) -> Paper:
+def paper_of(title: str, body: str, *, wide: bool = False) -> Paper:
     """A document that begins with its title; ``body`` is HTML."""
     head = f"<html><head><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
     return Paper(title, f"{head}{body}</body></html>", wide)
@@ -98,7 +98,7 @@ def table_paper(title: str, sheet: Sheet, formats: Formats) -> Paper:
 
     def page(rows: Sequence[Sequence[str]]) -> Paper:
         head = "".join(f"<p>{escape(words)}</p>" for words in said)
-        return paper(title, head + html_table([labels[place] for place in own], rows), wide=True)
+        return paper_of(title, head + html_table([labels[place] for place in own], rows), wide=True)
 
     whole = page(rows)
     if len(rows) <= _MOST_SEEN:
@@ -126,36 +126,36 @@ def _readable(cell: str, formats: Formats) -> str:
     return formats.instant(to_instant(dt.datetime.fromisoformat(cell)))
 
 
-def write_pdf(written: Paper, path: Path) -> None:
+def write_pdf(paper: Paper, path: Path) -> None:
     """Write a PDF on letter paper, in any thread. Raises ``AppError`` GEN-9008 when it cannot be written."""
-    write_whole(path, partial(_write, written))
+    write_whole(path, partial(_write, paper))
 
 
-def _write(written: Paper, path: Path) -> None:
+def _write(paper: Paper, path: Path) -> None:
     path.open("wb").close()  # Qt does not say that it cannot
     writer = QPdfWriter(str(path))
     writer.setResolution(_DPI)
-    writer.setTitle(written.title)
-    writer.setPageLayout(_page(written))
-    document_of(written).print_(writer)
+    writer.setTitle(paper.title)
+    writer.setPageLayout(_page(paper))
+    document_of(paper).print_(writer)
 
 
-def _page(written: Paper) -> QPageLayout:
+def _page(paper: Paper) -> QPageLayout:
     # Qt leaves two centimetres around a document by itself, and numbers its pages there.
     margins = QMarginsF()
     letter = QPageSize(QPageSize.PageSizeId.Letter)
-    turned = QPageLayout.Orientation.Landscape if written.wide else QPageLayout.Orientation.Portrait
+    turned = QPageLayout.Orientation.Landscape if paper.wide else QPageLayout.Orientation.Portrait
     return QPageLayout(letter, turned, margins, QPageLayout.Unit.Millimeter)
 
 
-def document_of(written: Paper) -> QTextDocument:
+def document_of(paper: Paper) -> QTextDocument:
     """Laid out as it is printed, page numbers too."""
     document = QTextDocument()
     # The program's own counts in pixels of a screen: at the fineness of paper, the page number is a dot.
     font = QFont(_FAMILIES)
-    font.setPointSize(_size(wide=written.wide))
+    font.setPointSize(_size(wide=paper.wide))
     document.setDefaultFont(font)
-    document.setHtml(written.html)
+    document.setHtml(paper.html)
     return document
 
 
@@ -166,20 +166,20 @@ class PaperDialog(QDialog):
     """Shows a document as it will be printed; [Imprimer…] and [Exporter en PDF…]."""
 
     def __init__(
-        self, workbench: Workbench, written: Paper, file_name: str, parent: QWidget | None = None
+        self, workbench: Workbench, paper: Paper, file_name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._workbench, self._written, self._file_name = workbench, written, file_name
-        self.setWindowTitle(written.title)
-        open_at(self, 1040 if written.wide else 780, 620)
+        self._workbench, self._paper, self._file_name = workbench, paper, file_name
+        self.setWindowTitle(paper.title)
+        open_at(self, 1040 if paper.wide else 780, 620)
         self.page = QTextBrowser()
-        self.page.setAccessibleName(written.title)
+        self.page.setAccessibleName(paper.title)
         self.page.setOpenLinks(False)
         self.page.setStyleSheet("QTextBrowser { background: white; color: black; }")
         # Laid out once: the margin first, and a bar that takes no width away when the lines are there.
         self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.document().setDocumentMargin(scaled(_AROUND))
-        self.page.setHtml(written.seen or written.html)
+        self.page.setHtml(paper.seen or paper.html)
         self.print_button = PrimaryButton(tr("Imprimer…"))
         self._export = Button(tr("Exporter en PDF…"))
         close = Button(tr("Fermer"))
@@ -194,17 +194,17 @@ class PaperDialog(QDialog):
 
     def _on_print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(_page(self._written))
+        printer.setPageLayout(_page(self._paper))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print in a lane, as sixty pages take some seconds; what was printed is in the journal."""
-        workbench, written = self._workbench, self._written
+        workbench, paper = self._workbench, self._paper
 
         def act(_ctx: JobContext) -> None:
-            document_of(written).print_(printer)
-            note_print(workbench.ports, written.title)
+            document_of(paper).print_(printer)
+            note_print(workbench.ports, paper.title)
 
         workbench.fetch(act, lambda _done: None, owner=workbench)
 
@@ -215,10 +215,10 @@ class PaperDialog(QDialog):
 
     def export_to(self, path: Path) -> None:
         """Write the PDF in a lane, as sixty pages take some seconds, and say so."""
-        workbench, written = self._workbench, self._written
+        workbench, paper = self._workbench, self._paper
 
         def act(_ctx: JobContext) -> None:
-            write_pdf(written, path)
+            write_pdf(paper, path)
             note_export(workbench.ports, path)
 
         told = tr("Document écrit dans {file}.", file=path.name), path

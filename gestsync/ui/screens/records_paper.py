@@ -33,7 +33,7 @@ def print_list(
     title = tr("{kind}, le {day}", kind=kind, day=today)
     workbench.fetch(
         lambda _ctx: _list_paper(workbench, title, wanted, sort, shown),
-        lambda written: PaperDialog(workbench, written, f"{kind}.pdf", parent).open(),
+        lambda paper: PaperDialog(workbench, paper, f"{kind}.pdf", parent).open(),
         owner=parent,
     )
 

@@ -17,7 +17,7 @@ from gestsync.services.results import Done
 from gestsync.ui.models.field_words import first_last
 from gestsync.ui.screens.bilan import show_bilan
 from gestsync.ui.screens.distinct import open_distinct
-from gestsync.ui.screens.exporting import Leaving, ask_export, ask_print
+from gestsync.ui.screens.exporting import Exportable, ask_export, ask_print
 from gestsync.ui.screens.report_detail import DetailPane
 from gestsync.ui.screens.report_files import PENDING, FilesPane, ListedFile, entries_of
 from gestsync.ui.screens.report_period import PeriodBox, Span
@@ -92,13 +92,13 @@ class ReportScreen(Screen):
 
     def export(self) -> None:
         """Ask where and in which format, then write the report of the file being shown."""
-        if (leaving := self._leaving()) is not None:
-            ask_export(self.workbench, leaving, self)
+        if (exportable := self._exportable()) is not None:
+            ask_export(self.workbench, exportable, self)
 
     def print_page(self) -> None:
         """Show the report of the file being shown as it will be printed."""
-        if (leaving := self._leaving()) is not None:
-            ask_print(self.workbench, leaving, self)
+        if (exportable := self._exportable()) is not None:
+            ask_print(self.workbench, exportable, self)
 
     def show_bilan(self) -> None:
         """Show the bilan of the day of the file being shown, else of today, as it will be printed."""
@@ -106,13 +106,13 @@ class ReportScreen(Screen):
         day = bench.formats.day(entry.file.received_at if entry and entry.file else bench.now())
         show_bilan(bench, day, self)
 
-    def _leaving(self) -> Leaving | None:
+    def _exportable(self) -> Exportable | None:
         entry, ports = self.files.current, self.workbench.ports
         if entry is None or (file := entry.file) is None:
             return None
         title = tr("Rapport de {file}", file=file.name)
         stem = name_after(tr("rapport"), file.name)
-        return Leaving(title, stem, lambda operations: report_sheet(ports, [file], operations), file.rows)
+        return Exportable(title, stem, lambda operations: report_sheet(ports, [file], operations), file.rows)
 
     def main_view(self) -> QWidget:
         return self.operations.table

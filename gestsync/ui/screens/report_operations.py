@@ -39,7 +39,7 @@ class OperationsModel(QAbstractTableModel):
     """``total`` rows of which only the pages looked at are in memory; the others are blank and asked for."""
 
     page_wanted = Signal(int)
-    """A page that is shown and not here yet: answer with ``take``."""
+    """A page that is shown and not here yet: answer with ``add_page``."""
 
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class OperationsModel(QAbstractTableModel):
         self._pages = dict(pages)
         self.endResetModel()
 
-    def take(self, page: int, rows: tuple[OperationRow, ...]) -> None:
+    def add_page(self, page: int, rows: tuple[OperationRow, ...]) -> None:
         """Receive a page that was asked for."""
         self._asked = None
         self._pages[page] = rows

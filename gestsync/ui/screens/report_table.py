@@ -195,7 +195,7 @@ class OperationsPane(Card):
 
         def on_done(rows: tuple[OperationRow, ...]) -> None:
             if (source, outcomes) == (self._source, self._outcomes):
-                self.model.take(page, rows)
+                self.model.add_page(page, rows)
                 if self.table.currentIndex().row() // PAGE == page:
                     self._tell()
 

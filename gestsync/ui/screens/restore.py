@@ -39,7 +39,7 @@ class RestoreDialog(QDialog):
         self.table = table_of(self.model, tr("Sauvegardes"), "backups", workbench.view)
         self.place = Label("", wrap=True)
         self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
-        self.again = again_box()
+        self.reapply = reapply_box()
         self._cancel = Button(tr("Annuler"))
         self.restore_button = PrimaryButton(tr("Restaurer…"))
         self.restore_button.setEnabled(False)
@@ -61,14 +61,14 @@ class RestoreDialog(QDialog):
             "Tout ce qui a été écrit depuis sortira de la base : synchronisations, récupérations, "
             "fusions et modifications. La base actuelle est d’abord sauvegardée."
         )
-        if self.again.isChecked():
+        if self.reapply.isChecked():
             words += " " + tr("Les fichiers d’échange appliqués depuis le seront ensuite de nouveau.")
         title = tr("Revenir à la sauvegarde du {at}?", at=at)
         DecisionDialog(title, words, tr("Restaurer"), self).ask(lambda: self._restore(backup))
 
     def _restore(self, backup: Backup) -> None:
         """It goes on in the foot of the window, where it is stopped; what was decided is decided."""
-        workbench, again = self._workbench, self.again.isChecked()
+        workbench, again = self._workbench, self.reapply.isChecked()
         ports, formats = workbench.ports, workbench.formats
 
         def on_error(error: AppError) -> None:
@@ -114,7 +114,7 @@ class RestoreDialog(QDialog):
         self._stack.addWidget(self.empty)
         card = Card(flush=True)
         card.add(self._stack, 1)
-        foot = button_row(self._cancel, self.restore_button, left=[self.again])
+        foot = button_row(self._cancel, self.restore_button, left=[self.reapply])
         column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(
             Label(tr("Chaque sauvegarde a été relue page par page quand elle a été faite."), wrap=True)
@@ -124,7 +124,7 @@ class RestoreDialog(QDialog):
         column.addLayout(foot)
 
 
-def again_box() -> QCheckBox:
+def reapply_box() -> QCheckBox:
     """Whether files applied since the backup are to be applied again: they are, unless she says no."""
     box = QCheckBox(tr("Appliquer de nouveau les fichiers d’échange appliqués depuis"))
     box.setChecked(True)

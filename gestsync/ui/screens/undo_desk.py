@@ -10,7 +10,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.results import KeptFiche
 from gestsync.ui.models.field_words import first_last
 from gestsync.ui.screens.history_model import RUN_WORDS
-from gestsync.ui.screens.history_undo import take_back
+from gestsync.ui.screens.history_undo import undo_run
 from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.bars import UndoBar
@@ -70,7 +70,7 @@ class UndoDesk(QObject):
             if told is not None and (kept or told.run.at > self._offered_at):
                 self._ask(told).rejected.connect(lambda: self._keep(run))
             else:
-                take_back(self._workbench, run)
+                undo_run(self._workbench, run)
 
         self._workbench.write(act, on_seen, owner=self, on_cancelled=self._workbench.say_cancelled)
 
@@ -95,5 +95,5 @@ class UndoDesk(QObject):
         title = tr("Annuler la dernière opération?")
         question = UndoQuestion(self._workbench, run.id, title, said, self._bar.window())
         question.look()
-        question.ask(lambda: take_back(self._workbench, run.id, overwriting=question.overwriting))
+        question.ask(lambda: undo_run(self._workbench, run.id, overwriting=question.overwriting))
         return question

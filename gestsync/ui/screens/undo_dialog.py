@@ -16,7 +16,7 @@ from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
-TAKEN_BACK = {
+UNDO_SENTENCES = {
     RunKind.SYNC: mark("Toute la synchronisation du {when} sera annulée, pas seulement cette fiche."),
     RunKind.RETRIEVAL: mark("Toute la récupération du {when} sera annulée, pas seulement cette fiche."),
     RunKind.IMPORT: mark("Tout le fichier importé le {when} sera annulé, pas seulement cette fiche."),
@@ -32,7 +32,7 @@ TAKEN_BACK = {
     RunKind.FORCE: mark("{name} : la modification appliquée quand même le {when} sera annulée."),
 }
 """What an undo of the whole run says before it is done."""
-_MANY = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
+_OF_MANY_FICHES = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
 class UndoDialog(UndoQuestion):
@@ -76,9 +76,9 @@ class UndoDialog(UndoQuestion):
     def _choices(self) -> Sequence[QRadioButton]:
         """What can be chosen: a merge goes whole, an edit is of one fiche."""
         choices = []
-        if self._fields and (len(self._row.fields) > 1 or self._row.run_kind in _MANY):
+        if self._fields and (len(self._row.fields) > 1 or self._row.run_kind in _OF_MANY_FICHES):
             choices.append(self.field_choice)
-        if self._row.run_kind in _MANY and self._row.record is not None:
+        if self._row.run_kind in _OF_MANY_FICHES and self._row.record is not None:
             choices.append(self.fiche_choice)
         return (*choices, self.whole_choice)
 
@@ -93,7 +93,7 @@ class UndoDialog(UndoQuestion):
     def _say(self) -> None:
         name, part = first_last(self._row.name), self.part
         if part.is_whole:
-            words = tr(TAKEN_BACK[self._row.run_kind], name=name, when=self._when)
+            words = tr(UNDO_SENTENCES[self._row.run_kind], name=name, when=self._when)
         elif part.field:
             label = label_of(self._row.kind, part.field)
             words = tr(
