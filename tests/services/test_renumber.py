@@ -12,6 +12,7 @@ from gestsync.services import distinct, merge, renumber, synchronise
 from gestsync.services.jobs import Quiet
 from gestsync.services.queries import HistoryFilter
 from gestsync.services.undo import undo
+from gestsync.services.work_list import put_off
 from tests.builders import ENFANT, RSG, Given, day, modification
 from tests.local_base import LocalBase, NewBase, raises, rsg_row
 
@@ -270,6 +271,17 @@ def test_pairs_declared_two_persons_follow_an_exchange(swapped: LocalBase) -> No
     assert swapped.ports.queries.distinct_pairs(RSG) == {frozenset({"0", "1"})}
     undo(swapped.ports, run)
     assert swapped.dump(*HISTORY) == before
+
+
+def test_a_pair_that_was_put_off_follows_an_exchange_and_is_taken_up_again_after_it(
+    swapped: LocalBase,
+) -> None:
+    pair = frozenset({"0", "1"})
+    put_off(swapped.ports, RSG, pair, later=True)
+    change(swapped)
+    assert swapped.ports.queries.later_pairs(RSG) == {pair}
+    put_off(swapped.ports, RSG, pair, later=False)
+    assert swapped.ports.queries.later_pairs(RSG) == frozenset()
 
 
 def test_once_undone_a_fiche_as_of_now_has_the_date_it_has(moved: LocalBase) -> None:

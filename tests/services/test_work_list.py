@@ -1,5 +1,7 @@
 """The work list: held back first, then pairs by score; « plus tard » and « pas un doublon » remembered."""
 
+from itertools import combinations, permutations
+
 import pytest
 
 from gestsync.domain.matching import Rule
@@ -93,6 +95,15 @@ def test_what_was_put_off_comes_last_of_its_kind_and_can_be_taken_up_again(peopl
     assert people.ports.queries.later_pairs(RecordKind.RSG) == frozenset()
     put_off(people.ports, CLIENT, pair, later=False)
     assert not any(each.later for each in work(people))
+
+
+def test_each_pair_is_put_off_and_taken_up_again_for_itself(people: LocalBase) -> None:
+    for order in permutations(map(frozenset, combinations("123", 2))):
+        for pair in order:
+            put_off(people.ports, CLIENT, pair, later=True)
+        for done, pair in enumerate(order, 1):
+            put_off(people.ports, CLIENT, pair, later=False)
+            assert people.ports.queries.later_pairs(CLIENT) == set(order[done:])
 
 
 def test_a_number_that_was_absorbed_is_listed_as_its_survivor(people: LocalBase) -> None:
