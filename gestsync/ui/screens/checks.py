@@ -40,7 +40,7 @@ _CHECKS: Final[dict[str, Callable[[Ports, JobContext], CheckReport]]] = {
     "provider": check_provider,
 }
 _TITLES: Final = {"base": mark("Base"), "exchange": SITE, "provider": mark("Système comptable")}
-"""What each is until it was looked at: its report names it better."""
+"""The title of each card until its report comes, which has a better one."""
 _Shape = tuple[IconName, Ink | Tone, str]
 _SHAPES: Final[dict[Verdict, _Shape]] = {
     Verdict.WELL: (IconName.CHECK_RING, Tone.CREATED, mark("En ordre")),
@@ -49,11 +49,11 @@ _SHAPES: Final[dict[Verdict, _Shape]] = {
     Verdict.SKIPPED: (IconName.EQUALS, Ink.MUTED, mark("Pas essayé")),
 }
 _TO_SET: Final[_Shape] = (IconName.WARNING, Tone.OLDER, mark("À régler"))
-"""What was never set is not out of order."""
+"""A site or a system that was never set: it is not out of order."""
 _NEVER_SET: Final = frozenset({ErrorCode.EXC_2015, ErrorCode.IMP_1026})
 
 _COUNTED: Final = frozenset({"fiches", "operations", "megabytes", "doubtful", "accented", "lines"})
-"""Facts that are counts: their thousands are apart, as everywhere in the window; a port is none."""
+"""Facts that are counts, written with their thousands apart as everywhere here; a port is not one."""
 
 
 def _shape(step: CheckStep) -> _Shape:
@@ -68,11 +68,11 @@ def step_words(step: CheckStep, formats: Formats) -> str:
     """What was found, in the language of the window; an error with its advice and its number."""
     if step.code is not None and not step.words:
         return error_in_line(step.code, dict(step.facts))
-    facts = {name: _told(name, fact, formats) for name, fact in step.facts.items()}
+    facts = {name: _fact_words(name, fact, formats) for name, fact in step.facts.items()}
     return tr(step.words, **facts) if facts else tr(step.words)
 
 
-def _told(name: str, fact: str, formats: Formats) -> str:
+def _fact_words(name: str, fact: str, formats: Formats) -> str:
     return formats.number(int(fact)) if name in _COUNTED and fact.isdecimal() else fact
 
 
@@ -178,7 +178,7 @@ class _SubjectCard(Card):
         self._clear()
 
     def stop(self) -> None:
-        """It was being looked at, or was about to be, when everything was stopped."""
+        """The check was stopped while it ran, or before it began."""
         self.set_aside(tr("Annulé"))
 
     def show_report(self, report: CheckReport) -> None:
@@ -199,11 +199,11 @@ class _SubjectCard(Card):
             kind = "muted" if step.verdict in {Verdict.WELL, Verdict.SKIPPED} else ""
             grid.addWidget(Label(step_words(step, formats), kind, wrap=True), row, 2)
             if step.setting:
-                grid.addWidget(self._mend(step.setting), row, 3)
+                grid.addWidget(self._setting_link(step.setting), row, 3)
         self.add(self._steps)
         tab_in_place(self, self._steps.findChildren(LinkButton))
 
-    def _mend(self, setting: str) -> LinkButton:
+    def _setting_link(self, setting: str) -> LinkButton:
         spec = SETTINGS[setting]
         link = LinkButton(tr("Régler…"))
         link.setToolTip(tr(spec.label))
@@ -212,7 +212,7 @@ class _SubjectCard(Card):
         return link
 
     def _go_to(self, setting: str) -> None:
-        """The settings of the site have a dialog of their own."""
+        """Close, and open the setting; those of the exchange site have a dialog of their own."""
         self._dialog.reject()
         if setting.startswith("exchange_"):
             self._workbench.exchange_settings_wanted.emit()

@@ -10,7 +10,7 @@ from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
 MOST_COPIED: Final = 10_000
-"""Rows: more is a file's, which is also in the journal."""
+"""Rows: more is for an export, which leaves a line in the journal."""
 
 Lines = Iterable[Sequence[str]]
 

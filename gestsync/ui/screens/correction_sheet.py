@@ -1,4 +1,4 @@
-"""The sheet of corrections that a synchronisation would lose: to print, then to type over there."""
+"""The sheet of corrections that a synchronisation would lose, to print and type in the accounting program."""
 
 from collections.abc import Sequence
 from html import escape
@@ -14,7 +14,7 @@ from gestsync.ui.screens.sync_preview_words import overwritten_why
 from gestsync.ui.texts import tr
 
 Correction = tuple[PlanLine, Change]
-"""A value that changed here and would be overwritten, with the line it is of."""
+"""A value that changed here and would be overwritten, with its line of the plan."""
 
 
 def corrections_of(lines: Sequence[PlanLine]) -> tuple[Correction, ...]:

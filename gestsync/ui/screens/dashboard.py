@@ -190,7 +190,7 @@ class DashboardScreen(Screen):
 
 
 class _Page(QWidget):
-    """Asks for the least that it can stand in: Qt would scroll what only stands closer than it likes."""
+    """Its preferred height is its least one: Qt would scroll it while its cards can still come closer."""
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         layout = self.layout()
@@ -198,7 +198,7 @@ class _Page(QWidget):
 
 
 def _waiting(due: Due | None, *, altered: bool = False) -> tuple[ToDo, ...]:
-    """What was kept long enough, as one thing to do, and an altered journal as another."""
+    """What to do besides what the base lists: what was kept long enough, and an altered journal."""
     kept = (ToDo(ToDoKind.RETENTION, due.total, more=due.more),) if due is not None and due.total else ()
     return (*kept, ToDo(ToDoKind.JOURNAL, 1)) if altered else kept
 

@@ -99,7 +99,7 @@ class DuplicatesScreen(QWidget):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """A search that nobody waits for is not gone on with; it begins again with the window."""
+        """Close, and stop the search; it begins again when the window is shown again."""
         self._begins_again = self._search.is_running
         self._search.forget()
         super().closeEvent(event)

@@ -17,7 +17,7 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
 
 _WIDEST: Final = 16.0
-"""Bits that fill the bar."""
+"""Weight of a reason, in bits of evidence, that fills its bar."""
 
 
 def why_words(kind: RecordKind, reason: Reason) -> str:

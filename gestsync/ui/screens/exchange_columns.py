@@ -37,13 +37,13 @@ class ExchangeColumns(Scrolled):
     def __init__(self) -> None:
         super().__init__(sideways=True)
         self.boxes: dict[str, QComboBox] = {}
-        self._wanted: dict[str, str] = {}
+        self._chosen_before: dict[str, str] = {}
         self._proposed: dict[str, str] = {}
 
     def show_columns(self, names: list[str], known: Mapping[str, str]) -> None:
-        """Offer the fields of each column, what she chose, ``known`` says or the name suggests chosen.
+        """Offer the fields of each column. Chosen at first: what she chose, else ``known``, else by its name.
 
-        What she chose under a header is found again whatever was shown meanwhile, in another codec for one.
+        What she chose under a header comes back with it, even if another encoding was looked at meanwhile.
         """
         inside, grid = QWidget(), gbox(across=Space.M, down=Space.S, wide=2)
         self.boxes, self._proposed = {}, {}
@@ -51,10 +51,10 @@ class ExchangeColumns(Scrolled):
         taken = {theirs.get(same_header(name), same_header(name)) for name in names}
         proposed = {each.columns[0]: each.field for each in propose(RecordKind.CLIENT, names)}
         for line, name in enumerate(names):
-            box = _box(name, theirs, taken, proposed.get(name) or _dated(name))
+            box = _box(name, theirs, taken, proposed.get(name) or _date_by_name(name))
             self._proposed[name] = str(box.currentData())
-            if name in self._wanted:
-                box.setCurrentIndex(box.findData(self._wanted[name]))
+            if name in self._chosen_before:
+                box.setCurrentIndex(box.findData(self._chosen_before[name]))
             box.currentIndexChanged.connect(partial(self._on_chosen, name, box))
             label = Label(name)
             label.setBuddy(box)
@@ -71,7 +71,7 @@ class ExchangeColumns(Scrolled):
         return any(str(box.currentData()) != self._proposed[name] for name, box in self.boxes.items())
 
     def _on_chosen(self, name: str, box: QComboBox, _place: int) -> None:
-        self._wanted[name] = str(box.currentData())
+        self._chosen_before[name] = str(box.currentData())
         self.changed.emit()
 
     def chosen(self, known: Mapping[str, str]) -> dict[str, str]:
@@ -79,7 +79,7 @@ class ExchangeColumns(Scrolled):
         here = {same_header(name) for name in self.boxes}
         kept = {header: target for header, target in known.items() if same_header(header) not in here}
         given = {name: str(box.currentData()) for name, box in self.boxes.items()}
-        # One of ours is read unless it is led to nothing.
+        # A header that we name as they do is read without being told, unless it is not to be read.
         return kept | {
             name: target
             for name, target in given.items()
@@ -117,5 +117,5 @@ def _box(name: str, theirs: Mapping[str, str], taken: set[str], likely: str) -> 
     return box
 
 
-def _dated(name: str) -> str:
+def _date_by_name(name: str) -> str:
     return DATE if any(word in same_header(name) for word in ("modif", "maj", "miseajour")) else ""

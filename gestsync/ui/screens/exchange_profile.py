@@ -40,9 +40,9 @@ from gestsync.ui.workbench import Workbench
 
 _DATE: Final = 2  # its place in the preview
 _MOST_READ: Final = 1 << 20
-"""Bytes in which the first line of a file ends."""
+"""Bytes that are read of a file to find its first line."""
 _RECEIVED: Final = 12
-"""Files that came last, offered as examples."""
+"""How many of the files that came last are offered as examples."""
 _CODECS: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows", "cp850": "DOS, Europe", "cp863": "DOS, Canada"}
 
 
@@ -125,7 +125,7 @@ class ExchangeProfileEditor(QDialog):
         return replace(self.profile(), columns={})
 
     def _offer(self, files: tuple[FileRow, ...]) -> None:
-        """The files that came last, of which our copies are whole."""
+        """Offer the files that came last, by our copies of them."""
         for file in files:
             words = f"{file.name}, {self._workbench.formats.instant(file.received_at)}"
             action = self.received.addAction(words)
@@ -215,7 +215,7 @@ class ExchangeProfileEditor(QDialog):
         self.save_button.setEnabled(True)
 
     def _on_not_saved(self, error: AppError) -> None:
-        """What is shown was good enough to be kept: it stays, to be tried again."""
+        """What is shown can be saved again: its rows were read well."""
         self._say(error)
         self.save_button.setEnabled(True)
 

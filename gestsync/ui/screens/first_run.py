@@ -45,9 +45,9 @@ class FirstRunDialog(QDialog):
         self.preview = PreviewPage(workbench, self.provider)
         self.exchange = ExchangePage(workbench)
         self.ready = ReadyPage(self.provider, self.exchange)
-        self._each = (self.welcome, self.provider, self.preview, self.exchange, self.ready)
+        self._all_pages = (self.welcome, self.provider, self.preview, self.exchange, self.ready)
         self.pages = QStackedWidget()
-        for page in self._each:
+        for page in self._all_pages:
             self.pages.addWidget(Scrolled(page))
         self._steps = [Label(f"{number} {tr(words)}", "muted") for number, words in enumerate(_STEPS, 1)]
         self._title = Label("", "page-title")
@@ -75,7 +75,7 @@ class FirstRunDialog(QDialog):
             set_kind(label, "strong" if number == step else "muted")
         self.back_button.setEnabled(step > 0)
         self.next_button.set_face(tr("&Terminer") if step == len(_STEPS) - 1 else tr("&Suivant"))
-        page = self._each[step]
+        page = self._all_pages[step]
         if page is self.preview or page is self.ready:
             page.enter()
         self._first_field(step).setFocus()
@@ -92,7 +92,7 @@ class FirstRunDialog(QDialog):
             self.provider: self.provider.place.line,
             self.exchange: self.exchange.connection.host,
         }
-        return typed.get(self._each[step], self.next_button)
+        return typed.get(self._all_pages[step], self.next_button)
 
     def _on_next(self) -> None:
         if self.step < len(_STEPS) - 1:

@@ -82,12 +82,12 @@ class JournalScreen(ListWindow):
         self.seals.look()
 
     def _look_again(self) -> None:
-        """All of them, not only those written since: a button that stays grey until it is told."""
+        """Verify all lines, not only those written since; the button stays grey until the verdict."""
         self._on_part(0)
         self.seals.look_again()
 
     def _read_lines(self) -> None:
-        """Those of the chosen acts; the seals of all of them are read apart."""
+        """Read the lines of the chosen acts; the seals, of all lines, are read apart."""
         _, acts = _FAMILIES[self.families.current]
         self.workbench.read(lambda queries: queries.journal(acts, _SHOWN), self._on_lines, owner=self)
 

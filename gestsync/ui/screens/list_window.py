@@ -32,7 +32,7 @@ class Spring(QWidget):
 
 
 class ListWindow(Screen):
-    """Its heir reads in ``refresh`` and gives the rows to ``show_rows``. Escape closes.
+    """A subclass reads in ``refresh``, and gives the rows to ``show_rows``. Escape closes.
 
     ``told`` is a sentence about the row that is chosen.
     """
@@ -59,7 +59,7 @@ class ListWindow(Screen):
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_current()
-        held = self.focusWidget()  # a stack gives it to its page, which shows nothing of it
+        held = self.focusWidget()  # a stack may have given it to a page that shows no focus
         if held is None or not (is_stop(held) and held.isVisibleTo(self) and held.isEnabled()):
             self.take_focus()
 

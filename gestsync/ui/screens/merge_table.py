@@ -88,7 +88,10 @@ class MergeTable(RowMenuView, QTableView):
         header.resizeSection(LABEL, scaled(_LABEL_WIDTH))
 
     def _fit_titles(self, resized: int = -1, _old: int = 0, width: int = 0) -> None:
-        """As high as the titles need in the width they have; the header tells of one before it has it."""
+        """Make the header as high as its titles need.
+
+        It tells that a column is ``resized`` to ``width`` before ``sectionSize`` says so.
+        """
         header, metrics = self.horizontalHeader(), QFontMetrics(font(FontRole.STRONG))
         widths = [header.sectionSize(column) for column in range(self._merge.columnCount())]
         if resized >= 0:

@@ -112,6 +112,7 @@ class OperationsPane(Card):
         self._say(sentence, action)
 
     def _say(self, sentence: str, action: str) -> None:
+        # Takes the place of a read that still runs: its rows would come under this sentence.
         self._workbench.read(lambda _: None, lambda _: None, owner=self, topic="operations")
         self.model.show(0, {}, self._workbench.formats)
         self.empty.say(sentence, action)

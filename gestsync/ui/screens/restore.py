@@ -67,7 +67,7 @@ class RestoreDialog(QDialog):
         DecisionDialog(title, words, tr("Restaurer"), self).ask(lambda: self._restore(backup))
 
     def _restore(self, backup: Backup) -> None:
-        """It goes on in the foot of the window, where it is stopped; what was decided is decided."""
+        """Go back, and close at once: the progress is at the foot of the window, where it can be stopped."""
         workbench, again = self._workbench, self.reapply.isChecked()
         ports, formats = workbench.ports, workbench.formats
 

@@ -88,7 +88,7 @@ class RetentionScreen(ListWindow):
         self._show_look(is_looking=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """What nobody waits for is not gone on with; it begins again with the window."""
+        """Close, and stop a look that still runs; it begins again when the window is shown again."""
         if self._is_looking:
             self.stop()
             self._stale = True

@@ -59,7 +59,7 @@ class CorrectionsBar(_Notice):
         self.setVisible(count > 0)
 
     def set_listed(self, *, listed: bool) -> None:
-        """Say whether the list below is that of the corrections; silent."""
+        """Say whether the list below is that of the corrections, without emitting ``listed``."""
         self._is_listed = listed
         self._link.set_face(tr("Voir tout l’aperçu") if listed else tr("Voir la liste"))
         self._explanation.setVisible(listed)
