@@ -13,7 +13,8 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.formats import EMPTY, capitalised
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import Heading, TableRow
-from gestsync.ui.screens.list_window import Listing, ListWindow
+from gestsync.ui.screens.list_card import Listing
+from gestsync.ui.screens.list_window import ListWindow
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone
 from gestsync.ui.widgets.buttons import Button, PrimaryButton

@@ -19,7 +19,8 @@ from gestsync.ui.error_box import OF_THE_MAPPING, OF_THE_SITE
 from gestsync.ui.formats import Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
-from gestsync.ui.screens.list_window import Listing, ListWindow
+from gestsync.ui.screens.list_card import Listing
+from gestsync.ui.screens.list_window import ListWindow
 from gestsync.ui.texts import error_advice, error_sentence, fact_said, tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.boxes import hbox

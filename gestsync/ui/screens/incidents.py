@@ -15,7 +15,8 @@ from gestsync.ui.formats import Formats
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.exporting import ask_sheet, write_list
 from gestsync.ui.screens.incident_form import IncidentDialog
-from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
+from gestsync.ui.screens.list_card import Listing
+from gestsync.ui.screens.list_window import ListWindow, Spring
 from gestsync.ui.screens.paper import Paper, PaperDialog, html_table, paper_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone

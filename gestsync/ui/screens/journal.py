@@ -16,7 +16,8 @@ from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
 from gestsync.ui.screens.exporting import ask_sheet, write_list
-from gestsync.ui.screens.list_window import Listing, ListWindow
+from gestsync.ui.screens.list_card import Listing
+from gestsync.ui.screens.list_window import ListWindow
 from gestsync.ui.seals import SealReading
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Tone

@@ -1,30 +1,19 @@
 """A list in a window of its own, not modal: what may be above it, the list or why it is empty, the foot."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
+from gestsync.ui.models.rows import TableRow
+from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.screens.screen import Screen
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import PAGE_EDGE, hbox, vbox
-from gestsync.ui.widgets.card import Card
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.tab_order import is_stop
 from gestsync.ui.workbench import Workbench
-
-
-class Listing(NamedTuple):
-    """What a window lists: its title, the key that keeps its columns, and what it says without a row."""
-
-    title: str
-    key: str
-    headings: Sequence[Heading]
-    empty: str
 
 
 class Spring(QWidget):
@@ -41,11 +30,9 @@ class ListWindow(Screen):
         super().__init__(workbench)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(listing.title)
-        self.model = RowsModel(listing.headings, self)
-        self.table = table_of(self.model, listing.title, listing.key, workbench.view)
-        self.empty = EmptyState(listing.empty)
+        self._list = ListCard(workbench, listing)
+        self.model, self.table, self.empty = self._list.model, self._list.table, self._list.empty
         self.told = Label("", wrap=True)
-        self._stack = QStackedWidget()
         self.table.row_changed.connect(lambda _row: self._show_current())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
@@ -54,10 +41,7 @@ class ListWindow(Screen):
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Show ``rows`` in place of the others, or why there are none; the keyboard is always somewhere."""
-        self.model.show(rows)
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
-        if rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self._list.show_rows(rows)
         self._show_current()
         held = self.focusWidget()  # a stack may have given it to a page that shows no focus
         if held is None or not (is_stop(held) and held.isVisibleTo(self) and held.isEnabled()):
@@ -69,14 +53,10 @@ class ListWindow(Screen):
 
     def _lay_out(self, above: Sequence[QWidget], below: Sequence[QWidget], foot: Sequence[QWidget]) -> None:
         """Full lines above and below the list; in the foot, what is told takes the room that is left."""
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        listed = Card(flush=True)
-        listed.add(self._stack, 1)
         page = vbox(self, gap=Space.M, around=PAGE_EDGE)
         for each in above:
             page.addWidget(each)
-        page.addWidget(listed, 1)
+        page.addWidget(self._list, 1)
         for each in below:
             page.addWidget(each)
         row = hbox(gap=Space.S)

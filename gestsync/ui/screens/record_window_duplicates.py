@@ -15,7 +15,7 @@ from gestsync.ui.screens.distinct import ask_distinct
 from gestsync.ui.screens.distinct_pairs import ask_withdraw, person
 from gestsync.ui.screens.duplicates_model import rule_words, score_words, who
 from gestsync.ui.screens.history_undo import ask_undo
-from gestsync.ui.screens.record_window_lists import ShortList
+from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space, Tone
 from gestsync.ui.widgets.boxes import hbox
@@ -39,7 +39,7 @@ _ACTS: dict[type[Entry], tuple[str, IconName]] = {
 """What the main button says of an entry."""
 
 
-class DuplicatesList(ShortList):
+class DuplicatesList(ListCard):
     """A double-click or Entrée merges a pair, and opens the other fiche of a decision."""
 
     count_changed = Signal(int)
@@ -55,7 +55,9 @@ class DuplicatesList(ShortList):
             "Aucun doublon connu de cette fiche : rien n’est retenu à cause d’elle, la règle stricte ne lui "
             "trouve pas d’autre fiche, et rien n’a été décidé ni fusionné."
         )
-        super().__init__(workbench, tr("Doublons de la fiche"), "record-duplicates", headings, nothing)
+        super().__init__(
+            workbench, Listing(tr("Doublons de la fiche"), "record-duplicates", headings, nothing)
+        )
         self._workbench = workbench
         self._ref: RecordRef | None = None
         self._into: MergedNumber | None = None
@@ -85,9 +87,7 @@ class DuplicatesList(ShortList):
         self._ref, self._into, self._operations = ref, known.into, operations
         survivor = [known.into] if known.into is not None else []
         self.entries = [*survivor, *known.pairs, *known.declared, *known.numbers]
-        self._show_rows([self._line(entry, formats) for entry in self.entries])
-        if self.entries and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self.show_rows([self._line(entry, formats) for entry in self.entries])
         self._show_acts()
         self.count_changed.emit(len(known.pairs))
 

@@ -3,50 +3,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from gestsync.domain.fields import Role, full_name, position, positions
 from gestsync.domain.records import RecordKind
 from gestsync.services.queries import OperationRow, RecordRow
 from gestsync.ui.formats import Formats
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
+from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.models.statuses import needs_attention, status_chip
+from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.buttons import LinkButton
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.row_menu import RowAct, act_of
 from gestsync.ui.workbench import Workbench
 
 
-class ShortList(Card):
-    """A table that says so when it is empty."""
-
-    def __init__(
-        self, workbench: Workbench, name: str, key: str, headings: Sequence[Heading], nothing: str
-    ) -> None:
-        super().__init__(flush=True)
-        self.model = RowsModel(headings, self)
-        self.table = table_of(self.model, name, key, workbench.view)
-        self._empty = EmptyState(nothing)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self.add(self._stack, 1)
-
-    def _show_rows(self, rows: Sequence[TableRow]) -> None:
-        self.model.show(rows)
-        page: QWidget = self.table if rows else self._empty
-        self._stack.setCurrentWidget(page)
-        if rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-
-
-class ChildrenList(ShortList):
+class ChildrenList(ListCard):
     """The present children of an RSG; a double-click opens a child's fiche."""
 
     def __init__(self, workbench: Workbench) -> None:
@@ -57,7 +33,7 @@ class ChildrenList(ShortList):
             Heading("status", tr("Statut"), 110),
         )
         nothing = tr("Aucun enfant chez cette RSG.")
-        super().__init__(workbench, tr("Enfants"), "record-children", headings, nothing)
+        super().__init__(workbench, Listing(tr("Enfants"), "record-children", headings, nothing))
         self._workbench = workbench
         self._children: Sequence[RecordRow] = ()
         self.table.give_room((120, 0, 0, 0))
@@ -70,13 +46,13 @@ class ChildrenList(ShortList):
     def show_children(self, children: Sequence[RecordRow], formats: Formats) -> None:
         """Show ``children`` in order."""
         self._children = children
-        self._show_rows([_child_line(child, formats) for child in children])
+        self.show_rows([_child_line(child, formats) for child in children])
 
     def _open(self, row: int) -> None:
         self._workbench.record_wanted.emit(self._children[row].ref, None, frozenset())
 
 
-class OperationsList(ShortList):
+class OperationsList(ListCard):
     """Everything that happened to one fiche; a double-click shows the fiche at that date."""
 
     chosen = Signal(object)
@@ -92,7 +68,7 @@ class OperationsList(ShortList):
             Heading("detail", tr("Détail"), 200),
         )
         nothing = tr("Rien n’est encore arrivé à cette fiche.")
-        super().__init__(workbench, tr("Historique"), "record-history", headings, nothing)
+        super().__init__(workbench, Listing(tr("Historique"), "record-history", headings, nothing))
         self._rows: Sequence[OperationRow] = ()
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.table.activated.connect(lambda index: self.chosen.emit(self._rows[index.row()]))
@@ -115,7 +91,7 @@ class OperationsList(ShortList):
     def show_operations(self, rows: Sequence[OperationRow], formats: Formats) -> None:
         """Show ``rows``, newest first."""
         self._rows = rows
-        self._show_rows([_operation_line(row, formats) for row in rows])
+        self.show_rows([_operation_line(row, formats) for row in rows])
         self._show_undo()
 
     def _current(self) -> OperationRow | None:

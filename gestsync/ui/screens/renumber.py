@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.fields import KINDS
@@ -11,14 +11,13 @@ from gestsync.domain.matching import RULE_LABELS
 from gestsync.domain.renumbering import Renumbering, RenumberPlan, linked
 from gestsync.services import renumber
 from gestsync.services.results import Done
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
+from gestsync.ui.models.rows import Heading, TableRow
+from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.screens.sync_preview_run import provider_name
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
-from gestsync.ui.widgets.card import Card
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import RowAct
@@ -39,16 +38,15 @@ class RenumberDialog(QDialog):
         self.setWindowTitle(tr("Changement de système comptable"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 1040, 620)
-        self.model = RowsModel(_headings(), self)
-        self.table = table_of(self.model, tr("Fiches reconnues"), "renumber", workbench.view)
+        nothing = tr("Aucune fiche ne change de numéro.")
+        self._list = ListCard(workbench, Listing(tr("Fiches reconnues"), "renumber", _headings(), nothing))
+        self.model, self.table, self.empty = self._list.model, self._list.table, self._list.empty
         self.table.setToolTip(tr("Espace : retenir ou reprendre la fiche"))
         self.table.on_space = self.toggle
         self.table.row_menu.acts = lambda: [
             RowAct(tr("Retenir ou reprendre la fiche"), lambda: self.toggle(self.table.selected_rows()))
         ]
         self.summary = Label(tr("Lecture…"), wrap=True)
-        self.empty = EmptyState(tr("Aucune fiche ne change de numéro."))
-        self._listed = QStackedWidget()
         self._cancel = Button(tr("Annuler"))
         self.apply_button = PrimaryButton(tr("Changer les numéros"))
         self.apply_button.setEnabled(False)
@@ -91,8 +89,7 @@ class RenumberDialog(QDialog):
         rows = [_row(line, self._state(line)) for line in self._lines]
         rows += [_row(line, tr("À voir")) for line in doubtful]
         current = self.table.currentIndex().row()
-        self.model.show(rows)
-        self._listed.setCurrentWidget(self.table if rows else self.empty)
+        self._list.show_rows(rows)
         if current >= 0:
             self.table.selectRow(current)
         self.summary.setText(self._sentence(len(doubtful)))
@@ -168,14 +165,10 @@ class RenumberDialog(QDialog):
         super().reject()
 
     def _lay_out(self) -> None:
-        card = Card(flush=True)
-        for each in (self.table, self.empty):
-            self._listed.addWidget(each)
-        card.add(self._listed, 1)
         foot = button_row(self._cancel, self.apply_button)
         column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(self.summary)
-        column.addWidget(card, 1)
+        column.addWidget(self._list, 1)
         column.addLayout(foot)
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import Changes, Topic
@@ -11,14 +11,13 @@ from gestsync.services.backup import EVERYTHING, Restored, back_up, misplaced, r
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised
-from gestsync.ui.models.rows import Heading, RowsModel, TableRow, table_of
+from gestsync.ui.models.rows import Heading, TableRow
+from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.texts import error_in_line, tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
-from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
-from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import acts_of
@@ -35,15 +34,14 @@ class RestoreDialog(QDialog):
         self.setWindowTitle(tr("Restaurer une sauvegarde"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 820, 480)
-        self.model = RowsModel(_headings(), self)
-        self.table = table_of(self.model, tr("Sauvegardes"), "backups", workbench.view)
+        nothing = tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture.")
+        self._list = ListCard(workbench, Listing(tr("Sauvegardes"), "backups", _headings(), nothing))
+        self.model, self.table, self.empty = self._list.model, self._list.table, self._list.empty
         self.place = Label("", wrap=True)
-        self.empty = EmptyState(tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture."))
         self.reapply = reapply_box()
         self._cancel = Button(tr("Annuler"))
         self.restore_button = PrimaryButton(tr("Restaurer…"))
         self.restore_button.setEnabled(False)
-        self._stack = QStackedWidget()
         self._lay_out()
         self._cancel.clicked.connect(self.reject)
         self.restore_button.clicked.connect(self.ask)
@@ -89,7 +87,7 @@ class RestoreDialog(QDialog):
         backups = self.backups = seen.backups
         self.place.setText(_place_words(seen))
         formats, now = self._workbench.formats, self._workbench.now()
-        self.model.show(
+        self._list.show_rows(
             [
                 TableRow(
                     each.name,
@@ -103,24 +101,18 @@ class RestoreDialog(QDialog):
                 for each in backups
             ]
         )
-        self._stack.setCurrentWidget(self.table if backups else self.empty)
         self.restore_button.setEnabled(bool(backups))
         if backups:
-            self.table.selectRow(0)
             self.table.setFocus()
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        card = Card(flush=True)
-        card.add(self._stack, 1)
         foot = button_row(self._cancel, self.restore_button, left=[self.reapply])
         column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(
             Label(tr("Chaque sauvegarde a été relue page par page quand elle a été faite."), wrap=True)
         )
         column.addWidget(self.place)
-        column.addWidget(card, 1)
+        column.addWidget(self._list, 1)
         column.addLayout(foot)
 
 

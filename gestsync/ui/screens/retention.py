@@ -15,7 +15,8 @@ from gestsync.services.retention import Due, ErasingDone, Outlook, erase, look, 
 from gestsync.ui.formats import EMPTY, Formats, capitalised
 from gestsync.ui.models.rows import Heading, TableRow
 from gestsync.ui.screens.distinct_pairs import person
-from gestsync.ui.screens.list_window import Listing, ListWindow, Spring
+from gestsync.ui.screens.list_card import Listing
+from gestsync.ui.screens.list_window import ListWindow, Spring
 from gestsync.ui.screens.restore import size_words
 from gestsync.ui.texts import after_colon, tr
 from gestsync.ui.widgets.buttons import Button, PrimaryButton
