@@ -188,6 +188,15 @@ def test_undoing_the_declaration_leaves_waiting_what_what_it_let_through_held_ba
     assert waiting(stale) == [("1", "2"), ("3", "2")]
 
 
+def test_only_what_waits_for_who_is_told_apart_is_decided_again(stale: LocalBase) -> None:
+    eva: Given = {"nom": "Lam", "prenom": "Éva", "telephone": "819 555-0109"}
+    stale.take(modification("4", day(1), **eva))
+    stale.take(modification("5", day(6), **eva))
+    declare_distinct(stale.ports, held(stale, "5"), "")
+    assert stale.says("5", "nom") == "Lam"
+    assert waiting(stale) == [("1", "2"), ("3", "2")]
+
+
 def test_unless_it_was_itself_declared_another_person_meanwhile(base: LocalBase) -> None:
     base.take(modification("2", day(1), **ZOE))
     base.take(modification("1", day(3), line=2, **ZOE), modification("3", day(4), line=3, **ZOE))
