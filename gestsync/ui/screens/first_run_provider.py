@@ -151,15 +151,19 @@ class ProviderPage(QWidget):
         self.read.emit()
 
     def _mending(self, error: AppError) -> tuple[QWidget | None, str]:
-        """What mends it here, if anything does, and the advice: that of the catalogue is for a set office."""
+        """What mends the error on this page, if anything does, and the advice.
+
+        For the mapping it is not that of the catalogue, which speaks to an office whose settings are made.
+        """
         if error.code is ErrorCode.IMP_1005:
             return self.mapping, tr(
                 "Si c’est la bonne base, «\u00a0Correspondance des colonnes…\u00a0», ci-dessous, propose "
                 "quelle colonne donne quel champ."
             )
-        place = self.password if error.code in OF_THE_PASSWORD else None
-        place = self.mapping if error.code in OF_THE_MAPPING else place
-        return place, error_advice(error.code, error.facts)
+        advice = error_advice(error.code, error.facts)
+        if error.code in OF_THE_MAPPING:
+            return self.mapping, advice
+        return (self.password if error.code in OF_THE_PASSWORD else None), advice
 
     def _on_ended(self) -> None:
         self.test_button.end(enabled=self.is_filled)

@@ -1,4 +1,4 @@
-"""Taking an act back: what it would do is asked first, then said."""
+"""Undoing an operation: how much of it is asked first, what came of it is said after."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from gestsync.ui.workbench import Workbench
 
 
 def ask_undo(workbench: Workbench, row: OperationRow, parent: QWidget, field: str = "") -> UndoDialog:
-    """Ask how much of the run of ``row`` to take back, and do it when the answer is yes."""
+    """Ask how much of the run of ``row`` to undo, and undo it when the answer is yes."""
     dialog = UndoDialog(workbench, row, field, parent)
     dialog.ask(lambda: undo_run(workbench, row.run, dialog.part, overwriting=dialog.overwriting))
     return dialog
@@ -38,7 +38,7 @@ def undo_run(workbench: Workbench, run: int, part: Part = WHOLE, *, overwriting:
 
 
 def apply_again_to_fiche(workbench: Workbench, row: OperationRow) -> None:
-    """Apply again, for its fiche alone, what was undone of the files of a run, and say what came of it."""
+    """Apply again what an undo took from the fiche of ``row``, and from it alone; say what came of it."""
     ports, record = workbench.ports, row.record
     if record is None:
         return
@@ -62,7 +62,7 @@ def apply_again_to_fiche(workbench: Workbench, row: OperationRow) -> None:
 
 
 def undone_sentence(workbench: Workbench, undone: Undone) -> str:
-    """« Opération annulée : 12 valeurs rétablies, 2 gardées. », or how far a batch was taken back."""
+    """« Opération annulée : 12 valeurs rétablies, 2 gardées. », or how far the undo of a batch went."""
     formats = workbench.formats
     merges = formats.count(undone.merges, tr("{n} fusion annulée"), tr("{n} fusions annulées"))
     if undone.left:

@@ -17,7 +17,7 @@ from gestsync.ui.texts import tr
 
 _HERE = mark("Saisie ici")
 _REASONS = 3  # those that weigh most; the work list shows them all
-_CAME = {
+_ORIGIN_WORDS = {
     RunKind.MERGE: mark("Fusion"),
     RunKind.MERGE_BATCH: mark("Fusion"),
     RunKind.DISTINCT: mark("Modification rejouée"),
@@ -75,7 +75,7 @@ def origin_words(side: Side, formats: Formats, provider: str) -> str:
     if origin.file:
         # A name has no space where its line could turn.
         return tr("{file}, ligne {line}", file=origin.file.replace("_", "_\u200b"), line=origin.line)
-    words = provider if origin.run is RunKind.SYNC else tr(_CAME.get(origin.run, _HERE))
+    words = provider if origin.run is RunKind.SYNC else tr(_ORIGIN_WORDS.get(origin.run, _HERE))
     return f"{words}, {formats.date(formats.day(origin.at))}"
 
 

@@ -37,6 +37,9 @@ from gestsync.ui.widgets.inputs import DateBox, qdate
 from gestsync.ui.widgets.labels import ElidedLabel, Label
 from gestsync.ui.workbench import Workbench
 
+_IDENTITY, _CHILDREN, _DUPLICATES = 0, 1, 3
+"""Places of tabs, in the order in which ``_lay_out`` adds them."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordContent:
@@ -133,8 +136,8 @@ class RecordWindow(Screen):
         self.form.show_view(view, self._marked, formats, content.parent)
         self.children_list.show_children(content.children, formats)
         today = tr("Enfants ({n})") if self._as_of is None else tr("Enfants d’aujourd’hui ({n})")
-        self.tabs.setTabText(1, today.replace("{n}", str(len(content.children))))
-        self.tabs.setTabVisible(1, view.ref.kind is RecordKind.RSG)
+        self.tabs.setTabText(_CHILDREN, today.replace("{n}", str(len(content.children))))
+        self.tabs.setTabVisible(_CHILDREN, view.ref.kind is RecordKind.RSG)
         self.operations.show_operations(content.operations, formats)
         self.duplicates.show_pairs(view.ref, content.pairs, content.operations, formats)
         self.duplicates.say_searched(searched=view.ref.kind in self.workbench.found)
@@ -183,10 +186,10 @@ class RecordWindow(Screen):
             self.workbench.merge_wanted.emit(row.id)
             return
         self.look_at(row.at, frozenset(row.fields))
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(_IDENTITY)
 
     def _on_pairs(self, count: int) -> None:
-        self.tabs.setTabText(3, tr("Doublons ({n})", n=count) if count else tr("Doublons"))
+        self.tabs.setTabText(_DUPLICATES, tr("Doublons ({n})", n=count) if count else tr("Doublons"))
 
     def _show_buttons(self) -> None:
         typed = bool(self.form.typed())
@@ -247,7 +250,7 @@ class RecordWindow(Screen):
         self.tabs.addTab(_page(self.children_list), tr("Enfants"))
         self.tabs.addTab(_page(self.operations), tr("Historique"))
         self.tabs.addTab(_page(self.duplicates), tr("Doublons"))
-        self.tabs.setTabVisible(1, self.ref.kind is RecordKind.RSG)
+        self.tabs.setTabVisible(_CHILDREN, self.ref.kind is RecordKind.RSG)
         past = QHBoxLayout()
         past.setContentsMargins(0, 0, 0, 0)
         past.addWidget(self._past, 1)

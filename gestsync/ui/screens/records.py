@@ -251,7 +251,7 @@ class RecordsScreen(Screen):
 
     def _on_filter(self, key: str) -> None:
         status = key.removeprefix(_STATUS) if key.startswith(_STATUS) else None
-        absent = {_ABSENT: True, _ALL: None}.get(key, False)
+        absent = {_ABSENT: True, _ALL: None}.get(key, False)  # a status is that of present fiches
         self._wanted = replace(self._wanted, status=status, absent=absent)
         self._read_list()
 

@@ -18,7 +18,7 @@ from gestsync.ui.workbench import Workbench
 
 
 class UndoDesk(QObject):
-    """Says each act in ``bar`` until the next one, and takes it back, or opens its file, when asked."""
+    """Says each act in ``bar`` until the next one, and undoes it, or opens its file, when asked."""
 
     def __init__(self, workbench: Workbench, bar: UndoBar) -> None:
         super().__init__(bar)
@@ -30,9 +30,9 @@ class UndoDesk(QObject):
         bar.acted.connect(self._on_link)
 
     def undo_last(self) -> None:
-        """Take the act of the bar back; without one, look for the last and ask first."""
+        """Undo the act that the bar offers; without one, look for the last of the base and ask first."""
         if self._run is not None and self._bar.isVisible():
-            self._take_back()
+            self._undo()
             return
         ports = self._workbench.ports
         self._workbench.write(lambda _ctx: undo.named_run(ports), self._on_last, owner=self)
@@ -48,14 +48,14 @@ class UndoDesk(QObject):
 
     def _on_link(self) -> None:
         if self._file is None:
-            self._take_back()
+            self._undo()
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(self._file)):
             self._bar.say(tr("Aucun programme de ce poste n’ouvre {file}.", file=self._file.name))
 
-    def _take_back(self) -> None:
-        """What was edited since the act is asked about; without any, it is taken back at once.
+    def _undo(self) -> None:
+        """Undo the act at once, unless something was edited since: that is asked about first.
 
-        In a base that went back meanwhile, the number is that of a later operation: that is asked too.
+        If the base went back to a copy meanwhile, the number is that of a later run: it is asked about too.
         """
         if self._run is None:
             return
@@ -66,29 +66,29 @@ class UndoDesk(QObject):
             return undo.look(ports, run, ctx=ctx), undo.named_run(ports, run)
 
         def on_seen(found: tuple[tuple[KeptFiche, ...], undo.NamedRun | None]) -> None:
-            kept, told = found
-            if told is not None and (kept or told.run.at > self._offered_at):
-                self._ask(told).rejected.connect(lambda: self._keep(run))
+            kept, named = found
+            if named is not None and (kept or named.run.at > self._offered_at):
+                self._ask(named).rejected.connect(lambda: self._keep(run))
             else:
                 undo_run(self._workbench, run)
 
         self._workbench.write(act, on_seen, owner=self, on_cancelled=self._workbench.say_cancelled)
 
     def _keep(self, run: int) -> None:
-        """The bar still offers what was not taken back."""
+        """The bar still offers what was not undone."""
         self._run = run
 
-    def _on_last(self, told: undo.NamedRun | None) -> None:
-        if told is None:
+    def _on_last(self, named: undo.NamedRun | None) -> None:
+        if named is None:
             self._bar.say(tr("Il n’y a aucune opération à annuler."))
         else:
-            self._ask(told)
+            self._ask(named)
 
-    def _ask(self, told: undo.NamedRun) -> UndoQuestion:
-        run, what = told.run, tr(RUN_WORDS[told.run.kind])
+    def _ask(self, named: undo.NamedRun) -> UndoQuestion:
+        run, what = named.run, tr(RUN_WORDS[named.run.kind])
         said = tr(
             "{what}, {at} (opération n°\u00a0{run}). Ce qui a été modifié depuis est gardé.",
-            what=after_colon(what, first_last(told.name)) if told.name else what,
+            what=after_colon(what, first_last(named.name)) if named.name else what,
             at=self._workbench.formats.instant(run.at),
             run=run.id,
         )

@@ -1,4 +1,4 @@
-"""« Annuler… »: how much of an operation is taken back — one field, one fiche, or all of it."""
+"""« Annuler… »: how much of an operation is undone — one field, one fiche, or all of it."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ _OF_MANY_FICHES = {RunKind.SYNC, RunKind.RETRIEVAL, RunKind.IMPORT}
 
 
 class UndoDialog(UndoQuestion):
-    """Asks how much of the run of ``row`` to take back; ``part`` is the answer.
+    """Asks how much of the run of ``row`` to undo; ``part`` is the answer.
 
     The narrowest that was clicked is proposed: ``field`` when it is one, else the fiche.
     """
@@ -67,7 +67,7 @@ class UndoDialog(UndoQuestion):
 
     @property
     def part(self) -> Part:
-        """How much is taken back."""
+        """How much is to be undone."""
         if self.whole_choice.isChecked():
             return WHOLE
         field = str(self.field_box.currentData()) if self.field_choice.isChecked() else ""
@@ -139,7 +139,7 @@ class UndoDialog(UndoQuestion):
         self._on_choice()
 
     def _on_choice(self) -> None:
-        """Another part: what was edited since is another list."""
+        """Say and look again when another part is chosen: what was edited since is another list."""
         if self.part != self._seen:
             self._seen = self.part
             self._say()

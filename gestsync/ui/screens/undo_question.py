@@ -1,4 +1,4 @@
-"""What was edited since an operation: looked for, listed and asked about before it is taken back."""
+"""What was edited since an operation: looked for, listed and asked about before it is undone."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -27,7 +27,7 @@ _LABEL: Final = 300
 
 
 class UndoQuestion(DecisionDialog):
-    """Asks before ``run`` is taken back. It can be accepted once what would be kept is known and listed."""
+    """Asks before ``run`` is undone. It can be accepted once what would be kept is known and listed."""
 
     def __init__(
         self, workbench: Workbench, run: int, title: str, sentence: str, parent: QWidget | None = None
