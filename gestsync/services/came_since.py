@@ -35,7 +35,10 @@ def came_since(uow: UnitOfWork, merges: Iterable[Merge]) -> tuple[Came, ...]:
 
 
 def take_from_keeper(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
-    """Mark in the history that it no longer counts for the fiche that stays; the rest of its run does."""
+    """Mark in the history that what ``came`` counts no longer for the fiche that stays.
+
+    What else the same run did to that fiche still counts.
+    """
     for run, keeper in {(each.run, each.keeper) for each in came}:
         here = [each for each in came if (each.run, each.keeper) == (run, keeper)]
         fields = {change.field for each in here for change in each.changes}
@@ -45,10 +48,10 @@ def take_from_keeper(uow: UnitOfWork, came: Sequence[Came], by: int) -> None:
 
 
 def hand_over(uow: UnitOfWork, came: Sequence[Came], refused: Collection[int], settings: Settings) -> None:
-    """Decide it again, now that its number leads to its own fiche.
+    """Decide again what ``came``, now that its number leads to its own fiche, and what ``refused`` refused.
 
-    The history still tells it under the run that it came by, which can be undone. Where there is no such
-    fiche yet, only its creation that is held back, it is held back after it. ``refused`` is that of
+    The history still tells each under the run that it came by, which can be undone. Where there is no such
+    fiche yet, only its creation that is held back, it is held back after it. For ``refused``, see
     ``GivenBack``.
     """
     told = {each.operation for each in came}
