@@ -2,6 +2,7 @@
 
 import pytest
 
+from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.merging import MergePlan, Pick, choose, swapped
 from gestsync.domain.records import Outcome, RecordKind, RecordState
@@ -17,6 +18,8 @@ ON_BOTH = True
 
 
 ZOE: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+IDA: Given = {"nom": "Cyr", "prenom": "Ida", "telephone": "819 555-0102"}
+
 SETTLED = ("run", "operation", "change", "given", "merge", "strict_key")
 """What a merge and its undo write that is history; the rest must be as before."""
 
@@ -241,6 +244,17 @@ def test_a_held_back_creation_that_is_held_no_more_is_not_merged(base: LocalBase
     assert base.dump() == before
 
 
+def test_what_waited_of_the_absorbed_fiche_answers_to_the_date_of_the_survivor(base: LocalBase) -> None:
+    """2 would be a duplicate of 3; once 1 absorbed it, what came for it is older than 1."""
+    base.take(modification("1", day(4), **ZOE), modification("3", day(1), line=3, **IDA))
+    base.take(modification("2", day(1), nom="Roy"))
+    base.take(modification("2", day(2), **IDA))
+    assert [(each.number, each.other) for each in base.ports.queries.pending()] == [("2", "3")]
+    merged(base, "1", "2")
+    assert base.ports.queries.pending() == ()
+    assert base.says("1", "nom") == ZOE["nom"]
+
+
 def test_what_waited_for_the_absorbed_fiche_is_replayed_by_itself(base: LocalBase) -> None:
     """3 would be a duplicate of 1 by its phone; once 1 is merged without it, 3 is created."""
     base.take(
@@ -412,10 +426,13 @@ def test_undo_keeps_the_date_of_what_came_since(pair: LocalBase) -> None:
 def test_a_chain_of_merges_is_undone_from_the_last_to_the_first(pair: LocalBase) -> None:
     pair.take(modification("3", day(3), **ZOE), keep_duplicates=True)
     first = merged(pair, "2", "1")
+    pair.clock.tick(3 * 86_400_000_000)
     last = merged(pair, "3", "2")
     before = pair.dump()
-    with raises(ErrorCode.FUS_3001):
+    with raises(ErrorCode.FUS_3001) as caught:
         undo(pair.ports, first)
+    day_of_last = day_of(pair.clock.now(), pair.ports.settings().zone)
+    assert caught.value.facts["date"] == day_of_last.isoformat()
     assert pair.dump() == before
     undo(pair.ports, last)
     undo(pair.ports, first)
