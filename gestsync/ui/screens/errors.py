@@ -37,8 +37,6 @@ from gestsync.ui.workbench import Workbench
 _NUMBER, _SENTENCE = 0, 2
 _OF_THE_MAPPING = OF_THE_MAPPING | {ErrorCode.IMP_1011, ErrorCode.IMP_1029}
 """Mended in the mapping editor: missing columns, unknown codes, texts in another encoding, RSGs not read."""
-_OF_THE_NUMBERS = frozenset({ErrorCode.IMP_1025})
-"""Mended, when it is meant, by the change of accounting system."""
 _STATES = {
     ErrorState.OPEN: mark("Ouvertes"),
     ErrorState.CLOSED: mark("Fermées"),
@@ -49,6 +47,12 @@ _EVENTS = {
     Event.REOPENED: mark("revenue {when}"),
     Event.CLOSED: mark("fermée {when}"),
 }
+_FOUND_BY_SYNC = mark("trouvée par {n} synchronisation"), mark("trouvée par {n} synchronisations")
+_MET_BY = {
+    "EXC": (mark("rencontrée par {n} récupération"), mark("rencontrée par {n} récupérations")),
+    "BAS": (mark("rencontrée par {n} sauvegarde"), mark("rencontrée par {n} sauvegardes")),
+}
+"""What met an error, by the family of its number."""
 
 
 class ErrorsScreen(ListWindow):
@@ -122,7 +126,8 @@ class ErrorsScreen(ListWindow):
         self.claimants.setVisible(bool(claimants))
         self._number.setText(f"{error.code.number} · {tr(error.fixer.value)}")
         self.match_button.setVisible(error.code in _OF_THE_MAPPING)
-        self.renumber_button.setVisible(error.code in _OF_THE_NUMBERS)
+        # File numbers that went to other persons are right once the office changed accounting systems.
+        self.renumber_button.setVisible(error.code is ErrorCode.IMP_1025)
         again = _way_on(error)
         self.again_button.set_face(again)
         self.again_button.setVisible(bool(again) and error.closed_at is None)
@@ -143,15 +148,8 @@ class ErrorsScreen(ListWindow):
     def _show_past(self, error: ErrorRow, events: Sequence[ErrorEvent]) -> None:
         formats, now = self.workbench.formats, self.workbench.now()
         told = [tr(_EVENTS[each.event], when=formats.when(each.at, now)) for each in reversed(events)]
-        one, many = {
-            "EXC": (tr("rencontrée par {n} récupération"), tr("rencontrée par {n} récupérations")),
-            "BAS": (tr("rencontrée par {n} sauvegarde"), tr("rencontrée par {n} sauvegardes")),
-        }.get(
-            error.code.number[:3],
-            (tr("trouvée par {n} synchronisation"), tr("trouvée par {n} synchronisations")),
-        )
-        met = formats.count(error.runs, one, many)
-        words = ", ".join([*told, met])
+        one, many = _MET_BY.get(error.code.number[:3], _FOUND_BY_SYNC)
+        words = ", ".join([*told, formats.count(error.runs, tr(one), tr(many))])
         self.past.setText(f"{capitalised(words)}.")
 
     def _match(self) -> None:
@@ -219,9 +217,8 @@ class ErrorsScreen(ListWindow):
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""
-        if (
-            path := ask_sheet(self.workbench.view, self, tr("Exporter les erreurs"), tr("erreurs.xlsx"))
-        ) is not None:
+        title = tr("Exporter les erreurs")
+        if (path := ask_sheet(self.workbench.view, self, title, tr("erreurs.xlsx"))) is not None:
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:

@@ -108,9 +108,8 @@ class JournalScreen(ListWindow):
         write_list(self.workbench, path, lambda ctx: export_journal(ports, path, ctx), words, self.refresh)
 
     def _ask_export(self) -> None:
-        if (
-            path := ask_sheet(self.workbench.view, self, tr("Exporter le journal"), "journal.xlsx")
-        ) is not None:
+        title = tr("Exporter le journal")
+        if (path := ask_sheet(self.workbench.view, self, title, "journal.xlsx")) is not None:
             self.export_to(path)
 
     def _on_lines(self, lines: Sequence[JournalLine]) -> None:

@@ -41,6 +41,14 @@ from gestsync.ui.widgets.row_menu import RowAct, RowMenu, RowMenuView, put_on_cl
 Index = QModelIndex | QPersistentModelIndex
 _LABEL_WIDTH = 190
 _TITLE_SIDES = Space.L + Space.S
+_FOLDING = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+)
+"""Keys that fold or unfold the equal fields."""
 
 
 class MergeTable(RowMenuView, QTableView):
@@ -186,15 +194,6 @@ class MergeTable(RowMenuView, QTableView):
         choice = self._merge.choice(0)
         if choice is not None:
             self.setCurrentIndex(self._merge.index(0, COLUMN_OF[choice.pick]))
-
-
-_FOLDING = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-)
 
 
 class MergeDelegate(QStyledItemDelegate):

@@ -34,6 +34,7 @@ MOST_LINES = 2_000
 _MOST_SEEN = 200
 """Of them in the preview: laying out all would keep the window still for more than a second."""
 
+_AROUND = 40  # pixels around the sheet on the screen, as paper has margins
 _DPI = 300
 _FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans")
 _SIZE, _SIZE_SMALL = 10, 8  # points
@@ -157,9 +158,6 @@ def document_of(paper: Paper) -> QTextDocument:
     document.setDefaultFont(font)
     document.setHtml(paper.html)
     return document
-
-
-_AROUND = 40  # of the sheet on the screen, as paper has margins
 
 
 class PaperDialog(QDialog):
