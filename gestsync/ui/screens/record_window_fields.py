@@ -1,5 +1,7 @@
 """The Identité tab of a fiche: locked values to read, the others to type."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -23,6 +25,15 @@ from gestsync.ui.widgets.tab_order import tab_in_place
 Editor = QLineEdit | QPlainTextEdit
 
 
+class _Shown(NamedTuple):
+    """A fiche, the fields to mark in it, and the name of the RSG of a child."""
+
+    view: RecordView
+    marked: frozenset[str]
+    formats: Formats
+    parent: str
+
+
 class RecordForm(Scrolled):
     """One row a field. What is locked, or shown as of a past date, cannot be typed."""
 
@@ -33,7 +44,6 @@ class RecordForm(Scrolled):
         self._editors: dict[str, Editor] = {}
         self._stored: dict[str, str] = {}
         self._values: list[ValueText] = []
-        self._parent = ""
 
     def typed(self) -> dict[str, str]:
         """Values that differ from those stored, by field key, as typed."""
@@ -51,13 +61,12 @@ class RecordForm(Scrolled):
 
     def show_view(self, view: RecordView, marked: frozenset[str], formats: Formats, parent: str) -> None:
         """Show ``view``, of a child with the name of her RSG; what is typed and not saved stays."""
-        self._parent = parent
-        typed = self.typed()
+        shown, typed = _Shown(view, marked, formats, parent), self.typed()
         self._editors, self._stored, self._values = {}, {}, []
         inner = QWidget()
         grid = gbox(across=Space.L, down=Space.XS, wide=1)
         for row, (field, value) in enumerate(zip(FIELDS[view.ref.kind], view.values, strict=True)):
-            self._add(grid, row, field, value, view, formats, marked)
+            self._add(grid, row, field, value, shown)
         column = vbox(inner, around=PAGE_EDGE)
         column.addLayout(grid)
         column.addStretch(1)
@@ -69,30 +78,17 @@ class RecordForm(Scrolled):
                 _set_text(self._editors[key], text)
         self.edited.emit()
 
-    def _add(  # noqa: PLR0913, PLR0917 - one row of the form, from what ``show_view`` holds
-        self,
-        grid: QGridLayout,
-        row: int,
-        field: Field,
-        value: str,
-        view: RecordView,
-        formats: Formats,
-        marked: frozenset[str],
-    ) -> None:
-        name = tr(field.label)
-        label = Label(name, "strong" if field.key in marked else "muted")
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+    def _add(self, grid: QGridLayout, row: int, field: Field, value: str, shown: _Shown) -> None:
+        label = Label(tr(field.label), "strong" if field.key in shown.marked else "muted")
         label.setFixedHeight(current_sizes().control)
-        locked = field.key in view.locked
-        if locked or view.as_of is not None:
-            parent = self._parent if field.role is Role.PARENT and value else ""
-            shown = _read_only(view, field, value, formats, marked=field.key in marked)
-            if parent:
-                shown.show_value(f"{shown.text()} · {parent}", name, marked=field.key in marked)
-            self._values.append(shown)
-            grid.addWidget(shown, row, 1)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        locked = field.key in shown.view.locked
+        if locked or shown.view.as_of is not None:
+            text = _read_only(field, value, shown)
+            self._values.append(text)
+            grid.addWidget(text, row, 1)
             if locked:
-                grid.addWidget(_lock(lock_sentence(view)), row, 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(_lock(lock_sentence(shown.view)), row, 2, Qt.AlignmentFlag.AlignTop)
             return
         editor = self._make_editor(field, value)
         label.setBuddy(editor)
@@ -115,14 +111,17 @@ class RecordForm(Scrolled):
         return editor
 
 
-def _read_only(view: RecordView, field: Field, value: str, formats: Formats, *, marked: bool) -> ValueText:
-    shown = ValueText()
-    shown.set_row_height(current_sizes().control)
-    words = value_shown(view.ref.kind, field.key, value, formats) if value else ""
-    if is_open(view.ref.kind, field, view.values):
+def _read_only(field: Field, value: str, shown: _Shown) -> ValueText:
+    kind = shown.view.ref.kind
+    words = value_shown(kind, field.key, value, shown.formats) if value else ""
+    if is_open(kind, field, shown.view.values):
         words = tr("ouverte")
-    shown.show_value(words, tr(field.label), marked=marked)
-    return shown
+    if value and field.role is Role.PARENT and shown.parent:
+        words = f"{words} · {shown.parent}"
+    text = ValueText()
+    text.set_row_height(current_sizes().control)
+    text.show_value(words, tr(field.label), marked=field.key in shown.marked)
+    return text
 
 
 def _lock(sentence: str) -> Glyph:
