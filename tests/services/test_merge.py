@@ -424,19 +424,24 @@ def test_undo_keeps_the_date_of_what_came_since(pair: LocalBase) -> None:
 
 
 def test_a_chain_of_merges_is_undone_from_the_last_to_the_first(pair: LocalBase) -> None:
-    pair.take(modification("3", day(3), **ZOE), keep_duplicates=True)
+    pair.take(
+        modification("3", day(3), line=2, **ZOE),
+        modification("4", day(3), line=3, **ZOE),
+        keep_duplicates=True,
+    )
     first = merged(pair, "2", "1")
+    second = merged(pair, "2", "3")
     pair.clock.tick(3 * 86_400_000_000)
-    last = merged(pair, "3", "2")
+    last = merged(pair, "4", "2")
     before = pair.dump()
     with raises(ErrorCode.FUS_3001) as caught:
         undo(pair.ports, first)
     day_of_last = day_of(pair.clock.now(), pair.ports.settings().zone)
     assert caught.value.facts["date"] == day_of_last.isoformat()
     assert pair.dump() == before
-    undo(pair.ports, last)
-    undo(pair.ports, first)
-    assert {pair.fiche(number).number for number in ("1", "2", "3")} == {"1", "2", "3"}
+    for run in (last, second, first):
+        undo(pair.ports, run)
+    assert {pair.fiche(number).number for number in "1234"} == set("1234")
     assert pair.keys_in_step()
 
 
