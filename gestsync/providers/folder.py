@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, because
+from gestsync.domain.texts import mark
 from gestsync.providers.private_copy import PrivateCopy, refused
 from gestsync.providers.source import Source
 from gestsync.services.closing import Closing
@@ -41,36 +42,48 @@ class FolderReader(Closing, Generic[Table]):
     """Files opened read-only; a table is a file, named by its stem, whatever its case.
 
     ``wanted`` names the tables that matter: only these are copied; others are listed by their header, and
-    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, and what opening a table
-    raises.
+    left out when it cannot be read. ``None``: all. Raises ``AppError`` IMP-1001, IMP-1027 when two files
+    may be a table that matters, and what opening a table raises.
     """
 
     suffixes: ClassVar[tuple[str, ...]]
 
     def __init__(self, source: Source, wanted: Sequence[str] | None) -> None:
         self._source = source
-        files = self._files()
-        keys = {name.casefold() for name in wanted} if wanted is not None else set(files)
-        self._others = {key: path for key, path in files.items() if key not in keys}
+        self._files = self._found()
+        for name in wanted or ():
+            self._require_one(name.casefold())
+        keys = {name.casefold() for name in wanted} if wanted is not None else set(self._files)
+        self._others = {key: paths[0] for key, paths in self._files.items() if key not in keys}
         self._copy = PrivateCopy(source)
         self._tables: dict[str, Table] = {}
         try:
-            for key, path in files.items():
+            for key, paths in self._files.items():
                 if key in keys:
-                    self._tables[key] = self._open(path)
+                    self._tables[key] = self._open(paths[0])
         except BaseException:
             self.close()
             raise
 
-    def _files(self) -> Mapping[str, Path]:
+    def _found(self) -> Mapping[str, Sequence[Path]]:
+        """The files that may be each table, by its name without case."""
         place = self._source.location
         try:
             if place.is_file():
-                return {place.stem.casefold(): place}
+                return {place.stem.casefold(): [place]}
             found = sorted(path for path in place.iterdir() if path.suffix.lower() in self.suffixes)
         except OSError as error:
             raise refused(self._source, error) from error
-        return {path.stem.casefold(): path for path in reversed(found)}
+        tables: dict[str, list[Path]] = {}
+        for path in found:
+            tables.setdefault(path.stem.casefold(), []).append(path)
+        return tables
+
+    def _require_one(self, key: str) -> None:
+        """An older export may lie beside the new one, under another ending: which is meant is not said."""
+        if len(files := self._files.get(key, ())) > 1:
+            words = mark("{file} et {other} seraient la même table")
+            raise self._source.unfit(because(words, file=files[0].name, other=files[1].name))
 
     @abstractmethod
     def _open(self, original: Path) -> Table:
@@ -98,6 +111,7 @@ class FolderReader(Closing, Generic[Table]):
         found = self._tables.get(table.casefold())
         if found is None:
             raise self._source.lacks(table)
+        self._require_one(table.casefold())
         return found.rows(self._source.places(found.name, found.columns, columns))
 
     def lines(self, table: str) -> Sequence[int]:

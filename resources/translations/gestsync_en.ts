@@ -6687,6 +6687,10 @@
       <translation>{field}: “{value}” cannot be read.</translation>
     </message>
     <message>
+      <source>{file} et {other} seraient la même table</source>
+      <translation>{file} and {other} would be the same table</translation>
+    </message>
+    <message>
       <source>{file}, ligne {line}</source>
       <translation>{file}, line {line}</translation>
     </message>

@@ -96,6 +96,18 @@ def test_other_files_of_the_folder_are_listed_and_never_in_the_way(tmp_path: Pat
         assert [(table.name, table.rows) for table in reader.tables()] == [("notes", None), ("rsg", 1)]
 
 
+def test_two_files_that_may_be_one_table_are_refused_rather_than_the_first_read(tmp_path: Path) -> None:
+    for name in ("RSG.csv", "rsg.txt", "notes.csv", "notes.txt"):
+        (tmp_path / name).write_text("No;Nom\n1;a\n")
+    source, dialect = Source.of_file(tmp_path), Dialect("cp1252", ";")
+    with pytest.raises(AppError) as caught:
+        DelimitedReader(source, dialect, wanted=["rsg"])
+    assert caught.value.code is ErrorCode.IMP_1027
+    assert caught.value.facts["reason"] == "RSG.csv et rsg.txt seraient la même table"
+    with DelimitedReader(source, dialect) as reader, pytest.raises(AppError, match="IMP-1027"):
+        reader.rows("notes", ["Nom"])
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
