@@ -6,7 +6,7 @@ without leading zeros. An instant is an ``int``: microseconds since 1970-01-01 U
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode, Reason, because
 from gestsync.domain.texts import mark
@@ -236,3 +236,7 @@ class Changes(NamedTuple):
 
     topics: frozenset[Topic]
     kinds: frozenset[RecordKind] = frozenset(RecordKind)
+
+
+EVERYTHING: Final = Changes(frozenset(Topic))
+"""Anything may have been touched: every screen reads again."""

@@ -8,7 +8,7 @@ from typing import Final
 from gestsync.domain.backups_kept import superseded
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.issues import Look, Upkeep, failure_of, upkeep
-from gestsync.domain.records import Changes, FileState, Mode, RecordKind, RunKind, Topic
+from gestsync.domain.records import EVERYTHING, Changes, FileState, Mode, RunKind
 from gestsync.domain.texts import mark
 from gestsync.services.apply_file import Arrival, apply_file
 from gestsync.services.jobs import JobContext
@@ -21,7 +21,6 @@ from gestsync.services.workplace import Ports
 
 BACKUPS: Final = "backups"
 """Stands where an error of a synchronisation names its provider."""
-EVERYTHING = Changes(frozenset(Topic), frozenset(RecordKind))
 NOTHING = Changes(frozenset())
 _GOES_BACK: Final = mark("Retour à la sauvegarde…")
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.matching import StrictRule
-from gestsync.domain.records import Changes, Topic
+from gestsync.domain.records import EVERYTHING, Changes
 from gestsync.domain.settings import SETTINGS, Settings, parse_setting, settings_from, store_setting
 from gestsync.services.ports import SecretStore
 from gestsync.services.workplace import Ports
@@ -27,7 +27,7 @@ def save(ports: Ports, wanted: Settings) -> Changes:
         if (rule := StrictRule.from_settings(wanted)) != before:
             uow.records.rebuild_keys(rule)
         uow.commit()
-    return Changes(frozenset(Topic))
+    return EVERYTHING
 
 
 def _checked(ports: Ports, wanted: Settings) -> dict[str, str]:

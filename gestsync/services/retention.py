@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.journal import Act, Entry, Sealed, with_beginning
-from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.domain.records import EVERYTHING, Changes, RecordKind
 from gestsync.domain.retention import (
     RULE_OF_KIND,
     WORKED,
@@ -198,7 +198,7 @@ def erase(ports: Ports, outlook: Outlook, ctx: JobContext) -> ErasingDone:
     made = None if ports.backups.kept_by_server else back_up(ports, ctx)
     erased, traces = _erase_in_base(ports, outlook, ctx)
     erased += _erase_copies(ports, outlook)
-    return ErasingDone(tuple(erased), made, Changes(frozenset(Topic)), traces)
+    return ErasingDone(tuple(erased), made, EVERYTHING, traces)
 
 
 def _erase_in_base(ports: Ports, outlook: Outlook, ctx: JobContext) -> tuple[list[Erased], bool]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes, Topic
+from gestsync.domain.records import EVERYTHING
 from gestsync.services.queries import Writes
 from gestsync.ui.workbench import Workbench
 
@@ -51,7 +51,7 @@ class Watch(QObject):
     def _on_seen(self, writes: Writes) -> None:
         before, self._known = self._known, writes
         if before is not None and writes != before:
-            self._workbench.bus.publish(Changes(frozenset(Topic)))
+            self._workbench.bus.publish(EVERYTHING)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -1,6 +1,6 @@
 """What every screen is given: the ports, the lanes, the change bus, and the wishes it may express."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes, RecordKind, Topic
+from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import JournalCheck
@@ -143,6 +143,10 @@ class Workbench(QObject):
         self._reads: dict[tuple[int, str], Job[Any]] = {}
         # Of the words on screen: another waits for the next start.
         self._language = Language(settings.language)
+
+    def open_fiche(self, ref: RecordRef, *, as_of: int | None = None, marked: Iterable[str] = ()) -> None:
+        """Wish the window of a fiche, as it was at an instant (µs UTC), with these fields marked."""
+        self.record_wanted.emit(ref, as_of, frozenset(marked))
 
     def keep_found(self, kind: RecordKind, pairs: tuple[Candidate, ...]) -> None:
         """Remember what a search of duplicates found."""

@@ -15,9 +15,9 @@ from gestsync.bootstrap import open_ports
 from gestsync.domain.backups_kept import NEWEST
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.journal import Act
-from gestsync.domain.records import Outcome, RecordKind
+from gestsync.domain.records import EVERYTHING, Outcome, RecordKind
 from gestsync.services import preferences
-from gestsync.services.backup import EVERYTHING, back_up, back_up_before, finish_restoring, rescue, restore
+from gestsync.services.backup import back_up, back_up_before, finish_restoring, rescue, restore
 from gestsync.services.check import Verdict
 from gestsync.services.check_base import check_base
 from gestsync.services.import_files import import_files

@@ -158,7 +158,7 @@ class DashboardScreen(Screen):
     def _open_rsg(self, thing: ToDo) -> None:
         if thing.count == 1:
             ref = RecordRef(RecordKind.RSG, "", thing.target)
-            self.workbench.record_wanted.emit(ref, None, frozenset())
+            self.workbench.open_fiche(ref)
         else:
             self.workbench.records_wanted.emit(RecordKind.RSG)
 

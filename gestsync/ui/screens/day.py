@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gestsync.domain.calendar import automatic_due, retry_pause
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
+from gestsync.domain.records import EVERYTHING, FileState, Mode, Outcome
 from gestsync.services.backup import Restored, finish_restoring
 from gestsync.services.check_base import require_sound
 from gestsync.services.results import Retrieved
@@ -80,7 +80,7 @@ class DayRoutine(QObject):
 
     def _on_restoring_failed(self, error: AppError) -> None:
         if error.code is not ErrorCode.EXC_2029:  # another retrieval runs, and begins with these files
-            self._workbench.bus.publish(Changes(frozenset(Topic)))
+            self._workbench.bus.publish(EVERYTHING)
             self._workbench.failed.emit(error, None)
         self._retrieve_if_due()
 
@@ -195,7 +195,7 @@ class DayRoutine(QObject):
             self._retry_timer.start(retry_pause(1) * _MINUTE)
             return
         # Whole files may have been applied before the error.
-        self._workbench.bus.publish(Changes(frozenset(Topic)))
+        self._workbench.bus.publish(EVERYTHING)
         sentence = tr(
             "Récupération automatique impossible. {reason}", reason=error_sentence(error.code, error.facts)
         )

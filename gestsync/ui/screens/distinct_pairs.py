@@ -73,7 +73,7 @@ class DistinctPairsScreen(ListWindow):
         """Both fiches, side by side."""
         if (pair := self.current()) is not None:
             for ref in (pair.left, pair.right):
-                self.workbench.record_wanted.emit(ref, None, frozenset())
+                self.workbench.open_fiche(ref)
 
     def withdraw(self) -> None:
         """Ask, then take the decision back with what it let through."""

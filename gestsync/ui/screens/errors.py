@@ -213,7 +213,7 @@ class ErrorsScreen(ListWindow):
 
     def _open_all(self, fiches: Sequence[NamedFiche]) -> None:
         for each in fiches:
-            self.workbench.record_wanted.emit(each.ref, None, frozenset())
+            self.workbench.open_fiche(each.ref)
 
     def export(self) -> None:
         """Ask where, then write the list that is shown."""

@@ -188,9 +188,9 @@ class HistoryScreen(Screen):
         if ref.id is None:
             return
         if row is None or today:
-            self.workbench.record_wanted.emit(ref, None, frozenset())
+            self.workbench.open_fiche(ref)
         else:
-            self.workbench.record_wanted.emit(ref, row.at, frozenset(row.fields))
+            self.workbench.open_fiche(ref, as_of=row.at, marked=row.fields)
 
     def _open_line(self, node: Node) -> None:
         row = node.operation

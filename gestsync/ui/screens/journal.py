@@ -100,7 +100,7 @@ class JournalScreen(ListWindow):
         """The fiche that the line is about, if it is about one."""
         line = self.current()
         if line is not None and line.ref is not None:
-            self.workbench.record_wanted.emit(line.ref, None, frozenset())
+            self.workbench.open_fiche(line.ref)
 
     def export_to(self, path: Path) -> None:
         """Write the whole journal, its seals too."""

@@ -112,7 +112,7 @@ class DuplicatesList(ListCard):
     def open_other(self) -> None:
         """Open the fiche that stands opposite, or the survivor when it was absorbed."""
         if (other := self._other()) is not None:
-            self._workbench.record_wanted.emit(other, None, frozenset())
+            self._workbench.open_fiche(other)
 
     def declare_distinct(self) -> None:
         """Ask why the two of a pair are two persons."""

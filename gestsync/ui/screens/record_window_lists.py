@@ -49,7 +49,7 @@ class ChildrenList(ListCard):
         self.show_rows([_child_line(child, formats) for child in children])
 
     def _open(self, row: int) -> None:
-        self._workbench.record_wanted.emit(self._children[row].ref, None, frozenset())
+        self._workbench.open_fiche(self._children[row].ref)
 
 
 class OperationsList(ListCard):

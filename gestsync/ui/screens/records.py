@@ -233,7 +233,7 @@ class RecordsScreen(Screen):
 
     def _open(self, ref: RecordRef | None) -> None:
         if ref is not None:
-            self.workbench.record_wanted.emit(ref, None, frozenset())
+            self.workbench.open_fiche(ref)
 
     def _acts(self) -> list[RowAct]:
         return [

@@ -134,7 +134,7 @@ class DetailPane(Card):
         ref, row = self._record(), self._row
         if ref is None or row is None:
             return False
-        self._workbench.record_wanted.emit(ref, None, frozenset(row.fields))
+        self._workbench.open_fiche(ref, marked=row.fields)
         return True
 
     def _read(self, row: OperationRow) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.records import Changes, FileState, Mode, Outcome, Topic
+from gestsync.domain.records import EVERYTHING, FileState, Mode, Outcome
 from gestsync.services.results import FileResult, Retrieved
 from gestsync.services.retrieve import retrieve
 from gestsync.ui.drawings import IconName
@@ -63,7 +63,7 @@ class RetrievalButton(ProgressButton):
 
     def _read_again(self) -> None:
         """A run that stopped half-way may have applied whole files."""
-        self._workbench.bus.publish(Changes(frozenset(Topic)))
+        self._workbench.bus.publish(EVERYTHING)
 
     def _on_cancel_asked(self) -> None:
         if self._job is not None:

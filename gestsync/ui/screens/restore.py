@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes, Topic
-from gestsync.services.backup import EVERYTHING, Restored, back_up, misplaced, restore
+from gestsync.domain.records import EVERYTHING, Changes, Topic
+from gestsync.services.backup import Restored, back_up, misplaced, restore
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import Backup, Backups
 from gestsync.ui.formats import Formats, capitalised

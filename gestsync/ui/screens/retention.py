@@ -103,7 +103,7 @@ class RetentionScreen(ListWindow):
     def open_fiche(self) -> None:
         """The fiche of the row, if it is one."""
         if (ref := self.current()) is not None:
-            self.workbench.record_wanted.emit(ref, None, frozenset())
+            self.workbench.open_fiche(ref)
 
     def ask(self) -> None:
         """Say what goes and what it means, and erase only when it is wanted."""

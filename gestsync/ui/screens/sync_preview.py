@@ -201,7 +201,7 @@ class SyncPreview(QDialog):
         line = self._line(row)
         if line is not None and line.ref.id is not None:
             marked = frozenset(change.field for change in line.changes)
-            self._workbench.record_wanted.emit(line.ref, None, marked)
+            self._workbench.open_fiche(line.ref, marked=marked)
 
     def _connect(self) -> None:
         self.filters.chosen.connect(self._on_filter)
