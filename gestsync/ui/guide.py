@@ -111,6 +111,7 @@ class GuideWindow(QWidget):
         document.setDocumentMargin(Space.L)
         tokens = current_tokens()
         cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # one layout at its end, instead of one a block: two seconds for the errors
         block = document.begin()
         while block.isValid():
             cursor.setPosition(block.position())
@@ -119,6 +120,7 @@ class GuideWindow(QWidget):
             form.setBottomMargin(Space.S)
             cursor.setBlockFormat(form)
             block = block.next()
+        cursor.endEditBlock()
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 look = frame.format()
