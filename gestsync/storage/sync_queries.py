@@ -33,16 +33,19 @@ class SyncQueries(Reading):
     def parents(self) -> Parents:
         """The RSGs that have a fiche, and the children whom a provider gave that name another."""
         child = RecordKind.ENFANT
-        named = select(*fiche_columns(child)).where(
-            record.c.kind == child.value,
-            record.c.state == RecordState.ACTIVE.value,
-            record.c.received.is_not(None),
-            record.c[PARENT] != "",
-            record.c[PARENT].not_in(numbers_of_rsgs()),
-        )
         with self._read() as connection:
             known = frozenset(connection.scalars(numbers_of_rsgs()))
-            fiches = [fiche_from(row) for row in connection.execute(named)]
+            # Few are unknown, if any. Only children name an RSG: the index of those numbers holds them all.
+            has_parent = record.c[PARENT] != ""
+            named = connection.scalars(select(record.c[PARENT]).where(has_parent).distinct())
+            unknown = [number for number in named if number not in known]
+            of_unknown = select(*fiche_columns(child)).where(
+                has_parent,
+                in_list(record.c[PARENT], unknown),
+                record.c.state == RecordState.ACTIVE.value,
+                record.c.received.is_not(None),
+            )
+            fiches = [fiche_from(row) for row in connection.execute(of_unknown)] if unknown else []
         orphans = [
             Orphan(each.number, full_name(child, each.values), parent_of(child, each.values))
             for each in fiches

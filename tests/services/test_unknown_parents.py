@@ -178,3 +178,12 @@ def test_a_base_that_is_not_read_for_rsgs_says_nothing_of_them(base: LocalBase) 
     profiles.profile = replace(whole, tables=whole.tables[1:])
     base.accounting(ENFANT, child("12", "4711"))
     assert planned(base) == []
+
+
+def test_they_are_found_without_reading_every_fiche(orphaned: LocalBase) -> None:
+    steps = orphaned.steps(orphaned.ports.queries.parents)
+    of_fiches = [step for _, step in steps if step.split()[1] == "record"]
+    assert of_fiches[1:] == [
+        "SCAN record USING COVERING INDEX ix_record_rsg",
+        "SEARCH record USING INDEX ix_record_rsg (rsg=?)",
+    ]
