@@ -320,3 +320,11 @@ def test_what_was_not_refused_cannot_be_applied_anyway(dated: LocalBase) -> None
     for wrong in (done[0].id, 9_999):
         with raises(ErrorCode.FUS_3004):
             apply_anyway(dated.ports, wrong)
+
+
+def test_a_merge_undone_what_the_absorbed_fiche_held_back_waits_for_it_again(pair: LocalBase) -> None:
+    pair.take(modification("3", day(1), line=2, ville="Aylmer"))
+    done = merge.apply(pair.ports, merge.propose(pair.ports, CLIENT, "3", "2"))
+    assert waiting(pair) == [("1", "3")]
+    undo(pair.ports, done.run)
+    assert waiting(pair) == [("1", "2")]
