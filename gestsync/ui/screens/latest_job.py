@@ -1,17 +1,15 @@
 """A job that a screen may begin again before it has ended: only the answer of the last one is heard."""
 
 from collections.abc import Callable
-from typing import Any, Generic, NotRequired, Protocol, TypedDict, TypeVar, Unpack
+from typing import Any, Generic, NotRequired, TypedDict, TypeVar, Unpack
 
 from PySide6.QtCore import QObject
 
 from gestsync.domain.errors import AppError
 from gestsync.services.jobs import JobContext
 from gestsync.ui.jobs import Job, Progress
-from gestsync.ui.workbench import Ends
 
 Result = TypeVar("Result")
-Begun = TypeVar("Begun")
 
 
 class Answers(TypedDict):
@@ -20,20 +18,6 @@ class Answers(TypedDict):
     on_error: Callable[[AppError], object]
     on_cancelled: NotRequired[Callable[[], object]]
     on_progress: NotRequired[Callable[[Progress], object]]
-
-
-class Begin(Protocol):
-    """``Workbench.fetch`` or ``Workbench.write``."""
-
-    def __call__(
-        self,
-        act: Callable[[JobContext], Begun],
-        on_done: Callable[[Begun], object],
-        *,
-        owner: QObject,
-        **ends: Unpack[Ends[Begun]],
-    ) -> Job[Begun]:
-        """Run ``act`` in a lane."""
 
 
 class LatestJob(Generic[Result]):
@@ -53,14 +37,14 @@ class LatestJob(Generic[Result]):
 
     def begin(
         self,
-        lane: Begin,
+        begin: Callable[..., Job[Result]],
         act: Callable[[JobContext], Result],
         on_done: Callable[[Result], object],
         *,
         owner: QObject,
         **answers: Unpack[Answers],
     ) -> None:
-        """Run ``act``; the job before, if it still runs, goes on unheard unless it was cancelled."""
+        """Run ``act`` by ``Workbench.fetch`` or ``write``; a job before that still runs goes on unheard."""
 
         def heard(handler: Callable[..., object]) -> Callable[..., None]:
             def call(*given: Any) -> None:
@@ -77,7 +61,7 @@ class LatestJob(Generic[Result]):
 
             return heard(end)
 
-        job = lane(
+        job = begin(
             act,
             last(on_done),
             owner=owner,
