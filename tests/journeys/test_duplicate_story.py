@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -59,6 +59,8 @@ def window(qtbot: QtBot, folder: Path, clock: FakeClock) -> Iterator[MainWindow]
         settle(qtbot, workbench)
         made.close()
         made.deleteLater()
+        # Here, not in the turns of the next test: one hung there once.
+        QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 def brought(office: Workbench, folder: Path, name: str, *lines: str) -> dict[Outcome, int]:
