@@ -23,7 +23,7 @@ from benchmarks.exchange_people import first_load, night, without_backups, write
 from gestsync.bootstrap import open_ports
 from gestsync.domain.dating import digest_of
 from gestsync.domain.fields import KEYS, search_texts, sort_key
-from gestsync.domain.matching import EVERY_WAY, key_maker
+from gestsync.domain.matching import EVERY_RULE, key_maker
 from gestsync.domain.records import RecordKind
 from gestsync.services.import_files import import_files
 from gestsync.services.jobs import Quiet
@@ -169,7 +169,7 @@ FROM (SELECT *, (SELECT max(id) FROM operation) + row_number() OVER (ORDER BY li
 
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
     """What ``_ARRIVE`` binds for each row."""
-    keys, blank = key_maker(_KIND, EVERY_WAY).keys, (None,) * 4
+    keys, blank = key_maker(_KIND, EVERY_RULE).keys, (None,) * 4
     with file.open(encoding="utf-8", newline="") as text:
         lines = csv.reader(text, delimiter=";")
         next(lines)

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, insert
 
 from benchmarks.duplicates_people import people
-from gestsync.domain.matching import EVERY_WAY, key_maker
+from gestsync.domain.matching import EVERY_RULE, key_maker
 from gestsync.domain.records import RecordKind
 from gestsync.storage.bulk import lookup
 from gestsync.storage.schema import DETAIL_COLUMNS, strict_key
@@ -23,7 +23,7 @@ _CHECKS = 20_000
 
 
 def _fill(connection: Connection, clients: int) -> None:
-    keys = key_maker(RecordKind.CLIENT, EVERY_WAY).keys
+    keys = key_maker(RecordKind.CLIENT, EVERY_RULE).keys
     rows = (
         {"key": key, "record_id": number, **dict(zip(DETAIL_COLUMNS, details, strict=True))}
         for number, person in enumerate(people(clients))
@@ -36,7 +36,7 @@ def _fill(connection: Connection, clients: int) -> None:
 
 def milliseconds(connection: Connection, checks: int) -> tuple[float, float]:
     """The mean and the worst of ``checks`` strict checks, in milliseconds."""
-    maker = key_maker(RecordKind.CLIENT, EVERY_WAY)
+    maker = key_maker(RecordKind.CLIENT, EVERY_RULE)
     holders = lookup(connection, strict_key, "key", ("record_id", *DETAIL_COLUMNS))
     taken = []
     for person in people(checks, 0.0, 99):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from gestsync.domain.calendar import to_instant
 from gestsync.domain.fields import KEYS, position
-from gestsync.domain.matching import EVERY_WAY, KeyMaker, StrictRule, key_maker
+from gestsync.domain.matching import EVERY_RULE, KeyMaker, StrictRules, key_maker
 from gestsync.domain.records import (
     Fiche,
     Mode,
@@ -85,9 +85,9 @@ def ours(mine: Fiche, *, kind: RecordKind = RSG, **last_given: str) -> Ours:
     return Ours(mine, said(kind, **last_given) if last_given else ())
 
 
-def maker(kind: RecordKind = CLIENT, rule: StrictRule = EVERY_WAY) -> KeyMaker:
+def maker(kind: RecordKind = CLIENT, rules: StrictRules = EVERY_RULE) -> KeyMaker:
     """The strict keys of a kind."""
-    return key_maker(kind, rule)
+    return key_maker(kind, rules)
 
 
 def value(kind: RecordKind, stored: tuple[str, ...], key: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Engine, Table, create_engine, event, select
 from sqlalchemy.pool import NullPool
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule, key_maker
+from gestsync.domain.matching import StrictRules, key_maker
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordState
 from gestsync.likeness.search import search
 from gestsync.providers.opening import open_any
@@ -161,9 +161,9 @@ class LocalBase:
                 for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
             ]
 
-    def keys_in_step(self, rule: StrictRule | None = None) -> bool:
+    def keys_in_step(self, rules: StrictRules | None = None) -> bool:
         """Whether the strict keys are those of the active fiches, computed from scratch."""
-        rule = rule or StrictRule.from_settings(self.ports.settings())
+        rules = rules or StrictRules.from_settings(self.ports.settings())
         with self.engine.connect() as connection:
             held = {tuple(row) for row in connection.execute(select(strict_key))}
             wanted = {
@@ -174,7 +174,7 @@ class LocalBase:
                     connection.execute(select(*fiche_columns(kind)).where(record.c.kind == kind.value)),
                 )
                 if fiche.state is RecordState.ACTIVE
-                for key, details in key_maker(kind, rule).keys(fiche.values).items()
+                for key, details in key_maker(kind, rules).keys(fiche.values).items()
             }
         return held == wanted
 

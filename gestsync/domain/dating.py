@@ -240,11 +240,11 @@ def _duplicate(fiche: Fiche, moves: Moves, world: World) -> tuple[int, Rule] | N
         namesakes = world.namesakes(key)
         if len(namesakes) <= (mine in namesakes):
             continue
-        for detail, way in fresh.items():
+        for detail, rule in fresh.items():
             same = [other for other, said in namesakes.items() if detail in said and other != mine]
             for other in sorted(same) if same else ():
                 if not world.are_two(fiche.number, fiche.values, other):
-                    return other, way
+                    return other, rule
     return None
 
 

@@ -1,4 +1,4 @@
-"""When two fiches are one person: the strict rule, through keys that an index can hold.
+"""When two fiches are one person: the strict rules, through keys that an index can hold.
 
 Two active fiches of one kind that share a key are strict duplicates. The last and first names are in
 every key but the ministry's, so twins are never one person.
@@ -19,7 +19,7 @@ from gestsync.domain.texts import mark
 
 
 class Rule(StrEnum):
-    """One way of being a strict duplicate."""
+    """What makes two fiches one person."""
 
     BIRTH = "birth"
     EMAIL = "email"
@@ -47,28 +47,28 @@ _ROLES: dict[Rule, Role] = {
 
 
 @dataclass(frozen=True, slots=True)
-class StrictRule:
-    """Which ways are in force."""
+class StrictRules:
+    """Which rules are in force."""
 
-    ways: frozenset[Rule] = frozenset(Rule)
+    kept: frozenset[Rule] = frozenset(Rule)
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> "StrictRule":
-        """The ways that the settings keep."""
+    def from_settings(cls, settings: Settings) -> "StrictRules":
+        """The rules that the settings keep."""
         wanted = {
             Rule.BIRTH: settings.duplicate_birth,
             Rule.EMAIL: settings.duplicate_email,
             Rule.PHONE: settings.duplicate_phone,
             Rule.MINISTRY: settings.duplicate_ministry,
         }
-        return cls(frozenset(way for way, kept in wanted.items() if kept))
+        return cls(frozenset(rule for rule, kept in wanted.items() if kept))
 
 
-EVERY_WAY = StrictRule()
+EVERY_RULE = StrictRules()
 
 
 Details = tuple[int, ...]
-"""What is compared of a person beside the name, a number a field in the order of the ways; 0 says nothing."""
+"""What is compared of a person beside the name, a number a field, in the order of the rules; 0: nothing."""
 
 DETAIL_COUNT: Final = 4
 """How many a kind has at most: the columns of the table that holds them."""
@@ -78,7 +78,7 @@ class Moves(NamedTuple):
     """What a change does to the strict keys of a fiche.
 
     ``left`` are keys it has no more; ``held`` those it has now and what it says under each; ``fresh`` the
-    part of that which is new to the fiche, each number with its way.
+    part of that which is new to the fiche, each number with its rule.
     """
 
     left: tuple[int, ...] = ()
@@ -90,31 +90,31 @@ NO_MOVE: Final = Moves()
 
 
 class _Detail(NamedTuple):
-    """A field that is compared beside the name: its way, and what tells its numbers from another way's."""
+    """A field that is compared beside the name: its rule, and what tells its numbers from another rule's."""
 
     place: int
-    way: Rule
+    rule: Rule
     prefix: str
 
 
 class KeyMaker:
-    """The strict keys of the fiches of one kind under one rule. Made once, called for every fiche.
+    """The strict keys of the fiches of one kind under some rules. Made once, called for every fiche.
 
     A key stands for a name: two fiches that share a key are one person when they share a detail under it. An
     RSG has a second key, her ministry number, under which there is but one detail.
     """
 
-    def __init__(self, kind: RecordKind, rule: StrictRule) -> None:
+    def __init__(self, kind: RecordKind, rules: StrictRules) -> None:
         self._last = positions(kind, Role.LAST_NAME)[0]
         self._first = positions(kind, Role.FIRST_NAME)[0]
         self._prefix = f"{kind}\x1f"
         self._details = tuple(
-            _Detail(place, way, str(way))
-            for way, role in _ROLES.items()
-            if way in rule.ways and way is not Rule.MINISTRY
+            _Detail(place, rule, str(rule))
+            for rule, role in _ROLES.items()
+            if rule in rules.kept and rule is not Rule.MINISTRY
             for place in positions(kind, role)
         )
-        self._ministry = positions(kind, Role.MINISTRY) if Rule.MINISTRY in rule.ways else ()
+        self._ministry = positions(kind, Role.MINISTRY) if Rule.MINISTRY in rules.kept else ()
         self._identity = frozenset(
             (self._last, self._first, *(each.place for each in self._details), *self._ministry)
         )
@@ -157,12 +157,12 @@ class KeyMaker:
         had = known(name, record) or self._said(before)
         said = list(had)
         fresh: dict[int, Rule] = {}
-        for place, (index, way, prefix) in self._touched(tuple(moved)):
+        for place, (index, rule, prefix) in self._touched(tuple(moved)):
             value = after[index]
             detail = said[place] = short_digest(prefix + value, _DETAIL_SHIFT) if value else 0
             # A telephone number that goes from one phone field to the other is not new.
             if detail and detail not in had:
-                fresh[detail] = way
+                fresh[detail] = rule
         if not any(said):
             return Moves((name,))
         return Moves((), ((name, tuple(said)),), ((name, fresh),) if fresh else ())
@@ -187,9 +187,9 @@ class KeyMaker:
         return self._between({}, self.keys(values))
 
     def _fresh(self, had: Details, details: Details) -> dict[int, Rule]:
-        """The details that were not there, each with its way."""
+        """The details that were not there, each with its rule."""
         return {
-            detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place].way
+            detail: Rule.MINISTRY if detail == _MINISTRY else self._details[place].rule
             for place, detail in enumerate(details)
             if detail and detail not in had
         }
@@ -251,24 +251,28 @@ def short_digest(text: str, shift: int) -> int:
 
 
 @lru_cache
-def key_maker(kind: RecordKind, rule: StrictRule) -> KeyMaker:
-    """The one key maker of a kind under a rule."""
-    return KeyMaker(kind, rule)
+def key_maker(kind: RecordKind, rules: StrictRules) -> KeyMaker:
+    """The one key maker of a kind under some rules."""
+    return KeyMaker(kind, rules)
 
 
 Mark = tuple[int, int]
 """A key and one detail under it: two fiches of one kind that share a mark are one person."""
 
 
-def strict_marks(kind: RecordKind, values: tuple[str, ...], rule: StrictRule = EVERY_WAY) -> dict[Mark, Rule]:
+def strict_marks(
+    kind: RecordKind, values: tuple[str, ...], rules: StrictRules = EVERY_RULE
+) -> dict[Mark, Rule]:
     """Every mark of a fiche and the rule that makes it one; the first is the one to tell people."""
-    known = key_maker(kind, rule).all_of(values).fresh
-    return {(key, detail): way for key, details in known for detail, way in details.items()}
+    known = key_maker(kind, rules).all_of(values).fresh
+    return {(key, detail): rule for key, details in known for detail, rule in details.items()}
 
 
 def strict_ties(
-    kind: RecordKind, mine: tuple[str, ...], theirs: tuple[str, ...], rule: StrictRule = EVERY_WAY
+    kind: RecordKind, mine: tuple[str, ...], theirs: tuple[str, ...], rules: StrictRules = EVERY_RULE
 ) -> list[Rule]:
     """The rules by which two fiches are one person, the one to tell people first; empty when they are two."""
-    others = strict_marks(kind, theirs, rule)
-    return list(dict.fromkeys(way for mark, way in strict_marks(kind, mine, rule).items() if mark in others))
+    others = strict_marks(kind, theirs, rules)
+    return list(
+        dict.fromkeys(rule for mark, rule in strict_marks(kind, mine, rules).items() if mark in others)
+    )

@@ -109,8 +109,8 @@ def _single(
     """Who has each mark of a rule; ``None`` when several have it, and nobody is certain."""
     found: dict[Mark, Who | None] = {}
     for who, values in people:
-        for mark, way in strict_marks(kind, values).items():
-            if way is rule:
+        for mark, by in strict_marks(kind, values).items():
+            if by is rule:
                 found[mark] = None if mark in found else who
     return found
 

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gestsync.domain.likeness import FOUND, Likeness, Reason
-from gestsync.domain.matching import Rule, StrictRule, strict_ties
+from gestsync.domain.matching import Rule, StrictRules, strict_ties
 from gestsync.domain.records import RecordKind
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import RecordRow
@@ -31,23 +31,23 @@ def find_duplicates(
 
     Nothing is written. Raises ``Cancelled``.
     """
-    rule = StrictRule.from_settings(ports.settings())
+    rules = StrictRules.from_settings(ports.settings())
     settled = ports.queries.distinct_pairs(kind)
     found = ports.search_likely(kind, ports.queries.active_fiches(kind), least, ctx)
     while page := list(islice(found, _PAGE)):
         ctx.check()
-        for pair in _pairs(ports, kind, page, rule):
+        for pair in _pairs(ports, kind, page, rules):
             if frozenset((pair.left.ref.number, pair.right.ref.number)) not in settled:
                 yield pair
 
 
 def _pairs(
-    ports: Ports, kind: RecordKind, page: Sequence[Likeness], rule: StrictRule
+    ports: Ports, kind: RecordKind, page: Sequence[Likeness], rules: StrictRules
 ) -> Iterator[LikelyPair]:
     ids = sorted({record for each in page for record in (each.a, each.b)})
     rows = {row.ref.id: row for row in ports.queries.record_rows(kind, ids)}
     for each in page:
         left, right = rows.get(each.a), rows.get(each.b)
         if left is not None and right is not None:
-            ties = strict_ties(kind, left.values, right.values, rule)
+            ties = strict_ties(kind, left.values, right.values, rules)
             yield LikelyPair(left, right, each.score, ties[0] if ties else None, each.why)

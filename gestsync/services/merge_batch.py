@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule, strict_ties
+from gestsync.domain.matching import StrictRules, strict_ties
 from gestsync.domain.merging import MergePlan, Side, agree
 from gestsync.domain.merging import propose as propose_sides
 from gestsync.domain.records import (
@@ -83,7 +83,7 @@ def _decided(
     ports: Ports, uow: UnitOfWork, kind: RecordKind, pairs: Sequence[Pair], ctx: JobContext
 ) -> Iterator[MergePlan | Skip]:
     """What becomes of each pair after those before it: three fiches of one person make one."""
-    rule = StrictRule.from_settings(ports.settings())
+    rules = StrictRules.from_settings(ports.settings())
     settled = ports.queries.distinct_pairs(kind)
     busy = uow.pending.concerned(kind)
     merged: dict[int, Fiche] = {}  # by id, the fiches that stay, as this batch leaves them
@@ -101,7 +101,7 @@ def _decided(
         kept, lost = (stands_for.get(each.id, frozenset({each.number})) for each in (keeper, loser))
         # Two persons stay two, even when each is the duplicate of a third.
         are_two = any(frozenset(numbers) in settled for numbers in product(kept, lost))
-        if are_two or not strict_ties(kind, keeper.values, loser.values, rule):
+        if are_two or not strict_ties(kind, keeper.values, loser.values, rules):
             yield Skip.SETTLED
         elif keeper.id in busy or loser.id in busy:
             yield Skip.WAITING

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from gestsync.domain.addresses import HOLDS_PASSWORD, holds_password
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.matching import StrictRule
+from gestsync.domain.matching import StrictRules
 from gestsync.domain.records import EVERYTHING, Changes
 from gestsync.domain.settings import SETTINGS, Settings, parse_setting, settings_from, store_setting
 from gestsync.services.ports import SecretStore
@@ -18,14 +18,14 @@ def save(ports: Ports, wanted: Settings) -> Changes:
     """Keep every setting. Raises ``AppError`` GEN-9003 for a value out of bounds, IMP-1019 for an address
     of the base with a password in it; then none is kept.
 
-    When the rule of strict duplicates changes, the keys of all fiches are computed again.
+    When the strict rules change, the keys of all fiches are computed again.
     """
     stored = _checked(ports, wanted)
     with ports.open_uow() as uow:
-        before = StrictRule.from_settings(settings_from(uow.settings.read()))
+        before = StrictRules.from_settings(settings_from(uow.settings.read()))
         uow.settings.write(stored)
-        if (rule := StrictRule.from_settings(wanted)) != before:
-            uow.records.rebuild_keys(rule)
+        if (rules := StrictRules.from_settings(wanted)) != before:
+            uow.records.rebuild_keys(rules)
         uow.commit()
     return EVERYTHING
 

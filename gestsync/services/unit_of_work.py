@@ -11,7 +11,7 @@ from gestsync.domain.history import FicheField
 from gestsync.domain.incidents import Incident
 from gestsync.domain.issues import Found, Identity, Look, Upkeep
 from gestsync.domain.journal import Entry, Sealed
-from gestsync.domain.matching import StrictRule
+from gestsync.domain.matching import StrictRules
 from gestsync.domain.merging import Origin
 from gestsync.domain.past import Past
 from gestsync.domain.records import (
@@ -146,8 +146,8 @@ class RecordStore(Protocol):
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:
         """Write the lines of a synchronisation, their history included."""
 
-    def rebuild_keys(self, rule: StrictRule) -> None:
-        """Compute all strict keys again; the rule in force changed."""
+    def rebuild_keys(self, rules: StrictRules) -> None:
+        """Compute all strict keys again; the rules in force changed."""
 
 
 class Ledger(Protocol):

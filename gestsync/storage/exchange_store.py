@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from gestsync.domain.dating import Decision, World, trace_of
 from gestsync.domain.distinct import Seen
-from gestsync.domain.matching import StrictRule, key_maker
+from gestsync.domain.matching import StrictRules, key_maker
 from gestsync.domain.parents import names_parent
 from gestsync.domain.records import Fiche, Modification, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.services.ports import Refusal
@@ -44,10 +44,10 @@ _PROGRESS = 2_000
 class SqlExchangeStore:
     """``services.unit_of_work.ExchangeStore`` on the local base."""
 
-    def __init__(self, connection: Connection, writer: Writer, rule: StrictRule) -> None:
+    def __init__(self, connection: Connection, writer: Writer, rules: StrictRules) -> None:
         self._connection = connection
         self._writer = writer
-        self._rule = rule
+        self._rules = rules
 
     def stage(self, run: int, file: int, items: Iterable[Modification | Refusal]) -> Iterator[Staged]:
         """Put modifications aside and refusals in the ledger; yields the counts after each chunk."""
@@ -117,7 +117,7 @@ class SqlExchangeStore:
             {},
             holders,
             next_id,
-            key_maker(kind, self._rule),
+            key_maker(kind, self._rules),
             distinct=distinct,
             stored=self._stored(kind),
             leads=leading(self._connection, RecordKind.RSG) if names_parent(kind) else {},

@@ -7,7 +7,7 @@ from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
 from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import KEYS, full_name, in_lists, position
-from gestsync.domain.matching import Rule, StrictRule, key_maker, strict_ties
+from gestsync.domain.matching import Rule, StrictRules, key_maker, strict_ties
 from gestsync.domain.records import Fiche, RecordKind, RecordRef, RecordState, RunKind, laid_over
 from gestsync.services.queries import (
     Candidate,
@@ -72,8 +72,8 @@ class PairQueries(Reading):
             declared = read_declared(connection, kind, numbers)
             held = _held(connection, kind, _held_about(kind, record_id, numbers))
             known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
-            rule = StrictRule.from_settings(self._settings(connection))
-            strict = [each for each in _strict(connection, kind, fiche, rule) if each.numbers not in known]
+            rules = StrictRules.from_settings(self._settings(connection))
+            strict = [each for each in _strict(connection, kind, fiche, rules) if each.numbers not in known]
             into = _absorbed_by(connection, kind, fiche.number) if fiche.state is RecordState.MERGED else None
             return FichePairs((*held, *strict), declared, merged, into)
 
@@ -187,9 +187,9 @@ def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> C
     return union_all(because, naming)
 
 
-def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rule: StrictRule) -> list[Candidate]:
+def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rules: StrictRules) -> list[Candidate]:
     """The other active fiches that the strict rule takes for the same person."""
-    keys = key_maker(kind, rule).keys(fiche.values) if fiche.state is RecordState.ACTIVE else {}
+    keys = key_maker(kind, rules).keys(fiche.values) if fiche.state is RecordState.ACTIVE else {}
     if not keys:
         return []
     sharing = select(strict_key.c.record_id).where(in_list(strict_key.c.key, keys))
@@ -197,7 +197,7 @@ def _strict(connection: Connection, kind: RecordKind, fiche: Fiche, rule: Strict
     mine, name = RecordRef(kind, fiche.number, fiche.id), full_name(kind, fiche.values)
     found = []
     for other in map(fiche_from, connection.execute(wanted.order_by(record.c.id))):
-        if ties := strict_ties(kind, fiche.values, other.values, rule):
+        if ties := strict_ties(kind, fiche.values, other.values, rules):
             theirs = RecordRef(kind, other.number, other.id)
             found.append(Candidate(mine, theirs, name, full_name(kind, other.values), ties[0]))
     return found

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, func, insert, select, update
 
 from gestsync.domain.fields import FIELDS, KEYS, Role, positions
-from gestsync.domain.matching import Details, StrictRule, key_maker
+from gestsync.domain.matching import Details, StrictRules, key_maker
 from gestsync.domain.records import (
     Fiche,
     Modification,
@@ -45,10 +45,10 @@ _AS_FICHE: dict[RecordKind, Callable[[Any], Any]] = {
 class SqlRecordStore:
     """``services.unit_of_work.RecordStore`` on the local base."""
 
-    def __init__(self, connection: Connection, writer: Writer, rule: StrictRule) -> None:
+    def __init__(self, connection: Connection, writer: Writer, rules: StrictRules) -> None:
         self._connection = connection
         self._writer = writer
-        self._rule = rule
+        self._rules = rules
 
     def get(self, record_id: int) -> tuple[RecordKind, Fiche] | None:
         """A fiche by its id, whatever its state."""
@@ -209,10 +209,10 @@ class SqlRecordStore:
         """Only an active fiche has strict keys."""
         if fiche is None or fiche.state is not RecordState.ACTIVE:
             return {}
-        return key_maker(kind, self._rule).keys(fiche.values)
+        return key_maker(kind, self._rules).keys(fiche.values)
 
-    def rebuild_keys(self, rule: StrictRule) -> None:
-        """Compute all strict keys again; the rule in force changed."""
+    def rebuild_keys(self, rules: StrictRules) -> None:
+        """Compute all strict keys again; the rules in force changed."""
         self._connection.execute(delete(strict_key))
         for kind in RecordKind:
             wanted = select(*fiche_columns(kind)).where(
@@ -223,7 +223,7 @@ class SqlRecordStore:
                 held = [
                     (key, fiche.id, *details)
                     for fiche in fiches
-                    for key, details in key_maker(kind, rule).keys(fiche.values).items()
+                    for key, details in key_maker(kind, rules).keys(fiche.values).items()
                 ]
                 self._writer.keys([], held)
 

@@ -7,7 +7,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DBAPIError
 
-from gestsync.domain.matching import StrictRule
+from gestsync.domain.matching import StrictRules
 from gestsync.domain.settings import settings_from
 from gestsync.services.merge_stores import MergeStore, PairStore, PendingStore
 from gestsync.services.retention_store import RetentionStore
@@ -83,14 +83,14 @@ class SqlUnitOfWork:
         require_same_version(connection)
         writer = Writer(connection)
         self.settings: SettingStore = SqlSettingStore(connection)
-        # The strict keys in the base were made by the rule of the settings.
-        rule = StrictRule.from_settings(settings_from(self.settings.read()))
+        # The strict keys in the base were made by the rules of the settings.
+        rules = StrictRules.from_settings(settings_from(self.settings.read()))
         self.journal: Journal = SqlJournal(connection, self._who)
         self.runs: RunStore = SqlRunStore(connection, writer, self.journal)
-        self.records: RecordStore = SqlRecordStore(connection, writer, rule)
+        self.records: RecordStore = SqlRecordStore(connection, writer, rules)
         self.ledger: Ledger = SqlLedger(connection, writer)
         self.files: FileStore = SqlFileStore(connection, writer)
-        self.exchange: ExchangeStore = SqlExchangeStore(connection, writer, rule)
+        self.exchange: ExchangeStore = SqlExchangeStore(connection, writer, rules)
         self.pending: PendingStore = SqlPendingStore(connection)
         self.merges: MergeStore = SqlMergeStore(connection, writer)
         self.pairs: PairStore = SqlPairStore(connection)

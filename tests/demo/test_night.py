@@ -13,7 +13,7 @@ from gestsync.demo.programme import FIRST_DAY, PAST_NIGHTS, Programme, programme
 from gestsync.domain.calendar import day_bounds
 from gestsync.domain.dating import World, decide_all, in_order
 from gestsync.domain.errors import AppError
-from gestsync.domain.matching import EVERY_WAY, key_maker
+from gestsync.domain.matching import EVERY_RULE, key_maker
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import EXCHANGE_OUTCOMES, FileState, Modification, Outcome, RecordKind
 from gestsync.exchange.parsing import Reading, open_file
@@ -37,7 +37,7 @@ class Played:
         self.folder = folder
         now, _ = day_bounds(day, ZONE)
         self.reading = Reading(ExchangeProfile(), ZONE, now, 100)
-        maker = key_maker(RecordKind.CLIENT, EVERY_WAY)
+        maker = key_maker(RecordKind.CLIENT, EVERY_RULE)
         self.world = World(RecordKind.CLIENT, {}, {}, {}, lambda _key: (), next_id=1, maker=maker)
         self.seen: set[bytes] = set()
 

@@ -11,7 +11,7 @@ from gestsync.demo.people import CHILDREN, CLIENTS, FAULTY_RSGS, RSGS, Accountin
 from gestsync.demo.people import accounting as draw_accounting
 from gestsync.demo.programme import Programme, programme
 from gestsync.domain.fields import FIELDS, FieldType, field_of, position
-from gestsync.domain.matching import EVERY_WAY, key_maker
+from gestsync.domain.matching import EVERY_RULE, key_maker
 from gestsync.domain.records import RecordKind
 
 TODAY = date(2026, 11, 23)
@@ -63,7 +63,7 @@ def test_no_two_people_are_strict_duplicates(
     said = Counter(
         (key, detail)
         for person in people[kind]
-        for key, details in key_maker(kind, EVERY_WAY).keys(person.values).items()
+        for key, details in key_maker(kind, EVERY_RULE).keys(person.values).items()
         for detail in {*details} - {0}
     )
     assert said.most_common(1)[0][1] == 1

@@ -1,4 +1,4 @@
-"""The strict rule: when two fiches are one person."""
+"""The strict rules: when two fiches are one person."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from gestsync.domain.fields import KEYS
 from gestsync.domain.matching import (
     DETAIL_COUNT,
-    EVERY_WAY,
+    EVERY_RULE,
     NO_MOVE,
     RULE_LABELS,
     KeyMaker,
     Rule,
-    StrictRule,
+    StrictRules,
     strict_ties,
 )
 from gestsync.domain.records import RecordKind
@@ -24,15 +24,17 @@ from tests.builders import CLIENT, ENFANT, RSG, Given, maker, said, values
 ZOE: Given = {"nom": "Garneau-Petit", "prenom": "Zoé"}
 
 
-def ways(one: Given, other: Given, kind: RecordKind = CLIENT, rule: StrictRule = EVERY_WAY) -> set[Rule]:
-    """By which ways two fiches are one person."""
-    ties = strict_ties(kind, values(kind, **one), values(kind, **other), rule)
-    assert set(ties) == set(strict_ties(kind, values(kind, **other), values(kind, **one), rule))
+def rules_of(
+    one: Given, other: Given, kind: RecordKind = CLIENT, rules: StrictRules = EVERY_RULE
+) -> set[Rule]:
+    """By which rules two fiches are one person."""
+    ties = strict_ties(kind, values(kind, **one), values(kind, **other), rules)
+    assert set(ties) == set(strict_ties(kind, values(kind, **other), values(kind, **one), rules))
     return set(ties)
 
 
 @pytest.mark.parametrize(
-    ("detail", "way"),
+    ("detail", "rule"),
     [
         ({"date_naissance": "1990-05-01"}, Rule.BIRTH),
         ({"courriel": "zoe@exemple.invalid"}, Rule.EMAIL),
@@ -40,42 +42,42 @@ def ways(one: Given, other: Given, kind: RecordKind = CLIENT, rule: StrictRule =
         ({"mobile": "819 555-0101"}, Rule.PHONE),
     ],
 )
-def test_the_same_names_and_one_same_detail_are_one_person(detail: Given, way: Rule) -> None:
+def test_the_same_names_and_one_same_detail_are_one_person(detail: Given, rule: Rule) -> None:
     written_otherwise = {"nom": "GARNEAU  PETIT", "prenom": "zoe"}
-    assert ways(ZOE | detail, written_otherwise | detail) == {way}
+    assert rules_of(ZOE | detail, written_otherwise | detail) == {rule}
 
 
 def test_the_same_names_alone_are_two_persons() -> None:
-    assert ways(ZOE, ZOE) == set()
+    assert rules_of(ZOE, ZOE) == set()
 
 
 def test_the_same_details_under_another_first_name_are_twins() -> None:
     same = {"date_naissance": "2022-01-01", "telephone": "819 555-0101", "courriel": "a@exemple.invalid"}
-    assert ways(ZOE | same, ZOE | same | {"prenom": "Ève"}) == set()
+    assert rules_of(ZOE | same, ZOE | same | {"prenom": "Ève"}) == set()
 
 
 def test_a_missing_name_makes_nobody_the_same() -> None:
     for missing in ("nom", "prenom"):
         someone = ZOE | {"date_naissance": "1990-05-01", missing: ""}
-        assert ways(someone, someone) == set()
+        assert rules_of(someone, someone) == set()
 
 
 def test_a_phone_and_a_mobile_compare_with_each_other() -> None:
-    assert ways(ZOE | {"telephone": "819 555-0101"}, ZOE | {"mobile": "819 555-0101"}) == {Rule.PHONE}
+    assert rules_of(ZOE | {"telephone": "819 555-0101"}, ZOE | {"mobile": "819 555-0101"}) == {Rule.PHONE}
 
 
 def test_the_emergency_phone_of_an_rsg_says_nothing_of_her() -> None:
     urgent = ZOE | {"telephone_urgence": "819 555-0101"}
-    assert ways(urgent, urgent, RSG) == set()
+    assert rules_of(urgent, urgent, RSG) == set()
 
 
 def test_an_rsg_is_known_by_her_ministry_number_whatever_her_name() -> None:
     one, other = {"ministere": "0412", "nom": "Roy"}, {"ministere": "412", "nom": "Cyr"}
-    assert ways(one, other, RSG) == {Rule.MINISTRY}
+    assert rules_of(one, other, RSG) == {Rule.MINISTRY}
 
 
 def test_a_ministry_number_of_zeros_is_nobody_s() -> None:
-    assert ways({"ministere": "00000", "nom": "Roy"}, {"ministere": "00", "nom": "Cyr"}, RSG) == set()
+    assert rules_of({"ministere": "00000", "nom": "Roy"}, {"ministere": "00", "nom": "Cyr"}, RSG) == set()
 
 
 def test_a_child_and_a_client_are_never_compared() -> None:
@@ -86,28 +88,28 @@ def test_a_child_and_a_client_are_never_compared() -> None:
 
 def test_a_detail_of_one_way_is_not_taken_for_another_s() -> None:
     """A birth date typed in the phone field is no birth date."""
-    assert ways(ZOE | {"complement": "x", "telephone": "1"}, ZOE | {"courriel": "1"}) == set()
+    assert rules_of(ZOE | {"complement": "x", "telephone": "1"}, ZOE | {"courriel": "1"}) == set()
 
 
-@pytest.mark.parametrize("way", Rule)
-def test_each_way_is_a_setting_and_has_its_words(way: Rule) -> None:
-    off: Given = {f"duplicate_{way.value}": False}
+@pytest.mark.parametrize("rule", Rule)
+def test_each_rule_is_a_setting_and_has_its_words(rule: Rule) -> None:
+    off: Given = {f"duplicate_{rule.value}": False}
     settings = Settings(**off)
-    assert StrictRule.from_settings(settings).ways == frozenset(Rule) - {way}
-    assert RULE_LABELS[way]
+    assert StrictRules.from_settings(settings).kept == frozenset(Rule) - {rule}
+    assert RULE_LABELS[rule]
     everything = ZOE | {
         "date_naissance": "1990-05-01",
         "courriel": "a@exemple.invalid",
         "telephone": "819 555-0101",
         "ministere": "412",
     }
-    assert ways(everything, everything, RSG) == set(Rule)
-    assert ways(everything, everything, RSG, StrictRule.from_settings(settings)) == set(Rule) - {way}
+    assert rules_of(everything, everything, RSG) == set(Rule)
+    assert rules_of(everything, everything, RSG, StrictRules.from_settings(settings)) == set(Rule) - {rule}
 
 
 def test_with_every_way_off_nobody_is_a_duplicate() -> None:
     everything = ZOE | {"date_naissance": "1990-05-01", "telephone": "819 555-0101"}
-    assert ways(everything, everything, CLIENT, StrictRule(frozenset())) == set()
+    assert rules_of(everything, everything, CLIENT, StrictRules(frozenset())) == set()
 
 
 def computed(_key: int, _record: int) -> None:
@@ -165,17 +167,17 @@ def people(kind: RecordKind) -> st.SearchStrategy[tuple[str, ...]]:
     return st.tuples(*drawn)
 
 
-RULES = st.frozensets(st.sampled_from(Rule)).map(StrictRule)
+RULES = st.frozensets(st.sampled_from(Rule)).map(StrictRules)
 
 
 @pytest.mark.parametrize("kind", RecordKind)
-@given(data=st.data(), rule=RULES)
+@given(data=st.data(), rules=RULES)
 def test_moves_are_the_difference_between_the_keys_before_and_after(
-    kind: RecordKind, data: st.DataObject, rule: StrictRule
+    kind: RecordKind, data: st.DataObject, rules: StrictRules
 ) -> None:
     before, after = data.draw(people(kind)), data.draw(people(kind))
     moved = [index for index, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-    known = KeyMaker(kind, rule)
+    known = KeyMaker(kind, rules)
     had, has = known.keys(before), known.keys(after)
     moves = known.moves(1, before, after, moved, computed)
     assert moves == known.moves(1, before, after, moved, lambda key, _record: had.get(key))
@@ -236,6 +238,6 @@ def test_twins_are_never_strict_duplicates_whatever_they_share(
     kind: RecordKind, shared: str, first: str, other: str
 ) -> None:
     twin = {key: said for key, said in ALIKE.items() if key in KEYS[kind]} | {"prenom": first}
-    assert ways(twin, twin | {"prenom": other}, kind) == set()
+    assert rules_of(twin, twin | {"prenom": other}, kind) == set()
     if shared in twin:
-        assert ways(twin | {shared: ""}, twin | {"prenom": other}, kind) == set()
+        assert rules_of(twin | {shared: ""}, twin | {"prenom": other}, kind) == set()

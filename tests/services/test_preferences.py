@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gestsync.domain.errors import ErrorCode
-from gestsync.domain.matching import Rule, StrictRule
+from gestsync.domain.matching import Rule, StrictRules
 from gestsync.domain.records import Outcome
 from gestsync.domain.settings import Settings, settings_from
 from gestsync.services import preferences
@@ -34,7 +34,7 @@ def test_a_value_out_of_bounds_keeps_none_of_them(base: LocalBase) -> None:
 def test_changing_the_duplicate_rules_computes_all_keys_again(base: LocalBase) -> None:
     base.take(modification("1", day(1), **ZOE))
     preferences.save(base.ports, replace(Settings(), duplicate_phone=False))
-    assert base.keys_in_step(StrictRule(frozenset(Rule) - {Rule.PHONE}))
+    assert base.keys_in_step(StrictRules(frozenset(Rule) - {Rule.PHONE}))
     assert base.take(modification("2", day(2), **ZOE)).counts == {Outcome.CREATED: 1}
     preferences.save(base.ports, Settings())
     assert base.keys_in_step()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from gestsync.domain.dating import Decision, World, decide_all, in_order
 from gestsync.domain.fields import FIELDS
-from gestsync.domain.matching import EVERY_WAY, key_maker
+from gestsync.domain.matching import EVERY_RULE, key_maker
 from gestsync.domain.records import (
     EXCHANGE_OUTCOMES,
     Fiche,
@@ -86,7 +86,7 @@ class Memory:
 
 
 def _empty(kind: RecordKind) -> World:
-    return World(kind, {}, {}, {}, lambda _key: (), next_id=1, maker=key_maker(kind, EVERY_WAY))
+    return World(kind, {}, {}, {}, lambda _key: (), next_id=1, maker=key_maker(kind, EVERY_RULE))
 
 
 def told(base: LocalBase, file: int) -> list[Line]:

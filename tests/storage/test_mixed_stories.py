@@ -13,7 +13,7 @@ from sqlalchemy import select
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import KEYS, search_texts, sort_key
 from gestsync.domain.history import Part
-from gestsync.domain.matching import StrictRule, strict_ties
+from gestsync.domain.matching import StrictRules, strict_ties
 from gestsync.domain.records import Fiche, Outcome, RecordKind, RecordState
 from gestsync.services import give_back, preferences, retention
 from gestsync.services.edit import edit
@@ -69,15 +69,15 @@ def fiches_of(base: LocalBase) -> Fiches:
 
 
 def twins(base: LocalBase) -> set[tuple[int, int]]:
-    """The active fiches that are one person by the rule in force, and that nobody declared two."""
-    rule, found = StrictRule.from_settings(base.ports.settings()), set()
+    """The active fiches that are one person by the rules in force, and that nobody declared two."""
+    rules, found = StrictRules.from_settings(base.ports.settings()), set()
     for kind in RecordKind:
         apart = base.ports.queries.distinct_pairs(kind)
         mine = [
             each for of, each in fiches_of(base).values() if of is kind and each.state is RecordState.ACTIVE
         ]
         for one, other in combinations(mine, 2):
-            tied = strict_ties(kind, one.values, other.values, rule)
+            tied = strict_ties(kind, one.values, other.values, rules)
             if tied and frozenset((one.number, other.number)) not in apart:
                 found.add((one.id, other.id))
     return found

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.matching import StrictRule
+from gestsync.domain.matching import StrictRules
 from gestsync.domain.merging import MergePlan, swapped
 from gestsync.services import merge
 from gestsync.ui.drawings import IconName
@@ -54,7 +54,7 @@ class MergeDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Raison"))
         self.reason.setPlaceholderText(tr("Raison, gardée dans l’historique (facultatif)"))
-        certain = certainty(plan, StrictRule.from_settings(workbench.settings))
+        certain = certainty(plan, StrictRules.from_settings(workbench.settings))
         self.why = ElidedLabel(certain or resemblance(plan, workbench.found.get(plan.kind, ())), "muted")
         word = tr("Doublon certain") if certain else tr("Doublon possible")
         self.chip = StatusChip(ChipSpec(IconName.DUPLICATE, word, Tone.DUPLICATE))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gestsync.domain.fields import KINDS, called, full_name
-from gestsync.domain.matching import RULE_LABELS, StrictRule, strict_ties
+from gestsync.domain.matching import RULE_LABELS, StrictRules, strict_ties
 from gestsync.domain.merging import MergePlan, Side, next_sync
 from gestsync.domain.records import RunKind
 from gestsync.domain.texts import mark
@@ -33,9 +33,9 @@ def person_of(plan: MergePlan) -> str:
     return called(plan.kind, plan.values) or full_name(plan.kind, plan.keeper.values)
 
 
-def certainty(plan: MergePlan, rule: StrictRule) -> str:
-    """The way of ``rule`` by which the two fiches are one person, "" when none says so."""
-    ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values, rule)
+def certainty(plan: MergePlan, rules: StrictRules) -> str:
+    """Which of ``rules`` says that the two fiches are one person, "" when none says so."""
+    ties = strict_ties(plan.kind, plan.keeper.values, plan.other.values, rules)
     return tr(RULE_LABELS[ties[0]]) if ties else ""
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from gestsync.domain.fields import KEYS
-from gestsync.domain.matching import StrictRule, key_maker
+from gestsync.domain.matching import StrictRules, key_maker
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import settings_from
 
@@ -42,13 +42,13 @@ def upgrade() -> None:
 def _rows(connection: sa.Connection) -> Iterator[dict[str, int]]:
     """The keys of every active fiche."""
     stored = connection.execute(sa.text("SELECT name, value FROM setting"))
-    rule = StrictRule.from_settings(settings_from({row.name: row.value for row in stored}))
+    rules = StrictRules.from_settings(settings_from({row.name: row.value for row in stored}))
     wanted = ", ".join(("id", "kind", *_COMPARED))
     fiches = connection.execute(sa.text(f"SELECT {wanted} FROM record WHERE state = 'active'"))  # noqa: S608
     for row in fiches.mappings():
         kind = RecordKind(row["kind"])
         values = tuple([str(row.get(name, "")) for name in KEYS[kind]])
-        for key, details in key_maker(kind, rule).keys(values).items():
+        for key, details in key_maker(kind, rules).keys(values).items():
             yield {"key": key, "record_id": row["id"], **dict(zip(_DETAILS, details, strict=True))}
 
 
