@@ -1,5 +1,6 @@
 """Zip archives from elsewhere, of which nothing is read but what an archive of one file needs."""
 
+import re
 import zipfile
 from typing import IO, Final
 
@@ -8,6 +9,8 @@ BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeErr
 last for a file without a name."""
 _LARGEST: Final = 1 << 22
 """Bytes read at once: a list of ninety thousand files, which takes ten times as much of our memory."""
+_OF_MACOS: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$)")
+"""``__MACOSX/._x.csv`` beside ``x.csv``, and how a folder is shown."""
 
 
 class _Wary:
@@ -36,5 +39,5 @@ def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def members_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The files in it; folders are none."""
-    return [each for each in archive.infolist() if not each.is_dir()]
+    """The files that somebody put in it: not folders, nor what macOS keeps beside each file."""
+    return [each for each in archive.infolist() if not each.is_dir() and not _OF_MACOS.search(each.filename)]

@@ -58,6 +58,17 @@ def test_the_same_rows_come_out_of_every_accepted_form(tmp_path: Path, content: 
     assert [item[1:] for item in items(tmp_path, content)] == wanted
 
 
+def test_what_macos_puts_beside_a_file_in_an_archive_is_no_file_of_it(tmp_path: Path) -> None:
+    packed = zipped(
+        ("envoi/", b""),
+        ("envoi/.DS_Store", b"\0\0"),
+        ("__MACOSX/envoi/._clients.csv", b"\0\5"),
+        ("envoi/._clients.csv", b"\0\5"),
+        ("envoi/clients.csv", GOOD.encode()),
+    )
+    assert items(tmp_path, packed) == items(tmp_path, GOOD)
+
+
 @pytest.mark.parametrize("end", ["\x1a", "\x1a\x1a"])
 @pytest.mark.parametrize("before", [GOOD, GOOD.rstrip(), GOOD + "FIN;2", GOOD + "FIN;2\r\n"])
 def test_the_end_of_file_mark_of_dos_ends_a_file_and_is_no_row(tmp_path: Path, before: str, end: str) -> None:
