@@ -68,8 +68,8 @@ def list_line(line: bytes) -> Listed | None:
 
 
 def nlst_line(line: bytes) -> Listed | None:
-    """A bare name."""
-    return Listed(line, None, None)
+    """A bare name; some servers write the path of their folder before it."""
+    return Listed(line.rpartition(b"/")[2], None, None)
 
 
 def size_of(text: str) -> int | None:

@@ -456,6 +456,17 @@ def test_a_site_with_bare_names_that_knows_no_size_offers_them_all_the_same(inbo
         assert [(each.name, each.size) for each in site.files()] == [("autres.csv", None), (NAME, None)]
 
 
+@pytest.mark.parametrize("folder", [b"/sortie/", b"./", b"../"])
+def test_a_site_that_names_a_file_with_its_path_is_asked_for_its_name(inbox: Path, folder: bytes) -> None:
+    replies = {b"MLSD": b"500 what?", b"LIST": b"500 what?", b"RNFR": b"350 go on", b"RNTO": b"250 renamed"}
+    names = {b"NLST": folder + NAME.encode() + b"\r\n"}
+    with HostileServer(FILES, replies=replies, listings=names) as server, at(server, inbox) as site:
+        [remote] = site.files()
+        assert site.download(remote).path.read_bytes() == CONTENT
+        site.put_away(remote, "traites")
+    assert server.commands[-3:-1] == [f"RNFR {NAME}".encode(), f"RNTO traites/{NAME}".encode()]
+
+
 @pytest.mark.parametrize("reply", [b"450 no files", b"550 no files"])
 def test_no_files_is_no_failure(inbox: Path, reply: bytes) -> None:
     replies = {b"MLSD": b"500 what?", b"LIST": b"550 no files", b"NLST": reply}
