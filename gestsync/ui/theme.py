@@ -166,8 +166,26 @@ def _on_system_scheme(app: QApplication) -> None:
 
 def _tokens_for(app: QApplication, scheme: Scheme) -> Tokens:
     if scheme is Scheme.SYSTEM:
-        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if _system_is_dark(app) else LIGHT
     return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    """Windows names no scheme in high contrast: its own colours tell then."""
+    named = app.styleHints().colorScheme()
+    if named is not Qt.ColorScheme.Unknown:
+        return named is Qt.ColorScheme.Dark
+    system = _system_palette(app)
+    return system.window().color().lightness() < system.windowText().color().lightness()
+
+
+def _system_palette(app: QApplication) -> QPalette:
+    """The colours of the system, which ours hide."""
+    ours = app.palette()
+    app.setPalette(QPalette())
+    system = app.palette()
+    app.setPalette(ours)
+    return system
 
 
 def _palette(tokens: Tokens) -> QPalette:

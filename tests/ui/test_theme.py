@@ -163,6 +163,25 @@ def test_an_unknown_system_scheme_is_light(qapp: QApplication) -> None:
     assert apply_theme(qapp, Scheme.SYSTEM) is LIGHT
 
 
+def test_a_system_of_high_contrast_which_names_no_scheme_is_dark_when_its_own_colours_are(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = QPalette(QColor("black"), QColor("black"))
+    night.setColor(QPalette.ColorRole.WindowText, QColor("white"))
+    monkeypatch.setattr(theme, "_system_palette", lambda _app: night)
+    assert apply_theme(qapp, Scheme.SYSTEM) is DARK
+    assert apply_theme(qapp, Scheme.LIGHT) is LIGHT
+
+
+def test_the_colours_of_the_system_are_read_whatever_ours_are(qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.DARK)
+    ours = qapp.palette()
+    assert apply_theme(qapp, Scheme.SYSTEM) is LIGHT
+    apply_theme(qapp, Scheme.DARK)
+    theme._system_palette(qapp)
+    assert qapp.palette() == ours
+
+
 def test_the_window_follows_the_system_when_that_is_what_was_chosen(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
