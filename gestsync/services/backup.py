@@ -1,6 +1,6 @@
 """Backups of the local base: one on request, one before what writes a lot, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -106,8 +106,15 @@ def back_up_before(ports: Ports, ctx: JobContext) -> None:
         back_up(ports, ctx, listed)
 
 
-def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = False) -> Restored:
-    """Put the base back as it was; what it is now is kept first.
+def restore(
+    ports: Ports,
+    backup: Backup,
+    ctx: JobContext,
+    *,
+    again: bool = False,
+    gone_back: Callable[[], object] = lambda: None,
+) -> Restored:
+    """Put the base back as it was; what it is now is kept first. ``gone_back`` is called once it is so.
 
     ``again`` applies anew, from our copies, the exchange files applied since: their site may no longer have
     them. Raises ``AppError`` BAS-4003, 4005, 4006, BAS-4021 while a retrieval goes on, whose run would be
@@ -120,10 +127,12 @@ def restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool = Fals
             if error.code is not ErrorCode.EXC_2029:
                 raise
             raise AppError(ErrorCode.BAS_4021) from error
-        return _restore(ports, backup, ctx, again=again)
+        told = _put_back(ports, backup, ctx, again=again)
+        gone_back()
+        return settle(ports, backup, told, ctx)
 
 
-def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> Restored:
+def _put_back(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> tuple[AppliedFile, ...]:
     try:
         back_up(ports, ctx, wanted=backup)
     except AppError as error:
@@ -131,8 +140,7 @@ def _restore(ports: Ports, backup: Backup, ctx: JobContext, *, again: bool) -> R
             raise
         ports.backups.set_aside(ports.clock.now())
     ctx.step(0, None, _GOES_BACK)
-    told = _go_back(ports.backups, backup, again=again)
-    return settle(ports, backup, told, ctx)
+    return _go_back(ports.backups, backup, again=again)
 
 
 def rescue(backups: Backups, backup: Backup, *, again: bool) -> tuple[AppliedFile, ...]:

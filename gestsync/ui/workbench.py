@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from shiboken6 import isValid
 
 from gestsync.domain.errors import AppError
-from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
+from gestsync.domain.records import EVERYTHING, Changes, RecordKind, RecordRef, Topic
 from gestsync.domain.settings import Settings
 from gestsync.services.jobs import JobContext
 from gestsync.services.journal import JournalCheck
@@ -113,6 +113,8 @@ class Workbench(QObject):
 
     begins = Signal(object)
     """Writes: what stands in the base when an act of this window begins."""
+    gone_back = Signal()
+    """The base is another than it was, and an act goes on in it: emitted in the thread of that act."""
     announced = Signal(str, object)
     """What an act did, in one sentence, for the bar under the page, and what it offers: to undo a run (its
     number), to open a file that was written (its ``Path``), or nothing (``None``)."""
@@ -138,6 +140,7 @@ class Workbench(QObject):
         """The pairs of the last search of duplicates of each kind; none of a kind not searched yet."""
         self.bus = ChangeBus(self)
         self.bus.changed.connect(self._on_changed)  # before any screen: it refreshes with new settings
+        self.gone_back.connect(self._on_gone_back)
         self.journal_check = JournalCheck(ports)
         """What was read of its seals since the start; only the reader lane calls it."""
         self._reads: dict[tuple[int, str], Job[Any]] = {}
@@ -307,6 +310,9 @@ class Workbench(QObject):
         if settings != self.settings:
             self.settings = settings
             self.settings_changed.emit(settings)
+
+    def _on_gone_back(self) -> None:
+        self.bus.publish(EVERYTHING)
 
     def _on_failed(self, error: AppError) -> None:
         self.failed.emit(error, None)

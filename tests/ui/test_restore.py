@@ -158,6 +158,26 @@ def test_stopped_before_the_base_went_back_nothing_was_changed(
     assert known(office, 2)
 
 
+def test_screens_show_the_restored_base_while_files_are_still_being_applied_again(
+    qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_around_a_backup(office, clock, tmp_path)
+    gate = Event()
+
+    def waits(ports: Ports, arrival: Arrival, ctx: JobContext) -> FileResult:
+        assert gate.wait(10)
+        return apply_file(ports, arrival, ctx)
+
+    monkeypatch.setattr(backup, "apply_file", waits)
+    question = asked(qtbot, opened(qtbot, office))
+    with qtbot.waitSignal(office.bus.changed):
+        question.accept()
+    assert not known(office, 2)
+    with qtbot.waitSignal(office.bus.changed), qtbot.waitSignal(office.announced):
+        gate.set()
+    assert known(office, 2)
+
+
 def test_a_failure_once_the_base_went_back_lets_every_screen_read_again(
     qtbot: QtBot, office: Workbench, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,14 +67,14 @@ class RestoreDialog(QDialog):
     def _restore(self, backup: Backup) -> None:
         """Go back, and close at once: the progress is at the foot of the window, where it can be stopped."""
         workbench, again = self._workbench, self.reapply.isChecked()
-        ports, formats = workbench.ports, workbench.formats
+        ports, formats, gone_back = workbench.ports, workbench.formats, workbench.gone_back.emit
 
         def on_error(error: AppError) -> None:
-            workbench.bus.publish(EVERYTHING)  # it may have gone back before it failed
+            workbench.bus.publish(EVERYTHING)  # some files may have come in before it failed
             workbench.failed.emit(error, None)
 
         workbench.write(
-            lambda ctx: restore(ports, backup, ctx, again=again),
+            lambda ctx: restore(ports, backup, ctx, again=again, gone_back=gone_back),
             lambda _done: None,
             owner=workbench,
             said=lambda done: (_restored_sentence(backup, done, formats), None),
