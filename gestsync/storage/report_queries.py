@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.records import (
@@ -51,21 +51,14 @@ class ReportQueries(HistoryQueries):
         conditions = within(exchange_file.c.received_at, period)
         if mode is not None:
             conditions.append(run.c.mode == mode.value)
-        since = exchange_file.alias("since")
-        again = select(since.c.id).where(
-            since.c.sha256 == exchange_file.c.sha256,
-            since.c.state == FileState.APPLIED.value,
-            since.c.again > exchange_file.c.again,
-        )
-        undone = run.c.undone_by.is_not(None) & (exchange_file.c.state == FileState.APPLIED.value)
-        wanted = (
-            select(exchange_file, run.c.mode, (undone & ~again.exists()).label("undone"))
-            .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
-            .where(*conditions)
-            .order_by(exchange_file.c.id.desc())
-        )
         with self._read() as connection:
-            return tuple(_file(row) for row in connection.execute(wanted))
+            return tuple(_file(row) for row in connection.execute(_files().where(*conditions)))
+
+    def file(self, file_id: int) -> FileRow | None:
+        """One file of the report; ``None`` when it is no longer there."""
+        with self._read() as connection:
+            found = connection.execute(_files().where(exchange_file.c.id == file_id)).one_or_none()
+        return None if found is None else _file(found)
 
     def outcome_counts(self, file_id: int) -> dict[Outcome, int]:
         """Operations of a file per outcome, as the file was applied."""
@@ -233,6 +226,21 @@ def _bounds(connection: Connection, file_id: int) -> tuple[int, int, int]:
     columns = (exchange_file.c.first_operation, exchange_file.c.last_operation, exchange_file.c.run_id)
     first, last, run_id = connection.execute(select(*columns).where(exchange_file.c.id == file_id)).one()
     return first or 0, last or -1, run_id
+
+
+def _files() -> Select[Any]:
+    since = exchange_file.alias("since")
+    again = select(since.c.id).where(
+        since.c.sha256 == exchange_file.c.sha256,
+        since.c.state == FileState.APPLIED.value,
+        since.c.again > exchange_file.c.again,
+    )
+    undone = run.c.undone_by.is_not(None) & (exchange_file.c.state == FileState.APPLIED.value)
+    return (
+        select(exchange_file, run.c.mode, (undone & ~again.exists()).label("undone"))
+        .join_from(exchange_file, run, run.c.id == exchange_file.c.run_id)
+        .order_by(exchange_file.c.id.desc())
+    )
 
 
 def _file(row: Any) -> FileRow:

@@ -69,6 +69,16 @@ def test_a_report_begins_with_what_waits_and_ends_with_what_had_no_effect(night:
     ]
 
 
+def test_a_file_is_found_by_itself_as_the_report_lists_it_and_one_that_is_gone_is_none(
+    night: LocalBase,
+) -> None:
+    undo(night.ports, night.ports.queries.files(None, ALWAYS)[0].run)
+    listed = night.ports.queries.files(None, ALWAYS)
+    assert [each.undone for each in listed] == [True, False]
+    assert tuple(night.ports.queries.file(each.id) for each in listed) == listed
+    assert night.ports.queries.file(listed[0].id + 1) is None
+
+
 def test_the_rsgs_whom_children_of_a_file_name_and_nobody_has_are_known_as_of_now(base: LocalBase) -> None:
     lam: Given = {"nom": "Lam", "prenom": "Éva"}
     base.take(modification("9", day(4), kind=ENFANT, rsg="0099", nom="Tao"))

@@ -206,6 +206,9 @@ class SampleQueries:
             row for row in self.file_rows if mode in {None, row.mode} and _within(period, row.received_at)
         )
 
+    def file(self, file_id: int) -> FileRow | None:
+        return next((row for row in self.file_rows if row.id == file_id), None)
+
     def unknown_parents(self, file_id: int) -> tuple[str, ...]:
         return self.unknown
 

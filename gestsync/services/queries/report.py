@@ -50,6 +50,9 @@ class ReportQuestions(Protocol):
     def files(self, mode: Mode | None, period: Period) -> tuple[FileRow, ...]:
         """Files of the retrieval report, newest first."""
 
+    def file(self, file_id: int) -> FileRow | None:
+        """One file of the report; ``None`` when it is no longer there."""
+
     def outcome_counts(self, file_id: int) -> dict[Outcome, int]:
         """Operations of a file per outcome; ``DUPLICATE`` counts those still held back and those replayed."""
 

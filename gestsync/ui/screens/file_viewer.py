@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTableView, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.services.queries import ALWAYS, FileRow, Queries
+from gestsync.services.queries import FileRow, Queries
 from gestsync.ui.screens.copying import may_copy
 from gestsync.ui.screens.file_viewer_lines import KeptLines
 from gestsync.ui.screens.report_words import file_caption, file_sentence
@@ -125,7 +125,7 @@ class FileViewer(QDialog):
         ports, file_id = self._workbench.ports, self._file_id
 
         def question(queries: Queries) -> _Loaded:
-            file = next((each for each in queries.files(None, ALWAYS) if each.id == file_id), None)
+            file = queries.file(file_id)
             if file is None:
                 raise AppError(ErrorCode.GEN_9004, file=file_id)
             profile = ports.profiles.exchange()
