@@ -4,7 +4,7 @@ Read-only, in one transaction that sees one state of the base for all the tables
 bounded in time. The password is given apart and never stands in a URL, an error or a log.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -161,11 +161,7 @@ class SqlReader(Closing):
             found: dict[str, _Place] = {}
             for schema in _schemas(inspector):
                 shown = None if schema == default else schema
-                names: Iterable[str] = (
-                    *inspector.get_table_names(schema),
-                    *inspector.get_view_names(schema),
-                )
-                for name in names:
+                for name in _names(inspector, schema):
                     place = _Place(shown, name)
                     found[place.shown] = place
             self._places = found
@@ -309,6 +305,14 @@ def _schemas(inspector: sqlalchemy.Inspector) -> list[str | None]:
         return [default]  # there a schema is another base
     names = [name for name in inspector.get_schema_names() if name.casefold() not in SYSTEM_SCHEMAS]
     return [default, *(name for name in names if name != default)]
+
+
+def _names(inspector: sqlalchemy.Inspector, schema: str | None) -> Iterator[str]:
+    """The tables and the views of a schema."""
+    yield from inspector.get_table_names(schema)
+    yield from inspector.get_view_names(schema)
+    if inspector.dialect.name == "postgresql":
+        yield from inspector.get_materialized_view_names(schema)
 
 
 def _selectable(place: _Place) -> sqlalchemy.TableClause:

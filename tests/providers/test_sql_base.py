@@ -431,6 +431,14 @@ def test_tables_and_columns_that_differ_by_their_case_alone_are_told_apart(postg
         assert list(reader.rows("Casse", ("n",))) == []
 
 
+def test_a_view_that_keeps_its_rows_is_a_view_like_others(postgres: TestServer) -> None:
+    postgres.run("CREATE MATERIALIZED VIEW gardees AS SELECT no_dossier FROM rsg")
+    with connect(postgres, "gardees") as reader:
+        assert "gardees" in {each.name for each in reader.tables()}
+        assert sorted(reader.rows("gardees", ("no_dossier",))) == [("0042",), ("7",)]
+    postgres.run("DROP MATERIALIZED VIEW gardees")
+
+
 def test_the_schemas_of_a_server_itself_are_none_of_the_base(postgres: TestServer) -> None:
     postgres.run("CREATE SCHEMA sys", "CREATE TABLE sys.objets (n int)")
     with connect(postgres) as reader:
