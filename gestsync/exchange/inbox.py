@@ -45,6 +45,8 @@ class FileInbox:
         """
         limit = self._max_megabytes()
         try:
+            if not source.is_file():  # a device is one that may be read for ever
+                raise AppError(ErrorCode.GEN_9004, file=source.name)
             total = source.stat().st_size
             if total > limit * 1_000_000:
                 raise AppError(ErrorCode.EXC_2009, file=source.name, limit=limit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import ErrorCode
@@ -118,12 +119,15 @@ def _must_be_of(source: Source, wanted: str) -> None:
 
 
 def _must_be_there(source: Source) -> None:
+    """Raise for what is no file and no folder either: ``CON`` waits for what is typed, a pipe for ever."""
     try:
-        source.location.stat()
+        mode = source.location.stat().st_mode
     except OSError as error:
         raise refused(source, error) from error
     except ValueError as error:  # a name no system takes
         raise source.unreachable(error) from error
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
+        raise source.unreachable()
 
 
 def _workbook(source: Source, known: Description, _: Password) -> ProviderReader:

@@ -142,8 +142,8 @@ def test_what_another_program_is_bringing_in_stays_when_one_starts(tmp_path: Pat
     assert kept.path.read_bytes() == b"half, whole"
 
 
-def test_a_missing_source_is_named(tmp_path: Path) -> None:
-    for missing in (tmp_path / "absent.csv", tmp_path):
+def test_a_source_that_is_no_file_is_named(tmp_path: Path) -> None:
+    for missing in (tmp_path / "absent.csv", tmp_path, Path(os.devnull)):
         with pytest.raises(AppError) as failure:
             FileInbox(tmp_path / "inbox").take_in(missing, Quiet())
         assert failure.value.code is ErrorCode.GEN_9004

@@ -132,6 +132,12 @@ def test_a_base_that_is_not_there_is_unreachable(
     assert caught.value.facts["of_provider"] == profile.of_name
 
 
+def test_a_device_is_no_base_and_is_not_waited_for() -> None:
+    with pytest.raises(AppError) as caught:
+        open_any(os.devnull)
+    assert caught.value.code is ErrorCode.IMP_1001
+
+
 class RefusalError(OSError):
     """What Windows answers, with its own number."""
 
