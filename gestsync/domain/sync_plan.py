@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
 from gestsync.domain.records import Change, Fiche, Outcome, Problem, Received, RecordKind, RecordRef
@@ -144,6 +144,20 @@ class LastRead(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class LastOperation(NamedTuple):
+    """The operation that was written last, and when its run was (µs UTC).
+
+    A base that was put back has it no more, or has another in its place.
+    """
+
+    id: int
+    at: int
+
+
+NOTHING_WRITTEN: Final = LastOperation(0, 0)
+"""No operation yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class KindPlan:
     """The plan of one kind. ``refreshed`` are unchanged fiches whose last given values are remembered.
@@ -176,13 +190,13 @@ class KindPlan:
 class SyncPlan:
     """Everything one synchronisation will do. ``read_at`` in µs UTC; ``provider`` is a profile's key.
 
-    ``after`` is the last operation that was written when our fiches were read.
+    ``after`` was written last when our fiches were read.
     """
 
     provider: str
     read_at: int
     kinds: tuple[KindPlan, ...]
-    after: int = 0
+    after: LastOperation = NOTHING_WRITTEN
 
     @property
     def lines(self) -> tuple[PlanLine, ...]:

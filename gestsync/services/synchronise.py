@@ -88,6 +88,8 @@ def apply(
         back_up_before(ports, ctx)
     ctx.check()
     with ports.open_uow() as uow:
+        if not uow.records.holds(planned.after):
+            raise AppError(ErrorCode.IMP_1013)
         for kind_plan in planned.kinds:
             mine = [line for line in lines if line.ref.kind is kind_plan.kind]
             if mine:

@@ -26,7 +26,7 @@ from gestsync.domain.records import (
     RecordRef,
     RunKind,
 )
-from gestsync.domain.sync_plan import LastRead, Ours, PlanLine
+from gestsync.domain.sync_plan import LastOperation, LastRead, Ours, PlanLine
 from gestsync.services.merge_stores import MergeStore, PairStore, PendingStore
 from gestsync.services.ports import Refusal, RemoteFile
 from gestsync.services.retention_store import RetentionStore
@@ -140,7 +140,10 @@ class RecordStore(Protocol):
     def keep_read(self, provider: str, kind: RecordKind, read: LastRead | None) -> None:
         """Remember what was read of a kind, with all that was written until now; ``None`` forgets it."""
 
-    def touched_after(self, kind: RecordKind, last: int) -> bool:
+    def holds(self, last: LastOperation) -> bool:
+        """Whether the base still has that operation: it has not been put back to before it."""
+
+    def touched_after(self, kind: RecordKind, last: LastOperation) -> bool:
         """Whether an operation after ``last`` is about a fiche of ``kind``."""
 
     def apply_plan_lines(self, run: int, lines: Sequence[PlanLine]) -> None:

@@ -18,7 +18,7 @@ from gestsync.domain.records import (
     RecordRef,
     RecordState,
 )
-from gestsync.domain.sync_plan import LastRead, Ours, PlanLine
+from gestsync.domain.sync_plan import NOTHING_WRITTEN, LastOperation, LastRead, Ours, PlanLine
 from gestsync.services.unit_of_work import Operation
 from gestsync.storage.bulk import Row
 from gestsync.storage.in_list import in_list
@@ -31,6 +31,7 @@ from gestsync.storage.schema import (
     operation,
     pending,
     record,
+    run,
     strict_key,
 )
 from gestsync.storage.writer import Writer, fiche_columns, fiche_from, received_json
@@ -146,10 +147,17 @@ class SqlRecordStore:
             )
             self._connection.execute(kept)
 
-    def touched_after(self, kind: RecordKind, last: int) -> bool:
+    def holds(self, last: LastOperation) -> bool:
+        """Whether the base still has that operation: it has not been put back to before it."""
+        if last == NOTHING_WRITTEN:
+            return True
+        written = select(run.c.at).join(operation, operation.c.run_id == run.c.id)
+        return self._connection.execute(written.where(operation.c.id == last.id)).scalar() == last.at
+
+    def touched_after(self, kind: RecordKind, last: LastOperation) -> bool:
         """Whether an operation after ``last`` is about a fiche of ``kind``."""
-        wanted = select(operation.c.id).where(operation.c.id > last, operation.c.kind == kind.value).limit(1)
-        return self._connection.execute(wanted).first() is not None
+        after = select(operation.c.id).where(operation.c.id > last.id, operation.c.kind == kind.value)
+        return self._connection.execute(after.limit(1)).first() is not None
 
     def received(self, kind: RecordKind, record_id: int) -> tuple[Received, ...]:
         """What a provider last gave of a fiche, empty when none ever did."""

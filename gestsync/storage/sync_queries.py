@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import full_name
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Orphan, Parents, parent_of
 from gestsync.domain.records import Outcome, Problem, RecordKind, RecordState, RunKind
-from gestsync.domain.sync_plan import LastRead, Ours
+from gestsync.domain.sync_plan import NOTHING_WRITTEN, LastOperation, LastRead, Ours
 from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import PARENT, leading, numbers_of_rsgs, provider_side
@@ -52,11 +52,12 @@ class SyncQueries(Reading):
         ]
         return Parents(known, tuple(orphans))
 
-    def last_operation(self) -> int:
-        """The number of the last operation, 0 when there is none."""
+    def last_operation(self) -> LastOperation:
+        """The operation that was written last."""
+        written = select(operation.c.id, run.c.at).join(run, run.c.id == operation.c.run_id)
         with self._read() as connection:
-            last: int = connection.execute(select(func.coalesce(func.max(operation.c.id), 0))).scalar_one()
-            return last
+            row = connection.execute(written.order_by(operation.c.id.desc()).limit(1)).first()
+        return NOTHING_WRITTEN if row is None else LastOperation(*row)
 
     def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
         """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""

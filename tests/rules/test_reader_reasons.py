@@ -109,7 +109,7 @@ def test_why_a_guard_stops_is_said_in_english() -> None:
     )
     kind = KindPlan(RecordKind.RSG, (), 0, (), (), guards)
     with pytest.raises(AppError) as caught:
-        require_guards_accepted(SyncPlan("gestionnaire", 0, (kind,), 0))
+        require_guards_accepted(SyncPlan("gestionnaire", 0, (kind,)))
     said = error_sentence(caught.value.code, caught.value.facts)
     assert "30 of 120 RSG would be absent" in said
     assert "connu" not in said

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from gestsync.bootstrap import open_ports
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Mode, RecordKind
+from gestsync.services import synchronise
 from gestsync.services.backup import back_up
 from gestsync.services.edit import edit
 from gestsync.services.import_files import import_files
@@ -20,11 +22,12 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.queries import ALWAYS
 from gestsync.services.retrieve import retrieve
 from gestsync.storage import database
+from gestsync.storage.backups import SqliteBackups
 from gestsync.storage.database import BASE_NAME, open_engine
 from gestsync.storage.unit_of_work import SqlUnitOfWork
-from tests.builders import CLIENT, day, modification, new_client
+from tests.builders import CLIENT, RSG, day, modification, new_client
 from tests.fakes import FakeClock, MemorySecrets
-from tests.local_base import LocalBase, NewBase, raises
+from tests.local_base import LocalBase, NewBase, raises, rsg_row
 
 ON_BOTH = False
 """The file, its disk and who else opens it: SQLite's own."""
@@ -164,3 +167,28 @@ def test_what_goes_away_while_it_is_open_is_not_made_anew_and_empty(tmp_path: Pa
                 act()
             assert not gone.exists()
     assert not gone.exists()
+
+
+@pytest.mark.parametrize("since", ["nothing", "as many operations"])
+def test_what_was_planned_on_a_base_that_was_put_back_since_is_not_applied(
+    base: LocalBase, since: str
+) -> None:
+    base.ports = replace(base.ports, backups=SqliteBackups(base.folder, base.engine.dispose))
+    rows = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(1, 13)]
+    base.accounting(RSG, *rows)
+    base.sync()
+    kept = back_up(base.ports, Quiet())
+    rows[0] = rsg_row("1", "Roi", "Zoé")
+    base.accounting(RSG, *rows)
+    base.sync()
+    base.accounting(RSG, *rows[:-1], rsg_row("12", "Cyr", "Zoé"))
+    planned = synchronise.plan(base.ports, Quiet())
+    base.ports.backups.restore(kept)
+    if since == "as many operations":
+        base.clock.tick()
+        base.take(modification("7", day(1), nom="Lam"))
+    # « Roi » is no line of that plan, which takes it for what we hold: it would never be read again.
+    with raises(ErrorCode.IMP_1013):
+        synchronise.apply(base.ports, planned, Quiet())
+    lines = synchronise.plan(base.ports, Quiet()).lines
+    assert {line.ref.number for line in lines} == {"1", "12"}

@@ -19,7 +19,7 @@ from gestsync.domain.parents import Parents
 from gestsync.domain.profiles import ExchangeProfile, ProviderProfile
 from gestsync.domain.records import Change, FileState, Mode, Outcome, RecordKind, RecordRef, RecordState
 from gestsync.domain.settings import Settings, store_setting
-from gestsync.domain.sync_plan import LastRead, Ours
+from gestsync.domain.sync_plan import NOTHING_WRITTEN, LastOperation, LastRead, Ours
 from gestsync.services.queries import (
     AppliedFile,
     BaseState,
@@ -181,8 +181,8 @@ class SampleQueries:
     def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
         return None
 
-    def last_operation(self) -> int:
-        return 0
+    def last_operation(self) -> LastOperation:
+        return NOTHING_WRITTEN
 
     def synchronised(self, kind: RecordKind, numbers: Sequence[str]) -> dict[str, SyncPast]:
         return {}

@@ -6,7 +6,7 @@ from typing import Protocol
 from gestsync.domain.older_copy import SyncPast
 from gestsync.domain.parents import Parents
 from gestsync.domain.records import RecordKind
-from gestsync.domain.sync_plan import LastRead, Ours
+from gestsync.domain.sync_plan import LastOperation, LastRead, Ours
 
 
 class SyncQuestions(Protocol):
@@ -30,5 +30,5 @@ class SyncQuestions(Protocol):
     def last_read(self, provider: str, kind: RecordKind) -> LastRead | None:
         """What the last synchronisation read of ``kind``, unless one of its fiches was touched since."""
 
-    def last_operation(self) -> int:
-        """The number of the last operation, 0 when there is none."""
+    def last_operation(self) -> LastOperation:
+        """The operation that was written last."""
