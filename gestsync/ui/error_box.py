@@ -61,9 +61,9 @@ class Answer(IntEnum):
     PLACE = 2
 
 
-def show_error(parent: QWidget | None, error: AppError) -> Answer:
-    """Show ``error`` and wait for what the user chooses."""
-    box = ErrorBox(error, parent)
+def show_error(parent: QWidget | None, error: AppError, *, again: bool = False) -> Answer:
+    """Show ``error`` and wait for what the user chooses; ``again`` tells that it can be tried again."""
+    box = ErrorBox(error, parent, again=again)
     answer = Answer(box.exec())
     box.deleteLater()
     return answer
@@ -93,9 +93,10 @@ def error_details(error: AppError) -> str:
 class ErrorBox(QDialog):
     """A sentence, an advice, the number and who can fix it; a button tries again or leads to what mends."""
 
-    def __init__(self, error: AppError, parent: QWidget | None = None) -> None:
+    def __init__(self, error: AppError, parent: QWidget | None = None, *, again: bool = False) -> None:
         super().__init__(parent)
         self._error = error
+        self._may_retry = error.code in _MENDED or (error.code.failure.retry and again)
         self.setWindowTitle("GestSync")
         self.setMinimumWidth(_WIDTH)
         self.sentence = Label(error_sentence(error.code, error.facts), "card-title", wrap=True)
@@ -104,8 +105,7 @@ class ErrorBox(QDialog):
         self.copy = Button(tr("Copier les détails"), IconName.COPY)
         self.close_button = Button(tr("Fermer"))
         self.retry = PrimaryButton(_way_on(error.code))
-        only_way = not error.code.failure.retry
-        self.place = (PrimaryButton if only_way else Button)(tr("Emplacement de la base…"))
+        self.place = (Button if self._may_retry else PrimaryButton)(tr("Emplacement de la base…"))
         self.setAccessibleName(self.sentence.text())
         self.setAccessibleDescription(self.advice.text())
         self._lay_out()
@@ -123,12 +123,11 @@ class ErrorBox(QDialog):
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
         self.retry.clicked.connect(self.accept)
-        may_retry = self._error.code.failure.retry or self._error.code in _MENDED
-        self.retry.setVisible(may_retry)
+        self.retry.setVisible(self._may_retry)
         may_move = self._error.code in OF_THE_PLACE
         self.place.clicked.connect(lambda: self.done(Answer.PLACE))
         self.place.setVisible(may_move)
-        first = self.retry if may_retry else self.place if may_move else self.close_button
+        first = self.retry if self._may_retry else self.place if may_move else self.close_button
         first.setDefault(True)
         first.setFocus()
 

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from gestsync.domain.errors import AppError
+from gestsync.domain.errors import AppError, ExitCode
 from gestsync.domain.records import EVERYTHING
 from gestsync.services.queries import Writes
 from gestsync.ui.workbench import Workbench
@@ -19,18 +19,21 @@ class Watch(QObject):
     """Lets every screen read again when somebody else wrote in the base.
 
     It looks now and then, when the window comes back to the front, and before each act of this window. What
-    the act itself writes is told by the bus already, and is not told twice.
+    the act itself writes is told by the bus already, and is not told twice. What could not be read, the base
+    being busy or its server away, is read again once the base answers.
     """
 
     def __init__(self, workbench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._known: Writes | None = None
+        self._missed = False
         self._timer = QTimer(self, interval=_PERIOD)
         self._timer.timeout.connect(self.look)
         self._timer.start()
         workbench.begins.connect(self._on_seen)
         workbench.bus.changed.connect(self._remember)
+        workbench.failed.connect(self._on_failed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
@@ -50,8 +53,13 @@ class Watch(QObject):
 
     def _on_seen(self, writes: Writes) -> None:
         before, self._known = self._known, writes
-        if before is not None and writes != before:
+        missed, self._missed = self._missed, False
+        if missed or (before is not None and writes != before):
             self._workbench.bus.publish(EVERYTHING)
+
+    def _on_failed(self, error: AppError) -> None:
+        failure = error.code.failure
+        self._missed |= failure.retry and failure.exit_code is ExitCode.BASE
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -164,7 +164,7 @@ class Wishes(QObject):
             return
         self._shown_error = True
         try:
-            answer = show_error(self._parent(), error)
+            answer = show_error(self._parent(), error, again=retry is not None)
         finally:
             self._shown_error = False
         if answer is Answer.PLACE:

@@ -66,7 +66,7 @@ class Ends(TypedDict, Generic[Result], total=False):
     """What is announced of what was done, as in ``Workbench.announced``. Whoever closed the
     screen since reads it all the same: it touches no widget."""
     on_error: Callable[[AppError], object]
-    """Without one, the window shows the error."""
+    """Without one, the window shows the error, and can begin again."""
     on_progress: Callable[[Progress], object]
     on_cancelled: Callable[[], object]
 
@@ -204,6 +204,7 @@ class Workbench(QObject):
         place = id(owner), topic
         if (older := self._reads.get(place)) is not None:
             older.cancel()
+        failed = on_error or self._failing(lambda: self.look(act, on_done, owner=owner, topic=topic))
 
         def answer(handler: Callable[[Any], object], given: object) -> None:
             if self._reads.get(place) is job:
@@ -214,7 +215,7 @@ class Workbench(QObject):
         job: Job[Result] = Job(
             act,
             on_done=lambda result: answer(on_done, result),
-            on_error=lambda error: answer(on_error or self._on_failed, error),
+            on_error=lambda error: answer(failed, error),
             on_cancelled=lambda: answer(lambda _: None, None),
         )
         self._reads[place] = job
@@ -285,11 +286,12 @@ class Workbench(QObject):
             if isValid(owner):
                 on_done(result)
 
-        unheard = self._on_failed if lane is self.lanes.writer else _nobody
+        failed = self._failing(lambda: self._run(lane, act, on_done, owner, ends))
+        unheard = failed if lane is self.lanes.writer else _nobody
         job = Job(
             partial(self._begin, act),
             on_done=done,
-            on_error=_heard(owner, ends.get("on_error", self._on_failed), unheard),
+            on_error=_heard(owner, ends.get("on_error", failed), unheard),
             on_progress=progress,
             on_cancelled=_heard(owner, ends.get("on_cancelled", _nobody), _nobody),
         )
@@ -314,8 +316,8 @@ class Workbench(QObject):
     def _on_gone_back(self) -> None:
         self.bus.publish(EVERYTHING)
 
-    def _on_failed(self, error: AppError) -> None:
-        self.failed.emit(error, None)
+    def _failing(self, again: Callable[[], object]) -> Callable[[AppError], None]:
+        return lambda error: self.failed.emit(error, again)
 
 
 def _heard(

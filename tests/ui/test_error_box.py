@@ -13,8 +13,8 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.error_box import Answer, ErrorBox, error_details, show_error
 
 
-def box_for(qtbot: QtBot, error: AppError) -> ErrorBox:
-    box = ErrorBox(error)
+def box_for(qtbot: QtBot, error: AppError, *, again: bool = True) -> ErrorBox:
+    box = ErrorBox(error, again=again)
     qtbot.addWidget(box)
     box.show()
     return box
@@ -48,8 +48,11 @@ def test_the_box_says_what_happened_what_to_do_and_the_number_last(qtbot: QtBot)
 
 def test_trying_again_is_offered_only_when_it_makes_sense(qtbot: QtBot) -> None:
     again, stop = box_for(qtbot, unreachable()), box_for(qtbot, AppError(ErrorCode.IMP_1010))
+    nothing_to_try = box_for(qtbot, AppError(ErrorCode.BAS_4002), again=False)
     assert again.retry.isVisible()
     assert again.retry.isDefault()
+    assert not nothing_to_try.retry.isVisible()
+    assert nothing_to_try.close_button.isDefault()
     assert not stop.retry.isVisible()
     assert stop.close_button.isDefault()
 

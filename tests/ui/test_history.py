@@ -9,10 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.records import Change, Changes, Outcome, RecordKind, RecordRef, Topic
 from gestsync.services.distinct import declare_distinct
 from gestsync.services.edit import edit
 from gestsync.services.queries import HistoryFilter, HistoryGroup
+from gestsync.storage.history_queries import HistoryQueries
 from gestsync.ui.screens.history import HistoryScreen
 from gestsync.ui.screens.history_model import ACT, DETAIL, HOW, SOURCE, WHAT
 from gestsync.ui.screens.history_tree import HistoryTree
@@ -251,6 +253,25 @@ def test_more_fiches_come_when_the_end_is_reached(qtbot: QtBot, tmp_path: Path) 
         assert first == 50
         screen.tree.scrollToBottom()
         qtbot.waitUntil(lambda: screen.model.fiches > first)
+
+
+def test_a_page_of_fiches_whose_reading_failed_is_asked_for_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"5{index:05};2026-11-20T10:00;Nom{index};;;;;" for index in range(120)]
+    with office_workbench(tmp_path / "base") as workbench:
+        bring(workbench, tmp_path, "nuit.csv", *lines)
+        screen = shown(qtbot, workbench)
+        with monkeypatch.context() as away, qtbot.waitSignal(workbench.failed) as failure:
+            away.setattr(HistoryQueries, "history", busy)
+            screen.tree.scrollToBottom()
+        assert screen.model.fiches == 50
+        failure.args[1]()
+        qtbot.waitUntil(lambda: screen.model.fiches == 100)
+
+
+def busy(*_given: object) -> None:
+    raise AppError(ErrorCode.BAS_4002)
 
 
 def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, screen: HistoryScreen, workbench: Workbench) -> None:

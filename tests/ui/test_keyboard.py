@@ -65,7 +65,7 @@ def office(tmp_path: Path) -> Iterator[Workbench]:
 @pytest.fixture
 def window(qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     # Nobody answers.
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.NOTHING)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given, **_more: Answer.NOTHING)
     made = MainWindow(office)
     with qtbot.waitActive(made):
         made.show()

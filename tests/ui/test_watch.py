@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,27 @@ def test_a_base_that_does_not_answer_opens_no_box(window: Window, monkeypatch: p
     monkeypatch.setattr(window.queries, "latest_writes", fail)
     window.look()
     assert failures == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [(ErrorCode.BAS_4002, 1), (ErrorCode.BAS_4010, 1), (ErrorCode.BAS_4001, 0), (ErrorCode.IMP_1001, 0)],
+)
+def test_screens_read_again_what_they_could_not_once_the_base_answers(
+    window: Window, monkeypatch: pytest.MonkeyPatch, code: ErrorCode, told: int
+) -> None:
+    window.workbench.failed.emit(AppError(code), None)
+    with monkeypatch.context() as away:
+        away.setattr(window.queries, "latest_writes", partial(raises, AppError(code)))
+        window.look()
+    assert window.told == []
+    window.look()
+    window.look()
+    assert len(window.told) == told
+
+
+def raises(error: AppError) -> Writes:
+    raise error
 
 
 def test_a_file_that_the_command_line_imports_is_shown_by_the_open_window(

@@ -55,7 +55,7 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[ErrorCode]:
     """Errors that would have waited for a person, none of which asks to try again."""
     shown: list[ErrorCode] = []
 
-    def show(_parent: object, error: AppError) -> Answer:
+    def show(_parent: object, error: AppError, *, again: bool) -> Answer:
         shown.append(error.code)
         return Answer.NOTHING
 
@@ -368,7 +368,7 @@ def test_one_failure_shows_one_box_and_may_be_tried_again(
     boxes: list[ErrorCode] = []
     tried: list[int] = []
 
-    def show(_parent: object, error: AppError) -> Answer:
+    def show(_parent: object, error: AppError, *, again: bool) -> Answer:
         boxes.append(error.code)
         return Answer.WAY_ON
 
@@ -383,7 +383,7 @@ def test_a_password_is_asked_from_the_error_and_the_base_read_again(
 ) -> None:
     shown(qtbot, workbench)
     tried: list[int] = []
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given, **_more: Answer.WAY_ON)
     monkeypatch.setattr(wishes, "ask_base_password", lambda _bench, _place, _parent, on_kept: on_kept())
     workbench.failed.emit(AppError(ErrorCode.IMP_1014), lambda: tried.append(1))
     qtbot.waitUntil(lambda: tried == [1])
@@ -393,7 +393,7 @@ def test_missing_columns_lead_from_the_error_to_the_mapping(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(qtbot, workbench)
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given, **_more: Answer.WAY_ON)
     monkeypatch.setattr(wishes, "open_mapping", lambda *_given: None)
     with qtbot.waitSignal(workbench.mapping_wanted) as wish:
         workbench.failed.emit(AppError(ErrorCode.IMP_1005), None)
@@ -404,7 +404,7 @@ def test_a_refused_password_leads_from_the_error_to_the_connection(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(qtbot, workbench)
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.WAY_ON)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given, **_more: Answer.WAY_ON)
     settings = QDialog()
     qtbot.addWidget(settings)
     monkeypatch.setattr(wishes, "ExchangeSettingsDialog", lambda *_given: settings)
@@ -417,7 +417,7 @@ def test_a_base_that_does_not_answer_leads_from_the_error_to_its_place(
 ) -> None:
     shown(qtbot, workbench)
     tried: list[int] = []
-    monkeypatch.setattr(wishes, "show_error", lambda *_given: Answer.PLACE)
+    monkeypatch.setattr(wishes, "show_error", lambda *_given, **_more: Answer.PLACE)
     monkeypatch.setattr(wishes, "PreferencesDialog", lambda *_given: QDialog())
     with qtbot.waitSignal(workbench.settings_wanted) as wish:
         workbench.failed.emit(AppError(ErrorCode.IMP_1001), lambda: tried.append(1))

@@ -67,6 +67,25 @@ def test_a_question_that_fails_is_told_to_the_window(qtbot: QtBot, workbench: Wo
     assert failure.args[0].code is ErrorCode.BAS_4001
 
 
+@pytest.mark.parametrize("start", ["look", "write", "fetch"])
+def test_what_failed_is_begun_again_when_the_window_is_asked_to(
+    qtbot: QtBot, workbench: Workbench, start: str
+) -> None:
+    tried: list[int] = []
+    answers: list[str] = []
+
+    def second_time(_ctx: JobContext) -> str:
+        tried.append(1)
+        if len(tried) == 1:
+            raise AppError(ErrorCode.BAS_4002)
+        return "lu"
+
+    with qtbot.waitSignal(workbench.failed) as failure:
+        getattr(workbench, start)(second_time, answers.append, owner=workbench)
+    failure.args[1]()
+    qtbot.waitUntil(lambda: answers == ["lu"])
+
+
 def test_a_write_tells_what_it_touched_before_its_own_screen_goes_on(
     qtbot: QtBot, workbench: Workbench
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
 from gestsync.services.queries import HistoryGroup
@@ -128,8 +129,16 @@ class HistoryScreen(Screen):
                 self.model.add(groups[:_PAGE], more=len(groups) > _PAGE)
                 self._unfold(start)
 
+        def on_error(error: AppError) -> None:
+            self.model.let_ask()
+            self.workbench.failed.emit(error, self.model.ask_more)
+
         self.workbench.read(
-            lambda queries: queries.history(wanted, last, _PAGE + 1), on_done, owner=self, topic="history"
+            lambda queries: queries.history(wanted, last, _PAGE + 1),
+            on_done,
+            owner=self,
+            topic="history",
+            on_error=on_error,
         )
 
     def _unfold(self, first: int = 0) -> None:

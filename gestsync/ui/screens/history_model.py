@@ -203,6 +203,10 @@ class HistoryModel(QAbstractItemModel):
             self._asking = True
             self.more_wanted.emit()
 
+    def let_ask(self) -> None:
+        """Those that were asked for do not come: the end may ask again."""
+        self._asking = False
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)
         if node is None:

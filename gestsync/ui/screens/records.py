@@ -138,7 +138,7 @@ class RecordsScreen(Screen):
         try:
             return self.workbench.ports.queries.record_rows(self.kind, ids)
         except AppError as error:  # raised while painting: shown once the painting is over
-            self.workbench.failed.emit(error, None)
+            self.workbench.failed.emit(error, self.refresh)
             return ()
 
     def _show(self, content: ListContent) -> None:
