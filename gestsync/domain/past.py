@@ -40,7 +40,7 @@ class Past:
     """
 
     operations: tuple[PastOperation, ...] = ()
-    settled: Mapping[int, int] = field(default_factory=dict)
+    settled: Mapping[int, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

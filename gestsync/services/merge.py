@@ -126,11 +126,14 @@ def apply(ports: Ports, plan: MergePlan, reason: str = "") -> Done:
         keeper, loser = _as_shown(uow, plan.keeper), _as_shown(uow, plan.other)
         if keeper is None:
             raise AppError(ErrorCode.FUS_3002, number=plan.keeper.ref.number)
-        if any(uow.pending.get(operation) is None for operation in plan.pending):
+        settled = [each.modification for op in plan.pending if (each := uow.pending.get(op))]
+        if len(settled) < len(plan.pending):
             raise AppError(ErrorCode.IMP_1013)
         run = uow.runs.start(RunKind.MERGE, Mode.MANUAL, ports.clock.now())
         waiting = _waiting(uow, plan)
-        _write(uow, run, plan, BeforeMerge(keeper, loser), reason)
+        held = tuple(each.operation for each in waiting if loser and each.other == loser.id)
+        latest = max((each.modified_at for each in settled), default=None)
+        _write(uow, run, plan, BeforeMerge(keeper, loser, held, latest), reason)
         for operation in plan.pending:
             uow.pending.settle(operation, run)
         counts = replay(uow, run, waiting, ports.settings())

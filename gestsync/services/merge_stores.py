@@ -52,10 +52,13 @@ class Decided(NamedTuple):
 
 
 class BeforeMerge(NamedTuple):
-    """The two fiches as they stood before a merge, and the children that it moved."""
+    """The two fiches as they stood before a merge, what the absorbed one ``held`` back and the merge does not
+    settle, the latest date of what it does, and the children that it moved."""
 
     keeper: Fiche
     loser: Fiche | None
+    held: tuple[int, ...] = ()
+    settled_at: int | None = None
     children: tuple[int, ...] = ()
 
 
@@ -72,6 +75,7 @@ class Merge:
     at: int
     loser_state: RecordState = RecordState.ACTIVE  # before the merge
     aliases: tuple[str, ...] = ()
+    held: tuple[int, ...] = ()
     children: tuple[int, ...] = ()
 
 
@@ -128,7 +132,7 @@ class MergeStore(Protocol):
         """It no longer counts as treated."""
 
     def revert(self, merge: Merge, by: int) -> None:
-        """Take the aliases back: the run ``by`` undoes it. The fiches are the caller's."""
+        """Take back the aliases and what was held back, by the run ``by``. The fiches are the caller's."""
 
     def aliases(self, record: int) -> tuple[str, ...]:
         """Other numbers that lead to a fiche."""

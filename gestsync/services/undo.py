@@ -24,7 +24,7 @@ from gestsync.services.children import children_following, follow
 from gestsync.services.give_back import Back, GivenBack, Share, give_back, kept_of, share_of
 from gestsync.services.held_back import replay
 from gestsync.services.jobs import JobContext, Quiet
-from gestsync.services.merge_stores import Merge, Pending
+from gestsync.services.merge_stores import Pending
 from gestsync.services.results import KeptFiche, Undone
 from gestsync.services.undo_batch import undo_merges
 from gestsync.services.unit_of_work import Operation, Run, UnitOfWork
@@ -171,20 +171,12 @@ def _undo_whole(uow: UnitOfWork, back: Back, share: Share, ctx: JobContext) -> G
     given = give_back(uow, back, share._replace(merges=merges), ctx)
     for each in reversed(merges):
         uow.merges.revert(each, by)
-        _hold_back_again(uow, each)
     uow.pairs.forget(run)
     uow.pending.withdraw(run, by)
     uow.pending.reopen(run, by)
     _tell(uow.ledger.mark_undone(run), ctx)
     uow.runs.mark_undone(run, by)
     return given
-
-
-def _hold_back_again(uow: UnitOfWork, undone: Merge) -> None:
-    """What the absorbed fiche held back, as the one that stays did since the merge, waits for it again."""
-    for held in uow.pending.about(undone.keeper):
-        if held.other == undone.keeper and held.first == undone.loser:
-            uow.pending.blame(held.operation, held.first)
 
 
 def _undo_batch(

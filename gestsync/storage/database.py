@@ -16,7 +16,7 @@ from gestsync.storage import alphabet, on_postgresql
 from gestsync.storage.base_path import connect_to, require_own_disk, uri_of
 from gestsync.storage.checkpoints import Checkpoints
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration; a test compares it with the folder of migrations."""
 
 BASE_NAME = "gestsync.db"

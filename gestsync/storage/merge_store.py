@@ -25,7 +25,7 @@ from gestsync.storage.changes import changes_by_operation
 from gestsync.storage.fiche_operations import APPLIED_ANYWAY, GIVEN_BACK, of_record, standing_operations
 from gestsync.storage.in_list import in_list
 from gestsync.storage.record_store import modification_from
-from gestsync.storage.schema import alias, given, merge, operation, record, run
+from gestsync.storage.schema import alias, given, merge, operation, pending, record, run
 from gestsync.storage.writer import Writer
 
 
@@ -38,25 +38,38 @@ class SqlMergeStore:
 
     def write(self, run_id: int, plan: MergePlan, before: BeforeMerge) -> None:
         """Point the other number to the keeper, and remember what moved."""
-        keeper, loser, children = before
-        moved: dict[str, Any] = {"loser_state": RecordState.ACTIVE.value, "aliases": [], "children": children}
+        keeper, loser = before.keeper, before.loser
+        moved: dict[str, Any] = {
+            "loser_state": RecordState.ACTIVE.value,
+            "aliases": [],
+            "held": before.held,
+            "children": before.children,
+        }
         if loser is not None:
             moved |= {"loser_state": loser.state.value, "aliases": self.aliases(loser.id)}
             aliases = update(alias).where(alias.c.record_id == loser.id)
             self._connection.execute(aliases.values(record_id=keeper.id))
         ref = RecordRef(plan.kind, plan.other.ref.number, loser.id if loser else None)
-        self._insert(run_id, keeper, ref, moved, leads=True)
+        self._lead(ref, keeper, self._insert(run_id, keeper, ref, moved, before.settled_at))
 
     def keep_number(self, run_id: int, kind: RecordKind, fiche: Fiche, *, leads: bool) -> Merge:
         """Remember the number of ``fiche``, about to get another; whether it leads there still."""
-        moved = {"loser_state": RecordState.ACTIVE.value, "aliases": [], "children": []}
-        number = self._insert(run_id, fiche, RecordRef(kind, fiche.number, None), moved, leads=leads)
+        moved = {"loser_state": RecordState.ACTIVE.value, "aliases": [], "held": [], "children": []}
+        ref = RecordRef(kind, fiche.number, None)
+        number = self._insert(run_id, fiche, ref, moved)
+        if leads:
+            self._lead(ref, fiche, number)
         return _merge(self._connection.execute(select(merge).where(merge.c.id == number)).one())
 
     def _insert(
-        self, run_id: int, keeper: Fiche, other: RecordRef, moved: dict[str, Any], *, leads: bool
+        self,
+        run_id: int,
+        keeper: Fiche,
+        other: RecordRef,
+        moved: dict[str, Any],
+        settled_at: int | None = None,
     ) -> int:
-        """Write a merge, of the time of its run; its number then ``leads`` to the keeper, or not."""
+        """Write a merge, of the time of its run."""
         number = self._writer.next_id(merge)
         row = {
             "id": number,
@@ -66,14 +79,16 @@ class SqlMergeStore:
             "loser_id": other.id,
             "number": other.number,
             "at": select(run.c.at).where(run.c.id == run_id).scalar_subquery(),
-            "keeper_modified_at": keeper.modified_at,
+            "settled_at": settled_at,
             "moved": moved,
         }
         self._connection.execute(insert(merge).values(row))
-        if leads:
-            lead = {"kind": other.kind.value, "number": other.number, "record_id": keeper.id}
-            self._connection.execute(insert(alias).values(**lead, merge_id=number))
         return number
+
+    def _lead(self, other: RecordRef, keeper: Fiche, merge_id: int) -> None:
+        """A number leads to the keeper, since a merge."""
+        lead = {"kind": other.kind.value, "number": other.number, "record_id": keeper.id}
+        self._connection.execute(insert(alias).values(**lead, merge_id=merge_id))
 
     def all_of_run(self, run_id: int) -> tuple[Merge, ...]:
         """Every merge a run made that stands, in order."""
@@ -159,7 +174,7 @@ class SqlMergeStore:
         self._connection.execute(this.values(occurrence=came.operation))
 
     def revert(self, done: Merge, by: int) -> None:
-        """Take the aliases back; the fiches are the caller's."""
+        """Take back the aliases and what was held back; the fiches are the caller's."""
         self._connection.execute(delete(alias).where(alias.c.merge_id == done.id))
         if done.aliases:
             back = (
@@ -168,6 +183,8 @@ class SqlMergeStore:
                 .values(record_id=done.loser)
             )
             self._connection.execute(back)
+        held = in_list(pending.c.operation_id, done.held) & (pending.c.other_id == done.keeper)
+        self._connection.execute(update(pending).where(held).values(other_id=done.loser))
         self._connection.execute(update(merge).where(merge.c.id == done.id).values(undone_run=by))
 
     def aliases(self, record_id: int) -> tuple[str, ...]:
@@ -221,5 +238,6 @@ def _merge(row: Row[Any]) -> Merge:
         row.at,
         RecordState(moved["loser_state"]),
         tuple(moved["aliases"]),
+        tuple(moved.get("held", ())),  # merges of before the move 0018 hold nothing unless it says so
         tuple(moved["children"]),
     )

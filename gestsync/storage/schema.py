@@ -209,7 +209,8 @@ merge = Table(
     Column("loser_id", Id, ForeignKey("record.id")),
     Column("number", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("keeper_modified_at", Instant),
+    # The latest date of what was held back and it settled: what came may be erased.
+    Column("settled_at", Instant),
     Column("moved", JSON, nullable=False),
     Column("undone_run", Id, ForeignKey("run.id")),
     # The history of a fiche is read by the numbers it ever had.

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from gestsync.domain.past import Past, PastOperation
-from gestsync.domain.records import Change, Outcome, RunKind
+from gestsync.domain.records import Outcome, RunKind
 from gestsync.storage.bulk import plain_rows
 from gestsync.storage.changes import changes_by_operation
 from gestsync.storage.in_list import in_list
-from gestsync.storage.schema import alias, merge, operation, pending, record, run, taken_back
+from gestsync.storage.schema import alias, merge, operation, record, run, taken_back
 
 _MERGES = (RunKind.MERGE.value, RunKind.MERGE_BATCH.value)
 
@@ -56,43 +56,49 @@ def _is_dating_merge(each: PastOperation) -> bool:
     return each.outcome is Outcome.MERGED and each.modified_at is not None
 
 
-class _UndoneApart(NamedTuple):
-    """What was undone apart from whole runs: parts by run and fiche, merges by the fiche that stayed."""
-
-    parts: Mapping[tuple[int, int], Mapping[str, int]]
-    undone_merges: Mapping[int, list[Any]]
+_Parts = Mapping[tuple[int, int], Mapping[str, int]]
+"""By run and fiche, what undid each field of it by itself (``""``: the whole fiche)."""
 
 
 def _read(
     connection: Connection, records: Collection[int], run_id: int, since: Collection[int]
 ) -> dict[int, Past]:
-    numbers = _numbers(connection, records)
+    merges = _merges(connection, records)
+    numbers = _numbers(connection, merges)
     rows = _operations(connection, {number for some in numbers.values() for number in some})
     mine = [(row.record_id, row) for row in rows if row.record_id is not None and row.record_id in numbers]
-    apart = _undone_apart(connection, records, {row.run_id for _, row in mine})
+    parts = _undone_parts(connection, records, {row.run_id for _, row in mine})
     wanted = [row.id for record_id, row in mine if record_id in since or row.run_id == run_id]
     changes = changes_by_operation(connection, in_list(operation.c.id, wanted))
     operations: dict[int, list[PastOperation]] = {record_id: [] for record_id in records}
     for record_id, row in mine:
-        operations[record_id].append(_past_operation(record_id, row, apart, changes.get(row.id, ())))
-    settled = _settled(
-        connection, {each.run for told in operations.values() for each in told if _is_dating_merge(each)}
-    )
+        whole = _past_operation(record_id, row, parts, merges[record_id])
+        operations[record_id].append(whole._replace(changes=changes.get(row.id, ())))
     return {
-        record_id: Past(tuple(told), _latest(settled, told, numbers))
+        record_id: Past(tuple(told), {each.run_id: each.settled_at for each in merges[record_id]})
         for record_id, told in operations.items()
     }
 
 
-def _numbers(connection: Connection, records: Collection[int]) -> dict[int, set[str]]:
+def _merges(connection: Connection, records: Collection[int]) -> dict[int, list[Row[Any]]]:
+    """The merges that each fiche came out of as the one that stays, undone or not, with the kind of their
+    run (``by``)."""
+    merges: dict[int, list[Row[Any]]] = {record_id: [] for record_id in records}
+    theirs = select(merge, run.c.kind.label("by")).join_from(merge, run, run.c.id == merge.c.run_id)
+    for row in connection.execute(theirs.where(in_list(merge.c.keeper_id, records))):
+        merges[row.keeper_id].append(row)
+    return merges
+
+
+def _numbers(connection: Connection, merges: Mapping[int, Iterable[Row[Any]]]) -> dict[int, set[str]]:
     """The numbers that each fiche ever had, and those that led to it."""
-    numbers: dict[int, set[str]] = {record_id: set() for record_id in records}
+    numbers = {
+        record_id: {number for row in rows for number in (row.number, *row.moved["aliases"])}
+        for record_id, rows in merges.items()
+    }
     for whose, number in ((record.c.id, record.c.number), (alias.c.record_id, alias.c.number)):
-        for record_id, one in plain_rows(connection, select(whose, number).where(in_list(whose, records))):
+        for record_id, one in plain_rows(connection, select(whose, number).where(in_list(whose, merges))):
             numbers[record_id].add(one)
-    absorbed = select(merge).where(in_list(merge.c.keeper_id, records))
-    for row in connection.execute(absorbed):
-        numbers[row.keeper_id] |= {row.number, *row.moved["aliases"]}
     return numbers
 
 
@@ -129,32 +135,22 @@ def _operations(connection: Connection, numbers: Iterable[str]) -> list[_Operati
     return sorted(map(_Operation._make, plain_rows(connection, wanted)))
 
 
-def _undone_apart(connection: Connection, records: Collection[int], runs: Collection[int]) -> _UndoneApart:
+def _undone_parts(connection: Connection, records: Collection[int], runs: Collection[int]) -> _Parts:
     parts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     theirs = in_list(taken_back.c.run_id, runs), in_list(taken_back.c.record_id, records)
     for row in connection.execute(select(taken_back).where(*theirs)):
         parts[row.run_id, row.record_id][row.field] = row.undone_by
-    undone_merges: dict[int, list[Any]] = defaultdict(list)
-    undone = (
-        select(merge)
-        .join_from(merge, run, run.c.id == merge.c.run_id)
-        .where(in_list(merge.c.keeper_id, records), merge.c.undone_run.is_not(None), run.c.kind.in_(_MERGES))
-    )
-    for row in connection.execute(undone):
-        undone_merges[row.keeper_id].append(row)
-    return _UndoneApart(parts, undone_merges)
+    return parts
 
 
 def _past_operation(
-    record_id: int, row: _Operation, apart: _UndoneApart, changes: tuple[Change, ...]
+    record_id: int, row: _Operation, parts: _Parts, merges: Iterable[Row[Any]]
 ) -> PastOperation:
-    parts = apart.parts.get((row.run_id, record_id), {})
+    theirs = parts.get((row.run_id, record_id), {})
     outcome = Outcome(row.outcome)
-    undone_by = [row.undone_by, parts.get("")]
+    undone_by = [row.undone_by, theirs.get("")]
     if outcome in {Outcome.UPDATED, Outcome.UNCHANGED} and row.modified_at is not None:
-        undone_by += [
-            each.undone_run for each in apart.undone_merges.get(record_id, ()) if _gave_back(each, row)
-        ]
+        undone_by += [each.undone_run for each in merges if _gave_back(each, row)]
     return PastOperation(
         row.id,
         record_id,
@@ -164,41 +160,13 @@ def _past_operation(
         row.modified_at,
         row.other_id,
         min((each for each in undone_by if each is not None), default=None),
-        {key: undo for key, undo in parts.items() if key},
-        changes,
+        {key: undo for key, undo in theirs.items() if key},
     )
 
 
 def _gave_back(undone: Row[Any], came: _Operation) -> bool:
     """Whether the undo of a merge gave an operation to the fiche whose number it came under."""
+    if undone.undone_run is None or undone.by not in _MERGES:
+        return False
     led = came.number == undone.number or came.number in undone.moved["aliases"]
     return led and undone.run_id < came.run_id < undone.undone_run
-
-
-def _settled(connection: Connection, merges: Collection[int]) -> list[tuple[int, str, int]]:
-    """What was held back and some runs of merges settled: that run, the number, the date.
-
-    What is held back follows its fiche through renumberings, where the ledger keeps the number it came under.
-    """
-    if not merges:
-        return []
-    wanted = select(pending.c.settled_run, pending.c.number, pending.c.modified_at)
-    found = connection.execute(wanted.where(in_list(pending.c.settled_run, merges)))
-    return [tuple(row) for row in found]
-
-
-def _latest(
-    settled: Iterable[tuple[int, str, int]],
-    told: Iterable[PastOperation],
-    numbers: Mapping[int, Collection[str]],
-) -> dict[int, int]:
-    """By run of a merge, the latest date of what it settled of either fiche."""
-    latest: dict[int, int] = {}
-    for each in told:
-        if not _is_dating_merge(each):
-            continue
-        theirs = {*numbers[each.record], *numbers.get(each.other or 0, ())}
-        dates = [date for by, number, date in settled if by == each.run and number in theirs]
-        if dates:
-            latest[each.run] = max(dates)
-    return latest

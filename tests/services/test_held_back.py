@@ -328,3 +328,21 @@ def test_a_merge_undone_what_the_absorbed_fiche_held_back_waits_for_it_again(pai
     assert waiting(pair) == [("1", "3")]
     undo(pair.ports, done.run)
     assert waiting(pair) == [("1", "2")]
+
+
+def test_so_does_what_one_that_it_had_absorbed_held_back_before_it(pair: LocalBase) -> None:
+    pair.take(*(modification(number, day(1), line=int(number), ville="Aylmer") for number in "34"))
+    merge.apply(pair.ports, merge.propose(pair.ports, CLIENT, "3", "2"))
+    done = merge.apply(pair.ports, merge.propose(pair.ports, CLIENT, "4", "3"))
+    assert waiting(pair) == [("1", "4")]
+    undo(pair.ports, done.run)
+    assert waiting(pair) == [("1", "3")]
+
+
+def test_what_waited_for_the_one_that_stays_before_the_merge_waits_for_it_still(pair: LocalBase) -> None:
+    pair.take(modification("3", day(2), **ZOE), keep_duplicates=True)
+    declare_distinct(pair.ports, held(pair, "1"), "deux cousines")
+    assert waiting(pair) == [("1", "3")]
+    done = merge.apply(pair.ports, merge.propose(pair.ports, CLIENT, "3", "2"))
+    undo(pair.ports, done.run)
+    assert waiting(pair) == [("1", "3")]

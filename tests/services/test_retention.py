@@ -22,7 +22,7 @@ from gestsync.services.edit import edit
 from gestsync.services.export_person import person_document
 from gestsync.services.jobs import JobContext, Quiet
 from gestsync.services.journal import check_journal, note_view
-from gestsync.services.merge import apply, propose
+from gestsync.services.merge import apply, propose, propose_pending
 from gestsync.services.ports import Cell
 from gestsync.services.preferences import save
 from gestsync.services.retention import ErasingDone, Outlook, erase, look, remind
@@ -475,6 +475,20 @@ def test_old_values_go_and_that_something_was_done_stays(base: LocalBase) -> Non
     again = base.take(modification("000101", day(1), **ADA), modification("000103", day(1), nom="Cyr"))
     assert sorted(base.outcomes(again)) == [Outcome.ALREADY, Outcome.CREATED]
     assert due(base).counts == {Rule.HISTORY: 0}
+
+
+def test_a_fiche_is_still_dated_by_what_a_merge_settled_once_that_is_erased(base: LocalBase) -> None:
+    base.take(modification("2", day(1), **ADA))
+    base.take(modification("1", day(5), ville="Hull", **ADA))
+    [held] = base.ports.queries.pending()
+    apply(base.ports, propose_pending(base.ports, held.id))
+    base.clock.tick(8 * YEAR)
+    base.take(modification("2", day(9), complement="app. 3"))
+    night = base.last_run()
+    choose(base, keep_history_years=7)
+    let_go(base)
+    undo(base.ports, night)
+    assert base.fiche("2").modified_at == day(5)
 
 
 def test_a_fiche_is_not_shown_as_it_was_before_what_was_erased(aged: LocalBase) -> None:

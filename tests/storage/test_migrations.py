@@ -1,6 +1,7 @@
 """Migrations and tables agree; each goes up and down; a base of a newer version is refused."""
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Engine, MetaData, RowMapping, Table, create_engine, event, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from gestsync.domain import fields
 from gestsync.domain.errors import ErrorCode
 from gestsync.domain.fields import name_key
+from gestsync.services.merge import apply, propose
+from gestsync.services.undo import undo
 from gestsync.storage.database import BASE_NAME, HEAD, migrate, open_engine, writing
 from gestsync.storage.pair_queries import read_declared
-from gestsync.storage.schema import metadata
-from tests.builders import CLIENT, RSG, maker, values
+from gestsync.storage.schema import merge, metadata
+from tests.builders import CLIENT, RSG, Given, day, maker, modification, values
 from tests.local_base import LocalBase, raises
 
 ON_BOTH = True
@@ -330,3 +333,43 @@ def _kept(engine: Engine) -> tuple[list[tuple[Any, ...]], set[str | None]]:
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT id, sort_key FROM record ORDER BY id")).all()
     return [tuple(row) for row in rows], {each["name"] for each in inspect(engine).get_indexes("operation")}
+
+
+def test_what_merges_settled_and_what_absorbed_fiches_held_back_is_known_of_older_bases(
+    base: LocalBase,
+) -> None:
+    zoe: Given = {"nom": "Roy", "prenom": "Zoé", "telephone": "819 555-0101"}
+    ida: Given = {"nom": "Cyr", "prenom": "Ida", "telephone": "819 555-0102"}
+    base.take(*(modification(number, day(1), line=int(number)) for number in "1378"))
+    base.take(modification("2", day(1), line=2, **zoe), modification("6", day(1), line=3, **ida))
+    base.take(
+        modification("1", day(3), line=2, **zoe),  # waits for 2, then for 3 who absorbs 2
+        modification("4", day(6), line=3, **zoe),  # is settled by its merge
+        modification("5", day(5), line=4, **zoe),  # so is this one, elsewhere
+        modification("7", day(8), line=5, **ida),  # is decided again, by a merge that settles nothing
+    )
+    base.take(modification("6", day(9), nom="Lam"))
+    held = {each.number: each.id for each in base.ports.queries.pending()}
+    for keeper, other in (("2", "4"), ("2", "5"), ("6", "8"), ("3", "2")):
+        apply(base.ports, propose(base.ports, CLIENT, keeper, other))
+    before = [dict(row) for row in _merges(base.engine)]
+    assert [each["settled_at"] for each in before] == [day(6), day(5), None, None]
+    assert [each["moved"]["held"] for each in before] == [[], [], [], [held["1"]]]
+
+    migrate_to(base.engine, "0017")
+    with writing(base.engine) as connection, connection.begin():
+        told = Table("merge", MetaData(), autoload_with=connection)
+        for each in before:
+            moved = {key: what for key, what in each["moved"].items() if key != "held"}
+            connection.execute(told.update().where(told.c.id == each["id"]).values(moved=moved))
+    migrate(base.engine)
+    after = _merges(base.engine)
+    assert [each["settled_at"] for each in after] == [each["settled_at"] for each in before]
+    assert after[3] == before[3]
+    undo(base.ports, base.last_run())
+    assert [(each.number, each.other) for each in base.ports.queries.pending()] == [("1", "2")]
+
+
+def _merges(engine: Engine) -> Sequence[RowMapping]:
+    with engine.connect() as connection:
+        return connection.execute(select(merge).order_by(merge.c.id)).mappings().all()
