@@ -3,25 +3,25 @@
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QDir, Qt, QTemporaryDir
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gestsync.assets import resource
-from gestsync.ui.drawings import IconName, recoloured
+from gestsync.ui.drawings import IconName
 from gestsync.ui.tokens import DARK, LIGHT, FontRole, Ink, Sizes, Tokens, Tone
 
 _FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Open Sans", "Noto Sans")
 _SCALES = range(90, 131)
-_SHEET_PICTURES = (
+SHEET_PICTURES: Final = (
     (IconName.CHEVRON_DOWN, Ink.MUTED),
     (IconName.CHEVRON_UP, Ink.MUTED),
     (IconName.CHECK, Ink.ON_ACCENT),
 )
+"""What the sheet can only take from a file of that colour: ``packaging/sheet_pictures.py`` makes them."""
 
 
 class Scheme(StrEnum):
@@ -48,7 +48,6 @@ class _Shown:
 
     def __init__(self) -> None:
         self.appearance = Appearance()
-        self.pictures: QTemporaryDir | None = None
         self.following: QApplication | None = None
 
 
@@ -218,8 +217,13 @@ def _palette(tokens: Tokens) -> QPalette:
 
 def _sheet(appearance: Appearance) -> str:
     template = Template(resource("style", "gestsync.qss").read_text(encoding="utf-8"))
-    facts = _colours(appearance.tokens) | _pictures(appearance.tokens)
-    return template.substitute(facts, **_pixels(appearance))
+    QDir.setSearchPaths("theme", [str(resource("style", sheet_folder(appearance.tokens)))])
+    return template.substitute(_colours(appearance.tokens), **_pixels(appearance))
+
+
+def sheet_folder(tokens: Tokens) -> str:
+    """Where the pictures of a scheme are, in ``resources/style``."""
+    return "dark" if tokens is DARK else "light"
 
 
 def _colours(tokens: Tokens) -> dict[str, str]:
@@ -243,18 +247,3 @@ def _pixels(appearance: Appearance) -> dict[str, int]:
         "pill_focused": pill - 4,
         "pill_radius": pill // 2,
     }
-
-
-def _pictures(tokens: Tokens) -> dict[str, str]:
-    """Write the few pictures a sheet can only take from a file; returns the name of each."""
-    if _shown.pictures is None:
-        _shown.pictures = QTemporaryDir()
-        QDir.setSearchPaths("theme", [_shown.pictures.path()])
-    names: dict[str, str] = {}
-    for name, ink in _SHEET_PICTURES:
-        colour = tokens.colour(ink)
-        file = Path(_shown.pictures.path(), f"{name}-{colour[1:]}.svg")
-        if not file.exists():
-            file.write_text(recoloured(name, colour), encoding="utf-8")
-        names[name.replace("-", "_")] = file.name
-    return names

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -22,8 +22,10 @@ from pytestqt.qtbot import QtBot
 import gestsync.ui
 from gestsync.assets import resource
 from gestsync.ui import theme
+from gestsync.ui.drawings import recoloured
 from gestsync.ui.texts import Language, install_translators, tr
 from gestsync.ui.theme import (
+    SHEET_PICTURES,
     Scheme,
     apply_theme,
     current_sizes,
@@ -31,6 +33,7 @@ from gestsync.ui.theme import (
     font,
     set_kind,
     set_style_property,
+    sheet_folder,
 )
 from gestsync.ui.tokens import DARK, LIGHT, FontRole, Ink, Tokens, Tone
 
@@ -104,7 +107,7 @@ def _pair(tokens: Tokens, tone: Tone) -> tuple[str, str]:
 
 def test_no_colour_is_written_outside_the_tokens() -> None:
     files = [file for file in Path(gestsync.ui.__file__).parent.rglob("*.py") if file.name != "tokens.py"]
-    files += [*resource("style").iterdir(), *resource("icons").iterdir()]
+    files += [resource("style", "gestsync.qss"), *resource("icons").iterdir()]
     written = [
         file.name for file in files if re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text(encoding="utf-8"))
     ]
@@ -198,6 +201,24 @@ def test_the_window_keeps_the_scheme_that_was_chosen_when_the_system_changes(
     monkeypatch.setattr(theme, "_tokens_for", lambda _app, _scheme: DARK)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert current_tokens() is LIGHT
+
+
+@BOTH
+def test_the_pictures_of_the_sheet_are_the_icons_in_the_colours_of_the_scheme(tokens: Tokens) -> None:
+    """Else run packaging/sheet_pictures.py."""
+    folder = resource("style", sheet_folder(tokens))
+    wanted = {f"{name}.svg": recoloured(name, tokens.colour(ink)) for name, ink in SHEET_PICTURES}
+    assert {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()} == wanted
+
+
+@BOTH
+def test_every_picture_of_the_sheet_is_found(qapp: QApplication, tokens: Tokens) -> None:
+    apply_theme(qapp, Scheme.DARK if tokens is DARK else Scheme.LIGHT)
+    named = re.findall(r"url\((.*?)\)", qapp.styleSheet())
+    assert named
+    for name in named:
+        assert Path(QFileInfo(name).absoluteFilePath()).parent.name == sheet_folder(tokens)
+        assert not QIcon(name).pixmap(16, 16).isNull()
 
 
 def test_the_sheet_leaves_no_name_unfilled(qapp: QApplication) -> None:
