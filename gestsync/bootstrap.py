@@ -36,6 +36,7 @@ from gestsync.services.workplace import Ports
 from gestsync.storage import file_lock
 from gestsync.storage.backups import SqliteBackups, open_own
 from gestsync.storage.base_url import (
+    Server,
     address,
     carry_and_join,
     is_password_set,
@@ -248,7 +249,7 @@ class BasePlace:
 
     def join(self, folder: Path | None, told: str, password: Password | None) -> None:
         """Work on a server's base from now on, once it has opened."""
-        join(data_folder(folder), told, password() if password else None, self._secrets)
+        join(data_folder(folder), self._server(told, password))
 
     def carry(
         self, folder: Path | None, told: str, password: Password | None, ctx: JobContext
@@ -257,8 +258,10 @@ class BasePlace:
         with open_ports(folder, secrets=self._secrets, own_file=True) as ports:
             finish_restoring(ports, ctx)
         line = Entry(SystemClock().now(), _who(), Act.CARRIED)
-        given = password() if password else None
-        return carry_and_join(data_folder(folder), told, given, self._secrets, line, ctx)
+        return carry_and_join(data_folder(folder), self._server(told, password), line, ctx)
+
+    def _server(self, told: str, password: Password | None) -> Server:
+        return Server(told, password() if password else None, self._secrets)
 
     def leave(self, folder: Path | None) -> None:
         """Work on its own file again, and forget the password."""

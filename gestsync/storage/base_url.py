@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
@@ -26,6 +26,14 @@ FILE: Final = "base-url.txt"
 VARIABLE: Final = "GESTSYNC_BASE_URL"
 _PASSWORD_VARIABLE: Final = "GESTSYNC_BASE_PASSWORD"  # noqa: S105 - where it is, not what it is
 _SECRET: Final = "own-base "  # noqa: S105 - as above
+
+
+class Server(NamedTuple):
+    """A server's base, by its URL; ``password``: given for it, to be kept in the keyring (``secrets``)."""
+
+    told: str
+    password: str | None
+    secrets: SecretStore
 
 
 def server_of(folder: Path) -> URL | None:
@@ -63,42 +71,43 @@ def _parsed(told: str) -> URL:
     return url
 
 
-def join(folder: Path, told: str, password: str | None, secrets: SecretStore) -> None:
-    """Let a data folder work on a server's base, once it has opened; ``password``: to be kept in the keyring.
+def join(folder: Path, server: Server) -> None:
+    """Let a data folder work on a server's base, once it has opened.
 
     Raises ``AppError`` of the BAS family, GEN-9002: then nothing is kept.
     """
-    url = _parsed(told)
-    _opened(url, password, secrets).dispose()
-    _keep(folder, url, password, secrets)
+    url = _parsed(server.told)
+    _opened(url, server).dispose()
+    if server.password:
+        server.secrets.set(secret_name(url), server.password)
+    _work_on(folder, url)
 
 
-def carry_and_join(  # noqa: PLR0913, PLR0917 - as ``join``, and what the copy asks
-    folder: Path, told: str, password: str | None, secrets: SecretStore, line: Entry, ctx: JobContext
-) -> dict[str, int]:
+def carry_and_join(folder: Path, server: Server, line: Entry, ctx: JobContext) -> dict[str, int]:
     """As ``join``, once all that the folder's own base holds is in the server's: see ``carry_base``."""
-    url = _parsed(told)
+    url = _parsed(server.told)
     with ExitStack() as opened:
         own = open_engine(folder)
         opened.callback(own.dispose)
-        server = _opened(url, password, secrets)
-        opened.callback(server.dispose)
+        theirs = _opened(url, server)
+        opened.callback(theirs.dispose)
         # A keyring that refuses says so before anything is carried.
-        with _kept_meanwhile(secrets, secret_name(url), password):
-            carried = carry_base(own, server, line, ctx)
-    _keep(folder, url, None, secrets)
-    carry_witness(secrets, str(folder.resolve()), address(url))
+        with _kept_meanwhile(url, server):
+            carried = carry_base(own, theirs, line, ctx)
+    _work_on(folder, url)
+    carry_witness(server.secrets, str(folder.resolve()), address(url))
     return carried
 
 
 @contextmanager
-def _kept_meanwhile(secrets: SecretStore, name: str, password: str | None) -> Iterator[None]:
+def _kept_meanwhile(url: URL, server: Server) -> Iterator[None]:
     """Keep a password, and what was kept before again when what needed it fails."""
-    if not password:
+    if not server.password:
         yield
         return
+    name, secrets = secret_name(url), server.secrets
     before = secrets.get(name)
-    secrets.set(name, password)
+    secrets.set(name, server.password)
     try:
         yield
     except BaseException:
@@ -110,13 +119,12 @@ def _kept_meanwhile(secrets: SecretStore, name: str, password: str | None) -> It
         raise
 
 
-def _opened(url: URL, password: str | None, secrets: SecretStore) -> Engine:
-    return open_server(url.set(password=password) if password else with_password(url, secrets))
+def _opened(url: URL, server: Server) -> Engine:
+    given = server.password
+    return open_server(url.set(password=given) if given else with_password(url, server.secrets))
 
 
-def _keep(folder: Path, url: URL, password: str | None, secrets: SecretStore) -> None:
-    if password:
-        secrets.set(secret_name(url), password)
+def _work_on(folder: Path, url: URL) -> None:
     with translated():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE).write_text(f"{address(url)}\n", encoding="utf-8")

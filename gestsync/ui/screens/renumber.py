@@ -108,15 +108,15 @@ class RenumberDialog(QDialog):
 
     def _sentence(self, doubtful: int) -> str:
         count = self._workbench.formats.count
-        total = {
-            what: sum(getattr(planned, what) for planned in self._plans) for what in ("same", "new", "left")
-        }
+        same = sum(planned.same for planned in self._plans)
+        new = sum(planned.new for planned in self._plans)
+        left = sum(planned.left for planned in self._plans)
         parts = [
             tr("Lu dans {provider}.", provider=self._name),
             count(len(self._lines), tr("{n} fiche change de numéro,"), tr("{n} fiches changent de numéro,")),
-            count(total["same"], tr("{n} garde le sien,"), tr("{n} gardent le leur,")),
-            count(total["new"], tr("{n} est nouvelle,"), tr("{n} sont nouvelles,")),
-            count(total["left"], tr("{n} n’y est pas."), tr("{n} n’y sont pas.")),
+            count(same, tr("{n} garde le sien,"), tr("{n} gardent le leur,")),
+            count(new, tr("{n} est nouvelle,"), tr("{n} sont nouvelles,")),
+            count(left, tr("{n} n’y est pas."), tr("{n} n’y sont pas.")),
         ]
         if doubtful:
             parts.append(
