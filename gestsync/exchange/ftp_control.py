@@ -8,12 +8,12 @@ import ftplib
 import socket
 import ssl
 from collections.abc import Callable, Generator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from time import monotonic
 from typing import Final
 
 from gestsync.exchange.tls import Tls, say_goodbye
-from gestsync.exchange.waiting import Inflow, Pace, Patience, keep_alive, receive
+from gestsync.exchange.waiting import Inflow, Pace, Patience, connect, keep_alive, receive
 
 _LINE_LIMIT: Final = 8_192
 _REPLY_LINES: Final = 1_000
@@ -64,7 +64,7 @@ class Control(ftplib.FTP):
     def reach(self, host: str, port: int, *, at_once: bool = False) -> None:
         """Connect and hear the greeting; encrypted from the first byte ``at_once``, else by ``AUTH TLS``."""
         self.host, self.port = host, port
-        self.sock = socket.create_connection((host, port), self._patience.connect)
+        self.sock = connect(host, port, self._patience.connect, self._check)
         self.af = self.sock.family
         keep_alive(self.sock)
         if self._tls is not None and at_once:
@@ -148,8 +148,24 @@ class Control(ftplib.FTP):
                 raise
         return ftplib.parse229(self.sendcmd("EPSV"), self.link.getpeername())
 
-    def _data_link(self, command: str) -> socket.socket:
-        link = self.transfercmd(command)
+    def data_link(self) -> socket.socket:
+        """A data connection, over which nothing was asked for yet."""
+        return connect(*self.makepasv(), self._patience.connect, self._check)
+
+    def _asked(self, command: str) -> socket.socket:
+        """A data connection, over which what ``command`` asked for comes."""
+        with ExitStack() as unless_it_comes:
+            link = unless_it_comes.enter_context(self.data_link())
+            reply = self.sendcmd(command)
+            if reply.startswith("2"):  # said too early by some servers
+                reply = self.getresp()
+            if not reply.startswith("1"):
+                raise ftplib.error_reply(reply)
+            link = self._secured(link)
+            unless_it_comes.pop_all()
+        return link
+
+    def _secured(self, link: socket.socket) -> socket.socket:
         if self._tls is None:
             return link
         try:
@@ -167,7 +183,7 @@ class Control(ftplib.FTP):
         would go on sending.
         """
         self.cut_short = False
-        with self._data_link(command) as data:
+        with self._asked(command) as data:
             pace, inflow = Pace(self._patience), Inflow(data, self._check)
             buffer = memoryview(bytearray(_DATA_CHUNK))
             with suppress(ssl.SSLEOFError):

@@ -1,7 +1,6 @@
 """An exchange site over FTP and FTPS, passive mode."""
 
 import ftplib
-import socket
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -73,8 +72,7 @@ class FtpSite(Site):
 
     def _try_passive(self) -> Seen:
         with self._session.translating():
-            control = self._session.control()
-            socket.create_connection(control.makepasv(), control.timeout).close()
+            self._session.control().data_link().close()
         return {}
 
     def _try_session(self) -> Seen:

@@ -7,7 +7,7 @@ from typing import Final, Self, TypeVar
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.exchange.site import Step, TriedSite
-from gestsync.exchange.waiting import Patience
+from gestsync.exchange.waiting import GLANCE, Patience
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
 
@@ -15,7 +15,6 @@ _MAY_PASS: Final = frozenset({ErrorCode.EXC_2001, ErrorCode.EXC_2003})
 """Failures that the next attempt may not meet: any other would come again."""
 _MOST: Final = 6
 """Attempts again in one session: a site that fails at each file is not waited for at each."""
-_GLANCE: Final = 0.25
 
 Answer = TypeVar("Answer")
 
@@ -76,4 +75,4 @@ class Persevering:
         until = monotonic() + seconds
         while (left := until - monotonic()) > 0:
             self._ctx.check()
-            sleep(min(left, _GLANCE))
+            sleep(min(left, GLANCE))

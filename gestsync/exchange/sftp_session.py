@@ -5,7 +5,8 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 
 from paramiko import (
     AuthenticationException,
@@ -24,7 +25,7 @@ from gestsync.domain.trust import accepted_fingerprint
 from gestsync.exchange.failures import unreachable
 from gestsync.exchange.session import Session
 from gestsync.exchange.sftp_talk import Refusal, Talk
-from gestsync.exchange.waiting import Patience, keep_alive
+from gestsync.exchange.waiting import GLANCE, Patience, connect, keep_alive
 
 # Without a handler its warnings go to the standard error of the program.
 logging.getLogger("paramiko").addHandler(logging.NullHandler())
@@ -71,14 +72,13 @@ class SftpSession(Session):
     def reach(self) -> Transport:
         """Connect to whom we trust; ``log_in`` comes next. Raises ``AppError`` EXC-2021, 2022, 2024."""
         self._key = self._identity()
-        address = (self.host, self._settings.exchange_port)
-        link = socket.create_connection(address, self._patience.connect)
+        link = connect(self.host, self._settings.exchange_port, self._patience.connect, self._check)
         keep_alive(link)
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # several small questions in a row
         with self._bounded(link):
             transport = self._transport = Transport(link)
             transport.banner_timeout = self._patience.reply
-            transport.auth_timeout = self._patience.reply
+            transport.auth_timeout = None  # its own end of a wait says that the password is wrong
             transport.channel_timeout = self._patience.reply
             transport.start_client(timeout=self._patience.connect)
             self._know(transport.get_remote_server_key())
@@ -98,14 +98,30 @@ class SftpSession(Session):
 
     @contextmanager
     def _bounded(self, link: socket.socket) -> Iterator[None]:
-        """Bound waits to which paramiko sets no limit, by closing the socket under them."""
-        watch = Timer(self._patience.connect + self._patience.reply, link.close)
-        watch.daemon = True
-        watch.start()
+        """Bound waits to which paramiko sets no limit, and let ``check`` end them, by closing the socket."""
+        over, stopped = Event(), list[BaseException]()
+
+        def watch() -> None:
+            until = monotonic() + self._patience.connect + self._patience.reply
+            reason: BaseException = TimeoutError()
+            try:
+                while not over.wait(GLANCE) and monotonic() < until:
+                    self._check()
+            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                reason = error
+            if not over.is_set():
+                stopped.append(reason)
+                link.close()
+
+        Thread(target=watch, daemon=True).start()
         try:
             yield
+        except FOREIGN:
+            for error in stopped:
+                raise error from None
+            raise
         finally:
-            watch.cancel()
+            over.set()
 
     def _know(self, key: PKey) -> None:
         """Raises ``AppError`` EXC-2021 for a key never accepted, EXC-2022 when another one was."""

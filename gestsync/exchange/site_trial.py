@@ -10,7 +10,7 @@ from gestsync.domain.settings import Settings
 from gestsync.exchange.failures import unreachable
 from gestsync.exchange.site import Seen, Step, TriedSite
 from gestsync.exchange.sites import open_site, require_site
-from gestsync.exchange.waiting import USUAL, Patience
+from gestsync.exchange.waiting import USUAL, Patience, connect
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import RemoteFile, Sighting, SiteStep
 from gestsync.services.temporary import TemporaryFolder
@@ -82,7 +82,7 @@ class _Trial:
     def _look_at_port(self) -> Seen:
         host = self._settings.exchange_host.strip()
         try:
-            socket.create_connection((host, self._settings.exchange_port), self._patience.connect).close()
+            connect(host, self._settings.exchange_port, self._patience.connect, self._ctx.check).close()
         except (OSError, UnicodeError) as error:
             raise unreachable(host, error) from None
         return {}

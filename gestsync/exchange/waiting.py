@@ -3,11 +3,13 @@
 import socket
 import ssl
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from threading import Thread
 from time import monotonic
 from typing import Final
 
-_GLANCE: Final = 0.25
+GLANCE: Final = 0.25
 """Seconds between two looks at whether the user asked to stop."""
 
 
@@ -36,6 +38,34 @@ class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
     """Data comes, but so slowly that it would never end."""
 
 
+def connect(host: str, port: int, seconds: float, check: Callable[[], None]) -> socket.socket:
+    """Connected. Calls ``check`` while waiting. Raises ``OSError``, or ``ValueError`` for what is no name.
+
+    A thread of its own does it: neither the search for a name nor a connection can be interrupted.
+    """
+    attempt: Future[socket.socket] = Future()
+    Thread(target=_connect, args=(attempt, host, port, seconds), daemon=True).start()
+    try:
+        while not wait([attempt], GLANCE).done:
+            check()
+    except BaseException:
+        attempt.add_done_callback(_close)
+        raise
+    return attempt.result()
+
+
+def _connect(attempt: Future[socket.socket], host: str, port: int, seconds: float) -> None:
+    try:
+        attempt.set_result(socket.create_connection((host, port), seconds))
+    except Exception as error:  # noqa: BLE001 - raised where it is waited for
+        attempt.set_exception(error)
+
+
+def _close(attempt: Future[socket.socket]) -> None:
+    if attempt.exception() is None:
+        attempt.result().close()
+
+
 def receive(link: socket.socket, size: int, *, until: float, check: Callable[[], None]) -> bytes:
     """At most ``size`` bytes, ``b""`` when the other side has closed.
 
@@ -46,7 +76,7 @@ def receive(link: socket.socket, size: int, *, until: float, check: Callable[[],
         left = until - monotonic()
         if left <= 0:
             raise TimeoutError
-        link.settimeout(min(left, _GLANCE))
+        link.settimeout(min(left, GLANCE))
         try:
             return link.recv(size)
         except TimeoutError:
@@ -99,7 +129,7 @@ class Inflow:
             left = until - monotonic()
             if left <= 0:
                 raise TimeoutError
-            self._link.settimeout(min(left, _GLANCE))
+            self._link.settimeout(min(left, GLANCE))
             try:
                 return self._link.recv_into(view)
             except TimeoutError:

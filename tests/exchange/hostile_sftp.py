@@ -82,12 +82,18 @@ class Behaviour:
     replies: dict[int, bytes] = field(default_factory=dict)
     """Packets sent instead of an answer, by the number of the question: its number in ours is ``%N``."""
     key: PKey = field(default_factory=ECDSAKey.generate)
+    log_in: Callable[[], object] = lambda: None
+    """What is done before a password is looked at."""
 
 
 class _Door(ServerInterface):  # type: ignore[misc]  # paramiko has no types
     """Lets the password in."""
 
+    def __init__(self, does: Behaviour) -> None:
+        self._does = does
+
     def check_auth_password(self, username: str, password: str) -> Any:
+        self._does.log_in()
         return AUTH_SUCCESSFUL if password == PASSWORD else AUTH_FAILED
 
     def get_allowed_auths(self, username: str) -> str:
@@ -140,7 +146,7 @@ class HostileSftp:
             transport.add_server_key(self.does.key)
             transport.set_subsystem_handler("sftp", _Talker, self)
             with suppress(SSHException, EOFError, OSError):
-                transport.start_server(event=threading.Event(), server=_Door())
+                transport.start_server(event=threading.Event(), server=_Door(self.does))
 
 
 class _Talker(SubsystemHandler):  # type: ignore[misc]  # paramiko has no types

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, repeat
@@ -237,6 +238,34 @@ def test_the_user_can_stop_a_stalled_transfer(server: HostileSftp, inbox: Path) 
     server.does.replies[CMD_READ] = STALL
     with at(server, inbox, ctx=Impatient()) as site, pytest.raises(Cancelled):
         site.download(RemoteFile(NAME, len(CONTENT), None))
+    is_well(server, inbox)
+
+
+def test_the_user_can_stop_a_login_that_is_not_answered(server: HostileSftp, inbox: Path) -> None:
+    asked = threading.Event()
+
+    class Impatient(Quiet):
+        def check(self) -> None:
+            if asked.is_set():
+                raise Cancelled
+
+    def never() -> None:
+        asked.set()
+        server.closing.wait(20)
+
+    server.does.log_in = never
+    with pytest.raises(Cancelled), at(server, inbox, ctx=Impatient(), patience=Patience()):
+        pass
+    is_well(server, inbox)
+
+
+def test_a_login_that_is_not_answered_is_no_wrong_password(server: HostileSftp, inbox: Path) -> None:
+    server.does.log_in = lambda: server.closing.wait(20)
+    error = refused(lambda: fetched(server, inbox))
+    assert (error.code, error.facts["reason"]) == (
+        ErrorCode.EXC_2001,
+        "il n’a rien envoyé dans le délai permis",
+    )
     is_well(server, inbox)
 
 

@@ -394,6 +394,26 @@ def test_the_user_can_stop_waiting_for_a_silent_site(silent: Settings, inbox: Pa
         pass
 
 
+@pytest.mark.parametrize("protocol", ["ftp", "sftp"])
+def test_the_user_can_stop_waiting_for_a_site_that_is_not_reached(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, protocol: str
+) -> None:
+    over = threading.Event()
+    link = socket.socket()
+
+    def nowhere(*_: object) -> socket.socket:
+        over.wait(20)
+        return link
+
+    monkeypatch.setattr(socket, "create_connection", nowhere)
+    settings = Settings(exchange_host="127.0.0.1", exchange_protocol=protocol, exchange_plain_accepted=True)
+    with pytest.raises(Cancelled), open_site(settings, "hunter2", inbox, Impatient(1), Patience()):
+        pass
+    over.set()
+    while link.fileno() >= 0:  # what comes too late is closed
+        time.sleep(0.01)
+
+
 UNIX = (
     b"total 12\r\n"
     b"drwxr-xr-x   2 ftp ftp     4096 Nov 23 10:15 folder.csv\r\n"
