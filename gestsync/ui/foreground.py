@@ -1,6 +1,7 @@
-"""Bring a window before her eyes, as it was."""
+"""What windows of their own do: come before her eyes as they were, and go by the keys of Windows."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
@@ -10,3 +11,9 @@ def bring_forward(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def close_by_keys(window: QWidget) -> None:
+    """Escape and Ctrl+W close ``window``."""
+    for keys in ("Esc", "Ctrl+W"):
+        QShortcut(QKeySequence(keys), window).activated.connect(window.close)

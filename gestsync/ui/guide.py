@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from gestsync.assets import resource
+from gestsync.ui.foreground import close_by_keys
 from gestsync.ui.texts import tr
 from gestsync.ui.theme import current_sizes, current_tokens, scaled, set_kind
 from gestsync.ui.tokens import Space
@@ -71,7 +72,7 @@ class GuideWindow(QWidget):
         self.words.returnPressed.connect(self.find_next)
         self.find_button.clicked.connect(self.find_next)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._on_search)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
+        close_by_keys(self)
         self.pages.setCurrentRow(0)
         self.browser.setFocus()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -38,7 +39,7 @@ def fill_menus(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
     _transfers(bar, acts, workbench)
     _tools(bar, acts, workbench)
     help_menu = bar.addMenu(tr("Ai&de"))
-    _add(help_menu, tr("&Guide"), acts.guide, "F1")
+    _add(help_menu, tr("&Guide"), acts.guide, "F1", everywhere=True)
     _add(help_menu, tr("&Premiers pas…"), workbench.first_run_wanted.emit)
     _add(
         help_menu, tr("&Base de démonstration"), lambda: workbench.announced.emit(start_demonstration(), None)
@@ -55,7 +56,7 @@ def _file(bar: QMenuBar, acts: MenuActs, workbench: Workbench) -> None:
     _add(menu, tr("&Restaurer…"), workbench.restore_wanted.emit)
     _add(menu, tr("&Paramètres…"), partial(workbench.settings_wanted.emit, ""))
     menu.addSeparator()
-    _add(menu, tr("&Quitter"), acts.leave, "Ctrl+Q")
+    _add(menu, tr("&Quitter"), acts.leave, "Ctrl+Q", everywhere=True)
 
 
 def _home(bar: QMenuBar, acts: MenuActs) -> None:
@@ -105,8 +106,13 @@ def with_keys(titles: Sequence[str]) -> list[str]:
     return marked
 
 
-def _add(menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> None:
+def _add(
+    menu: QMenu, text: str, act: Callable[[], object], keys: str = "", *, everywhere: bool = False
+) -> None:
+    """``everywhere``: its keys act from the windows of fiches and lists too."""
     action = menu.addAction(text)
+    if everywhere:
+        action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     if keys:
         action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _checked: act())

@@ -31,6 +31,7 @@ from gestsync.services.distinct import declare_pair_distinct
 from gestsync.services.queries import ALWAYS
 from gestsync.ui import wishes
 from gestsync.ui.error_box import Answer
+from gestsync.ui.guide import GuideWindow
 from gestsync.ui.help_dialogs import AboutDialog, KeysDialog
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
 from gestsync.ui.screens.first_run import FirstRunDialog
@@ -320,6 +321,57 @@ def test_no_two_things_of_a_window_have_the_same_key(
         for where, texts in choices(place):
             assert twice(accelerators(texts)) == [], (name, where)
         assert twice(shortcuts(place)) == [], name
+
+
+OF_THEIR_OWN = ("fiche", "duplicates", "two persons", "errors", "journal", "incidents", "retention", "guide")
+"""Windows that stand beside the main one, and are not over it."""
+
+
+def press(
+    qtbot: QtBot,
+    place: QWidget,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    QTest.keyClick(QApplication.focusWidget() or place, key, modifier)
+
+
+def test_a_window_of_its_own_has_the_keys_of_windows(qtbot: QtBot, window: MainWindow) -> None:
+    """F1 opens the guide, Escape and Ctrl+W close it."""
+    no_modifier, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    for name in OF_THEIR_OWN:
+        for key, modifier in ((Qt.Key.Key_Escape, no_modifier), (Qt.Key.Key_W, control)):
+            openings(window)[name]()
+            settle(qtbot, window.workbench)
+            place = next(each for each in QApplication.topLevelWidgets() if _is_beside(each, window))
+            if name != "guide":
+                press(qtbot, place, Qt.Key.Key_F1)
+                guide = window.wishes.lists[GuideWindow]
+                assert guide.isVisible(), name
+                guide.close()
+            press(qtbot, place, key, modifier)
+            qtbot.waitUntil(partial(is_gone, place))
+            settle(qtbot, window.workbench)
+
+
+def is_gone(window: QWidget) -> bool:
+    return not isValid(window) or not window.isVisible()
+
+
+def _is_beside(each: QWidget, window: MainWindow) -> bool:
+    return each.isVisible() and each.isWindow() and each is not window and not isinstance(each, QMenu)
+
+
+@pytest.mark.parametrize("name", OF_THEIR_OWN)
+def test_ctrl_q_leaves_from_any_window(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    openings(window)[name]()
+    settle(qtbot, window.workbench)
+    place = next(each for each in QApplication.topLevelWidgets() if _is_beside(each, window))
+    press(qtbot, place, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert is_gone(place)
 
 
 LAPTOP = QSize(1280 - 16, 680 - 32)

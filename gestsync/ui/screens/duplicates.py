@@ -13,6 +13,7 @@ from gestsync.domain.records import Changes, RecordKind, Topic
 from gestsync.services.jobs import JobContext
 from gestsync.services.queries import Candidate, Queries
 from gestsync.services.work_list import put_off, search_pairs, work_list
+from gestsync.ui.foreground import close_by_keys
 from gestsync.ui.jobs import Progress
 from gestsync.ui.models.kind_words import CLIENTS_FIRST, plural_of
 from gestsync.ui.models.rows import table_of
@@ -304,7 +305,7 @@ class DuplicatesScreen(QWidget):
             button.clicked.connect(act)
             button.setToolTip(tip(keys))
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        close_by_keys(self)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo_desk.undo_last)
         self.undo_bar.inherited.connect(lambda: first_stop(self).setFocus())
         self.table.setFocus()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gestsync.ui.foreground import close_by_keys
 from gestsync.ui.models.rows import TableRow
 from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.screens.screen import Screen
@@ -21,7 +21,7 @@ class Spring(QWidget):
 
 
 class ListWindow(Screen):
-    """A subclass reads in ``refresh``, and gives the rows to ``show_rows``. Escape closes.
+    """A subclass reads in ``refresh``, and gives the rows to ``show_rows``. Escape and Ctrl+W close.
 
     ``told`` is a sentence about the row that is chosen.
     """
@@ -34,7 +34,7 @@ class ListWindow(Screen):
         self.model, self.table, self.empty = self._list.model, self._list.table, self._list.empty
         self.told = Label("", wrap=True)
         self.table.row_changed.connect(lambda _row: self._show_current())
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        close_by_keys(self)
 
     def main_view(self) -> QWidget | None:
         return self.table

@@ -16,6 +16,7 @@ from gestsync.services import edit
 from gestsync.services.queries import Candidate, FichePairs, OperationRow, Queries, RecordRow, RecordView
 from gestsync.services.results import Done
 from gestsync.services.work_list import pairs_of
+from gestsync.ui.foreground import close_by_keys
 from gestsync.ui.models.kind_words import caption_of
 from gestsync.ui.models.statuses import status_chip
 from gestsync.ui.screens.exporting import ask_person_export
@@ -241,7 +242,7 @@ class RecordWindow(Screen):
         self.export_button.clicked.connect(lambda: ask_person_export(self.workbench, self.ref, self))
         self._close.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        close_by_keys(self)
 
     def _lay_out(self) -> None:
         identity = Card(flush=True)
