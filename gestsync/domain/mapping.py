@@ -338,4 +338,4 @@ def _shown(cell: object) -> str:
     try:
         return _text_of(cell)
     except Unreadable:
-        return "données binaires" if isinstance(cell, bytes) else "non lue"
+        return because(mark("données binaires") if isinstance(cell, bytes) else mark("non lue"))

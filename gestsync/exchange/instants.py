@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from gestsync.domain.calendar import FUTURE_TOLERANCE, day_of
 from gestsync.domain.cleaning import without_time
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.texts import mark
 
 _INSTANT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -30,12 +31,12 @@ _OLDEST_YEAR: Final = 1900
 
 
 class BadInstant(ValueError):  # noqa: N818 - it says what the text is
-    """A date that cannot be trusted; ``remark`` says more than the text itself when there is more to say."""
+    """A date that cannot be trusted; ``words`` say it with why, where the text itself does not show it."""
 
-    def __init__(self, code: ErrorCode, remark: str = "") -> None:
+    def __init__(self, code: ErrorCode, words: str = "") -> None:
         super().__init__(code.number)
         self.code = code
-        self.remark = remark
+        self.words = words
 
 
 class Instants:
@@ -96,7 +97,8 @@ class Instants:
         """µs to take from a local time, and whether that holds for its whole hour."""
         before, after = self._both_offsets(moment)
         if before < after:
-            raise BadInstant(ErrorCode.EXC_2011, "cette heure n’existe pas : passage à l’heure d’été")
+            words = mark("{value} (cette heure n’existe pas\u00a0: passage à l’heure d’été)")
+            raise BadInstant(ErrorCode.EXC_2011, words)
         start = moment.replace(minute=0, second=0, microsecond=0)
         met = {before, after, *self._both_offsets(start), *self._both_offsets(start + _HOUR_END)}
         return before, len(met) == 1

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from gestsync.domain import cleaning
-from gestsync.domain.errors import ErrorCode, as_facts, because
+from gestsync.domain.errors import ErrorCode, Reason, as_facts, because
 from gestsync.domain.exchange_columns import DATE, NUMBER, TYPE
 from gestsync.domain.fields import FIELDS, Field, FieldType, Role
 from gestsync.domain.profiles import ExchangeProfile
@@ -67,7 +67,8 @@ class RowReader:
     def read(self, line: int, text: str) -> Modification | Refusal:
         """What the row ``text`` on ``line`` says. Refusals: EXC-2010 to 2014 and 2017, naming the column."""
         if text == TOO_LONG:
-            return refusal(line, "", ErrorCode.EXC_2012, column="toutes", value="ligne de plus de 1 Mo")
+            every, value = because(mark("toutes")), because(mark("ligne de plus de 1\u00a0Mo"))
+            return refusal(line, "", ErrorCode.EXC_2012, column=every, value=value)
         try:
             cells = split_cells(text, self.delimiter)
         except UnbalancedQuote as error:
@@ -99,7 +100,7 @@ class RowReader:
         except cleaning.Unreadable:
             return refusal(line, "", ErrorCode.EXC_2010, value=cells[self.number])
         except BadInstant as bad:
-            shown = f"{dated} ({bad.remark})" if bad.remark else dated
+            shown = because(bad.words, value=_shortened(dated, 60)) if bad.words else dated
             return refusal(line, number, bad.code, column=self.header.names[self.date], value=shown)
         return Modification(line, kind, number, modified_at, dated, values)
 
@@ -108,7 +109,8 @@ class RowReader:
             return
         for column, *_ in self.plans[kind].feeds:
             if is_twice_encoded(cells[column]):
-                value = f"{_shortened(cells[column], 60)} (accents encodés deux fois)"
+                words = mark("{value} (accents encodés deux fois)")
+                value = because(words, value=_shortened(cells[column], 60))
                 raise _Refused(ErrorCode.EXC_2012, column=self.header.names[column], value=value)
 
     def _unbalanced(self, line: int, before: list[str], rest: str) -> Refusal:
@@ -116,7 +118,8 @@ class RowReader:
         number = _number_if_readable(before, self.number)
         names = self.header.names
         column = names[len(before)] if len(before) < len(names) else str(len(before) + 1)
-        value = f"{_shortened(rest, 60)} (guillemet mal placé ou non fermé)"
+        words = mark("{value} (guillemet mal placé ou non fermé)")
+        value = because(words, value=_shortened(rest, 60))
         return refusal(line, number, ErrorCode.EXC_2012, column=column, value=value)
 
     def _too_long(self, line: int, cells: list[str]) -> Refusal | None:
@@ -192,9 +195,9 @@ class _Refused(Exception):  # noqa: N818 - it becomes a refusal, not a failure
 
 
 def refusal(line: int, number: str, code: ErrorCode, **facts: str) -> Refusal:
-    """A refusal whose facts are short enough to be shown."""
-    shown = {name: _shortened(value) for name, value in as_facts(**facts).items()}
-    return Refusal(line, number, code, {"line": str(line), **shown})
+    """A refusal whose facts are short enough to be shown; a reason is as short as who made it."""
+    shown = {name: value if isinstance(value, Reason) else _shortened(value) for name, value in facts.items()}
+    return Refusal(line, number, code, as_facts(line=line, **shown))
 
 
 def readable_number(raw: str) -> str:

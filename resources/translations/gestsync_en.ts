@@ -5283,6 +5283,10 @@
       <translation>say where the database is, or move from this computer to a shared server</translation>
     </message>
     <message>
+      <source>données binaires</source>
+      <translation>binary data</translation>
+    </message>
+    <message>
       <source>dont {n} doublon</source>
       <translation>including {n} duplicate</translation>
     </message>
@@ -5907,6 +5911,10 @@
       <translation>line</translation>
     </message>
     <message>
+      <source>ligne de plus de 1 Mo</source>
+      <translation>line of more than 1 MB</translation>
+    </message>
+    <message>
       <source>ligne vérifiée</source>
       <translation>line verified</translation>
     </message>
@@ -6041,6 +6049,10 @@
     <message>
       <source>non</source>
       <translation>no</translation>
+    </message>
+    <message>
+      <source>non lue</source>
+      <translation>not read</translation>
     </message>
     <message>
       <source>numéro de la fiche absorbée</source>
@@ -6421,6 +6433,10 @@
     <message>
       <source>toujours</source>
       <translation>always</translation>
+    </message>
+    <message>
+      <source>toutes</source>
+      <translation>all</translation>
     </message>
     <message>
       <source>travailler sur la base de ce serveur : postgresql://utilisateur@serveur/base</source>
@@ -7561,6 +7577,18 @@
     <message>
       <source>{tables} : tout ce que le profil demande y est.</source>
       <translation>{tables}: everything the profile asks is there.</translation>
+    </message>
+    <message>
+      <source>{value} (accents encodés deux fois)</source>
+      <translation>{value} (accents encoded twice)</translation>
+    </message>
+    <message>
+      <source>{value} (cette heure n’existe pas : passage à l’heure d’été)</source>
+      <translation>{value} (this time does not exist: change to daylight time)</translation>
+    </message>
+    <message>
+      <source>{value} (guillemet mal placé ou non fermé)</source>
+      <translation>{value} (misplaced or unclosed quote)</translation>
     </message>
     <message>
       <source>{value} (une heure autre que minuit)</source>

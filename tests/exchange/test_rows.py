@@ -461,7 +461,7 @@ def test_a_bad_date_is_told_by_the_name_that_the_file_gives_to_its_column(tmp_pa
 def test_a_local_time_that_the_clock_skips_is_refused_and_says_why(tmp_path: Path) -> None:
     found = refusal_of(tmp_path, HEADER, "7;2026-03-08T02:30:00.123456;Roy;;;")
     assert found.code is ErrorCode.EXC_2011
-    assert found.facts["value"].endswith("(cette heure n’existe pas : passage à l’heure d’été)")
+    assert found.facts["value"].endswith("(cette heure n’existe pas\u00a0: passage à l’heure d’été)")
 
 
 @pytest.mark.parametrize(

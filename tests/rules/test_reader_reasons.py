@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from gestsync.domain.errors import AppError, ErrorCode, because, reason_of, within
 from gestsync.domain.incidents import INCIDENT_FIELDS
+from gestsync.domain.mapping import map_rows
+from gestsync.domain.profiles import ProviderProfile, TableMap
 from gestsync.domain.records import RecordKind
 from gestsync.domain.settings import SETTINGS
 from gestsync.domain.sync_plan import Guard, GuardReason, KindPlan, SyncPlan, require_guards_accepted
+from gestsync.exchange.lines import LINE_LIMIT
 from gestsync.providers.source import Source, UnreadText
+from gestsync.services.ports import Refusal
 from gestsync.ui.texts import Language, error_advice, error_sentence, install_translators
+from tests.exchange.files import items, text
 
 READERS = sorted((Path(__file__).resolve().parents[2] / "gestsync" / "providers").glob("*.py"))
 _REFUSALS = {"refuse", "_refuse", "damaged", "unfit", "Broken"}
@@ -99,6 +104,34 @@ def test_words_of_ours_among_the_facts_are_said_in_english(error: AppError, told
     said = error_sentence(error.code, error.facts)
     assert told in said
     assert not {"é", "’"} & set(said)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("7;2026-11-22;Ã©tÃ©", "encoded twice"),
+        ('7;2026-11-22;"Roy', "quote"),
+        ("7;2026-03-08T02:30;Roy", "does not exist"),
+        ("7;2026-11-22;" + "x" * 2 * LINE_LIMIT, "line of more than 1"),
+    ],
+)
+def test_why_a_row_of_an_exchange_file_is_refused_is_said_in_english(
+    tmp_path: Path, row: str, told: str
+) -> None:
+    [found] = items(tmp_path, text("numero;date_modification;nom", row))
+    assert isinstance(found, Refusal)
+    said = error_sentence(found.code, found.facts)
+    assert told in said
+    assert not {"é", "’"} & set(said)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_cell_without_a_text_is_told_in_english() -> None:
+    table = TableMap(RecordKind.CLIENT, "C", {"numero": ("N",)})
+    profile = ProviderProfile("p", "P", "de P", "csv", (table,))
+    [(_, [problem])] = map_rows(profile, table, [(b"\0",)], "2026-11-22")
+    assert "binary data" in error_sentence(problem.code, problem.facts)
 
 
 @pytest.mark.usefixtures("english")
