@@ -33,15 +33,11 @@ class Comparer:
         found = np.zeros(len(one), np.uint8)
         found[(one == other) & (one != NONE)] = level_of(self.measure, _A.EXACT)
         rest = np.flatnonzero((one != other) & (one != NONE) & (other != NONE))
-        one, other = one[rest], other[rest]
-        levels = self.glance(one, other)
+        found[rest] = self._different
         # E-mail addresses that seem different may be alike enough to say nothing.
         if self.measure is not Measure.EMAIL:
-            near = np.flatnonzero(levels != self._different)
-            levels[near] = self._compare(one[near], other[near])
-        else:
-            levels = self._compare(one, other)
-        found[rest] = levels
+            rest = rest[self.glance(one[rest], other[rest]) != self._different]
+        found[rest] = self._compare(one[rest], other[rest])
         return found
 
 
