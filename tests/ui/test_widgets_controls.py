@@ -15,15 +15,16 @@ from gestsync.ui.drawings import IconName
 from gestsync.ui.jobs import Progress
 from gestsync.ui.texts import Language, install_translators
 from gestsync.ui.theme import Scheme, apply_theme
-from gestsync.ui.tokens import Ink
+from gestsync.ui.tokens import Ink, Space
 from gestsync.ui.widgets.bars import NewsBar, UndoBar
+from gestsync.ui.widgets.boxes import vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, ProgressButton, SquareButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import DecisionDialog
 from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.field_list import FieldList, FieldRow, ValueText
 from gestsync.ui.widgets.filter_chips import FilterChips, FilterOption
-from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.flow import FlowLayout, flow_of
 from gestsync.ui.widgets.glyph import Glyph
 from gestsync.ui.widgets.inputs import DateBox, SpinBox
 from gestsync.ui.widgets.labels import ElidedLabel, Label, tip
@@ -277,6 +278,26 @@ def test_a_flow_goes_to_the_next_line_when_the_window_is_narrow(qtbot: QtBot) ->
     assert layout.heightForWidth(100) > 2 * one
     page.resize(QSize(100, layout.heightForWidth(100)))
     qtbot.waitUntil(lambda: buttons[0].y() < buttons[1].y() < buttons[2].y())
+
+
+def test_the_words_of_a_link_that_begins_a_line_stand_under_those_above(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = vbox(page, around=(Space.L, 0, Space.L, 0))
+    above, link, other = Label("Ouvrir la fiche"), LinkButton("Ouvrir la fiche"), LinkButton("Ouvrir")
+    column.addWidget(above)
+    column.addLayout(flow_of(link, other))
+    shown(qtbot, page)
+    assert _first_ink(link) == _first_ink(above)
+    assert other.x() >= link.geometry().right()
+
+
+def _first_ink(widget: QWidget) -> int:
+    """Where its first letter begins in its window."""
+    image = widget.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    columns = range(image.width())
+    inked = (x for x in columns for y in range(image.height()) if image.pixelColor(x, y) != ground)
+    return widget.x() + next(inked)
 
 
 # Buttons

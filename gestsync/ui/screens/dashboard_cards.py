@@ -26,6 +26,7 @@ from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip, outcome_chip
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.proportion_bar import Part, ProportionBar
 
@@ -82,7 +83,7 @@ class MorningCard(Card):
         words.addWidget(self._sentence, 1)
         self.body.addLayout(words)
         self.add(self._counts)
-        self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(flow_of(self.link))
         self.body.addStretch(1)
 
     def show_retrieval(self, retrieval: RetrievalSummary, formats: Formats, now: int) -> None:

@@ -28,6 +28,7 @@ from gestsync.ui.widgets.boxes import gbox, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import LocationEdit
 from gestsync.ui.workbench import Workbench
@@ -202,15 +203,11 @@ class ProviderPage(QWidget):
         trial.addWidget(self.test_button)
         trial.addWidget(self.answer)
         trial.addStretch(1)
-        links = hbox(gap=Space.L)
-        links.addWidget(self.password)
-        links.addWidget(self.mapping)
-        links.addStretch(1)
         card = Card(tr("Base du système comptable"))
         card.body.addLayout(form)
         card.body.addLayout(trial)
         card.add(self.answer_words)
-        card.body.addLayout(links)
+        card.body.addLayout(flow_of(self.password, self.mapping))
         column = vbox(self, gap=Space.M)
         words = tr(
             "La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un "

@@ -38,6 +38,7 @@ _WIDTHS = (
 """Of the columns, from that width of the tree on."""
 _INDENT = 24
 _BAR = 3
+_TEXT_LEFT = 3  # of a cell, as Qt draws the words of a tree
 
 
 class HistoryTree(RowMenuView, QTreeView):
@@ -52,7 +53,7 @@ class HistoryTree(RowMenuView, QTreeView):
         self.row_menu = RowMenu(self, self.copy_row)
         self.setAccessibleName(tr("Historique des mises à jour"))
         self.setModel(model)
-        self.setItemDelegateForColumn(HOW, ChipDelegate(self))
+        self.setItemDelegateForColumn(HOW, ChipDelegate(self, _TEXT_LEFT))
         self.setItemDelegateForColumn(WHAT, _TallDelegate(self))
         for column in (SOURCE, ACT):
             self.setItemDelegateForColumn(column, _LinkDelegate(self))

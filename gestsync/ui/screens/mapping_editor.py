@@ -32,6 +32,7 @@ from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label, tip
 from gestsync.ui.workbench import Workbench
 
@@ -329,10 +330,10 @@ class MappingEditor(QDialog):
         column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addWidget(self.said)
         column.addWidget(self.remarks)
-        column.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flow_of(self.password_button))
         column.addLayout(top)
         column.addWidget(self._tabs, 1)
-        column.addWidget(self.codes_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flow_of(self.codes_button))
         column.addLayout(foot)
 
 

@@ -31,6 +31,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton, butto
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.decision import abandons
 from gestsync.ui.widgets.first_size import open_at
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.location import LocationEdit
 from gestsync.ui.widgets.scrolled import Scrolled
@@ -119,17 +120,17 @@ class PreferencesDialog(QDialog):
         if section is Section.PROVIDER:
             ask = LinkButton(tr("Mot de passe de la base…"))
             ask.clicked.connect(self._ask_base_password)
-            card.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addLayout(flow_of(ask))
             match = LinkButton(tr("Correspondance des colonnes…"))
             match.clicked.connect(self._edit_mapping)
-            card.body.addWidget(match, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addLayout(flow_of(match))
         if section is Section.EXCHANGE:
             link = LinkButton(tr("Mot de passe et essai de la connexion…"))
             link.clicked.connect(self._workbench.exchange_settings_wanted)
-            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addLayout(flow_of(link))
             layout = LinkButton(tr("Profil d’échange…"))
             layout.clicked.connect(lambda: ExchangeProfileEditor(self._workbench, self).open())
-            card.body.addWidget(layout, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addLayout(flow_of(layout))
         card.body.addStretch(1)
         return Scrolled(card)
 

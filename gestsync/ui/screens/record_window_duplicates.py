@@ -22,6 +22,7 @@ from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import Button, LinkButton, button_row
 from gestsync.ui.widgets.chips import ChipSpec, outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
@@ -220,9 +221,8 @@ class DuplicatesList(ListCard):
         self.act_button.clicked.connect(self.act)
 
     def _lay_out_foot(self) -> None:
-        link = hbox(around=(Space.M, 0, Space.M, 0))
-        link.addWidget(self.search_link)
-        link.addStretch(1)
+        link = hbox(around=(Space.L, 0, Space.L, 0))
+        link.addLayout(flow_of(self.search_link))
         foot = button_row(self.open_button, self.distinct_button, self.act_button)
         foot.setContentsMargins(Space.M, 0, Space.M, Space.M)
         told = hbox(around=(Space.L, 0, Space.M, 0))

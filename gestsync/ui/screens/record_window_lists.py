@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from gestsync.domain.fields import Role, full_name, position, positions
 from gestsync.domain.records import RecordKind
@@ -15,9 +14,11 @@ from gestsync.ui.screens.list_card import ListCard, Listing
 from gestsync.ui.screens.report_words import detail_of
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.boxes import hbox
 from gestsync.ui.widgets.buttons import LinkButton
 from gestsync.ui.widgets.chips import outcome_chip
 from gestsync.ui.widgets.delegates import ChipDelegate
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.row_menu import RowAct, act_of
 from gestsync.ui.workbench import Workbench
 
@@ -74,8 +75,7 @@ class OperationsList(ListCard):
         self.table.activated.connect(lambda index: self.chosen.emit(self._rows[index.row()]))
         link = LinkButton(tr("Voir dans l’historique des mises à jour"))
         link.clicked.connect(self.all_asked)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.M, 0, Space.M, 0)
+        foot = hbox(around=(Space.L, 0, Space.L - LinkButton.ring, 0))
         self.undo_link = LinkButton(tr("Annuler…"))
         self.undo_link.clicked.connect(self._ask_undo)
         self.table.row_changed.connect(lambda _row: self._show_undo())
@@ -83,8 +83,7 @@ class OperationsList(ListCard):
             RowAct(tr("Fiche à cette date"), lambda: self.chosen.emit(self._current())),
             act_of(self.undo_link),
         ]
-        foot.addWidget(link)
-        foot.addStretch(1)
+        foot.addLayout(flow_of(link), 1)
         foot.addWidget(self.undo_link)
         self.body.addLayout(foot)
 

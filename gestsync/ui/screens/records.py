@@ -340,7 +340,7 @@ class RecordsScreen(Screen):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         card.add(self._stack, 1)
-        foot = hbox(around=(Space.M, Space.S, Space.M, Space.XS))
+        foot = hbox(around=(Space.L, Space.S, Space.L, Space.XS))
         foot.addWidget(self._foot)
         card.body.addLayout(foot)
         return card

@@ -21,7 +21,7 @@ from gestsync.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.chips import StatusChip, outcome_chip
 from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.row_menu import RowAct, acts_of
 from gestsync.ui.workbench import Workbench
@@ -229,8 +229,5 @@ class DetailPane(Card):
     def _acts(self) -> QHBoxLayout:
         """On a second line where they are wider than the pane."""
         around = hbox(around=(Space.L, Space.XS, Space.L, Space.XS))
-        row = FlowLayout()
-        around.addLayout(row)
-        for button in (self.merge, self.distinct, self.force, self.open_record, self.see_line):
-            row.addWidget(button)
+        around.addLayout(flow_of(self.merge, self.distinct, self.force, self.open_record, self.see_line))
         return around

@@ -38,7 +38,7 @@ from gestsync.ui.widgets.buttons import Button
 from gestsync.ui.widgets.card import Card
 from gestsync.ui.widgets.delegates import ItemRole
 from gestsync.ui.widgets.empty_state import EmptyState
-from gestsync.ui.widgets.flow import FlowLayout
+from gestsync.ui.widgets.flow import flow_of
 from gestsync.ui.widgets.labels import tip
 from gestsync.ui.widgets.row_menu import RowMenu, RowMenuView, acts_of, put_on_clipboard
 
@@ -219,10 +219,7 @@ class FilesPane(Card):
         self._pages.addWidget(self.empty)
         self.add(self._pages, 1)
         acts = QWidget()
-        flow = FlowLayout(acts)  # side by side when there is room
-        flow.addWidget(self.open_button)
-        flow.addWidget(self.bilan_button)
-        flow.addWidget(self.again_button)
+        acts.setLayout(flow_of(self.open_button, self.bilan_button, self.again_button))
         foot = hbox(around=(Space.L, Space.S, Space.L, Space.XS))
         foot.addWidget(acts)
         self.body.addLayout(foot)

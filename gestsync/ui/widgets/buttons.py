@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -86,6 +87,8 @@ class LinkButton(Button):
     """Words in the accent colour that act as a button."""
 
     ink = Ink.ACCENT
+    ring: Final = 6
+    """Pixels on each side of the words, where the sheet shows that the keyboard is there."""
 
     def __init__(self, text: str, icon: IconName | None = None) -> None:
         super().__init__(text, icon)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -62,7 +62,14 @@ class PaintedDelegate(QStyledItemDelegate):
 
 
 class ChipDelegate(PaintedDelegate):
-    """Paints the ``ChipSpec`` of ``ItemRole.CHIP``; a cell without one is plain text."""
+    """Paints the ``ChipSpec`` of ``ItemRole.CHIP``; a cell without one is plain text.
+
+    ``left`` of the cell: where its plain text begins.
+    """
+
+    def __init__(self, parent: QObject, left: int = Space.L) -> None:
+        super().__init__(parent)
+        self._left = left
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         spec = index.data(ItemRole.CHIP)
@@ -74,7 +81,7 @@ class ChipDelegate(PaintedDelegate):
         top = rect.y() + (rect.height() - current_sizes().chip) // 2
         painter.save()
         painter.setClipRect(rect)
-        place, room = QPoint(rect.x() + Space.L, top), rect.width() - Space.L - Space.XS
+        place, room = QPoint(rect.x() + self._left, top), rect.width() - self._left - Space.XS
         paint_chip(painter, place, spec, on_selection=_selected(option), room=room)
         painter.restore()
 
@@ -82,7 +89,7 @@ class ChipDelegate(PaintedDelegate):
         spec = index.data(ItemRole.CHIP)
         if not isinstance(spec, ChipSpec):
             return super().sizeHint(option, index)
-        return chip_size(spec) + QSize(Space.L + Space.XS, 2 * Space.XS)
+        return chip_size(spec) + QSize(self._left + Space.XS, 2 * Space.XS)
 
 
 class PlacesDelegate(PaintedDelegate):

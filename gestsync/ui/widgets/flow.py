@@ -4,10 +4,14 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from gestsync.ui.tokens import Space
+from gestsync.ui.widgets.buttons import LinkButton
 
 
 class FlowLayout(QLayout):
-    """Left to right at natural size, then down; every line is as tall as its tallest item."""
+    """Left to right at natural size, then down; every line is as tall as its tallest item.
+
+    The words of a link that begins a line stand under those above: the room for its ring is beside them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +62,18 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if line and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + Space.S, 0
+            if not line and isinstance(item.widget(), LinkButton):
+                x -= LinkButton.ring
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + Space.S
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def flow_of(*widgets: QWidget) -> FlowLayout:
+    """``widgets`` in a ``FlowLayout``, a part of another layout."""
+    flow = FlowLayout()
+    for widget in widgets:
+        flow.addWidget(widget)
+    return flow
