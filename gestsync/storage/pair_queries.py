@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import CompoundSelect, Connection, and_, func, select, union_all
+from sqlalchemy import CompoundSelect, Connection, and_, func, or_, select, union_all
 
 from gestsync.domain.distinct import Seen, identity_of, still_two
 from gestsync.domain.errors import AppError, ErrorCode
@@ -17,6 +17,7 @@ from gestsync.services.queries import (
     PairField,
     PendingPair,
 )
+from gestsync.storage.fiche_operations import numbers_of
 from gestsync.storage.in_list import in_list
 from gestsync.storage.reading import Reading
 from gestsync.storage.record_store import came_whole, seek
@@ -70,7 +71,7 @@ class PairQueries(Reading):
             merged = _merged_into(connection, kind, record_id)
             numbers = [fiche.number, *(each.ref.number for each in merged)]
             declared = read_declared(connection, kind, numbers)
-            held = _held(connection, kind, _held_about(kind, record_id, numbers))
+            held = _held(connection, kind, record_id)
             known = {each.numbers for each in held} | {each.numbers for each in declared if each.holds}
             rules = StrictRules.from_settings(self._settings(connection))
             strict = [each for each in _strict(connection, kind, fiche, rules) if each.numbers not in known]
@@ -132,9 +133,7 @@ def read_declared(
     return tuple(found)
 
 
-def _held(
-    connection: Connection, kind: RecordKind, about: CompoundSelect[int] | None = None
-) -> tuple[Candidate, ...]:
+def _held(connection: Connection, kind: RecordKind, about: int | None = None) -> tuple[Candidate, ...]:
     """Held-back modifications (``about`` one fiche) beside what each would duplicate, oldest first."""
     other, own, direct = record.alias("other"), record.alias("own"), record.alias("direct")
     wanted = (
@@ -156,7 +155,9 @@ def _held(
         .order_by(pending.c.modified_at, pending.c.operation_id)
     )
     if about is not None:
-        wanted = wanted.where(pending.c.operation_id.in_(about))
+        # A number that it had may be another's now: what the indexes find is not all about it.
+        theirs = or_(other.c.id == about, own.c.id == about, direct.c.id == about)
+        wanted = wanted.where(pending.c.operation_id.in_(_perhaps_about(kind, about)), theirs)
     places = [position(kind, name) for name in _NAMES]
     found = []
     for row in connection.execute(wanted):
@@ -176,13 +177,13 @@ def _held(
     return tuple(found)
 
 
-def _held_about(kind: RecordKind, record_id: int, numbers: Collection[str]) -> CompoundSelect[int]:
-    """What is held back because of a fiche, or names one of its numbers."""
+def _perhaps_about(kind: RecordKind, record_id: int) -> CompoundSelect[int]:
+    """What is held back because of a fiche, and all that came under a number it ever had."""
     because = select(pending.c.operation_id).where(
         pending.c.other_id == record_id, pending.c.settled_run.is_(None)
     )
     naming = select(operation.c.id).where(
-        operation.c.kind == kind.value, in_list(operation.c.number, numbers)
+        operation.c.kind == kind.value, operation.c.number.in_(numbers_of([record_id]))
     )
     return union_all(because, naming)
 

@@ -445,15 +445,17 @@ def test_a_chain_of_merges_is_undone_from_the_last_to_the_first(pair: LocalBase)
     assert pair.keys_in_step()
 
 
-def test_a_merge_of_other_people_does_not_stand_in_the_way(pair: LocalBase) -> None:
+def test_merges_of_other_people_do_not_stand_in_each_others_way(pair: LocalBase) -> None:
     pair.take(
         modification("8", day(3), line=2, nom="Cyr", prenom="Ida"),
         modification("9", day(3), line=3, nom="Cyr", prenom="Ida"),
     )
     first = merged(pair, "1", "2")
     merged(pair, "8", "9")
+    assert (pair.fiche("2").number, pair.fiche("9").number) == ("1", "8")
     undo(pair.ports, first)
     assert pair.fiche("2").state is RecordState.ACTIVE
+    assert pair.fiche("9").number == "8"
 
 
 def test_an_undone_merge_can_be_made_again(pair: LocalBase) -> None:

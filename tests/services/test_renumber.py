@@ -228,8 +228,17 @@ def test_what_is_held_back_about_a_fiche_follows_her_through_an_exchange(base: L
     one = base.id("1", RSG)
     run = change(base)
     assert held(base) == [("0", one)]
+    assert waiting_by_fiche(base) == {"0": 1, "1": 0, "7": 1}
     undo(base.ports, run)
     assert held(base) == [("1", one)]
+    assert waiting_by_fiche(base) == {"0": 0, "1": 1, "7": 1}
+
+
+def waiting_by_fiche(base: LocalBase) -> dict[str, int]:
+    """How many modifications wait as the window of each RSG shows it."""
+    ids = {number: base.id(number, RSG) for number in ("0", "1", "7")}
+    pairs = {number: base.ports.queries.fiche_pairs(RSG, each).pairs for number, each in ids.items()}
+    return {number: sum(each.operation is not None for each in some) for number, some in pairs.items()}
 
 
 def test_what_a_merge_settled_dates_the_fiche_though_its_number_is_anothers_now(base: LocalBase) -> None:
