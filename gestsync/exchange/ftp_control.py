@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Final
 
 from gestsync.exchange.tls import Tls, say_goodbye
-from gestsync.exchange.waiting import Inflow, Pace, Patience, connect, keep_alive, receive
+from gestsync.exchange.waiting import Inflow, Pace, Patience, connect, keep_alive, receive, wait_for
 
 _LINE_LIMIT: Final = 8_192
 _REPLY_LINES: Final = 1_000
@@ -68,7 +68,7 @@ class Control(ftplib.FTP):
         self.af = self.sock.family
         keep_alive(self.sock)
         if self._tls is not None and at_once:
-            self.sock = self._tls.secure(self.sock)
+            self.sock = self._agreed(self._tls.secure(self.sock))
         self.welcome = self.getresp()
         if self._tls is not None and not at_once:
             self._ask_for_tls(self._tls)
@@ -85,8 +85,17 @@ class Control(ftplib.FTP):
             raise
         # What came in clear before the encryption is not the server's word.
         self._pending = b""
-        self.link.settimeout(self._patience.connect)
-        self.sock = tls.secure(self.link)
+        self.sock = self._agreed(tls.secure(self.link))
+
+    def _agreed(self, link: ssl.SSLSocket) -> ssl.SSLSocket:
+        """``link``, once both sides agreed on its encryption."""
+        until = monotonic() + self._patience.connect
+        try:
+            wait_for(link, link.do_handshake, until=until, check=self._check)
+        except BaseException:
+            link.close()
+            raise
+        return link
 
     @property
     def version(self) -> str:
@@ -169,7 +178,7 @@ class Control(ftplib.FTP):
         if self._tls is None:
             return link
         try:
-            data = self._tls.secure_data(link, self.link)
+            data = self._agreed(self._tls.secure_data(link, self.link))
         except ssl.SSLError as error:
             # Told as a lost connection: that encryption is refused would be untrue of the control connection.
             raise ConnectionAbortedError from error

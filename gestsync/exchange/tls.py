@@ -47,7 +47,7 @@ class Seen(NamedTuple):
 
 
 class Tls:
-    """Encrypts a control connection, then its data connections. Raises ``ssl.SSLError`` and ``OSError``."""
+    """Encrypts a control connection, then its data connections, once their handshake is done."""
 
     def __init__(self, host: str, trust: Trust, *, most: ssl.TLSVersion) -> None:
         self._host = host
@@ -59,13 +59,17 @@ class Tls:
 
     def secure(self, link: socket.socket) -> ssl.SSLSocket:
         """Encrypt a control connection."""
-        return self._context.wrap_socket(link, server_hostname=self._host)
+        return self._context.wrap_socket(link, server_hostname=self._host, do_handshake_on_connect=False)
 
     def secure_data(self, link: socket.socket, control: socket.socket) -> ssl.SSLSocket:
         """Encrypt a data connection within the session of ``control``. An end without goodbye is told."""
         session = control.session if isinstance(control, ssl.SSLSocket) else None
         return self._context.wrap_socket(
-            link, server_hostname=self._host, session=session, suppress_ragged_eofs=False
+            link,
+            server_hostname=self._host,
+            session=session,
+            suppress_ragged_eofs=False,
+            do_handshake_on_connect=False,
         )
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 GLANCE: Final = 0.25
 """Seconds between two looks at whether the user asked to stop."""
@@ -38,6 +38,9 @@ class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
     """Data comes, but so slowly that it would never end."""
 
 
+Answer = TypeVar("Answer")
+
+
 def connect(host: str, port: int, seconds: float, check: Callable[[], None]) -> socket.socket:
     """Connected. Calls ``check`` while waiting. Raises ``OSError``, or ``ValueError`` for what is no name.
 
@@ -66,8 +69,10 @@ def _close(attempt: Future[socket.socket]) -> None:
         attempt.result().close()
 
 
-def receive(link: socket.socket, size: int, *, until: float, check: Callable[[], None]) -> bytes:
-    """At most ``size`` bytes, ``b""`` when the other side has closed.
+def wait_for(
+    link: socket.socket, act: Callable[[], Answer], *, until: float, check: Callable[[], None]
+) -> Answer:
+    """What ``act`` brings over ``link``.
 
     Calls ``check`` while waiting. Raises ``TimeoutError`` once ``until`` (``monotonic``) has passed.
     """
@@ -78,9 +83,14 @@ def receive(link: socket.socket, size: int, *, until: float, check: Callable[[],
             raise TimeoutError
         link.settimeout(min(left, GLANCE))
         try:
-            return link.recv(size)
+            return act()
         except TimeoutError:
             continue
+
+
+def receive(link: socket.socket, size: int, *, until: float, check: Callable[[], None]) -> bytes:
+    """At most ``size`` bytes, ``b""`` when the other side has closed; waits as ``wait_for``."""
+    return wait_for(link, lambda: link.recv(size), until=until, check=check)
 
 
 class Inflow:
@@ -111,7 +121,9 @@ class Inflow:
             except (BlockingIOError, ssl.SSLWantReadError):
                 if filled:
                     break
-                size = self._waited(view, until)
+                size = wait_for(
+                    self._link, lambda: self._link.recv_into(view), until=until, check=self._check
+                )
                 self._link.settimeout(0)
             except OSError as error:
                 if not filled:
@@ -122,18 +134,6 @@ class Inflow:
                 break
             filled += size
         return filled
-
-    def _waited(self, view: memoryview, until: float) -> int:
-        while True:
-            self._check()
-            left = until - monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self._link.settimeout(min(left, GLANCE))
-            try:
-                return self._link.recv_into(view)
-            except TimeoutError:
-                continue
 
 
 def keep_alive(link: socket.socket) -> None:

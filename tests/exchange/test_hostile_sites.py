@@ -35,6 +35,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -389,8 +390,10 @@ def test_a_silent_site_is_unreachable(silent: Settings, inbox: Path) -> None:
     assert refused(work).code is ErrorCode.EXC_2001
 
 
-def test_the_user_can_stop_waiting_for_a_silent_site(silent: Settings, inbox: Path) -> None:
-    with pytest.raises(Cancelled), open_site(silent, "hunter2", inbox, Impatient(1), HURRIED):
+@pytest.mark.parametrize("protocol", ["ftp", "ftps_implicit", "sftp"])
+def test_the_user_can_stop_waiting_for_a_silent_site(silent: Settings, inbox: Path, protocol: str) -> None:
+    settings = replace(silent, exchange_protocol=protocol)
+    with pytest.raises(Cancelled), open_site(settings, "hunter2", inbox, Impatient(1), HURRIED):
         pass
 
 

@@ -1,5 +1,6 @@
 """Encrypted sites that misbehave: nothing sent in clear, nothing taken unless whole."""
 
+import socket
 import ssl
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import Settings
 from gestsync.exchange.sites import open_site
+from gestsync.exchange.waiting import GLANCE
 from gestsync.services.jobs import Quiet
 from gestsync.services.ports import ExchangeSite
 from tests.exchange.hostile import HostileServer, half
@@ -50,6 +52,19 @@ def test_a_whole_file_is_taken_though_the_server_says_no_goodbye(tmp_path: Path,
     with HostileServer(FILES, tls=tls) as server, at(server, tmp_path) as site:
         [remote] = site.files()
         assert site.download(remote).path.read_bytes() == CONTENT
+
+
+class Slow(HostileServer):
+    """Takes its time before it encrypts."""
+
+    def _encrypt(self, link: socket.socket) -> None:
+        self.closing.wait(2.5 * GLANCE)
+        super()._encrypt(link)
+
+
+def test_an_encryption_that_takes_its_time_is_waited_for(tmp_path: Path, tls: ssl.SSLContext) -> None:
+    with Slow(FILES, tls=tls) as server, at(server, tmp_path) as site:
+        assert [each.name for each in site.files()] == ["clients.csv"]
 
 
 def test_without_goodbye_a_file_of_unknown_size_is_not_taken_whatever_the_server_says(
