@@ -89,7 +89,7 @@ class _Names:
         for agreement in (_A.FAR, _A.NEAR):
             near = (alike >= grades[agreement]) | (winkler >= WINKLER[agreement])
             found[near] = level_of(Measure.NAME, agreement)
-        close = ((distance == 1) & (longest >= 3)) | (alike >= grades[_A.CLOSE]) | (distance == 0)
+        close = ((distance == 1) & (longest >= 3)) | (alike >= grades[_A.CLOSE])
         found[close] = level_of(Measure.NAME, _A.CLOSE)
         initial = (shortest == 1) & (self._first[one] == self._first[other])
         part = initial | self._inside(one, other) | self._inside(other, one)
@@ -100,7 +100,7 @@ class _Names:
     def _inside(self, one: Codes, other: Codes) -> Flags:
         """Whether the only word of one is a word of the other, or both are the same two words."""
         mine, theirs = self._words[one], self._words[other]
-        single = (self._count[one] == 1) & (self._count[other] > 1) & (self._lengths[one] > 1)
+        single = (self._count[one] == 1) & (self._lengths[one] > 1)
         turned = (self._count[one] == 2) & (self._count[other] == 2)
         turned &= (mine[:, 0] == theirs[:, 1]) & (mine[:, 1] == theirs[:, 0])
         held: Flags = (mine[:, :1] == theirs).any(axis=1)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gestsync.domain.likeness import LEVELS, Agreement, Measure
+from gestsync.likeness.arrays import NONE
 from gestsync.likeness.comparing import Comparer
 
 _A = Agreement
@@ -13,14 +14,19 @@ _SAID = {
         ("michel", "mike", _A.NICKNAME),
         ("garneau", "garneau petit", _A.PART),
         ("petit", "de garneau petit", _A.PART),
-        ("marie josee", "josee marie", _A.PART),
+        ("roy", "de la chevrotiere roy", _A.DIFFERENT),  # only three words of a name count
+        ("roy cote", "cote roy", _A.PART),
+        ("roy cote", "cote roy lam", _A.FAR),
         ("j", "jean", _A.PART),
         ("j", "emile jean", _A.DIFFERENT),
+        ("j", "emile j", _A.DIFFERENT),
         ("tremblay", "trembaly", _A.CLOSE),  # two letters that changed places are one slip
         ("lea", "lia", _A.CLOSE),
         ("li", "la", _A.FAR),  # of two letters, one is half
         ("marielle", "marie elle", _A.CLOSE),
         ("marie elle", "mariel le", _A.CLOSE),  # the same letters
+        ("desjardin", "desjardinne", _A.CLOSE),
+        ("beauchemin", "beauchaman", _A.CLOSE),  # four letters of five
         ("bouchard", "boucher", _A.NEAR),
         ("laurent", "laurie", _A.NEAR),  # they begin alike
         ("gagnon", "gagne", _A.NEAR),
@@ -77,6 +83,13 @@ def test_two_values_agree_as_somebody_who_reads_them_would_say(
     measure: Measure, one: str, other: str, wanted: Agreement
 ) -> None:
     assert _agreement(measure, one, other) == _agreement(measure, other, one) == wanted
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_a_missing_value_says_nothing(measure: Measure) -> None:
+    book = np.array(["19870412", None], object)[:-1]
+    one, other = np.array([0, NONE, NONE], np.int32), np.array([NONE, 0, NONE], np.int32)
+    assert Comparer(book, measure).levels(one, other).tolist() == [0, 0, 0]
 
 
 def _agreement(measure: Measure, one: str, other: str) -> Agreement:
