@@ -46,7 +46,7 @@ class Failure:
 _SUPPORT = mark("Rien n’a été changé. Communiquez avec le soutien.")
 _SITE_UNTOUCHED = mark("Rien n’en a été appliqué. La prochaine récupération reprendra d’elle-même.")
 _ROW_REFUSED = mark("La ligne est refusée, les autres sont appliquées. Elle peut revenir corrigée.")
-_QUARANTINED = mark("Rien n’en a été appliqué. Demandez un nouveau dépôt du fichier.")
+_QUARANTINED = mark("Rien n’en a été appliqué. Demandez au responsable du site de le déposer de nouveau.")
 
 
 @unique
@@ -69,12 +69,18 @@ class ErrorCode(Enum):
     IMP_1002 = Failure(
         Fixer.ACCOUNTING,
         mark("La RSG {name} n’a pas de numéro de dossier ({where})."),
-        mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
+        mark(
+            "Elle n’est pas reprise; rien n’est perdu ici. Donnez-lui un numéro dans {provider}, puis "
+            "synchronisez de nouveau."
+        ),
     )
     IMP_1003 = Failure(
         Fixer.USER,
         mark("Plusieurs RSG portent le numéro de dossier {number} : {name} ({where})."),
-        mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
+        mark(
+            "Aucune n’est reprise; rien n’est perdu ici. Corrigez leurs numéros dans {provider}, puis "
+            "synchronisez de nouveau."
+        ),
     )
     IMP_1004 = Failure(
         Fixer.ACCOUNTING,
@@ -106,12 +112,18 @@ class ErrorCode(Enum):
     IMP_1008 = Failure(
         Fixer.ACCOUNTING,
         mark("L’enfant {name} n’a pas de numéro de dossier ({where})."),
-        mark("Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau."),
+        mark(
+            "Il n’est pas repris; rien n’est perdu ici. Donnez-lui un numéro dans {provider}, puis "
+            "synchronisez de nouveau."
+        ),
     )
     IMP_1009 = Failure(
         Fixer.ACCOUNTING,
         mark("Plusieurs enfants portent le même numéro de dossier : {name} ({where})."),
-        mark("Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau."),
+        mark(
+            "Aucun n’est repris; rien n’est perdu ici. Corrigez leurs numéros dans {provider}, puis "
+            "synchronisez de nouveau."
+        ),
     )
     IMP_1010 = Failure(
         Fixer.USER,
@@ -121,7 +133,10 @@ class ErrorCode(Enum):
     )
     IMP_1011 = Failure(
         Fixer.USER,
-        mark("Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where})."),
+        mark(
+            "Le code «\u00a0{value}\u00a0» du champ «\u00a0{field}\u00a0» est inconnu\u00a0: "
+            "{name} ({where})."
+        ),
         mark("Il est montré tel quel. Dites ce qu’il veut dire dans la correspondance des colonnes."),
     )
     IMP_1012 = Failure(
@@ -216,7 +231,7 @@ class ErrorCode(Enum):
     IMP_1026 = Failure(
         Fixer.USER,
         mark("Aucune base n’est réglée pour {provider}."),
-        mark("Dites où est sa base dans les paramètres, section Système comptable."),
+        mark("Rien n’a été changé. Dites où est sa base dans les paramètres, section Système comptable."),
         ExitCode.UNREACHABLE,
     )
     IMP_1027 = Failure(
@@ -330,13 +345,19 @@ class ErrorCode(Enum):
     EXC_2015 = Failure(
         Fixer.USER,
         mark("Aucun site d’échange n’est réglé."),
-        mark("Renseignez les paramètres de connexion dans le paramétrage de la redescente."),
+        mark(
+            "Rien n’a été changé. Donnez son serveur et son nom d’utilisateur par le bouton "
+            "«\u00a0Paramétrage\u00a0» du rapport des récupérations."
+        ),
         ExitCode.USAGE,
     )
     EXC_2016 = Failure(
         Fixer.USER,
         mark("La connexion au site {host} ne serait pas chiffrée."),
-        mark("Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage."),
+        mark(
+            "Le mot de passe n’a pas été envoyé. Choisissez FTPS, ou acceptez la connexion non chiffrée "
+            "dans le paramétrage."
+        ),
         ExitCode.USAGE,
     )
     EXC_2017 = Failure(Fixer.SITE, mark("Ligne {line} : le type « {value} » est inconnu."), _ROW_REFUSED)
@@ -452,25 +473,28 @@ class ErrorCode(Enum):
     FUS_3001 = Failure(
         Fixer.USER,
         mark("Annulez d’abord la fusion du {date}."),
-        mark("Une fusion plus récente touche la même fiche : on annule de la dernière à la première."),
+        mark(
+            "Rien n’a été changé. Une fusion plus récente touche la même fiche\u00a0: on annule de la "
+            "dernière à la première."
+        ),
         ExitCode.USAGE,
     )
     FUS_3002 = Failure(
         Fixer.USER,
         mark("Aucune fiche ne porte le n°\u00a0{number}."),
-        mark("Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom."),
+        mark("Rien n’a été changé. Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom."),
         ExitCode.USAGE,
     )
     FUS_3003 = Failure(
         Fixer.USER,
         mark("Les n°\u00a0{number} et {other} mènent déjà à la même fiche."),
-        mark("Il n’y a rien à fusionner."),
+        mark("Rien n’a été changé\u00a0: il n’y a rien à fusionner."),
         ExitCode.USAGE,
     )
     FUS_3004 = Failure(
         Fixer.USER,
         mark("L’opération n°\u00a0{run} n’existe pas ou ne peut pas être annulée."),
-        mark("Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
+        mark("Rien n’a été changé. Choisissez dans l’historique une opération qui n’est pas déjà annulée."),
         ExitCode.USAGE,
     )
     FUS_3005 = Failure(
@@ -493,14 +517,18 @@ class ErrorCode(Enum):
     FUS_3013 = Failure(
         Fixer.USER,
         mark("L’opération n°\u00a0{run} s’annule tout entière."),
-        mark("Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération."),
+        mark(
+            "Rien n’a été changé. Une fusion ou une décision ne se défait pas par morceaux\u00a0: annulez "
+            "toute l’opération."
+        ),
         ExitCode.USAGE,
     )
     FUS_3014 = Failure(
         Fixer.USER,
         mark("L’opération n°\u00a0{run} n’a plus rien à annuler ici."),
         mark(
-            "Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique."
+            "Rien n’a été changé. Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé\u00a0: "
+            "choisissez dans l’historique."
         ),
         ExitCode.USAGE,
     )
@@ -558,15 +586,18 @@ class ErrorCode(Enum):
     BAS_4007 = Failure(
         Fixer.USER,
         mark("GestSync est déjà ouvert sur cette base, et ne répond pas."),
-        mark("Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau."),
+        mark(
+            "Attendez une minute. S’il ne revient pas, redémarrez l’ordinateur, puis ouvrez GestSync\u00a0: "
+            "ce qui était enregistré y est."
+        ),
         ExitCode.BASE,
     )
     BAS_4008 = Failure(
         Fixer.SUPPORT,
         mark("La base ne peut pas être dans « {folder} » : c’est un disque partagé du réseau."),
         mark(
-            "Deux postes y écriraient en même temps et l’endommageraient. Choisissez un dossier du disque de "
-            "ce poste (--data-dir)."
+            "Rien n’y a été écrit\u00a0: deux postes l’endommageraient en y écrivant en même temps. "
+            "Choisissez un dossier du disque de ce poste (--data-dir)."
         ),
         ExitCode.BASE,
     )
@@ -574,8 +605,8 @@ class ErrorCode(Enum):
         Fixer.SUPPORT,
         mark("La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes."),
         mark(
-            "Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne "
-            "synchronise (--data-dir)."
+            "Rien n’y a été écrit\u00a0: une copie faite pendant l’écriture l’endommagerait. Choisissez un "
+            "dossier que rien ne synchronise (--data-dir)."
         ),
         ExitCode.BASE,
     )
@@ -593,14 +624,18 @@ class ErrorCode(Enum):
         Fixer.SUPPORT,
         mark("Le serveur de la base de GestSync refuse le nom d’utilisateur ou le mot de passe."),
         mark(
-            "Donnez de nouveau son mot de passe sur ce poste\u00a0: «\u00a0gestsync base --password\u00a0»."
+            "Rien n’a été changé. Donnez de nouveau son mot de passe sur ce poste\u00a0: "
+            "«\u00a0gestsync base --password\u00a0»."
         ),
         ExitCode.BASE,
     )
     BAS_4012 = Failure(
         Fixer.SUPPORT,
         mark("Le serveur ne connaît pas la base de GestSync qui est demandée."),
-        mark("Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse."),
+        mark(
+            "Rien n’a été changé. Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans "
+            "l’adresse."
+        ),
         ExitCode.BASE,
     )
     BAS_4013 = Failure(
@@ -612,7 +647,7 @@ class ErrorCode(Enum):
     BAS_4014 = Failure(
         Fixer.SUPPORT,
         mark("L’adresse de la base de GestSync ne peut pas servir\u00a0: {reason}."),
-        mark("Le guide dit comment l’écrire, sans mot de passe."),
+        mark("Rien n’a été changé. Le guide dit comment l’écrire, sans mot de passe."),
         ExitCode.BASE,
     )
     BAS_4015 = Failure(
@@ -623,16 +658,19 @@ class ErrorCode(Enum):
     )
     BAS_4016 = Failure(
         Fixer.SUPPORT,
-        mark("La base est sur un serveur\u00a0: GestSync n’en fait pas de copie et n’y revient pas."),
-        mark("Les sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe."),
+        mark("La base est sur un serveur\u00a0: GestSync n’en fait pas de sauvegarde et n’en restaure pas."),
+        mark(
+            "Rien n’a été changé. Ses sauvegardes sont celles du serveur; demandez-les à la personne qui "
+            "s’en occupe."
+        ),
         ExitCode.BASE,
     )
     BAS_4017 = Failure(
         Fixer.USER,
         mark("Le dossier des sauvegardes « {folder} » ne répond pas, ou refuse l’écriture."),
         mark(
-            "Les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou choisissez un autre "
-            "dossier."
+            "En attendant, les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou "
+            "choisissez un autre dossier dans les paramètres, section Sauvegardes."
         ),
         ExitCode.BASE,
     )
@@ -673,14 +711,18 @@ class ErrorCode(Enum):
     )
     GEN_9002 = Failure(
         Fixer.USER,
-        mark("Le coffre de mots de passe de Windows n’est pas disponible."),
-        mark("Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage."),
+        mark("Windows ne donne pas accès à son coffre de mots de passe."),
+        mark(
+            "Rien n’a été changé, et ce qu’il garde y reste. Fermez la session de Windows, ouvrez la "
+            "vôtre, puis recommencez. Une tâche planifiée n’y a accès que si Windows garde le mot de "
+            "passe de votre session pour elle."
+        ),
         ExitCode.UNREACHABLE,
     )
     GEN_9003 = Failure(
         Fixer.USER,
         mark("Le réglage « {setting} » ne peut pas valoir « {value} »."),
-        mark("Corrigez-le dans les paramètres."),
+        mark("Rien n’a été changé. Corrigez-le dans les paramètres."),
         ExitCode.USAGE,
     )
     GEN_9004 = Failure(
@@ -692,10 +734,11 @@ class ErrorCode(Enum):
     )
     GEN_9005 = Failure(
         Fixer.SUPPORT,
-        mark("Le profil « {profile} » ne peut pas être utilisé : {reason}."),
+        mark("Le profil «\u00a0{profile}\u00a0» ne peut pas être utilisé\u00a0: {reason}."),
         mark(
-            "Rien n’a été changé. Communiquez avec le soutien\u00a0: ce profil est un fichier du "
-            "dossier «\u00a0profiles\u00a0», dans les données de GestSync."
+            "Rien n’a été changé, et vos fiches sont intactes. Communiquez avec le soutien\u00a0: ce profil "
+            "est un fichier du dossier «\u00a0profiles\u00a0» des données de GestSync; s’il est retiré, "
+            "celui d’origine sert de nouveau."
         ),
         ExitCode.USAGE,
     )
@@ -716,7 +759,10 @@ class ErrorCode(Enum):
     GEN_9008 = Failure(
         Fixer.USER,
         mark("Le fichier « {file} » ne peut pas être écrit."),
-        mark("Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier."),
+        mark(
+            "La base n’a pas changé. Fermez ce fichier s’il est ouvert ailleurs, ou choisissez un autre "
+            "dossier, puis recommencez."
+        ),
         ExitCode.USAGE,
         retry=True,
     )
@@ -735,13 +781,13 @@ class ErrorCode(Enum):
     GEN_9020 = Failure(
         Fixer.USER,
         mark("Le champ « {field} » de l’incident manque."),
-        mark("Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi."),
+        mark("Rien n’a encore été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi."),
         ExitCode.USAGE,
     )
     GEN_9021 = Failure(
         Fixer.USER,
         mark("La date du champ « {field} » est à venir : {day}."),
-        mark("Rien n’a été écrit. Corrigez-la."),
+        mark("Rien n’a encore été écrit. Corrigez-la, puis recommencez."),
         ExitCode.USAGE,
     )
     GEN_9022 = Failure(

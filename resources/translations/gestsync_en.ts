@@ -451,8 +451,8 @@
       <translation>Stopped: {n} files will be applied at the next retrieval.</translation>
     </message>
     <message>
-      <source>Attendez une minute. S’il ne revient pas, fermez-le, puis ouvrez GestSync de nouveau.</source>
-      <translation>Wait a minute. If it does not come back, close it, then open GestSync again.</translation>
+      <source>Attendez une minute. S’il ne revient pas, redémarrez l’ordinateur, puis ouvrez GestSync : ce qui était enregistré y est.</source>
+      <translation>Wait a minute. If it does not come back, restart the computer, then open GestSync: what was saved is there.</translation>
     </message>
     <message>
       <source>Au</source>
@@ -513,6 +513,10 @@
     <message>
       <source>Aucun nouveau fichier sur le site d’échange.</source>
       <translation>No new file on the exchange site.</translation>
+    </message>
+    <message>
+      <source>Aucun n’est repris; rien n’est perdu ici. Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
+      <translation>None of them is taken over; nothing is lost here. Fix their numbers in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Aucun programme de ce poste n’ouvre {file}.</source>
@@ -593,6 +597,10 @@
     <message>
       <source>Aucune n’arrêterait. Fiches qui changeraient : {lines}.</source>
       <translation>None would stop it. Records that would change: {lines}.</translation>
+    </message>
+    <message>
+      <source>Aucune n’est reprise; rien n’est perdu ici. Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
+      <translation>None of them is taken over; nothing is lost here. Fix their numbers in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Aucune opération pour ce choix.</source>
@@ -991,14 +999,6 @@
       <translation>Choose…</translation>
     </message>
     <message>
-      <source>Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage.</source>
-      <translation>Choose FTPS, or accept the unencrypted connection in the setup.</translation>
-    </message>
-    <message>
-      <source>Choisissez dans l’historique une opération qui n’est pas déjà annulée.</source>
-      <translation>In the history, choose an operation that is not already undone.</translation>
-    </message>
-    <message>
       <source>Choisissez un fichier d’exemple pour voir ses colonnes.</source>
       <translation>Choose an example file to see its columns.</translation>
     </message>
@@ -1203,14 +1203,6 @@
       <translation>Correct</translation>
     </message>
     <message>
-      <source>Corrigez leurs numéros dans {provider}, puis synchronisez de nouveau.</source>
-      <translation>Fix their numbers in {provider}, then synchronize again.</translation>
-    </message>
-    <message>
-      <source>Corrigez-le dans les paramètres.</source>
-      <translation>Fix it in the settings.</translation>
-    </message>
-    <message>
       <source>Corrigé {when}</source>
       <translation>Corrected {when}</translation>
     </message>
@@ -1233,10 +1225,6 @@
     <message>
       <source>Créer les fiches des numéros inconnus</source>
       <translation>Create records for unknown numbers</translation>
-    </message>
-    <message>
-      <source>Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse.</source>
-      <translation>Create it on the server (CREATE DATABASE), or correct its name in the address.</translation>
     </message>
     <message>
       <source>Ctrl+1 à Ctrl+6</source>
@@ -1459,10 +1447,6 @@
       <translation>Two columns give the same field: {fields}.</translation>
     </message>
     <message>
-      <source>Deux postes y écriraient en même temps et l’endommageraient. Choisissez un dossier du disque de ce poste (--data-dir).</source>
-      <translation>Two computers would write there at the same time and damage it. Choose a folder on the disk of this computer (--data-dir).</translation>
-    </message>
-    <message>
       <source>Dire où est la base du système comptable</source>
       <translation>Say where the accounting system database is</translation>
     </message>
@@ -1483,10 +1467,6 @@
       <translation>Say where the database that {provider} uses is.</translation>
     </message>
     <message>
-      <source>Dites où est sa base dans les paramètres, section Système comptable.</source>
-      <translation>Say where its database is in the settings, section Accounting system.</translation>
-    </message>
-    <message>
       <source>Dites quelle colonne donne : {fields}.</source>
       <translation>Say which column gives: {fields}.</translation>
     </message>
@@ -1501,14 +1481,6 @@
     <message>
       <source>Donner sa signification au code {codes}</source>
       <translation>Give the code {codes} its meaning</translation>
-    </message>
-    <message>
-      <source>Donnez de nouveau son mot de passe sur ce poste : « gestsync base --password ».</source>
-      <translation>Give its password again on this computer: “gestsync base --password”.</translation>
-    </message>
-    <message>
-      <source>Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
-      <translation>Give them a number in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Donné par {provider}; corrigez-le là-bas.</source>
@@ -1707,8 +1679,8 @@
       <translation>It is kept as is. Check it in {provider}.</translation>
     </message>
     <message>
-      <source>Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé. Choisissez dans l’historique.</source>
-      <translation>It did not touch this record or this field, or that is already undone. Choose in the history.</translation>
+      <source>Elle n’est pas reprise; rien n’est perdu ici. Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
+      <translation>They are not taken over; nothing is lost here. Give them a number in {provider}, then synchronize again.</translation>
     </message>
     <message>
       <source>Elle reviendra à la prochaine synchronisation.</source>
@@ -1745,6 +1717,10 @@
     <message>
       <source>Empreinte acceptée</source>
       <translation>Accepted fingerprint</translation>
+    </message>
+    <message>
+      <source>En attendant, les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou choisissez un autre dossier dans les paramètres, section Sauvegardes.</source>
+      <translation>Meanwhile, backups go to the folder of GestSync. Plug in this disk, or choose another folder in the settings, section Backups.</translation>
     </message>
     <message>
       <source>En cours…</source>
@@ -1945,10 +1921,6 @@
     <message>
       <source>Fermer</source>
       <translation>Close</translation>
-    </message>
-    <message>
-      <source>Fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier.</source>
-      <translation>Close it if it is open elsewhere, or choose another folder.</translation>
     </message>
     <message>
       <source>Fermée</source>
@@ -2319,6 +2291,10 @@
       <translation>This computer lacks what reads the database of {provider}: {driver}.</translation>
     </message>
     <message>
+      <source>Il n’est pas repris; rien n’est perdu ici. Donnez-lui un numéro dans {provider}, puis synchronisez de nouveau.</source>
+      <translation>The child is not taken over; nothing is lost here. Give them a number in {provider}, then synchronize again.</translation>
+    </message>
+    <message>
       <source>Il n’y a aucune opération à annuler.</source>
       <translation>There is no operation to undo.</translation>
     </message>
@@ -2333,10 +2309,6 @@
     <message>
       <source>Il n’y a rien à faire : ce qu’elle apporte se voit ici aussi.</source>
       <translation>There is nothing to do: what it brings shows here too.</translation>
-    </message>
-    <message>
-      <source>Il n’y a rien à fusionner.</source>
-      <translation>There is nothing to merge.</translation>
     </message>
     <message>
       <source>Il sera gardé dans le coffre de Windows, pour cet emplacement seulement.</source>
@@ -2523,8 +2495,8 @@
       <translation>The database is on this computer.</translation>
     </message>
     <message>
-      <source>La base est sur un serveur : GestSync n’en fait pas de copie et n’y revient pas.</source>
-      <translation>The database is on a server: GestSync makes no copy of it and does not go back to one.</translation>
+      <source>La base est sur un serveur : GestSync n’en fait pas de sauvegarde et n’en restaure pas.</source>
+      <translation>The database is on a server: GestSync makes no backup of it and restores none.</translation>
     </message>
     <message>
       <source>La base est un fichier (Access, Excel…), un dossier de tables (.dbf, .csv) ou l’adresse d’un serveur. GestSync la lit sans jamais y écrire, même quand le système comptable est ouvert.</source>
@@ -2565,6 +2537,10 @@
     <message>
       <source>La base ne peut pas être dans « {folder} » : {service} copie ce dossier vers d’autres postes.</source>
       <translation>The database cannot be in “{folder}”: {service} copies that folder to other computers.</translation>
+    </message>
+    <message>
+      <source>La base n’a pas changé. Fermez ce fichier s’il est ouvert ailleurs, ou choisissez un autre dossier, puis recommencez.</source>
+      <translation>The database has not changed. Close this file if it is open elsewhere, or choose another folder, then start again.</translation>
     </message>
     <message>
       <source>La base n’a pas pu être réécrite, faute de place ou parce qu’un autre programme la lisait : des traces peuvent rester dans son fichier jusqu’au prochain effacement.</source>
@@ -2767,12 +2743,8 @@
       <translation>The encoding changes nothing here: no accent, or the database says its own.</translation>
     </message>
     <message>
-      <source>Le code « {value} » du champ « {field} » n’est pas dans le profil : {name} ({where}).</source>
-      <translation>The code “{value}” of the field “{field}” is not in the profile: {name} ({where}).</translation>
-    </message>
-    <message>
-      <source>Le coffre de mots de passe de Windows n’est pas disponible.</source>
-      <translation>The Windows password vault is not available.</translation>
+      <source>Le code « {value} » du champ « {field} » est inconnu : {name} ({where}).</source>
+      <translation>The code “{value}” of the field “{field}” is unknown: {name} ({where}).</translation>
     </message>
     <message>
       <source>Le coffre de mots de passe n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
@@ -2827,10 +2799,6 @@
       <translation>The file “{file}” cannot be written.</translation>
     </message>
     <message>
-      <source>Le guide dit comment l’écrire, sans mot de passe.</source>
-      <translation>The guide says how to write it, without a password.</translation>
-    </message>
-    <message>
       <source>Le jour et le mois pourraient être l’un pour l’autre.</source>
       <translation>Day and month could be swapped.</translation>
     </message>
@@ -2849,6 +2817,10 @@
     <message>
       <source>Le mot de passe et les fiches y circulent en clair, lisibles en chemin.</source>
       <translation>The password and the records travel unencrypted and can be read along the way.</translation>
+    </message>
+    <message>
+      <source>Le mot de passe n’a pas été envoyé. Choisissez FTPS, ou acceptez la connexion non chiffrée dans le paramétrage.</source>
+      <translation>The password was not sent. Choose FTPS, or accept the unencrypted connection in the setup.</translation>
     </message>
     <message>
       <source>Le mot de passe n’a pas été envoyé. Choisissez dans le paramétrage le protocole et le port que le site offre.</source>
@@ -3033,14 +3005,6 @@
     <message>
       <source>Les n° {number} et {other} mènent déjà à la même fiche.</source>
       <translation>Numbers {number} and {other} already lead to the same record.</translation>
-    </message>
-    <message>
-      <source>Les sauvegardes se font dans le dossier de GestSync. Branchez ce disque, ou choisissez un autre dossier.</source>
-      <translation>Backups are made in the folder of GestSync. Connect this disk, or choose another folder.</translation>
-    </message>
-    <message>
-      <source>Les sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe.</source>
-      <translation>The backups are those of the server; ask the person who looks after it.</translation>
     </message>
     <message>
       <source>Les valeurs d’avant le {date} ont été effacées par la durée de conservation.</source>
@@ -3547,10 +3511,6 @@
       <translation>Opening</translation>
     </message>
     <message>
-      <source>Ouvrez votre session habituelle, ou retapez le mot de passe dans le paramétrage.</source>
-      <translation>Sign in to your usual session, or retype the password in the setup.</translation>
-    </message>
-    <message>
       <source>Ouvrir la fiche</source>
       <translation>Open the record</translation>
     </message>
@@ -3935,10 +3895,6 @@
       <translation>Personal information concerned</translation>
     </message>
     <message>
-      <source>Renseignez les paramètres de connexion dans le paramétrage de la redescente.</source>
-      <translation>Fill in the connection settings in the retrieval setup.</translation>
-    </message>
-    <message>
       <source>Replier le détail (F4)</source>
       <translation>Hide the detail (F4)</translation>
     </message>
@@ -4071,12 +4027,28 @@
       <translation>Nothing has been retrieved yet: the exchange site is not set up.</translation>
     </message>
     <message>
+      <source>Rien n’a encore été écrit. Corrigez-la, puis recommencez.</source>
+      <translation>Nothing was written yet. Fix it, then start again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a encore été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi.</source>
+      <translation>Nothing was written yet. Fill it in; if it is not known, say why.</translation>
+    </message>
+    <message>
       <source>Rien n’a été appliqué. Choisissez un autre codage dans la correspondance des colonnes.</source>
       <translation>Nothing was applied. Choose another encoding in the mapping of columns.</translation>
     </message>
     <message>
       <source>Rien n’a été changé ici. Attendez qu’il ait terminé, puis essayez de nouveau.</source>
       <translation>Nothing was changed here. Wait until it is done, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé, et ce qu’il garde y reste. Fermez la session de Windows, ouvrez la vôtre, puis recommencez. Une tâche planifiée n’y a accès que si Windows garde le mot de passe de votre session pour elle.</source>
+      <translation>Nothing was changed, and what it keeps stays there. Sign out of Windows, sign in to your own session, then start again. A scheduled task has access to it only if Windows keeps the password of your session for it.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé, et vos fiches sont intactes. Communiquez avec le soutien : ce profil est un fichier du dossier « profiles » des données de GestSync; s’il est retiré, celui d’origine sert de nouveau.</source>
+      <translation>Nothing was changed, and your records are intact. Contact support: this profile is a file of the folder “profiles” in the data of GestSync; if it is removed, the original one serves again.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Attendez qu’elle se termine, puis essayez de nouveau.</source>
@@ -4099,6 +4071,10 @@
       <translation>Nothing was changed. Choose as database the file where the table really is.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Choisissez dans l’historique une opération qui n’est pas déjà annulée.</source>
+      <translation>Nothing was changed. In the history, choose an operation that is not already undone.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Choisissez un autre fichier ou retapez sa phrase de passe.</source>
       <translation>Nothing was changed. Choose another file or type its passphrase again.</translation>
     </message>
@@ -4109,10 +4085,6 @@
     <message>
       <source>Rien n’a été changé. Communiquez avec le soutien. Ce qui y ressemble : {similar}. Dans Outils &gt; Erreurs ouvertes, un lien mène à ce qui manque.</source>
       <translation>Nothing was changed. Contact support. What looks like it: {similar}. In Tools &gt; Open errors, a link leads to what is missing.</translation>
-    </message>
-    <message>
-      <source>Rien n’a été changé. Communiquez avec le soutien : ce profil est un fichier du dossier « profiles », dans les données de GestSync.</source>
-      <translation>Nothing was changed. Contact support: this profile is a file of the folder “profiles”, in the data of GestSync.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Communiquez avec le soutien : le chiffrement se règle sur le serveur et dans l’adresse de la base.</source>
@@ -4127,6 +4099,10 @@
       <translation>Nothing was changed. Correct the location of the database in the settings.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Corrigez-le dans les paramètres.</source>
+      <translation>Nothing was changed. Fix it in the settings.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Corrigez-le dans {provider}, puis synchronisez.</source>
       <translation>Nothing was changed. Correct it in {provider}, then synchronize.</translation>
     </message>
@@ -4135,12 +4111,32 @@
       <translation>Nothing was changed. Correct them in the exchange site setup.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Créez-la sur le serveur (CREATE DATABASE), ou corrigez son nom dans l’adresse.</source>
+      <translation>Nothing was changed. Create it on the server (CREATE DATABASE), or correct its name in the address.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Demandez un droit de lecture au responsable de la base.</source>
       <translation>Nothing was changed. Ask whoever manages the database for the right to read it.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Dites où est sa base dans les paramètres, section Système comptable.</source>
+      <translation>Nothing was changed. Say where its database is in the settings, section Accounting system.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Donnez de nouveau son mot de passe sur ce poste : « gestsync base --password ».</source>
+      <translation>Nothing was changed. Give its password again on this computer: “gestsync base --password”.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Donnez le mot de passe de la base, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Give the password of the database, then try again.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Donnez son serveur et son nom d’utilisateur par le bouton « Paramétrage » du rapport des récupérations.</source>
+      <translation>Nothing was changed. Give its server and its user name with the button “Setup” of the retrieval report.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Elle n’a pas touché cette fiche ou ce champ, ou c’est déjà annulé : choisissez dans l’historique.</source>
+      <translation>Nothing was changed. It did not touch this record or this field, or that is already undone: choose in the history.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Faites installer {driver}, puis essayez de nouveau.</source>
@@ -4167,6 +4163,10 @@
       <translation>Nothing was changed. The law wants it kept five years after it became known.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Le guide dit comment l’écrire, sans mot de passe.</source>
+      <translation>Nothing was changed. The guide says how to write it, without a password.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Libérez de l’espace, ou demandez le droit d’écrire dans le dossier de GestSync, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Free some space, or ask for the right to write in the folder of GestSync, then try again.</translation>
     </message>
@@ -4183,6 +4183,10 @@
       <translation>Nothing was changed. Remove its encryption in Access, or ask for a copy that is not encrypted.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Ses sauvegardes sont celles du serveur; demandez-les à la personne qui s’en occupe.</source>
+      <translation>Nothing was changed. Its backups are those of the server; ask whoever runs it for them.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Sur le serveur, créez-en une en UTF-8.</source>
       <translation>Nothing was changed. On the server, create one in UTF-8.</translation>
     </message>
@@ -4195,6 +4199,14 @@
       <translation>Nothing was changed. Type the password again in the settings.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Une fusion ou une décision ne se défait pas par morceaux : annulez toute l’opération.</source>
+      <translation>Nothing was changed. A merge or a decision is not undone in parts: undo the whole operation.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé. Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
+      <translation>Nothing was changed. A more recent merge touches the same record: undoing goes from the last to the first.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Vérifiez la connexion Internet, puis essayez de nouveau.</source>
       <translation>Nothing was changed. Check the Internet connection, then try again.</translation>
     </message>
@@ -4203,12 +4215,20 @@
       <translation>Nothing was changed. Check the name of the database in “{location}”.</translation>
     </message>
     <message>
+      <source>Rien n’a été changé. Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom.</source>
+      <translation>Nothing was changed. Check the number, or look for the person in the list, by name.</translation>
+    </message>
+    <message>
       <source>Rien n’a été changé. Vérifiez que l’emplacement « {location} » est le bon et que son ordinateur est allumé.</source>
       <translation>Nothing was changed. Check that the location “{location}” is the right one and that its computer is on.</translation>
     </message>
     <message>
       <source>Rien n’a été changé. Vérifiez son emplacement, et fermez-le s’il est ouvert ailleurs.</source>
       <translation>Nothing was changed. Check its location, and close it if it is open elsewhere.</translation>
+    </message>
+    <message>
+      <source>Rien n’a été changé : il n’y a rien à fusionner.</source>
+      <translation>Nothing was changed: there is nothing to merge.</translation>
     </message>
     <message>
       <source>Rien n’a été copié. Exportez la liste (menu Fichier), ou choisissez moins de lignes.</source>
@@ -4223,20 +4243,12 @@
       <translation>Nothing was erased. If the date is right, add --date-is-right, or erase in the window.</translation>
     </message>
     <message>
-      <source>Rien n’a été écrit. Corrigez-la.</source>
-      <translation>Nothing was written. Correct it.</translation>
-    </message>
-    <message>
       <source>Rien n’a été écrit. Est-ce la bonne base?</source>
       <translation>Nothing was written. Is this the right database?</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Recommencez, avec un nom qui finit ainsi.</source>
       <translation>Nothing was written. Start again, with a name that ends so.</translation>
-    </message>
-    <message>
-      <source>Rien n’a été écrit. Remplissez-le; si on ne le connaît pas, dites pourquoi.</source>
-      <translation>Nothing was written. Fill it in; if it is not known, say why.</translation>
     </message>
     <message>
       <source>Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour.</source>
@@ -4247,8 +4259,8 @@
       <translation>None of it was applied. Raise the limit in the settings if the file is expected.</translation>
     </message>
     <message>
-      <source>Rien n’en a été appliqué. Demandez un nouveau dépôt du fichier.</source>
-      <translation>None of it was applied. Ask for the file to be sent again.</translation>
+      <source>Rien n’en a été appliqué. Demandez au responsable du site de le déposer de nouveau.</source>
+      <translation>Nothing of it was applied. Ask whoever runs the site to drop it again.</translation>
     </message>
     <message>
       <source>Rien n’en a été appliqué. La prochaine récupération reprendra d’elle-même.</source>
@@ -4277,6 +4289,14 @@
     <message>
       <source>Rien n’y a été écrit. Travaillez sur elle sans y transporter la vôtre, ou créez sur le serveur une base vide.</source>
       <translation>Nothing was written there. Work on it without carrying yours, or create an empty database on the server.</translation>
+    </message>
+    <message>
+      <source>Rien n’y a été écrit : deux postes l’endommageraient en y écrivant en même temps. Choisissez un dossier du disque de ce poste (--data-dir).</source>
+      <translation>Nothing was written there: two computers would damage it by writing there at the same time. Choose a folder on the disk of this computer (--data-dir).</translation>
+    </message>
+    <message>
+      <source>Rien n’y a été écrit : une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne synchronise (--data-dir).</source>
+      <translation>Nothing was written there: a copy made while writing would damage it. Choose a folder that nothing synchronizes (--data-dir).</translation>
     </message>
     <message>
       <source>Rien n’était plus à effacer.</source>
@@ -4815,18 +4835,6 @@
       <translation>Another retrieval of the exchange files is under way.</translation>
     </message>
     <message>
-      <source>Une copie faite pendant l’écriture l’endommagerait. Choisissez un dossier que rien ne synchronise (--data-dir).</source>
-      <translation>A copy made while it is written would damage it. Choose a folder that nothing synchronizes (--data-dir).</translation>
-    </message>
-    <message>
-      <source>Une fusion ou une décision ne se défait pas par morceaux. Annulez toute l’opération.</source>
-      <translation>A merge or a decision cannot be taken back in parts. Undo the whole operation.</translation>
-    </message>
-    <message>
-      <source>Une fusion plus récente touche la même fiche : on annule de la dernière à la première.</source>
-      <translation>A more recent merge affects the same record: merges are undone from the last to the first.</translation>
-    </message>
-    <message>
       <source>Une modification datée de plus d’un jour dans l’avenir est refusée. Si l’heure de ce poste est juste, prévenez le responsable du site; sinon, corrigez-la.</source>
       <translation>A change dated more than a day in the future is refused. If the time of this computer is right, tell whoever runs the site; if not, correct it.</translation>
     </message>
@@ -4951,10 +4959,6 @@
       <translation>Checks</translation>
     </message>
     <message>
-      <source>Vérifiez le numéro, ou cherchez la personne dans la liste, par son nom.</source>
-      <translation>Check the number, or look for the person in the list, by name.</translation>
-    </message>
-    <message>
       <source>Vérifiez les premières lignes, surtout les accents et les dates.</source>
       <translation>Check the first rows, accents and dates above all.</translation>
     </message>
@@ -4969,6 +4973,10 @@
     <message>
       <source>Windows</source>
       <translation>Windows</translation>
+    </message>
+    <message>
+      <source>Windows ne donne pas accès à son coffre de mots de passe.</source>
+      <translation>Windows gives no access to its password vault.</translation>
     </message>
     <message>
       <source>a des enfants qui restent</source>

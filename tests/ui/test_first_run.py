@@ -78,7 +78,8 @@ def test_the_trial_says_how_many_fiches_it_read_and_writes_none(
     assert plain(assistant.provider.answer.spec.text) == "Lus : 117 RSG, 700 enfants."
     assert plain(assistant.provider.answer_words.text()) == (
         "2 erreurs à corriger. La première : La RSG Racicot, Aurélie n’a pas de numéro de dossier (table "
-        "RSG, ligne 1). Donnez-lui un numéro dans Le Gestionnaire, puis synchronisez de nouveau."
+        "RSG, ligne 1). Elle n’est pas reprise; rien n’est perdu ici. Donnez-lui un numéro dans Le "
+        "Gestionnaire, puis synchronisez de nouveau."
     )
     assert workbench.ports.queries.dashboard().empty_base
     assert workbench.ports.settings() == Settings()
