@@ -142,12 +142,23 @@ def test_a_nul_deep_in_the_file_quarantines_it(tmp_path: Path) -> None:
     assert failure.value.code is ErrorCode.EXC_2006
 
 
-def test_a_damaged_archive_is_noticed_at_its_end(tmp_path: Path) -> None:
-    content = bytearray(gzip.compress(GOOD.encode()))
-    content[-6] ^= 0xFF
+@pytest.mark.parametrize(
+    ("packed", "place"),
+    [
+        (gzip.compress(GOOD.encode()), -6),
+        (gzip.compress(GOOD.encode()), 10),
+        (zipped(("a.csv", GOOD.encode()), method=zipfile.ZIP_STORED), 100),
+        (zipped(("a.csv", GOOD.encode())), 35),
+    ],
+    ids=["its sum", "its text", "a zip that packs nothing", "a zip"],
+)
+def test_an_archive_damaged_inside_is_refused_for_it(tmp_path: Path, packed: bytes, place: int) -> None:
+    content = bytearray(packed)
+    content[place] ^= 0xFF
     with pytest.raises(AppError) as failure:
         items(tmp_path, bytes(content))
     assert failure.value.code is ErrorCode.EXC_2006
+    assert "endommagée" in failure.value.facts["reason"]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda content: zipped(("a.csv", content))])

@@ -48,11 +48,12 @@ def test_the_erase_token_erases(tmp_path: Path, token: str) -> None:
     assert said(found) == {"nom": "Roy", "prenom": "Zoé", "telephone": "", "courriel": ""}
 
 
-def test_the_erase_token_is_the_profiles(tmp_path: Path) -> None:
+@pytest.mark.parametrize("token", ["effacer", "EFFACER"])
+def test_the_erase_token_is_the_profiles_in_whatever_case(tmp_path: Path, token: str) -> None:
     header = "numero;date_modification;ville;adresse"
-    profile = ExchangeProfile(erase="EFFACER")
-    found = only(items(tmp_path, text(header, "7;2026-11-22;effacer;<vide>"), profile))
-    assert said(found) == {"ville": "", "adresse": "<vide>"}
+    profile = ExchangeProfile(erase="Effacer")
+    found = only(items(tmp_path, text(header, f"7;2026-11-22;{token};<nul>"), profile))
+    assert said(found) == {"ville": "", "adresse": "<nul>"}
 
 
 def test_a_profile_may_let_empty_cells_erase_all_but_the_names(tmp_path: Path) -> None:

@@ -267,6 +267,10 @@ def test_a_text_wider_than_255_takes_its_decimals_as_high_byte(tmp_path: Path) -
     assert read_bytes(tmp_path, content) == [("x" * 300,)]
 
 
+def test_the_decimals_of_a_text_say_nothing_where_its_width_is_enough(tmp_path: Path) -> None:
+    assert read_bytes(tmp_path, raw_dbf(0x03, [RawField("NOM", "C", 5, 1)], [b" Roy  "])) == [("Roy",)]
+
+
 def test_dbase_2_has_a_header_of_its_own_and_old_bytes_after_its_mark(tmp_path: Path) -> None:
     fields = [RawField("NOM", "C", 5), RawField("N", "N", 3)]
     content = raw_dbase_2(fields, [b" Roy   12", b"*Parti  1", b" C\x93t\x82   7"], end=b"\x1a vieux octets")

@@ -16,7 +16,7 @@ from gestsync.providers.dbf import DbfReader
 from gestsync.providers.source import Source
 from gestsync.services.ports import Cell
 from tests.memory import within
-from tests.providers.dbf_bytes import RawField, raw_dbf
+from tests.providers.dbf_bytes import RawField, raw_dbase_2, raw_dbf
 
 COLUMNS = (
     DbfColumn("NO", "C", 6),
@@ -142,6 +142,34 @@ def test_the_ends_that_real_programs_write_are_all_good(tmp_path: Path, whole: b
 def test_padding_after_the_columns_is_good(tmp_path: Path) -> None:
     content = raw_dbf(0x03, [RawField("A", "C", 1)], [b" a"], gap=b"\0")
     assert read(tmp_path, content) == [("a",)]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (raw_dbase_2([RawField("NOM", "C", 5)], [b" Roy  "])[:300], "il s’arrête dans son en-tête"),
+        (raw_dbase_2([RawField("NOM", "C", 5)], [b" Roy  ", b" Cyr "]), "il y manque un octet"),
+    ],
+)
+def test_a_dbase_2_table_is_checked_as_others_are(tmp_path: Path, content: bytes, reason: str) -> None:
+    with pytest.raises(AppError) as caught:
+        read(tmp_path, content)
+    assert reason in caught.value.facts["reason"]
+
+
+@pytest.mark.parametrize(
+    ("version", "field", "end"), [(0x30, RawField("N", "I", 4), b""), (0x03, RawField("N", "C", 4), b"\x1a")]
+)
+def test_a_last_cell_may_end_as_a_table_does(
+    tmp_path: Path, version: int, field: RawField, end: bytes
+) -> None:
+    gap = bytes(263) if version == 0x30 else b""
+    assert len(read(tmp_path, raw_dbf(version, [field], [b" abc\x1a"], gap=gap, end=end))) == 1
+
+
+def test_the_properties_of_the_columns_of_dbase_7_may_be_anything(tmp_path: Path) -> None:
+    content = raw_dbf(0x04, [RawField("NOM", "C", 5)], [b" Roy  "], gap=b"\1\2\3", end=b"")
+    assert read(tmp_path, content) == [("Roy",)]
 
 
 @pytest.mark.parametrize("step", [-1, 1])
