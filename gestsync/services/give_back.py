@@ -108,7 +108,7 @@ def kept_of(uow: UnitOfWork, run: int, share: Share, ctx: JobContext) -> tuple[K
         restored |= _keys(page.restored)
         absorbed += _absorbed(page)
     kept = [change for each in found.values() for change in each.changes]
-    for change in () if share.merges else _taken_over(uow, absorbed, restored, kept):
+    for change in _taken_over(uow, absorbed, restored, kept):
         record = change.record.id or 0
         if record not in found:
             kind, fiche = uow.records.get_all([record])[record]

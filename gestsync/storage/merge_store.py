@@ -97,9 +97,9 @@ class SqlMergeStore:
 
     def later_on(self, run_id: int) -> Merge | None:
         """The last merge of a later run that touches the fiches of those of ``run_id``; both stand."""
-        mine = [select(column).where(_stands(run_id)) for column in (merge.c.keeper_id, merge.c.loser_id)]
-        fiches = union_all(*mine).subquery()
-        touched = select(fiches.c[0]).where(fiches.c[0].is_not(None))
+        touched = union_all(
+            select(merge.c.keeper_id).where(_stands(run_id)), select(merge.c.loser_id).where(_stands(run_id))
+        )
         wanted = select(merge).where(
             merge.c.run_id > run_id,
             merge.c.undone_run.is_(None),

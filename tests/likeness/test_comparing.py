@@ -38,6 +38,8 @@ _SAID = {
         ("19870412", "19870412", _A.EXACT),
         ("19870412", "19870413", _A.CLOSE),
         ("19870412", "19871204", _A.CLOSE),  # day and month turned
+        ("19870412", "19881204", _A.DIFFERENT),  # of another year
+        ("19870412", "19870904", _A.DIFFERENT),  # the month alone
         ("19870412", "19870428", _A.NEAR),  # month and year
         ("19870412", "20010412", _A.NEAR),
         ("19870412", "19880512", _A.FAR),  # two slips
