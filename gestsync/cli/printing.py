@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TextIO
 
 from gestsync.domain.errors import AppError
@@ -99,12 +100,13 @@ class ConsoleProgress:
         self._width = 0
 
     def step(self, done: int, total: int | None, sentence: str = "") -> None:
-        """Show the progress on one line that is written over."""
+        """Show the progress on one line that is written over: one that is too long could not be."""
         if not self._shown or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _PERIOD
         place = f"{done} sur {total}" if total is not None else str(done)
-        text = f"{sentence} {place}".strip()
+        room = max(0, get_terminal_size().columns - len(place) - 2)
+        text = f"{sentence[:room]} {place}".strip()
         print("\r" + text.ljust(self._width), end="", file=sys.stderr, flush=True)
         self._width = len(text)
 
