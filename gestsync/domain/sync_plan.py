@@ -7,7 +7,17 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from gestsync.domain.errors import AppError, ErrorCode, Reason, because, listed
-from gestsync.domain.records import Change, Fiche, Outcome, Problem, Received, RecordKind, RecordRef
+from gestsync.domain.fields import KEYS
+from gestsync.domain.records import (
+    Change,
+    Fiche,
+    Outcome,
+    Problem,
+    Received,
+    RecordKind,
+    RecordRef,
+    RecordState,
+)
 from gestsync.domain.texts import mark
 
 
@@ -16,6 +26,15 @@ class Ours(NamedTuple):
 
     fiche: Fiche
     received: tuple[Received, ...]
+
+
+_STATE_BEFORE: Final = {
+    Outcome.CREATED: RecordState.REMOVED,
+    Outcome.UPDATED: RecordState.ACTIVE,
+    Outcome.RETURNED: RecordState.ABSENT,
+    Outcome.ABSENT: RecordState.ACTIVE,
+}
+"""What a fiche that is there was; one whose creation was undone is created again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,19 @@ class PlanLine:
     def key(self) -> tuple[RecordKind, str]:
         """What names this line when it is held back."""
         return self.ref.kind, self.ref.number
+
+    def fits(self, ours: Fiche | None) -> bool:
+        """Whether it can be done as it was shown: its fiche is still there, and what it changes as it was."""
+        if ours is None or ours.id != self.ref.id:
+            return ours is None and self.ref.id is None
+        held = dict(zip(KEYS[self.ref.kind], ours.values, strict=True))
+        same = all(held[change.field] == change.old for change in self.changes)
+        return same and ours.state is _STATE_BEFORE[self.outcome]
+
+    def laid_over(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """``values`` with what changes: what was written of other fields since this was shown stays."""
+        new = {change.field: change.new for change in self.changes}
+        return tuple(new.get(key, value) for key, value in zip(KEYS[self.ref.kind], values, strict=True))
 
 
 class GuardReason(Enum):

@@ -1,21 +1,21 @@
 """Synchronisation (seed 1): read the provider, plan, then apply exactly what was shown."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
 from gestsync.domain.fields import KEYS, full_name
 from gestsync.domain.issues import Look
 from gestsync.domain.mapping import check_structure
-from gestsync.domain.parents import gives_parents
+from gestsync.domain.parents import PARENT_KEYS, gives_parents
 from gestsync.domain.profiles import ProviderProfile
 from gestsync.domain.records import Changes, Mode, Outcome, Problem, RecordKind, RunKind, Topic
 from gestsync.domain.settings import Settings
 from gestsync.domain.sync_plan import (
     KindPlan,
     Limits,
-    Ours,
     PlanLine,
     SyncPlan,
     kept_lines,
@@ -27,7 +27,7 @@ from gestsync.services.jobs import JobContext
 from gestsync.services.plan_table import Way, named, plan_table
 from gestsync.services.results import Done
 from gestsync.services.sync_errors import keep_found
-from gestsync.services.unit_of_work import UnitOfWork
+from gestsync.services.unit_of_work import RecordStore, UnitOfWork
 from gestsync.services.workplace import Ports
 
 Held = frozenset[tuple[RecordKind, str]]
@@ -88,12 +88,8 @@ def apply(
         back_up_before(ports, ctx)
     ctx.check()
     with ports.open_uow() as uow:
-        if not uow.records.holds(planned.after):
+        if not _is_as_shown(uow.records, planned, lines):
             raise AppError(ErrorCode.IMP_1013)
-        for kind_plan in planned.kinds:
-            mine = [line for line in lines if line.ref.kind is kind_plan.kind]
-            if mine:
-                _require_as_shown(mine, uow.records.provider_side(kind_plan.kind))
         at = ports.clock.now()
         moved = [each for each in planned.kinds if not each.is_known or each.read is not None]
         whole = {each.kind for each in moved if _is_whole(uow, planned, each, kept_back)}
@@ -110,6 +106,20 @@ def apply(
     counts = Counter(line.outcome for line in lines)
     counts[Outcome.UNCHANGED] += planned.unchanged
     return Done(run, _TOUCHED, counts)
+
+
+def _is_as_shown(records: RecordStore, planned: SyncPlan, lines: Sequence[PlanLine]) -> bool:
+    """Whether what these lines were planned from is still so."""
+    if not records.holds(planned.after):
+        return False
+    for kind in {line.ref.kind for line in lines}:
+        ours = records.provider_side(kind)
+        fiches = {number: each.fiche for number, each in ours.items()}
+        if not all(line.fits(fiches.get(line.ref.number)) for line in lines if line.ref.kind is kind):
+            return False
+    absorbed = records.leading(RecordKind.RSG)
+    changes = chain.from_iterable(line.changes for line in lines)
+    return not any(change.field in PARENT_KEYS and change.new in absorbed for change in changes)
 
 
 def _is_whole(uow: UnitOfWork, planned: SyncPlan, kind_plan: KindPlan, held: Held) -> bool:
@@ -140,16 +150,3 @@ def _led_to_fiches(uow: UnitOfWork, problem: Problem) -> Problem:
 _TOUCHED = Changes(
     frozenset({Topic.RECORDS, Topic.HISTORY, Topic.ERRORS}), frozenset({RecordKind.RSG, RecordKind.ENFANT})
 )
-
-
-def _require_as_shown(lines: list[PlanLine], ours: dict[str, Ours]) -> None:
-    """What a line was planned from must still be what we hold."""
-    for line in lines:
-        mine = ours.get(line.ref.number)
-        if (mine.fiche.id if mine else None) != line.ref.id:
-            raise AppError(ErrorCode.IMP_1013)
-        if mine is None:
-            continue
-        values = dict(zip(KEYS[line.ref.kind], mine.fiche.values, strict=True))
-        if any(values[change.field] != change.old for change in line.changes):
-            raise AppError(ErrorCode.IMP_1013)

@@ -189,7 +189,8 @@ class SqlRecordStore:
                 record_id = self._writer.next_id(record)
                 created.append(Fiche(record_id, line.ref.number, None, line.values, state))
             else:
-                updated.append(stored[record_id]._replace(values=line.values, state=state))
+                fiche = stored[record_id]
+                updated.append(fiche._replace(values=line.laid_over(fiche.values), state=state))
             given.append((record_id, line.received))
             ref = RecordRef(kind, line.ref.number, record_id)
             operations.append(Operation(line.outcome, ref, line.changes))

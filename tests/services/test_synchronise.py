@@ -99,6 +99,38 @@ def test_what_changed_here_since_the_preview_refuses_the_run_whole(synced: Local
     assert synced.dump() == before
 
 
+def test_a_fiche_whose_creation_was_undone_since_the_preview_refuses_the_run_whole(synced: LocalBase) -> None:
+    rows = [rsg_row(str(number), f"Roy{number}", "Zoé", ville="Hull") for number in range(1, 13)]
+    synced.accounting(RSG, *rows)
+    plan = synchronise.plan(synced.ports, Quiet())
+    undo(synced.ports, synced.last_run())
+    before = synced.dump()
+    with raises(ErrorCode.IMP_1013):
+        synchronise.apply(synced.ports, plan, Quiet(), guards_accepted=True)
+    assert synced.dump() == before
+
+
+def test_an_rsg_absorbed_since_the_preview_keeps_no_child_that_it_brings(synced: LocalBase) -> None:
+    synced.accounting(ENFANT, rsg_row("91", "Lam", "Éva", rsg="5"))
+    plan = synchronise.plan(synced.ports, Quiet())
+    merge.apply(synced.ports, merge.propose(synced.ports, RSG, "6", "5"))
+    with raises(ErrorCode.IMP_1013):
+        synchronise.apply(synced.ports, plan, Quiet())
+    synced.sync()
+    assert synced.says("91", "rsg", ENFANT) == "6"
+
+
+def test_what_was_written_of_other_fields_since_the_preview_stays(synced: LocalBase) -> None:
+    synced.accounting(RSG, *(rsg_row(str(number), f"Roi{number}", "Zoé") for number in range(1, 12)))
+    plan = synchronise.plan(synced.ports, Quiet())
+    for number in ("1", "12"):
+        edit(synced.ports, RSG, synced.id(number, RSG), {"note": "Rappeler"})
+    synchronise.apply(synced.ports, plan, Quiet(), guards_accepted=True)
+    assert synced.says("1", "nom", RSG) == "Roi1"
+    assert synced.fiche("12", RSG).state is RecordState.ABSENT
+    assert [synced.says(number, "note", RSG) for number in ("1", "12")] == ["Rappeler", "Rappeler"]
+
+
 def test_a_value_that_an_undo_gave_back_is_told_from_one_that_came_since(synced: LocalBase) -> None:
     rows = [rsg_row(str(number), f"Roy{number}", "Zoé") for number in range(1, 13)]
     synced.accounting(RSG, rows[0] | {"ville": "Aylmer", "adresse": "12, rue des Aulnes"}, *rows[1:])
