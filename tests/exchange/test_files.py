@@ -247,6 +247,8 @@ def test_a_profile_may_leave_out_a_column_that_is_named_as_one_of_ours(tmp_path:
         ExchangeProfile(encoding="klingon"),
         ExchangeProfile(encoding="utf-16"),
         ExchangeProfile(encoding="base64"),
+        ExchangeProfile(encoding="undefined"),
+        ExchangeProfile(delimiter=";;"),
         ExchangeProfile(delimiter=""),
         ExchangeProfile(delimiter='"'),
     ],
@@ -277,6 +279,12 @@ def test_the_end_line_must_agree_and_nothing_may_follow_it(
         items(tmp_path, GOOD + tail)
     assert failure.value.code is ErrorCode.EXC_2005
     assert failure.value.facts == {"expected": expected, "received": received}
+
+
+def test_a_row_that_only_begins_as_the_end_line_does_is_a_row(tmp_path: Path) -> None:
+    content = text("nom;numero;date_modification", "Finet;7;", "Fin;7;2026-11-22")
+    assert refused(items(tmp_path, content)) == [(2, ErrorCode.EXC_2011)]
+    assert refused(items(tmp_path, text(HEADER, WHOLE, "FIN"))) == [(3, ErrorCode.EXC_2013)]
 
 
 @pytest.mark.parametrize("tail", ["FIN;2", "FIN;0002", "fin ; 2;;;;\n", "FIN;2\r\n\r\n", '"FIN";"2"'])

@@ -69,6 +69,8 @@ def refusal(folder: Path, content: bytes) -> AppError:
         (Kind.DATE, struct.pack("<d", 46349.5), datetime(2026, 11, 23, 12)),
         (Kind.DATE, struct.pack("<d", -1.25), datetime(1899, 12, 29, 6)),
         (Kind.DATE, struct.pack("<d", 1e300), NOT_READ),
+        (Kind.DATE, struct.pack("<d", float("nan")), NOT_READ),
+        (Kind.SINGLE, struct.pack("<f", float("inf")), NOT_READ),
         (Kind.GUID, bytes(range(16)), "{03020100-0504-0706-0809-0A0B0C0D0E0F}"),
         (Kind.COMPLEX, b"\1\0\0\0", NOT_READ),
     ],
@@ -80,6 +82,11 @@ def test_each_type_reads_right_at_a_fixed_place_and_at_a_variable_one(
         assert cell_of(tmp_path, Column("C", kind, fixed=fixed), raw, wide=wide) == value
         if kind is not Kind.COMPLEX:
             assert cell_of(tmp_path, Column("C", kind, fixed=fixed), None, wide=wide) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.LONG, Kind.DATE, Kind.NUMERIC, Kind.GUID])
+def test_a_value_of_another_size_than_its_type_is_not_read(tmp_path: Path, kind: Kind) -> None:
+    assert cell_of(tmp_path, Column("C", kind), b"\1\2\3") is NOT_READ
 
 
 @BOTH
@@ -376,6 +383,8 @@ CALCULATED = [
     (Kind.TEXT, Kind.TEXT, b"\xff\xfe\xc9t\xe9", "Été"),
     (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB3I", 14, 2, 0x80, 0, 1, 0), Decimal("-0.01")),
     (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB4I", 18, 0, 0, 0, 0, 5, 1), Decimal(2**32 + 5)),
+    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB", 2, 0, 0), NOT_READ),
+    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB3s", 5, 0, 0, b"\1\2\3"), NOT_READ),
     (Kind.DATE, Kind.DATE, b"", None),
     (Kind.DOUBLE, Kind.DOUBLE, b"\0\0", NOT_READ),
 ]
