@@ -64,7 +64,7 @@ class ExchangeFile:
         reader = BlockReader(RowReader(self.header, profile, instants))
         count, start = 0, 1  # the first line of the first block is the header
         for numbers, texts, ended in blocks:
-            end = _end_line(texts, profile.delimiter)
+            end, announced = _end_line(texts, profile.delimiter)
             if end is None and not ended and _cut(texts[-1], profile.delimiter, len(self.header.names)):
                 raise AppError(ErrorCode.EXC_2008, file=self.name)
             rows = slice(start, end)
@@ -73,7 +73,7 @@ class ExchangeFile:
             start = 0
             if end is not None:
                 more = len(texts) > end + 1 or next(blocks, None) is not None
-                _check_end(texts[end], profile.delimiter, count, more=more)
+                _check_end(announced, count, more=more)
 
 
 def open_file(path: Path, name: str, reading: Reading) -> ExchangeFile:
@@ -114,12 +114,12 @@ def _filled(blocks: Iterator[Lines]) -> Iterator[Lines]:
             yield Lines([numbers[at] for at in filled], [texts[at] for at in filled], ended)
 
 
-def _end_line(texts: Sequence[str], delimiter: str) -> int | None:
-    """Where the end line ``FIN;<rows>`` stands among ``texts``."""
+def _end_line(texts: Sequence[str], delimiter: str) -> tuple[int | None, str]:
+    """Where the end line ``FIN;<rows>`` stands among ``texts``, and the count written on it."""
     for place, text in enumerate(texts):
-        if text[:4].upper().startswith(_ENDS) and _announced(text, delimiter) is not None:
-            return place
-    return None
+        if text[:4].upper().startswith(_ENDS) and (announced := _announced(text, delimiter)) is not None:
+            return place, announced
+    return None, ""
 
 
 def _announced(text: str, delimiter: str) -> str | None:
@@ -133,9 +133,8 @@ def _announced(text: str, delimiter: str) -> str | None:
     return cells[1]
 
 
-def _check_end(end: str, delimiter: str, count: int, *, more: bool) -> None:
+def _check_end(announced: str, count: int, *, more: bool) -> None:
     """Raises EXC-2005 when the end line announces another count than that of the rows, or is not the last."""
-    announced = _announced(end, delimiter) or ""
     agrees = re.fullmatch(f"0*{count}", announced) is not None
     if agrees and not more:
         return

@@ -417,6 +417,12 @@ def test_properties_that_are_cut_or_of_something_else_say_no_type_and_never_a_wr
     )
 
 
+def test_a_calculated_value_cut_in_its_head_is_not_read(tmp_path: Path) -> None:
+    column = Column("PART", Kind.LONG, 39, more_flags=0xC0)
+    table = Table("RSG", [column], [Row([bytes(10)])], results=[("PART", Kind.LONG)])
+    assert rows_of(tmp_path, AccessFile().finish([table])) == [(NOT_READ,)]
+
+
 def test_calculated_values_whose_type_nothing_says_are_not_read_and_named(tmp_path: Path) -> None:
     wrapped = bytes(16) + struct.pack("<I", 8) + struct.pack("<q", 12_500) + bytes(3)
     column = Column("PART", Kind.DOUBLE, 39, more_flags=0xC0)
