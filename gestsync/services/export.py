@@ -158,15 +158,15 @@ class OperationLines:
             yield row, list(self._lines(row, changes.get(row.id, ())))
 
     def _lines(self, row: OperationRow, changes: Sequence[Change]) -> Iterator[Line]:
-        number = row.number if KINDS[row.kind].number_shown else ""
+        number, other = (row.number, row.other) if KINDS[row.kind].number_shown else ("", "")
         what = OUTCOME_WORDS[row.outcome][0], row.name, number, _moment(row.modified_at, self.zone)
         where = row.file, str(row.line) if row.line else ""
         remark = sentence_of(row.code, row.facts) if row.code else ""
         for change in changes:
             label = field_of(row.kind, change.field).label
-            yield (*what, *where, label, change.old, change.new, row.other, remark)
+            yield (*what, *where, label, change.old, change.new, other, remark)
         if not changes:
-            yield (*what, *where, "", "", "", row.other, remark)
+            yield (*what, *where, "", "", "", other, remark)
 
 
 def _moment(instant: int | None, zone: ZoneInfo) -> str:

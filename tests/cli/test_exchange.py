@@ -158,6 +158,16 @@ def test_the_report_is_told_in_french(filled: Office, tmp_path: Path) -> None:
     assert "Rejetée  n°\u00a0104261\u00a0: Ligne 5, colonne" in out
 
 
+def test_the_report_never_tells_the_number_of_a_child(office: Office, tmp_path: Path) -> None:
+    rows = [f"enfant;{number};2026-11-20T09:00:00;Roy;Léo;2023-02-02" for number in ("7001", "7002")]
+    file = tmp_path / "enfants.csv"
+    file.write_text("\n".join(("type;numero;date_modification;nom;prenom;date_naissance", *rows, "")))
+    office.run("import", file)
+    out = office.run("report").out
+    assert "Doublon  Roy, Léo (Même nom, prénom et naissance)" in out
+    assert "700" not in out
+
+
 def test_a_report_may_be_of_another_day(filled: Office) -> None:
     filled.clock.instant = to_instant(NOON + timedelta(days=1))
     assert "Aucune récupération le 2026-11-24." in filled.run("report").out
