@@ -183,8 +183,18 @@ class SqlMergeStore:
                 .values(record_id=done.loser)
             )
             self._connection.execute(back)
-        held = in_list(pending.c.operation_id, done.held) & (pending.c.other_id == done.keeper)
-        self._connection.execute(update(pending).where(held).values(other_id=done.loser))
+        if done.loser is not None:
+            held = in_list(pending.c.operation_id, done.held) & (pending.c.other_id == done.keeper)
+            self._connection.execute(update(pending).where(held).values(other_id=done.loser))
+            # What was held back since under its numbers is told of it again.
+            theirs = update(operation).where(
+                operation.c.number.in_([done.number, *done.aliases]),
+                operation.c.kind == done.kind.value,
+                operation.c.outcome == Outcome.DUPLICATE.value,
+                operation.c.record_id == done.keeper,
+                operation.c.run_id > done.run,
+            )
+            self._connection.execute(theirs.values(record_id=done.loser))
         self._connection.execute(update(merge).where(merge.c.id == done.id).values(undone_run=by))
 
     def aliases(self, record_id: int) -> tuple[str, ...]:

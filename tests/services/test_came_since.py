@@ -54,6 +54,17 @@ def test_even_when_it_changed_nothing_it_dates_its_own_fiche(pair: LocalBase) ->
     assert [pair.fiche(number).modified_at for number in ("1", "2")] == [day(1), day(5)]
 
 
+def test_what_was_held_back_meanwhile_waits_once_and_is_not_decided_again(pair: LocalBase) -> None:
+    pair.take(modification("3", day(1), nom="Lam", prenom="Éva", telephone="819 555-0103"))
+    run = merged(pair)
+    pair.take(modification("2", day(5), nom="Lam", prenom="Éva", telephone="819 555-0103"))
+    assert undo(pair.ports, run).kept == ()
+    assert [(each.number, each.other) for each in pair.ports.queries.pending()] == [("2", "3")]
+    for number, outcomes in (("1", []), ("2", [Outcome.DUPLICATE])):
+        told = pair.ports.queries.record_operations(CLIENT, pair.id(number))
+        assert [each.outcome for each in told if each.modified_at == day(5)] == outcomes
+
+
 def test_the_night_that_brought_it_is_undone_where_it_went(pair: LocalBase) -> None:
     before = pair.fiche("1"), pair.fiche("2")
     run = merged(pair)
