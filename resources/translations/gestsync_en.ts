@@ -463,6 +463,10 @@
       <translation>No field changes</translation>
     </message>
     <message>
+      <source>Aucun client pour l’instant. Dites d’abord où est le site d’échange.</source>
+      <translation>No client for now. First say where the exchange site is.</translation>
+    </message>
+    <message>
       <source>Aucun client pour l’instant. Récupérez les mises à jour pour les faire venir.</source>
       <translation>No clients yet. Retrieve the updates to bring them in.</translation>
     </message>
@@ -481,6 +485,10 @@
     <message>
       <source>Aucun enfant chez cette RSG.</source>
       <translation>No children with this RSG.</translation>
+    </message>
+    <message>
+      <source>Aucun enfant pour l’instant. Dites d’abord où est la base du système comptable.</source>
+      <translation>No child for now. First say where the database of the accounting system is.</translation>
     </message>
     <message>
       <source>Aucun enfant pour l’instant. Synchronisez pour les faire venir.</source>
@@ -659,6 +667,10 @@
       <translation>No {rsg} yet.</translation>
     </message>
     <message>
+      <source>Aucune {rsg} pour l’instant. Dites d’abord où est la base du système comptable.</source>
+      <translation>No {rsg} for now. First say where the database of the accounting system is.</translation>
+    </message>
+    <message>
       <source>Aucune {rsg} pour l’instant. Synchronisez pour les faire venir.</source>
       <translation>No {rsg} yet. Synchronize to bring them in.</translation>
     </message>
@@ -813,10 +825,6 @@
     <message>
       <source>Ce que vous avez changé n’est pas enregistré.</source>
       <translation>What you changed is not saved.</translation>
-    </message>
-    <message>
-      <source>Ce qui a été modifié depuis est gardé.</source>
-      <translation>What was changed since is kept.</translation>
     </message>
     <message>
       <source>Ce qui changera</source>
@@ -2940,7 +2948,7 @@
     </message>
     <message>
       <source>Le {other} devient un autre numéro du {keeper} : les prochains fichiers qui le nomment arriveront à la bonne fiche.</source>
-      <translation>{other} becomes another number of {keeper}: the next files that name it will reach the right record.</translation>
+      <translation>From now on, {other} is another number of {keeper}: the next files that name it will reach the right record.</translation>
     </message>
     <message>
       <source>Lecture arrêtée</source>
@@ -7623,8 +7631,8 @@
       <translation>{what}, before {day}: {count}</translation>
     </message>
     <message>
-      <source>{what}, {at} (opération n° {run}). Ce qui a été modifié depuis est gardé.</source>
-      <translation>{what}, {at} (operation no. {run}). What was changed since is kept.</translation>
+      <source>{what}, {at} (opération n° {run}).</source>
+      <translation>{what}, {at} (operation no. {run}).</translation>
     </message>
     <message>
       <source>{what} : {count}, d’avant le {day}</source>

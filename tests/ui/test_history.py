@@ -162,7 +162,8 @@ def test_the_filters_are_asked_of_the_base(
     answer = queries.history
 
     def history(wanted: HistoryFilter, after: HistoryGroup | None, limit: int) -> object:
-        asked.append(wanted)
+        if limit > 1:  # else it only asks whether there is anything at all
+            asked.append(wanted)
         return answer(wanted, after, limit)
 
     queries.history = history  # type: ignore[method-assign, assignment]
@@ -199,11 +200,23 @@ def test_an_empty_history_says_that_nothing_came_yet(
 ) -> None:
     queries.history = lambda *_wanted: ()  # type: ignore[method-assign]
     screen = shown(qtbot, workbench)
+    assert screen.empty.accessibleName() == "Rien n’a encore été reçu, saisi ni synchronisé ici."
+    assert not any(button.isVisible() for button in screen.empty.findChildren(QPushButton))
+
+
+def test_a_period_in_which_nothing_came_offers_all_of_them(
+    qtbot: QtBot, queries: SampleQueries, workbench: Workbench
+) -> None:
+    whole = queries.history
+    queries.history = lambda wanted, *page: (  # type: ignore[method-assign]
+        () if wanted.period.start else whole(wanted, *page)
+    )
+    screen = shown(qtbot, workbench)
     assert screen.empty.accessibleName() == "Aucune opération pour ce choix."
     screen.empty.acted.emit()
     settle(qtbot, workbench)
-    assert screen.empty.accessibleName() == "Rien n’a encore été reçu, saisi ni synchronisé ici."
-    assert not any(button.isVisible() for button in screen.empty.findChildren(QPushButton))
+    assert screen.model.fiches
+    assert not screen.empty.isVisible()
 
 
 def test_one_fiche_is_shown_since_ever_until_it_is_let_go(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.errors import AppError, ErrorCode
@@ -26,7 +26,7 @@ from gestsync.ui.widgets.field_list import ValueText
 from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
-from tests.ui.sample import SampleQueries, sample_workbench
+from tests.ui.sample import SYNCED, SampleQueries, sample_workbench
 
 RECORDS = Changes(frozenset({Topic.RECORDS}))
 
@@ -188,6 +188,20 @@ def test_an_empty_list_says_how_to_fill_it(qtbot: QtBot) -> None:
         with qtbot.waitSignal(workbench.retrieval_wanted):
             clients.empty.acted.emit()
         children = shown(qtbot, workbench, RecordKind.ENFANT)
+        with qtbot.waitSignal(workbench.sync_wanted):
+            children.empty.acted.emit()
+
+
+def test_an_empty_list_whose_source_is_not_set_leads_to_its_settings(qtbot: QtBot) -> None:
+    unset = replace(SYNCED, provider_location="", exchange_host="")
+    with sample_workbench(SampleQueries.empty(), unset) as workbench:
+        clients = shown(qtbot, workbench, RecordKind.CLIENT)
+        assert "Aucun client pour l’instant. Dites d’abord où est le site d’échange." in words(clients)
+        with qtbot.waitSignal(workbench.exchange_settings_wanted):
+            clients.empty.acted.emit()
+        children = shown(qtbot, workbench, RecordKind.ENFANT)
+        shown_buttons = [each.text() for each in children.empty.findChildren(QPushButton)]
+        assert shown_buttons == ["Régler le système comptable…"]
         with qtbot.waitSignal(workbench.sync_wanted):
             children.empty.acted.emit()
 

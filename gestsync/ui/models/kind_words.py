@@ -17,6 +17,13 @@ _NONE_YET = {
     RecordKind.ENFANT: mark("Aucun enfant pour l’instant. Synchronisez pour les faire venir."),
     RecordKind.CLIENT: mark("Aucun client pour l’instant. Récupérez les mises à jour pour les faire venir."),
 }
+_NOT_SET = {
+    RecordKind.RSG: mark("Aucune {rsg} pour l’instant. Dites d’abord où est la base du système comptable."),
+    RecordKind.ENFANT: mark(
+        "Aucun enfant pour l’instant. Dites d’abord où est la base du système comptable."
+    ),
+    RecordKind.CLIENT: mark("Aucun client pour l’instant. Dites d’abord où est le site d’échange."),
+}
 _COUNTED = {
     RecordKind.RSG: (mark("{n} {rsg}"), mark("{n} {rsg}")),
     RecordKind.ENFANT: (mark("{n} enfant"), mark("{n} enfants")),
@@ -36,7 +43,13 @@ def plural_of(kind: RecordKind, settings: Settings) -> str:
 
 def none_yet(kind: RecordKind, settings: Settings) -> str:
     """What an empty list says."""
-    return tr(_NONE_YET[kind]).replace("{rsg}", rsg_word(settings))
+    words = _NONE_YET if can_come(kind, settings) else _NOT_SET
+    return tr(words[kind]).replace("{rsg}", rsg_word(settings))
+
+
+def can_come(kind: RecordKind, settings: Settings) -> bool:
+    """Whether the settings say where such fiches are to be read."""
+    return bool(settings.exchange_host if kind is RecordKind.CLIENT else settings.provider_location)
 
 
 def counted(kind: RecordKind, count: int, settings: Settings, formats: Formats) -> str:

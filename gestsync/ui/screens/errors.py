@@ -283,7 +283,7 @@ def _headings() -> tuple[Heading, ...]:
     return (
         Heading("number", tr("Numéro"), 124),
         Heading("kind", tr("Fiche"), 84),
-        Heading("sentence", tr("Ce qui ne va pas"), 480),
+        Heading("sentence", tr("Ce qui ne va pas"), 430),
         Heading("fixer", tr("Qui peut corriger"), 276, quiet=True),
         Heading("since", tr("Depuis"), 200, quiet=True),
     )

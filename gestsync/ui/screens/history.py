@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gestsync.domain.errors import AppError
 from gestsync.domain.records import RecordRef, Topic
 from gestsync.services.export import history_sheet
-from gestsync.services.queries import HistoryGroup
+from gestsync.services.queries import HistoryFilter, HistoryGroup, Queries
 from gestsync.ui.screens.exporting import Exportable, ask_export, ask_print
 from gestsync.ui.screens.history_filters import HistoryFilters
 from gestsync.ui.screens.history_model import (
@@ -83,18 +83,20 @@ class HistoryScreen(Screen):
 
     def _read(self, count: int = _PAGE) -> None:
         wanted = self.filters.wanted()
+
+        def question(queries: Queries) -> tuple[Sequence[HistoryGroup], bool]:
+            groups = queries.history(wanted, None, count + 1)
+            return groups, bool(groups or queries.history(HistoryFilter(wanted.kind), None, 1))
+
         self.workbench.read(
-            lambda queries: queries.history(wanted, None, count + 1),
-            lambda groups: self._on_groups(groups, count),
-            owner=self,
-            topic="history",
+            question, lambda found: self._on_groups(*found, count), owner=self, topic="history"
         )
 
-    def _say_empty(self) -> None:
-        """Why there is nothing, and the way out of it."""
-        if self.filters.narrowed:
+    def _say_empty(self, *, ever: bool) -> None:
+        """Why there is nothing, and the way out of it; ``ever``: something was done once."""
+        if ever and self.filters.narrowed:
             self.empty.say(tr("Aucune opération pour ce choix."), tr("Montrer toutes les opérations"))
-        elif self.filters.search.text():
+        elif ever and self.filters.search.text():
             self.empty.say(tr("Aucune opération pour ce choix."), tr("Effacer la recherche"))
         else:
             self.empty.say(tr("Rien n’a encore été reçu, saisi ni synchronisé ici."))
@@ -105,11 +107,11 @@ class HistoryScreen(Screen):
         else:
             self.filters.search.clear()
 
-    def _on_groups(self, groups: Sequence[HistoryGroup], count: int) -> None:
+    def _on_groups(self, groups: Sequence[HistoryGroup], ever: bool, count: int) -> None:
         node = self.model.node(self.tree.currentIndex())
         current = node.operation.id if node and node.operation else None
         self.model.show(groups[:count], self.workbench.formats, more=len(groups) > count)
-        self._say_empty()
+        self._say_empty(ever=ever)
         self._pages.setCurrentIndex(0 if groups else 1)
         if self.filters.ref is not None:
             # The fiches it absorbed are listed with it.

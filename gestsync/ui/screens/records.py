@@ -22,7 +22,7 @@ from gestsync.services.queries import (
     SyncSummary,
 )
 from gestsync.ui.drawings import IconName
-from gestsync.ui.models.kind_words import counted, none_yet, plural_of
+from gestsync.ui.models.kind_words import can_come, counted, none_yet, plural_of
 from gestsync.ui.models.record_columns import OCCUPIED, columns_of, line_of
 from gestsync.ui.models.records import PAGE, RecordsModel, said
 from gestsync.ui.models.statuses import absent_words, all_word, several
@@ -166,8 +166,11 @@ class RecordsScreen(Screen):
 
     def _first_act(self) -> str:
         """What fills an empty list; the strip of the RSG list already has the button."""
+        is_set = can_come(self.kind, self.workbench.settings)
         if self.kind is RecordKind.CLIENT:
-            return tr("Récupération des nouvelles mises à jour")
+            return tr("Récupération des nouvelles mises à jour") if is_set else tr("Paramétrage…")
+        if self.kind is RecordKind.ENFANT and not is_set:
+            return tr("Régler le système comptable…")
         if self.kind is RecordKind.ENFANT:
             return tr("Synchroniser avec {provider}", provider=provider_name(self.workbench))
         return ""
@@ -278,10 +281,12 @@ class RecordsScreen(Screen):
             self.filters.choose(_ALL)
             self.search.clear()
             self.refresh()
-        elif self.kind is RecordKind.CLIENT:
+        elif self.kind is not RecordKind.CLIENT:
+            self.workbench.sync_wanted.emit()
+        elif can_come(self.kind, self.workbench.settings):
             self.workbench.retrieval_wanted.emit()
         else:
-            self.workbench.sync_wanted.emit()
+            self.workbench.exchange_settings_wanted.emit()
 
     def _copy(self, rows: Sequence[int]) -> bool:
         """A page of rows is copied at once; more are read first."""

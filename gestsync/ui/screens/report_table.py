@@ -25,7 +25,8 @@ from gestsync.ui.widgets.labels import Label
 from gestsync.ui.widgets.record_table import RecordTable
 from gestsync.ui.workbench import Workbench
 
-_WIDTHS = (142, 206, 84, 196, 60)  # the last one takes what is left
+_WIDTHS = (142, 190, 84, 184, 140)  # the last one takes what is left
+_ROOM = (0, 60, 0, 0, 0)
 _SEARCHED_PAGES = 50  # an operation that is asked for is a duplicate: those stand first
 _EVERY = GROUPS[0]
 
@@ -82,6 +83,7 @@ class OperationsPane(Card):
         self.note = Label("", "caption", wrap=True)
         self.model = OperationsModel(workbench.formats, self)
         self.table = RecordTable(tr("Opérations"), "report_operations", workbench.view, _WIDTHS)
+        self.table.give_room(_ROOM)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(0, ChipDelegate(self.table))
         self.empty = EmptyState()

@@ -87,7 +87,7 @@ class UndoDesk(QObject):
     def _ask(self, named: undo.NamedRun) -> UndoQuestion:
         run, what = named.run, tr(RUN_WORDS[named.run.kind])
         said = tr(
-            "{what}, {at} (opération n°\u00a0{run}). Ce qui a été modifié depuis est gardé.",
+            "{what}, {at} (opération n°\u00a0{run}).",
             what=after_colon(what, first_last(named.name)) if named.name else what,
             at=self._workbench.formats.instant(run.at),
             run=run.id,

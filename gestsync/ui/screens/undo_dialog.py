@@ -13,7 +13,6 @@ from gestsync.ui.screens.undo_question import UndoQuestion
 from gestsync.ui.texts import tr
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import hbox
-from gestsync.ui.widgets.labels import Label
 from gestsync.ui.workbench import Workbench
 
 UNDO_SENTENCES = {
@@ -44,13 +43,7 @@ class UndoDialog(UndoQuestion):
     def __init__(
         self, workbench: Workbench, row: OperationRow, field: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(
-            workbench,
-            row.run,
-            tr("Annuler cette opération?"),
-            tr("Ce qui a été modifié depuis est gardé."),
-            parent,
-        )
+        super().__init__(workbench, row.run, tr("Annuler cette opération?"), "", parent)
         self._row, self._when = row, workbench.formats.instant(row.at)
         self._fields = row.fields_left
         self._seen: Part | None = None
@@ -60,7 +53,6 @@ class UndoDialog(UndoQuestion):
             tr("Cette fiche : {name}", name=first_last(row.name).replace("&", "&&"))
         )
         self.whole_choice = QRadioButton(tr("Toute l’opération"))
-        self._sentence = Label("", wrap=True)
         self._lay_out_choices()
         self._choose(field)
         self._on_choice()
@@ -108,7 +100,7 @@ class UndoDialog(UndoQuestion):
                 name=name,
                 when=self._when,
             )
-        self._sentence.setText(words)
+        self.sentence.setText(words)
         verb = tr("Annuler l’opération")
         if not part.is_whole:
             verb = tr("Rétablir ce champ") if part.field else tr("Rétablir cette fiche")
@@ -129,7 +121,6 @@ class UndoDialog(UndoQuestion):
         line = hbox(gap=Space.S)
         line.addWidget(self.field_choice)
         line.addWidget(self.field_box, 1)
-        self.body.insertWidget(1, self._sentence)
         self.body.insertLayout(2, line)
         self.body.insertWidget(3, self.fiche_choice)
         self.body.insertWidget(4, self.whole_choice)

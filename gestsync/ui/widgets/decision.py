@@ -31,7 +31,8 @@ class DecisionDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.body = vbox(gap=Space.S)
         self.body.addWidget(Label(title, "card-title", wrap=True))
-        self.body.addWidget(Label(sentence, wrap=True))
+        self.sentence = Label(sentence, wrap=True)
+        self.body.addWidget(self.sentence)
         self._lay_out()
         self.cancel_button.setFocus()
 
