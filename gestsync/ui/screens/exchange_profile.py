@@ -32,6 +32,7 @@ from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.boxes import DIALOG_EDGE, hbox, vbox
 from gestsync.ui.widgets.buttons import Button, PrimaryButton, button_row
 from gestsync.ui.widgets.decision import abandons
+from gestsync.ui.widgets.empty_state import EmptyState
 from gestsync.ui.widgets.file_dialogs import ask_file
 from gestsync.ui.widgets.first_size import open_at
 from gestsync.ui.widgets.labels import Label
@@ -55,13 +56,16 @@ class ExchangeProfileEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Profil d’échange"))
         open_at(self, 860, 680)
-        self.said = Label(tr("Choisissez un fichier d’exemple pour voir ses colonnes."), "muted", wrap=True)
+        self.said = Label("", "muted", wrap=True)
         self.choose_button = Button(tr("Choisir un fichier…"))
         self.received_button = Button(tr("Fichier reçu"))
         self.received = QMenu(self.received_button)
         self.encoding, self.delimiter, self.dates = QComboBox(), QComboBox(), QComboBox()
         self.empty, self.erase = QComboBox(), QLineEdit()
         self.columns, self.preview = ExchangeColumns(), RowTree(tr("Aperçu"))
+        self.columns.setWidget(EmptyState(tr("Choisissez un fichier d’exemple pour voir ses colonnes.")))
+        self._rows = QWidget()
+        """The preview under its title, once there are columns."""
         self.save_button, self._cancel = PrimaryButton(tr("Enregistrer")), Button(tr("Annuler"))
         self.save_button.setEnabled(False)
         try:
@@ -158,6 +162,7 @@ class ExchangeProfileEditor(QDialog):
 
     def _on_header(self, names: list[str]) -> None:
         self.columns.show_columns(names, self._known.columns)
+        self._rows.show()
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -249,13 +254,16 @@ class ExchangeProfileEditor(QDialog):
         meaning = _row((tr("Cellule vide"), self.empty), (tr("Marque qui efface"), self.erase))
         foot = button_row(self._cancel, self.save_button)
         self.preview.setHeaderHidden(True)
+        rows = vbox(self._rows, gap=Space.M)
+        rows.addWidget(Label(tr("Premières lignes, telles qu’elles entreraient"), "muted"))
+        rows.addWidget(self.preview, 1)
+        self._rows.hide()
         column = vbox(self, gap=Space.M, around=DIALOG_EDGE)
         column.addLayout(top)
         column.addLayout(meaning)
         column.addWidget(self.said)
         column.addWidget(self.columns, 3)
-        column.addWidget(Label(tr("Premières lignes, telles qu’elles entreraient"), "muted"))
-        column.addWidget(self.preview, 2)
+        column.addWidget(self._rows, 2)
         column.addLayout(foot)
 
 
