@@ -153,6 +153,20 @@ def test_what_was_edited_since_is_kept_and_listed(base: LocalBase) -> None:
     assert base.fiche("1").modified_at == base.clock.now()
 
 
+def test_what_a_merge_took_over_from_a_night_undone_since_stays_and_is_told_before(base: LocalBase) -> None:
+    roy: Given = {"nom": "Roy", "prenom": "Zoé"}
+    base.take(modification("1", day(1), line=2, **roy), modification("2", day(1), line=3, **roy))
+    base.take(modification("2", day(3), ville="Hull"))
+    night = base.last_run()
+    base.clock.tick()
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "1", "2"))
+    [told] = look(base.ports, night)
+    assert (told.ref.number, told.name, told.created) == ("1", "Roy, Zoé", False)
+    assert [(each.field, each.old, each.new) for each in told.changes] == [("ville", "", "Hull")]
+    assert undo(base.ports, night).kept == told.changes
+    assert base.says("1", "ville") == "Hull"
+
+
 def test_what_a_large_run_would_keep_is_told_before_by_fiche(
     base: LocalBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
