@@ -251,7 +251,7 @@ def _extended_date(cell: bytes) -> Cell:
 
 
 def _flag(cell: bytes) -> Cell:
-    return cell[0] != 0 if cell else NOT_READ
+    return cell[0] != 0
 
 
 _FROM_BYTES: Final[dict[Kind, Callable[[bytes], Cell]]] = {

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
+from gestsync.exchange import lines
 from tests.archives import encrypted, listing_again, zipped
 from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, opened, refused, said, text
 
@@ -279,6 +280,21 @@ def test_the_end_line_must_agree_and_nothing_may_follow_it(
         items(tmp_path, GOOD + tail)
     assert failure.value.code is ErrorCode.EXC_2005
     assert failure.value.facts == {"expected": expected, "received": received}
+
+
+def test_nothing_may_follow_the_end_line_however_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_CHUNK", len((GOOD + "FIN;2\n").encode()))
+    with pytest.raises(AppError) as failure:
+        items(tmp_path, GOOD + "FIN;2\n" + WHOLE)
+    assert failure.value.facts == {"expected": "2", "received": "3"}
+
+
+def test_a_file_of_blank_lines_alone_has_no_header(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as failure:
+        items(tmp_path, "\u00a0\n\u2003\n")
+    assert failure.value.code is ErrorCode.EXC_2004
 
 
 def test_a_row_that_only_begins_as_the_end_line_does_is_a_row(tmp_path: Path) -> None:

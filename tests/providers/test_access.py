@@ -97,6 +97,11 @@ def test_exact_decimals_keep_every_digit(tmp_path: Path, wide: bool) -> None:
         assert str(cell_of(tmp_path, column, exact(Decimal(text), scale), wide=wide)) == text
 
 
+def test_an_exact_decimal_of_more_digits_than_there_are_is_not_read(tmp_path: Path) -> None:
+    column = Column("C", Kind.NUMERIC, fixed=True, scale=39)
+    assert cell_of(tmp_path, column, exact(Decimal("0.01"), 2)) is NOT_READ
+
+
 @BOTH
 def test_a_boolean_is_true_or_false_and_never_empty(tmp_path: Path, wide: bool) -> None:
     column = Column("C", Kind.BOOLEAN)
