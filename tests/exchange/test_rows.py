@@ -14,7 +14,7 @@ from gestsync.domain.records import RecordKind
 from gestsync.exchange.cells import UnbalancedQuote, split_cells
 from gestsync.exchange.instants import BadInstant, Instants
 from gestsync.services.ports import Refusal
-from tests.exchange.files import HEADER, NOW, OTHER, WHOLE, instant, items, only, refused, said, text
+from tests.exchange.files import HEADER, NOW, OTHER, WHOLE, ZONE, instant, items, only, refused, said, text
 
 
 def refusal_of(folder: Path, header: str, row: str) -> Refusal:
@@ -399,6 +399,25 @@ def test_the_remembered_hour_never_leaks_into_its_neighbours(
 
     remembering = fresh()
     assert [read(remembering, raw) for raw in written] == [read(fresh(), raw) for raw in written]
+
+
+def test_a_minute_that_no_hour_has_is_refused_in_an_hour_that_was_read() -> None:
+    instants = Instants(ZONE, NOW)
+    instants.read("2026-11-22T10:15:00")
+    for written in ("2026-11-22T10:61:00", "2026-11-22T10:15 PM"):
+        with pytest.raises(BadInstant):
+            instants.read(written)
+
+
+def test_a_date_in_words_is_not_taken_for_an_hour_and_its_minutes() -> None:
+    instants = Instants(ZONE, NOW, "%d %B %Y")
+    for year in ("2024", "2025"):
+        assert instants.read(f"22 November {year}") == instant(f"{year}-11-22T00:00-05:00")
+
+
+def test_a_date_of_the_form_of_the_profile_may_lack_its_zeros() -> None:
+    instants = Instants(ZONE, NOW, "%d/%m/%Y")
+    assert instants.read("1/6/2026 9:05") == instants.read("01/06/2026 09:05:00")
 
 
 def test_a_clock_change_of_half_an_hour_is_not_forgotten_by_the_remembered_hour() -> None:

@@ -102,6 +102,11 @@ def test_an_exact_decimal_of_more_digits_than_there_are_is_not_read(tmp_path: Pa
     assert cell_of(tmp_path, column, exact(Decimal("0.01"), 2)) is NOT_READ
 
 
+def test_an_exact_zero_has_no_sign(tmp_path: Path) -> None:
+    cell = b"\x80" + exact(Decimal(0), 2)[1:]
+    assert str(cell_of(tmp_path, Column("C", Kind.NUMERIC, fixed=True, scale=2), cell)) == "0.00"
+
+
 @BOTH
 def test_a_boolean_is_true_or_false_and_never_empty(tmp_path: Path, wide: bool) -> None:
     column = Column("C", Kind.BOOLEAN)
@@ -121,6 +126,8 @@ def test_binary_values_and_fixed_length_texts_come_as_they_are(tmp_path: Path, w
         (b"\xff\xfeC\xf4t\xe9", "Côté"),
         ("Œuvre 😀".encode("utf-16-le"), "Œuvre 😀"),
         (b"\xff\xfeOeuvre \0" + "Œ€".encode("utf-16-le") + b"\0 \xe9t\xe9", "Oeuvre Œ€ été"),
+        (b"\xff\xfeOeuvre \0" + "Œ".encode("utf-16-le"), "Oeuvre Œ"),
+        (b"\xff\xfeOeuvre \0\x52", NOT_READ),
         (b"\xff\xfe", ""),
         (b"", ""),
         (b"\x3d\xd8", NOT_READ),  # half an emoticon
@@ -136,7 +143,8 @@ def test_unicode_is_read_compressed_or_not(tmp_path: Path, raw: bytes, value: Ce
     [
         (b"0000000000000737954:0000000459000000000:7\0", datetime(2021, 6, 14, 12, 45)),
         (b"0000000000000000000:0000000000000000001:7\0", "0001-01-01T00:00:00.0000001"),
-        (b"x" * 42, NOT_READ),
+        (b"000000000000073795x:0000000459000000000:7\0", NOT_READ),
+        (b"0000000000000737954:000000045900000000x:7\0", NOT_READ),
     ],
 )
 def test_an_extended_date_keeps_its_seven_decimals(tmp_path: Path, raw: bytes, value: Cell) -> None:
@@ -389,7 +397,7 @@ CALCULATED = [
     (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB3I", 14, 2, 0x80, 0, 1, 0), Decimal("-0.01")),
     (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB4I", 18, 0, 0, 0, 0, 5, 1), Decimal(2**32 + 5)),
     (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB", 2, 0, 0), NOT_READ),
-    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB3s", 5, 0, 0, b"\1\2\3"), NOT_READ),
+    (Kind.NUMERIC, Kind.NUMERIC, struct.pack("<HBB5s", 7, 0, 0, bytes(5)), NOT_READ),
     (Kind.DATE, Kind.DATE, b"", None),
     (Kind.DOUBLE, Kind.DOUBLE, b"\0\0", NOT_READ),
 ]
