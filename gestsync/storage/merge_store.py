@@ -114,12 +114,11 @@ class SqlMergeStore:
         theirs = operation.c.number.in_(numbers)
         gave = theirs & operation.c.outcome.in_([Outcome.UPDATED.value, Outcome.UNCHANGED.value])
         older = operation.c.outcome == Outcome.OLDER.value
-        wanted = standing_operations(done.keeper).where(
-            operation.c.run_id > done.run, or_(gave, older), operation.c.modified_at.is_not(None)
-        )
+        wanted = standing_operations(done.keeper).where(operation.c.run_id > done.run, or_(gave, older))
         rows = self._connection.execute(wanted.order_by(operation.c.id)).all()
-        changes = changes_by_operation(self._connection, operation.c.id.in_([row.id for row in rows]))
-        whole = select(given).where(given.c.operation_id.in_([row.id for row in rows if _is_older(row)]))
+        ids = [row.id for row in rows]
+        changes = changes_by_operation(self._connection, operation.c.id.in_(ids))
+        whole = select(given).where(given.c.operation_id.in_(ids))
         received = {row.operation_id: row.received for row in self._connection.execute(whole)}
         own = self._own_fields(done, ~theirs, {row.run_id for row in rows})
         found = []

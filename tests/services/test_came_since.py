@@ -2,6 +2,7 @@
 
 import pytest
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.history import Part
 from gestsync.domain.records import Outcome, RecordState
 from gestsync.services import merge
@@ -11,7 +12,7 @@ from gestsync.services.jobs import Quiet
 from gestsync.services.merge_batch import apply_batch, plan_batch
 from gestsync.services.undo import look, undo
 from tests.builders import CLIENT, Given, day, modification, value
-from tests.local_base import LocalBase
+from tests.local_base import LocalBase, raises
 
 ON_BOTH = True
 
@@ -74,6 +75,25 @@ def test_the_night_that_brought_it_is_undone_where_it_went(pair: LocalBase) -> N
     assert undo(pair.ports, night).kept == ()
     assert (pair.fiche("1"), pair.fiche("2")) == before
     assert pair.fiche("3").state is RecordState.REMOVED
+
+
+def test_a_night_that_brought_something_for_each_is_undone_on_each(pair: LocalBase) -> None:
+    before = pair.fiche("1"), pair.fiche("2")
+    run = merged(pair)
+    pair.take(
+        modification("1", day(5), ville="Hull"),
+        modification("2", day(6), line=3, ville="Aylmer", complement="app. 3"),
+    )
+    night = pair.last_run()
+    undo(pair.ports, run)
+    assert [(pair.says(each, "ville"), pair.says(each, "complement")) for each in "12"] == [
+        ("Hull", ""),
+        ("Aylmer", "app. 3"),
+    ]
+    with raises(ErrorCode.FUS_3014):
+        undo(pair.ports, night, Part(pair.id("1"), "complement"))
+    assert undo(pair.ports, night).kept == ()
+    assert (pair.fiche("1"), pair.fiche("2")) == before
 
 
 def test_what_was_typed_over_it_since_stays_and_is_told_before(pair: LocalBase) -> None:
