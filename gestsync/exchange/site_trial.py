@@ -10,7 +10,7 @@ from gestsync.domain.settings import Settings
 from gestsync.exchange.failures import unreachable
 from gestsync.exchange.site import Seen, Step, TriedSite
 from gestsync.exchange.sites import open_site, require_site
-from gestsync.exchange.waiting import USUAL, Patience, connect
+from gestsync.exchange.waiting import USUAL, Patience, aside, connect
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import RemoteFile, Sighting, SiteStep
 from gestsync.services.temporary import TemporaryFolder
@@ -74,7 +74,10 @@ class _Trial:
     def _look_at_name(self) -> Seen:
         host = self._settings.exchange_host.strip()
         try:
-            found = socket.getaddrinfo(host, self._settings.exchange_port, type=socket.SOCK_STREAM)
+            found = aside(
+                lambda: socket.getaddrinfo(host, self._settings.exchange_port, type=socket.SOCK_STREAM),
+                self._ctx.check,
+            )
         except (OSError, UnicodeError) as error:
             raise unreachable(host, error) from None
         return {"address": str(found[0][4][0])}

@@ -41,32 +41,36 @@ class TooSlow(TimeoutError):  # noqa: N818 - it says what the site is
 Answer = TypeVar("Answer")
 
 
-def connect(host: str, port: int, seconds: float, check: Callable[[], None]) -> socket.socket:
-    """Connected. Calls ``check`` while waiting. Raises ``OSError``, or ``ValueError`` for what is no name.
+def aside(
+    act: Callable[[], Answer],
+    check: Callable[[], None],
+    undo: Callable[[Answer], None] = lambda _: None,
+) -> Answer:
+    """What ``act``, which nothing interrupts, answers in a thread of its own. Calls ``check`` while waiting.
 
-    A thread of its own does it: neither the search for a name nor a connection can be interrupted.
+    ``undo`` is given an answer that comes once ``check`` has raised.
     """
-    attempt: Future[socket.socket] = Future()
-    Thread(target=_connect, args=(attempt, host, port, seconds), daemon=True).start()
+    attempt: Future[Answer] = Future()
+
+    def work() -> None:
+        try:
+            attempt.set_result(act())
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
+            attempt.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
     try:
         while not wait([attempt], GLANCE).done:
             check()
     except BaseException:
-        attempt.add_done_callback(_close)
+        attempt.add_done_callback(lambda late: None if late.exception() else undo(late.result()))
         raise
     return attempt.result()
 
 
-def _connect(attempt: Future[socket.socket], host: str, port: int, seconds: float) -> None:
-    try:
-        attempt.set_result(socket.create_connection((host, port), seconds))
-    except Exception as error:  # noqa: BLE001 - raised where it is waited for
-        attempt.set_exception(error)
-
-
-def _close(attempt: Future[socket.socket]) -> None:
-    if attempt.exception() is None:
-        attempt.result().close()
+def connect(host: str, port: int, seconds: float, check: Callable[[], None]) -> socket.socket:
+    """Connected. Calls ``check`` while waiting. Raises ``OSError``, or ``ValueError`` for what is no name."""
+    return aside(lambda: socket.create_connection((host, port), seconds), check, socket.socket.close)
 
 
 def wait_for(

@@ -1,6 +1,8 @@
 """A site looked at step by step, on real servers and on hostile ones."""
 
 import os
+import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,24 @@ def test_each_refusal_is_told_at_its_own_step(
 def test_it_can_be_stopped() -> None:
     with HostileServer({b"a.csv": b"x"}) as server, pytest.raises(Cancelled):
         list(look_at_site(plain(server.port), "hunter2", Impatient(2), AT_ONCE))
+
+
+def test_it_can_be_stopped_while_a_name_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def nowhere(*_: object, **__: object) -> None:
+        asked.set()
+        over.wait(20)
+
+    class Impatient(Quiet):
+        def check(self) -> None:
+            if asked.is_set():
+                raise Cancelled
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(Cancelled):
+        list(look_at_site(plain(21, "nulle.invalid"), "hunter2", Impatient(), AT_ONCE))
+    over.set()
 
 
 def test_the_newest_time_of_the_site_is_seen_even_in_the_future(site: Folders, authority: Authority) -> None:
