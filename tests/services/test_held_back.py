@@ -197,6 +197,12 @@ def test_only_what_waits_for_who_is_told_apart_is_decided_again(stale: LocalBase
     assert waiting(stale) == [("1", "2"), ("3", "2")]
 
 
+def test_an_undo_that_leaves_a_fiche_there_decides_nothing_of_what_it_holds_back(stale: LocalBase) -> None:
+    stale.take(modification("2", day(6), ville="Hull"))
+    undo(stale.ports, stale.last_run())
+    assert waiting(stale) == [("1", "2"), ("3", "2")]
+
+
 def test_unless_it_was_itself_declared_another_person_meanwhile(base: LocalBase) -> None:
     base.take(modification("2", day(1), **ZOE))
     base.take(modification("1", day(3), line=2, **ZOE), modification("3", day(4), line=3, **ZOE))
