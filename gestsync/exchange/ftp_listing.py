@@ -63,7 +63,7 @@ def list_line(line: bytes) -> Listed | None:
         return _NOT_OFFERED if line.lower().startswith(b"total ") else None
     if match["type"] not in {None, b"-"}:
         return _NOT_OFFERED
-    digits = re.sub(rb"\D", b"", match["size"] or b"").decode()
+    digits = re.sub(rb"\D", b"", match["size"]).decode()
     return Listed(match["name"], size_of(digits), None)
 
 

@@ -459,6 +459,17 @@ def test_a_site_without_mlsd_is_read_from_its_list(
     assert {file.modified_at for file in found} <= {1_795_428_900_000_000}
 
 
+@pytest.mark.parametrize("asked", [b"MLSD", b"LIST"])
+def test_an_answer_of_another_form_is_none_and_the_site_is_asked_otherwise(inbox: Path, asked: bytes) -> None:
+    replies = {b"MLSD": b"500 what?"} if asked == b"LIST" else {}
+    listings = {b"LIST": UNIX, b"NLST": b"clients.csv\r\n", asked: b"rwx ---- 12 clients.csv\r\n"}
+    with HostileServer(FILES, replies=replies, listings=listings) as server, at(server, inbox) as site:
+        names = {each.name for each in site.files()}
+    assert names == (
+        {NAME} if asked == b"LIST" else {"two words.csv", "français.csv", "iso.csv.gz", "old.csv"}
+    )
+
+
 def test_a_site_with_bare_names_is_asked_for_sizes_and_times(inbox: Path) -> None:
     listing = b"clients.csv\r\nfolder.csv\r\nreadme.txt\r\n"
     with (
@@ -542,12 +553,14 @@ def test_folders_links_and_duplicates_are_left_out_of_mlsd(inbox: Path) -> None:
         b"type=file;size=6; Clients.CSV\r\n"
         b"size=x;modify=20269999999999; odd.csv\r\n"
         b"nonsense\r\n"
+        b"type=file;size=\xb2; squared.csv\r\n"
         b"type=file;size=5; " + b"y" * 10_000 + b".csv\r\n"
     )
     with HostileServer(listings={b"MLSD": listing}) as server, at(server, inbox) as site:
         found = site.files()
     assert found == (
         RemoteFile("odd.csv", None, None),
+        RemoteFile("squared.csv", None, None),
         RemoteFile("Clients.CSV", 5, 1_795_428_900_250_000),
     )
 

@@ -70,6 +70,7 @@ def refusal(folder: Path, content: bytes) -> AppError:
         (Kind.DATE, struct.pack("<d", -1.25), datetime(1899, 12, 29, 6)),
         (Kind.DATE, struct.pack("<d", 1e300), NOT_READ),
         (Kind.DATE, struct.pack("<d", float("nan")), NOT_READ),
+        (Kind.SINGLE, struct.pack("<f", 12_345.678), 12_345.678),
         (Kind.SINGLE, struct.pack("<f", float("inf")), NOT_READ),
         (Kind.GUID, bytes(range(16)), "{03020100-0504-0706-0809-0A0B0C0D0E0F}"),
         (Kind.COMPLEX, b"\1\0\0\0", NOT_READ),
@@ -430,9 +431,10 @@ def test_properties_that_are_cut_or_of_something_else_say_no_type_and_never_a_wr
     )
 
 
-def test_a_calculated_value_cut_in_its_head_is_not_read(tmp_path: Path) -> None:
-    column = Column("PART", Kind.LONG, 39, more_flags=0xC0)
-    table = Table("RSG", [column], [Row([bytes(10)])], results=[("PART", Kind.LONG)])
+@pytest.mark.parametrize("cell", [bytes(10), bytes(16) + b"\4\0\0\0" + b"Ro"])
+def test_a_calculated_value_that_is_cut_is_not_read(tmp_path: Path, cell: bytes) -> None:
+    column = Column("PART", Kind.TEXT, 39, more_flags=0xC0)
+    table = Table("RSG", [column], [Row([cell])], results=[("PART", Kind.TEXT)])
     assert rows_of(tmp_path, AccessFile().finish([table])) == [(NOT_READ,)]
 
 
