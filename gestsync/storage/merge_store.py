@@ -247,6 +247,6 @@ def _merge(row: Row[Any]) -> Merge:
         row.at,
         RecordState(moved["loser_state"]),
         tuple(moved["aliases"]),
-        tuple(moved.get("held", ())),  # merges of before the move 0018 hold nothing unless it says so
+        tuple(moved.get("held", ())),  # none, in merges older than the migration 0018
         tuple(moved["children"]),
     )
