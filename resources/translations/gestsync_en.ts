@@ -599,6 +599,10 @@
       <translation>No record found.</translation>
     </message>
     <message>
+      <source>Aucune ligne à vérifier.</source>
+      <translation>No line to verify.</translation>
+    </message>
+    <message>
       <source>Aucune mise à jour pour l’instant.</source>
       <translation>No updates yet.</translation>
     </message>
@@ -647,8 +651,8 @@
       <translation>No retrieval during this period.</translation>
     </message>
     <message>
-      <source>Aucune sauvegarde pour l’instant. La première se fait avant l’écriture.</source>
-      <translation>No backup yet. The first is made before anything is written.</translation>
+      <source>Aucune sauvegarde pour l’instant. La première se fera avant la première synchronisation ou récupération; Fichier &gt; Sauvegarder en fait une tout de suite.</source>
+      <translation>No backup for now. The first is made before the first synchronization or retrieval; File &gt; Back up makes one at once.</translation>
     </message>
     <message>
       <source>Aucune sauvegarde.</source>
@@ -2755,8 +2759,8 @@
       <translation>The code “{value}” of the field “{field}” is unknown: {name} ({where}).</translation>
     </message>
     <message>
-      <source>Le coffre de mots de passe n’en connaît aucune : une réécriture entière ne se verrait pas.</source>
-      <translation>The password vault knows none of them: a journal written wholly anew would not show.</translation>
+      <source>Le coffre de Windows n’en garde pas de trace : un journal réécrit en entier passerait pour intact.</source>
+      <translation>The Windows vault keeps no trace of it: a journal written wholly anew would pass for intact.</translation>
     </message>
     <message>
       <source>Le compte de GestSync n’a pas les droits qu’il faut sur sa base.</source>
@@ -6683,10 +6687,6 @@
       <translation>{count} texts cannot be read</translation>
     </message>
     <message>
-      <source>{count} vérifiées : aucune n’a été modifiée ni retirée.</source>
-      <translation>{count} verified: none was changed or removed.</translation>
-    </message>
-    <message>
       <source>{day} du rapport ou de l’historique</source>
       <translation>{day} of the report or of the history</translation>
     </message>
@@ -7195,6 +7195,10 @@
       <translation>{n} line read.</translation>
     </message>
     <message>
+      <source>{n} ligne vérifiée : elle n’a été ni modifiée ni retirée.</source>
+      <translation>{n} line verified: it was neither changed nor removed.</translation>
+    </message>
+    <message>
       <source>{n} ligne à faire corriger</source>
       <translation>{n} row to have corrected</translation>
     </message>
@@ -7213,6 +7217,10 @@
     <message>
       <source>{n} lignes lues.</source>
       <translation>{n} lines read.</translation>
+    </message>
+    <message>
+      <source>{n} lignes vérifiées : aucune n’a été modifiée ni retirée.</source>
+      <translation>{n} lines verified: none was changed or removed.</translation>
     </message>
     <message>
       <source>{n} lignes à faire corriger</source>

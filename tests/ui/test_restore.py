@@ -235,6 +235,7 @@ def test_without_a_backup_the_list_says_so(qtbot: QtBot, office: Workbench) -> N
     dialog = opened(qtbot, office)
     assert dialog.empty.isVisible()
     assert not dialog.restore_button.isEnabled()
+    assert not dialog.reapply.isEnabled()
 
 
 def test_it_says_where_copies_go_and_that_the_folder_does_not_answer(

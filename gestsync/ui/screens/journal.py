@@ -126,7 +126,6 @@ class JournalScreen(ListWindow):
     def _on_verdict(self, verdict: Verdict) -> None:
         self.again_button.setEnabled(True)
         formats = self.workbench.formats
-        count = formats.count(verdict.lines, tr("{n} ligne"), tr("{n} lignes"))
         if not verdict.is_whole:
             self.verdict.set_spec(ChipSpec(IconName.ALERT, tr("Altéré"), Tone.REJECTED))
             number = formats.number(verdict.broken_at or 0)
@@ -140,9 +139,16 @@ class JournalScreen(ListWindow):
             )
             return
         self.verdict.set_spec(ChipSpec(IconName.CHECK, tr("Intact"), Tone.UNCHANGED))
-        seals = tr("{count} vérifiées\u00a0: aucune n’a été modifiée ni retirée.", count=count)
+        seals = formats.count(
+            verdict.lines,
+            tr("{n} ligne vérifiée\u00a0: elle n’a été ni modifiée ni retirée."),
+            tr("{n} lignes vérifiées\u00a0: aucune n’a été modifiée ni retirée."),
+        )
+        if not verdict.lines:
+            seals = tr("Aucune ligne à vérifier.")
         alone = tr(
-            "Le coffre de mots de passe n’en connaît aucune\u00a0: une réécriture entière ne se verrait pas."
+            "Le coffre de Windows n’en garde pas de trace\u00a0: un journal réécrit en entier passerait pour "
+            "intact."
         )
         self.told.setText(seals if verdict.witnessed or not verdict.lines else f"{seals} {alone}")
 

@@ -34,7 +34,10 @@ class RestoreDialog(QDialog):
         self.setWindowTitle(tr("Restaurer une sauvegarde"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_at(self, 820, 480)
-        nothing = tr("Aucune sauvegarde pour l’instant. La première se fait avant l’écriture.")
+        nothing = tr(
+            "Aucune sauvegarde pour l’instant. La première se fera avant la première synchronisation ou "
+            "récupération; Fichier > Sauvegarder en fait une tout de suite."
+        )
         self._list = ListCard(workbench, Listing(tr("Sauvegardes"), "backups", _headings(), nothing))
         self.model, self.table, self.empty = self._list.model, self._list.table, self._list.empty
         self.place = Label("", wrap=True)
@@ -101,9 +104,12 @@ class RestoreDialog(QDialog):
                 for each in backups
             ]
         )
-        self.restore_button.setEnabled(bool(backups))
+        for each in (self.restore_button, self.reapply):
+            each.setEnabled(bool(backups))
         if backups:
             self.table.setFocus()
+        else:
+            self._cancel.setFocus()
 
     def _lay_out(self) -> None:
         foot = button_row(self._cancel, self.restore_button, left=[self.reapply])
