@@ -27,15 +27,15 @@ class Agreement(StrEnum):
     HOUSEHOLD = "household"  # what people of one home share anyway
 
 
-AGREEMENT_WORDS: dict[Agreement, str] = {
-    Agreement.MISSING: mark("absent"),
+AGREEMENT_WORDS: dict[Agreement, str] = {  # in words that fit « Adresse » as well as « Courriel »
+    Agreement.MISSING: mark("vide"),
     Agreement.EXACT: mark("identique"),
     Agreement.NICKNAME: mark("diminutif"),
     Agreement.PART: mark("une partie"),
     Agreement.CLOSE: mark("presque identique"),
-    Agreement.NEAR: mark("ressemblant"),
-    Agreement.FAR: mark("peu ressemblant"),
-    Agreement.DIFFERENT: mark("différent"),
+    Agreement.NEAR: mark("semblable"),
+    Agreement.FAR: mark("peu semblable"),
+    Agreement.DIFFERENT: mark("autre"),
     Agreement.SWAPPED: mark("nom et prénom intervertis"),
     Agreement.HOUSEHOLD: mark("même foyer"),
 }

@@ -2760,7 +2760,7 @@
     </message>
     <message>
       <source>Le coffre de Windows n’en garde pas de trace : un journal réécrit en entier passerait pour intact.</source>
-      <translation>The Windows vault keeps no trace of it: a journal written wholly anew would pass for intact.</translation>
+      <translation>The Windows password vault keeps no trace of it: a journal written wholly anew would pass for intact.</translation>
     </message>
     <message>
       <source>Le compte de GestSync n’a pas les droits qu’il faut sur sa base.</source>
@@ -4999,10 +4999,6 @@
       <translation>has a pending change</translation>
     </message>
     <message>
-      <source>absent</source>
-      <translation>missing</translation>
-    </message>
-    <message>
       <source>absente</source>
       <translation>missing</translation>
     </message>
@@ -5081,6 +5077,10 @@
     <message>
       <source>automatique</source>
       <translation>automatic</translation>
+    </message>
+    <message>
+      <source>autre</source>
+      <translation>different</translation>
     </message>
     <message>
       <source>autre dossier de données que celui de l’utilisateur</source>
@@ -5289,10 +5289,6 @@
     <message>
       <source>deux tables y ont le nom {table}</source>
       <translation>two tables in it are named {table}</translation>
-    </message>
-    <message>
-      <source>différent</source>
-      <translation>different</translation>
     </message>
     <message>
       <source>diminutif</source>
@@ -6163,7 +6159,7 @@
       <translation>person.json</translation>
     </message>
     <message>
-      <source>peu ressemblant</source>
+      <source>peu semblable</source>
       <translation>slightly similar</translation>
     </message>
     <message>
@@ -6229,10 +6225,6 @@
     <message>
       <source>rencontrée par {n} sauvegardes</source>
       <translation>met by {n} backups</translation>
-    </message>
-    <message>
-      <source>ressemblant</source>
-      <translation>similar</translation>
     </message>
     <message>
       <source>revenir à la base du dossier de données, et oublier le mot de passe</source>
@@ -6333,6 +6325,10 @@
     <message>
       <source>score {score}</source>
       <translation>score {score}</translation>
+    </message>
+    <message>
+      <source>semblable</source>
+      <translation>similar</translation>
     </message>
     <message>
       <source>ses champs font {found} octets, son en-tête en annonce {record_size}</source>
@@ -6577,6 +6573,10 @@
     <message>
       <source>version inconnue</source>
       <translation>unknown version</translation>
+    </message>
+    <message>
+      <source>vide</source>
+      <translation>empty</translation>
     </message>
     <message>
       <source>vous pouvez corriger</source>

@@ -400,6 +400,6 @@ def test_a_list_is_shown_and_sieved_without_looking_at_each_pair(
 
 
 def test_what_speaks_against_has_another_sign() -> None:
-    assert plain(why_words(CLIENT, Reason("prenom", Agreement.DIFFERENT, -3.0))) == "− Prénom : différent"
+    assert plain(why_words(CLIENT, Reason("prenom", Agreement.DIFFERENT, -3.0))) == "− Prénom : autre"
     home = Reason(HOUSEHOLD, Agreement.HOUSEHOLD, -9.0)
     assert plain(why_words(CLIENT, home)) == "− Foyer : même foyer"

@@ -90,7 +90,7 @@ class ChecksDialog(QDialog):
         open_at(self, 820, 680)
         self._cards = {subject: _SubjectCard(workbench, self, tr(_TITLES[subject])) for subject in _CHECKS}
         self.again_button = Button(tr("Essayer de nouveau"))
-        self.copy_button = Button(tr("Copier pour le soutien"))
+        self.copy_button = Button("")
         self._close = Button(tr("Fermer"))
         self.again_button.clicked.connect(self.begin)
         self.copy_button.clicked.connect(self._copy)
@@ -102,6 +102,7 @@ class ChecksDialog(QDialog):
         """Look at everything, again."""
         self.reports, self._looked_at = {}, set()
         self.again_button.begin()
+        self.copy_button.set_face(tr("Copier pour le soutien"))
         self.copy_button.setEnabled(False)
         for subject, check in _CHECKS.items():
             self._cards[subject].wait()
