@@ -13,6 +13,7 @@ from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.profiles import ExchangeProfile
 from gestsync.domain.records import Modification
 from gestsync.exchange import lines
+from gestsync.services.ports import Refusal
 from tests.archives import encrypted, listing_again, zipped
 from tests.exchange.files import HEADER, OTHER, WHOLE, items, only, opened, refused, said, text
 
@@ -280,6 +281,17 @@ def test_the_end_line_must_agree_and_nothing_may_follow_it(
         items(tmp_path, GOOD + tail)
     assert failure.value.code is ErrorCode.EXC_2005
     assert failure.value.facts == {"expected": expected, "received": received}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_line_far_too_long_is_refused_alone_and_those_after_it_keep_their_numbers(
+    tmp_path: Path, end: str
+) -> None:
+    content = end.join([HEADER, "x" * 3 * lines.LINE_LIMIT, "trop;court", ""])
+    found = items(tmp_path, content)
+    assert refused(found) == [(2, ErrorCode.EXC_2012), (3, ErrorCode.EXC_2013)]
+    assert isinstance(found[0], Refusal)
+    assert "plus de 1" in found[0].facts["value"]
 
 
 def test_nothing_may_follow_the_end_line_however_far_it_is(

@@ -168,6 +168,11 @@ def test_a_column_with_decimals_gives_decimals_only(tmp_path: Path) -> None:
     assert [type(value) for (value,) in clean] == [Decimal, Decimal]
 
 
+@pytest.mark.parametrize("cell", [b"   nan", b" 1_0.5"])
+def test_what_only_python_takes_for_a_decimal_is_not_read(tmp_path: Path, cell: bytes) -> None:
+    assert one_cell(tmp_path, 0x03, RawField("N", "N", 6, 2), cell) is NOT_READ
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
@@ -221,6 +226,8 @@ def test_visual_foxpro_keeps_numbers_and_moments_as_bytes(
         ("O", bytes(8), None),
         ("@", struct.pack(">d", 739_943 * 86_400_000.0), datetime(2026, 11, 23)),  # noqa: DTZ001
         ("@", bytes(8), None),
+        ("@", struct.pack(">d", float("inf")), NOT_READ),
+        ("@", struct.pack(">d", 4e14), NOT_READ),
     ],
 )
 def test_dbase_7_turns_its_bytes_over(tmp_path: Path, type_: str, cell: bytes, value: Cell) -> None:
@@ -327,6 +334,19 @@ def test_a_memo_file_that_goes_while_its_table_is_copied_is_one_that_is_missing(
 
     monkeypatch.setattr(PrivateCopy, "take", late)
     assert [row[-1] for row in read(tmp_path / "RSG.dbf")] == [NOT_READ, None, NOT_READ]
+
+
+def test_a_picture_is_given_as_its_bytes_zeros_included(tmp_path: Path) -> None:
+    picture = b"BM" + bytes(40) + b"\x8d\n"
+    (tmp_path / "essai.fpt").write_bytes(
+        struct.pack(">I2xH504x", 9, 64) + struct.pack(">II", 0, len(picture)) + picture
+    )
+    assert one_cell(tmp_path, 0xF5, RawField("P", "P", 10), b"8".rjust(10)) == picture
+
+
+def test_a_memo_whose_place_is_no_number_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "essai.dbt").write_bytes(bytes(2_000))
+    assert one_cell(tmp_path, 0x83, RawField("M", "M", 10), b"      8x  ") is NOT_READ
 
 
 @pytest.mark.parametrize("length", [0xFFFF_FFFF, 10_000])

@@ -199,8 +199,12 @@ def test_an_encrypted_table_says_so(tmp_path: Path) -> None:
     assert "chiffrées" in caught.value.facts["reason"]
 
 
-def test_an_unknown_type_of_column_is_refused_only_when_it_is_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "T.dbf").write_bytes(raw_dbf(0x03, [RawField("A", "C", 1), RawField("B", "Z", 1)], [b" ab"]))
+@pytest.mark.parametrize("odd", [RawField("B", "Z", 1), RawField("B", "D", 1)])
+def test_an_unknown_type_of_column_is_refused_only_when_it_is_asked_for(
+    tmp_path: Path, odd: RawField
+) -> None:
+    """As one whose width is not that of its type."""
+    (tmp_path / "T.dbf").write_bytes(raw_dbf(0x03, [RawField("A", "C", 1), odd], [b" ab"]))
     with DbfReader(Source.of_file(tmp_path), "cp850") as reader:
         assert list(reader.rows("T", ["A"])) == [("a",)]
         with pytest.raises(AppError) as caught:
