@@ -174,7 +174,7 @@ def _date_survivors(
     survivors: Fiches = {}
     for each in () if share.field else absorbed:
         found = uow.records.find(each.kind, each.number)
-        if found is not None and found.id not in records:
+        if found is not None:
             survivors[found.id] = each.kind, found
     pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
     for record, (kind, fiche) in survivors.items():

@@ -132,6 +132,15 @@ def test_a_night_of_the_absorbed_fiche_undone_after_the_merge_dates_the_one_that
     assert base.take(modification("1", day(4), ville="Aylmer")).counts == {Outcome.UPDATED: 1}
 
 
+def test_one_field_of_it_undone_does_not(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 2, "2", **IDA)
+    night, two = taken(base, 5, "2", ville="Hull", complement="app. 3"), base.id("2")
+    merged(base)
+    undo(base.ports, night, Part(two, "ville"))
+    assert base.fiche("1").modified_at == day(5)
+
+
 def test_a_fiche_as_of_after_an_undo_has_the_date_it_went_back_to(base: LocalBase) -> None:
     taken(base, 1, **ZOE)
     taken(base, 2, "2", **IDA)
