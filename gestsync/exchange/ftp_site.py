@@ -132,17 +132,13 @@ class FtpSite(Site):
         """
         raw = self._raw(remote)
         with Arrival(self._folder) as arrival, self._session.translating():
-            self._fetch(raw, arrival, self._announced(remote, raw))
+            announced = self._intake.announced(remote, lambda: self._session.size(raw))
+            self._fetch(raw, arrival, announced)
             # A file that grew meanwhile is still being uploaded.
             afterwards = self._session.size(raw)
             if afterwards not in {None, arrival.size}:
                 raise not_whole(remote.name, afterwards, arrival.size)
             return self._came(arrival.keep())
-
-    def _announced(self, remote: RemoteFile, raw: bytes) -> RemoteFile:
-        """With the size of the listing, one question less: the size is asked for afterwards in any case."""
-        size = self._session.size(raw) if remote.size is None else remote.size
-        return self._intake.announced(remote, size)
 
     def _fetch(self, raw: bytes, arrival: Arrival, remote: RemoteFile) -> None:
         """Write what arrives; return only when it is whole as far as ``remote.size`` and the reply tell."""

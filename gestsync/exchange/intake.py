@@ -1,6 +1,6 @@
 """What every class of site asks of a file: sizes announced and received that agree, within the limit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -21,15 +21,12 @@ class Intake(NamedTuple):
 
     max_megabytes: int
 
-    def announced(self, remote: RemoteFile, size: int | None) -> RemoteFile:
-        """``remote`` with the size that the site tells now, ``None`` when it does not.
+    def announced(self, remote: RemoteFile, ask: Callable[[], int | None]) -> RemoteFile:
+        """``remote`` with its size, ``None`` when nobody tells; one that is listed is checked once it came.
 
-        Raises ``AppError`` EXC-2003 when it is another than listed, EXC-2009 when it is too large.
+        Raises ``AppError`` EXC-2009 when it is too large.
         """
-        if size is None:
-            size = remote.size
-        elif remote.size not in {None, size}:
-            raise not_whole(remote.name, remote.size, 0)
+        size = ask() if remote.size is None else remote.size
         self._refuse_too_large(remote.name, size or 0)
         return remote._replace(size=size)
 

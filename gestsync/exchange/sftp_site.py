@@ -73,8 +73,7 @@ class SftpSite(Site):
         """
         path = self._path(self._raw(remote))
         with Arrival(self._folder) as arrival, self._session.translating():
-            known = remote.size if remote.size is not None else self._session.talk().size(path)
-            remote = self._intake.announced(remote, known)
+            remote = self._intake.announced(remote, lambda: self._session.talk().size(path))
             try:
                 self._intake.pour(self._session.talk().content(path), arrival, remote, self._ctx)
             except TimeoutError:

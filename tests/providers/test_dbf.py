@@ -182,6 +182,7 @@ def test_what_only_python_takes_for_a_decimal_is_not_read(tmp_path: Path, cell: 
         (b"\0" * 8, None),
         (b"20260231", "20260231"),
         (b"2026/1/1", NOT_READ),
+        (b"2026112 ", NOT_READ),
     ],
 )
 def test_a_date_that_is_none_stays_visible(tmp_path: Path, cell: bytes, value: Cell) -> None:
@@ -232,6 +233,15 @@ def test_visual_foxpro_keeps_numbers_and_moments_as_bytes(
 )
 def test_dbase_7_turns_its_bytes_over(tmp_path: Path, type_: str, cell: bytes, value: Cell) -> None:
     assert one_cell(tmp_path, 0x04, RawField("X", type_, len(cell)), cell) == value
+
+
+def test_a_text_of_no_code_page_that_does_not_decode_comes_as_its_bytes(tmp_path: Path) -> None:
+    fields = [RawField("A", "C", 2, 0, 4), RawField("M", "M", 4, 0, 4)]
+    (tmp_path / "essai.fpt").write_bytes(
+        struct.pack(">I2xH504x", 9, 64) + struct.pack(">II", 1, 2) + b"\xe9\xe8"
+    )
+    content = raw_dbf(0x30, fields, [b" \xe9\xe9" + struct.pack("<I", 8)], gap=VFP_GAP)
+    assert read_bytes(tmp_path, content, "utf-8") == [(b"\xe9\xe9", b"\xe9\xe8")]
 
 
 def test_visual_foxpro_nulls_and_variable_lengths_follow_their_flags(tmp_path: Path) -> None:
