@@ -1,11 +1,17 @@
 """A white block with a title, what stands aside of it, and a body."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gestsync.ui.theme import set_kind
 from gestsync.ui.tokens import Space
 from gestsync.ui.widgets.chips import ChipSpec, StatusChip
 from gestsync.ui.widgets.labels import ElidedLabel, Label
+
+_EDGE: Final = 1
+_INSIDE: Final = (_EDGE + Space.L, _EDGE + Space.M, _EDGE + Space.L, _EDGE + Space.L)
+"""So that the titles of all cards stand on one line, flush or not."""
 
 
 class Card(QFrame):
@@ -55,6 +61,6 @@ class Card(QFrame):
         self.body.setSpacing(0 if flush else Space.S)
         outer = QVBoxLayout(self)
         outer.setSpacing(0)
-        outer.setContentsMargins(*((1, 1, 1, Space.S) if flush else (Space.L, Space.M, Space.L, Space.L)))
+        outer.setContentsMargins(*((_EDGE, _EDGE, _EDGE, Space.S) if flush else _INSIDE))
         outer.addWidget(self._head)
         outer.addLayout(self.body, 1)
