@@ -14,17 +14,20 @@ _BASE_SECRET = "accounting-base "  # noqa: S105 - as below
 _SITE_SECRET = "exchange-site"  # noqa: S105 - the name of a secret, not the secret
 
 
-def save(ports: Ports, wanted: Settings) -> Changes:
-    """Keep every setting. Raises ``AppError`` GEN-9003 for a value out of bounds, IMP-1019 for an address
-    of the base with a password in it; then none is kept.
+def save(ports: Ports, wanted: Settings, shown: Settings | None = None) -> Changes:
+    """Keep what ``wanted`` changes of the settings that were ``shown``, else of those in force: what was kept
+    elsewhere meanwhile stays.
 
-    When the strict rules change, the keys of all fiches are computed again.
+    Raises ``AppError`` GEN-9003 for a value out of bounds, IMP-1019 for an address of the base with a
+    password in it; then nothing is kept. When the strict rules change, all strict keys are computed again.
     """
     stored = _checked(ports, wanted)
     with ports.open_uow() as uow:
-        before = StrictRules.from_settings(settings_from(uow.settings.read()))
-        uow.settings.write(stored)
-        if (rules := StrictRules.from_settings(wanted)) != before:
+        before = settings_from(uow.settings.read())
+        shown = shown or before
+        uow.settings.write({n: text for n, text in stored.items() if getattr(wanted, n) != getattr(shown, n)})
+        rules = StrictRules.from_settings(settings_from(uow.settings.read()))
+        if rules != StrictRules.from_settings(before):
             uow.records.rebuild_keys(rules)
         uow.commit()
     return EVERYTHING
@@ -61,15 +64,15 @@ def save_site_password(ports: Ports, password: str) -> None:
     _keep(ports.secrets, _SITE_SECRET, password)
 
 
-def save_with_password(ports: Ports, wanted: Settings, password: str) -> Changes:
-    """Keep every setting, and the password of the exchange site when one is given.
+def save_with_password(ports: Ports, wanted: Settings, shown: Settings, password: str) -> Changes:
+    """Keep settings as ``save`` does, and the password of the exchange site when one is given.
 
     Raises as ``save`` does, and ``AppError`` GEN-9002; then neither is kept.
     """
     _checked(ports, wanted)
     if password:
         save_site_password(ports, password)
-    return save(ports, wanted)
+    return save(ports, wanted, shown)
 
 
 def base_password(secrets: SecretStore, location: str) -> str:

@@ -41,6 +41,15 @@ def test_changing_the_duplicate_rules_computes_all_keys_again(base: LocalBase) -
     assert base.take(modification("3", day(2), **ZOE)).counts == {Outcome.DUPLICATE: 1}
 
 
+def test_what_another_workstation_kept_meanwhile_stays(base: LocalBase) -> None:
+    base.take(modification("1", day(1), **ZOE))
+    shown = base.ports.settings()
+    preferences.save(base.ports, replace(shown, duplicate_phone=False, guard_share=35))
+    preferences.save(base.ports, replace(shown, guard_share=40), shown)
+    assert base.ports.settings() == replace(shown, duplicate_phone=False, guard_share=40)
+    assert base.keys_in_step()
+
+
 def test_other_settings_leave_the_keys_alone(base: LocalBase, monkeypatch: pytest.MonkeyPatch) -> None:
     base.take(modification("1", day(1), **ZOE))
     before = base.dump()["strict_key"]
@@ -85,7 +94,7 @@ def test_a_locked_keyring_is_said(base: LocalBase) -> None:
 
 def test_settings_that_are_refused_keep_no_password_either(base: LocalBase) -> None:
     with raises(ErrorCode.GEN_9003):
-        preferences.save_with_password(base.ports, replace(Settings(), guard_share=500), "s3same")
+        preferences.save_with_password(base.ports, replace(Settings(), guard_share=500), Settings(), "s3same")
     assert preferences.site_password(base.ports) == ""
 
 

@@ -17,7 +17,7 @@ from gestsync.domain.settings import Settings
 from gestsync.domain.trust import accepted_fingerprint
 from gestsync.services.jobs import JobContext
 from gestsync.services.ports import LocalFile, RemoteFile
-from gestsync.services.preferences import save_site_password, site_password
+from gestsync.services.preferences import save, save_site_password, site_password
 from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.workbench import Workbench
 from tests.ui.report_office import office_workbench, plain, settle
@@ -110,6 +110,17 @@ def test_what_was_typed_is_in_force_once_saved(
     )
     assert workbench.ports.settings() == wanted
     qtbot.waitUntil(lambda: workbench.settings == wanted)
+
+
+def test_what_another_workstation_kept_meanwhile_stays(
+    qtbot: QtBot, workbench: Workbench, dialog: ExchangeSettingsDialog
+) -> None:
+    dialog.automatic.setChecked(True)
+    kept = Settings(exchange_host="centrale.exemple.invalid", exchange_create=False)
+    save(workbench.ports, kept)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    assert workbench.ports.settings() == replace(kept, exchange_automatic=True)
 
 
 def test_the_password_goes_to_the_keyring_and_nowhere_else(

@@ -1,6 +1,7 @@
 """The preferences: made from the registry, saved at once, obeyed at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gestsync.domain.settings import SETTINGS, Section
+from gestsync.services import preferences
 from gestsync.services.preferences import base_password
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.preferences_base import BasePage
@@ -92,6 +94,19 @@ def test_saving_keeps_what_was_chosen_and_everybody_obeys(qtbot: QtBot, office: 
         dialog.save_button.click()
     assert (office.settings.theme, office.settings.text_size) == ("dark", 110)
     assert office.ports.settings() == office.settings
+
+
+def test_what_another_page_kept_meanwhile_is_shown_and_stays(qtbot: QtBot, office: Workbench) -> None:
+    dialog = opened(qtbot, office, "EXCHANGE")
+    size, host = dialog.editors["text_size"], dialog.editors["exchange_host"]
+    size.show(110)
+    kept = replace(office.settings, exchange_host="echange.exemple.invalid", text_size=120)
+    with qtbot.waitSignal(office.settings_changed):
+        office.write(lambda _ctx: preferences.save(office.ports, kept), lambda _done: None, owner=dialog)
+    assert (host.value(), size.value()) == ("echange.exemple.invalid", 110)
+    with qtbot.waitSignals([dialog.accepted, office.settings_changed]):
+        dialog.save_button.click()
+    assert office.ports.settings() == replace(kept, text_size=110)
 
 
 def test_one_year_is_not_said_in_the_plural(qtbot: QtBot, office: Workbench) -> None:

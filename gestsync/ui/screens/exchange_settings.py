@@ -37,8 +37,9 @@ class ExchangeSettingsDialog(QDialog):
         self.save_button = PrimaryButton(tr("Enregistrer"))
         self.setWindowTitle(tr("Paramétrage de la redescente"))
         self.setMinimumWidth(_WIDTH)
-        self.automatic.setChecked(workbench.settings.exchange_automatic)
-        self._shown_at_first = self.wanted()
+        self._shown = workbench.settings
+        self.automatic.setChecked(self._shown.exchange_automatic)
+        self._wanted_at_first = self.wanted()
         self._lay_out()
         self.connection.answered.connect(self._fit)
         self.save_button.clicked.connect(self.save)
@@ -47,12 +48,12 @@ class ExchangeSettingsDialog(QDialog):
 
     def wanted(self) -> Settings:
         """The settings as the dialog shows them; those it does not show stay."""
-        typed = self.connection.applied_to(self._workbench.settings)
+        typed = self.connection.applied_to(self._shown)
         return replace(typed, exchange_automatic=self.automatic.isChecked())
 
     def edited(self) -> bool:
         """Whether she typed something that is not kept."""
-        return self.wanted() != self._shown_at_first or bool(self.connection.password.text())
+        return self.wanted() != self._wanted_at_first or bool(self.connection.password.text())
 
     def reject(self) -> None:
         """Close without keeping anything, once she agrees to lose what she typed."""
@@ -63,7 +64,10 @@ class ExchangeSettingsDialog(QDialog):
         """Keep the settings, and the password if one was typed; then close."""
         ports, wanted, typed = self._workbench.ports, self.wanted(), self.connection.password.text()
         save_and_accept(
-            self._workbench, self, self.save_button, lambda _ctx: save_with_password(ports, wanted, typed)
+            self._workbench,
+            self,
+            self.save_button,
+            lambda _ctx: save_with_password(ports, wanted, self._shown, typed),
         )
 
     def done(self, result: int) -> None:

@@ -108,7 +108,7 @@ class FirstRunDialog(QDialog):
             self._workbench,
             self,
             self.next_button,
-            lambda _ctx: save_with_password(ports, wanted, password),
+            lambda _ctx: save_with_password(ports, wanted, settings, password),
             lambda _changes: (tr("Paramètres enregistrés."), None),
         )
 

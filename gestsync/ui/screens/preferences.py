@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gestsync.domain.settings import SETTINGS, Section
+from gestsync.domain.settings import SETTINGS, Section, Settings
 from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
@@ -52,6 +52,7 @@ class PreferencesDialog(QDialog):
         open_at(self, 940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
         self._values_at_first = self._values()
+        workbench.settings_changed.connect(self._on_settings)
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
         self.sections.setFixedWidth(scaled(190))
@@ -71,15 +72,24 @@ class PreferencesDialog(QDialog):
 
     def reject(self) -> None:
         """Close without keeping anything, once she agrees to lose what she changed."""
-        if self._values() == self._values_at_first or abandons(self):
+        if not self._typed() or abandons(self):
             super().reject()
 
     def _values(self) -> dict[str, Any]:
         return {name: editor.value() for name, editor in self.editors.items()}
 
+    def _typed(self) -> dict[str, Any]:
+        return {name: value for name, value in self._values().items() if value != self._values_at_first[name]}
+
+    def _on_settings(self, settings: Settings) -> None:
+        """What was kept elsewhere meanwhile, by the page of the site too, is shown; what she typed stays."""
+        for name in self.editors.keys() - self._typed():
+            self.editors[name].show(getattr(settings, name))
+            self._values_at_first[name] = self.editors[name].value()
+
     def _save(self) -> None:
         before = self._workbench.settings
-        wanted = replace(before, **self._values())
+        wanted = replace(before, **self._typed())
         if wanted == before:
             self.accept()
             return
@@ -90,7 +100,7 @@ class PreferencesDialog(QDialog):
             self._workbench,
             self,
             self.save_button,
-            lambda _ctx: preferences.save(self._workbench.ports, wanted),
+            lambda _ctx: preferences.save(self._workbench.ports, wanted, before),
             lambda _changes: (words, None),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
@@ -19,12 +20,13 @@ _LOCATIONS = {"provider_location": True, "backup_folder": False}
 
 @dataclass(frozen=True, slots=True)
 class SettingEditor:
-    """A widget and how to read it. A check box bears its own label."""
+    """A widget, how to read it and how it shows another value. A check box bears its own label."""
 
     name: str
     spec: Spec
     widget: QWidget
     value: Callable[[], Value]
+    show: Callable[[Any], object]
     own_label: bool = False
 
 
@@ -45,7 +47,7 @@ def editor_of(name: str, value: Value) -> SettingEditor:
 def _check(name: str, spec: Spec, *, on: bool) -> SettingEditor:
     box = QCheckBox(tr(spec.label))
     box.setChecked(on)
-    return SettingEditor(name, spec, box, box.isChecked, own_label=True)
+    return SettingEditor(name, spec, box, box.isChecked, box.setChecked, own_label=True)
 
 
 def _number(name: str, spec: Spec, value: int) -> SettingEditor:
@@ -55,7 +57,7 @@ def _number(name: str, spec: Spec, value: int) -> SettingEditor:
     box.setValue(value)
     box.setSuffix(_unit(spec, value))
     box.setFixedWidth(scaled(140))
-    return SettingEditor(name, spec, box, box.value)
+    return SettingEditor(name, spec, box, box.value, box.setValue)
 
 
 def _unit(spec: Spec, number: int) -> str:
@@ -67,16 +69,20 @@ def _choice(name: str, spec: Spec, value: str, choices: tuple[tuple[str, str], .
     box = QComboBox()
     for stored, words in choices:
         box.addItem(tr(words), stored)
-    box.setCurrentIndex(max(box.findData(value), 0))
-    return SettingEditor(name, spec, box, lambda: str(box.currentData()))
+
+    def show(stored: str) -> None:
+        box.setCurrentIndex(max(box.findData(stored), 0))
+
+    show(value)
+    return SettingEditor(name, spec, box, lambda: str(box.currentData()), show)
 
 
 def _text(name: str, spec: Spec, value: str) -> SettingEditor:
     if name in _LOCATIONS:
         place = LocationEdit(tr(spec.label), value, files=_LOCATIONS[name])
-        return SettingEditor(name, spec, place, place.location)
+        return SettingEditor(name, spec, place, place.location, place.line.setText)
     line = QLineEdit(value)
-    return SettingEditor(name, spec, line, lambda: line.text().strip())
+    return SettingEditor(name, spec, line, lambda: line.text().strip(), line.setText)
 
 
 def _zones(current: str) -> tuple[tuple[str, str], ...]:
