@@ -140,8 +140,6 @@ def _width(column: AccessColumn) -> int:
 
 def _offsets_wide(row: bytes, tail: int) -> tuple[int, ...] | None:
     """Where each variable value starts, and where the last ends; ``None`` when that makes no sense."""
-    if tail < 6:
-        return None
     count = row[tail - 2] | row[tail - 1] << 8
     start = tail - 4 - 2 * count
     if start < 2:
@@ -154,8 +152,6 @@ def _offsets_wide(row: bytes, tail: int) -> tuple[int, ...] | None:
 
 def _offsets_narrow(row: bytes, tail: int) -> tuple[int, ...] | None:
     """The same in Access 97: offsets of one byte, and a list of the values where another 256 bytes start."""
-    if tail < 3:
-        return None
     count = row[tail - 1]
     jumps = (len(row) - 1) // 256
     if (tail - 1 - jumps - count - 1) // 256 < jumps:

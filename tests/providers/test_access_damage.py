@@ -338,6 +338,33 @@ def test_a_value_that_its_flag_calls_null_is_not_read_and_never_empty(tmp_path: 
     assert read(tmp_path, bytes(whole)) == [(7, NOT_READ, None)]
 
 
+@pytest.mark.parametrize(
+    ("wide", "place", "value"),
+    [
+        (True, -7, 0x40),  # a text ends before it begins
+        (True, -9, 0x40),  # the last one ends beyond the row
+        (True, -3, 0xFF),  # more texts than the row has room for
+        (False, -4, 0x40),
+        (False, -5, 0x40),
+        (False, -2, 0xFF),
+    ],
+)
+def test_a_row_whose_texts_do_not_follow_one_another_is_refused(
+    tmp_path: Path, wide: bool, place: int, value: int
+) -> None:
+    file = AccessFile(wide)
+    columns = [Column("NO", Kind.LONG, fixed=True), *(Column(name, Kind.TEXT, 100) for name in "AB")]
+    row = Row([struct.pack("<i", 7), file.text("Roy"), file.text("Hull")])
+    whole = bytearray(file.finish([Table("RSG", columns, [row])]))
+    assert read(tmp_path, bytes(whole)) == [(7, "Roy", "Hull")]
+    size = file.layout.page_size
+    page = next(at for at in pages_of(bytes(whole), DATA, size) if whole[at + 4] == 3)
+    whole[page + size + place] = value
+    with pytest.raises(AppError) as caught:
+        read(tmp_path, bytes(whole))
+    assert "n’a pas la forme de sa table" in caught.value.facts["reason"]
+
+
 def test_a_row_that_moved_is_never_read_where_another_row_is(tmp_path: Path) -> None:
     whole = bytearray(base())
     at = next(
