@@ -294,6 +294,27 @@ def test_a_correction_put_back_or_lost_among_others_is_no_older_copy(
     assert GuardReason.OLDER_COPY not in reasons
 
 
+def test_the_past_of_an_rsg_says_nothing_of_a_child_of_her_number_nor_of_another_rsg(
+    synced: LocalBase,
+) -> None:
+    queries, child = synced.ports.queries, rsg_row("1", "Lam", "Éva", date_naissance="2024-01-02")
+    synced.accounting(ENFANT, child)
+    synced.sync()
+    synced.accounting(RSG, *({**row, "ville": "Hull"} for row in synced.reader.data[RSG.value]))
+    synced.sync()
+    undo(synced.ports, synced.last_run())
+    assert queries.given_back(RSG, ["1"]) == {("1", "ville")}
+    assert queries.given_back(ENFANT, ["1"]) == frozenset()
+    synced.sync()
+    assert queries.given_back(RSG, ["1"]) == frozenset()
+    past = queries.synchronised(RSG, ["1", "2"])
+    assert [(number, set(each.left)) for number, each in past.items()] == [
+        ("1", {("ville", "")}),
+        ("2", {("ville", "")}),
+    ]
+    assert not queries.synchronised(ENFANT, ["1"])["1"].left
+
+
 def test_what_was_undone_here_is_no_sign_of_an_older_copy(
     later: Later,
 ) -> None:
