@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
 
     def _on_noticed(self, plan: SyncPlan) -> None:
         sentence = noticed_sentence(plan, provider_name(self.workbench), self.workbench.formats)
-        self.say_news(sentence, tr("Voir l’aperçu"), lambda: self.wishes.show_plan(plan))
+        # Read again when she looks, in hours perhaps: both bases, or the chosen one, may be others by then.
+        self.say_news(sentence, tr("Voir l’aperçu"), self.workbench.sync_wanted.emit)
 
     # --- acts of the menus ---
 

@@ -361,6 +361,16 @@ def test_what_the_hourly_look_finds_is_news_and_no_pop_up(qtbot: QtBot, workbenc
     assert QApplication.activeModalWidget() is None
 
 
+def test_what_the_hourly_look_found_is_read_again_when_she_looks_in_hours_perhaps(
+    qtbot: QtBot, workbench: Workbench
+) -> None:
+    window = shown(qtbot, workbench)
+    workbench.sync_wanted.disconnect(window.sync.begin)
+    window.sync.noticed.emit(sample_plan())
+    with qtbot.waitSignal(workbench.sync_wanted):
+        window.news.acted.emit()
+
+
 def test_one_failure_shows_one_box_and_may_be_tried_again(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
