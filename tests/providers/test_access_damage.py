@@ -365,6 +365,17 @@ def test_a_row_whose_texts_do_not_follow_one_another_is_refused(
     assert "n’a pas la forme de sa table" in caught.value.facts["reason"]
 
 
+def test_a_jump_beyond_the_texts_of_a_row_of_access_97_says_nothing(tmp_path: Path) -> None:
+    file = AccessFile(wide=False)
+    table = Table("RSG", [Column("A", Kind.TEXT, 255)], [Row([b"x" * 252])])
+    whole = bytearray(file.finish([table]))
+    size = file.layout.page_size
+    page = next(at for at in pages_of(bytes(whole), DATA, size) if b"x" * 252 in whole[at : at + size])
+    assert whole[page + size - 3] == 0xFF
+    whole[page + size - 3] = 1
+    assert read(tmp_path, bytes(whole)) == [("x" * 252,)]
+
+
 def test_a_row_that_moved_is_never_read_where_another_row_is(tmp_path: Path) -> None:
     whole = bytearray(base())
     at = next(
