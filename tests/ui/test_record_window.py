@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.fields import Role, called, positions
 from gestsync.domain.records import Changes, RecordKind, RecordRef, Topic
+from gestsync.services import edit
 from gestsync.services.queries import RecordView
+from gestsync.ui.screens import record_window
 from gestsync.ui.screens.record_window import RecordWindow
 from gestsync.ui.screens.undo_dialog import UndoDialog
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -190,6 +192,30 @@ def test_a_value_that_cannot_be_read_is_refused_and_stays_typed(qtbot: QtBot, of
     assert error.code is ErrorCode.GEN_9006
     assert line(window, "date_naissance").text() == "32/13/1980"
     assert window.save_button.isEnabled()
+
+
+def test_a_fiche_stays_with_what_is_typed_when_the_base_does_not_answer_and_is_read_and_saved_once_it_does(
+    qtbot: QtBot, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(qtbot, office, office.ports.queries.find(RecordKind.CLIENT, "091120"))
+    line(window, "adresse").setText("5, rue Neuve")
+
+    def busy(*_given: object) -> None:
+        raise AppError(ErrorCode.BAS_4002)
+
+    with monkeypatch.context() as away, qtbot.waitSignal(office.failed) as unread:
+        away.setattr(record_window, "record_content", busy)
+        window.refresh()
+    assert window.isVisible()
+    assert line(window, "adresse").text() == "5, rue Neuve"
+    unread.args[1]()
+    settle(qtbot, office)
+    with monkeypatch.context() as away, qtbot.waitSignal(office.failed) as unsaved:
+        away.setattr(edit, "edit", busy)
+        window.save_button.click()
+    with qtbot.waitSignal(office.announced):
+        unsaved.args[1]()
+    assert value_of(office, "091120", "adresse") == "5, rue Neuve"
 
 
 def test_a_refresh_keeps_what_is_being_typed(qtbot: QtBot, workbench: Workbench) -> None:

@@ -112,7 +112,7 @@ class RecordWindow(Screen):
             lambda queries: record_content(queries, ref, as_of, found),
             self._show,
             owner=self,
-            on_error=self._on_gone,
+            on_error=self._on_unread,
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -148,13 +148,18 @@ class RecordWindow(Screen):
         if kind is self.ref.kind:
             self._read_again()
 
-    def _on_gone(self, error: AppError) -> None:
-        """A fiche that was erased while shown, or that a restored base has not, goes without a word."""
-        is_gone = error.code is ErrorCode.FUS_3002
-        if not is_gone or self._view is None or self.form.typed():
-            told = AppError(ErrorCode.FUS_3002, number=self.ref.number) if is_gone else error
-            self.workbench.failed.emit(told, None)
-        self.close()
+    def _on_unread(self, error: AppError) -> None:
+        """A fiche that was erased while shown, or that a restored base has not, goes without a word.
+
+        One that is shown stays when the base only does not answer.
+        """
+        is_gone, is_shown = error.code is ErrorCode.FUS_3002, self._view is not None
+        if not is_gone:
+            self.workbench.failed.emit(error, self.refresh if is_shown else None)
+        elif not is_shown or self.form.typed():
+            self.workbench.failed.emit(AppError(ErrorCode.FUS_3002, number=self.ref.number), None)
+        if is_gone or not is_shown:
+            self.close()
 
     def _show_date(self) -> None:
         formats, now = self.workbench.formats, self.workbench.now()
@@ -219,7 +224,7 @@ class RecordWindow(Screen):
         self._show_stored()
 
     def _on_not_saved(self, error: AppError) -> None:
-        self.workbench.failed.emit(error, None)
+        self.workbench.failed.emit(error, self._save)
         self._saving = False
         self._show_buttons()
 

@@ -27,7 +27,7 @@ def save_and_accept(
     """
 
     def on_error(error: AppError) -> None:
-        workbench.failed.emit(error, None)
+        workbench.failed.emit(error, lambda: save_and_accept(workbench, dialog, button, act, said))
         button.setEnabled(True)
 
     button.setEnabled(False)
