@@ -166,6 +166,17 @@ def test_a_row_outside_its_place_is_refused(tmp_path: Path, offset: int) -> None
             assert reason(tmp_path, bytes(changed))
 
 
+@pytest.mark.parametrize("size", [0, 1])
+def test_a_row_without_room_for_its_head_is_refused(tmp_path: Path, size: int) -> None:
+    whole = bytearray(base())
+    at = next(
+        at for at in pages_of(bytes(whole), DATA, 4096) if struct.unpack_from("<H", whole, at + 12) == (20,)
+    )
+    (before,) = struct.unpack_from("<H", whole, at + 14 + 2 * 18)
+    struct.pack_into("<H", whole, at + 14 + 2 * 19, before - size)
+    assert "n’a pas la forme de sa table" in reason(tmp_path, bytes(whole))
+
+
 @pytest.mark.parametrize("wide", [True, False], ids=["jet 4", "jet 3"])
 def test_rows_wiped_by_zeros_are_refused_and_never_empty(tmp_path: Path, wide: bool) -> None:
     """A sector that is lost leaves the head of its page and takes some rows."""
