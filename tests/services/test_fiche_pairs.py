@@ -2,6 +2,7 @@
 
 import pytest
 
+from gestsync.domain.errors import ErrorCode
 from gestsync.domain.matching import Rule
 from gestsync.domain.records import RecordRef, RunKind
 from gestsync.domain.settings import Settings
@@ -13,7 +14,7 @@ from gestsync.services.queries import Candidate, FichePairs
 from gestsync.services.undo import undo
 from gestsync.services.work_list import pairs_of, search_pairs
 from tests.builders import CLIENT, ENFANT, RSG, Given, day, modification
-from tests.local_base import LocalBase, rsg_row
+from tests.local_base import LocalBase, raises, rsg_row
 
 ZOE: Given = {
     "nom": "Ypperciel",
@@ -72,6 +73,14 @@ def test_what_the_last_search_found_follows_with_its_score_each_pair_once(people
 def test_a_rule_that_is_not_in_force_makes_no_pair(people: LocalBase) -> None:
     preferences.save(people.ports, Settings(duplicate_birth=False))
     assert others(told(people, "2"), "2") == []
+
+
+def test_two_numbers_that_do_not_lead_to_two_fiches_are_not_declared_two_persons(people: LocalBase) -> None:
+    with raises(ErrorCode.FUS_3002):
+        declare_pair_distinct(people.ports, CLIENT, ("1", "77"), "")
+    merge.apply(people.ports, merge.propose(people.ports, CLIENT, "1", "2"))
+    with raises(ErrorCode.FUS_3003):
+        declare_pair_distinct(people.ports, CLIENT, ("2", "1"), "")
 
 
 def test_a_decision_takes_the_pair_away_until_what_identifies_one_changes(people: LocalBase) -> None:

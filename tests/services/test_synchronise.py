@@ -305,6 +305,7 @@ def test_the_past_of_an_rsg_says_nothing_of_a_child_of_her_number_nor_of_another
     undo(synced.ports, synced.last_run())
     assert queries.given_back(RSG, ["1"]) == {("1", "ville")}
     assert queries.given_back(ENFANT, ["1"]) == frozenset()
+    assert not queries.synchronised(RSG, ["1"])["1"].left
     synced.sync()
     assert queries.given_back(RSG, ["1"]) == frozenset()
     past = queries.synchronised(RSG, ["1", "2"])
