@@ -142,6 +142,18 @@ def test_what_another_program_is_bringing_in_stays_when_one_starts(tmp_path: Pat
     assert kept.path.read_bytes() == b"half, whole"
 
 
+def test_files_that_are_kept_are_asked_onto_the_disk_and_one_that_fails_keeps_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrivals._SETTLING.submit(int).result()  # what other tests left to be written
+    written: list[int] = []
+    monkeypatch.setattr(os, "fsync", written.append)
+    (tmp_path / "b").write_bytes(b"x")
+    arrivals.settle([tmp_path / "a", tmp_path / "b"])
+    arrivals._SETTLING.submit(int).result()  # one after the other
+    assert len(written) == 1
+
+
 def test_a_source_that_is_no_file_is_named(tmp_path: Path) -> None:
     for missing in (tmp_path / "absent.csv", tmp_path, Path(os.devnull)):
         with pytest.raises(AppError) as failure:
