@@ -188,6 +188,15 @@ def test_undoing_the_declaration_leaves_waiting_what_what_it_let_through_held_ba
     assert waiting(stale) == [("1", "2"), ("3", "2")]
 
 
+@pytest.mark.parametrize("numbers", [("2", "4"), ("4", "2")])
+def test_what_waits_for_either_of_two_who_are_told_apart_is_decided_again(
+    stale: LocalBase, numbers: tuple[str, str]
+) -> None:
+    stale.take(modification("4", day(6), nom="Lam"))
+    declare_pair_distinct(stale.ports, CLIENT, numbers, "")
+    assert waiting(stale) == [("3", "1")]
+
+
 def test_only_what_waits_for_who_is_told_apart_is_decided_again(stale: LocalBase) -> None:
     eva: Given = {"nom": "Lam", "prenom": "Éva", "telephone": "819 555-0109"}
     stale.take(modification("4", day(1), **eva))
