@@ -146,8 +146,8 @@ class ErrorCode(Enum):
     )
     IMP_1013 = Failure(
         Fixer.USER,
-        mark("La base a changé depuis l’aperçu."),
-        mark("Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour."),
+        mark("Ce qui vous a été montré a changé depuis."),
+        mark("Rien n’a été écrit. Recommencez : vous verrez les fiches comme elles sont maintenant."),
         ExitCode.HELD,
         retry=True,
     )

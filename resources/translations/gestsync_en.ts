@@ -871,6 +871,10 @@
       <translation>What will happen</translation>
     </message>
     <message>
+      <source>Ce qui vous a été montré a changé depuis.</source>
+      <translation>What you were shown has changed since.</translation>
+    </message>
+    <message>
       <source>Ce sont celles du serveur.</source>
       <translation>They are those of the server.</translation>
     </message>
@@ -2465,10 +2469,6 @@
     <message>
       <source>La RSG {name} n’a pas de numéro de dossier ({where}).</source>
       <translation>RSG {name} has no file number ({where}).</translation>
-    </message>
-    <message>
-      <source>La base a changé depuis l’aperçu.</source>
-      <translation>The database has changed since the preview.</translation>
     </message>
     <message>
       <source>La base de GestSync est occupée par un autre programme.</source>
@@ -4263,8 +4263,8 @@
       <translation>Nothing was written. Start again, with a name that ends so.</translation>
     </message>
     <message>
-      <source>Rien n’a été écrit. Synchronisez de nouveau pour voir l’aperçu à jour.</source>
-      <translation>Nothing was written. Synchronize again to see the up-to-date preview.</translation>
+      <source>Rien n’a été écrit. Recommencez : vous verrez les fiches comme elles sont maintenant.</source>
+      <translation>Nothing was written. Start again: you will see the records as they are now.</translation>
     </message>
     <message>
       <source>Rien n’en a été appliqué. Augmentez la limite dans les paramètres si le fichier est attendu.</source>
