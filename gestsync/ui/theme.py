@@ -236,6 +236,7 @@ def _pixels(appearance: Appearance) -> dict[str, int]:
     """Sizes of the sheet. A border adds to ``min-height``: what is focused loses 2 px inside."""
     control, sizes = appearance.sizes.control, appearance.sizes
     pill = control - 2
+    tick = (sizes.icon - 2) // 2 * 2  # even, so that what is round is
     texts = {role.name.lower(): font(role).pixelSize() for role in FontRole}
     return {
         **texts,
@@ -243,6 +244,9 @@ def _pixels(appearance: Appearance) -> dict[str, int]:
         "inner": control - 2,
         "focused": control - 4,
         "link": sizes.control - 8,
+        "tick": tick,
+        "tick_radius": tick // 2 + 1,
+        "dot": tick - 8,
         "pill": pill - 2,
         "pill_focused": pill - 4,
         "pill_radius": pill // 2,

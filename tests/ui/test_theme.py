@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPushButton,
     QRadioButton,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -233,6 +235,25 @@ def test_text_and_rows_grow_together_between_90_and_130_percent(qapp: QApplicati
     assert font(FontRole.BODY).pixelSize() == 18
     apply_theme(qapp, Scheme.LIGHT, scale=10, compact=True)
     assert (font(FontRole.BODY).pixelSize(), current_sizes().row) == (13, 27)
+
+
+@pytest.mark.parametrize("box", [QCheckBox, QRadioButton])
+def test_the_mark_of_a_box_grows_with_its_words(
+    qapp: QApplication, qtbot: QtBot, box: type[QCheckBox | QRadioButton]
+) -> None:
+    mark = box("Lignes serrées")
+    qtbot.addWidget(mark)
+    sides = {}
+    for scale in (100, 130):
+        apply_theme(qapp, Scheme.LIGHT, scale=scale)
+        mark.ensurePolished()
+        option = QStyleOptionButton()
+        option.initFrom(mark)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        if box is QRadioButton:
+            part = QStyle.SubElement.SE_RadioButtonIndicator
+        sides[scale] = mark.style().subElementRect(part, option, mark).width()
+    assert sides == {100: 16, 130: 20}
 
 
 def test_a_control_keeps_its_height_when_it_takes_the_focus(qapp: QApplication, qtbot: QtBot) -> None:
