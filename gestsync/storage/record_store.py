@@ -107,13 +107,15 @@ class SqlRecordStore:
 
     def _renumber_pairs(self, table: Table, kind: RecordKind, moves: Mapping[str, str]) -> None:
         mine = table.c.kind == kind.value
-        pairs = [dict(row) for row in self._connection.execute(select(table).where(mine)).mappings()]
-        for pair in pairs:
-            for side in ("number", "other_number"):
-                pair[side] = moves.get(pair[side], pair[side])
+        pairs: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for row in self._connection.execute(select(table).where(mine)).mappings():
+            sides = {side: moves.get(row[side], row[side]) for side in ("number", "other_number")}
+            pair = {**row, **sides}
+            # A number that only waited may be in a pair of its own, and become that of a fiche of another.
+            pairs[tuple(pair[column.name] for column in table.primary_key)] = pair
         if pairs:
             self._connection.execute(delete(table).where(mine))
-            self._connection.execute(insert(table), pairs)
+            self._connection.execute(insert(table), list(pairs.values()))
 
     def _renumber_pending(self, kind: RecordKind, numbers: Mapping[int, str]) -> None:
         """What is held back follows the fiche it is about, not the number it came with."""

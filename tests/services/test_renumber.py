@@ -293,6 +293,19 @@ def test_a_pair_that_was_put_off_follows_an_exchange_and_is_taken_up_again_after
     assert swapped.ports.queries.later_pairs(RSG) == frozenset()
 
 
+def test_a_number_that_waits_and_was_put_off_may_become_that_of_a_fiche_that_was_too(base: LocalBase) -> None:
+    ida: Given = {"courriel": "ida@exemple.invalid"}
+    base.accounting(RSG, rsg_row("3", "Roy", "Zoé", **ZOE), rsg_row("2", "Cyr", "Ida", **ida))
+    base.sync()
+    base.take(modification("7001", day(2), kind=RSG, nom="Cyr", prenom="Ida", **ida))
+    for number in ("3", "7001"):
+        put_off(base.ports, RSG, frozenset({number, "2"}), later=True)
+    base.accounting(RSG, rsg_row("7001", "Roy", "Zoé", **ZOE), rsg_row("2", "Cyr", "Ida", **ida))
+    change(base)
+    assert base.fiche("3", RSG).number == "7001"
+    assert base.ports.queries.later_pairs(RSG) == {frozenset({"7001", "2"})}
+
+
 def test_once_undone_a_fiche_as_of_now_has_the_date_it_has(moved: LocalBase) -> None:
     """The fiche that was renumbered, the child that followed, and the one who came to the RSG since."""
     for line, (number, kind) in enumerate((("1", RSG), ("10", ENFANT), ("11", ENFANT)), 2):
