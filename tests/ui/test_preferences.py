@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from gestsync.domain.settings import SETTINGS, Section
 from gestsync.services import preferences
 from gestsync.services.preferences import base_password
+from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.preferences import PreferencesDialog
 from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.widgets.decision import DecisionDialog
@@ -100,7 +102,8 @@ def test_what_another_page_kept_meanwhile_is_shown_and_stays(qtbot: QtBot, offic
     dialog = opened(qtbot, office, "EXCHANGE")
     size, host = dialog.editors["text_size"], dialog.editors["exchange_host"]
     size.show(110)
-    kept = replace(office.settings, exchange_host="echange.exemple.invalid", text_size=120)
+    host.show("essai.exemple.invalid")
+    kept = replace(office.settings, exchange_host="echange.exemple.invalid", guard_share=35)
     with qtbot.waitSignal(office.settings_changed):
         office.write(lambda _ctx: preferences.save(office.ports, kept), lambda _done: None, owner=dialog)
     assert (host.value(), size.value()) == ("echange.exemple.invalid", 110)
@@ -156,8 +159,12 @@ def test_the_folder_of_the_provider_can_be_browsed(
 def test_the_password_is_not_a_setting_but_has_its_way(qtbot: QtBot, office: Workbench) -> None:
     dialog = opened(qtbot, office, "EXCHANGE")
     (link,) = [button for button in dialog.findChildren(QPushButton) if "Mot de passe et" in button.text()]
-    with qtbot.waitSignal(office.exchange_settings_wanted):
-        link.click()
+    dialog.editors["exchange_host"].show("essai.exemple.invalid")
+    link.click()
+    site = QApplication.activeModalWidget()
+    assert isinstance(site, ExchangeSettingsDialog)
+    assert site.connection.host.text() == "essai.exemple.invalid", "it goes on from what is typed here"
+    site.reject()
     assert not any("password" in name for name in dialog.editors)
 
 

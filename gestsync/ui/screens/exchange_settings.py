@@ -25,10 +25,13 @@ _WIDTH = 600
 class ExchangeSettingsDialog(QDialog):
     """The settings of the exchange site; the password goes to the system's keyring only.
 
-    A password already kept is never shown: the box is empty, and left empty it stays as it is.
+    A password already kept is never shown: the box is empty, and left empty it stays as it is. ``typed``:
+    what was being typed elsewhere, to go on from.
     """
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workbench: Workbench, parent: QWidget | None = None, typed: Settings | None = None
+    ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.automatic = QCheckBox(tr(SETTINGS["exchange_automatic"].label))
@@ -38,7 +41,8 @@ class ExchangeSettingsDialog(QDialog):
         self.setWindowTitle(tr("Paramétrage de la redescente"))
         self.setMinimumWidth(_WIDTH)
         self._shown = workbench.settings
-        self.automatic.setChecked(self._shown.exchange_automatic)
+        self.automatic.setChecked((typed or self._shown).exchange_automatic)
+        self.connection.show_settings(typed or self._shown)
         self._wanted_at_first = self.wanted()
         self._lay_out()
         self.connection.answered.connect(self._fit)

@@ -19,6 +19,7 @@ from gestsync.domain.settings import SETTINGS, Section, Settings
 from gestsync.services import preferences
 from gestsync.ui.screens.base_password import ask_base_password
 from gestsync.ui.screens.exchange_profile import ExchangeProfileEditor
+from gestsync.ui.screens.exchange_settings import ExchangeSettingsDialog
 from gestsync.ui.screens.mapping_editor import open_mapping
 from gestsync.ui.screens.preferences_base import BasePage
 from gestsync.ui.screens.preferences_fields import SettingEditor, editor_of
@@ -52,6 +53,7 @@ class PreferencesDialog(QDialog):
         open_at(self, 940, 580)
         self.editors = {name: editor_of(name, getattr(workbench.settings, name)) for name in SETTINGS}
         self._values_at_first = self._values()
+        self._settings = workbench.settings
         workbench.settings_changed.connect(self._on_settings)
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections"))
@@ -82,13 +84,15 @@ class PreferencesDialog(QDialog):
         return {name: value for name, value in self._values().items() if value != self._values_at_first[name]}
 
     def _on_settings(self, settings: Settings) -> None:
-        """What was kept elsewhere meanwhile, by the page of the site too, is shown; what she typed stays."""
-        for name in self.editors.keys() - self._typed():
-            self.editors[name].show(getattr(settings, name))
-            self._values_at_first[name] = self.editors[name].value()
+        """What was kept elsewhere meanwhile, by the page of the site too, is shown; what she types stays."""
+        for name, editor in self.editors.items():
+            if (kept := getattr(settings, name)) != getattr(self._settings, name):
+                editor.show(kept)
+                self._values_at_first[name] = editor.value()
+        self._settings = settings
 
     def _save(self) -> None:
-        before = self._workbench.settings
+        before = self._settings
         wanted = replace(before, **self._typed())
         if wanted == before:
             self.accept()
@@ -103,6 +107,13 @@ class PreferencesDialog(QDialog):
             lambda _ctx: preferences.save(self._workbench.ports, wanted, before),
             lambda _changes: (words, None),
         )
+
+    def _open_site(self) -> None:
+        """The page that also tries the connection goes on from what is typed here."""
+        typed = replace(self._settings, **self._typed())
+        site = ExchangeSettingsDialog(self._workbench, self, typed)
+        site.finished.connect(site.deleteLater)
+        site.open()
 
     def _edit_mapping(self) -> None:
         """Of the system and the location that are chosen now, kept or not."""
@@ -136,7 +147,7 @@ class PreferencesDialog(QDialog):
             card.body.addLayout(flow_of(match))
         if section is Section.EXCHANGE:
             link = LinkButton(tr("Mot de passe et essai de la connexion…"))
-            link.clicked.connect(self._workbench.exchange_settings_wanted)
+            link.clicked.connect(self._open_site)
             card.body.addLayout(flow_of(link))
             layout = LinkButton(tr("Profil d’échange…"))
             layout.clicked.connect(lambda: ExchangeProfileEditor(self._workbench, self).open())
