@@ -414,7 +414,7 @@ def test_an_error_that_names_an_erased_person_under_the_number_of_another_goes_t
 
 
 def test_what_is_held_of_others_stays(aged: LocalBase) -> None:
-    """A merge, a pair told apart and one put off, a night undone in part, an error."""
+    """A merge, a pair told apart, two put off, a night undone in part, an error; an RSG of her number."""
     for number, first in (("2", "Zoé"), ("3", "Éva"), ("4", "Ida"), ("5", "Noa")):
         aged.take(modification(number, day(1), nom="Lam", prenom=first))
     apply(aged.ports, propose(aged.ports, CLIENT, "2", "3"))
@@ -422,8 +422,10 @@ def test_what_is_held_of_others_stays(aged: LocalBase) -> None:
     put_off(aged.ports, CLIENT, frozenset({"4", "5"}), later=True)
     aged.take(modification("4", day(3), ville="Hull"), modification("5", day(3), line=3, ville="Hull"))
     undo(aged.ports, aged.last_run(), Part(aged.id("4")))
-    aged.accounting(RSG, rsg_row("1", "Roy", "Zoé"), rsg_row("9", "Cyr", "Ève"), rsg_row("9", "Kozak", "Léo"))
+    twice = rsg_row("000101", "Cyr", "Ève"), rsg_row("000101", "Kozak", "Léo")
+    aged.accounting(RSG, rsg_row("1", "Roy", "Zoé"), *twice)
     aged.sync()
+    put_off(aged.ports, RSG, frozenset({"000101", "1"}), later=True)
     choose(aged, keep_client_years=7)
     assert numbers(due(aged)) == ["000101"]
     own = {
@@ -438,8 +440,10 @@ def test_what_is_held_of_others_stays(aged: LocalBase) -> None:
     }
     before = {table: aged.dump()[table] for table in own}
     assert all(before.values())
+    past = [aged.ports.queries.record_operations(CLIENT, aged.id(number)) for number in "24"]
     let_go(aged)
     assert {table: aged.dump()[table] for table in own} == before
+    assert [aged.ports.queries.record_operations(CLIENT, aged.id(number)) for number in "24"] == past
 
 
 def test_only_what_was_shown_is_erased(aged: LocalBase) -> None:
