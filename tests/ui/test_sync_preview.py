@@ -266,6 +266,18 @@ def test_an_hourly_look_opens_nothing(qtbot: QtBot, office: Workbench, base: Acc
     assert shown == []
 
 
+def test_asked_for_during_an_hourly_look_what_it_finds_is_shown(
+    qtbot: QtBot, office: Workbench, base: Accounting
+) -> None:
+    base.rsg("0142", "Arsenault-Roy", "Maude", VILLE="Chelsea")
+    base.gate = threading.Event()
+    run = SyncRun(office)
+    with qtbot.waitSignal(run.planned):
+        run.begin(quiet=True)
+        run.begin()
+        base.gate.set()
+
+
 def test_an_unreachable_base_is_said_and_may_be_tried_again(
     qtbot: QtBot, office: Workbench, base: Accounting
 ) -> None:

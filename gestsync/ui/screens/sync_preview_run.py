@@ -52,12 +52,13 @@ class SyncRun(QObject):
         return self._job is not None
 
     def begin(self, *, quiet: bool = False) -> None:
-        """Read the provider, unless it is already being read.
+        """Read the provider; while it is being read, only ask to see what is found.
 
         A ``quiet`` run opens nothing by itself: a plan to look at is ``noticed``, an error stays in the
         strip.
         """
         if self.is_running:
+            self._quiet = self._quiet and quiet
             return
         if not self._workbench.settings.provider_location:
             if not quiet:
