@@ -33,6 +33,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (mark("Ctrl+Z"), mark("Annuler la dernière opération")),
             (mark("F6"), mark("Volet suivant")),
             (mark("F1"), mark("Guide")),
+            (mark("Échap, Ctrl+W"), mark("Fermer une fiche, une liste ou le guide")),
+            (mark("Ctrl+Q"), mark("Quitter, de n’importe quelle fenêtre")),
         ),
     ),
     (

@@ -1275,6 +1275,10 @@
       <translation>Ctrl+P</translation>
     </message>
     <message>
+      <source>Ctrl+Q</source>
+      <translation>Ctrl+Q</translation>
+    </message>
+    <message>
       <source>Ctrl+R</source>
       <translation>Ctrl+R</translation>
     </message>
@@ -1937,6 +1941,10 @@
     <message>
       <source>Fermer</source>
       <translation>Close</translation>
+    </message>
+    <message>
+      <source>Fermer une fiche, une liste ou le guide</source>
+      <translation>Close a record, a list or the guide</translation>
     </message>
     <message>
       <source>Fermée</source>
@@ -3761,6 +3769,10 @@
     <message>
       <source>Qui peut corriger</source>
       <translation>Who can fix it</translation>
+    </message>
+    <message>
+      <source>Quitter, de n’importe quelle fenêtre</source>
+      <translation>Quit, from any window</translation>
     </message>
     <message>
       <source>Quoi</source>
@@ -7769,6 +7781,10 @@
     <message>
       <source>Échange</source>
       <translation>Exchange</translation>
+    </message>
+    <message>
+      <source>Échap, Ctrl+W</source>
+      <translation>Esc, Ctrl+W</translation>
     </message>
     <message>
       <source>Échec</source>
