@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from gestsync.assets import program_version
 from gestsync.domain.errors import AppError, ErrorCode
@@ -61,10 +62,15 @@ class Answer(IntEnum):
     PLACE = 2
 
 
-def show_error(parent: QWidget | None, error: AppError, *, again: bool = False) -> Answer:
-    """Show ``error`` and wait for what the user chooses; ``again`` tells that it can be tried again."""
+def show_error(parent: QWidget | None, error: AppError, *, again: bool = False) -> Answer | None:
+    """Show ``error`` and wait for what the user chooses; ``again`` tells that it can be tried again.
+
+    ``None`` when ``parent`` went meanwhile and took the box with it: nobody may have read it.
+    """
     box = ErrorBox(error, parent, again=again)
     answer = Answer(box.exec())
+    if not isValid(box):
+        return None
     box.deleteLater()
     return answer
 

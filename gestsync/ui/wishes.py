@@ -164,7 +164,10 @@ class Wishes(QObject):
             return
         self._shown_error = True
         try:
-            answer = show_error(self._parent(), error, again=retry is not None)
+            again = retry is not None
+            answer = show_error(self._parent(), error, again=again)
+            if answer is None:
+                answer = show_error(self._window, error, again=again)
         finally:
             self._shown_error = False
         if answer is Answer.PLACE:

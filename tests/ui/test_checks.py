@@ -54,6 +54,8 @@ def test_everything_is_looked_at_and_said(qtbot: QtBot, dialog: ChecksDialog) ->
     said = plain(" ".join(label.text() for label in dialog.findChildren(Label)))
     assert "Aucun site d’échange n’est réglé." in said
     assert "Lue sans bloquer le système comptable." in said
+    assert "Nom du serveur, Port, Chiffrement, Identification" in said, "what was not tried is one line"
+    assert said.count("Pas essayé") == 1
     expected = {("En ordre", IconName.CHECK_RING), ("À régler", IconName.WARNING)}
     qtbot.waitUntil(lambda: chips(dialog) == expected)
 

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.ui.error_box import Answer, ErrorBox, error_details, show_error
@@ -44,6 +45,12 @@ def test_the_box_says_what_happened_what_to_do_and_the_number_last(qtbot: QtBot)
     assert box.advice.text() == unreachable().advice
     assert box.number.text() == "IMP-1001 · vous pouvez corriger"
     assert box.accessibleName() == box.sentence.text()
+
+
+def test_a_box_whose_window_goes_meanwhile_has_no_answer(qtbot: QtBot) -> None:
+    parent = QWidget()
+    QTimer.singleShot(0, lambda: delete(parent))
+    assert show_error(parent, unreachable()) is None
 
 
 def test_trying_again_is_offered_only_when_it_makes_sense(qtbot: QtBot) -> None:

@@ -388,6 +388,23 @@ def test_one_failure_shows_one_box_and_may_be_tried_again(
     assert boxes == [ErrorCode.BAS_4002]
 
 
+def test_an_error_whose_window_closes_under_it_is_shown_over_the_main_one(
+    qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(qtbot, workbench)
+    dialog = QDialog(window)
+    dialog.open()
+    over: list[object] = []
+
+    def show(parent: object, _error: AppError, *, again: bool) -> Answer | None:
+        over.append(parent)
+        return None if parent is dialog else Answer.NOTHING
+
+    monkeypatch.setattr(wishes, "show_error", show)
+    workbench.failed.emit(AppError(ErrorCode.BAS_4002), None)
+    qtbot.waitUntil(lambda: over == [dialog, window])
+
+
 def test_a_password_is_asked_from_the_error_and_the_base_read_again(
     qtbot: QtBot, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

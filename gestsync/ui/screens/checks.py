@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from gestsync.domain.errors import AppError, ErrorCode
 from gestsync.domain.settings import SETTINGS
@@ -193,14 +193,17 @@ class _SubjectCard(Card):
         grid = gbox(self._steps, across=Space.S, down=Space.XS, wide=2)
         grid.setColumnMinimumWidth(1, scaled(190))
         formats = self._workbench.formats
-        for row, step in enumerate(report.steps):
-            icon, ink, word = _shape(step)
-            grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)
-            grid.addWidget(Label(tr(step.title)), row, 1)
-            kind = "muted" if step.verdict in {Verdict.WELL, Verdict.SKIPPED} else ""
+        tried = [step for step in report.steps if step.verdict is not Verdict.SKIPPED]
+        for row, step in enumerate(tried):
+            _add(grid, row, _shape(step), tr(step.title))
+            kind = "muted" if step.verdict is Verdict.WELL else ""
             grid.addWidget(Label(step_words(step, formats), kind, wrap=True), row, 2)
             if step.setting:
                 grid.addWidget(self._setting_link(step.setting), row, 3)
+        if skipped := [tr(step.title) for step in report.steps if step.verdict is Verdict.SKIPPED]:
+            shape = _SHAPES[Verdict.SKIPPED]
+            _add(grid, len(tried), shape, tr(shape[2]))
+            grid.addWidget(Label(", ".join(skipped), "muted", wrap=True), len(tried), 2)
         self.add(self._steps)
         tab_in_place(self, self._steps.findChildren(LinkButton))
 
@@ -225,3 +228,9 @@ class _SubjectCard(Card):
             self._steps.setParent(None)
             self._steps.deleteLater()
             self._steps = None
+
+
+def _add(grid: QGridLayout, row: int, shape: _Shape, title: str) -> None:
+    icon, ink, word = shape
+    grid.addWidget(Glyph(icon, ink, words=tr(word)), row, 0)
+    grid.addWidget(Label(title), row, 1)
