@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from gestsync.domain.calendar import day_of
 from gestsync.domain.errors import AppError, Cancelled, ErrorCode
@@ -117,9 +116,8 @@ def _is_as_shown(records: RecordStore, planned: SyncPlan, lines: Sequence[PlanLi
         fiches = {number: each.fiche for number, each in ours.items()}
         if not all(line.fits(fiches.get(line.ref.number)) for line in lines if line.ref.kind is kind):
             return False
-    absorbed = records.leading(RecordKind.RSG)
-    changes = chain.from_iterable(line.changes for line in lines)
-    return not any(change.field in PARENT_KEYS and change.new in absorbed for change in changes)
+    named = {change.new for line in lines for change in line.changes if change.field in PARENT_KEYS}
+    return not named or named.isdisjoint(records.leading(RecordKind.RSG))
 
 
 def _is_whole(uow: UnitOfWork, planned: SyncPlan, kind_plan: KindPlan, held: Held) -> bool:
