@@ -314,6 +314,7 @@ class Workbench(QObject):
             self.settings_changed.emit(settings)
 
     def _on_gone_back(self) -> None:
+        self.found.clear()  # of fiches that this base may not have, or has as others
         self.bus.publish(EVERYTHING)
 
     def _failing(self, again: Callable[[], object]) -> Callable[[AppError], None]:

@@ -188,6 +188,18 @@ def test_a_search_stops_with_its_window_and_begins_again_with_it(
     qtbot.waitUntil(lambda: numbers(screen) == [("1", "2")] and not screen.state.text())
 
 
+def test_once_the_base_was_put_back_it_is_searched_again(
+    qtbot: QtBot, screen: DuplicatesScreen, office: Workbench
+) -> None:
+    for hidden in (False, True):
+        screen.setHidden(hidden)
+        office.gone_back.emit()
+        assert CLIENT not in office.found
+        screen.show()
+        qtbot.waitUntil(lambda: CLIENT in office.found)
+        settle(qtbot, office)
+
+
 def test_a_search_given_up_for_another_kind_is_not_taken_for_it_when_it_ends(
     qtbot: QtBot, screen: DuplicatesScreen, office: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,13 @@ class DuplicatesScreen(QWidget):
             self._begins_again = False
             self.search()
 
+    def _on_gone_back(self) -> None:
+        """What was found was found in the base that was there before."""
+        if self.isVisible():
+            self.search()
+        else:
+            self._begins_again = True
+
     def show_held(self) -> None:
         """Show only what is held back, of a kind that has some."""
         self._wants_held = True
@@ -299,6 +306,7 @@ class DuplicatesScreen(QWidget):
         self.table.on_copy = lambda rows: not may_copy(self._workbench, rows)
         self.search_button.clicked.connect(self._on_search_button)
         self._workbench.bus.changed.connect(self._on_changed)
+        self._workbench.gone_back.connect(self._on_gone_back)
         acts = (self.merge, self.declare_distinct, self.put_off_or_back)
         buttons = (self.merge_button, self.distinct_button, self.later_button)
         for keys, act, button in zip(_KEYS, acts, buttons, strict=True):
