@@ -76,6 +76,7 @@ class _Page(NamedTuple):
 class _Absorbed(NamedTuple):
     """A fiche that was absorbed since, and what goes back on it."""
 
+    record: int
     kind: RecordKind
     number: str
     restored: tuple[Change, ...]
@@ -151,7 +152,7 @@ def _keys(restored: Mapping[int, Iterable[Change]]) -> dict[int, tuple[str, ...]
 
 def _absorbed(page: _Page) -> list[_Absorbed]:
     return [
-        _Absorbed(kind, fiche.number, tuple(page.restored.get(record, ())))
+        _Absorbed(record, kind, fiche.number, tuple(page.restored.get(record, ())))
         for record, (kind, fiche) in page.before.items()
         if fiche.state is RecordState.MERGED
     ]
@@ -168,19 +169,17 @@ def _write(uow: UnitOfWork, some: Iterable[tuple[RecordKind, Fiche]]) -> None:
 def _date_survivors(
     uow: UnitOfWork, back: Back, share: Share, absorbed: Iterable[_Absorbed]
 ) -> Iterator[int]:
-    """What dated a fiche that was absorbed since no longer dates the one that stays. Yields ``refused``, as
-    in ``GivenBack``."""
+    """What dated a fiche that was absorbed since no longer dates the one that stays, nor any between the two.
+    Yields ``refused``, as in ``GivenBack``."""
     records = frozenset(share.fiches)
-    survivors: Fiches = {}
-    for each in () if share.field else absorbed:
-        found = uow.records.find(each.kind, each.number)
-        if found is not None:
-            survivors[found.id] = each.kind, found
-    pasts = uow.ledger.pasts(survivors.keys(), back.run, ()) if survivors else {}
-    for record, (kind, fiche) in survivors.items():
+    ids = [] if share.field else [each.record for each in absorbed]
+    keepers = uow.records.get_all(uow.merges.keepers_of(ids)) if ids else {}
+    pasts = uow.ledger.pasts(keepers.keys(), back.run, ()) if keepers else {}
+    for record, (kind, fiche) in keepers.items():
         remains = what_remains(record, pasts, Undo(back.run, records, back.by))
         if remains.modified_at != fiche.modified_at:
-            yield from _no_longer_older(remains, fiche)
+            if fiche.state.is_there:
+                yield from _no_longer_older(remains, fiche)
             uow.records.write(kind, fiche._replace(modified_at=remains.modified_at))
             ref = RecordRef(kind, fiche.number, record)
             told = Operation(Outcome.UNDONE, ref, modified_at=remains.modified_at)

@@ -122,6 +122,9 @@ class MergeStore(Protocol):
     def later_on(self, run: int) -> Merge | None:
         """The last merge of a later run that touches the fiches of those of ``run``; both stand."""
 
+    def keepers_of(self, records: Collection[int]) -> tuple[int, ...]:
+        """The fiches that absorbed these, and those that absorbed them in turn, by merges that stand."""
+
     def came_since(self, merge: Merge) -> tuple[Came, ...]:
         """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
 

@@ -108,6 +108,13 @@ class SqlMergeStore:
         row = self._connection.execute(wanted.order_by(merge.c.id.desc()).limit(1)).one_or_none()
         return None if row is None else _merge(row)
 
+    def keepers_of(self, records: Collection[int]) -> tuple[int, ...]:
+        """The fiches that absorbed these, and those that absorbed them in turn, by merges that stand."""
+        there = select(merge.c.keeper_id.label("id")).where(merge.c.undone_run.is_(None))
+        first = there.where(in_list(merge.c.loser_id, records)).cte("keeper", recursive=True)
+        every = first.union(there.join_from(merge, first, merge.c.loser_id == first.c.id))
+        return tuple(self._connection.scalars(select(every.c.id)))
+
     def came_since(self, done: Merge) -> tuple[Came, ...]:
         """What came since under the absorbed fiche's numbers, or was older, in order, and stands."""
         numbers = [done.number, *done.aliases]

@@ -50,6 +50,20 @@ def test_a_night_undone_between_a_merge_and_its_undo_dates_neither_fiche(base: L
     assert [base.fiche(number).modified_at for number in ("1", "2")] == [day(1), day(2)]
 
 
+def test_a_night_undone_after_two_merges_dates_neither_fiche_that_took_it_over(base: LocalBase) -> None:
+    taken(base, 1, **ZOE)
+    taken(base, 1, "2", **IDA)
+    taken(base, 1, "3", nom="Lam", prenom="Éva")
+    night = taken(base, 5, "3", ville="Hull")
+    base.clock.tick()
+    merge.apply(base.ports, merge.propose(base.ports, CLIENT, "2", "3"))
+    run = merged(base)
+    undo(base.ports, night)
+    undo(base.ports, run)
+    assert [base.fiche(number).modified_at for number in ("1", "2")] == [day(1), day(1)]
+    assert base.take(modification("2", day(4), ville="Aylmer")).counts == {Outcome.UPDATED: 1}
+
+
 def test_a_held_back_modification_that_a_merge_settled_still_dates_the_fiche(base: LocalBase) -> None:
     taken(base, 1, **ZOE)
     taken(base, 1, "2", **IDA)
