@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from gestsync.domain import cleaning
-from gestsync.domain.records import RecordKind
+from gestsync.domain.records import Change, RecordKind
 from gestsync.domain.texts import mark
 
 
@@ -278,6 +278,14 @@ def position(kind: RecordKind, key: str) -> int:
         if field.key == key:
             return index
     raise KeyError(key)
+
+
+def changed(kind: RecordKind, values: tuple[str, ...], changes: Iterable[Change]) -> tuple[str, ...]:
+    """``values`` of a fiche of ``kind`` once ``changes`` are made; the other fields stay."""
+    after = list(values)
+    for change in changes:
+        after[position(kind, change.field)] = change.new
+    return tuple(after)
 
 
 def field_of(kind: RecordKind, key: str) -> Field:

@@ -70,11 +70,6 @@ class PlanLine:
         same = all(held[change.field] == change.old for change in self.changes)
         return same and ours.state is _STATE_BEFORE[self.outcome]
 
-    def laid_over(self, values: tuple[str, ...]) -> tuple[str, ...]:
-        """``values`` with what changes: what was written of other fields since this was shown stays."""
-        new = {change.field: change.new for change in self.changes}
-        return tuple(new.get(key, value) for key, value in zip(KEYS[self.ref.kind], values, strict=True))
-
 
 class GuardReason(Enum):
     """Why a plan asks before it may be applied."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gestsync.domain.cleaning import Unreadable
 from gestsync.domain.errors import AppError, ErrorCode
-from gestsync.domain.fields import KEYS, Owner, field_of
+from gestsync.domain.fields import KEYS, Owner, changed, field_of
 from gestsync.domain.records import (
     Change,
     Changes,
@@ -49,11 +49,12 @@ def edit(ports: Ports, kind: RecordKind, record_id: int, values: Mapping[str, st
         at = ports.clock.now()
         run = uow.runs.start(RunKind.EDIT, Mode.MANUAL, at)
         if changes:
-            stored = tuple(typed.get(key, old) for key, old in zip(KEYS[kind], fiche.values, strict=True))
             # A note is ours alone: writing one does not make the fiche newer than the central's.
             dated = any(field_of(kind, change.field).owner is Owner.CENTRALE for change in changes)
             modified_at = at if dated else fiche.modified_at
-            uow.records.write(kind, fiche._replace(values=stored, modified_at=modified_at))
+            uow.records.write(
+                kind, fiche._replace(values=changed(kind, fiche.values, changes), modified_at=modified_at)
+            )
             uow.ledger.write(run, [Operation(Outcome.EDITED, ref, changes, at if dated else None)])
             uow.commit()
     topics = frozenset({Topic.RECORDS, Topic.HISTORY})

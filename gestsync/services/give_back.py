@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gestsync.domain.fields import full_name, position
+from gestsync.domain.fields import changed, full_name, position
 from gestsync.domain.history import Part
 from gestsync.domain.parents import PARENT_KEYS
 from gestsync.domain.past import Remains, Undo, what_remains
@@ -226,7 +226,7 @@ def _pages(
             page.after[record] = (
                 kind,
                 fiche._replace(
-                    values=_with(kind, fiche.values, page.restored.get(record, ())),
+                    values=changed(kind, fiche.values, page.restored.get(record, ())),
                     state=fiche.state if state is None else state,
                     modified_at=remains.modified_at if dated else fiche.modified_at,
                 ),
@@ -310,13 +310,6 @@ def _taken_over(
                 ref = RecordRef(each.kind, keeper.number, keeper.id)
                 found.append(change.reversed()._replace(record=ref))
     return found
-
-
-def _with(kind: RecordKind, values: tuple[str, ...], back: Iterable[Change]) -> tuple[str, ...]:
-    after = list(values)
-    for change in back:
-        after[position(kind, change.field)] = change.new
-    return tuple(after)
 
 
 def _write_history(uow: UnitOfWork, by: int, page: _Page) -> None:

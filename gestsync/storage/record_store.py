@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, func, insert, select, update
 
-from gestsync.domain.fields import FIELDS, KEYS, Role, positions
+from gestsync.domain.fields import FIELDS, KEYS, Role, changed, positions
 from gestsync.domain.matching import Details, StrictRules, key_maker
 from gestsync.domain.records import (
     Fiche,
@@ -192,7 +192,8 @@ class SqlRecordStore:
                 created.append(Fiche(record_id, line.ref.number, None, line.values, state))
             else:
                 fiche = stored[record_id]
-                updated.append(fiche._replace(values=line.laid_over(fiche.values), state=state))
+                # What was written of other fields since the line was shown stays.
+                updated.append(fiche._replace(values=changed(kind, fiche.values, line.changes), state=state))
             given.append((record_id, line.received))
             ref = RecordRef(kind, line.ref.number, record_id)
             operations.append(Operation(line.outcome, ref, line.changes))
