@@ -9,7 +9,6 @@ from gestsync.cli.arguments import iso_day
 from gestsync.cli.command import Command, Session
 from gestsync.domain.calendar import day_bounds, day_of, to_datetime
 from gestsync.domain.errors import ErrorCode, ExitCode, sentence_of
-from gestsync.domain.fields import KINDS
 from gestsync.domain.matching import RULE_LABELS, Rule
 from gestsync.domain.records import EXCHANGE_OUTCOMES, FileState, Mode, Outcome
 from gestsync.domain.texts import mark
@@ -144,7 +143,7 @@ def _not_applied(queries: Queries, row: FileRow) -> list[OperationRow]:
 
 def _operation_sentence(row: OperationRow) -> str:
     one, _ = OUTCOME_WORDS[row.outcome]
-    number, other = (row.number, row.other) if KINDS[row.kind].number_shown else ("", "")
+    number, other = row.shown_numbers
     who = " ".join(part for part in (row.name, f"n°\u00a0{number}" if number else "") if part)
     sentence = f"       {one.capitalize()}  {who}"
     if row.outcome is Outcome.DUPLICATE:

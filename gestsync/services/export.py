@@ -158,7 +158,7 @@ class OperationLines:
             yield row, list(self._lines(row, changes.get(row.id, ())))
 
     def _lines(self, row: OperationRow, changes: Sequence[Change]) -> Iterator[Line]:
-        number, other = (row.number, row.other) if KINDS[row.kind].number_shown else ("", "")
+        number, other = row.shown_numbers
         what = OUTCOME_WORDS[row.outcome][0], row.name, number, _moment(row.modified_at, self.zone)
         where = row.file, str(row.line) if row.line else ""
         remark = sentence_of(row.code, row.facts) if row.code else ""

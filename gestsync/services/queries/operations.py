@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from gestsync.domain.errors import ErrorCode
+from gestsync.domain.fields import KINDS
 from gestsync.domain.history import DECISIONS
 from gestsync.domain.records import Change, Outcome, RecordKind, RecordRef, RunKind
 
@@ -56,6 +57,11 @@ class OperationRow:
     taken_back: frozenset[str] = frozenset()
     code: ErrorCode | None = None
     facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shown_numbers(self) -> tuple[str, str]:
+        """Its number and that of ``other``, ``""`` where a kind never shows them (seed 1)."""
+        return (self.number, self.other) if KINDS[self.kind].number_shown else ("", "")
 
     @property
     def fields_left(self) -> tuple[str, ...]:
